@@ -1,0 +1,44 @@
+import eslint from "@eslint/js";
+import { defineConfig } from "eslint/config";
+import tseslint from "typescript-eslint";
+
+export default defineConfig(
+  {
+    ignores: [
+      "**/dist/**",
+      "**/.generated/**",
+      "**/.test-results/**",
+      "**/coverage/**",
+      "**/fixtures/**",
+    ],
+  },
+  eslint.configs.recommended,
+  tseslint.configs.strictTypeChecked,
+  tseslint.configs.stylisticTypeChecked,
+  {
+    languageOptions: {
+      parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
+    },
+    rules: {
+      "@typescript-eslint/consistent-type-imports": "error",
+      "@typescript-eslint/switch-exhaustiveness-check": [
+        "error",
+        { considerDefaultExhaustiveForUnions: true },
+      ],
+      // `0`, `-1` and template numbers are read more easily without String().
+      "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
+      // A deadline, a retry loop and a poller are endless until something ends them.
+      "@typescript-eslint/no-unnecessary-condition": [
+        "error",
+        { allowConstantLoopConditions: true },
+      ],
+      eqeqeq: "error",
+    },
+  },
+  // Settings of tools, outside any TypeScript project.
+  {
+    files: ["**/*.{js,cjs,mjs}"],
+    extends: [tseslint.configs.disableTypeChecked],
+    languageOptions: { globals: { module: "writable", require: "readonly" } },
+  },
+);

@@ -1,0 +1,76 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+import { forgetResults, readResults, summarize } from "./results.js";
+
+let root = "";
+beforeEach(() => {
+  root = mkdtempSync(path.join(tmpdir(), "billkit-results-"));
+  for (const workspace of ["packages/a", "scripts", "examples"]) {
+    mkdirSync(path.join(root, workspace), { recursive: true });
+    writeFileSync(path.join(root, workspace, "jest.config.cjs"), "");
+  }
+});
+afterEach(() => {
+  rmSync(root, { recursive: true, force: true });
+});
+
+function report(workspace: string, counts: Record<string, number>): void {
+  mkdirSync(path.join(root, workspace, ".test-results"), { recursive: true });
+  const jest = {
+    numPassedTests: 0,
+    numFailedTests: 0,
+    numPendingTests: 0,
+    numTodoTests: 0,
+    numRuntimeErrorTestSuites: 0,
+    startTime: 1000,
+    testResults: [{ endTime: 3500 }],
+    ...counts,
+  };
+  writeFileSync(path.join(root, workspace, ".test-results/jest.json"), JSON.stringify(jest));
+}
+
+function summary(): { last: string | undefined; ok: boolean } {
+  const { text, ok } = summarize(readResults(root));
+  return { last: text.split("\n").at(-1), ok };
+}
+
+describe("the counts of npm test", () => {
+  it("adds up what each workspace's Jest counted", () => {
+    report("packages/a", { numPassedTests: 3 });
+    report("scripts", { numPassedTests: 4 });
+    report("examples", { numPassedTests: 5 });
+    expect(summary()).toEqual({ last: "12 passed, 0 failed", ok: true });
+  });
+
+  it.each([
+    ["a failed test", { numPassedTests: 4, numFailedTests: 1 }, "12 passed, 1 failed"],
+    ["a skipped test", { numPassedTests: 4, numPendingTests: 1 }, "12 passed, 0 failed"],
+    ["a to-do test", { numPassedTests: 4, numTodoTests: 1 }, "12 passed, 0 failed"],
+    [
+      "a suite that cannot run",
+      { numPassedTests: 4, numRuntimeErrorTestSuites: 1 },
+      "12 passed, 0 failed",
+    ],
+  ])("is not ok with %s", (_case, counts, last) => {
+    report("packages/a", { numPassedTests: 3 });
+    report("scripts", counts);
+    report("examples", { numPassedTests: 5 });
+    expect(summary()).toEqual({ last, ok: false });
+  });
+
+  it("is not ok when a workspace left no report, as after a crash", () => {
+    report("packages/a", { numPassedTests: 3 });
+    report("scripts", { numPassedTests: 4 });
+    report("examples", { numPassedTests: 5 });
+    forgetResults(root);
+    report("scripts", { numPassedTests: 4 });
+    expect(summary()).toEqual({ last: "4 passed, 0 failed", ok: false });
+  });
+
+  it("is not ok when nothing ran at all", () => {
+    for (const workspace of ["packages/a", "scripts", "examples"]) report(workspace, {});
+    expect(summary()).toEqual({ last: "0 passed, 0 failed", ok: false });
+  });
+});
