@@ -1,0 +1,84 @@
+import { join } from "node:path";
+import { contractText, makeContract } from "./contract.js";
+import { isObject, type Json, parseJson, textAt, textsAt } from "./json.js";
+import { lint } from "./lint.js";
+import { Problems, SpecsError } from "./problems.js";
+import { parseVendor } from "./vendor.js";
+import { listVendors, readVendorFiles } from "./vendors.js";
+import { readIfThere } from "./write.js";
+import { parseLocated } from "./yaml.js";
+
+/**
+ * Checks, fetching nothing, that each contract is what its extract and overlay give, described and
+ * lint-free, and that its provenance is about the operations that vendor.yaml names.
+ * @returns a line for each vendor
+ * @throws {SpecsError} naming each file that differs and what to run
+ */
+export async function check(root: string): Promise<string[]> {
+  const problems = new Problems();
+  const contracts: { path: string; text: string }[] = [];
+  for (const name of await listVendors(root)) {
+    try {
+      contracts.push(await checkVendor(root, name, problems));
+    } catch (error) {
+      if (!(error instanceof SpecsError)) throw error;
+      for (const line of error.problems) problems.add(line);
+    }
+  }
+  problems.throwIfAny();
+  await lint(root, contracts);
+  return contracts.map(({ path }) => `${path}: up to date`);
+}
+
+async function checkVendor(
+  root: string,
+  name: string,
+  problems: Problems,
+): Promise<{ path: string; text: string }> {
+  const again = `run \`npm run specs -- sync ${name}\``;
+  const files = await readVendorFiles(root, name);
+  const vendor = parseVendor(files.vendor, `${files.folder}/vendor.yaml`);
+  const read = async (file: string): Promise<string> => {
+    const text = await readIfThere(join(root, files.folder, file));
+    if (text === undefined)
+      throw new SpecsError(`${files.folder}/${file}: there is no such file; ${again}`);
+    return text;
+  };
+  const extracted = parseLocated(await read("extract.yaml"), `${files.folder}/extract.yaml`).value;
+  const expected = contractText(await makeContract(files, extracted));
+  if ((await read("openapi.yaml")) !== expected) {
+    problems.add(
+      `${files.folder}/openapi.yaml: differs from what extract.yaml and overlay.yaml give; ${again}`,
+    );
+  }
+  const wanted = vendor.operations.map(({ key, operationId }) => `${key} ${operationId}`).sort();
+  if (!sameList(operationsOf(extracted), wanted)) {
+    problems.add(
+      `${files.folder}/extract.yaml: its operations are not those of vendor.yaml; ${again}`,
+    );
+  }
+  const provenance = parseJson(await read("provenance.json"));
+  const recorded = isObject(provenance) ? textsAt(provenance, "operations") : [];
+  if (!sameList(recorded, vendor.operations.map(({ key }) => key).sort())) {
+    problems.add(
+      `${files.folder}/provenance.json: its operations are not those of vendor.yaml; ${again}`,
+    );
+  }
+  return { path: `${files.folder}/openapi.yaml`, text: expected };
+}
+
+function operationsOf(extracted: Json): string[] {
+  const paths = isObject(extracted) && isObject(extracted.paths) ? extracted.paths : {};
+  return Object.entries(paths)
+    .flatMap(([path, item]) =>
+      Object.entries(isObject(item) ? item : {}).map(([method, operation]) => {
+        const id = isObject(operation) ? textAt(operation, "operationId") : "";
+        return `${method.toUpperCase()} ${path} ${id}`;
+      }),
+    )
+    .sort();
+}
+
+function sameList(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((item, index) => item === b[index]);
+}

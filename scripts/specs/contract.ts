@@ -1,0 +1,49 @@
+import { undescribed } from "./complete.js";
+import { convert } from "./convert.js";
+import { extract } from "./extract.js";
+import type { JsonObject } from "./json.js";
+import { applyOverlay, parseOverlay } from "./overlay.js";
+import { SpecsError } from "./problems.js";
+import type { Source } from "./source.js";
+import type { VendorConfig } from "./vendor.js";
+import { toYaml } from "./yaml.js";
+
+const HEADER = (source: string): string =>
+  `# Written by \`npm run specs -- sync\` from ${source}: change those, not this.\n`;
+
+/** What a person writes about a vendor, as text. */
+export interface VendorFiles {
+  /** As it is called in messages, such as `specs/acme`. */
+  readonly folder: string;
+  readonly vendor: string;
+  readonly overlay: string;
+}
+
+/** extract.yaml: what vendor.yaml names of some descriptions. */
+export function makeExtract(vendor: VendorConfig, sources: readonly Source[]): JsonObject {
+  return extract(sources.map(convert), vendor);
+}
+
+/**
+ * openapi.yaml of an extract: the overlay applied, and everything described.
+ * @throws {SpecsError} naming every operation, parameter, answer, schema and field without prose
+ */
+export async function makeContract(files: VendorFiles, extracted: JsonObject): Promise<JsonObject> {
+  const overlay = parseOverlay(files.overlay, `${files.folder}/overlay.yaml`);
+  const contract = await applyOverlay(extracted, overlay);
+  const lacking = undescribed(contract);
+  if (lacking.length > 0) {
+    throw new SpecsError(
+      lacking.map((line) => `${files.folder}/openapi.yaml: ${line}; write it in overlay.yaml`),
+    );
+  }
+  return contract;
+}
+
+export function extractText(extracted: JsonObject): string {
+  return HEADER("the vendor's description and vendor.yaml") + toYaml(extracted);
+}
+
+export function contractText(contract: JsonObject): string {
+  return HEADER("extract.yaml and overlay.yaml") + toYaml(contract);
+}

@@ -1,0 +1,160 @@
+import { describe, expect, it } from "@jest/globals";
+import type { Json, JsonObject } from "./json.js";
+import { acme, extractAcme, thing } from "./testing/acme.js";
+import { problemsOf } from "./testing/problems.js";
+
+function operationOf(extract: JsonObject): JsonObject {
+  return ((extract.paths as JsonObject)["/things"] as JsonObject).get as JsonObject;
+}
+
+describe("who may call", () => {
+  const securitySchemes = { "Acme OAuth": "OAuth", Key: "Key" };
+
+  it.each<[string, JsonObject[] | undefined, Json | undefined]>([
+    ["nothing said", undefined, undefined],
+    ["no scopes: the overlay states the credential", [{ Key: [] }], undefined],
+    ["open to everyone", [], []],
+    [
+      "alternatives of one scheme",
+      [{ "Acme OAuth": ["b"] }, { "Acme OAuth": ["a", "b"] }],
+      [{ OAuth: ["a", "b"] }],
+    ],
+  ])("%s", (_, security, expected) => {
+    const more = security && { security };
+    const extract = extractAcme(thing({ type: "string" }, more), { more: { securitySchemes } });
+    expect(operationOf(extract).security).toEqual(expected);
+  });
+
+  it("reports a security scheme that vendor.yaml does not know", () => {
+    const description = thing({ type: "string" }, { security: [{ New: [] }] });
+    expect(problemsOf(() => extractAcme(description))).toEqual([
+      expect.stringMatching(/^specs\/acme\/vendor.yaml:1: GET \/things .* "New" \(acme-1\.yaml\)/),
+    ]);
+  });
+
+  it("takes permissions of which any is enough, and refuses what it cannot say", () => {
+    const more = { permissions: "x-needs" };
+    const needs = (type: string) =>
+      thing({ type: "string" }, { "x-needs": { type, permissions: ["b:read", "a:read"] } });
+    const extract = extractAcme(needs("ANY"), { more });
+    expect(operationOf(extract)["x-billkit-permissions"]).toEqual(["a:read", "b:read"]);
+    expect(problemsOf(() => extractAcme(needs("ALL"), { more }))).toEqual([
+      expect.stringContaining("asks for all of several permissions"),
+    ]);
+  });
+
+  it("reports a server that is neither the vendor's nor accepted", () => {
+    const servers = [{ url: "https://api.acme.test/" }, { url: "https://new.acme.test" }];
+    const description = { ...thing({ type: "string" }), servers };
+    expect(problemsOf(() => extractAcme(description))).toEqual([
+      expect.stringContaining("acme-1.yaml serves GET /things from https://new.acme.test"),
+    ]);
+    const more = { accept: { servers: ["https://new.acme.test"] } };
+    expect(extractAcme(description, { more }).servers).toEqual([{ url: "https://api.acme.test" }]);
+  });
+});
+
+describe("several sources", () => {
+  it("takes an operation that two of them describe alike", () => {
+    const one = thing({ type: "string", description: "In one way." });
+    const two = thing({ description: "In another.", type: "string" });
+    expect(extractAcme([one, two])).toEqual(extractAcme(one));
+  });
+
+  it("refuses one on which they do not agree", () => {
+    const one = thing({ type: "string" }, { deprecated: true });
+    expect(problemsOf(() => extractAcme([one, thing({ type: "string" })]))).toEqual([
+      "GET /things: acme-1.yaml and acme-2.yaml do not agree on it",
+    ]);
+  });
+});
+
+describe("mistakes", () => {
+  const things = { "listThings.200": "Things" };
+  const nested = acme({
+    type: "object",
+    properties: {
+      a: { type: "object", properties: { id: { type: "string" } } },
+      b: { type: "object", properties: { id: { type: "integer" } } },
+    },
+  });
+
+  it.each<[string, JsonObject, JsonObject, string]>([
+    [
+      "an object without a name",
+      nested,
+      { ...things, "Things.a": "Part" },
+      'specs/acme/vendor.yaml:10: the object at "Things.b" has no name: add "Things.b: SomeName"',
+    ],
+    [
+      "one name, two shapes",
+      nested,
+      { ...things, "Things.a": "Part", "Things.b": "Part" },
+      'specs/acme/vendor.yaml:13: Part has one shape at "Things.a" and another at "Things.b" ' +
+        "(field id): give them two names",
+    ],
+    [
+      "a place that matches nothing",
+      acme({ type: "object" }),
+      { ...things, "Things.c": "Part" },
+      'specs/acme/vendor.yaml:12: place "Things.c" matches nothing in the description',
+    ],
+    [
+      "an operation that is gone",
+      { openapi: "3.1.0", paths: {} },
+      things,
+      "specs/acme/vendor.yaml:7: GET /things is not in acme-1.yaml",
+    ],
+    [
+      "a reference that leads nowhere",
+      acme({ $ref: "#/components/schemas/Gone" }),
+      things,
+      "listThings.200: $ref #/components/schemas/Gone leads nowhere",
+    ],
+    [
+      "a reference out of the file",
+      acme({ $ref: "other.yaml#/x" }),
+      things,
+      "listThings.200: $ref other.yaml#/x leads out of the description, which is not supported",
+    ],
+    [
+      "a reference in a circle",
+      {
+        ...acme({ $ref: "#/components/schemas/A" }),
+        components: { schemas: { A: { $ref: "#/components/schemas/A" } } },
+      },
+      things,
+      "listThings.200: its $ref leads in a circle",
+    ],
+    [
+      "a schema keyword that is not known",
+      acme({ type: "object", unevaluatedProperties: false }),
+      things,
+      '"Things" uses the schema keyword "unevaluatedProperties", which is not supported',
+    ],
+    [
+      "a schema that contains itself without a name",
+      {
+        ...acme({ $ref: "#/components/schemas/List" }),
+        components: {
+          schemas: { List: { type: "array", items: { $ref: "#/components/schemas/List" } } },
+        },
+      },
+      {},
+      'specs/acme/vendor.yaml:10: the schema at "listThings.200[]" contains itself: name that place',
+    ],
+  ])("%s", (_, description, schemas, problem) => {
+    expect(problemsOf(() => extractAcme(description, { schemas }))).toEqual([problem]);
+  });
+
+  it("a field to keep that is not there, of a schema that is not there", () => {
+    const fields = { Things: ["id", "gone"], Nowhere: ["id"] };
+    const description = acme({ type: "object", properties: { id: { type: "string" } } });
+    expect(problemsOf(() => extractAcme(description, { more: { fields } }))).toEqual([
+      expect.stringContaining('Things has no field "gone"'),
+    ]);
+    expect(
+      problemsOf(() => extractAcme(description, { more: { fields: { Nowhere: ["id"] } } })),
+    ).toEqual([expect.stringContaining("there is no schema Nowhere to keep fields of")]);
+  });
+});

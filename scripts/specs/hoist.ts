@@ -1,0 +1,201 @@
+import { byCodePoint, isObject, type Json, type JsonObject, sameJson, textsAt } from "./json.js";
+import { grammar } from "./grammar.js";
+import { plainKeywords, PLAIN_KEYWORDS, resolve, splitAnnotations, withNull } from "./normalize.js";
+import type { Problems } from "./problems.js";
+import type { VendorConfig } from "./vendor.js";
+
+const COMPOSITIONS = ["allOf", "anyOf", "oneOf"] as const;
+const HANDLED = new Set<string>([
+  ...PLAIN_KEYWORDS,
+  ...COMPOSITIONS,
+  ...(grammar.schema.prose ?? []),
+  "nullable",
+  "required",
+  "properties",
+  "items",
+  "additionalProperties",
+]);
+/** What makes a schema one that the generators want a name for. */
+const OBJECT_KEYWORDS = ["properties", ...COMPOSITIONS];
+/** Deep enough for any honest schema. */
+const MAX_DEPTH = 64;
+
+/** Where a schema stands, and what has been entered on the way to it. */
+interface Position {
+  readonly document: JsonObject;
+  readonly place: string;
+  readonly inside: readonly (Json | undefined)[];
+}
+
+/**
+ * Resolves every `$ref` of the kept operations and hoists the objects met, by place, under the names
+ * that vendor.yaml gives. So a description that inlines and one that refers come out the same.
+ */
+export class Hoister {
+  readonly schemas = new Map<string, JsonObject>();
+  readonly #entered = new Map<string, Set<Json | undefined>>();
+  readonly #firstPlace = new Map<string, string>();
+  readonly #usedPlaces = new Set<string>();
+  readonly #usedFields = new Set<string>();
+
+  constructor(
+    readonly vendor: VendorConfig,
+    readonly problems: Problems,
+  ) {}
+
+  /** The schema at `place` in normal form: a reference to a hoisted one, or itself. */
+  hoist(document: JsonObject, schema: Json | undefined, place: string): JsonObject {
+    return this.#visit(schema, { document, place, inside: [] });
+  }
+
+  /** What of vendor.yaml has met nothing is a typo, or gone from the description. */
+  reportUnused(): void {
+    for (const place of this.vendor.schemas.keys()) {
+      if (!this.#usedPlaces.has(place)) {
+        this.problems.add(
+          `${this.vendor.at("schemas", place)}: place "${place}" matches nothing in the description`,
+        );
+      }
+    }
+    for (const name of this.vendor.fields.keys()) {
+      if (!this.#usedFields.has(name)) {
+        this.problems.add(
+          `${this.vendor.at("fields", name)}: there is no schema ${name} to keep fields of`,
+        );
+      }
+    }
+  }
+
+  #visit(node: Json | undefined, position: Position): JsonObject {
+    const { document, place, inside } = position;
+    const { schema, nullable, identity } = resolve(document, node, place);
+    const name = this.#nameOf(place);
+    if (name !== undefined) {
+      const { annotations, rest } = splitAnnotations(schema);
+      this.#build(name, rest, identity, position);
+      const reference: JsonObject = { $ref: `#/components/schemas/${name}` };
+      return {
+        ...(nullable ? { anyOf: [reference, { type: "null" }] } : reference),
+        ...annotations,
+      };
+    }
+    if (inside.includes(identity) || inside.length > MAX_DEPTH) {
+      this.problems.add(
+        `${this.vendor.at("schemas")}: the schema at "${place}" contains itself: name that place`,
+      );
+      return {};
+    }
+    const body = this.#body(schema, { ...position, inside: [...inside, identity] });
+    if (OBJECT_KEYWORDS.some((key) => body[key] !== undefined)) {
+      this.problems.add(
+        `${this.vendor.at("schemas")}: the object at "${place}" has no name: add "${place}: SomeName"`,
+      );
+    }
+    return nullable ? withNull(body) : body;
+  }
+
+  #build(name: string, schema: JsonObject, identity: Json | undefined, position: Position): void {
+    const entered = this.#entered.get(name) ?? new Set();
+    // Met inside itself, or met before: nothing new can come of it.
+    if (entered.has(identity)) return;
+    this.#entered.set(name, entered.add(identity));
+    const body = this.#body(schema, { ...position, place: name, inside: [] });
+    const known = this.schemas.get(name);
+    if (known === undefined) {
+      this.schemas.set(name, body);
+      this.#firstPlace.set(name, position.place);
+    } else if (!sameJson(known, body)) {
+      const first = this.#firstPlace.get(name) ?? name;
+      this.problems.add(
+        `${this.vendor.at("schemas", position.place)}: ${name} has one shape at "${first}" and another at ` +
+          `"${position.place}" (${differenceOf(known, body)}): give them two names`,
+      );
+    }
+  }
+
+  #body(schema: JsonObject, position: Position): JsonObject {
+    const { place } = position;
+    const child = (suffix: string): Position => ({ ...position, place: `${place}${suffix}` });
+    const body = plainKeywords(schema);
+    this.#refuseUnknown(schema, place);
+
+    const fields = this.vendor.fields.get(place);
+    const properties = schema.properties;
+    if (isObject(properties)) {
+      if (fields) this.#checkFields(place, fields, properties);
+      const kept = Object.entries(properties).filter(([key]) => fields?.includes(key) ?? true);
+      const visited = kept.map(([key, value]) => [key, this.#visit(value, child(`.${key}`))]);
+      if (visited.length > 0) body.properties = Object.fromEntries(visited) as JsonObject;
+    }
+    const required = textsAt(schema, "required").filter((key) => fields?.includes(key) ?? true);
+    if (required.length > 0) body.required = required.sort(byCodePoint);
+    if (schema.items !== undefined) body.items = this.#visit(schema.items, child("[]"));
+    const additional = schema.additionalProperties;
+    if (isObject(additional)) body.additionalProperties = this.#visit(additional, child("{}"));
+    else if (additional === false) body.additionalProperties = false;
+    for (const key of COMPOSITIONS) {
+      const parts = schema[key];
+      if (!Array.isArray(parts)) continue;
+      body[key] = parts.map((part, index) => this.#visit(part, child(`|${index}`)));
+    }
+    return body;
+  }
+
+  #checkFields(name: string, fields: readonly string[], properties: JsonObject): void {
+    this.#usedFields.add(name);
+    for (const field of fields) {
+      if (!Object.hasOwn(properties, field)) {
+        this.problems.add(`${this.vendor.at("fields", name)}: ${name} has no field "${field}"`);
+      }
+    }
+  }
+
+  #refuseUnknown(schema: JsonObject, place: string): void {
+    for (const key of Object.keys(schema)) {
+      if (!HANDLED.has(key) && !key.startsWith("x-")) {
+        this.problems.add(`"${place}" uses the schema keyword "${key}", which is not supported`);
+      }
+    }
+  }
+
+  #nameOf(place: string): string | undefined {
+    const exact = this.vendor.schemas.get(place);
+    if (exact !== undefined) {
+      this.#usedPlaces.add(place);
+      return exact;
+    }
+    const status = /^[A-Za-z0-9]+\.(\d{3})$/.exec(place)?.[1];
+    if (status === undefined) return undefined;
+    for (const [pattern, name] of this.vendor.schemas) {
+      if (!pattern.startsWith("*.")) continue;
+      if (
+        pattern
+          .slice(2)
+          .split("|")
+          .some((code) => matchesStatus(code, status))
+      ) {
+        this.#usedPlaces.add(pattern);
+        return name;
+      }
+    }
+    return undefined;
+  }
+}
+
+/** `404` matches itself, `4XX` every status of its hundred. */
+function matchesStatus(pattern: string, status: string): boolean {
+  return pattern === status || (pattern.endsWith("XX") && status.startsWith(pattern.charAt(0)));
+}
+
+/** The first keys in which two shapes differ, for the message. */
+function differenceOf(a: JsonObject, b: JsonObject): string {
+  const differing = (x: JsonObject, y: JsonObject): string[] =>
+    [...new Set([...Object.keys(x), ...Object.keys(y)])].filter(
+      (key) => !sameJson(x[key] ?? null, y[key] ?? null),
+    );
+  const [aProperties, bProperties] = [a.properties, b.properties];
+  const inFields =
+    isObject(aProperties) && isObject(bProperties) ? differing(aProperties, bProperties) : [];
+  const names = inFields.length > 0 ? inFields.map((key) => `field ${key}`) : differing(a, b);
+  return names.slice(0, 3).join(", ");
+}

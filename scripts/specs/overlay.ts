@@ -1,0 +1,85 @@
+import openapiFormat from "openapi-format";
+import { isObject, type Json, type JsonObject } from "./json.js";
+import { inOrder } from "./order.js";
+import { Problems } from "./problems.js";
+import { parseLocated } from "./yaml.js";
+
+interface Action extends JsonObject {
+  target: string;
+}
+
+interface Overlay {
+  readonly actions: readonly Action[];
+  /** `file:line` of an action. */
+  at(index: number): string;
+}
+
+const ACTION_KEYS = new Set(["target", "description", "update", "remove"]);
+
+/**
+ * Reads an OpenAPI Overlay 1.0. The library that applies one only logs an action it does not
+ * understand, so each is checked here.
+ * @throws {SpecsError} with a line for each invalid action
+ */
+export function parseOverlay(text: string, file: string): Overlay {
+  const located = parseLocated(text, file);
+  const problems = new Problems();
+  const version = located.value.overlay;
+  if (typeof version !== "string" || !/^1\.0\.\d+$/.test(version)) {
+    problems.add(`${located.at(["overlay"])}: expected "overlay: 1.0.0"`);
+  }
+  const listed = located.value.actions;
+  if (!Array.isArray(listed) || listed.length === 0) {
+    problems.add(`${located.at(["actions"])}: expected a list of actions`);
+  }
+  const at = (index: number): string => located.at(["actions", index]);
+  const actions: Action[] = [];
+  for (const [index, action] of (Array.isArray(listed) ? listed : []).entries()) {
+    const problem = problemOf(action);
+    if (problem === undefined) actions.push(action as Action);
+    else problems.add(`${at(index)}: ${problem}`);
+  }
+  problems.throwIfAny();
+  return { actions, at };
+}
+
+/**
+ * Extract + overlay = contract.
+ * @throws {SpecsError} naming every action that matches nothing or changes nothing: what it was
+ *   written for has gone, and with it perhaps a fix
+ */
+export async function applyOverlay(extract: JsonObject, overlay: Overlay): Promise<JsonObject> {
+  const problems = new Problems();
+  let document: JsonObject = structuredClone(extract);
+  for (const [index, action] of overlay.actions.entries()) {
+    const before = JSON.stringify(document);
+    const { data, resultData } = await openapiFormat.openapiOverlay(document, {
+      overlaySet: { overlay: "1.0.0", actions: [action] },
+    });
+    document = data as JsonObject;
+    if (resultData.totalUnusedActions !== 0) {
+      problems.add(`${overlay.at(index)}: the target ${action.target} matches nothing`);
+    } else if (JSON.stringify(document) === before) {
+      problems.add(`${overlay.at(index)}: the action on ${action.target} changes nothing`);
+    }
+  }
+  problems.throwIfAny();
+  return inOrder(document);
+}
+
+function problemOf(action: Json): string | undefined {
+  if (!isObject(action)) return "expected an action with a target";
+  const unknown = Object.keys(action).find((key) => !ACTION_KEYS.has(key) && !key.startsWith("x-"));
+  if (unknown !== undefined)
+    return `unknown key "${unknown}"; known here: ${[...ACTION_KEYS].join(", ")}`;
+  if (typeof action.target !== "string" || !action.target.startsWith("$")) {
+    return "expected a target, a JSONPath that begins with $";
+  }
+  if (action.remove !== undefined && action.remove !== true) return '"remove" can only be true';
+  if ((action.remove === true) === (action.update !== undefined))
+    return 'expected either "update" or "remove"';
+  if (action.update !== undefined && !isObject(action.update)) return '"update" must be an object';
+  if (action.remove === true && action.target === "$")
+    return "the whole document cannot be removed";
+  return undefined;
+}

@@ -1,0 +1,72 @@
+import { isObject, type Json, type JsonObject } from "./json.js";
+import { SpecsError } from "./problems.js";
+
+const MAX_HOPS = 50;
+
+/**
+ * Follows `$ref` to what is really there. What stands beside a `$ref`, such as a default, counts.
+ * @param where names the place in messages
+ * @throws {SpecsError} for a reference that leads out of the document, nowhere or in a circle
+ */
+export function dereference(
+  document: JsonObject,
+  node: Json | undefined,
+  where: string,
+): JsonObject {
+  let current = node;
+  let beside: JsonObject = {};
+  for (let hops = 0; hops < MAX_HOPS; hops += 1) {
+    if (!isObject(current)) throw new SpecsError(`${where}: expected an object`);
+    const reference = current.$ref;
+    if (typeof reference !== "string") {
+      return Object.keys(beside).length === 0 ? current : { ...current, ...beside };
+    }
+    beside = { ...current, ...beside };
+    delete beside.$ref;
+    current = lookUp(document, reference, where);
+  }
+  throw new SpecsError(`${where}: its $ref leads in a circle`);
+}
+
+/** What a node refers to in the end, to recognize one schema that is met twice. */
+export function identityOf(
+  document: JsonObject,
+  node: Json | undefined,
+  where: string,
+): Json | undefined {
+  let current = node;
+  for (
+    let hops = 0;
+    hops < MAX_HOPS && isObject(current) && typeof current.$ref === "string";
+    hops += 1
+  ) {
+    current = lookUp(document, current.$ref, where);
+  }
+  return current;
+}
+
+function lookUp(document: JsonObject, reference: string, where: string): Json {
+  if (!reference.startsWith("#/")) {
+    throw new SpecsError(
+      `${where}: $ref ${reference} leads out of the description, which is not supported`,
+    );
+  }
+  let node: Json | undefined = document;
+  for (const token of reference.slice(2).split("/")) {
+    const key = decode(token).replaceAll("~1", "/").replaceAll("~0", "~");
+    node =
+      typeof node === "object" && node !== null && Object.hasOwn(node, key)
+        ? (node as JsonObject)[key]
+        : undefined;
+  }
+  if (node === undefined) throw new SpecsError(`${where}: $ref ${reference} leads nowhere`);
+  return node;
+}
+
+function decode(token: string): string {
+  try {
+    return decodeURIComponent(token);
+  } catch {
+    return token;
+  }
+}

@@ -1,0 +1,15 @@
+import type { Description } from "./convert.js";
+import type { JsonObject } from "./json.js";
+import type { WantedOperation } from "./vendor.js";
+
+/** An operation as one description has it. */
+export interface Reading {
+  readonly description: Description;
+  readonly document: JsonObject;
+  /** The path item it stands in, whose parameters and servers it shares. */
+  readonly item: JsonObject;
+  readonly operation: JsonObject;
+  readonly wanted: WantedOperation;
+  /** What messages call it. */
+  readonly where: string;
+}

@@ -1,0 +1,159 @@
+import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+import { readdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { parseJson } from "./json.js";
+import { fixturePath, readRepository } from "./testing/repository.js";
+import { syncArguments, Workspace } from "./testing/workspace.js";
+
+let workspace: Workspace;
+beforeEach(() => {
+  workspace = new Workspace();
+});
+afterEach(() => {
+  workspace.remove();
+});
+
+describe("sync", () => {
+  it.each(["deepgram", "genesys-cloud"])(
+    "gives the committed files of %s; run twice, nothing changes",
+    async (vendor) => {
+      const expected = workspace.read(`specs/${vendor}/openapi.yaml`);
+      const files = ["extract.yaml", "openapi.yaml"];
+      for (const file of files) writeFileSync(join(workspace.root, "specs", vendor, file), "old");
+      expect(await workspace.run(syncArguments(vendor))).toBe(0);
+      expect(workspace.out).toEqual([
+        expect.stringMatching(
+          /: \d operations; extract.yaml, openapi.yaml, provenance.json written$/,
+        ),
+      ]);
+      expect(workspace.read(`specs/${vendor}/openapi.yaml`)).toBe(expected);
+      expect(workspace.read(`specs/${vendor}/extract.yaml`)).toBe(
+        readRepository(`specs/${vendor}/extract.yaml`),
+      );
+      const after = workspace.snapshot();
+      expect(await workspace.run(syncArguments(vendor), "2027-01-31")).toBe(0);
+      expect(workspace.out).toEqual([expect.stringMatching(/; unchanged$/)]);
+      expect(workspace.snapshot()).toEqual(after);
+    },
+  );
+
+  it("records where a contract comes from, and no machine's path", async () => {
+    expect(await workspace.run(syncArguments("genesys-cloud"))).toBe(0);
+    const provenance = parseJson(workspace.read("specs/genesys-cloud/provenance.json"));
+    const published = "https://api.mypurecloud.com/api/v2/docs/swagger";
+    const sha256 = expect.stringMatching(/^[0-9a-f]{64}$/);
+    expect(provenance).toMatchObject({
+      sources: [
+        { published, copy: "billing.swagger2.json", sha256, date: "2026-08-01" },
+        { published, copy: "org-authorization.swagger2.json", sha256, date: "2026-08-01" },
+      ],
+      tools: { "@redocly/cli": expect.any(String) },
+    });
+    expect(provenance).toHaveProperty("operations.length", 3);
+    expect(workspace.read("specs/genesys-cloud/provenance.json")).not.toContain(workspace.root);
+  });
+
+  it("writes elsewhere with --out, and nothing here", async () => {
+    const before = workspace.snapshot();
+    const out = join(workspace.root, "elsewhere");
+    expect(await workspace.run([...syncArguments("deepgram"), "--out", out])).toBe(0);
+    expect(workspace.snapshot()).toEqual(before);
+    expect(readdirSync(join(out, "deepgram")).sort()).toEqual([
+      "extract.yaml",
+      "openapi.yaml",
+      "provenance.json",
+    ]);
+  });
+
+  const spoiled: [string, () => string[], string | RegExp][] = [
+    [
+      "no network",
+      () => ["sync", "deepgram"],
+      /^https:\/\/developers.deepgram.com\/openapi.yaml: cannot be fetched: no network; give/,
+    ],
+    [
+      "a source that is not there",
+      () => ["sync", "deepgram", "--from", "gone.yml"],
+      "gone.yml: cannot be read: there is no such file",
+    ],
+    [
+      "the wrong vendor's source",
+      () => syncArguments("deepgram", fixturePath("genesys-cloud/billing.swagger2.json")),
+      /^specs\/deepgram\/vendor\.yaml:10: GET \/v1\/projects is not in billing\.swagger2\.json$/,
+    ],
+    [
+      "a typo in vendor.yaml",
+      () => {
+        workspace.edit("specs/deepgram/vendor.yaml", "accept:", "acept:");
+        return syncArguments("deepgram");
+      },
+      /^specs\/deepgram\/vendor\.yaml:\d+: unknown key "acept"/,
+    ],
+    [
+      "a place that matches nothing",
+      () => {
+        workspace.edit(
+          "specs/deepgram/vendor.yaml",
+          "ListProjectsV1Response.projects[]",
+          "ListProjectsV1Response.project[]",
+        );
+        return syncArguments("deepgram");
+      },
+      /^specs\/deepgram\/vendor\.yaml:\d+: the object at "ListProjectsV1Response\.projects\[\]" has no name/,
+    ],
+    [
+      "an overlay action that matches nothing",
+      () => {
+        workspace.edit("specs/deepgram/overlay.yaml", "@.name=='limit'", "@.name=='limt'");
+        return syncArguments("deepgram");
+      },
+      /^specs\/deepgram\/overlay\.yaml:\d+: the target \$\.paths.*limt.* matches nothing$/,
+    ],
+    [
+      "a missing description",
+      () => {
+        workspace.edit(
+          "specs/deepgram/overlay.yaml",
+          "description: How many of `units`.",
+          'description: ""',
+        );
+        return syncArguments("deepgram");
+      },
+      "specs/deepgram/openapi.yaml: components.schemas.BillingBreakdownResolution.properties.amount: no description; write it in overlay.yaml",
+    ],
+    [
+      "what redocly warns of",
+      () => {
+        workspace.edit("specs/deepgram/overlay.yaml", "        identifier: MIT\n", "");
+        return syncArguments("deepgram");
+      },
+      /^specs\/deepgram\/openapi\.yaml: #\/info\/license: .* \(info-license-(url|strict)\)$/,
+    ],
+    [
+      "no overlay",
+      () => {
+        writeFileSync(join(workspace.root, "specs/deepgram/overlay.yaml"), "");
+        return syncArguments("deepgram");
+      },
+      "specs/deepgram/overlay.yaml:1: expected an object with keys",
+    ],
+  ];
+
+  it.each(spoiled)("%s: one line, exit 1, nothing written", async (_, spoil, problem) => {
+    writeFileSync(join(workspace.root, "specs/deepgram/extract.yaml"), "old");
+    const args = spoil();
+    const before = workspace.snapshot();
+    expect(await workspace.run(args)).toBe(1);
+    expect(workspace.snapshot()).toEqual(before);
+    const first = workspace.err[0] ?? "";
+    if (typeof problem === "string") expect(first).toBe(problem);
+    else expect(first).toMatch(problem);
+  });
+
+  it("writes neither vendor when one is wrong", async () => {
+    const before = workspace.snapshot();
+    expect(await workspace.run(["sync"])).toBe(1);
+    expect(workspace.err).toHaveLength(1);
+    expect(workspace.snapshot()).toEqual(before);
+  });
+});

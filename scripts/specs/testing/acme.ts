@@ -1,0 +1,56 @@
+import { makeExtract } from "../contract.js";
+import type { JsonObject } from "../json.js";
+import { parseVendor } from "../vendor.js";
+import { toYaml } from "../yaml.js";
+import { source } from "./repository.js";
+
+/** A description of one operation, `GET /things`, with what a test adds. */
+export function acme(schema: JsonObject, more: JsonObject = {}): JsonObject {
+  return {
+    openapi: "3.1.0",
+    info: { title: "Acme", version: "7" },
+    paths: {
+      "/things": {
+        get: {
+          responses: {
+            "200": { description: "Fine.", content: { "application/json": { schema } } },
+          },
+          ...more,
+        },
+      },
+    },
+  };
+}
+
+export interface AcmeVendor {
+  readonly schemas?: JsonObject;
+  readonly more?: JsonObject;
+}
+
+/** extract.yaml's document of a description of Acme. */
+export function extractAcme(
+  descriptions: JsonObject | readonly JsonObject[],
+  { schemas = { "listThings.200": "Things" }, more = {} }: AcmeVendor = {},
+): JsonObject {
+  const vendor = toYaml({
+    title: "Acme billing",
+    class: "Acme",
+    server: "https://api.acme.test",
+    sources: ["https://acme.test/openapi.yaml"],
+    operations: { "GET /things": { operationId: "listThings", tag: "Billing" } },
+    schemas,
+    ...more,
+  });
+  const list = Array.isArray(descriptions)
+    ? (descriptions as readonly JsonObject[])
+    : [descriptions];
+  const sources = list.map((one, index) =>
+    source(`acme-${index + 1}.yaml`, toYaml(one as JsonObject)),
+  );
+  return makeExtract(parseVendor(vendor, "specs/acme/vendor.yaml"), sources);
+}
+
+/** A description whose answer is an object with one field. */
+export function thing(field: JsonObject, beside: JsonObject = {}): JsonObject {
+  return acme({ type: "object", properties: { field } }, beside);
+}

@@ -1,0 +1,57 @@
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { makeContract, makeExtract, type VendorFiles } from "../contract.js";
+import type { JsonObject } from "../json.js";
+import type { Source } from "../source.js";
+import { parseVendor } from "../vendor.js";
+
+/** The repository that the tests run in. */
+export const repository = resolve(__dirname, "../../..");
+
+export const deepgramVersions = ["2026-03-17", "2026-04-12", "2026-07-15"] as const;
+
+/** The path of a whole description without prose, such as `deepgram/openapi.2026-07-15.yml`. */
+export function fixturePath(name: string): string {
+  return join(__dirname, "../fixtures/descriptions", name);
+}
+
+export const sourcesOf: Readonly<Record<string, readonly string[]>> = {
+  deepgram: [fixturePath("deepgram/openapi.2026-07-15.yml")],
+  "genesys-cloud": [
+    fixturePath("genesys-cloud/billing.swagger2.json"),
+    fixturePath("genesys-cloud/org-authorization.swagger2.json"),
+  ],
+};
+
+export function source(name: string, text: string): Source {
+  return { name, text, sha256: createHash("sha256").update(text).digest("hex") };
+}
+
+export function fixtureSource(name: string): Source {
+  return source(name, readFileSync(fixturePath(name), "utf8"));
+}
+
+export function readRepository(path: string): string {
+  return readFileSync(join(repository, path), "utf8");
+}
+
+/** What a person has written about a vendor of the repository. */
+export function vendorFiles(name: string): VendorFiles {
+  const folder = `specs/${name}`;
+  return {
+    folder,
+    vendor: readRepository(`${folder}/vendor.yaml`),
+    overlay: readRepository(`${folder}/overlay.yaml`),
+  };
+}
+
+/** Extract and contract, without linting or writing. */
+export async function build(
+  files: VendorFiles,
+  sources: readonly Source[],
+): Promise<{ extract: JsonObject; contract: JsonObject }> {
+  const vendor = parseVendor(files.vendor, `${files.folder}/vendor.yaml`);
+  const extract = makeExtract(vendor, sources);
+  return { extract, contract: await makeContract(files, extract) };
+}

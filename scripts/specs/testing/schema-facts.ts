@@ -1,0 +1,181 @@
+import type { Vendor } from "./contracts.js";
+
+const uri = "string uri";
+const dateTime = "string date-time";
+const id = "string read-only";
+
+/** Field: its schema on one line; `!` when it is always there. */
+export const schemaFacts: [Vendor, string, Record<string, string>][] = [
+  ["deepgram", "ListProjectsV1Response", { projects: "Project[]" }],
+  ["deepgram", "Project", { project_id: "string", name: "string" }],
+  ["deepgram", "ListProjectBalancesV1Response", { balances: "GetProjectBalanceV1Response[]" }],
+  [
+    "deepgram",
+    "GetProjectBalanceV1Response",
+    { balance_id: "string", amount: "number = 0", units: "string", purchase_order_id: "string" },
+  ],
+  [
+    "deepgram",
+    "BillingBreakdownV1Response",
+    {
+      "start!": "string date",
+      "end!": "string date",
+      "resolution!": "BillingBreakdownResolution",
+      "results!": "BillingBreakdownResult[]",
+    },
+  ],
+  ["deepgram", "BillingBreakdownResolution", { "units!": "string", "amount!": "number" }],
+  [
+    "deepgram",
+    "BillingBreakdownResult",
+    { "dollars!": "number", "grouping!": "BillingBreakdownGrouping" },
+  ],
+  [
+    "deepgram",
+    "BillingBreakdownGrouping",
+    {
+      start: "string date",
+      end: "string date",
+      accessor: "string or null",
+      deployment: "string or null",
+      line_item: "string or null",
+      tags: "string[] or null",
+    },
+  ],
+  [
+    "deepgram",
+    "ListBillingFieldsV1Response",
+    {
+      accessors: "string[]",
+      deployments: "(hosted|beta|self-hosted|dedicated)[]",
+      tags: "string[]",
+      line_items: "map of string",
+    },
+  ],
+  ["deepgram", "ListProjectPurchasesV1Response", { orders: "Order[]" }],
+  [
+    "deepgram",
+    "Order",
+    {
+      order_id: "string uuid",
+      expiration: dateTime,
+      created: dateTime,
+      amount: "number",
+      units: "string",
+      order_type: "string",
+    },
+  ],
+  [
+    "deepgram",
+    "ErrorResponseLegacyError",
+    { err_code: "string", err_msg: "string", request_id: "string" },
+  ],
+  [
+    "deepgram",
+    "ErrorResponseModernError",
+    { category: "string", message: "string", details: "string", request_id: "string" },
+  ],
+  [
+    "genesys-cloud",
+    "BillingUsageReport",
+    {
+      id,
+      name: "string",
+      "startDate!": dateTime,
+      "endDate!": dateTime,
+      status: "InProgress|Complete",
+      "usages!": "BillingUsage[]",
+      selfUri: `${uri} read-only`,
+    },
+  ],
+  [
+    "genesys-cloud",
+    "BillingUsage",
+    { "name!": "string", "totalUsage!": "string", "resources!": "BillingUsageResource[]" },
+  ],
+  ["genesys-cloud", "BillingUsageResource", { "name!": "string", "date!": dateTime }],
+  [
+    "genesys-cloud",
+    "TrusteeBillingOverview",
+    {
+      id,
+      name: "string",
+      "organization!": "NamedEntity",
+      "currency!": "string",
+      "enabledProducts!": "string[]",
+      "subscriptionType!":
+        "ININ|MONTH_TO_MONTH|FREE_TRIAL_MONTH_TO_MONTH|PREPAY_MONTHLY_COMMITMENT|PREPAY|" +
+        "DEV_ORG_MONTH_TO_MONTH|DEV_ORG_PREPAY_MONTHLY_COMMITMENT|DEV_ORG_PREPAY",
+      rampPeriodStartDate: dateTime,
+      rampPeriodEndDate: dateTime,
+      billingPeriodStartDate: dateTime,
+      billingPeriodEndDate: dateTime,
+      "usages!": "SubscriptionOverviewUsage[]",
+      contractAmendmentDate: dateTime,
+      contractEffectiveDate: dateTime,
+      contractEndDate: dateTime,
+      minimumMonthlyAmount: "string",
+      inRampPeriod: "boolean",
+      selfUri: `${uri} read-only`,
+    },
+  ],
+  [
+    "genesys-cloud",
+    "SubscriptionOverviewUsage",
+    {
+      "name!": "string",
+      "partNumber!": "string",
+      "grouping!": "string",
+      "unitOfMeasureType!": "string",
+      "usageQuantity!": "string",
+      "prepayQuantity!": "string",
+      overagePrice: "string",
+      prepayPrice: "string",
+      usageNotes: "string",
+      bundleQuantity: "string",
+      isCancellable: "boolean",
+      isThirdParty: "boolean",
+    },
+  ],
+  ["genesys-cloud", "NamedEntity", { id, name: "string read-only" }],
+  [
+    "genesys-cloud",
+    "TrustorEntityListing",
+    {
+      entities: "Trustor[]",
+      pageSize: "integer int32",
+      pageNumber: "integer int32",
+      pageCount: "integer int32",
+      total: "integer int64",
+      firstUri: uri,
+      nextUri: uri,
+      previousUri: uri,
+      lastUri: uri,
+      selfUri: uri,
+    },
+  ],
+  ["genesys-cloud", "Trustor", { id, "enabled!": "boolean", organization: "TrustorOrganization" }],
+  ["genesys-cloud", "TrustorOrganization", { id, name: "string" }],
+  [
+    "genesys-cloud",
+    "ErrorBody",
+    {
+      message: "string",
+      code: "string",
+      status: "integer int32",
+      entityId: "string",
+      entityName: "string",
+      messageWithParams: "string",
+      messageParams: "map of string",
+      contextId: "string",
+      details: "Detail[]",
+      errors: "ErrorBody[]",
+      limit: "Limit",
+    },
+  ],
+  [
+    "genesys-cloud",
+    "Detail",
+    { errorCode: "string", fieldName: "string", entityId: "string", entityName: "string" },
+  ],
+];

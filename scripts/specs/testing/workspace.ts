@@ -1,0 +1,72 @@
+import {
+  readdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+  cpSync,
+  mkdtempSync,
+  rmSync,
+  symlinkSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { run } from "../cli.js";
+import { repository, sourcesOf } from "./repository.js";
+
+/** A copy of what the commands read, to be changed and thrown away. */
+export class Workspace {
+  readonly root = mkdtempSync(join(tmpdir(), "billkit-specs-"));
+  readonly out: string[] = [];
+  readonly err: string[] = [];
+
+  constructor() {
+    for (const name of ["specs", "package.json", "redocly.yaml"]) {
+      cpSync(join(repository, name), join(this.root, name), { recursive: true });
+    }
+    symlinkSync(join(repository, "node_modules"), join(this.root, "node_modules"), "dir");
+  }
+
+  read(path: string): string {
+    return readFileSync(join(this.root, path), "utf8");
+  }
+
+  /** Replaces `part`, which must be there. */
+  edit(path: string, part: string, replacement: string): void {
+    const text = this.read(path);
+    if (!text.includes(part)) throw new Error(`${path} does not hold ${part}`);
+    writeFileSync(join(this.root, path), text.replace(part, replacement));
+  }
+
+  /** Path, text and time of every file under specs/. */
+  snapshot(): unknown[] {
+    const specs = join(this.root, "specs");
+    return readdirSync(specs, { recursive: true, encoding: "utf8" })
+      .sort()
+      .map((name) => join(specs, name))
+      .filter((path) => statSync(path).isFile())
+      .map((path) => [path, readFileSync(path, "utf8"), statSync(path).mtimeMs]);
+  }
+
+  /** Runs `npm run specs -- ...args` there, on a fixed day and without a network. */
+  async run(args: readonly string[], day = "2026-08-01"): Promise<number> {
+    this.out.length = 0;
+    this.err.length = 0;
+    const offline = (): Promise<Response> =>
+      Promise.reject(new TypeError("fetch failed", { cause: new Error("no network") }));
+    return run(
+      args,
+      { out: (line) => this.out.push(line), err: (line) => this.err.push(line) },
+      { root: this.root, now: () => new Date(`${day}T12:00:00Z`), fetch: offline },
+    );
+  }
+
+  remove(): void {
+    rmSync(this.root, { recursive: true, force: true });
+  }
+}
+
+/** `sync vendor --from …`, by default from the whole descriptions in fixtures/. */
+export function syncArguments(vendor: string, ...from: string[]): string[] {
+  const sources = from.length > 0 ? from : (sourcesOf[vendor] ?? []);
+  return ["sync", vendor, ...sources.flatMap((path) => ["--from", path])];
+}

@@ -1,0 +1,94 @@
+import { isObject, type JsonObject, listAt, own, textAt, textsAt } from "./json.js";
+import type { Problems } from "./problems.js";
+import type { Reading } from "./reading.js";
+import type { VendorConfig } from "./vendor.js";
+
+/**
+ * The scopes that an operation asks for. Alternatives of one scheme become one requirement, since a
+ * generator that meets two loses both. A requirement without scopes is the credential alone, which
+ * the overlay states once for the whole contract.
+ */
+export function securityOf(
+  reading: Reading,
+  vendor: VendorConfig,
+  problems: Problems,
+): JsonObject[] | undefined {
+  const ownRequirements = own(reading.operation, "security");
+  // Explicitly open to everyone: a fact.
+  if (Array.isArray(ownRequirements) && ownRequirements.length === 0) return [];
+  const declared = ownRequirements ?? own(reading.document, "security");
+  const alternatives = new Map<string, Map<string, Set<string>>>();
+  for (const requirement of Array.isArray(declared) ? declared.filter(isObject) : []) {
+    const renamed = renameSchemes(requirement, reading, vendor, problems);
+    const schemes = renamed.map(([name]) => name).sort();
+    const known = alternatives.get(schemes.join(" ")) ?? new Map<string, Set<string>>();
+    for (const [name, scopes] of renamed) {
+      known.set(name, new Set([...(known.get(name) ?? []), ...scopes]));
+    }
+    alternatives.set(schemes.join(" "), known);
+  }
+  const withScopes = [...alternatives.values()].map((schemes) =>
+    [...schemes].filter(([, scopes]) => scopes.size > 0),
+  );
+  const requirements = withScopes
+    .filter((schemes) => schemes.length > 0)
+    .map((schemes) =>
+      Object.fromEntries(schemes.map(([name, scopes]) => [name, [...scopes].sort()])),
+    );
+  return requirements.length > 0 ? requirements : undefined;
+}
+
+/** A requirement under our names of its schemes. */
+function renameSchemes(
+  requirement: JsonObject,
+  { wanted, description }: Reading,
+  vendor: VendorConfig,
+  problems: Problems,
+): [string, string[]][] {
+  return Object.keys(requirement).flatMap((theirs) => {
+    const ours = vendor.securitySchemes.get(theirs);
+    if (ours === undefined) {
+      problems.add(
+        `${vendor.at("securitySchemes")}: ${wanted.key} asks for the security scheme "${theirs}" ` +
+          `(${description.name}): give it a name under securitySchemes`,
+      );
+      return [];
+    }
+    return [[ours, textsAt(requirement, theirs)]];
+  });
+}
+
+/** The permissions of which an operation asks for any one. */
+export function permissionsOf(
+  reading: Reading,
+  vendor: VendorConfig,
+  problems: Problems,
+): string[] | undefined {
+  if (vendor.permissionsExtension === undefined) return undefined;
+  const extension = own(reading.operation, vendor.permissionsExtension);
+  if (!isObject(extension)) return undefined;
+  const permissions = textsAt(extension, "permissions").sort();
+  if (permissions.length > 1 && extension.type !== "ANY") {
+    problems.add(
+      `${reading.where} asks for all of several permissions; ` +
+        `x-billkit-permissions can only say "any of"`,
+    );
+  }
+  return permissions.length > 0 ? permissions : undefined;
+}
+
+/** A server that vendor.yaml knows nothing of is reported: a moved service must not go unseen. */
+export function checkServers(reading: Reading, vendor: VendorConfig, problems: Problems): void {
+  const { description, item, operation, wanted } = reading;
+  const lists = [operation, item, description.document].map((owner) => listAt(owner, "servers"));
+  const servers = lists.find((list) => list.length > 0) ?? [];
+  for (const server of servers) {
+    const url = isObject(server) ? textAt(server, "url").replace(/\/+$/, "") : "";
+    if (url !== vendor.server && !vendor.acceptedServers.includes(url)) {
+      problems.add(
+        `${vendor.at("accept", "servers")}: ${description.name} serves ${wanted.key} from ${url}, ` +
+          `not from ${vendor.server}: accept it under accept.servers if it means another API`,
+      );
+    }
+  }
+}

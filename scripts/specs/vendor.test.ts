@@ -1,0 +1,78 @@
+import { describe, expect, it } from "@jest/globals";
+import { problemsOf } from "./testing/problems.js";
+import { readRepository } from "./testing/repository.js";
+import { parseVendor } from "./vendor.js";
+
+const good = readRepository("specs/deepgram/vendor.yaml");
+
+function lineOf(text: string, part: string): number {
+  return text.slice(0, text.indexOf(part)).split("\n").length;
+}
+
+describe("vendor.yaml", () => {
+  it.each<[string, string, string, string, string]>([
+    [
+      "a typo in a key",
+      "accept:",
+      "acept:",
+      "acept",
+      'unknown key "acept"; known here: title, class',
+    ],
+    ["a typo further in", "tag: Projects", "tga: x, tag: Projects", "tga", 'unknown key "tga"'],
+    ["a key that is missing", "title: Deepgram billing\n", "", "#", "title is missing"],
+    ["a tag that is missing", ", tag: Projects", "", "GET /v1/projects:", "tag is missing"],
+    ["no method", "GET /v1/projects:", "/v1/projects:", "/v1/projects:", "METHOD /path"],
+    ["an unknown method", "GET /v1/projects:", "FETCH /v1/projects:", "FETCH", "METHOD /path"],
+    [
+      "an id twice",
+      "operationId: getBalance",
+      "operationId: listBalances",
+      "getXXX",
+      "already names",
+    ],
+    ["an id that is no name", "listProjects,", "list projects,", "list projects", "does not match"],
+    ["a number for text", "Deepgram billing", "7", "title: 7", "7 does not match"],
+    ["an http server", "server: https", "server: http", "server: http", "does not match"],
+    [
+      "text for a list",
+      "[header Authorization]",
+      "header Authorization",
+      "parameters:",
+      "expected a list",
+    ],
+    [
+      "a wrong item",
+      "[header Authorization]",
+      "[Authorization]",
+      "[Authorization]",
+      "does not match",
+    ],
+    ["a schema's name", "Project\n", '"../Project"\n', "projects[]", "does not match"],
+    ["a key twice", "title:", "title: x\ntitle:", "title: Deepgram", "Map keys must be unique"],
+  ])("%s", (name, part, replacement, at, message) => {
+    const text = good.replace(part, replacement);
+    const [problem, ...others] = problemsOf(() => parseVendor(text, "vendor.yaml"));
+    expect(others).toEqual([]);
+    expect(problem).toContain(message);
+    const anchor = name === "an id twice" ? "/v1/projects/{project_id}/balances/{balance_id}" : at;
+    expect(problem).toMatch(new RegExp(`^vendor\\.yaml:${lineOf(text, anchor)}: `));
+  });
+
+  it("names all mistakes at once", () => {
+    const text = good.replace("title:", "titel:").replace("class: Deepgram", "class: deep gram");
+    expect(problemsOf(() => parseVendor(text, "vendor.yaml"))).toHaveLength(3);
+  });
+
+  it("is read as it is written", () => {
+    const vendor = parseVendor(good, "vendor.yaml");
+    expect(vendor.operations[0]).toEqual({
+      key: "GET /v1/projects",
+      method: "get",
+      path: "/v1/projects",
+      operationId: "listProjects",
+      tag: "Projects",
+    });
+    expect(vendor.droppedParameters).toEqual(["header Authorization"]);
+    expect(vendor.schemas.get("*.4XX")).toBe("ErrorResponse");
+  });
+});

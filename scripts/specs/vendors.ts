@@ -1,0 +1,42 @@
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
+import type { VendorFiles } from "./contract.js";
+import { SpecsError } from "./problems.js";
+import { readIfThere } from "./write.js";
+
+/** The vendors that have a folder with a vendor.yaml under specs/. */
+export async function listVendors(root: string): Promise<string[]> {
+  const entries = await readdir(join(root, "specs"), { withFileTypes: true });
+  const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
+  const found: string[] = [];
+  for (const name of names.sort()) {
+    if ((await readIfThere(join(root, "specs", name, "vendor.yaml"))) !== undefined)
+      found.push(name);
+  }
+  return found;
+}
+
+/**
+ * The named vendors, or all.
+ * @throws {SpecsError} for a name that no folder has
+ */
+export async function chooseVendors(root: string, names: readonly string[]): Promise<string[]> {
+  const known = await listVendors(root);
+  const unknown = names.filter((name) => !known.includes(name));
+  if (unknown.length > 0) {
+    throw new SpecsError(
+      unknown.map((name) => `unknown vendor "${name}"; known: ${known.join(", ")}`),
+    );
+  }
+  return names.length > 0 ? [...new Set(names)] : known;
+}
+
+export async function readVendorFiles(root: string, name: string): Promise<VendorFiles> {
+  const folder = `specs/${name}`;
+  const read = async (file: string): Promise<string> => {
+    const text = await readIfThere(join(root, folder, file));
+    if (text === undefined) throw new SpecsError(`${folder}/${file}: there is no such file`);
+    return text;
+  };
+  return { folder, vendor: await read("vendor.yaml"), overlay: await read("overlay.yaml") };
+}

@@ -1,0 +1,91 @@
+import { LineCounter, parseDocument, stringify, type Document } from "yaml";
+import { type Json, type JsonObject, isObject } from "./json.js";
+import { SpecsError } from "./problems.js";
+
+/** Enough for any honest description; a bomb of aliases needs far more. */
+const MAX_ALIASES = 100;
+
+/** A document together with the lines it was read from. */
+export interface Located {
+  readonly value: JsonObject;
+  /** `file:line` of the innermost part of `path` that exists. */
+  at(path: readonly (string | number)[]): string;
+}
+
+/**
+ * Reads YAML, or JSON, whose root is an object.
+ * @throws {SpecsError} naming file and line when the text cannot be read
+ */
+export function parseLocated(text: string, file: string): Located {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true });
+  const value = valueOf(document, file);
+  return {
+    value,
+    at(path) {
+      for (let length = path.length; length > 0; length -= 1) {
+        const offset = offsetOf(document, path.slice(0, length));
+        if (offset !== undefined) return `${file}:${lines.linePos(offset).line}`;
+      }
+      return `${file}:1`;
+    },
+  };
+}
+
+/**
+ * Reads a description. JSON goes through the built-in parser, which is far quicker on megabytes;
+ * the YAML parser, which knows lines, then explains what the built-in one refused.
+ * @throws {SpecsError} naming file and line when the text cannot be read
+ */
+export function parseDescription(text: string, file: string): JsonObject {
+  if (/^\uFEFF?\s*\{/.test(text)) {
+    try {
+      const value = JSON.parse(text.replace(/^\uFEFF/, "")) as Json;
+      if (isObject(value)) return value;
+    } catch {
+      // Explained below.
+    }
+  }
+  return valueOf(parseDocument(text, { uniqueKeys: true }), file);
+}
+
+/** YAML as every file of ours is written: no aliases, no folded lines. */
+export function toYaml(value: JsonObject): string {
+  return stringify(value, { aliasDuplicateObjects: false, lineWidth: 0 });
+}
+
+function valueOf(document: Document.Parsed, file: string): JsonObject {
+  const [error] = document.errors;
+  if (error) {
+    const line = error.linePos?.[0].line ?? 1;
+    throw new SpecsError(`${file}:${line}: ${error.message.split(" at line")[0] ?? error.code}`);
+  }
+  let value: Json;
+  try {
+    value = document.toJS({ maxAliasCount: MAX_ALIASES }) as Json;
+  } catch (cause) {
+    throw new SpecsError(`${file}: its YAML aliases expand to too much`, { cause });
+  }
+  if (!isObject(value)) throw new SpecsError(`${file}:1: expected an object with keys`);
+  return value;
+}
+
+function offsetOf(
+  document: Document.Parsed,
+  path: readonly (string | number)[],
+): number | undefined {
+  const parent: unknown =
+    path.length === 1 ? document.contents : document.getIn(path.slice(0, -1), true);
+  const key = path.at(-1);
+  if (typeof parent !== "object" || parent === null || !("items" in parent)) return undefined;
+  for (const item of parent.items as unknown[]) {
+    if (typeof item !== "object" || item === null || !("key" in item)) continue;
+    const itemKey = item.key as { value?: unknown; range?: readonly number[] } | null;
+    if (itemKey?.value === key) return itemKey?.range?.[0];
+  }
+  const node: unknown = document.getIn(path, true);
+  if (typeof node === "object" && node !== null && "range" in node) {
+    return (node.range as readonly number[] | null)?.[0];
+  }
+  return undefined;
+}
