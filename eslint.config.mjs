@@ -40,5 +40,9 @@ export default defineConfig(
     files: ["**/*.{js,cjs,mjs}"],
     extends: [tseslint.configs.disableTypeChecked],
     languageOptions: { globals: { module: "writable", require: "readonly" } },
+    rules: {
+      // Jest reads its settings as CommonJS.
+      "@typescript-eslint/no-require-imports": "off",
+    },
   },
 );

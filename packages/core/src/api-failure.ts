@@ -1,0 +1,69 @@
+import { decodeLoosely } from "./body.js";
+import type { Call } from "./call.js";
+import { ApiError } from "./errors/api-error.js";
+import { AuthenticationError } from "./errors/authentication-error.js";
+import { BadRequestError } from "./errors/bad-request-error.js";
+import { ConflictError } from "./errors/conflict-error.js";
+import { NotFoundError } from "./errors/not-found-error.js";
+import { PermissionDeniedError } from "./errors/permission-denied-error.js";
+import { RateLimitError } from "./errors/rate-limit-error.js";
+import { ServerError } from "./errors/server-error.js";
+import { answerDetails, failed } from "./failure.js";
+import { redact } from "./redact.js";
+import { retryAfterMs } from "./retry-after.js";
+import { settled } from "./settle.js";
+
+const byStatus: Readonly<Record<number, typeof ApiError>> = {
+  400: BadRequestError,
+  401: AuthenticationError,
+  403: PermissionDeniedError,
+  404: NotFoundError,
+  409: ConflictError,
+  429: RateLimitError,
+};
+
+/** The error for an answer whose status is not 2xx. */
+export function apiFailure(request: Request, response: Response, call: Call): ApiError {
+  const { status, headers } = response;
+  const { service, clock } = call.client;
+  const text = redact(call, decodeLoosely(settled(response).bytes, response));
+  const body = parse(text);
+  const field = (name: string | undefined): string | undefined => {
+    const value: unknown = name && Reflect.get(Object(body) as object, name);
+    return typeof value === "string" && value ? value : undefined;
+  };
+  const form = service.errors.find((each) => field(each.code) ?? field(each.message));
+  const code = field(form?.code);
+  const details = answerDetails(request, response, call);
+  const requestId = details.requestId ?? field(form?.requestId);
+  const waitMs = retryAfterMs(headers, clock.now());
+  const message = [
+    code && ` ${code}`,
+    says(field(form?.message) ?? body),
+    waitMs && `; it asks to wait ${Math.ceil(waitMs / 1000)} s`,
+    call.attempt > 1 && ` after ${call.attempt} attempts`,
+    requestId && ` (request id ${requestId})`,
+  ];
+  const type = byStatus[status] ?? (status < 500 ? ApiError : ServerError);
+  return new type(failed(request, call, `answered ${status}${message.filter(Boolean).join("")}`), {
+    ...details,
+    code,
+    requestId,
+    body,
+    retryAfterMs: waitMs,
+  });
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text || undefined;
+  }
+}
+
+/** The service's own words, on one line; a page of HTML has none. */
+function says(message: unknown): string {
+  if (typeof message !== "string" || /^\s*</.test(message)) return "";
+  return `: ${message.trim().replace(/\s+/g, " ").slice(0, 200)}`;
+}

@@ -1,0 +1,56 @@
+import { ignore } from "./abort.js";
+
+/** A call's result with the answer it came in. */
+export interface WithResponse<T> {
+  readonly data: T;
+  /** Its body can still be read. */
+  readonly response: Response;
+  /** The service's own id of the request. */
+  readonly requestId: string | undefined;
+}
+
+/**
+ * A promise of a call's data. The answer is read at most once, when somebody asks; a call that is
+ * dropped is no unhandled rejection, whatever becomes of it.
+ */
+export class ApiPromise<T> extends Promise<T> {
+  readonly #read: () => Promise<WithResponse<T>>;
+
+  /** @param answer gives, later, what reads it */
+  constructor(answer: Promise<() => WithResponse<T>>) {
+    // Never settled by itself: `then`, and through it `await`, asks the promise that is read lazily.
+    super(ignore);
+    answer.catch(ignore);
+    let result: Promise<WithResponse<T>> | undefined;
+    this.#read = () => (result ??= answer.then((read) => read()));
+  }
+
+  /** What `then` and the others return is a plain promise. */
+  static override get [Symbol.species](): PromiseConstructor {
+    return Promise;
+  }
+
+  /** The data with the answer itself and the service's id of the request. */
+  withResponse(): Promise<WithResponse<T>> {
+    return this.#read();
+  }
+
+  override then<A = T, B = never>(
+    resolved?: ((value: T) => A | PromiseLike<A>) | null,
+    rejected?: ((reason: unknown) => B | PromiseLike<B>) | null,
+  ): Promise<A | B> {
+    return this.#read()
+      .then(({ data }) => data)
+      .then(resolved, rejected);
+  }
+
+  override catch<B = never>(
+    rejected?: ((reason: unknown) => B | PromiseLike<B>) | null,
+  ): Promise<T | B> {
+    return this.then(null, rejected);
+  }
+
+  override finally(settled?: (() => void) | null): Promise<T> {
+    return this.then().finally(settled);
+  }
+}

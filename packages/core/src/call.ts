@@ -1,0 +1,44 @@
+import type { Clock } from "./clock.js";
+import type { CredentialSource } from "./credential.js";
+import type { Logger } from "./logger.js";
+import type { OperationDefinition } from "./operation.js";
+import type { ServiceDefinition } from "./service.js";
+
+/** Sends a request and gives the answer, whatever its status. */
+export type Send = (request: Request, call: Call) => Promise<Response>;
+
+/** Wraps a `Send` in another: what a client's `layers` are, outermost first. */
+export type Layer = (next: Send) => Send;
+
+/** What the layers know of a call; one object per call: hand on the same one. */
+export interface Call {
+  /** `path` is the template. `result`: what a 2xx must hold; `json?` also allows no body. */
+  readonly operation: Pick<OperationDefinition, "id" | "method" | "path"> & {
+    readonly result?: "json" | "json?";
+  };
+  /** 1 for the first; counted by retry. */
+  attempt: number;
+  /** Limit of one attempt, body included. A layer outside the timeout may change it. */
+  timeoutMs: number;
+  /** A layer outside retry may change it. */
+  maxRetries: number;
+  /** When the whole call ends, in epoch milliseconds of the client's clock. */
+  readonly deadline: number;
+  /** Aborts with the caller's own reason, or with a TimeoutError at the deadline. */
+  readonly signal: AbortSignal;
+  /** What the calls of one client share. */
+  readonly client: ClientContext;
+}
+
+/** What the calls of one client share. */
+export interface ClientContext {
+  readonly service: ServiceDefinition;
+  readonly credential: CredentialSource;
+  readonly clock: Clock;
+  /** At least 0, less than 1. */
+  readonly random: () => number;
+  readonly logger?: Logger;
+  readonly retryAfterCapMs: number;
+  /** Absent: the global one, looked up at each request. */
+  readonly fetch?: typeof globalThis.fetch;
+}

@@ -1,0 +1,10 @@
+import { BillkitError } from "./billkit-error.js";
+import { brand } from "./brand.js";
+
+/** A client was set up wrongly, or has no usable credential. */
+export class ConfigurationError extends BillkitError {
+  static override readonly [brand]: string = "ConfigurationError";
+  override readonly name: string = "ConfigurationError";
+  /** The option that is at fault, where there is one. */
+  declare readonly option: string | undefined;
+}

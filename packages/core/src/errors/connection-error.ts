@@ -1,0 +1,12 @@
+import { BillkitError } from "./billkit-error.js";
+import { brand } from "./brand.js";
+import type { RequestDetails } from "./details.js";
+
+/** No complete answer came: name resolution, connection, TLS, or a reset; `cause` says which. */
+export class ConnectionError extends BillkitError {
+  static override readonly [brand]: string = "ConnectionError";
+  override readonly name: string = "ConnectionError";
+  declare readonly method: RequestDetails["method"];
+  declare readonly path: RequestDetails["path"];
+  declare readonly attempts: RequestDetails["attempts"];
+}

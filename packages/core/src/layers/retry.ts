@@ -1,0 +1,54 @@
+import type { Call, Layer } from "../call.js";
+import { ConnectionError } from "../errors/connection-error.js";
+import { TimeoutError } from "../errors/timeout-error.js";
+import { UnexpectedResponseError } from "../errors/unexpected-response-error.js";
+import { log } from "../logger.js";
+import { retryAfterMs } from "../retry-after.js";
+import { outcome } from "./outcome.js";
+
+const idempotent = ["GET", "HEAD", "OPTIONS", "PUT", "DELETE"];
+const transient = [408, 429, 500, 502, 503, 504];
+
+/**
+ * Repeats an idempotent request after a failure that may pass, and any after a 429 or 503 with
+ * `Retry-After`. Waits with full jitter up to 0.5 s, 1 s, 2 s … 8 s, and at least as long as the
+ * service asks. A wait beyond `retryAfterCapMs` or the deadline is not begun. Tells each attempt.
+ */
+export const retryLayer: Layer = (next) => async (request, call) => {
+  const { clock } = call.client;
+  for (; ; call.attempt++) {
+    const startedAt = clock.now();
+    const answer = next(request.clone(), call);
+    const fields = await outcome(answer, call, startedAt);
+    const retryInMs = await answer.then(
+      ({ status, headers }) =>
+        transient.includes(status)
+          ? pause(request, call, retryAfterMs(headers, clock.now()), [429, 503].includes(status))
+          : undefined,
+      (error: unknown) => (mayPass(error) ? pause(request, call, undefined, false) : undefined),
+    );
+    log(call, retryInMs === undefined ? "debug" : "warn", "attempt", { ...fields, retryInMs });
+    if (retryInMs === undefined) return answer;
+    await clock.sleep(retryInMs, call.signal);
+  }
+};
+
+const mayPass = (error: unknown): boolean =>
+  error instanceof ConnectionError ||
+  error instanceof TimeoutError ||
+  (error instanceof UnexpectedResponseError && error.reason === "body");
+
+/** How long to wait before the next attempt; undefined: there is none. */
+function pause(
+  { method }: Request,
+  { attempt, maxRetries, deadline, signal, client }: Call,
+  askedMs: number | undefined,
+  mayAsk: boolean,
+): number | undefined {
+  const may = idempotent.includes(method) || (mayAsk && askedMs !== undefined);
+  if (!may || signal.aborted || attempt > maxRetries) return undefined;
+  const jitterMs = client.random() * Math.min(8000, 500 * 2 ** (attempt - 1));
+  const waitMs = Math.max(askedMs ?? 0, jitterMs);
+  const tooLong = (askedMs ?? 0) > client.retryAfterCapMs;
+  return tooLong || client.clock.now() + waitMs >= deadline ? undefined : waitMs;
+}

@@ -1,0 +1,40 @@
+/** The credentials that a call has used, by its signal: kept where no log or `inspect` finds them. */
+const used = new WeakMap<AbortSignal, Set<string>>();
+
+/** Shorter ones would cut ordinary words out of messages. */
+const shortest = 6;
+
+/** From now on `redact` cuts `secret` out of what is told of the call. */
+export function keepSecret(call: { readonly signal: AbortSignal }, secret: string): void {
+  let secrets = used.get(call.signal);
+  if (!secrets) used.set(call.signal, (secrets = new Set()));
+  // As it is, as it stands in JSON, and as it stands in an address.
+  if (secret.length >= shortest) {
+    secrets.add(secret).add(JSON.stringify(secret).slice(1, -1)).add(encodeURIComponent(secret));
+  }
+}
+
+/** The text without the credentials that the call has used. */
+export function redact(call: { readonly signal: AbortSignal }, text: string): string {
+  for (const secret of used.get(call.signal) ?? []) text = text.replaceAll(secret, "[redacted]");
+  return text;
+}
+
+/**
+ * A copy of what was thrown, text and plain fields only: the original may hold the request, whose
+ * headers `inspect` would print.
+ */
+export function redactedCause(
+  call: { readonly signal: AbortSignal },
+  thrown: unknown,
+  depth = 5,
+): unknown {
+  if (Object(thrown) !== thrown) return redact(call, String(thrown));
+  const { name, message, stack, code, cause } = thrown as Partial<Error> & { code?: unknown };
+  const copy = new Error(redact(call, message ?? ""));
+  if (depth && cause !== undefined) copy.cause = redactedCause(call, cause, depth - 1);
+  if (typeof code === "string") Object.assign(copy, { code });
+  copy.name = name ?? "Error";
+  copy.stack = redact(call, stack ?? "");
+  return copy;
+}

@@ -1,0 +1,45 @@
+import { isSafe } from "./address.js";
+import { longestMs } from "./clock.js";
+import type { ClientOptions, RequestOptions } from "./options.js";
+
+/** Makes an error from the name of what is at fault, and what is wrong with it. */
+export type Fail = (name: string, problem: string) => Error;
+
+/** The least of each limit; those from 0 are whole. */
+const limits = { timeoutMs: 1, deadlineMs: 1, retryAfterCapMs: 0, maxRetries: 0 };
+
+/** Checks what a client and a call may both be given. */
+export function checkOptions(options: ClientOptions | RequestOptions, fail: Fail): void {
+  for (const [name, least] of Object.entries(limits)) {
+    const value: unknown = Reflect.get(options, name);
+    const shown = String(value);
+    if (value === undefined) continue;
+    const allowed = typeof value === "number" && value >= least && value <= longestMs;
+    if (allowed && (least || Number.isInteger(value))) continue;
+    const kind = least ? "milliseconds" : "a whole number";
+    throw fail(name, `is ${shown}; allowed: ${kind} from ${least} to ${longestMs}`);
+  }
+  for (const [name, value] of Object.entries<unknown>(options.headers ?? {})) {
+    try {
+      new Headers([[name, typeof value === "string" ? value : "\0"]]);
+    } catch {
+      // Not its value: that may be a secret.
+      throw fail("headers", `has ${JSON.stringify(name)}, which cannot be sent as it is`);
+    }
+  }
+}
+
+/** The address without a trailing slash. */
+export function checkBaseUrl(baseUrl: string, fail: Fail): string {
+  const url = URL.canParse(baseUrl) && !/[?#@]/.test(baseUrl) ? new URL(baseUrl) : undefined;
+  if (url && isSafe(url)) return url.origin + url.pathname.replace(/\/+$/, "");
+  // Before an @ may stand a password.
+  const shown = baseUrl.includes("@") ? "cannot be used" : `is ${JSON.stringify(baseUrl)}`;
+  const allowed = "https, or http to this machine, without user, query and fragment";
+  throw fail("baseUrl", `${shown}; allowed: ${allowed}`);
+}
+
+/** Sets each header over one of the same name, however that is spelled. */
+export function setAll(headers: Headers, added: Readonly<Record<string, string>> = {}): void {
+  for (const [name, value] of Object.entries(added)) headers.set(name, value);
+}

@@ -1,0 +1,185 @@
+import { describe, expect, it } from "@jest/globals";
+import {
+  ApiError,
+  AuthenticationError,
+  BadRequestError,
+  ConflictError,
+  NotFoundError,
+  PermissionDeniedError,
+  RateLimitError,
+  ServerError,
+  ServiceClient,
+} from "../src/index.js";
+import { failure, json, listBalances, project, rig, secret, service } from "./support/service.js";
+
+const once = { maxRetries: 0 };
+const where = "listBalances: GET https://api.acme.example/v1/projects/p-1/balances";
+
+describe("the error of a status", () => {
+  it.each<[number, typeof ApiError]>([
+    [400, BadRequestError],
+    [401, AuthenticationError],
+    [402, ApiError],
+    [403, PermissionDeniedError],
+    [404, NotFoundError],
+    [408, ApiError],
+    [409, ConflictError],
+    [413, ApiError],
+    [418, ApiError],
+    [429, RateLimitError],
+    [304, ApiError],
+    [500, ServerError],
+    [503, ServerError],
+    [599, ServerError],
+  ])("%d", async (status, type) => {
+    const body = status === 304 ? null : "";
+    const { client } = rig(
+      () => new Response(body, { status, headers: { "acme-request-id": "r-1" } }),
+    );
+    const error = await failure(client.call(listBalances, project, once));
+    expect(Object.getPrototypeOf(error)).toBe(type.prototype);
+    expect(error).toMatchObject({
+      name: type.name,
+      status,
+      code: undefined,
+      requestId: "r-1",
+      body: undefined,
+      headers: { "acme-request-id": "r-1" },
+      method: "GET",
+      path: "/v1/projects/p-1/balances",
+      attempts: 1,
+      retryAfterMs: undefined,
+      message: `${where} answered ${status} (request id r-1)`,
+    });
+  });
+});
+
+describe("what the error takes from the body", () => {
+  const html = "<html>\n<h1>Bad gateway</h1></html>";
+  it.each<[string, string, Record<string, unknown>, string]>([
+    [
+      "the first form",
+      '{"err_code":"A","err_msg":"Why.","request_id":"b"}',
+      { code: "A", requestId: "b" },
+      "answered 400 A: Why. (request id b)",
+    ],
+    [
+      "the second form",
+      '{"category":"B","message":"Why.","details":"More.","request_id":"c"}',
+      { code: "B", requestId: "c" },
+      "answered 400 B: Why. (request id c)",
+    ],
+    [
+      "a message alone",
+      '{"message":"Why."}',
+      { code: undefined, requestId: undefined },
+      "answered 400: Why.",
+    ],
+    ["a code alone", '{"err_code":"A"}', { code: "A" }, "answered 400 A"],
+    [
+      "fields of another kind",
+      '{"err_code":42,"category":"B","message":["x"]}',
+      { code: "B" },
+      "answered 400 B",
+    ],
+    [
+      "no form",
+      '{"error":{"a":1}}',
+      { code: undefined, body: { error: { a: 1 } } },
+      "answered 400",
+    ],
+    ["null", "null", { body: null }, "answered 400"],
+    [
+      "a JSON string",
+      '"Bad  \\n request"',
+      { body: "Bad  \n request" },
+      "answered 400: Bad request",
+    ],
+    [
+      "text",
+      "UUID parsing failed\n",
+      { body: "UUID parsing failed\n" },
+      "answered 400: UUID parsing failed",
+    ],
+    ["HTML", html, { body: html }, "answered 400"],
+    [
+      "broken JSON",
+      '{"err_code":"A"',
+      { body: '{"err_code":"A"' },
+      'answered 400: {"err_code":"A"',
+    ],
+    ["nothing", "", { body: undefined }, "answered 400"],
+    [
+      "a long message",
+      "x".repeat(500),
+      { body: "x".repeat(500) },
+      `answered 400: ${"x".repeat(200)}`,
+    ],
+  ])("%s", async (_, text, fields, message) => {
+    const { client } = rig(() => new Response(text, { status: 400 }));
+    const error = await failure(client.call(listBalances, project));
+    expect(error).toMatchObject(fields);
+    expect((error as Error).message).toBe(`${where} ${message}`);
+  });
+
+  it("prefers the request id of the header", async () => {
+    const { client } = rig(() =>
+      json(
+        { err_code: "A", request_id: "body" },
+        { status: 400, headers: { "acme-request-id": "header" } },
+      ),
+    );
+    expect(await failure(client.call(listBalances, project))).toMatchObject({
+      requestId: "header",
+    });
+  });
+
+  it("counts attempts in the message", async () => {
+    const { client, clock } = rig(() => new Response("", { status: 503 }));
+    const error = await failure(clock.run(client.call(listBalances, project)));
+    expect((error as Error).message).toBe(`${where} answered 503 after 3 attempts`);
+  });
+});
+
+describe("what the error does not tell", () => {
+  it("the header that carries the credential, whatever its name", async () => {
+    const keyed = { ...service, credential: { header: "X-Api-Key", prefix: "" } };
+    const fetch = (): Promise<Response> =>
+      Promise.resolve(
+        new Response("", { status: 400, headers: { "x-api-key": "another", "x-b": "c" } }),
+      );
+    const client = new ServiceClient(keyed, { credential: "a-key", fetch });
+    const error = await failure(client.call(listBalances, project));
+    expect((error as ApiError).headers).toEqual({
+      "content-type": "text/plain;charset=UTF-8",
+      "x-b": "c",
+    });
+  });
+
+  it("cookies, authorization and an echoed credential, in whatever form", async () => {
+    const credential = `${secret}"/é`.slice(0, -1);
+    const { client } = rig(
+      (request) =>
+        json(
+          { err_code: "A", err_msg: `key ${credential} at ${encodeURIComponent(credential)}` },
+          {
+            status: 400,
+            headers: {
+              "set-cookie": "session=1",
+              authorization: "x",
+              "x-echo": request.headers.get("authorization") ?? "",
+            },
+          },
+        ),
+      { credential },
+    );
+    const error = await failure(client.call(listBalances, { project_id: `p-${credential}` }));
+    expect(error).toMatchObject({
+      path: "/v1/projects/p-[redacted]/balances",
+      body: { err_code: "A", err_msg: "key [redacted] at [redacted]" },
+      headers: { "content-type": "application/json", "x-echo": "Token [redacted]" },
+    });
+    expect(Object.keys((error as ApiError).headers)).toEqual(["content-type", "x-echo"]);
+    expect((error as Error).message).not.toContain(secret);
+  });
+});

@@ -1,0 +1,224 @@
+import { describe, expect, it, jest } from "@jest/globals";
+import {
+  ConfigurationError,
+  ServiceClient,
+  TimeoutError,
+  type Call,
+  type Layer,
+} from "../src/index.js";
+import {
+  failure,
+  hang,
+  inTurn,
+  json,
+  listBalances,
+  project,
+  rig,
+  service,
+} from "./support/service.js";
+
+const unavailable = (): Response => new Response("", { status: 503 });
+const never = (): Promise<Response> => new Promise(() => undefined);
+const stalled = (): Response =>
+  new Response(
+    new ReadableStream({
+      start: (controller) => {
+        controller.enqueue(new Uint8Array([123]));
+      },
+    }),
+  );
+
+describe("timeoutMs", () => {
+  it.each<[string, (request: Request) => Response | Promise<Response>]>([
+    ["no answer", hang],
+    ["no answer, from a fetch that ignores its signal", never],
+    ["a body that stalls", stalled],
+  ])("ends an attempt with %s", async (_, answer) => {
+    const { client, clock, requests } = rig(answer);
+    const start = clock.now();
+    const error = await failure(
+      clock.run(client.call(listBalances, project, { timeoutMs: 700, maxRetries: 1 })),
+    );
+    expect(error).toBeInstanceOf(TimeoutError);
+    expect(error).toMatchObject({
+      limit: "timeoutMs",
+      ms: 700,
+      method: "GET",
+      path: "/v1/projects/p-1/balances",
+      attempts: 2,
+      message:
+        "listBalances: GET https://api.acme.example/v1/projects/p-1/balances had not ended after timeoutMs, 700 ms",
+    });
+    expect(clock.now() - start).toBe(1400);
+    expect(requests.map(({ signal }) => signal.aborted)).toEqual([true, true]);
+    expect(clock.sleeping).toBe(0);
+  });
+
+  it("is 60 s, the deadline 300 s, two retries", async () => {
+    const { client, clock, requests } = rig(hang);
+    const start = clock.now();
+    expect(await failure(clock.run(client.call(listBalances, project)))).toMatchObject({
+      limit: "timeoutMs",
+      ms: 60_000,
+      attempts: 3,
+    });
+    expect(clock.now() - start).toBe(180_000);
+    const long = clock.now();
+    const error = await failure(
+      clock.run(client.call(listBalances, project, { timeoutMs: 1_000_000 })),
+    );
+    expect(error).toMatchObject({ limit: "deadlineMs", ms: 300_000, attempts: 1 });
+    expect(clock.now() - long).toBe(300_000);
+    expect(requests).toHaveLength(4);
+  });
+
+  it("of the client holds where the call has none", async () => {
+    const { client, clock } = rig(hang, { timeoutMs: 10, deadlineMs: 25, maxRetries: 9 });
+    expect(await failure(clock.run(client.call(listBalances, project)))).toMatchObject({
+      limit: "deadlineMs",
+      ms: 25,
+      attempts: 3,
+    });
+    expect(
+      await failure(clock.run(client.call(listBalances, project, { maxRetries: 0 }))),
+    ).toMatchObject({ limit: "timeoutMs", ms: 10 });
+  });
+});
+
+it("a body that is left is cancelled", async () => {
+  let cancelled: unknown;
+  const body = new ReadableStream({ cancel: () => void (cancelled = true) });
+  const { client, clock } = rig(() => new Response(body));
+  await failure(clock.run(client.call(listBalances, project, { maxRetries: 0 })));
+  expect(cancelled).toBe(true);
+});
+
+describe("deadlineMs", () => {
+  it("ends the call while a layer of the user's hangs", async () => {
+    const { client, clock } = rig(() => json({}), { layers: [() => never] });
+    const error = await failure(
+      clock.run(client.call(listBalances, project, { deadlineMs: 1000 })),
+    );
+    expect(error).toMatchObject({ limit: "deadlineMs", ms: 1000, attempts: 1 });
+    expect((error as Error).message).toContain("had not ended after deadlineMs, 1000 ms");
+    expect(clock.sleeping).toBe(0);
+  });
+
+  it("is known to layers", async () => {
+    let seen: Call | undefined;
+    const { client, clock } = rig(() => json({}), {
+      layers: [
+        (next): ReturnType<Layer> =>
+          (request, call) => {
+            seen = call;
+            return next(request, call);
+          },
+      ],
+    });
+    const start = clock.now();
+    await client.call(listBalances, project, { deadlineMs: 1000, timeoutMs: 10, maxRetries: 7 });
+    expect(seen).toMatchObject({
+      operation: { id: "listBalances", method: "GET", path: "/v1/projects/{project_id}/balances" },
+      attempt: 1,
+      timeoutMs: 10,
+      maxRetries: 7,
+      deadline: start + 1000,
+    });
+  });
+});
+
+describe("an abort", () => {
+  const reason = { enough: true };
+
+  it("before the call: nothing is sent, nothing is asked", async () => {
+    const credential = jest.fn(() => "a-token");
+    const { client, requests, clock } = rig(() => json({}), { credential });
+    expect(
+      await failure(client.call(listBalances, project, { signal: AbortSignal.abort(reason) })),
+    ).toBe(reason);
+    expect([requests.length, credential.mock.calls.length, clock.sleeping]).toEqual([0, 0, 0]);
+  });
+
+  it.each<[string, (request: Request) => Response | Promise<Response>, object]>([
+    ["the request", hang, {}],
+    ["a request that ignores it", never, {}],
+    ["the body", stalled, {}],
+    ["the backoff", unavailable, { random: () => 0.9 }],
+    [
+      "a long Retry-After",
+      () => new Response("", { status: 429, headers: { "retry-after": "100" } }),
+      {},
+    ],
+    ["the credential", unavailable, { credential: never }],
+    ["a layer", unavailable, { layers: [() => never] }],
+  ])(
+    "during %s: at once, with its own reason, and no further request",
+    async (_, answer, options) => {
+      const { client, clock, requests } = rig(answer, options);
+      const controller = new AbortController();
+      const call = failure(client.call(listBalances, project, { signal: controller.signal }));
+      await clock.advance(10);
+      const sent = requests.length;
+      controller.abort(reason);
+      expect(await call).toBe(reason);
+      await clock.advance(1_000_000);
+      expect(requests).toHaveLength(sent);
+      expect(clock.sleeping).toBe(0);
+    },
+  );
+
+  it("without a reason is the usual AbortError", async () => {
+    const { client, clock } = rig(hang);
+    const controller = new AbortController();
+    const call = failure(client.call(listBalances, project, { signal: controller.signal }));
+    await clock.advance(10);
+    controller.abort();
+    expect(await call).toMatchObject({ name: "AbortError" });
+  });
+
+  it("after the end does nothing; however many calls share a signal, it keeps no listener", async () => {
+    const { client } = rig(inTurn(() => json({ ok: 1 })));
+    const controller = new AbortController();
+    const add = jest.spyOn(controller.signal, "addEventListener");
+    const remove = jest.spyOn(controller.signal, "removeEventListener");
+    const calls = Array.from({ length: 50 }, () =>
+      client.call(listBalances, project, { signal: controller.signal }),
+    );
+    await Promise.all(calls);
+    expect(add).toHaveBeenCalledTimes(1);
+    expect(remove.mock.calls).toEqual(add.mock.calls);
+    controller.abort();
+    await expect(calls[0]).resolves.toEqual({ ok: 1 });
+  });
+});
+
+describe("options of a client", () => {
+  it.each<[string, unknown]>([
+    ["timeoutMs", 0],
+    ["timeoutMs", -5],
+    ["timeoutMs", NaN],
+    ["timeoutMs", "60"],
+    ["deadlineMs", Infinity],
+    ["deadlineMs", 2 ** 31],
+    ["retryAfterCapMs", -1],
+    ["maxRetries", -1],
+    ["maxRetries", 0.5],
+    ["maxRetries", null],
+  ])("%s of %p is refused, naming it", (option, value) => {
+    const make = (): unknown => new ServiceClient(service, { credential: "key", [option]: value });
+    expect(make).toThrow(`Acme: ${option} is ${String(value)}; allowed: `);
+    expect(make).toThrow(ConfigurationError);
+  });
+
+  it.each<[string, Record<string, unknown>]>([
+    ["x y", { "x y": "secret" }],
+    ["x-a", { "x-a": "secret\nmore" }],
+    ["x-b", { "x-a": "fine", "x-b": "секрет" }],
+    ["x-c", { "x-c": undefined }],
+  ])("a header %j that cannot be sent is named, its value is not", (name, headers) => {
+    const make = (): unknown =>
+      new ServiceClient(service, { credential: "key", headers: headers as Record<string, string> });
+    expect(make).toThrow(`Acme: headers has "${name}", which cannot be sent as it is`);
+    expect(make).not.toThrow(/secret/);
+  });
+});

@@ -1,0 +1,234 @@
+import { describe, expect, it } from "@jest/globals";
+import { inspect } from "node:util";
+import { logLayer, retryLayer, type Logger } from "../src/index.js";
+import {
+  failure,
+  hang,
+  inTurn,
+  json,
+  listBalances,
+  project,
+  rig,
+  secret,
+} from "./support/service.js";
+
+type Line = [level: string, message: string, fields: Readonly<Record<string, unknown>>];
+
+function recorder(): { logger: Logger; lines: Line[] } {
+  const lines: Line[] = [];
+  const at = (level: string) => (message: string, fields?: Readonly<Record<string, unknown>>) =>
+    lines.push([level, message, fields ?? {}]);
+  return {
+    lines,
+    logger: { debug: at("debug"), info: at("info"), warn: at("warn"), error: at("error") },
+  };
+}
+const fine = (): Response =>
+  json(
+    {},
+    {
+      headers: {
+        "acme-request-id": "r-2",
+        "rate-count": "7",
+        "rate-allowed": "180",
+        "rate-reset": "12",
+      },
+    },
+  );
+
+describe("the logger is told", () => {
+  it("each attempt, and the call as a whole", async () => {
+    const { logger, lines } = recorder();
+    const { client, clock } = rig(
+      inTurn(() => new Response("", { status: 503, headers: { "retry-after": "2" } }), fine),
+      { logger },
+    );
+    await clock.run(client.call(listBalances, project));
+    const operation = {
+      operation: "listBalances",
+      method: "GET",
+      path: "/v1/projects/{project_id}/balances",
+    };
+    const rateLimit = { count: 7, allowed: 180, resetSeconds: 12 };
+    expect(lines).toEqual([
+      [
+        "warn",
+        "attempt",
+        {
+          ...operation,
+          attempt: 1,
+          durationMs: 0,
+          ok: false,
+          status: 503,
+          requestId: undefined,
+          rateLimit: {},
+          retryInMs: 2000,
+        },
+      ],
+      [
+        "debug",
+        "attempt",
+        {
+          ...operation,
+          attempt: 2,
+          durationMs: 0,
+          ok: true,
+          status: 200,
+          requestId: "r-2",
+          rateLimit,
+          retryInMs: undefined,
+        },
+      ],
+      [
+        "info",
+        "call",
+        {
+          ...operation,
+          attempt: 2,
+          durationMs: 2000,
+          ok: true,
+          status: 200,
+          requestId: "r-2",
+          rateLimit,
+        },
+      ],
+    ]);
+  });
+
+  it("a failure by name and message", async () => {
+    const { logger, lines } = recorder();
+    const { client, clock } = rig(() => Promise.reject(new TypeError("fetch failed")), { logger });
+    await failure(clock.run(client.call(listBalances, project, { maxRetries: 0 })));
+    const error = expect.stringMatching(
+      /^ConnectionError: listBalances: GET .* got no complete answer: fetch failed$/,
+    ) as unknown;
+    expect(lines.map(([level, message, fields]) => [level, message, fields.error])).toEqual([
+      ["debug", "attempt", error],
+      ["warn", "call", error],
+    ]);
+  });
+
+  const throwing = (): never => {
+    throw new Error("no log today");
+  };
+  const rejecting = (): Promise<never> => Promise.reject(new Error("no log today"));
+  it.each<[string, Logger]>([
+    ["throws", { debug: throwing, info: throwing, warn: throwing }],
+    ["rejects", { debug: rejecting, info: rejecting, warn: rejecting }],
+    ["has no methods", {}],
+  ])("and one that %s breaks no call", async (_, logger) => {
+    const { client, clock } = rig(
+      inTurn(() => new Response("", { status: 503 }), fine),
+      { logger },
+    );
+    await expect(clock.run(client.call(listBalances, project))).resolves.toEqual({});
+  });
+
+  it("as itself, which some loggers need", async () => {
+    class Console {
+      readonly lines: string[] = [];
+      info(message: string): void {
+        this.lines.push(message);
+      }
+    }
+    const logger = new Console();
+    const { client } = rig(fine, { logger });
+    await client.call(listBalances, project);
+    expect(logger.lines).toEqual(["call"]);
+  });
+});
+
+describe("a call that was aborted", () => {
+  it("is not said to be repeated", async () => {
+    const { logger, lines } = recorder();
+    const { client, clock } = rig(hang, { logger, layers: [logLayer, retryLayer] });
+    const controller = new AbortController();
+    const call = failure(client.call(listBalances, project, { signal: controller.signal }));
+    await clock.advance(10);
+    controller.abort("enough");
+    expect(await call).toBe("enough");
+    await clock.advance(10);
+    expect(lines.map(([level, message]) => `${level} ${message}`)).toEqual([
+      "debug attempt",
+      "warn call",
+    ]);
+  });
+});
+
+describe("the cause of a ConnectionError", () => {
+  it("is a copy with its name, code, stack and causes, however deep", async () => {
+    const thrown: Error & { cause?: unknown } = new TypeError("fetch failed");
+    thrown.stack = `at ${secret}`;
+    thrown.cause = Object.assign(new Error("connect"), { code: "ECONNREFUSED", cause: thrown });
+    const { client } = rig(() => Promise.reject(thrown));
+    const error = (await failure(client.call(listBalances, project, { maxRetries: 0 }))) as Error;
+    expect(error.cause).not.toBe(thrown);
+    expect(error.cause).toMatchObject({
+      name: "TypeError",
+      message: "fetch failed",
+      stack: "at [redacted]",
+      cause: { message: "connect", code: "ECONNREFUSED" },
+    });
+  });
+});
+
+describe("the credential is found nowhere", () => {
+  const echo = (request: Request): string => request.headers.get("authorization") ?? "";
+  it.each<[string, (request: Request) => Response | Promise<Response>]>([
+    [
+      "an error body",
+      (request) =>
+        json({ err_code: secret, err_msg: echo(request), request_id: secret }, { status: 400 }),
+    ],
+    [
+      "a text body and headers",
+      (request) =>
+        new Response(echo(request), {
+          status: 500,
+          headers: { "acme-request-id": secret, "x-a": secret },
+        }),
+    ],
+    [
+      "HTML under 200",
+      (request) =>
+        new Response(`<p>${echo(request)}</p>`, { headers: { "acme-request-id": secret } }),
+    ],
+    [
+      "a redirect",
+      () =>
+        new Response(null, { status: 302, headers: { location: `https://${secret}.example/` } }),
+    ],
+    [
+      "what fetch throws, request and all",
+      (request) =>
+        Promise.reject(
+          Object.assign(
+            new TypeError(`bad value ${secret}`, {
+              cause: Object.assign(new Error(secret), { code: "E_BAD" }),
+            }),
+            { request, stack: `at ${secret}` },
+          ),
+        ),
+    ],
+    // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- what some fetches do
+    ["a thrown string", () => Promise.reject(`bad ${secret}`)],
+  ])("after %s", async (_, answer) => {
+    const { logger, lines } = recorder();
+    const { client, clock } = rig(answer, { logger });
+    const error = await failure(clock.run(client.call(listBalances, { project_id: secret })));
+    expect(error).toBeInstanceOf(Error);
+    const told = [
+      inspect(error, { depth: 20, showHidden: true }),
+      JSON.stringify(error),
+      inspect(lines, { depth: 20 }),
+    ].join("\n");
+    expect(told).toContain("[redacted]");
+    expect(told).not.toContain(secret);
+  });
+
+  it("of a client that is looked at", () => {
+    const { client } = rig(fine);
+    expect(inspect(client, { depth: 20, showHidden: true })).not.toContain(secret);
+    expect(JSON.stringify(client)).not.toContain(secret);
+  });
+});

@@ -1,0 +1,77 @@
+import { describe, expect, it } from "@jest/globals";
+import { ConfigurationError, Poller, TimeoutError } from "../src/index.js";
+import { complete, pending, polled } from "./support/report.js";
+import { failure } from "./support/service.js";
+
+describe("a serialized poller", () => {
+  it("is plain JSON, and goes on where it was", async () => {
+    const first = polled(pending);
+    const start = first.clock.now();
+    const controller = new AbortController();
+    const wait = failure(first.poller.wait({ deadlineMs: 60_000, signal: controller.signal }));
+    await first.clock.advance(3000);
+    controller.abort();
+    await wait;
+    const text = JSON.stringify(first.poller.serialize());
+    expect(JSON.parse(text)).toEqual({
+      version: 1,
+      kind: "acme.usage",
+      arguments: { startDate: "2026-06-01" },
+      startedAt: start,
+      deadlineAt: start + 60_000,
+      origin: "https://api.acme.example",
+      polls: 2,
+    });
+    const second = polled(pending, complete);
+    await second.clock.advance(10_000);
+    const restored = Poller.restore(second.definition, text);
+    expect(await restored.poll()).toMatchObject({ polls: 3, elapsedMs: 10_000 });
+    await expect(second.clock.run(restored.wait())).resolves.toEqual(complete);
+    expect(second.arguments).toEqual([{ startDate: "2026-06-01" }, { startDate: "2026-06-01" }]);
+  });
+
+  it("keeps its deadline, for the first wait that sets none", async () => {
+    const { definition, clock, asked } = polled(pending);
+    const serialized = {
+      ...new Poller(definition, { startDate: "x" }).serialize(),
+      deadlineAt: clock.now() + 9000,
+    };
+    const restored = Poller.restore(definition, serialized);
+    expect(restored.serialize()).toEqual(serialized);
+    const error = await failure(clock.run(restored.wait()));
+    expect(error).toMatchObject({ name: "TimeoutError", ms: 9000, attempts: 3 });
+    expect(await failure(clock.run(restored.wait()))).toMatchObject({ ms: 600_000 });
+    const count = asked.length;
+    expect(await failure(Poller.restore(definition, serialized).wait())).toBeInstanceOf(
+      TimeoutError,
+    );
+    expect(asked).toHaveLength(count);
+  });
+
+  it("without a wait has no deadline", () => {
+    expect(polled(pending).poller.serialize()).not.toHaveProperty("deadlineAt");
+  });
+
+  it.each<[string, unknown, string]>([
+    [
+      "another origin",
+      { origin: "https://evil.example" },
+      'has origin "https://evil.example"; this poller takes "https://api.acme.example"',
+    ],
+    ["another kind", { kind: "acme.other" }, 'has kind "acme.other"'],
+    ["another version", { version: 2 }, "has version 2; this poller takes 1"],
+    ["no arguments", { arguments: null }, "lacks arguments, startedAt or polls"],
+    ["a start that is no time", { startedAt: "now" }, "lacks arguments, startedAt or polls"],
+    ["a deadline that is no time", { deadlineAt: "later" }, "lacks arguments, startedAt or polls"],
+  ])("of %s is refused", (_, changed, problem) => {
+    const { definition, poller } = polled(pending);
+    const restore = (): unknown =>
+      Poller.restore(definition, { ...poller.serialize(), ...(changed as object) });
+    expect(restore).toThrow(ConfigurationError);
+    expect(restore).toThrow(problem);
+  });
+
+  it.each(["", "{", "null", null, undefined, 42, [], {}])("%j is refused", (value) => {
+    expect(() => Poller.restore(polled(pending).definition, value)).toThrow(ConfigurationError);
+  });
+});

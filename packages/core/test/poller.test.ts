@@ -1,0 +1,210 @@
+import { describe, expect, it } from "@jest/globals";
+import fc from "fast-check";
+import {
+  AuthenticationError,
+  InvalidRequestError,
+  NotFoundError,
+  Poller,
+  RateLimitError,
+  ServerError,
+  TimeoutError,
+  UnexpectedResponseError,
+  type PollState,
+} from "../src/index.js";
+import { complete, pending, polled, type Step } from "./support/report.js";
+import { failure } from "./support/service.js";
+
+const day = 86_400_000;
+const fails = (error: Error) => (): Promise<never> => Promise.reject(error);
+const hangs: Step = (signal) =>
+  new Promise((_, reject) => {
+    signal.addEventListener("abort", () => {
+      reject(new Error("aborted"));
+    });
+  });
+
+describe("wait", () => {
+  it("asks again until the report is complete, and tells each state", async () => {
+    const { poller, clock, asked } = polled(pending, pending, complete);
+    const states: PollState[] = [];
+    const report = await clock.run(poller.wait({ onProgress: (state) => states.push(state) }));
+    expect(report).toEqual(complete);
+    expect(asked).toEqual([0, 2000, 5000]);
+    expect(states).toEqual([
+      { status: "InProgress", polls: 1, elapsedMs: 0, nextPollMs: 2000, requestId: "r-1" },
+      { status: "InProgress", polls: 2, elapsedMs: 2000, nextPollMs: 3000, requestId: "r-2" },
+      { status: "Complete", polls: 3, elapsedMs: 5000, nextPollMs: undefined, requestId: "r-3" },
+    ]);
+    expect(clock.sleeping).toBe(0);
+  });
+
+  it("does not ask again for a complete report", async () => {
+    const { poller, clock, asked } = polled(complete);
+    expect(poller.report).toBeUndefined();
+    const report = await clock.run(poller.wait());
+    expect(await poller.wait({ signal: AbortSignal.abort() })).toBe(report);
+    expect(poller.report).toBe(report);
+    expect(await poller.poll()).toMatchObject({ status: "Complete", polls: 1 });
+    for await (const state of poller) expect(state.status).toBe("Complete");
+    expect(asked).toEqual([0]);
+  });
+
+  it("grows its pauses from 2 s to 30 s, less up to a half at random", async () => {
+    const { poller, clock, asked } = polled(pending);
+    await failure(clock.run(poller.wait()));
+    const gaps = asked.slice(1).map((at, index) => at - (asked[index] ?? 0));
+    expect(gaps.slice(0, 9)).toEqual([
+      2000, 3000, 4500, 6750, 10_125, 15_188, 22_782, 30_000, 30_000,
+    ]);
+    await fc.assert(
+      fc.asyncProperty(
+        fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
+        async (random) => {
+          const { definition, clock: other, asked: times } = polled(pending);
+          const jittery = new Poller(
+            { ...definition, random: () => random },
+            { startDate: "2026-06-01" },
+          );
+          await failure(other.run(jittery.wait({ deadlineMs: 200_000 })));
+          for (const [index, at] of times.slice(1).entries()) {
+            const gap = at - (times[index] ?? 0);
+            expect(gap).toBeGreaterThanOrEqual(1000);
+            expect(gap).toBeLessThanOrEqual(30_000);
+          }
+        },
+      ),
+      { numRuns: 20 },
+    );
+  });
+
+  it("takes the service's hint as a floor", async () => {
+    const hint =
+      (seconds: string): Step =>
+      () =>
+        Promise.resolve({ ...pending, headers: { "retry-after": seconds } });
+    const { poller, clock, asked } = polled(hint("20"), hint("1"), complete);
+    await clock.run(poller.wait());
+    expect(asked).toEqual([0, 20_000, 23_000]);
+  });
+
+  it("lasts a day in no time", async () => {
+    const { poller, clock, asked } = polled(pending);
+    const start = clock.now();
+    const error = await failure(clock.run(poller.wait({ deadlineMs: day })));
+    expect(error).toBeInstanceOf(TimeoutError);
+    expect(clock.now() - start).toBe(day);
+    expect(asked.length).toBeGreaterThan(2800);
+    expect(asked.length).toBeLessThan(2900);
+  });
+
+  it("ends at the deadline, 10 minutes by default, with the last state", async () => {
+    const { poller, clock } = polled(pending, hangs);
+    const error = await failure(clock.run(poller.wait()));
+    expect(error).toBeInstanceOf(TimeoutError);
+    expect(error).toMatchObject({
+      limit: "deadlineMs",
+      ms: 600_000,
+      attempts: 1,
+      lastState: { status: "InProgress", polls: 1 },
+    });
+    expect((error as Error).message).toBe(
+      'acme.usage: the report was not complete at the deadline, after 600000 ms and 1 requests (last status "InProgress")',
+    );
+    expect(clock.sleeping).toBe(0);
+  });
+
+  it.each([0, -1, NaN, Infinity, 2 ** 31])("refuses a deadline of %d", async (deadlineMs) => {
+    const { poller, asked } = polled(pending);
+    expect(await failure(poller.wait({ deadlineMs }))).toBeInstanceOf(InvalidRequestError);
+    expect(asked).toEqual([]);
+  });
+
+  it.each([
+    () => {
+      throw new Error("no progress today");
+    },
+    () => Promise.reject(new Error("no progress today")),
+  ])("is not ended by an onProgress or a logger that fails", async (broken) => {
+    const { definition, clock } = polled(
+      pending,
+      { status: "Mystery" },
+      fails(new ServerError("down")),
+      complete,
+    );
+    const logger = { debug: broken, warn: broken };
+    const poller = new Poller({ ...definition, logger }, { startDate: "2026-06-01" });
+    await expect(clock.run(poller.wait({ onProgress: broken }))).resolves.toEqual(complete);
+  });
+});
+
+describe("a status that nobody knows", () => {
+  it.each([{ status: "Queued" }, {}, { status: "Complete" }])(
+    "%j is told and waited out",
+    async (report) => {
+      const { definition, clock, asked } = polled(report, complete);
+      const warned: unknown[] = [];
+      const logger = { warn: (_: string, fields?: object) => warned.push(fields) };
+      const states: PollState[] = [];
+      const poller = new Poller({ ...definition, logger }, { startDate: "2026-06-01" });
+      await clock.run(poller.wait({ onProgress: (state) => states.push(state) }));
+      expect(states[0]?.status).toBe(report.status ?? "none");
+      expect(warned).toMatchObject([
+        { kind: "acme.usage", status: report.status ?? "none", polls: 1 },
+      ]);
+      expect(asked).toEqual([0, 2000]);
+    },
+  );
+
+  it("is given up after ten in a row; the poller stays usable", async () => {
+    const odd = Array.from({ length: 9 }, () => ({ status: "Odd" }));
+    const { poller, clock, asked } = polled(...odd, pending, ...odd, { status: "Odd" }, complete);
+    const error = await failure(clock.run(poller.wait({ deadlineMs: day })));
+    expect(error).toBeInstanceOf(UnexpectedResponseError);
+    expect(error).toMatchObject({ reason: "state", status: 200, requestId: "r-20", attempts: 20 });
+    expect((error as Error).message).toContain('status was "Odd" 10 times in a row');
+    expect(asked).toHaveLength(20);
+    await expect(clock.run(poller.wait())).resolves.toEqual(complete);
+  });
+});
+
+describe("a request that fails", () => {
+  it.each([
+    new AuthenticationError("401"),
+    new NotFoundError("404"),
+    new InvalidRequestError("date"),
+    new RateLimitError("day", { retryAfterMs: day }),
+  ])("%p ends the wait at once", async (error) => {
+    const { poller, clock, asked } = polled(pending, fails(error));
+    expect(await failure(clock.run(poller.wait()))).toBe(error);
+    expect(asked).toEqual([0, 2000]);
+  });
+
+  it("for a while is waited out, with the wait it asks for", async () => {
+    const { poller, clock, asked } = polled(
+      fails(new ServerError("down")),
+      fails(new RateLimitError("slow", { retryAfterMs: 50_000 })),
+      pending,
+      fails(new ServerError("down")),
+      complete,
+    );
+    const states: number[] = [];
+    await clock.run(poller.wait({ onProgress: ({ polls }) => states.push(polls) }));
+    expect(states).toEqual([3, 5]);
+    expect(asked).toEqual([0, 2000, 52_000, 54_000, 56_000]);
+  });
+
+  it("three times in a row ends the wait; the poller stays usable", async () => {
+    const down = fails(new ServerError("down"));
+    const { poller, clock, asked } = polled(down, down, down, complete);
+    expect(await failure(clock.run(poller.wait()))).toBeInstanceOf(ServerError);
+    expect(asked).toHaveLength(3);
+    await expect(clock.run(poller.wait())).resolves.toEqual(complete);
+  });
+
+  it("and asks for a wait past the deadline ends it at once", async () => {
+    const slow = new RateLimitError("slow", { retryAfterMs: 50_000 });
+    const { poller, clock, asked } = polled(fails(slow));
+    expect(await failure(clock.run(poller.wait({ deadlineMs: 50_000 })))).toBe(slow);
+    expect(asked).toEqual([0]);
+  });
+});

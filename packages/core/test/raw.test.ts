@@ -1,0 +1,99 @@
+import { describe, expect, it } from "@jest/globals";
+import {
+  ConnectionError,
+  InvalidRequestError,
+  TimeoutError,
+  UnexpectedResponseError,
+} from "../src/index.js";
+import { failure, hang, inTurn, json, rig, secret } from "./support/service.js";
+
+const path = "/v1/projects/{project_id}/balances";
+const params = { path: { project_id: "p/1" } };
+
+describe("raw: openapi-fetch over the same layers", () => {
+  it("gives data and response", async () => {
+    const { client, requests } = rig(() => json({ balances: ["b"] }));
+    const { data, error, response } = await client.raw.GET(path, {
+      params: { ...params, query: { limit: 2 } },
+    });
+    expect([data, error, response.status]).toEqual([{ balances: ["b"] }, undefined, 200]);
+    expect(requests[0]?.url).toBe("https://api.acme.example/v1/projects/p%2F1/balances?limit=2");
+    expect(requests[0]?.headers.get("authorization")).toBe(`Token ${secret}`);
+    expect(requests[0]?.headers.get("user-agent")).toMatch(/^billkit-core\/.* \(Acme\)$/);
+  });
+
+  it("gives the error of a status, after the retries", async () => {
+    const { client, clock, requests } = rig(
+      inTurn(
+        () => new Response("", { status: 503 }),
+        () => json({ err_code: "A" }, { status: 404 }),
+      ),
+    );
+    const { data, error, response } = await clock.run(client.raw.GET(path, { params }));
+    expect([data, error, response.status]).toEqual([undefined, { err_code: "A" }, 404]);
+    expect(requests).toHaveLength(2);
+  });
+
+  it("throws what the layers throw", async () => {
+    const thrown = async (
+      answer: (request: Request) => Response | Promise<Response>,
+    ): Promise<unknown> => {
+      const { client, clock } = rig(answer);
+      return failure(clock.run(client.raw.GET(path, { params })));
+    };
+    expect(await thrown(() => Promise.reject(new TypeError("fetch failed")))).toBeInstanceOf(
+      ConnectionError,
+    );
+    expect(await thrown(hang)).toBeInstanceOf(TimeoutError);
+    const html = await thrown(() => new Response("<html>"));
+    expect(html).toBeInstanceOf(UnexpectedResponseError);
+    expect((html as Error).message).toContain(
+      "raw: GET https://api.acme.example/v1/projects/p%2F1/balances answered 200",
+    );
+  });
+
+  it("leaves a body alone that is not asked for as JSON, and allows none", async () => {
+    const { client } = rig(
+      inTurn(
+        () => new Response("text"),
+        () => new Response(""),
+      ),
+    );
+    expect((await client.raw.GET(path, { params, parseAs: "text" })).data).toBe("text");
+    expect((await client.raw.GET(path, { params })).data).toBeUndefined();
+  });
+
+  it.each([
+    {},
+    { path: {} },
+    { path: { project_id: "" } },
+    { path: { project_id: ".." } },
+    { path: { project_id: null } },
+    { path: { project_id: "\ud800" } },
+  ])("refuses path values %j before anything is sent", async (bad) => {
+    const { client, requests } = rig(() => json({}));
+    const error = await failure(client.raw.GET(path, { params: bad as typeof params }));
+    expect(error).toBeInstanceOf(InvalidRequestError);
+    expect(error).toMatchObject({ operation: "raw", argument: "project_id" });
+    expect(requests).toHaveLength(0);
+  });
+
+  it("heeds a signal, with its own reason", async () => {
+    const { client, clock } = rig(hang);
+    const controller = new AbortController();
+    const call = failure(client.raw.GET(path, { params, signal: controller.signal }));
+    await clock.advance(10);
+    controller.abort("enough");
+    expect(await call).toBe("enough");
+    expect(clock.sleeping).toBe(0);
+  });
+
+  it("takes a user's middleware, which does not touch the methods", async () => {
+    const { client, requests } = rig(() => json({}));
+    client.raw.use({
+      onRequest: ({ request }) => new Request(request, { headers: { "x-mine": "1" } }),
+    });
+    await client.raw.GET(path, { params });
+    expect(requests[0]?.headers.get("x-mine")).toBe("1");
+  });
+});

@@ -1,0 +1,234 @@
+import { describe, expect, it } from "@jest/globals";
+import fc from "fast-check";
+import {
+  ApiError,
+  ConnectionError,
+  RateLimitError,
+  ServerError,
+  TimeoutError,
+  UnexpectedResponseError,
+  type OperationDefinition,
+} from "../src/index.js";
+import {
+  createOrder,
+  failure,
+  hang,
+  inTurn,
+  json,
+  listBalances,
+  project,
+  rig,
+} from "./support/service.js";
+
+const status =
+  (code: number, headers: Record<string, string> = {}) =>
+  (): Response =>
+    new Response("", { status: code, headers });
+const reset = (): Promise<Response> => Promise.reject(new TypeError("fetch failed"));
+const html = (): Response =>
+  new Response("<html>down</html>", { headers: { "content-type": "text/html" } });
+const fine = (): Response => json({ balances: [] });
+const operation = (method: string): OperationDefinition => ({
+  id: "op",
+  method,
+  path: "/v1",
+  parameters: {},
+});
+
+describe("what is repeated", () => {
+  it.each<[string, () => Response | Promise<Response>]>([
+    ["a reset connection", reset],
+    ["HTML under 200", html],
+    ["an empty 200", status(200)],
+    ...[408, 429, 500, 502, 503, 504].map((code): [string, () => Response] => [
+      String(code),
+      status(code),
+    ]),
+  ])("%s: two more requests, then the answer", async (_, bad) => {
+    const { client, clock, requests } = rig(inTurn(bad, bad, fine));
+    await expect(clock.run(client.call(listBalances, project))).resolves.toEqual({ balances: [] });
+    expect(requests).toHaveLength(3);
+    expect(clock.sleeping).toBe(0);
+  });
+
+  it.each([400, 401, 403, 404, 409, 413, 501])("not a %d", async (code) => {
+    const { client, clock, requests } = rig(inTurn(status(code), fine));
+    const error = await failure(clock.run(client.call(listBalances, project)));
+    expect(error).toBeInstanceOf(ApiError);
+    expect(error).toMatchObject({ status: code, attempts: 1 });
+    expect(requests).toHaveLength(1);
+  });
+
+  it("an attempt that had no answer in time", async () => {
+    const { client, clock, requests } = rig((request, index) => (index ? fine() : hang(request)));
+    const start = clock.now();
+    await clock.run(client.call(listBalances, project, { timeoutMs: 5000 }));
+    expect(requests).toHaveLength(2);
+    expect(clock.now() - start).toBe(5000);
+  });
+
+  it.each(["GET", "HEAD", "OPTIONS", "PUT", "DELETE"])(
+    "%s, which is idempotent",
+    async (method) => {
+      const { client, clock, requests } = rig(inTurn(status(503), fine));
+      await clock.run(client.call(operation(method), {}));
+      expect(requests).toHaveLength(2);
+    },
+  );
+
+  it("a POST only where the service asks for it", async () => {
+    const asked: [() => Response | Promise<Response>, number][] = [
+      [status(503), 1],
+      [reset, 1],
+      [status(500, { "retry-after": "1" }), 1],
+      [status(503, { "retry-after": "soon" }), 1],
+      [status(503, { "retry-after": "1" }), 2],
+      [status(429, { "retry-after": "1" }), 2],
+    ];
+    for (const [answer, sent] of asked) {
+      const { client, clock, requests } = rig(inTurn(answer, fine));
+      await clock.run(client.call(createOrder, { body: { amount: "1" } })).catch(() => undefined);
+      expect(requests).toHaveLength(sent);
+      for (const request of requests) expect(await request.text()).toBe('{"amount":"1"}');
+    }
+  });
+
+  it("as often as maxRetries says, the last failure is thrown and counts the attempts", async () => {
+    for (const [maxRetries, kind, answer] of [
+      [0, ServerError, status(503)],
+      [3, ConnectionError, reset],
+      [1, UnexpectedResponseError, html],
+    ] as const) {
+      const { client, clock, requests } = rig(answer);
+      const error = await failure(clock.run(client.call(listBalances, project, { maxRetries })));
+      expect(error).toBeInstanceOf(kind);
+      expect(error).toMatchObject({ attempts: maxRetries + 1 });
+      expect(requests).toHaveLength(maxRetries + 1);
+    }
+  });
+});
+
+describe("how long it waits", () => {
+  const waits = async (
+    random: number,
+    answer: () => Response,
+    maxRetries: number,
+  ): Promise<number[]> => {
+    const logged: number[] = [];
+    const logger = {
+      warn: (_: string, fields?: Readonly<Record<string, unknown>>) =>
+        logged.push(Number(fields?.retryInMs)),
+    };
+    const { client, clock } = rig(answer, { random: () => random, logger });
+    await failure(clock.run(client.call(listBalances, project, { maxRetries })));
+    return logged.slice(0, -1);
+  };
+
+  it("full jitter under a bound that doubles from 0.5 s to 8 s", async () => {
+    expect(await waits(0.5, status(503), 7)).toEqual([250, 500, 1000, 2000, 4000, 4000, 4000]);
+    await fc.assert(
+      fc.asyncProperty(
+        fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
+        async (random) => {
+          const bounds = [500, 1000, 2000, 4000, 8000, 8000];
+          for (const [index, ms] of (await waits(random, status(503), 6)).entries()) {
+            expect(ms).toBeGreaterThanOrEqual(0);
+            expect(ms).toBeLessThan(bounds[index] ?? 0);
+          }
+        },
+      ),
+      { numRuns: 25 },
+    );
+  });
+
+  it.each<[string, string, number]>([
+    ["seconds", "10", 10_000],
+    ["a fraction of a second", "0.75", 750],
+    ["a date", "Wed, 01 Jul 2026 00:00:20 GMT", 20_000],
+    ["an old form of date", "Wednesday, 01-Jul-26 00:00:20 GMT", 20_000],
+    ["asctime's form", "Wed Jul  1 00:00:20 2026", 20_000],
+    ["a date in the past: backoff", "Mon, 01 Jun 2026 00:00:00 GMT", 250],
+    ["garbage: backoff", "in a while", 250],
+    ["a number with garbage: backoff", "5 seconds", 250],
+    ["negative: backoff", "-5", 250],
+    ["less than the backoff", "0.1", 250],
+    ["nothing: backoff", "", 250],
+  ])("Retry-After as %s", async (_, header, ms) => {
+    expect(await waits(0.5, status(429, { "retry-after": header }), 1)).toEqual([ms]);
+  });
+
+  it("past the cap it fails at once and says how long", async () => {
+    const { client, clock, requests } = rig(status(429, { "retry-after": "86400" }));
+    const start = clock.now();
+    const error = await failure(clock.run(client.call(listBalances, project)));
+    expect(error).toBeInstanceOf(RateLimitError);
+    expect(error).toMatchObject({ retryAfterMs: 86_400_000, attempts: 1 });
+    expect((error as Error).message).toContain("it asks to wait 86400 s");
+    expect([requests.length, clock.now() - start]).toEqual([1, 0]);
+  });
+
+  it("the cap can be set, and a 503 past it is a ServerError with the wait", async () => {
+    const { client, clock } = rig(status(503, { "retry-after": "2" }), { retryAfterCapMs: 1000 });
+    const error = await failure(clock.run(client.call(listBalances, project)));
+    expect(error).toBeInstanceOf(ServerError);
+    expect(error).toMatchObject({ retryAfterMs: 2000, attempts: 1 });
+  });
+
+  it("a wait that would pass the deadline is not begun: the last failure is thrown", async () => {
+    const { client, clock } = rig(status(429, { "retry-after": "30" }));
+    const start = clock.now();
+    const error = await failure(
+      clock.run(client.call(listBalances, project, { deadlineMs: 30_000 })),
+    );
+    expect(error).toBeInstanceOf(RateLimitError);
+    expect(clock.now() - start).toBe(0);
+  });
+});
+
+describe("for any sequence of answers", () => {
+  const answers = {
+    fine,
+    html,
+    reset,
+    unavailable: status(503),
+    limited: status(429, { "retry-after": "7" }),
+    notFound: status(404),
+  };
+  const names = fc.constantFrom(
+    ...(Object.keys(answers) as (keyof typeof answers)[]),
+    "hang" as const,
+  );
+
+  it("a call ends within its deadline, once, and leaves nothing behind", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(names, { minLength: 1, maxLength: 6 }),
+        fc.integer({ min: 1, max: 60_000 }),
+        fc.integer({ min: 0, max: 5 }),
+        async (sequence, deadlineMs, maxRetries) => {
+          const { client, clock, requests } = rig(
+            (request, index) => {
+              const name = sequence[Math.min(index, sequence.length - 1)] ?? "hang";
+              return name === "hang" ? hang(request) : answers[name]();
+            },
+            { random: () => 0.9 },
+          );
+          const start = clock.now();
+          const outcomes: unknown[] = [];
+          await clock.run(
+            client.call(listBalances, project, { deadlineMs, maxRetries, timeoutMs: 9000 }).then(
+              (data) => outcomes.push(data),
+              (error: unknown) => outcomes.push(error),
+            ),
+          );
+          expect(outcomes).toHaveLength(1);
+          expect(clock.now() - start).toBeLessThanOrEqual(deadlineMs);
+          expect(requests.length).toBeLessThanOrEqual(maxRetries + 1);
+          expect(clock.sleeping).toBe(0);
+          if (outcomes[0] instanceof TimeoutError) expect(clock.now() - start).toBeGreaterThan(0);
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+});

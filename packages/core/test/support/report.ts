@@ -1,0 +1,77 @@
+import {
+  ApiPromise,
+  Poller,
+  type PollerDefinition,
+  type ReportStatus,
+  type WithResponse,
+} from "../../src/index.js";
+import { VirtualClock } from "./virtual-clock.js";
+
+export interface Report {
+  readonly status?: string;
+  readonly usages?: readonly string[];
+}
+export type Complete = Report & { readonly usages: readonly string[] };
+export interface ReportArguments {
+  readonly startDate: string;
+}
+
+export type Step = (signal: AbortSignal) => Promise<Report & { headers?: Record<string, string> }>;
+
+export interface Polled {
+  readonly definition: PollerDefinition<Complete, Report, ReportArguments>;
+  readonly poller: Poller<Complete, Report, ReportArguments>;
+  readonly clock: VirtualClock;
+  /** When each request was made, from the start. */
+  readonly asked: number[];
+  /** What each request was asked with. */
+  readonly arguments: ReportArguments[];
+  /** The most requests at a time. */
+  readonly most: () => number;
+}
+
+/** A report whose requests are answered one after another; the last answer stays. */
+export function polled(...steps: (Step | Report | (() => Promise<never>))[]): Polled {
+  const clock = new VirtualClock();
+  const start = clock.now();
+  const asked: number[] = [];
+  const args: ReportArguments[] = [];
+  let running = 0;
+  let most = 0;
+  const ask = async (signal: AbortSignal, index: number): Promise<() => WithResponse<Report>> => {
+    most = Math.max(most, ++running);
+    try {
+      const step = steps[Math.min(index, steps.length - 1)] ?? {};
+      const { headers, ...data } =
+        typeof step === "function" ? await step(signal) : { headers: undefined, ...step };
+      return () => ({
+        data,
+        response: new Response("", headers ? { headers } : {}),
+        requestId: `r-${index + 1}`,
+      });
+    } finally {
+      running--;
+    }
+  };
+  const definition: PollerDefinition<Complete, Report, ReportArguments> = {
+    kind: "acme.usage",
+    origin: "https://api.acme.example",
+    clock,
+    random: () => 0,
+    request: (given, { signal }) => {
+      args.push(given);
+      return new ApiPromise(ask(signal, asked.push(clock.now() - start) - 1));
+    },
+    status: (report): ReportStatus<Complete> => {
+      const { status = "none", usages } = report;
+      if (status === "Complete" && usages)
+        return { status, state: "complete", report: { ...report, usages } };
+      return { status, state: status === "InProgress" ? "pending" : "unknown" };
+    },
+  };
+  const poller = new Poller(definition, { startDate: "2026-06-01" });
+  return { definition, poller, clock, asked, arguments: args, most: () => most };
+}
+
+export const pending: Report = { status: "InProgress" };
+export const complete: Complete = { status: "Complete", usages: ["calls"] };
