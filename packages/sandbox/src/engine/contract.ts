@@ -1,0 +1,146 @@
+import ajvFormats from "ajv-formats";
+import { OpenAPIBackend, type Document, type Operation } from "openapi-backend";
+import { dig, isObject, text, type JsonObject } from "./json.js";
+import type { SandboxRequest, SandboxResponse } from "./message.js";
+import { describeProblem } from "./parameter-problem.js";
+import { parseQuery, Query } from "./query.js";
+import type { ParameterProblem } from "./refusal.js";
+
+const methods = ["get", "put", "post", "delete", "patch", "head", "options"];
+
+/** One operation of a contract that a request has been matched to. */
+export interface Match {
+  readonly operationId: string;
+  readonly operation: Operation;
+}
+
+/** An OpenAPI 3.1 document as a running service needs it: routes, checks, and the service traits. */
+export class Contract {
+  /** Where a request carries its credential; undefined where the contract asks for none. */
+  readonly credential: { readonly header: string; readonly prefix: string } | undefined;
+  readonly requestIdHeader: string | undefined;
+  readonly rateHeaders: Readonly<Record<"count" | "allowed" | "resetSeconds", string | undefined>>;
+  readonly #api: OpenAPIBackend;
+
+  private constructor(document: JsonObject, api: OpenAPIBackend) {
+    this.#api = api;
+    this.credential = findCredential(document);
+    this.requestIdHeader = text(document, "info", "x-billkit-request-id", "header");
+    const rate = dig(document, "info", "x-billkit-rate-headers");
+    this.rateHeaders = {
+      count: text(rate, "count"),
+      allowed: text(rate, "allowed"),
+      resetSeconds: text(rate, "resetSeconds"),
+    };
+  }
+
+  /** @throws Error if `document` is not an OpenAPI 3.1 document with an operationId everywhere. */
+  static async open(document: JsonObject): Promise<Contract> {
+    if (!isDocument(document)) throw new Error("The contract is not an OpenAPI 3.1 document.");
+    const api = new OpenAPIBackend<Document>({
+      definition: document,
+      // Its own check of the document knows OpenAPI 3.0 only, and refuses 3.1.
+      quick: true,
+      strict: true,
+      coerceTypes: true,
+      ignoreTrailingSlashes: false,
+      ajvOpts: { allErrors: true },
+      customizeAjv: (ajv) => {
+        // `.default`: what a CommonJS module with a default export is to an ES module.
+        ajvFormats.default(ajv);
+        // Services send addresses of their own as paths, though descriptions type them as `uri`.
+        ajv.addFormat("uri", ajvFormats.default.get("uri-reference"));
+        return ajv;
+      },
+    });
+    await api.init();
+    return new Contract(document, api);
+  }
+
+  match(request: SandboxRequest): Match | undefined {
+    // The router reads two slashes at the start as one.
+    if (request.path.startsWith("//") || !isDecodable(request.path)) return undefined;
+    const operation = this.#api.matchOperation(routed(request));
+    return operation?.operationId === undefined
+      ? undefined
+      : { operationId: operation.operationId, operation };
+  }
+
+  /** The methods that the contract has for the request's path, in upper case. */
+  allowedMethods(request: SandboxRequest): readonly string[] {
+    return methods
+      .map((method) => method.toUpperCase())
+      .filter((method) => this.match({ ...request, method }) !== undefined);
+  }
+
+  /** Checks path and query; defaults are filled in, numbers and lists are of their own type. */
+  checkRequest(
+    { operation }: Match,
+    request: SandboxRequest,
+  ): { path: Record<string, string>; query: Query } | { problem: ParameterProblem } {
+    const sent = routed(request);
+    const result = this.#api.validator.validateRequest(sent, operation);
+    const [error] = result.errors ?? [];
+    if (error) return { problem: describeProblem(error, sent.query) };
+    const defaults = (operation.parameters ?? []).flatMap((parameter): [string, unknown][] => {
+      const value = dig(parameter, "schema", "default");
+      const name = text(parameter, "name");
+      return name === undefined || value === undefined ? [] : [[name, value]];
+    });
+    const query = result.coerced?.query;
+    return {
+      path: mapValues(result.coerced?.params ?? {}, decodeURIComponent),
+      query: new Query({ ...Object.fromEntries(defaults), ...(isObject(query) ? query : {}) }),
+    };
+  }
+
+  /** What in an answer to an operation breaks the contract; empty if nothing does. */
+  checkResponse({ operation, operationId }: Match, response: SandboxResponse): readonly string[] {
+    const declared = dig(operation, "responses", String(response.status), "content");
+    if (!isObject(declared)) return [`${operationId}: status ${response.status} is not declared`];
+    const mediaType = (response.headers["content-type"] ?? "").replace(/;.*/, "");
+    const place = `${operationId} ${response.status} ${mediaType}`;
+    if (declared[mediaType] === undefined) return [`${place}: media type is not declared`];
+    if (mediaType !== "application/json") return [];
+    const body: unknown = JSON.parse(response.body);
+    const { errors } = this.#api.validator.validateResponse(body, operation, response.status);
+    return (errors ?? []).map(
+      (e) => `${place}: ${e.instancePath || "/"} ${e.message ?? e.keyword}`,
+    );
+  }
+}
+
+function routed({ method, path, query, headers }: SandboxRequest) {
+  return { method, path, headers, query: parseQuery(query) };
+}
+
+function mapValues(values: Readonly<Record<string, string>>, change: (value: string) => string) {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, change(value)]));
+}
+
+function isDecodable(path: string): boolean {
+  try {
+    decodeURIComponent(path);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function isDocument(value: unknown): value is Document {
+  return (
+    (text(value, "openapi")?.startsWith("3.1.") ?? false) &&
+    text(value, "info", "title") !== undefined &&
+    isObject(dig(value, "paths"))
+  );
+}
+
+function findCredential(document: JsonObject): Contract["credential"] {
+  const schemes = dig(document, "components", "securitySchemes");
+  for (const scheme of isObject(schemes) ? Object.values(schemes) : []) {
+    const header = text(scheme, "x-billkit-credential", "header");
+    const prefix = text(scheme, "x-billkit-credential", "prefix") ?? "";
+    if (header !== undefined) return { header: header.toLowerCase(), prefix };
+  }
+  return undefined;
+}

@@ -1,0 +1,26 @@
+import type { Json } from "./json.js";
+
+/** A request as it came, free of any HTTP library. */
+export interface SandboxRequest {
+  readonly method: string;
+  /** As sent: still percent-encoded, without the query. */
+  readonly path: string;
+  /** As sent, without the question mark. */
+  readonly query: string;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** What goes back, ready to be written. */
+export interface SandboxResponse {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** What a vendor answers: a JSON body or a text, and headers beyond those that every answer has. */
+export type Answer = {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+} & ({ readonly json: Json } | { readonly text: string });

@@ -1,0 +1,106 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import path from "node:path";
+import { createInterface } from "node:readline";
+import { describe, expect, it } from "@jest/globals";
+import { runCommand } from "../src/command.js";
+import { startFixed } from "./support/client.js";
+
+async function run(...args: string[]) {
+  const written = { out: "", error: "" };
+  const result = await runCommand(args, {
+    out: (text) => void (written.out += text),
+    error: (text) => void (written.error += text),
+  });
+  if ("close" in result) await result.close();
+  return { ...written, exitCode: "exitCode" in result ? result.exitCode : "running" };
+}
+
+describe("billkit-sandbox", () => {
+  it("prints what clients need as lines for an environment, then that it is ready", async () => {
+    const { out, error, exitCode } = await run("--seed", "5");
+    const lines = out.split("\n").filter((line) => line.includes("="));
+    expect(lines.map((line) => line.replace(/=.*/, ""))).toEqual([
+      "DEEPGRAM_API_KEY",
+      "DEEPGRAM_BASE_URL",
+      "GENESYSCLOUD_OAUTHCLIENT_ID",
+      "GENESYSCLOUD_OAUTHCLIENT_SECRET",
+      "GENESYSCLOUD_BASE_URL",
+      "GENESYSCLOUD_LOGIN_URL",
+    ]);
+    for (const line of lines) expect(line).toMatch(/^[A-Z_]+=[\w:/.-]+$/);
+    expect(out).toMatch(/\nReady\. .*\n$/);
+    expect({ error, exitCode }).toEqual({ error: "", exitCode: "running" });
+  });
+
+  it("prints the handle as one line of JSON", async () => {
+    const { out } = await run("--json", "--seed=7");
+    const sandbox = await startFixed();
+    await sandbox.close();
+    const { deepgram } = JSON.parse(out) as typeof sandbox;
+    expect(out.trimEnd()).not.toContain("\n");
+    expect(deepgram).toEqual({ ...sandbox.deepgram, baseUrl: deepgram.baseUrl });
+  });
+
+  it("explains itself", async () => {
+    const { out, exitCode } = await run("--help");
+    expect(exitCode).toBe(0);
+    expect(out).toMatch(/^Usage: billkit-sandbox /);
+    for (const line of out.split("\n")) expect(line.length).toBeLessThanOrEqual(80);
+  });
+
+  it.each([
+    [["--nope"], "Unknown option '--nope'. Try --help."],
+    [["file"], "Unexpected argument 'file'. Try --help."],
+    [["--port"], "Option '--port <value>' argument missing. Try --help."],
+    [["--port", "x"], '--port takes a whole number, not "x".'],
+    [["--port", "70000"], "Sandbox option port takes a whole number from 0 to 65534, not 70000."],
+    [["--seed", "seed.json"], '--seed takes a whole number, not "seed.json".'],
+    [["--state", "file"], "--state is not there yet: the sandbox keeps nothing between two runs."],
+    [
+      ["--host", "0.0.0.0"],
+      'Sandbox option host takes a loopback address (127.0.0.1, ::1 or localhost), not "0.0.0.0".',
+    ],
+  ])("%j is one line and exit 1", async (args, message) => {
+    const line = `billkit-sandbox: ${message}\n`;
+    expect(await run(...args)).toEqual({ out: "", error: line, exitCode: 1 });
+  });
+
+  it("says so if the port is taken", async () => {
+    const sandbox = await startFixed();
+    const { port } = new URL(sandbox.deepgram.baseUrl);
+    const { out, error, exitCode } = await run("--port", port);
+    await sandbox.close();
+    expect({ out, exitCode }).toEqual({ out: "", exitCode: 1 });
+    expect(error).toMatch(/^billkit-sandbox: Port \d+ on 127\.0\.0\.1 is taken: .*\n$/);
+  });
+});
+
+describe("as a process of its own", () => {
+  const here = path.dirname(String(expect.getState().testPath));
+  const cli = path.resolve(here, "../dist/esm/cli.js");
+  const start = (...args: string[]) =>
+    spawn(process.execPath, [cli, ...args], { stdio: ["ignore", "pipe", "pipe"] });
+
+  it.each(["SIGTERM", "SIGINT"] as const)(
+    "ends with 0 on %s, from the first line on",
+    async (signal) => {
+      const child = start("--json");
+      const [line] = (await once(createInterface(child.stdout), "line")) as [string];
+      const { deepgram } = JSON.parse(line) as { deepgram: { baseUrl: string; apiKey: string } };
+      const headers = { authorization: `Token ${deepgram.apiKey}` };
+      expect((await fetch(`${deepgram.baseUrl}/v1/projects`, { headers })).status).toBe(200);
+      const ended = once(child, "exit");
+      child.kill(signal);
+      expect(await ended).toEqual([0, null]);
+    },
+  );
+
+  it("ends with 1 on a mistake", async () => {
+    const child = start("--port", "none");
+    const [line] = (await once(createInterface(child.stderr), "line")) as [string];
+    expect(line).toBe('billkit-sandbox: --port takes a whole number, not "none".');
+    if (child.exitCode === null) await once(child, "exit");
+    expect(child.exitCode).toBe(1);
+  });
+});

@@ -1,0 +1,128 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { beforeAll, describe, expect, it } from "@jest/globals";
+import { Contract } from "../src/engine/contract.js";
+import type { Answer } from "../src/engine/message.js";
+import type { Refusal } from "../src/engine/refusal.js";
+import { Service } from "../src/engine/service.js";
+import type { Handler, World } from "../src/engine/vendor.js";
+import { contracts } from "../src/generated-contracts/index.js";
+
+const world: World = { seed: 1, clock: { now: () => 0 }, reportPolls: 0 };
+const tills = {
+  openapi: "3.1.0",
+  info: { title: "Tills", version: "1", "x-billkit-request-id": { header: "x-till" } },
+  paths: {
+    "/tills/{till}": {
+      get: {
+        operationId: "getTill",
+        parameters: [
+          { name: "till", in: "path", required: true, schema: { type: "string" } },
+          { name: "deep", in: "query", schema: { type: "integer", default: 4 } },
+          { name: "tag", in: "query", schema: { type: "array", items: { type: "string" } } },
+        ],
+        responses: {
+          "200": {
+            description: "A till.",
+            content: {
+              "application/json": {
+                schema: {
+                  type: "object",
+                  required: ["cents"],
+                  properties: { cents: { type: "integer" } },
+                },
+              },
+            },
+          },
+        },
+      },
+      delete: { operationId: "deleteTill", responses: { "204": { description: "Gone." } } },
+    },
+  },
+};
+
+let contract: Contract;
+beforeAll(async () => {
+  contract = await Contract.open(tills);
+});
+
+/** A vendor that the package does not know, which says of a refusal only what it is. */
+function serve(getTill: Handler, validateResponses = true) {
+  const vendor = {
+    name: "tills",
+    operations: { getTill },
+    routes: {},
+    accepts: () => true,
+    refuse: (refusal: Refusal): Answer => ({ status: 418, text: JSON.stringify(refusal) }),
+    access: (baseUrl: string) => ({ baseUrl }),
+    environment: () => ({}),
+  };
+  const service = new Service(contract, vendor, world, { enforceLimits: true, validateResponses });
+  return (path: string, query = "", method = "GET") => {
+    const response = service.handle({ method, path, query, headers: {}, body: "" });
+    return { ...response, body: JSON.parse(response.body) as unknown };
+  };
+}
+
+describe("the engine", () => {
+  it("decodes the path, converts the query, and fills in defaults", () => {
+    const send = serve(({ path: { till = "" }, query }) => ({
+      status: 200,
+      json: { cents: 1, till, deep: query.number("deep") ?? null, tags: query.list("tag") },
+    }));
+    expect(send("/tills/a%2Fb%20c").body).toEqual({ cents: 1, till: "a/b c", deep: 4, tags: [] });
+    expect(send("/tills/x", "deep=7&tag=a").body).toMatchObject({ deep: 7, tags: ["a"] });
+    expect(send("/tills/x", "tag=b&tag=a").body).toMatchObject({ tags: ["b", "a"] });
+  });
+
+  it("gives a vendor's refusal what it needs to know", () => {
+    const send = serve(() => ({ status: 200, json: { cents: 1 } }), false);
+    expect(send("/tills/x", "deep=a").body).toEqual({
+      kind: "bad-parameter",
+      parameter: "deep",
+      reason: "value",
+      value: "a",
+      message: "must be integer",
+    });
+    expect(send("/tills/x", "__proto__=a").body).toMatchObject({
+      parameter: "__proto__",
+      reason: "undeclared",
+    });
+    expect(send("/tills/x", "", "PUT").body).toMatchObject({ allowed: ["GET", "DELETE"] });
+    expect(send("/tills/x", "", "DELETE").body).toMatchObject({ kind: "no-such-path" });
+  });
+
+  it("does not let an answer out that breaks the contract", () => {
+    const wrong: Answer = { status: 200, json: { cents: "1" } };
+    expect(serve(() => wrong)("/tills/x").body).toEqual({
+      kind: "broken",
+      message: "getTill 200 application/json: /cents must be integer",
+    });
+    expect(serve(() => wrong, false)("/tills/x").body).toEqual({ cents: "1" });
+  });
+
+  it("gives each request an id of its own, in the header that the contract names", () => {
+    const send = serve(() => ({ status: 200, json: { cents: 1 } }));
+    const ids = [send("/tills/x"), send("/none")].map(({ headers }) => headers["x-till"]);
+    expect(new Set(ids).size).toBe(2);
+  });
+
+  it("refuses what is no contract", async () => {
+    await expect(Contract.open({ openapi: "3.0.0", paths: {} })).rejects.toThrow("OpenAPI 3.1");
+  });
+
+  it("names no vendor", () => {
+    const directory = path.resolve(
+      path.dirname(String(expect.getState().testPath)),
+      "../src/engine",
+    );
+    const words = Object.keys(contracts).flatMap((vendor) => vendor.split("-"));
+    expect(words).toContain("deepgram");
+    for (const file of readdirSync(directory)) {
+      const source = readFileSync(path.join(directory, file), "utf8").toLowerCase();
+      // A vendor's folder can be called by a common word too: only those of a brand are looked for.
+      const named = words.filter((word) => word !== "cloud" && source.includes(word));
+      expect({ file, named }).toEqual({ file, named: [] });
+    }
+  });
+});
