@@ -39,7 +39,14 @@ export default defineConfig(
   {
     files: ["**/*.{js,cjs,mjs}"],
     extends: [tseslint.configs.disableTypeChecked],
-    languageOptions: { globals: { module: "writable", require: "readonly" } },
+    languageOptions: {
+      globals: {
+        module: "writable",
+        process: "readonly",
+        require: "readonly",
+        Request: "readonly",
+      },
+    },
     rules: {
       // Jest reads its settings as CommonJS.
       "@typescript-eslint/no-require-imports": "off",

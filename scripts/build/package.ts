@@ -68,9 +68,9 @@ function findSourceRoot(files: readonly string[], fallback: string): string {
 }
 
 function readConfig(file: string): ts.ParsedCommandLine {
-  const { config: json, error } = ts.readConfigFile(file, (name) => ts.sys.readFile(name));
-  const parsed = ts.parseJsonConfigFileContent(json, ts.sys, path.dirname(file));
-  const errors = [...(error ? [error] : []), ...parsed.errors];
+  const source = ts.readJsonConfigFile(file, (name) => ts.sys.readFile(name));
+  const parsed = ts.parseJsonSourceFileConfigFileContent(source, ts.sys, path.dirname(file));
+  const { errors } = parsed;
   if (errors.length > 0) {
     process.stderr.write(ts.formatDiagnostics(errors, host(path.dirname(file))));
     process.exit(1);
