@@ -1,0 +1,375 @@
+// Generated from the contract, do not edit: change the contract, then `npm run generate`.
+import {
+  ServiceClient,
+  type ApiPromise,
+  type ClientOptions,
+  type OperationDefinition,
+  type RequestOptions,
+} from "@billkit/core";
+import type {
+  BillingBreakdownV1Response,
+  GetProjectBalanceV1Response,
+  ListBillingFieldsV1Response,
+  ListProjectBalancesV1Response,
+  ListProjectPurchasesV1Response,
+  operations,
+  paths,
+} from "../schema.js";
+import { service } from "../service.js";
+
+const getBalance: OperationDefinition = {
+  id: "getBalance",
+  method: "GET",
+  path: "/v1/projects/{project_id}/balances/{balance_id}",
+  parameters: {
+    project_id: { in: "path", required: true },
+    balance_id: { in: "path", required: true },
+  },
+  result: "json",
+};
+
+/** Arguments of {@link BillingApi.getBalance}. */
+export interface GetBalanceArguments {
+  /**
+   * Id of the project, as `listProjects` gives it.
+   */
+  project_id: operations["getBalance"]["parameters"]["path"]["project_id"];
+  /**
+   * Id of the balance, as `listBalances` gives it.
+   */
+  balance_id: operations["getBalance"]["parameters"]["path"]["balance_id"];
+}
+
+const getBillingBreakdown: OperationDefinition = {
+  id: "getBillingBreakdown",
+  method: "GET",
+  path: "/v1/projects/{project_id}/billing/breakdown",
+  parameters: {
+    project_id: { in: "path", required: true },
+    accessor: { in: "query" },
+    deployment: { in: "query" },
+    end: { in: "query" },
+    grouping: { in: "query" },
+    line_item: { in: "query" },
+    start: { in: "query" },
+    tag: { in: "query" },
+  },
+  result: "json",
+};
+
+/** Arguments of {@link BillingApi.getBillingBreakdown}. */
+export interface GetBillingBreakdownArguments {
+  /**
+   * Id of the project, as `listProjects` gives it.
+   */
+  project_id: operations["getBillingBreakdown"]["parameters"]["path"]["project_id"];
+  /**
+   * Count only the use by this accessor, the id under which requests were made. It need not be a
+   * UUID. Left out, all are counted.
+   */
+  accessor?:
+    NonNullable<operations["getBillingBreakdown"]["parameters"]["query"]>["accessor"] | undefined;
+  /**
+   * Count only the use of this kind of deployment. Answers also know `dedicated`, which cannot be
+   * filtered by. Left out, all are counted. One of `hosted`, `beta`, `self-hosted`.
+   */
+  deployment?:
+    NonNullable<operations["getBillingBreakdown"]["parameters"]["query"]>["deployment"] | undefined;
+  /**
+   * End of the period that is counted, as `YYYY-MM-DD`. Left out, the service chooses; `end` in
+   * the answer says what. Format `date`.
+   */
+  end?: NonNullable<operations["getBillingBreakdown"]["parameters"]["query"]>["end"] | undefined;
+  /**
+   * Dimensions to split the costs by; several are sent as repeated keys
+   * (`grouping=deployment&grouping=line_item`). A dimension left out is null in the results'
+   * `grouping`. One of `accessor`, `deployment`, `line_item`, `tags`.
+   */
+  grouping?:
+    NonNullable<operations["getBillingBreakdown"]["parameters"]["query"]>["grouping"] | undefined;
+  /**
+   * Count only this line item, by its key, such as `streaming::nova-3`. Left out, all are
+   * counted.
+   */
+  line_item?:
+    NonNullable<operations["getBillingBreakdown"]["parameters"]["query"]>["line_item"] | undefined;
+  /**
+   * Start of the period that is counted, as `YYYY-MM-DD`. Left out, the service chooses; `start`
+   * in the answer says what. Format `date`.
+   */
+  start?:
+    NonNullable<operations["getBillingBreakdown"]["parameters"]["query"]>["start"] | undefined;
+  /**
+   * Count only the use with this tag. Left out, all is counted, with and without tags.
+   */
+  tag?: NonNullable<operations["getBillingBreakdown"]["parameters"]["query"]>["tag"] | undefined;
+}
+
+const listBalances: OperationDefinition = {
+  id: "listBalances",
+  method: "GET",
+  path: "/v1/projects/{project_id}/balances",
+  parameters: {
+    project_id: { in: "path", required: true },
+  },
+  result: "json",
+};
+
+/** Arguments of {@link BillingApi.listBalances}. */
+export interface ListBalancesArguments {
+  /**
+   * Id of the project, as `listProjects` gives it.
+   */
+  project_id: operations["listBalances"]["parameters"]["path"]["project_id"];
+}
+
+const listBillingFields: OperationDefinition = {
+  id: "listBillingFields",
+  method: "GET",
+  path: "/v1/projects/{project_id}/billing/fields",
+  parameters: {
+    project_id: { in: "path", required: true },
+    end: { in: "query" },
+    start: { in: "query" },
+  },
+  result: "json",
+};
+
+/** Arguments of {@link BillingApi.listBillingFields}. */
+export interface ListBillingFieldsArguments {
+  /**
+   * Id of the project, as `listProjects` gives it.
+   */
+  project_id: operations["listBillingFields"]["parameters"]["path"]["project_id"];
+  /**
+   * End of the period whose values are listed, as `YYYY-MM-DD`. Left out, the service chooses.
+   * Format `date`.
+   */
+  end?: NonNullable<operations["listBillingFields"]["parameters"]["query"]>["end"] | undefined;
+  /**
+   * Start of the period whose values are listed, as `YYYY-MM-DD`. Left out, the service chooses.
+   * Format `date`.
+   */
+  start?: NonNullable<operations["listBillingFields"]["parameters"]["query"]>["start"] | undefined;
+}
+
+const listPurchases: OperationDefinition = {
+  id: "listPurchases",
+  method: "GET",
+  path: "/v1/projects/{project_id}/purchases",
+  parameters: {
+    project_id: { in: "path", required: true },
+    limit: { in: "query" },
+  },
+  result: "json",
+};
+
+/** Arguments of {@link BillingApi.listPurchases}. */
+export interface ListPurchasesArguments {
+  /**
+   * Id of the project, as `listProjects` gives it.
+   */
+  project_id: operations["listPurchases"]["parameters"]["path"]["project_id"];
+  /**
+   * Most orders to return, from 1 to 1000; 10 when left out. There is no parameter for a further
+   * page. Default `10`. Allowed: `1` to `1000`.
+   */
+  limit?: NonNullable<operations["listPurchases"]["parameters"]["query"]>["limit"] | undefined;
+}
+
+/**
+ * Balances, purchases, and costs of a project broken down by what caused them.
+ */
+export class BillingApi {
+  readonly #client: ServiceClient<paths>;
+
+  /** @param options Options of its own, or the client that it shares with others. */
+  constructor(options: ClientOptions | ServiceClient<paths>) {
+    this.#client = ServiceClient.of(service, options);
+  }
+
+  /**
+   * Get one balance.
+   *
+   * Reads one balance of a project, as `listBalances` lists it.
+   *
+   * `GET /v1/projects/{project_id}/balances/{balance_id}`
+   *
+   * The vendor's reference calls it `manage_v1_projects_billing_balances_get`.
+   *
+   * Needs permission `billing:read`.
+   *
+   * @param args {@link GetBalanceArguments}
+   * @param options What this one call is given beyond the client's own options.
+   * @returns A promise of {@link GetProjectBalanceV1Response}; `.withResponse()` adds the response and its request id.
+   * @throws {BadRequestError} 400: A parameter has a value that the service does not accept.
+   * @throws {AuthenticationError} 401: There is no API key, it is not valid, or it lacks the
+   *   permission that the operation asks for.
+   * @throws {PermissionDeniedError} 403: The API key is known but may not do this, for instance
+   *   for want of the permission `billing:read`.
+   * @throws {NotFoundError} 404: There is no such project or balance for this key, or an id does
+   *   not have the form of one.
+   * @throws {RateLimitError} 429: Too many requests. A `Retry-After` header is not promised.
+   * @throws {ServerError} 5XX: The service failed, or something between it and the client did. The
+   *   same request may succeed later.
+   * @throws {InvalidRequestError} An argument cannot be sent as it is.
+   * @throws {ConnectionError} The service could not be reached, or the connection broke.
+   * @throws {TimeoutError} The attempt or the whole call took too long.
+   * @throws {UnexpectedResponseError} The answer is not what the contract declares.
+   */
+  getBalance(
+    args: GetBalanceArguments,
+    options?: RequestOptions,
+  ): ApiPromise<GetProjectBalanceV1Response> {
+    return this.#client.call(getBalance, args, options);
+  }
+
+  /**
+   * Break a project's costs down.
+   *
+   * Adds up what a project's use has cost, in US dollars. Filters narrow the use that is counted;
+   * `grouping` splits the sum by one or more dimensions, one result for each combination that
+   * occurs. `listBillingFields` gives the values that filters can take.
+   *
+   * `GET /v1/projects/{project_id}/billing/breakdown`
+   *
+   * The vendor's reference calls it `manage_v1_projects_billing_breakdown_list`.
+   *
+   * Needs permission `billing:read`.
+   *
+   * @param args {@link GetBillingBreakdownArguments}
+   * @param options What this one call is given beyond the client's own options.
+   * @returns A promise of {@link BillingBreakdownV1Response}; `.withResponse()` adds the response and its request id.
+   * @throws {BadRequestError} 400: A parameter has a value that the service does not accept.
+   * @throws {AuthenticationError} 401: There is no API key, it is not valid, or it lacks the
+   *   permission that the operation asks for.
+   * @throws {PermissionDeniedError} 403: The API key is known but may not do this, for instance
+   *   for want of the permission `billing:read`.
+   * @throws {NotFoundError} 404: There is no such project for this key, or the id does not have
+   *   the form of one.
+   * @throws {RateLimitError} 429: Too many requests. A `Retry-After` header is not promised.
+   * @throws {ServerError} 5XX: The service failed, or something between it and the client did. The
+   *   same request may succeed later.
+   * @throws {InvalidRequestError} An argument cannot be sent as it is.
+   * @throws {ConnectionError} The service could not be reached, or the connection broke.
+   * @throws {TimeoutError} The attempt or the whole call took too long.
+   * @throws {UnexpectedResponseError} The answer is not what the contract declares.
+   */
+  getBillingBreakdown(
+    args: GetBillingBreakdownArguments,
+    options?: RequestOptions,
+  ): ApiPromise<BillingBreakdownV1Response> {
+    return this.#client.call(getBillingBreakdown, args, options);
+  }
+
+  /**
+   * List a project's balances.
+   *
+   * Lists what a project has left to spend. A project may hold several balances, one for each
+   * grant or purchase, and in different units; amounts of different units must not be added.
+   *
+   * `GET /v1/projects/{project_id}/balances`
+   *
+   * The vendor's reference calls it `manage_v1_projects_billing_balances_list`.
+   *
+   * Needs permission `billing:read`.
+   *
+   * @param args {@link ListBalancesArguments}
+   * @param options What this one call is given beyond the client's own options.
+   * @returns A promise of {@link ListProjectBalancesV1Response}; `.withResponse()` adds the response and its request id.
+   * @throws {BadRequestError} 400: A parameter has a value that the service does not accept.
+   * @throws {AuthenticationError} 401: There is no API key, it is not valid, or it lacks the
+   *   permission that the operation asks for.
+   * @throws {PermissionDeniedError} 403: The API key is known but may not do this, for instance
+   *   for want of the permission `billing:read`.
+   * @throws {NotFoundError} 404: There is no such project for this key, or the id does not have
+   *   the form of one.
+   * @throws {RateLimitError} 429: Too many requests. A `Retry-After` header is not promised.
+   * @throws {ServerError} 5XX: The service failed, or something between it and the client did. The
+   *   same request may succeed later.
+   * @throws {InvalidRequestError} An argument cannot be sent as it is.
+   * @throws {ConnectionError} The service could not be reached, or the connection broke.
+   * @throws {TimeoutError} The attempt or the whole call took too long.
+   * @throws {UnexpectedResponseError} The answer is not what the contract declares.
+   */
+  listBalances(
+    args: ListBalancesArguments,
+    options?: RequestOptions,
+  ): ApiPromise<ListProjectBalancesV1Response> {
+    return this.#client.call(listBalances, args, options);
+  }
+
+  /**
+   * List the values to filter costs by.
+   *
+   * Lists the accessors, deployments, tags and line items that a project's use had in a period:
+   * the values that the filters of `getBillingBreakdown` can take.
+   *
+   * `GET /v1/projects/{project_id}/billing/fields`
+   *
+   * The vendor's reference calls it `manage_v1_projects_billing_fields_list`.
+   *
+   * Needs permission `billing:read`.
+   *
+   * @param args {@link ListBillingFieldsArguments}
+   * @param options What this one call is given beyond the client's own options.
+   * @returns A promise of {@link ListBillingFieldsV1Response}; `.withResponse()` adds the response and its request id.
+   * @throws {BadRequestError} 400: A parameter has a value that the service does not accept.
+   * @throws {AuthenticationError} 401: There is no API key, it is not valid, or it lacks the
+   *   permission that the operation asks for.
+   * @throws {PermissionDeniedError} 403: The API key is known but may not do this, for instance
+   *   for want of the permission `billing:read`.
+   * @throws {NotFoundError} 404: There is no such project for this key, or the id does not have
+   *   the form of one.
+   * @throws {RateLimitError} 429: Too many requests. A `Retry-After` header is not promised.
+   * @throws {ServerError} 5XX: The service failed, or something between it and the client did. The
+   *   same request may succeed later.
+   * @throws {InvalidRequestError} An argument cannot be sent as it is.
+   * @throws {ConnectionError} The service could not be reached, or the connection broke.
+   * @throws {TimeoutError} The attempt or the whole call took too long.
+   * @throws {UnexpectedResponseError} The answer is not what the contract declares.
+   */
+  listBillingFields(
+    args: ListBillingFieldsArguments,
+    options?: RequestOptions,
+  ): ApiPromise<ListBillingFieldsV1Response> {
+    return this.#client.call(listBillingFields, args, options);
+  }
+
+  /**
+   * List a project's purchases.
+   *
+   * Lists the orders by which a project was given credit, with the amount each began with. There
+   * is no paging: an answer with as many orders as `limit` may have been cut short.
+   *
+   * `GET /v1/projects/{project_id}/purchases`
+   *
+   * The vendor's reference calls it `manage_v1_projects_billing_purchases_list`.
+   *
+   * Needs permission `billing:read`.
+   *
+   * @param args {@link ListPurchasesArguments}
+   * @param options What this one call is given beyond the client's own options.
+   * @returns A promise of {@link ListProjectPurchasesV1Response}; `.withResponse()` adds the response and its request id.
+   * @throws {BadRequestError} 400: A parameter has a value that the service does not accept.
+   * @throws {AuthenticationError} 401: There is no API key, it is not valid, or it lacks the
+   *   permission that the operation asks for.
+   * @throws {PermissionDeniedError} 403: The API key is known but may not do this, for instance
+   *   for want of the permission `billing:read`.
+   * @throws {NotFoundError} 404: There is no such project for this key, or the id does not have
+   *   the form of one.
+   * @throws {RateLimitError} 429: Too many requests. A `Retry-After` header is not promised.
+   * @throws {ServerError} 5XX: The service failed, or something between it and the client did. The
+   *   same request may succeed later.
+   * @throws {InvalidRequestError} An argument cannot be sent as it is.
+   * @throws {ConnectionError} The service could not be reached, or the connection broke.
+   * @throws {TimeoutError} The attempt or the whole call took too long.
+   * @throws {UnexpectedResponseError} The answer is not what the contract declares.
+   */
+  listPurchases(
+    args: ListPurchasesArguments,
+    options?: RequestOptions,
+  ): ApiPromise<ListProjectPurchasesV1Response> {
+    return this.#client.call(listPurchases, args, options);
+  }
+}

@@ -1,0 +1,58 @@
+// Generated from the contract, do not edit: change the contract, then `npm run generate`.
+import {
+  ServiceClient,
+  type ApiPromise,
+  type ClientOptions,
+  type OperationDefinition,
+  type RequestOptions,
+} from "@billkit/core";
+import type { ListProjectsV1Response, paths } from "../schema.js";
+import { service } from "../service.js";
+
+const listProjects: OperationDefinition = {
+  id: "listProjects",
+  method: "GET",
+  path: "/v1/projects",
+  parameters: {},
+  result: "json",
+};
+
+/**
+ * The projects that an API key can see; every billing operation asks for the id of one.
+ */
+export class ProjectsApi {
+  readonly #client: ServiceClient<paths>;
+
+  /** @param options Options of its own, or the client that it shares with others. */
+  constructor(options: ClientOptions | ServiceClient<paths>) {
+    this.#client = ServiceClient.of(service, options);
+  }
+
+  /**
+   * List projects.
+   *
+   * Lists the projects that the API key can see, with the ids that the billing operations ask for.
+   *
+   * `GET /v1/projects`
+   *
+   * The vendor's reference calls it `manage_v1_projects_list`.
+   *
+   * @param options What this one call is given beyond the client's own options.
+   * @returns A promise of {@link ListProjectsV1Response}; `.withResponse()` adds the response and its request id.
+   * @throws {BadRequestError} 400: A parameter has a value that the service does not accept.
+   * @throws {AuthenticationError} 401: There is no API key, it is not valid, or it lacks the
+   *   permission that the operation asks for.
+   * @throws {PermissionDeniedError} 403: The API key is known but may not do this, for instance
+   *   for want of the permission `billing:read`.
+   * @throws {RateLimitError} 429: Too many requests. A `Retry-After` header is not promised.
+   * @throws {ServerError} 5XX: The service failed, or something between it and the client did. The
+   *   same request may succeed later.
+   * @throws {InvalidRequestError} An argument cannot be sent as it is.
+   * @throws {ConnectionError} The service could not be reached, or the connection broke.
+   * @throws {TimeoutError} The attempt or the whole call took too long.
+   * @throws {UnexpectedResponseError} The answer is not what the contract declares.
+   */
+  listProjects(options?: RequestOptions): ApiPromise<ListProjectsV1Response> {
+    return this.#client.call(listProjects, undefined, options);
+  }
+}

@@ -1,0 +1,20 @@
+// Generated from the contract, do not edit: change the contract, then `npm run generate`.
+import type { ServiceDefinition } from "@billkit/core";
+
+/** What the requests to the service have in common. */
+export const service: ServiceDefinition = {
+  name: "GenesysCloud",
+  server: "https://api.mypurecloud.com",
+  credential: {
+    header: "Authorization",
+    prefix: "Bearer ",
+    environment: "GENESYSCLOUD_ACCESS_TOKEN",
+  },
+  requestIdHeader: "ININ-Correlation-Id",
+  errors: [{ code: "code", message: "message", requestId: "contextId" }],
+  rateHeaders: {
+    allowed: "inin-ratelimit-allowed",
+    count: "inin-ratelimit-count",
+    resetSeconds: "inin-ratelimit-reset",
+  },
+};

@@ -1,0 +1,158 @@
+import { createServer } from "node:http";
+import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from "@jest/globals";
+import { Repository } from "./testing/repository.js";
+
+jest.setTimeout(60_000);
+
+/** What a mistake costs: one line, exit code 1, and every file as it was. None of these runs the JAR. */
+let repository: Repository;
+let before: Record<string, string>;
+let contract: string;
+let contractText: string;
+
+beforeAll(() => {
+  repository = new Repository();
+  before = repository.generated();
+  contract = "specs/deepgram/openapi.yaml";
+  contractText = repository.read(contract);
+});
+beforeEach(() => {
+  repository.write(contract, contractText);
+});
+afterAll(() => {
+  repository.remove();
+});
+
+async function refusal(
+  args: readonly string[] = [],
+  env: NodeJS.ProcessEnv = process.env,
+): Promise<string> {
+  const { code, output } = await repository.generate(args, env);
+  expect(code).toBe(1);
+  expect(repository.generated()).toEqual(before);
+  expect(output.trim().split("\n")).toHaveLength(1);
+  return output.trim();
+}
+
+describe("a contract", () => {
+  it("that is missing is said to be missing, and how to get it", async () => {
+    repository.write("specs/nobody/vendor.yaml", "");
+    repository.write("packages/nobody/package.json", '{ "name": "@billkit/nobody" }');
+    const line = await refusal();
+    repository.removeVendor("nobody");
+    expect(line).toBe(
+      "generate: specs/nobody/openapi.yaml: cannot be read (ENOENT); write it with: npm run specs -- sync",
+    );
+  });
+
+  it("without a package is refused", async () => {
+    repository.write("specs/nobody/openapi.yaml", contractText);
+    const line = await refusal();
+    repository.removeVendor("nobody");
+    expect(line).toContain("packages/nobody/package.json is missing");
+  });
+
+  it.each([
+    [
+      "is broken YAML",
+      (text: string) => text.replace("info:", "info: ["),
+      /^generate: specs\/deepgram\/openapi\.yaml:\d+: not valid YAML: /,
+    ],
+    ["is no OpenAPI document", () => "- 1\n", /is not an OpenAPI document/],
+    [
+      "is of another version",
+      (text: string) => text.replace(/openapi: .*/, "openapi: 3.0.3"),
+      /:\d+: #\/openapi: is "3\.0\.3", and must be 3\.1$/,
+    ],
+    [
+      "repeats a key",
+      (text: string) => `${text}\nopenapi: 3.1.0\n`,
+      /not valid YAML: Map keys must be unique/,
+    ],
+    [
+      "holds a name that would break out of a string",
+      (text: string) => text.replace(/operationId: .*/, "operationId: 'x\"; evil()'"),
+      /:\d+: #\/paths\/\S+\/get\/operationId: .* rename it in vendor\.yaml$/,
+    ],
+  ])("that %s is refused", async (_, change, expected) => {
+    repository.edit(contract, change);
+    expect(await refusal()).toMatch(expected);
+    expect(await refusal(["--check"])).toMatch(expected);
+  });
+});
+
+describe("Java", () => {
+  const without = { ...process.env, PATH: "/nonexistent", JAVA_HOME: undefined };
+
+  it("that is missing is asked for", async () => {
+    expect(await refusal([], without)).toBe(
+      "generate: no working Java was found on the PATH; install Java 11 or newer and put it on the PATH, or set JAVA_HOME",
+    );
+  });
+
+  it("that is not where JAVA_HOME says is asked for", async () => {
+    expect(await refusal([], { ...process.env, JAVA_HOME: "/nonexistent" })).toContain(
+      "where JAVA_HOME says",
+    );
+  });
+
+  it.each([
+    ['openjdk version "1.8.0_292"', "Java 8 is too old"],
+    ['openjdk version "10.0.2" 2018-07-17', "Java 10 is too old"],
+    ["no version at all", "Java of unknown version is too old"],
+  ])("that says %s is refused", async (says, expected) => {
+    const folder = path.join(repository.root, "old-java/bin");
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(path.join(folder, "java"), `#!/bin/sh\necho '${says}' >&2\n`);
+    chmodSync(path.join(folder, "java"), 0o755);
+    expect(await refusal([], { ...without, PATH: folder })).toContain(expected);
+  });
+});
+
+describe("the JAR", () => {
+  /** Port 9 of this machine: nobody answers. */
+  const nobody = "http://127.0.0.1:9/none.jar";
+  const settings = (downloadUrl: string, storageDir: string): string =>
+    JSON.stringify({
+      "generator-cli": { version: "7.25.0", storageDir, repository: { downloadUrl } },
+    });
+
+  it("that is another than the known one is refused before it is run", async () => {
+    repository.write("openapitools.json", settings(nobody, "./jars"));
+    repository.write("jars/7.25.0.jar", "not a JAR");
+    expect(await refusal()).toMatch(
+      /^generate: jars\/7\.25\.0\.jar is not the OpenAPI generator 7\.25\.0: its SHA-256 is [0-9a-f]{64}, not 41ce4f6b[0-9a-f]{56}; delete it and run this again$/,
+    );
+  });
+
+  it("that is missing, with no network, is said to be missing, and what to do", async () => {
+    repository.write("openapitools.json", settings(nobody, "./none"));
+    expect(await refusal()).toMatch(
+      /^generate: the OpenAPI generator 7\.25\.0 is not there and cannot be downloaded \(.*ECONNREFUSED.*\); connect to the network \(HTTPS_PROXY is respected\), or put its JAR at none\/7\.25\.0\.jar$/,
+    );
+  });
+
+  it("that comes from the network as another is not kept", async () => {
+    const server = createServer((_, response) => response.end("something else"));
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const address = server.address();
+    const port = typeof address === "object" && address ? address.port : 0;
+    repository.write("openapitools.json", settings(`http://127.0.0.1:${port}/x.jar`, "./fetched"));
+    expect(await refusal()).toMatch(
+      /is not the OpenAPI generator 7\.25\.0: .*; it was not kept; try again/,
+    );
+    expect(repository.exists("fetched/7.25.0.jar")).toBe(false);
+    await new Promise((resolve) => server.close(resolve));
+  });
+
+  it("of a version without a known hash is refused", async () => {
+    repository.write("openapitools.json", settings(nobody, "./jars").replace("7.25.0", "7.24.0"));
+    expect(await refusal()).toContain("no SHA-256 is known for 7.24.0");
+  });
+});
+
+it("an unknown option is named, with the usage", async () => {
+  expect(await refusal(["--chekc"])).toMatch(/--chekc.*usage: npm run generate \[-- --check\]/);
+});

@@ -1,0 +1,86 @@
+import { oneLine, Problem } from "../problem.js";
+import { isObject, type Json, type JsonObject } from "./json.js";
+import type { Source } from "./read.js";
+
+/** A place in a contract: reads what stands there, or says what should, with file, line and JSON pointer. */
+export class Cursor {
+  constructor(
+    readonly source: Source,
+    readonly pointer: readonly string[],
+    readonly value: Json | undefined,
+  ) {}
+
+  get key(): string {
+    return this.pointer.at(-1) ?? "";
+  }
+
+  get(key: string): Cursor {
+    const own = isObject(this.value) && Object.hasOwn(this.value, key);
+    const inList = Array.isArray(this.value) ? this.value[Number(key)] : undefined;
+    const child = own && isObject(this.value) ? this.value[key] : inList;
+    return new Cursor(this.source, [...this.pointer, key], child);
+  }
+
+  /** The member of that name, if there is one. */
+  find(key: string): Cursor | undefined {
+    const child = this.get(key);
+    return child.value === undefined ? undefined : child;
+  }
+
+  entries(): Cursor[] {
+    return Object.keys(this.object()).map((key) => this.get(key));
+  }
+
+  items(): Cursor[] {
+    if (!Array.isArray(this.value)) return this.fail("must be a list");
+    return this.value.map((_, index) => this.get(String(index)));
+  }
+
+  object(): JsonObject {
+    return isObject(this.value) ? this.value : this.fail(this.missing("an object"));
+  }
+
+  text(): string {
+    return typeof this.value === "string" ? this.value : this.fail(this.missing("text"));
+  }
+
+  optionalText(key: string): string | undefined {
+    return this.find(key)?.text();
+  }
+
+  texts(): string[] {
+    return this.items().map((item) => item.text());
+  }
+
+  /** What a local `$ref` here stands for; the place itself where there is none. */
+  resolve(seen = 0): Cursor {
+    const reference = this.find("$ref");
+    if (!reference) return this;
+    const target = reference.text();
+    if (!target.startsWith("#/") || seen > 50) {
+      return reference.fail(`"${oneLine(target, 80)}" does not lead to a place in this file`);
+    }
+    const pointer = target
+      .slice(2)
+      .split("/")
+      .map((part) => part.replaceAll("~1", "/").replaceAll("~0", "~"));
+    const found = pointer.reduce(
+      (place, key) => place.get(key),
+      new Cursor(this.source, [], this.source.document),
+    );
+    if (found.value === undefined) reference.fail(`"${oneLine(target, 80)}" leads nowhere`);
+    return found.resolve(seen + 1);
+  }
+
+  /** @throws {Problem} Always: one line with file, line, place and message. */
+  fail(message: string): never {
+    const line = this.source.lineOf(this.pointer);
+    const place = this.pointer.map((part) => part.replaceAll("~", "~0").replaceAll("/", "~1"));
+    const where = `${this.source.file}${line === undefined ? "" : `:${line}`}`;
+    throw new Problem(`${where}: ${oneLine(`#/${place.join("/")}`, 160)}: ${message}`);
+  }
+
+  private missing(kind: string): string {
+    return this.value === undefined ? `is missing; it must be ${kind}` : `must be ${kind}`;
+  }
+}

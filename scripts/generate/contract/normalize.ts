@@ -1,0 +1,65 @@
+import { Cursor } from "./cursor.js";
+import { isObject, type Json, type JsonObject } from "./json.js";
+
+export const methods = [
+  "get",
+  "put",
+  "post",
+  "delete",
+  "options",
+  "head",
+  "patch",
+  "trace",
+] as const;
+
+/**
+ * A copy in which every parameter, body and answer stands at its operation, so that only schemas are
+ * referred to: what either generator makes of other references differs.
+ */
+export function normalize(contract: Cursor): Cursor {
+  const document = structuredClone(contract.object());
+  const paths: JsonObject = {};
+  for (const item of contract.get("paths").entries()) {
+    paths[item.key] = Object.fromEntries(
+      methods.flatMap((method) => {
+        const operation = item.find(method);
+        return operation ? [[method, normalizeOperation(item, operation)]] : [];
+      }),
+    );
+  }
+  document.paths = paths;
+  document.components = structuredClone({
+    schemas: contract.find("components")?.find("schemas")?.value ?? {},
+    securitySchemes: contract.find("components")?.find("securitySchemes")?.value ?? {},
+  });
+  return new Cursor({ ...contract.source, document }, [], document);
+}
+
+function normalizeOperation(item: Cursor, operation: Cursor): JsonObject {
+  const result = structuredClone(operation.object());
+  const own = (operation.find("parameters")?.items() ?? []).map((each) => each.resolve());
+  const shared = (item.find("parameters")?.items() ?? []).map((each) => each.resolve());
+  const same = (one: Cursor, other: Cursor): boolean =>
+    one.get("name").value === other.get("name").value &&
+    one.get("in").value === other.get("in").value;
+  const inherited = shared.filter((each) => !own.some((other) => same(each, other)));
+  result.parameters = [...inherited, ...own].map((each) => structuredClone(each.object()));
+  const body = operation.find("requestBody");
+  if (body) result.requestBody = structuredClone(body.resolve().object());
+  const answers = operation.get("responses").entries();
+  result.responses = Object.fromEntries(
+    answers.map((answer): [string, Json] => {
+      const copy = structuredClone(answer.resolve().object());
+      // No result is typed by a header or a link.
+      delete copy.headers;
+      delete copy.links;
+      return [answer.key, copy];
+    }),
+  );
+  return result;
+}
+
+export function schemasOf(document: Cursor): JsonObject {
+  const schemas = document.get("components").get("schemas").value;
+  return isObject(schemas) ? schemas : {};
+}

@@ -1,0 +1,210 @@
+import type { Cursor } from "./cursor.js";
+import { methods } from "./normalize.js";
+
+/** What a contract says of one vendor's service, read and checked for shape. */
+export interface Service {
+  readonly className: string;
+  readonly title: string;
+  readonly description: string;
+  readonly server: string;
+  readonly scheme: Scheme;
+  readonly requestIdHeader: string | undefined;
+  readonly errors: readonly Readonly<Record<string, string>>[];
+  readonly rateHeaders: Readonly<Record<string, string>>;
+  readonly tags: readonly Tag[];
+  /** By name, each at its place in the contract. */
+  readonly schemas: readonly Cursor[];
+}
+
+export interface Scheme {
+  readonly type: string;
+  readonly description: string;
+  readonly header: string;
+  readonly prefix: string;
+  readonly environment: string | undefined;
+}
+
+export interface Tag {
+  readonly name: string;
+  readonly description: string;
+  readonly at: Cursor;
+  readonly operations: readonly Operation[];
+}
+
+export interface Operation {
+  readonly id: string;
+  readonly method: string;
+  readonly path: string;
+  readonly tag: string;
+  readonly summary: string;
+  readonly description: string;
+  readonly deprecated: boolean;
+  /** The name of the operation in the vendor's own reference. */
+  readonly reference: string | undefined;
+  /** Any one of them is enough. */
+  readonly permissions: readonly string[];
+  readonly scopes: readonly string[];
+  readonly parameters: readonly Parameter[];
+  readonly body: Body | undefined;
+  readonly answers: readonly Answer[];
+  readonly at: Cursor;
+}
+
+export interface Parameter {
+  readonly name: string;
+  readonly in: string;
+  readonly required: boolean;
+  readonly description: string;
+  readonly schema: Cursor;
+  readonly at: Cursor;
+}
+
+export interface Body {
+  readonly mediaType: string;
+  readonly required: boolean;
+  readonly description: string;
+  readonly schema: Cursor;
+  readonly at: Cursor;
+}
+
+export interface Answer {
+  readonly status: string;
+  readonly description: string;
+  /** The declared JSON body, with its media type as the contract spells it. */
+  readonly json: { readonly mediaType: string; readonly schema: Cursor } | undefined;
+  /** Other declared media types, `text/plain` among them. */
+  readonly others: readonly string[];
+}
+
+/**
+ * @param contract A normalized contract.
+ * @throws {Problem} Something that the generated package needs is missing or of the wrong kind.
+ */
+export function readService(contract: Cursor): Service {
+  const info = contract.get("info");
+  const operations = contract
+    .get("paths")
+    .entries()
+    .flatMap((path) => methods.flatMap((method) => path.find(method) ?? []))
+    .map((at) => readOperation(at, contract));
+  if (operations.length === 0) contract.get("paths").fail("holds no operation");
+  const byName = <T extends { name: string }>(list: T[]): T[] =>
+    list.sort((one, other) => compare(one.name, other.name));
+  return {
+    className: info.get("x-billkit-class").text(),
+    title: info.get("title").text(),
+    description: info.optionalText("description") ?? "",
+    server: contract.get("servers").get("0").get("url").text(),
+    scheme: readScheme(contract),
+    requestIdHeader: info.find("x-billkit-request-id")?.get("header").text(),
+    errors: info.find("x-billkit-errors")?.items().map(readTexts) ?? [],
+    rateHeaders: readTexts(info.get("x-billkit-rate-headers")),
+    tags: byName(readTags(contract, operations)),
+    schemas: contract
+      .get("components")
+      .get("schemas")
+      .entries()
+      .sort((one, other) => compare(one.key, other.key)),
+  };
+}
+
+/** Order by code unit: the same on every machine, whatever its language. */
+export function compare(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0;
+}
+
+function readTexts(at: Cursor): Record<string, string> {
+  return at.value === undefined
+    ? {}
+    : Object.fromEntries(at.entries().map((entry) => [entry.key, entry.text()]));
+}
+
+function readScheme(contract: Cursor): Scheme {
+  const schemes = contract.get("components").get("securitySchemes");
+  const [at, second] = schemes.value === undefined ? [] : schemes.entries();
+  if (!at || second) return schemes.fail("must hold exactly one scheme, with x-billkit-credential");
+  const credential = at.get("x-billkit-credential");
+  return {
+    type: at.get("type").text(),
+    description: at.optionalText("description") ?? "",
+    header: credential.get("header").text(),
+    prefix: credential.get("prefix").text(),
+    environment: credential.optionalText("environment"),
+  };
+}
+
+function readTags(contract: Cursor, operations: readonly Operation[]): Tag[] {
+  const declared = contract.find("tags")?.items() ?? [];
+  const used = [...new Set(operations.map((operation) => operation.tag))];
+  return used.map((name) => {
+    const at = declared.find((tag) => tag.get("name").value === name);
+    if (!at) return contract.get("tags").fail(`has no entry that describes "${name}"`);
+    return {
+      name,
+      description: at.optionalText("description") ?? "",
+      at,
+      operations: operations
+        .filter((operation) => operation.tag === name)
+        .sort((one, other) => compare(one.id, other.id)),
+    };
+  });
+}
+
+function readOperation(at: Cursor, contract: Cursor): Operation {
+  const [tag, second] = at.get("tags").texts();
+  if (tag === undefined || second !== undefined) at.get("tags").fail("must hold exactly one tag");
+  const requirements = (at.find("security") ?? contract.get("security")).items();
+  return {
+    id: at.get("operationId").text(),
+    method: at.key.toUpperCase(),
+    path: at.pointer.at(-2) ?? "",
+    tag: tag ?? "",
+    summary: at.optionalText("summary") ?? "",
+    description: at.optionalText("description") ?? "",
+    deprecated: at.find("deprecated")?.value === true,
+    reference: at.optionalText("x-billkit-reference"),
+    permissions: at.find("x-billkit-permissions")?.texts() ?? [],
+    scopes: requirements.flatMap((each) => each.entries().flatMap((scheme) => scheme.texts())),
+    parameters: at.get("parameters").items().map(readParameter),
+    body: readBody(at.find("requestBody")),
+    answers: at.get("responses").entries().map(readAnswer),
+    at,
+  };
+}
+
+function readParameter(at: Cursor): Parameter {
+  return {
+    name: at.get("name").text(),
+    in: at.get("in").text(),
+    required: at.find("required")?.value === true,
+    description: at.optionalText("description") ?? "",
+    schema: at.get("schema"),
+    at,
+  };
+}
+
+function readBody(at: Cursor | undefined): Body | undefined {
+  if (!at) return undefined;
+  const [content, second] = at.get("content").entries();
+  if (!content || second) return at.get("content").fail("must hold exactly one media type");
+  return {
+    mediaType: content.key,
+    required: at.find("required")?.value === true,
+    description: at.optionalText("description") ?? "",
+    schema: content.get("schema"),
+    at,
+  };
+}
+
+function readAnswer(at: Cursor): Answer {
+  const contents = at.find("content")?.entries() ?? [];
+  const json = contents.find((content) =>
+    /^application\/(?:[^;]*\+)?json(?:;|$)/.test(content.key),
+  );
+  return {
+    status: at.key,
+    description: at.optionalText("description") ?? "",
+    json: json && { mediaType: json.key, schema: json.get("schema") },
+    others: contents.filter((content) => content !== json).map((content) => content.key),
+  };
+}

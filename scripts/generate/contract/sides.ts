@@ -1,0 +1,127 @@
+import type { Cursor } from "./cursor.js";
+import { isObject, walk, type Json, type JsonObject } from "./json.js";
+import { schemasOf } from "./normalize.js";
+
+const prefix = "#/components/schemas/";
+
+/**
+ * Enums are closed in requests and open in answers, so a schema that holds one and is used on both
+ * sides becomes two: requests take a copy named `<Name>Input`.
+ * @param document A normalized contract, changed in place.
+ */
+export function splitSharedSchemas(document: Cursor): void {
+  const schemas = schemasOf(document);
+  const { request, response } = roots(document);
+  const inRequests = reach(request, schemas);
+  const inResponses = reach(response, schemas);
+  const shared = [...inRequests].filter((name) => inResponses.has(name));
+  const split = new Set(shared.filter((name) => holdsEnum(name, schemas)));
+  for (const name of split) {
+    const copy = `${name}Input`;
+    if (Object.hasOwn(schemas, copy)) {
+      const at = document.get("components").get("schemas").get(copy);
+      at.fail(`is the name that the request's form of ${name} needs; rename one in vendor.yaml`);
+    }
+    schemas[copy] = structuredClone(schemas[name] ?? {});
+  }
+  const requestOnly = [...inRequests].filter((name) => !inResponses.has(name));
+  const changed = [...[...split].map((name) => `${name}Input`), ...requestOnly];
+  for (const node of [...request, ...changed.map((name) => schemas[name])]) {
+    walk(node, (object) => {
+      const name = referenceOf(object);
+      if (name !== undefined && split.has(name)) object.$ref = `${prefix}${name}Input`;
+    });
+  }
+}
+
+/** The schemas that answers are made of; what a request is made of is not among them. */
+export function responseSchemas(document: Cursor): Set<JsonObject> {
+  const schemas = schemasOf(document);
+  const { response } = roots(document);
+  const nodes = new Set<JsonObject>();
+  const named = [...reach(response, schemas)].map((name) => schemas[name]);
+  for (const root of [...response, ...named]) walk(root, (node) => nodes.add(node));
+  return nodes;
+}
+
+/** Properties that say which alternative of a union a value is; their values stay closed. */
+export function discriminators(document: Cursor): Set<JsonObject> {
+  const schemas = schemasOf(document);
+  const found = new Set<JsonObject>();
+  walk(document.object(), (node) => {
+    const discriminator = node.discriminator;
+    if (!isObject(discriminator)) return;
+    const property = discriminator.propertyName;
+    if (typeof property !== "string") return;
+    const alternatives = [node.oneOf, node.anyOf].flatMap((list) =>
+      Array.isArray(list) ? list : [],
+    );
+    for (const alternative of [node, ...alternatives.filter(isObject)]) {
+      const name = referenceOf(alternative);
+      collectProperty(name === undefined ? alternative : schemas[name], property, found, schemas);
+    }
+  });
+  return found;
+}
+
+export function referenceOf(node: JsonObject): string | undefined {
+  const reference = node.$ref;
+  return typeof reference === "string" && reference.startsWith(prefix)
+    ? reference.slice(prefix.length).replaceAll("~1", "/").replaceAll("~0", "~")
+    : undefined;
+}
+
+function collectProperty(
+  schema: Json | undefined,
+  property: string,
+  found: Set<JsonObject>,
+  schemas: JsonObject,
+  depth = 0,
+): void {
+  if (!isObject(schema) || depth > 20) return;
+  const properties = schema.properties;
+  const own = isObject(properties) ? properties[property] : undefined;
+  if (isObject(own)) {
+    found.add(own);
+    const named = schemas[referenceOf(own) ?? ""];
+    if (isObject(named)) found.add(named);
+  }
+  const parts = schema.allOf;
+  for (const part of Array.isArray(parts) ? parts.filter(isObject) : []) {
+    const name = referenceOf(part);
+    collectProperty(name === undefined ? part : schemas[name], property, found, schemas, depth + 1);
+  }
+}
+
+function roots(document: Cursor): { request: Json[]; response: Json[] } {
+  const operations = document
+    .get("paths")
+    .entries()
+    .flatMap((path) => path.entries());
+  const parts = (names: string[]): Json[] =>
+    operations.flatMap((operation) => names.flatMap((name) => operation.find(name)?.value ?? []));
+  return { request: parts(["parameters", "requestBody"]), response: parts(["responses"]) };
+}
+
+function reach(from: readonly Json[], schemas: JsonObject): Set<string> {
+  const found = new Set<string>();
+  const follow = (value: Json | undefined): void => {
+    walk(value, (node) => {
+      const name = referenceOf(node);
+      if (name === undefined || found.has(name)) return;
+      found.add(name);
+      follow(schemas[name]);
+    });
+  };
+  for (const value of from) follow(value);
+  return found;
+}
+
+function holdsEnum(name: string, schemas: JsonObject): boolean {
+  const named = [...reach([schemas[name] ?? {}], schemas)].map((each) => schemas[each]);
+  let holds = false;
+  walk([schemas[name] ?? {}, ...named.map((each) => each ?? {})], (node) => {
+    holds ||= Array.isArray(node.enum);
+  });
+  return holds;
+}

@@ -1,0 +1,42 @@
+/** What every vendor package hands on from the runtime, so that a user installs and imports one package. */
+export const coreValues = [
+  "ApiError",
+  "AuthenticationError",
+  "BadRequestError",
+  "BillkitError",
+  "ConfigurationError",
+  "ConflictError",
+  "ConnectionError",
+  "InvalidRequestError",
+  "NotFoundError",
+  "PermissionDeniedError",
+  "RateLimitError",
+  "ServerError",
+  "TimeoutError",
+  "UnexpectedResponseError",
+  "authorizeLayer",
+  "defaultLayers",
+  "logLayer",
+  "redirectLayer",
+  "retryLayer",
+  "timeoutLayer",
+] as const;
+
+export const coreTypes = [
+  "ApiPromise",
+  "Call",
+  "ClientContext",
+  "ClientOptions",
+  "Clock",
+  "Credential",
+  "CredentialSource",
+  "Layer",
+  "Logger",
+  "RawClient",
+  "RequestOptions",
+  "Send",
+  "WithResponse",
+] as const;
+
+/** Names of the generated files themselves. */
+export const ownNames = ["paths"] as const;

@@ -1,0 +1,69 @@
+/**
+ * Contracts → packages. Everything that can be known to be wrong is looked at first; turbo then
+ * generates each vendor whose contract, templates or scripts have changed into an ignored folder;
+ * only when all have succeeded are the packages themselves touched.
+ */
+import path from "node:path";
+import { parseArgs } from "node:util";
+import { checkContracts } from "./check.js";
+import { compareVendor, writeDifferences } from "./places.js";
+import { oneLine, Problem, runCommand } from "./problem.js";
+import { ensureJar } from "./tools/jar.js";
+import { checkJava } from "./tools/java.js";
+import { runGenerateTasks } from "./tools/turbo.js";
+import { findVendors, packageName } from "./vendors.js";
+
+const said = {
+  differs: "written",
+  missing: "written, new",
+  "no longer generated": "removed",
+} as const;
+
+await runCommand(async () => {
+  const { check, force } = readArguments();
+  const root = path.resolve(import.meta.dirname, "../..");
+  const java = checkJava(root, process.env);
+  // What is wrong with a contract is said before what is wrong with the machine.
+  java.catch(() => undefined);
+  const vendors = findVendors(root);
+  checkContracts(root, vendors);
+  await java;
+  await ensureJar(root, process.env);
+
+  const names = new Map(vendors.map((vendor) => [vendor, packageName(root, vendor)]));
+  const turbo = await runGenerateTasks(root, [...names.values()], { force, env: process.env });
+  const changes = new Map(vendors.map((vendor) => [vendor, compareVendor(root, vendor)]));
+  const all = [...changes.values()].flat();
+  if (!check) writeDifferences(root, all);
+
+  for (const warning of turbo.warnings) process.stderr.write(`generate: ${warning}\n`);
+  for (const [vendor, differences] of changes) {
+    const how = turbo.cached.get(names.get(vendor) ?? "") === true ? "cached" : "generated";
+    const count = differences.length === 1 ? "1 file" : `${differences.length || "no"} files`;
+    process.stdout.write(`${vendor}: ${how}, ${count} ${check ? "to change" : "changed"}\n`);
+    for (const { file, kind } of differences)
+      process.stdout.write(`  ${file} ${check ? kind : said[kind]}\n`);
+  }
+  process.stdout.write(
+    `turbo: ${turbo.summary.map((line) => line.replace(/\s+/g, " ")).join("; ")}\n`,
+  );
+  if (!check || all.length === 0) return 0;
+  throw new Problem(
+    `${all.length} generated ${all.length === 1 ? "file does" : "files do"} not follow from the contracts; run: npm run generate`,
+  );
+});
+
+function readArguments(): { check: boolean; force: boolean } {
+  try {
+    const { values } = parseArgs({
+      options: {
+        check: { type: "boolean", default: false },
+        force: { type: "boolean", default: false },
+      },
+    });
+    return values;
+  } catch (error) {
+    const reason = error instanceof Error ? (error.message.split(".")[0] ?? "") : String(error);
+    throw new Problem(`${oneLine(reason)}; usage: npm run generate [-- --check] [-- --force]`);
+  }
+}

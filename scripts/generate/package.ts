@@ -1,0 +1,78 @@
+import path from "node:path";
+import * as prettier from "prettier";
+import { readChecked } from "./check.js";
+import { Problem } from "./problem.js";
+import { generate } from "./tools/generator.js";
+import { generateTypes } from "./types.js";
+import { packageName } from "./vendors.js";
+import type { Service } from "./contract/service.js";
+import { annotate } from "./view/annotate.js";
+import { hasPage } from "./view/type.js";
+
+const header = `// Generated from the contract, do not edit: change the contract, then \`npm run generate\`.
+/* eslint-disable @typescript-eslint/consistent-indexed-object-style -- openapi-typescript writes maps so */
+
+`;
+
+export interface GeneratedPackage {
+  /** Formatted text by path from the package's folder, in order. */
+  readonly files: ReadonlyMap<string, string>;
+  readonly warnings: readonly string[];
+}
+
+/** Makes all generated files of one vendor's package, in memory. */
+export async function generatePackage(
+  root: string,
+  vendor: string,
+  env: NodeJS.ProcessEnv,
+): Promise<GeneratedPackage> {
+  const { contract, service } = readChecked(root, vendor);
+  const annotated = annotate(contract, service, packageName(root, vendor));
+  const templates = path.join(root, "scripts/generate/templates");
+  const [types, output] = await Promise.all([
+    generateTypes(contract),
+    generate(root, annotated, templates, env),
+  ]);
+  const raw = new Map([["src/generated/schema.ts", header + types]]);
+  for (const [name, text] of output.files) {
+    // An empty template leaves an empty file: there is no such output.
+    if (text.trim() !== "") raw.set(destination(name), text);
+  }
+  checkPages(service, raw);
+  const files = new Map<string, string>();
+  for (const name of [...raw.keys()].sort()) {
+    files.set(name, await format(path.join(root, "packages", vendor, name), raw.get(name) ?? ""));
+  }
+  return { files, warnings: output.warnings };
+}
+
+/** Pages link to each other by the contract's names; openapi-generator has rules of its own for a few. */
+function checkPages(service: Service, files: ReadonlyMap<string, string>): void {
+  const pages = [...files.keys()].filter((name) => name.startsWith("docs/models/"));
+  if (pages.length === 0) return;
+  for (const schema of service.schemas.filter(hasPage)) {
+    if (!pages.includes(`docs/models/${schema.key}.md`)) {
+      schema.fail("openapi-generator gives this schema another name; rename it in vendor.yaml");
+    }
+  }
+}
+
+/** Where a file of the generator's output belongs in the package. */
+function destination(name: string): string {
+  const model = /^docs\/(.+)\.model\.md$/.exec(name)?.[1];
+  if (model !== undefined) return `docs/models/${model}.md`;
+  if (name === "README.md") return "docs/README.md";
+  return name.startsWith("docs/") ? name : `src/generated/${name}`;
+}
+
+async function format(file: string, text: string): Promise<string> {
+  const config = await prettier.resolveConfig(file);
+  try {
+    return await prettier.format(text, { ...config, filepath: file });
+  } catch (error) {
+    const message = error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error);
+    throw new Problem(
+      `${path.basename(file)}: what the templates gave cannot be formatted: ${message}`,
+    );
+  }
+}

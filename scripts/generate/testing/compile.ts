@@ -1,0 +1,52 @@
+import path from "node:path";
+import ts from "typescript";
+import { home } from "./repository.js";
+
+/**
+ * What the compiler says, strictly, of a package's sources and of programs that import it.
+ * @param entry The package's entry, which need not be built.
+ */
+export function compileErrors(
+  entry: string,
+  packageName: string,
+  programs: readonly string[],
+): string[] {
+  const folder = path.join(home, "scripts/generate/testing");
+  const sources = new Map(
+    programs.map((text, index) => [path.join(folder, `program-${index}.mts`), text]),
+  );
+  const { config } = ts.readConfigFile(path.join(home, "tsconfig.base.json"), (file) =>
+    ts.sys.readFile(file),
+  ) as {
+    config: { compilerOptions: object };
+  };
+  const parsed = ts.parseJsonConfigFileContent({ ...config, files: [] }, ts.sys, home);
+  const options: ts.CompilerOptions = {
+    ...parsed.options,
+    types: ["node"],
+    paths: {
+      "@billkit/core": [path.join(home, "packages/core/src/index.ts")],
+      [packageName]: [entry],
+    },
+  };
+  const disk = ts.createCompilerHost(options);
+  const host: ts.CompilerHost = {
+    ...disk,
+    getSourceFile: (file, ...rest) => {
+      const text = sources.get(file);
+      return text === undefined
+        ? disk.getSourceFile(file, ...rest)
+        : ts.createSourceFile(file, text, ts.ScriptTarget.ES2022);
+    },
+    fileExists: (file) => sources.has(file) || disk.fileExists(file),
+    readFile: (file) => sources.get(file) ?? disk.readFile(file),
+  };
+  const program = ts.createProgram([entry, ...sources.keys()], options, host);
+  return ts.getPreEmitDiagnostics(program).map((diagnostic) => {
+    const line =
+      diagnostic.file &&
+      diagnostic.file.getLineAndCharacterOfPosition(diagnostic.start ?? 0).line + 1;
+    const text = ts.flattenDiagnosticMessageText(diagnostic.messageText, "\n");
+    return `${path.basename(diagnostic.file?.fileName ?? "")}:${line ?? ""}: ${text}`;
+  });
+}

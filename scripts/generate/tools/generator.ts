@@ -1,0 +1,110 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import type { JsonObject } from "../contract/json.js";
+import { Problem } from "../problem.js";
+import { wrapper, wrapperEnvironment } from "./jar.js";
+import { run } from "./run.js";
+
+/** Said on every run, and of no consequence for what is written. */
+const noise = [/OpenAPI 3\.1 support is still in beta/, /Failed to get the schema name: null/];
+
+/** Short runs are quickest without the optimizing compiler. */
+const javaOptions = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
+
+export interface Output {
+  /** By path from the generator's output folder. */
+  readonly files: ReadonlyMap<string, string>;
+  readonly warnings: readonly string[];
+}
+
+/**
+ * Runs openapi-generator once, with the templates of a folder.
+ * @throws {Problem} It failed; the message is followed by what it said.
+ */
+export async function generate(
+  root: string,
+  document: JsonObject,
+  templates: string,
+  env: NodeJS.ProcessEnv,
+): Promise<Output> {
+  const folder = mkdtempSync(path.join(tmpdir(), "billkit-generate-"));
+  try {
+    const output = path.join(folder, "output");
+    const input = path.join(folder, "contract.json");
+    const settings = path.join(folder, "settings.json");
+    writeFileSync(input, JSON.stringify(document));
+    writeFileSync(settings, JSON.stringify(generatorSettings(templates, input, output)));
+    const finished = await run(process.execPath, [wrapper(root), "generate", "-c", settings], {
+      cwd: root,
+      env: { JAVA_OPTS: javaOptions, ...wrapperEnvironment(root, env) },
+    });
+    if (finished.code !== 0) {
+      const said = finished.output
+        .split("\n")
+        .filter((line) => !/ INFO |^#/.test(line) && !isNoise(line));
+      throw new Problem(
+        `openapi-generator failed (${finished.failure ?? finished.code ?? "?"}):\n${said.join("\n").trim()}`,
+      );
+    }
+    return { files: readFiles(output), warnings: warningsOf(finished.output) };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** What openapi-generator found worth a warning, without what it says on every run. */
+export function warningsOf(output: string): string[] {
+  return output.split("\n").filter((line) => /\b(WARN|ERROR)\b/.test(line) && !isNoise(line));
+}
+
+function isNoise(line: string): boolean {
+  return noise.some((pattern) => pattern.test(line));
+}
+
+function generatorSettings(templates: string, input: string, output: string): JsonObject {
+  const supporting = (destinationFilename: string): JsonObject => ({
+    templateType: "SupportingFiles",
+    destinationFilename,
+  });
+  return {
+    generatorName: "typescript-fetch",
+    templateDir: templates,
+    inputSpec: input,
+    outputDir: output,
+    // An example for every operation takes minutes and gigabytes on a large description.
+    skipOperationExample: true,
+    // Lists and maps with a name have pages, too.
+    generateAliasAsModel: true,
+    openapiGeneratorIgnoreList: ["models/*.ts", "models/index.ts", "apis/index.ts"],
+    typeMappings: { Date: "string" },
+    globalProperties: {
+      apis: "",
+      apiDocs: "true",
+      models: "",
+      modelDocs: "true",
+      skipFormModel: "false",
+      supportingFiles: "client.ts,index.ts,README.md,service.ts",
+    },
+    additionalProperties: { supportsES6: "true", importFileExtension: ".js" },
+    files: {
+      "client.mustache": supporting("client.ts"),
+      "docs_index.mustache": supporting("README.md"),
+      "index.mustache": supporting("index.ts"),
+      "service.mustache": supporting("service.ts"),
+      // `folder` is ignored for these; the ending tells them from the pages of the operations.
+      "model_doc.mustache": { templateType: "ModelDocs", destinationFilename: ".model.md" },
+    },
+  };
+}
+
+function readFiles(folder: string): Map<string, string> {
+  const files = new Map<string, string>();
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    const file = path.join(entry.parentPath, entry.name);
+    const name = path.relative(folder, file).split(path.sep).join("/");
+    if (entry.isFile() && !name.startsWith(".openapi-generator"))
+      files.set(name, readFileSync(file, "utf8"));
+  }
+  return files;
+}

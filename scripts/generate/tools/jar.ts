@@ -1,0 +1,128 @@
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import path from "node:path";
+import { Cursor } from "../contract/cursor.js";
+import type { Json } from "../contract/json.js";
+import { oneLine, Problem } from "../problem.js";
+import { javaEnvironment } from "./java.js";
+import { run } from "./run.js";
+
+/** The JARs that have been looked at, by version. The wrapper does not check what it downloads. */
+const known: Readonly<Record<string, string>> = {
+  "7.25.0": "41ce4f6b07f196676439d710759fa1ced7a08066d06ff1bf314681470289efae",
+};
+const settingsFile = "openapitools.json";
+
+export interface Generator {
+  readonly version: string;
+  readonly sha256: string;
+  /** Where the wrapper looks for the JAR. */
+  readonly jar: string;
+}
+
+/** @throws {Problem} openapitools.json is not as it must be, or names a version of unknown hash. */
+export function readGenerator(root: string): Generator {
+  const settings = readSettings(root);
+  const version = settings.get("version").text();
+  const sha256 = known[version];
+  if (sha256 === undefined)
+    settings
+      .get("version")
+      .fail(
+        `no SHA-256 is known for ${oneLine(version, 20)}; add it to scripts/generate/tools/jar.ts`,
+      );
+  return {
+    version,
+    sha256: sha256 ?? "",
+    jar: path.resolve(root, settings.get("storageDir").text(), `${version}.jar`),
+  };
+}
+
+/**
+ * Makes sure that the JAR is there and is the one that was looked at, before anything runs it.
+ * @throws {Problem} It is missing and cannot be downloaded, or its hash is another.
+ */
+export async function ensureJar(root: string, env: NodeJS.ProcessEnv): Promise<void> {
+  const generator = readGenerator(root);
+  if (existsSync(generator.jar))
+    checkHash(root, generator, generator.jar, "delete it and run this again");
+  else await download(root, generator, env);
+}
+
+/** @throws {Problem} The JAR is missing or is another. */
+export function checkJar(root: string): void {
+  const generator = readGenerator(root);
+  const place = path.relative(root, generator.jar);
+  if (!existsSync(generator.jar)) throw new Problem(`${place} is missing; run: npm run generate`);
+  checkHash(root, generator, generator.jar, "delete it and run: npm run generate");
+}
+
+/** The command line of the npm wrapper. */
+export function wrapper(root: string): string {
+  return createRequire(path.join(root, "package.json")).resolve(
+    "@openapitools/openapi-generator-cli/main.js",
+  );
+}
+
+/** The wrapper takes PWD for its folder, and asks a server for versions unless told not to. */
+export function wrapperEnvironment(folder: string, env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return { ...javaEnvironment(env), PWD: folder, OPENAPI_GENERATOR_CLI_SEARCH_URL: "DEFAULT" };
+}
+
+/** Into a folder of its own, under a name that nothing runs, until the hash is known to be right. */
+async function download(root: string, generator: Generator, env: NodeJS.ProcessEnv): Promise<void> {
+  const folder = path.join(path.dirname(generator.jar), `download-${process.pid}`);
+  mkdirSync(folder, { recursive: true });
+  try {
+    const settings = structuredClone(readSettings(root).object());
+    settings.storageDir = ".";
+    writeFileSync(path.join(folder, settingsFile), JSON.stringify({ "generator-cli": settings }));
+    const finished = await run(
+      process.execPath,
+      [wrapper(root), "version-manager", "set", generator.version],
+      {
+        cwd: folder,
+        env: wrapperEnvironment(folder, env),
+        timeoutMs: 300_000,
+      },
+    );
+    const downloaded = path.join(folder, `${generator.version}.jar`);
+    if (!existsSync(downloaded)) {
+      const reason =
+        /because of:? "?([^"\n]+)/.exec(finished.output)?.[1] ??
+        finished.failure ??
+        "no reason given";
+      throw new Problem(
+        `the OpenAPI generator ${generator.version} is not there and cannot be downloaded (${oneLine(reason, 100)}); ` +
+          `connect to the network (HTTPS_PROXY is respected), or put its JAR at ${path.relative(root, generator.jar)}`,
+      );
+    }
+    checkHash(root, generator, downloaded, "it was not kept; try again on a network you trust");
+    renameSync(downloaded, generator.jar);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function checkHash(root: string, generator: Generator, file: string, advice: string): void {
+  const actual = createHash("sha256").update(readFileSync(file)).digest("hex");
+  if (actual === generator.sha256) return;
+  throw new Problem(
+    `${path.relative(root, file)} is not the OpenAPI generator ${generator.version}: ` +
+      `its SHA-256 is ${actual}, not ${generator.sha256}; ${advice}`,
+  );
+}
+
+function readSettings(root: string): Cursor {
+  let value: Json;
+  try {
+    value = JSON.parse(readFileSync(path.join(root, settingsFile), "utf8")) as Json;
+  } catch (error) {
+    throw new Problem(
+      `${settingsFile} cannot be read: ${oneLine(error instanceof Error ? error.message : String(error))}`,
+    );
+  }
+  const source = { file: settingsFile, document: value, lineOf: () => undefined };
+  return new Cursor(source, [], value).get("generator-cli");
+}

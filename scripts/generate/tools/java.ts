@@ -1,0 +1,42 @@
+import path from "node:path";
+import { Problem } from "../problem.js";
+import { run } from "./run.js";
+
+const oldest = 11;
+
+/**
+ * The environment in which `java` is the one to use: `JAVA_HOME`'s, else the one on the PATH.
+ * The generator's wrapper itself looks at the PATH alone.
+ */
+export function javaEnvironment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const home = env.JAVA_HOME;
+  if (!home) return env;
+  return {
+    ...env,
+    PATH: [path.join(home, "bin"), env.PATH].filter(Boolean).join(path.delimiter),
+  };
+}
+
+/** @throws {Problem} There is no Java, or it is too old for the generator. */
+export async function checkJava(root: string, env: NodeJS.ProcessEnv): Promise<void> {
+  const home = env.JAVA_HOME;
+  const command = home ? path.join(home, "bin", "java") : "java";
+  const advice = `install Java ${oldest} or newer and put it on the PATH, or set JAVA_HOME`;
+  const finished = await run(command, ["-version"], { cwd: root, env, timeoutMs: 30_000 });
+  if (finished.code !== 0) {
+    const where = home ? "where JAVA_HOME says (bin/java)" : "on the PATH";
+    throw new Problem(`no working Java was found ${where}; ${advice}`);
+  }
+  const version = javaVersion(finished.output);
+  if (version === undefined || version < oldest) {
+    throw new Problem(
+      `Java ${version ?? "of unknown version"} is too old for the OpenAPI generator; ${advice}`,
+    );
+  }
+}
+
+/** The major version in what `java -version` prints: 8 for "1.8.0_292", 17 for "17.0.15". */
+export function javaVersion(output: string): number | undefined {
+  const match = /version "(?:1\.)?(\d+)/.exec(output);
+  return match ? Number(match[1]) : undefined;
+}

@@ -1,0 +1,48 @@
+import { describe, expect, it } from "@jest/globals";
+import { warningsOf } from "./generator.js";
+import { javaEnvironment, javaVersion } from "./java.js";
+import { cacheHits } from "./turbo.js";
+
+it.each([
+  ['openjdk version "17.0.15" 2025-04-15', 17],
+  ['java version "1.8.0_292"', 8],
+  ['openjdk version "11" 2018-09-25', 11],
+  ['Picked up JAVA_TOOL_OPTIONS: -Xmx1g\nopenjdk version "21.0.2" 2024-01-16', 21],
+  ["command not found", undefined],
+])("the version in %j is %p", (output, version) => {
+  expect(javaVersion(output)).toBe(version);
+});
+
+it("JAVA_HOME comes before the PATH, for the wrapper looks at the PATH alone", () => {
+  expect(javaEnvironment({ JAVA_HOME: "/jdk", PATH: "/bin" }).PATH).toBe("/jdk/bin:/bin");
+  expect(javaEnvironment({ PATH: "/bin" }).PATH).toBe("/bin");
+});
+
+describe("what openapi-generator says", () => {
+  it("is passed over where it is said on every run, and shown where it is a warning", () => {
+    const output = [
+      "[main] WARN  o.o.codegen.DefaultCodegen - OpenAPI 3.1 support is still in beta. To report",
+      "[main] INFO  o.o.codegen.DefaultGenerator - Generating with dryRun=false",
+      "[main] WARN  o.o.codegen.utils.ModelUtils - Failed to get the schema name: null",
+      "[main] WARN  o.o.codegen.DefaultCodegen - Something else",
+      "# Thanks for using OpenAPI Generator. #",
+    ];
+    expect(warningsOf(output.join("\n"))).toEqual([output[3]]);
+  });
+});
+
+it("turbo's lines say what was cached", () => {
+  const hits = cacheHits([
+    "@a/one:generate: cache hit, replaying logs 0123",
+    "@a/two:generate: cache miss, executing 4567",
+    "@a/three:generate: cache bypass, force executing 89ab",
+    "@a/one:build: cache miss, executing 4567",
+  ]);
+  expect(hits).toEqual(
+    new Map([
+      ["@a/one", true],
+      ["@a/two", false],
+      ["@a/three", false],
+    ]),
+  );
+});

@@ -1,0 +1,135 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { beforeAll, describe, expect, it, jest } from "@jest/globals";
+import type { Json, JsonObject } from "./contract/json.js";
+import { home } from "./testing/repository.js";
+import { run } from "./tools/run.js";
+
+jest.setTimeout(60_000);
+
+const object = (properties: JsonObject, more: JsonObject = {}): JsonObject => ({
+  type: "object",
+  properties,
+  ...more,
+});
+const sizes: Json = { type: "string", enum: ["s", "m"] };
+const to = (name: string): JsonObject => ({ $ref: `#/components/schemas/${name}` });
+const kind = (name: string): JsonObject =>
+  object({ kind: { type: "string", enum: [name] }, size: sizes }, { required: ["kind"] });
+
+/** Schemas of contracts with one operation that takes `Asked` and answers `Given`. */
+const contracts = {
+  property: { Given: object({ a: sizes }) },
+  list: { Given: object({ a: { type: "array", items: sizes } }) },
+  map: { Given: object({ a: { type: "object", additionalProperties: sizes } }) },
+  union: { Given: object({ a: { oneOf: [sizes, { type: "number" }] } }) },
+  orNull: { Given: object({ a: { type: ["string", "null"], enum: ["s"] } }) },
+  nullMember: { Given: object({ a: { type: ["string", "null"], enum: ["s", null] } }) },
+  numbers: { Given: object({ a: { type: "integer", enum: [1, -2] } }) },
+  alone: { Given: sizes },
+  asked: {
+    Asked: object({ a: sizes, b: { type: "array", items: sizes } }),
+    Given: { type: "string" },
+  },
+  shared: {
+    Asked: object({ a: { type: "array", items: to("Size") } }),
+    Given: object({ a: to("Size") }),
+    Size: sizes,
+  },
+  sharedPlain: { Asked: to("Name"), Given: to("Name"), Name: object({ a: { type: "string" } }) },
+  discriminated: {
+    Given: { oneOf: [to("One"), to("Two")], discriminator: { propertyName: "kind" } },
+    One: kind("one"),
+    Two: kind("two"),
+  },
+  plain: {
+    Given: object({
+      a: { type: "number", default: 0 },
+      b: { type: ["array", "null"], items: { type: "string" } },
+    }),
+  },
+} satisfies Record<string, JsonObject>;
+
+type Name = keyof typeof contracts;
+const types = new Map<string, string>();
+const typesOf = (name: Name): string => types.get(name) ?? "";
+
+/** openapi-typescript is an ES module only, which Jest cannot load: all are made in one process. */
+beforeAll(async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), "billkit-types-"));
+  const file = path.join(folder, "contracts.json");
+  const documents = Object.entries(contracts).map(([name, schemas]) => [name, contractOf(schemas)]);
+  writeFileSync(file, JSON.stringify(Object.fromEntries(documents)));
+  const tsx = path.join(home, "node_modules/tsx/dist/cli.mjs");
+  const script = path.join(home, "scripts/generate/testing/types-command.ts");
+  const { code, output } = await run(process.execPath, [tsx, script, file], { cwd: home });
+  rmSync(folder, { recursive: true });
+  if (code !== 0) throw new Error(output);
+  for (const [name, text] of Object.entries(JSON.parse(output) as Record<string, string>)) {
+    types.set(name, text.replace(/\s+/g, " "));
+  }
+});
+
+function contractOf(schemas: JsonObject): JsonObject {
+  const content = (name: string): Json => ({ "application/json": { schema: to(name) } });
+  return {
+    openapi: "3.1.0",
+    info: { title: "t", version: "1" },
+    paths: {
+      "/": {
+        post: {
+          operationId: "ask",
+          parameters: [],
+          ...("Asked" in schemas ? { requestBody: { content: content("Asked") } } : {}),
+          responses: { 200: { description: "", content: content("Given") } },
+        },
+      },
+    },
+    components: { schemas },
+  };
+}
+
+describe("an enum of an answer is open", () => {
+  it.each<[string, Name, string]>([
+    ["in a property", "property", 'a?: "s" | "m" | (string & {});'],
+    ["in a list", "list", 'a?: ("s" | "m" | (string & {}))[];'],
+    ["in a map", "map", '[key: string]: "s" | "m" | (string & {});'],
+    ["in a union", "union", 'a?: ("s" | "m" | (string & {})) | number;'],
+    ["with null beside it", "orNull", 'a?: "s" | (string & {}) | null;'],
+    ["with null as a member", "nullMember", 'a?: "s" | null | (string & {});'],
+    ["of numbers", "numbers", "a?: 1 | -2 | (number & {});"],
+    ["on its own", "alone", 'Given: "s" | "m" | (string & {});'],
+  ])("%s", (_, name, expected) => {
+    expect(typesOf(name)).toContain(expected);
+  });
+});
+
+it("an enum of a request is closed, wherever it stands", () => {
+  expect(typesOf("asked")).toContain('a?: "s" | "m";');
+  expect(typesOf("asked")).toContain('b?: ("s" | "m")[];');
+  expect(typesOf("asked")).not.toContain("string & {}");
+});
+
+it("a schema with an enum that both sides use is split, with all that refers to it", () => {
+  expect(typesOf("shared")).toContain('a?: components["schemas"]["SizeInput"][];');
+  expect(typesOf("shared")).toContain('a?: components["schemas"]["Size"];');
+  expect(typesOf("shared")).toContain('SizeInput: "s" | "m";');
+  expect(typesOf("shared")).toContain('Size: "s" | "m" | (string & {});');
+});
+
+it("a schema without an enum is shared as it is", () => {
+  expect(typesOf("sharedPlain")).toContain("Name: {");
+  expect(typesOf("sharedPlain")).not.toContain("NameInput");
+});
+
+it("the property that tells the alternatives of a union apart is closed", () => {
+  expect(typesOf("discriminated")).toMatch(/kind: "one"/i);
+  expect(typesOf("discriminated")).not.toMatch(/kind: [^;]*string & \{\}/);
+  expect(typesOf("discriminated")).toContain('size?: "s" | "m" | (string & {});');
+});
+
+it("a field with a default may be left out, and null is null", () => {
+  expect(typesOf("plain")).toContain("a?: number;");
+  expect(typesOf("plain")).toContain("b?: string[] | null;");
+});

@@ -1,0 +1,76 @@
+import openapiTS, { astToString } from "openapi-typescript";
+import ts from "typescript";
+import { Cursor } from "./contract/cursor.js";
+import { discriminators, responseSchemas } from "./contract/sides.js";
+
+/** Stands for `enum` while openapi-typescript runs: its `transform` is not asked about an enum in a list, a map or a union. */
+const openEnum = "x-billkit-open-enum";
+const factory = ts.factory;
+
+/**
+ * The types of a contract. Enums that a service answers stay open, with completion kept, because
+ * services add members; enums of requests and discriminators are closed.
+ * @param normalized A normalized contract, shared schemas split; left as it is.
+ */
+export async function generateTypes(normalized: Cursor): Promise<string> {
+  const document = structuredClone(normalized.object());
+  const copy = new Cursor(normalized.source, [], document);
+  const closed = discriminators(copy);
+  for (const node of responseSchemas(copy)) {
+    if (!Array.isArray(node.enum) || closed.has(node)) continue;
+    node[openEnum] = node.enum;
+    delete node.enum;
+  }
+  const nodes = await openapiTS(Buffer.from(JSON.stringify(document)), {
+    alphabetize: true,
+    // A default is what the service assumes; the field may still be left out.
+    defaultNonNullable: false,
+    rootTypes: true,
+    rootTypesKeepCasing: true,
+    rootTypesNoSchemaPrefix: true,
+    silent: true,
+    transform: (schema) => {
+      const members: unknown = openEnum in schema ? schema[openEnum] : undefined;
+      return Array.isArray(members) ? openUnion(members, schema.type) : undefined;
+    },
+  });
+  return astToString(nodes);
+}
+
+/** `"a" | "b" | (string & {})`: any string is taken, the known ones are offered. */
+function openUnion(members: readonly unknown[], type: unknown): ts.TypeNode {
+  const kinds = new Set<ts.KeywordTypeSyntaxKind>();
+  const literals = members.map((member) => {
+    if (typeof member === "number") kinds.add(ts.SyntaxKind.NumberKeyword);
+    if (typeof member === "string") kinds.add(ts.SyntaxKind.StringKeyword);
+    return literal(member);
+  });
+  const nullable = Array.isArray(type) && type.includes("null") && !members.includes(null);
+  return factory.createUnionTypeNode([
+    ...literals,
+    ...[...kinds].map((kind) =>
+      factory.createParenthesizedType(
+        factory.createIntersectionTypeNode([
+          factory.createKeywordTypeNode(kind),
+          factory.createTypeLiteralNode([]),
+        ]),
+      ),
+    ),
+    ...(nullable ? [factory.createLiteralTypeNode(factory.createNull())] : []),
+  ]);
+}
+
+function literal(member: unknown): ts.TypeNode {
+  if (member === null) return factory.createLiteralTypeNode(factory.createNull());
+  if (typeof member === "boolean") {
+    return factory.createLiteralTypeNode(member ? factory.createTrue() : factory.createFalse());
+  }
+  if (typeof member === "number") {
+    const digits = factory.createNumericLiteral(Math.abs(member));
+    return factory.createLiteralTypeNode(
+      member < 0 ? factory.createPrefixUnaryExpression(ts.SyntaxKind.MinusToken, digits) : digits,
+    );
+  }
+  const text = typeof member === "string" ? member : JSON.stringify(member);
+  return factory.createLiteralTypeNode(factory.createStringLiteral(text));
+}

@@ -1,0 +1,102 @@
+import type { Cursor } from "../contract/cursor.js";
+import type { Service } from "../contract/service.js";
+import { coreTypes, coreValues, ownNames } from "../core-exports.js";
+import { lowerFirst } from "../view/example.js";
+import { argumentsName, hasArguments } from "../view/arguments.js";
+
+const rename = "rename it in vendor.yaml";
+
+/** Not names for a constant, by the language. */
+const reservedWords = (
+  "arguments async await break case catch class const continue debugger default delete do else enum eval export " +
+  "extends false finally for function if implements import in instanceof interface let new null of package private " +
+  "protected public return static super switch this throw true try typeof undefined var void while with yield"
+).split(" ");
+
+/** Names that the generated files themselves use where an operation's constant and method stand. */
+const localNames = ["args", "operations", "options", "paths", "service"];
+
+/** Headings of a page, whose anchors a method's heading must not take. */
+const headings = ["authorization", "errors", "example", "parameters", "returns"];
+
+/** Types that the generated types use or that a reader takes for the language's own. */
+const globalTypes = (
+  "Array ArrayBuffer BigInt Blob Boolean Buffer Date Error File FormData Function Headers Infinity Iterable JSON Map " +
+  "Math NaN NonNullable Number Object Omit Partial Pick Promise Readonly Record RegExp Request Response Set String " +
+  "Symbol Uint8Array WithRequired"
+).split(" ");
+
+/** @throws {Problem} A generated name is taken: by the language, the runtime, or another of the contract. */
+export function checkCollisions(service: Service): void {
+  const operations = service.tags.flatMap((tag) => tag.operations);
+  const exported = new Map<string, string>();
+  for (const name of globalTypes) exported.set(name, "a type of the language");
+  for (const name of [...coreValues, ...coreTypes])
+    exported.set(name, "a name that every vendor package exports");
+  for (const name of ownNames) exported.set(name, "a name of the generated types");
+  const claim = (name: string, what: string, at: Cursor): void => {
+    const taken = exported.get(name);
+    if (taken !== undefined) at.fail(`${what} "${name}" is also ${taken}; ${rename}`);
+    exported.set(name, what);
+  };
+  const [anywhere] = service.tags;
+  if (anywhere) claim(service.className, "the vendor class", anywhere.at);
+  for (const tag of service.tags) claim(`${tag.name}Api`, "the API class", tag.at);
+  for (const operation of operations.filter(hasArguments)) {
+    claim(argumentsName(operation), "the arguments' type", operation.at.get("operationId"));
+  }
+  for (const schema of service.schemas) claim(schema.key, "the schema", schema);
+
+  distinct(
+    service.schemas,
+    (schema) => schema.key,
+    (schema) => schema,
+  );
+  distinct(
+    service.tags,
+    (tag) => tag.name,
+    (tag) => tag.at,
+  );
+  distinct(
+    operations,
+    (operation) => operation.id,
+    (operation) => operation.at.get("operationId"),
+  );
+  for (const operation of operations) checkOperation(operation.id, operation.at.get("operationId"));
+  for (const tag of service.tags) {
+    const property = lowerFirst(tag.name);
+    if (property === "raw" || property in Object.prototype) {
+      tag.at.fail(
+        `the tag "${tag.name}" would become the property "${property}", which is taken; ${rename}`,
+      );
+    }
+  }
+}
+
+function checkOperation(id: string, at: Cursor): void {
+  const taken =
+    reservedWords.includes(id) || id === "then" || id in Object.prototype
+      ? "a word of the language"
+      : localNames.includes(id)
+        ? "a name that the generated class uses itself"
+        : headings.includes(id)
+          ? "a heading of its own page"
+          : undefined;
+  if (taken !== undefined) at.fail(`the operation "${id}" is also ${taken}; ${rename}`);
+}
+
+/** Files and anchors know no capitals. */
+function distinct<T>(
+  things: readonly T[],
+  name: (thing: T) => string,
+  place: (thing: T) => Cursor,
+): void {
+  const seen = new Map<string, string>();
+  for (const thing of things) {
+    const key = name(thing).toLowerCase();
+    const other = seen.get(key);
+    if (other !== undefined)
+      place(thing).fail(`"${name(thing)}" and "${other}" differ in capitals at most; ${rename}`);
+    seen.set(key, name(thing));
+  }
+}

@@ -1,0 +1,106 @@
+import { Cursor } from "../contract/cursor.js";
+import { isObject, type JsonObject } from "../contract/json.js";
+import { discriminators, responseSchemas } from "../contract/sides.js";
+import { compare, type Service } from "../contract/service.js";
+import { coreTypes, coreValues } from "../core-exports.js";
+import { lowerFirst } from "./example.js";
+import { fieldView, modelView, type Sides } from "./model.js";
+import { argumentsName, hasArguments } from "./arguments.js";
+import { operationView } from "./operation.js";
+import { hasUnnamedResult, resultImports } from "./result.js";
+import { anchor, block, code, commentLines, inline, sentence } from "./text.js";
+import { hasPage } from "./type.js";
+
+/** Where the templates find what they write; one name a place, for a property hands on those of its type. */
+const atPlace = "x-billkit-view";
+const atModel = "x-billkit-model";
+const atField = "x-billkit-field";
+
+/**
+ * A copy of a contract for openapi-generator, in which each place carries what the templates write
+ * there: text already fit for its surroundings, types from the schema.
+ */
+export function annotate(contract: Cursor, service: Service, packageName: string): JsonObject {
+  const document = structuredClone(contract.object());
+  const copy = new Cursor({ ...contract.source, document }, [], document);
+  const sides = { answered: responseSchemas(contract), closed: discriminators(contract) };
+  copy.get("info").object()[atPlace] = infoView(service, packageName);
+  for (const tag of service.tags) {
+    copyOf(copy, tag.at)[atPlace] = {
+      comment: commentLines(sentence(tag.description)),
+      description: block(tag.description) || false,
+      types: resultImports(tag.operations),
+      usesOperations: tag.operations.some((each) => hasArguments(each) || hasUnnamedResult(each)),
+    };
+    for (const operation of tag.operations) {
+      copyOf(copy, operation.at)[atPlace] = operationView(service, tag, operation, packageName);
+    }
+  }
+  for (const schema of service.schemas) {
+    copyOf(copy, schema)[atModel] = modelView(schema, sides, service);
+    annotateFields(copy, schema, sides);
+  }
+  return document;
+}
+
+function annotateFields(copy: Cursor, owner: Cursor, sides: Sides): void {
+  for (const property of owner.find("properties")?.entries() ?? []) {
+    if (isObject(property.value)) {
+      copyOf(copy, property)[atField] = fieldView(owner, property, sides);
+    }
+  }
+  for (const part of owner.find("allOf")?.items() ?? []) annotateFields(copy, part, sides);
+}
+
+function copyOf(copy: Cursor, original: Cursor): JsonObject {
+  return original.pointer.reduce((place, key) => place.get(key), copy).object();
+}
+
+function infoView(service: Service, packageName: string): JsonObject {
+  const operations = service.tags.flatMap((tag) => tag.operations);
+  const { scheme } = service;
+  return {
+    className: service.className,
+    packageName,
+    comment: commentLines([service.title, service.description].map(sentence).join("\n\n")),
+    title: inline(service.title),
+    description: block(service.description) || false,
+    // The definition is data: as JSON, so that no text of it can be read as code.
+    service: JSON.stringify({
+      name: service.className,
+      server: service.server.replace(/\/+$/, ""),
+      credential: {
+        header: scheme.header,
+        prefix: scheme.prefix,
+        ...(scheme.environment === undefined ? {} : { environment: scheme.environment }),
+      },
+      ...(service.requestIdHeader === undefined
+        ? {}
+        : { requestIdHeader: service.requestIdHeader }),
+      errors: service.errors,
+      rateHeaders: service.rateHeaders,
+    }),
+    apis: service.tags.map((tag) => ({
+      className: `${tag.name}Api`,
+      property: lowerFirst(tag.name),
+      comment: commentLines(sentence(tag.description)),
+      description: inline(sentence(tag.description)),
+      arguments: tag.operations.filter(hasArguments).map(argumentsName).sort(compare),
+      operations: tag.operations.map((operation) => ({
+        id: operation.id,
+        anchor: anchor(operation.id),
+        address: code(`${operation.method} ${operation.path}`),
+        summary: inline(operation.summary),
+        reference: operation.reference === undefined ? "–" : code(operation.reference),
+      })),
+    })),
+    references: operations.some((operation) => operation.reference !== undefined),
+    schemas: service.schemas.map((schema) => schema.key),
+    models: service.schemas.filter(hasPage).map((schema) => ({
+      name: schema.key,
+      description: inline(sentence(schema.optionalText("description") ?? "")),
+    })),
+    coreValues: [...coreValues],
+    coreTypes: [...coreTypes],
+  };
+}

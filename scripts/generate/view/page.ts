@@ -1,0 +1,134 @@
+import type { JsonObject } from "../contract/json.js";
+import type { Answer, Operation, Parameter, Service, Tag } from "../contract/service.js";
+import { argumentsName, hasArguments, needsArguments } from "./arguments.js";
+import { defaultOf, formatSuffix, limits, memberLists } from "./constraints.js";
+import { errorClass, otherErrors } from "./errors.js";
+import { example } from "./example.js";
+import { isSuccess, resultMarkdown, signatureResult } from "./result.js";
+import { anchor, block, code, inline, sentence } from "./text.js";
+import { markdownType } from "./type.js";
+
+const request = { models: "models/", open: false };
+const response = { models: "models/", open: true };
+
+/** What the page of an API class says of one operation. */
+export function pageView(
+  service: Service,
+  tag: Tag,
+  operation: Operation,
+  packageName: string,
+): JsonObject {
+  const failed = operation.answers.filter((answer) => !isSuccess(answer));
+  return {
+    address: code(`${operation.method} ${operation.path}`),
+    anchor: anchor(operation.id),
+    summary: inline(operation.summary),
+    description: block(operation.description) || false,
+    signature: signature(operation),
+    table: [
+      ...operation.parameters.map(parameterRow),
+      ...(operation.body ? [bodyRow(operation)] : []),
+    ],
+    lists: operation.parameters.flatMap((parameter) =>
+      memberLists(code(parameter.name), parameter.schema),
+    ),
+    returns: resultMarkdown(operation),
+    scheme: schemeText(service),
+    permissions: operation.permissions.length > 0 && permissions(operation, code),
+    scopes: operation.scopes.length > 0 && [...new Set(operation.scopes)].map(code).join(", "),
+    headers: headerRows(service, operation),
+    failures: [
+      ...failed.map((answer) => ({
+        status: answer.status,
+        error: code(errorClass(answer.status)),
+        body: bodyTypes(answer),
+        when: inline(sentence(answer.description)),
+      })),
+      ...otherErrors.map((error) => ({
+        status: "–",
+        error: code(error.name),
+        body: "–",
+        when: error.when,
+      })),
+    ],
+    example: example(service, tag, operation, packageName),
+  };
+}
+
+function signature(operation: Operation): string {
+  const optional = needsArguments(operation) ? "" : "?";
+  const args = hasArguments(operation) ? `args${optional}: ${argumentsName(operation)}, ` : "";
+  return `${operation.id}(${args}options?: RequestOptions): ApiPromise<${signatureResult(operation)}>`;
+}
+
+export function permissions(operation: Operation, spell: (name: string) => string): string {
+  const names = operation.permissions.map(spell);
+  return names.length === 1
+    ? `permission ${names[0] ?? ""}`
+    : `any one of the permissions ${names.join(", ")}`;
+}
+
+function parameterRow(parameter: Parameter): JsonObject {
+  return {
+    name: code(parameter.name),
+    type: markdownType(parameter.schema, request) + formatSuffix(parameter.schema),
+    in: parameter.in,
+    required: parameter.required ? "yes" : "no",
+    default: inline(defaultOf(parameter.schema) ?? "–"),
+    allowed: inline(limits(parameter.schema).join(", ") || "–"),
+    description: inline(sentence(parameter.description)),
+  };
+}
+
+function bodyRow(operation: Operation): JsonObject {
+  return {
+    name: code("body"),
+    type: operation.body ? markdownType(operation.body.schema, request) : "",
+    in: "body",
+    required: operation.body?.required === true ? "yes" : "no",
+    default: "–",
+    allowed: "–",
+    description: inline(
+      `${sentence(operation.body?.description ?? "")} Sent as \`${operation.body?.mediaType ?? ""}\`.`,
+    ),
+  };
+}
+
+function bodyTypes(answer: Answer): string {
+  const types = [
+    ...(answer.json ? [markdownType(answer.json.schema, response)] : []),
+    ...answer.others.map((type) =>
+      type.startsWith("text/") ? `text (${code(type)})` : code(type),
+    ),
+  ];
+  return types.join(" or ") || "–";
+}
+
+function schemeText(service: Service): JsonObject {
+  const { scheme } = service;
+  return {
+    description: inline(sentence(scheme.description)),
+    header: code(`${scheme.header}: ${scheme.prefix}<credential>`),
+    environment: scheme.environment !== undefined && code(scheme.environment),
+  };
+}
+
+function headerRows(service: Service, operation: Operation): JsonObject[] {
+  return [
+    { name: code("Accept"), value: code("application/json") },
+    { name: code(service.scheme.header), value: code(`${service.scheme.prefix}<credential>`) },
+    ...(operation.body
+      ? [{ name: code("Content-Type"), value: code(operation.body.mediaType) }]
+      : []),
+    {
+      name: code("User-Agent"),
+      value: `${code(`billkit-core/<version> (${service.className})`)}; a browser sends its own`,
+    },
+    ...operation.parameters
+      .filter((parameter) => parameter.in === "header")
+      .map((parameter) => ({
+        name: code(parameter.name),
+        value: `argument ${code(parameter.name)}`,
+      })),
+  ];
+}

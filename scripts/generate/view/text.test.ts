@@ -1,0 +1,100 @@
+import { describe, expect, it } from "@jest/globals";
+import fc from "fast-check";
+import { block, commentLines, inline } from "./text.js";
+
+/** Prose with what could end its surroundings, more often than chance would have it. */
+const mark = fc.constantFrom(
+  "*/",
+  "/*",
+  "|",
+  "\n",
+  "\r\n",
+  "\u2028",
+  "`",
+  "``",
+  "<",
+  "</td>",
+  "<!--",
+  "\\",
+  "@param",
+  "[a](b.md)",
+  "# ",
+  "---",
+  "${x}",
+  "\u0000",
+  " ",
+);
+const prose = fc
+  .array(fc.oneof(mark, fc.string({ unit: "grapheme", maxLength: 5 })), { maxLength: 20 })
+  .map((parts) => parts.join(""));
+
+/** The text outside of code spans, as CommonMark finds them: a run of backticks up to the next of its length. */
+function outsideCode(text: string): string {
+  const escaped = text.replace(/\\[\\`|<[!]/g, "");
+  return escaped.replace(/(?<!`)(`+)(?!`)[^]*?(?<!`)\1(?!`)/g, "");
+}
+
+describe("comments", () => {
+  it("are never ended by prose, and prose makes no tags and no lines that are too long", () => {
+    fc.assert(
+      fc.property(prose, (text) => {
+        for (const line of commentLines(text)) {
+          expect(line).not.toContain("*/");
+          expect(line).not.toMatch(/[\r\n\u2028\u2029]|^@/);
+        }
+      }),
+    );
+  });
+
+  it("wrap, and indent what belongs to a tag", () => {
+    const lines = commentLines("word ".repeat(40), "@throws {SomeError}");
+    expect(lines[0]).toMatch(/^@throws \{SomeError\} word/);
+    expect(lines.slice(1).every((line) => line.startsWith("  word"))).toBe(true);
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(96);
+  });
+});
+
+describe("table cells", () => {
+  it("hold no line break and no bar that is not escaped", () => {
+    fc.assert(
+      fc.property(prose, (text) => {
+        const cell = inline(text);
+        expect(cell).not.toMatch(/[\r\n\u2028\u2029]/);
+        expect(cell).not.toMatch(/(?<!\\)\|/);
+      }),
+    );
+  });
+
+  it.each([
+    ["a | b", "a \\| b"],
+    ["`a | b`", "`a \\| b`"],
+    ["<b>bold</b>", "&lt;b>bold&lt;/b>"],
+    ["`Map<string>`", "`Map<string>`"],
+    ["an ` alone <b>", "an \\` alone &lt;b>"],
+    ["[a](evil.md) [b](https://example.com/x)", "\\[a](evil.md) [b](https://example.com/x)"],
+    ["![x](https://example.com/x.png)", "\\![x](https://example.com/x.png)"],
+    ["two\n\nparagraphs", "two paragraphs"],
+  ])("make %p %p", (text, expected) => {
+    expect(inline(text)).toBe(expected);
+  });
+});
+
+describe("paragraphs", () => {
+  it("hold no markup outside code", () => {
+    fc.assert(
+      fc.property(prose, (text) => {
+        expect(outsideCode(block(text))).not.toContain("<");
+      }),
+    );
+  });
+
+  it.each([
+    ["# Heading", "\\# Heading"],
+    ["text\n---", "text\n\\---"],
+    ["> quote", "\\> quote"],
+    ["```\ncode", "\\`\\`\\`\ncode"],
+    ["- one\n- two", "- one\n- two"],
+  ])("make %p %p", (text, expected) => {
+    expect(block(text)).toBe(expected);
+  });
+});
