@@ -1,0 +1,66 @@
+import {
+  type Poller,
+  type ClientOptions,
+  type PollerDefinition,
+  type ReportStatus,
+} from "@billkit/core";
+import type {
+  BillingUsageReport,
+  GenesysCloud,
+  GetBillableUsageArguments,
+} from "@billkit/genesys-cloud";
+
+/** A report that is ready: its usages are all there are. */
+export type CompleteBillingUsageReport = Omit<BillingUsageReport, "status"> & {
+  status?: "Complete";
+};
+
+/** Waits for a billable usage report; see `Poller` for what it can do. */
+export type BillableUsagePoller = Poller<
+  CompleteBillingUsageReport,
+  BillingUsageReport,
+  GetBillableUsageArguments
+>;
+
+/** What the poller must know of this report. */
+export type BillableUsageDefinition = PollerDefinition<
+  CompleteBillingUsageReport,
+  BillingUsageReport,
+  GetBillableUsageArguments
+>;
+
+export function billableUsage(
+  { billing }: GenesysCloud,
+  origin: string,
+  { clock, random, logger }: Pick<ClientOptions, "clock" | "random" | "logger">,
+): BillableUsageDefinition {
+  return {
+    kind: "genesys-cloud.billableUsage",
+    origin,
+    request: (args, options) => billing.getBillableUsage(args, options),
+    status: readStatus,
+    clock,
+    random,
+    logger,
+  };
+}
+
+/**
+ * A report without a status is complete when it has usages: the vendor's description does not require
+ * a status. One under way may already hold some, so its usages are never handed out.
+ */
+function readStatus(report: BillingUsageReport): ReportStatus<CompleteBillingUsageReport> {
+  const { status: own, ...rest } = report;
+  // Other services of the vendor write null for what is absent.
+  const status = own ?? undefined;
+  // What the contract requires and what is sent are two things.
+  const usages: unknown = report.usages;
+  if (status === "Complete") {
+    return { status, state: "complete", report: { ...rest, status: "Complete" } };
+  }
+  if (status === "InProgress") return { status, state: "pending" };
+  if (status === undefined && Array.isArray(usages)) {
+    return { status: "Complete", state: "complete", report: rest };
+  }
+  return { status: status ?? "(none)", state: "unknown" };
+}

@@ -1,0 +1,133 @@
+import {
+  AuthenticationError,
+  BadRequestError,
+  ServerError,
+  ServiceClient,
+  UnexpectedResponseError,
+  defaultLayers,
+  keepSecret,
+  systemClock,
+  type ApiError,
+  type ClientOptions,
+  type Layer,
+  type OperationDefinition,
+  type ServiceDefinition,
+} from "@billkit/core";
+
+/** The rest is what a login has in common with the client that it is for: time limits, headers … */
+interface ClientCredentials extends Omit<ClientOptions, "credential" | "baseUrl" | "layers"> {
+  readonly loginUrl: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+}
+
+/** RFC 6749, section 4.4.3; whether a server keeps to it is checked below. */
+interface TokenAnswer {
+  readonly access_token?: unknown;
+  readonly expires_in?: unknown;
+}
+
+const login: OperationDefinition = {
+  id: "login",
+  method: "POST",
+  path: "/oauth/token",
+  parameters: {},
+  result: "json",
+};
+
+/**
+ * A credential that logs in by OAuth client credentials, keeps the token, and renews it before it ends
+ * or once a 401 has rejected it. Calls that ask at once share one login: core asks one question at a
+ * time.
+ *
+ * @throws AuthenticationError when the login is refused; other failures as their kind
+ * @see https://developer.genesys.cloud/authorization/platform-auth/use-client-credentials
+ */
+export function clientCredentials({
+  loginUrl,
+  clientId,
+  clientSecret,
+  ...options
+}: ClientCredentials): Exclude<ClientOptions["credential"], string> {
+  const { clock = systemClock, random = Math.random, maxRetries = 2 } = options;
+  const service: ServiceDefinition = {
+    name: "GenesysCloud login",
+    server: loginUrl,
+    credential: { header: "Authorization", prefix: "Basic " },
+    requestIdHeader: "ININ-Correlation-Id",
+    errors: [
+      { code: "error", message: "error_description" },
+      { code: "error", message: "description" },
+    ],
+    rateHeaders: {},
+  };
+  const client = new ServiceClient(service, {
+    ...options,
+    baseUrl: loginUrl,
+    credential: base64(`${clientId}:${clientSecret}`),
+    headers: { ...options.headers, "content-type": "application/x-www-form-urlencoded" },
+    layers: [withForm, withholding(clientId, clientSecret), ...defaultLayers()],
+  });
+
+  const ask = async (signal: AbortSignal): Promise<TokenAnswer> => {
+    for (let attempt = 0; ; attempt++) {
+      try {
+        return await client.call<TokenAnswer>(login, {}, { signal });
+      } catch (error) {
+        if (error instanceof BadRequestError || error instanceof AuthenticationError) {
+          throw refused(error);
+        }
+        // Core repeats no POST by itself, but asking twice for a token does no harm. Where the
+        // connection failed, the call that needs the token is repeated, and asks again.
+        const mayPass = error instanceof ServerError && error.retryAfterMs === undefined;
+        if (!mayPass || attempt >= maxRetries) throw error;
+        await clock.sleep(random() * 500 * 2 ** attempt, signal);
+      }
+    }
+  };
+
+  let token: string | undefined;
+  let renewAt = 0;
+  return async ({ rejected, signal }) => {
+    if (token !== undefined && token !== rejected && clock.now() < renewAt) return token;
+    const askedAt = clock.now();
+    const { access_token, expires_in } = await ask(signal);
+    if (typeof access_token !== "string" || !access_token) throw noToken(client.baseUrl);
+    const lifeMs = Number(expires_in) * 1000;
+    // A server that does not say how long it lasts says so by a 401.
+    renewAt = lifeMs > 0 ? askedAt + lifeMs - Math.min(60_000, lifeMs / 10) : Infinity;
+    return (token = access_token);
+  };
+}
+
+function refused(error: ApiError): AuthenticationError {
+  return new AuthenticationError(
+    `${error.message}; check clientId, clientSecret and region`,
+    error,
+  );
+}
+
+function noToken(loginUrl: string): UnexpectedResponseError {
+  return new UnexpectedResponseError(
+    `login: POST ${loginUrl}${login.path} answered 200 without an access_token`,
+    { reason: "body", status: 200, method: "POST", path: login.path, attempts: 1, headers: {} },
+  );
+}
+
+/** A body that is a form, which the contracts' operations have none of. */
+const withForm: Layer = (next) => (request, call) =>
+  next(new Request(request, { body: "grant_type=client_credentials" }), call);
+
+/** Keeps what a login may echo out of its errors and logs. */
+const withholding =
+  (...secrets: readonly string[]): Layer =>
+  (next) =>
+  (request, call) => {
+    for (const secret of secrets) keepSecret(call, secret);
+    return next(request, call);
+  };
+
+/** Of the text's UTF-8 bytes: `btoa` alone refuses a secret with other characters than Latin-1. */
+function base64(text: string): string {
+  return btoa(String.fromCharCode(...new TextEncoder().encode(text)));
+}

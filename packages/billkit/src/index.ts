@@ -1,0 +1,32 @@
+export { connectDeepgram, type DeepgramOptions } from "./deepgram.js";
+export {
+  connectGenesysCloud,
+  type BillableUsagePoller,
+  type CompleteBillingUsageReport,
+  type ConnectedGenesysCloud,
+  type GenesysCloudOptions,
+  type GenesysCloudRegion,
+  type TrusteeOverview,
+  type TrusteeOverviewsOptions,
+} from "./genesys-cloud.js";
+export { utcInterval, type UtcInterval } from "./interval.js";
+export {
+  ApiError,
+  AuthenticationError,
+  BadRequestError,
+  BillkitError,
+  ConfigurationError,
+  ConflictError,
+  ConnectionError,
+  InvalidRequestError,
+  NotFoundError,
+  PermissionDeniedError,
+  RateLimitError,
+  ServerError,
+  TimeoutError,
+  UnexpectedResponseError,
+  type PollState,
+  type Poller,
+  type SerializedPoller,
+  type WaitOptions,
+} from "@billkit/core";

@@ -1,0 +1,132 @@
+import { InvalidRequestError } from "@billkit/core";
+import type { GenesysCloud, TrusteeBillingOverview, Trustor } from "@billkit/genesys-cloud";
+
+/** What `trusteeOverviews` takes. */
+export interface TrusteeOverviewsOptions {
+  /**
+   * Which billing period: 0 is the active one, whose figures may change until it closes; 1 is the one
+   * before, and so on. It shifts as time goes on: what tells a period is the overview's own dates.
+   *
+   * @default 0
+   */
+  readonly billingPeriodIndex?: number | undefined;
+  /** How many overviews are asked for at a time, 1 or more; beyond 100 it is 100. @default 4 */
+  readonly concurrency?: number | undefined;
+  /** Ends it with the signal's own reason. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** One customer's overview, or what went wrong with it. */
+export type TrusteeOverview =
+  | {
+      readonly trustor: Trustor;
+      readonly overview: TrusteeBillingOverview;
+      readonly error?: undefined;
+    }
+  | { readonly trustor: Trustor; readonly overview?: undefined; readonly error: Error };
+
+const pageSize = 100;
+const mostAtOnce = 100;
+
+/** Asks for the overview of every trustor; yields each as it arrives. */
+export async function* trusteeOverviews(
+  genesys: GenesysCloud,
+  { billingPeriodIndex, concurrency = 4, signal }: TrusteeOverviewsOptions,
+): AsyncGenerator<TrusteeOverview, void, undefined> {
+  if (!(concurrency >= 1)) {
+    throw new InvalidRequestError(
+      `trusteeOverviews: concurrency is ${String(concurrency)}; allowed: a number from 1`,
+      { operation: "trusteeOverviews", argument: "concurrency" },
+    );
+  }
+  signal?.throwIfAborted();
+  const own = new AbortController();
+  const stop = (): void => {
+    own.abort(signal?.reason);
+  };
+  signal?.addEventListener("abort", stop);
+  const trustors = listAll(genesys, own.signal);
+
+  async function* ask(): AsyncGenerator<TrusteeOverview, void, undefined> {
+    for (;;) {
+      const { done, value: trustor } = await trustors.next();
+      if (done) return;
+      // One that comes without an id is refused before it is sent, and yielded with that error.
+      const trustorOrgId = trustor.id ?? trustor.organization?.id ?? "";
+      try {
+        const overview = await genesys.billing.getTrusteeBillingOverview(
+          { trustorOrgId, billingPeriodIndex },
+          { signal: own.signal },
+        );
+        yield { trustor, overview };
+      } catch (error) {
+        yield { trustor, error: error instanceof Error ? error : new Error(String(error)) };
+      }
+    }
+  }
+
+  try {
+    const length = Math.min(concurrency, mostAtOnce);
+    for await (const item of merged(Array.from({ length }, ask))) {
+      signal?.throwIfAborted();
+      yield item;
+    }
+  } finally {
+    signal?.removeEventListener("abort", stop);
+    own.abort();
+  }
+}
+
+/**
+ * The trustors of all pages, each once. Any sign of a further page is believed, since a customer that is
+ * missing would not be noticed; a page that brings nothing new is the last, whatever is said. What the
+ * contract lets be absent may also come as null.
+ */
+async function* listAll(
+  { organizationAuthorization }: GenesysCloud,
+  signal: AbortSignal,
+): AsyncGenerator<Trustor, void, undefined> {
+  const seen = new Set<string>();
+  for (let pageNumber = 1; ; pageNumber++) {
+    const { entities, pageCount, nextUri } = await organizationAuthorization.listTrustors(
+      { pageNumber, pageSize },
+      { signal },
+    );
+    let isNew = false;
+    for (const trustor of entities ?? []) {
+      const id = trustor.id ?? trustor.organization?.id;
+      if (id !== undefined) {
+        if (seen.has(id)) continue;
+        seen.add(id);
+      }
+      isNew = true;
+      yield trustor;
+    }
+    const more = nextUri ? true : pageNumber < (pageCount ?? Infinity);
+    if (!more || !isNew) return;
+  }
+}
+
+/** What several sources yield, as it comes. One that fails is told when the others have ended. */
+async function* merged<T>(
+  sources: readonly AsyncGenerator<T, void, undefined>[],
+): AsyncGenerator<T, void, undefined> {
+  const step = (source: AsyncGenerator<T, void, undefined>) =>
+    source.next().then(
+      (result) => ({ source, result }),
+      (error: unknown) => ({ source, error }),
+    );
+  const pending = new Map(sources.map((source) => [source, step(source)]));
+  const errors: unknown[] = [];
+  while (pending.size > 0) {
+    const settled = await Promise.race(pending.values());
+    const { source } = settled;
+    pending.delete(source);
+    if ("error" in settled) errors.push(settled.error);
+    else if (!settled.result.done) {
+      pending.set(source, step(source));
+      yield settled.result.value;
+    }
+  }
+  if (errors.length > 0) throw errors[0];
+}

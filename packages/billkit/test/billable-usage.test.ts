@@ -1,0 +1,139 @@
+import { describe, expect, it } from "@jest/globals";
+import {
+  ConfigurationError,
+  PermissionDeniedError,
+  TimeoutError,
+  UnexpectedResponseError,
+  connectGenesysCloud,
+  type PollState,
+} from "../src/index.js";
+import { json, stubFetch } from "./support/stub-fetch.js";
+import { TestClock } from "./support/test-clock.js";
+
+const period = { startDate: "2026-06-01T00:00:00.000Z", endDate: "2026-07-01T00:00:00.000Z" };
+const usages = [{ name: "Genesys Cloud CX 3", totalUsage: "90", resources: [] }];
+const report = { id: "report-1", ...period, usages };
+
+/** A client whose reports are answered one after the other, the last again and again. */
+function connect(answers: readonly unknown[], options = {}) {
+  const clock = new TestClock();
+  const { fetch, requests } = stubFetch(() => {
+    const answer = answers[Math.min(requests.length, answers.length) - 1];
+    return answer instanceof Response ? answer.clone() : json(answer);
+  });
+  const accessToken = "canary-access-token";
+  const genesys = connectGenesysCloud({
+    accessToken,
+    region: "us-east-1",
+    fetch,
+    clock,
+    ...options,
+  });
+  return { genesys, clock, requests };
+}
+
+describe("billableUsage", () => {
+  it("asks for the period, again until it is complete, and gives the complete report", async () => {
+    const { genesys, clock, requests } = connect([
+      { ...report, status: "InProgress", usages: [] },
+      { ...report, status: "InProgress" },
+      { ...report, status: "Complete" },
+    ]);
+    const states: PollState[] = [];
+    const poller = genesys.billableUsage(period);
+    const complete = await clock.until(poller.wait({ onProgress: (state) => states.push(state) }));
+    expect(complete).toEqual({ ...report, status: "Complete" });
+    expect(states.map(({ status, polls }) => [status, polls])).toEqual([
+      ["InProgress", 1],
+      ["InProgress", 2],
+      ["Complete", 3],
+    ]);
+    for (const { url } of requests) {
+      expect(url.origin + url.pathname).toBe(
+        "https://api.mypurecloud.com/api/v2/billing/reports/billableusage",
+      );
+      expect(Object.fromEntries(url.searchParams)).toEqual(period);
+    }
+  });
+
+  it("asks for nothing before somebody waits", () => {
+    const { genesys, requests } = connect([report]);
+    genesys.billableUsage(period);
+    expect(requests).toHaveLength(0);
+  });
+
+  it.each([
+    ["without a status", report, report],
+    ["with a status of null", { ...report, status: null }, report],
+    ["without a status or any usage", { ...report, usages: [] }, { ...report, usages: [] }],
+  ])("takes a report %s as complete", async (_, answer, expected) => {
+    const { genesys, clock, requests } = connect([answer]);
+    expect(await clock.until(genesys.billableUsage(period).wait())).toEqual(expected);
+    expect(requests).toHaveLength(1);
+  });
+
+  it.each([
+    ["an unknown status", { ...report, status: "Queued" }, '"Queued"'],
+    ["neither status nor usages", { id: "report-1", ...period }, '"(none)"'],
+    ["a status in other letters", { ...report, status: "COMPLETE" }, '"COMPLETE"'],
+  ])("never takes %s as complete, and gives up at last", async (_, answer, told) => {
+    const { genesys, clock, requests } = connect([answer]);
+    const waited = genesys.billableUsage(period).wait();
+    const error: unknown = await clock.until(waited.catch((reason: unknown) => reason));
+    expect(error).toBeInstanceOf(UnexpectedResponseError);
+    expect(String(error)).toContain(told);
+    expect(requests).toHaveLength(10);
+  });
+
+  it("goes on after an unknown status", async () => {
+    const { genesys, clock } = connect([
+      { ...report, status: "Queued" },
+      { ...report, status: "Complete" },
+    ]);
+    const complete = await clock.until(genesys.billableUsage(period).wait());
+    expect(complete.usages).toEqual(usages);
+  });
+
+  it("hands out no report under way, however long it takes", async () => {
+    const { genesys, clock } = connect([{ ...report, status: "InProgress" }]);
+    const poller = genesys.billableUsage(period);
+    const waited = poller.wait({ deadlineMs: 60_000 });
+    const error: unknown = await clock.until(waited.catch((reason: unknown) => reason));
+    expect(error).toBeInstanceOf(TimeoutError);
+    expect(error).toMatchObject({ lastState: { status: "InProgress" } });
+    expect(poller.report).toBeUndefined();
+  });
+
+  it("ends at once when the permission is missing", async () => {
+    const { genesys, clock, requests } = connect([json({ code: "missing.any.permissions" }, 403)]);
+    await expect(clock.until(genesys.billableUsage(period).wait())).rejects.toThrow(
+      PermissionDeniedError,
+    );
+    expect(requests).toHaveLength(1);
+  });
+
+  it("goes on from what another process has serialized", async () => {
+    const first = connect([{ ...report, status: "InProgress" }]);
+    const before = first.genesys.billableUsage(period);
+    await before.poll();
+    const text = JSON.stringify(before.serialize());
+    expect(text).not.toContain("canary");
+    const second = connect([{ ...report, status: "Complete" }]);
+    const after = second.genesys.resumeBillableUsage(JSON.parse(text));
+    expect((await second.clock.until(after.wait())).usages).toEqual(usages);
+    expect((await after.poll()).polls).toBe(2);
+    expect(second.requests[0]?.url.searchParams.get("startDate")).toBe(period.startDate);
+  });
+
+  it.each([
+    ["another region", { region: "eu-west-1" }, undefined],
+    ["no JSON", {}, "report"],
+    ["another kind", {}, { version: 1, kind: "another.report" }],
+  ])("does not go on from %s", (_, options, serialized) => {
+    const { genesys } = connect([report]);
+    const text = serialized ?? genesys.billableUsage(period).serialize();
+    expect(() => connect([report], options).genesys.resumeBillableUsage(text)).toThrow(
+      ConfigurationError,
+    );
+  });
+});

@@ -1,0 +1,263 @@
+import { inspect } from "node:util";
+import { describe, expect, it } from "@jest/globals";
+import {
+  AuthenticationError,
+  ConnectionError,
+  PermissionDeniedError,
+  RateLimitError,
+  ServerError,
+  TimeoutError,
+  UnexpectedResponseError,
+  connectGenesysCloud,
+  type BillkitError,
+  type GenesysCloudOptions,
+} from "../src/index.js";
+import { cleanEnvironment } from "./support/environment.js";
+import { json, stubFetch, type Seen } from "./support/stub-fetch.js";
+import { TestClock } from "./support/test-clock.js";
+
+const clientId = "canary-client-id";
+const clientSecret = "canary-client-secret";
+
+/** A client whose logins and listings are answered by functions. */
+function connect(
+  login: (seen: Seen, count: number) => Response | Promise<Response>,
+  {
+    api = () => json({ entities: [] }),
+    ...options
+  }: GenesysCloudOptions & { api?: (seen: Seen) => Response } = {},
+) {
+  const clock = new TestClock();
+  const logins: Seen[] = [];
+  const tokens: (string | null)[] = [];
+  const logged: unknown[] = [];
+  const log = (...line: unknown[]): void => void logged.push(line);
+  const { fetch } = stubFetch((seen) => {
+    if (seen.method === "POST") return login(seen, logins.push(seen));
+    tokens.push(seen.headers.get("authorization"));
+    return api(seen);
+  });
+  const logger = { debug: log, info: log, warn: log, error: log };
+  const region = "eu-west-1";
+  const genesys = connectGenesysCloud({
+    region,
+    clientId,
+    clientSecret,
+    clock,
+    fetch,
+    logger,
+    random: () => 0.5,
+    ...options,
+  });
+  const call = (signal?: AbortSignal) =>
+    Promise.resolve(genesys.organizationAuthorization.listTrustors({}, { signal }));
+  return { clock, call, logins, tokens, logged, genesys };
+}
+
+const issue = (token: string, expires_in?: unknown): Response =>
+  json({ access_token: token, token_type: "bearer", expires_in });
+
+async function failure(promise: Promise<unknown>): Promise<unknown> {
+  return promise.then(
+    () => {
+      throw new Error("it did not fail");
+    },
+    (error: unknown) => error,
+  );
+}
+
+describe("client credentials", () => {
+  cleanEnvironment();
+
+  it("asks as OAuth has it", async () => {
+    const { call, logins } = connect(() => issue("token", 86_400));
+    await call();
+    const [login] = logins;
+    expect(login?.url.href).toBe("https://login.mypurecloud.ie/oauth/token");
+    expect(login?.body).toBe("grant_type=client_credentials");
+    expect(login?.headers.get("content-type")).toBe("application/x-www-form-urlencoded");
+    expect(login?.headers.get("authorization")).toBe(
+      `Basic ${Buffer.from(`${clientId}:${clientSecret}`).toString("base64")}`,
+    );
+  });
+
+  it("encodes a secret of any characters as UTF-8", async () => {
+    const { call, logins } = connect(() => issue("token"), { clientSecret: "schlüssel-鍵-🔑" });
+    await call();
+    const sent = logins[0]?.headers.get("authorization")?.replace("Basic ", "") ?? "";
+    expect(Buffer.from(sent, "base64").toString("utf8")).toBe(`${clientId}:schlüssel-鍵-🔑`);
+  });
+
+  it("logs in once for calls that ask at the same time", async () => {
+    const { call, logins, tokens } = connect(() => issue("token", 86_400));
+    await Promise.all(Array.from({ length: 10 }, () => call()));
+    expect(logins).toHaveLength(1);
+    expect(tokens).toEqual(Array.from({ length: 10 }, () => "Bearer token"));
+  });
+
+  it.each([
+    ["a minute before it ends", 86_400, 86_400_000 - 60_000],
+    ["a tenth of its life before it ends, when it is short", 300, 270_000],
+    ["never by itself when no end is told", undefined, Infinity],
+    ["never by itself when what is told is no time", "soon", Infinity],
+  ])("renews a token %s", async (_, expiresIn, renewedAfterMs) => {
+    const { clock, call, tokens } = connect((_seen, count) => issue(`token-${count}`, expiresIn));
+    await call();
+    clock.advance(Math.min(renewedAfterMs, 1e12) - 1);
+    await call();
+    expect(tokens).toEqual(["Bearer token-1", "Bearer token-1"]);
+    clock.advance(1);
+    await call();
+    expect(tokens[2]).toBe(renewedAfterMs === Infinity ? "Bearer token-1" : "Bearer token-2");
+  });
+
+  it("replaces a token that is refused, once for all calls", async () => {
+    const api = ({ headers }: Seen): Response =>
+      headers.get("authorization") === "Bearer token-1"
+        ? json({ code: "authentication.required" }, 401)
+        : json({ entities: [] });
+    const { call, logins, tokens } = connect((_seen, count) => issue(`token-${count}`, 86_400), {
+      api,
+    });
+    await Promise.all([call(), call(), call()]);
+    await call();
+    expect(logins).toHaveLength(2);
+    expect(tokens.filter((token) => token === "Bearer token-2")).toHaveLength(4);
+  });
+
+  it.each([
+    [
+      "401",
+      401,
+      {
+        error: "invalid_client",
+        description: "no such client",
+        error_description: "no such client",
+      },
+      "invalid_client: no such client",
+    ],
+    [
+      "400",
+      400,
+      { error: "unauthorized_client", error_description: "wrong grant type" },
+      "unauthorized_client: wrong grant type",
+    ],
+    ["a 401 without a body", 401, undefined, ""],
+  ])("says that a login is refused (%s)", async (_, status, body, told) => {
+    const { call, logins } = connect(() =>
+      json(body, status, { "inin-correlation-id": "request-1" }),
+    );
+    const error = await failure(call());
+    expect(error).toBeInstanceOf(AuthenticationError);
+    expect(error).toMatchObject({
+      name: "AuthenticationError",
+      status,
+      method: "POST",
+      path: "/oauth/token",
+      requestId: "request-1",
+    });
+    expect(String(error)).toContain(
+      `https://login.mypurecloud.ie/oauth/token answered ${status} ${told}`.trim(),
+    );
+    expect(String(error)).toContain("check clientId, clientSecret and region");
+    expect(logins).toHaveLength(1);
+  });
+
+  it.each<[string, () => Response, new (message: string) => BillkitError, number]>([
+    ["403", () => json({ error: "forbidden" }, 403), PermissionDeniedError, 1],
+    ["500", () => json({}, 500), ServerError, 3],
+    ["503 without a body", () => new Response(null, { status: 503 }), ServerError, 3],
+    ["503 that asks to wait", () => json({}, 503, { "retry-after": "1" }), ServerError, 3],
+    ["429 that asks to wait", () => json({}, 429, { "retry-after": "1" }), RateLimitError, 3],
+    ["429 that asks for a day", () => json({}, 429, { "retry-after": "86400" }), RateLimitError, 1],
+    [
+      "no connection",
+      () => {
+        throw new TypeError("fetch failed");
+      },
+      ConnectionError,
+      3,
+    ],
+    ["HTML", () => new Response("<html>"), UnexpectedResponseError, 3],
+    ["no token", () => json({ token_type: "bearer" }), UnexpectedResponseError, 3],
+    ["a token that is none", () => json({ access_token: 7 }), UnexpectedResponseError, 3],
+  ])("fails as its kind: %s", async (_, answer, kind, attempts) => {
+    const { clock, call, logins } = connect(answer);
+    const error = await clock.until(failure(call()));
+    expect(error).toBeInstanceOf(kind);
+    expect(logins).toHaveLength(attempts);
+  });
+
+  it("tries again after a failure that passes", async () => {
+    const { clock, call, tokens } = connect((_seen, count) =>
+      count < 3 ? json({}, 502) : issue("late", 300),
+    );
+    await clock.until(call());
+    expect(tokens).toEqual(["Bearer late"]);
+  });
+
+  it("ends a login that hangs", async () => {
+    const { clock, call } = connect(({ signal }) => stalled(signal), {
+      timeoutMs: 1000,
+      maxRetries: 0,
+    });
+    const error = await clock.until(failure(call()));
+    expect(error).toBeInstanceOf(TimeoutError);
+    expect(error).toMatchObject({ limit: "timeoutMs", ms: 1000, path: "/oauth/token" });
+  });
+
+  it("ends a login that nobody waits for any more, and logs in anew for the next call", async () => {
+    const { call, logins, tokens } = connect(({ signal }, count) =>
+      count === 1 ? stalled(signal) : issue("second", 300),
+    );
+    const abort = new AbortController();
+    const first = failure(call(abort.signal));
+    while (logins.length === 0) await new Promise(setImmediate);
+    abort.abort("enough");
+    expect(await first).toBe("enough");
+    expect(logins[0]?.signal.aborted).toBe(true);
+    await call();
+    expect(tokens).toEqual(["Bearer second"]);
+  });
+
+  it("tells no secret, wherever a login fails", async () => {
+    const echo = ({ headers }: Seen): Response => {
+      const text = `${clientId} ${clientSecret} ${headers.get("authorization") ?? ""}`;
+      return json({ error: "invalid_client", error_description: text, [clientSecret]: text }, 401, {
+        "x-echo": clientSecret,
+      });
+    };
+    const hidden = [
+      clientId,
+      clientSecret,
+      Buffer.from(`${clientId}:${clientSecret}`).toString("base64"),
+    ];
+    for (const answer of [
+      echo,
+      () => {
+        throw new TypeError("fetch failed");
+      },
+    ]) {
+      const { clock, call, logged, genesys } = connect(answer);
+      const error = await clock.until(failure(call()));
+      const told = [
+        String(error),
+        JSON.stringify(error),
+        inspect(error, { depth: null, showHidden: true }),
+        JSON.stringify(logged),
+        inspect(genesys, { depth: null, showHidden: true }),
+        JSON.stringify(genesys),
+      ].join("\n");
+      for (const secret of hidden) expect(told).not.toContain(secret);
+    }
+  });
+});
+
+/** Never answers; ends when the request is aborted. */
+function stalled(signal: AbortSignal): Promise<Response> {
+  return new Promise((_, reject) => {
+    signal.addEventListener("abort", () => {
+      reject(signal.reason as Error);
+    });
+  });
+}

@@ -1,0 +1,82 @@
+import { describe, expect, it } from "@jest/globals";
+import { Deepgram } from "@billkit/deepgram";
+import { ConfigurationError, connectDeepgram } from "../src/index.js";
+import { cleanEnvironment } from "./support/environment.js";
+import { json, stubFetch } from "./support/stub-fetch.js";
+
+describe("connectDeepgram", () => {
+  cleanEnvironment();
+
+  it.each([
+    ["the option", { apiKey: "from-option" }, undefined, "Token from-option"],
+    ["the environment", {}, "from-environment", "Token from-environment"],
+    ["the option before the environment", { apiKey: "option" }, "environment", "Token option"],
+    [
+      "the environment when the option is empty",
+      { apiKey: "" },
+      "environment",
+      "Token environment",
+    ],
+    ["a function", { credential: () => "from-function" }, "environment", "Token from-function"],
+  ])("takes the key from %s", async (_, options, variable, expected) => {
+    if (variable !== undefined) process.env.DEEPGRAM_API_KEY = variable;
+    const { fetch, requests } = stubFetch(() => json({ projects: [] }));
+    const deepgram = connectDeepgram({ ...options, fetch });
+    await deepgram.projects.listProjects();
+    expect(deepgram).toBeInstanceOf(Deepgram);
+    expect(requests.map(({ headers }) => headers.get("authorization"))).toEqual([expected]);
+  });
+
+  it.each([
+    ["Deepgram's own", {}, undefined, "https://api.deepgram.com/v1/projects"],
+    [
+      "the environment's",
+      {},
+      "https://proxy.example/deepgram/",
+      "https://proxy.example/deepgram/v1/projects",
+    ],
+    [
+      "the option's",
+      { baseUrl: "http://127.0.0.1:9" },
+      "https://proxy.example",
+      "http://127.0.0.1:9/v1/projects",
+    ],
+    ["its own when both are empty", { baseUrl: "" }, "", "https://api.deepgram.com/v1/projects"],
+  ])("asks at %s address", async (_, options, variable, expected) => {
+    if (variable !== undefined) process.env.DEEPGRAM_BASE_URL = variable;
+    const { fetch, requests } = stubFetch(() => json({ projects: [] }));
+    await connectDeepgram({ apiKey: "key", ...options, fetch }).projects.listProjects();
+    expect(requests.map(({ url }) => url.href)).toEqual([expected]);
+  });
+
+  it.each([
+    ["no key", {}, "Deepgram needs an API key: give the option apiKey or set DEEPGRAM_API_KEY"],
+    [
+      "empty ones",
+      { apiKey: "" },
+      "Deepgram needs an API key: give the option apiKey or set DEEPGRAM_API_KEY",
+    ],
+    [
+      "two",
+      { apiKey: "secret-one", credential: "secret-two" },
+      "Give either apiKey or credential, not both",
+    ],
+  ])("refuses %s", (_, options, message) => {
+    process.env.DEEPGRAM_API_KEY = "";
+    expect(() => connectDeepgram(options)).toThrow(ConfigurationError);
+    expect(() => connectDeepgram(options)).toThrow(
+      expect.objectContaining({ message, option: "apiKey" }),
+    );
+  });
+
+  it("works where there is no process", () => {
+    const { process: own } = globalThis;
+    Reflect.deleteProperty(globalThis, "process");
+    try {
+      expect(connectDeepgram({ apiKey: "key" })).toBeInstanceOf(Deepgram);
+      expect(() => connectDeepgram()).toThrow(ConfigurationError);
+    } finally {
+      globalThis.process = own;
+    }
+  });
+});

@@ -1,0 +1,248 @@
+import { setImmediate } from "node:timers/promises";
+import { describe, expect, it } from "@jest/globals";
+import fc from "fast-check";
+import {
+  InvalidRequestError,
+  PermissionDeniedError,
+  ServerError,
+  connectGenesysCloud,
+  type TrusteeOverview,
+} from "../src/index.js";
+import { json, stubFetch, type Seen } from "./support/stub-fetch.js";
+
+interface Setup {
+  /** Ids of the trustors, page by page. */
+  readonly pages: readonly (readonly (string | undefined)[])[];
+  readonly pageCount?: boolean;
+  readonly overview?: (id: string, seen: Seen) => Response | Promise<Response>;
+  readonly listing?: (page: number) => Response | undefined;
+}
+
+function connect({ pages, pageCount = true, overview, listing }: Setup) {
+  const listed: number[] = [];
+  const asked: string[] = [];
+  let running = 0;
+  let most = 0;
+  const { fetch } = stubFetch(async (seen) => {
+    const id = /trusteebillingoverview\/(.*)$/.exec(seen.url.pathname)?.[1];
+    if (id === undefined) {
+      const page = Number(seen.url.searchParams.get("pageNumber"));
+      listed.push(page);
+      const entities = (pages[page - 1] ?? []).map((each) => ({ id: each, enabled: true }));
+      return listing?.(page) ?? json({ entities, ...(pageCount && { pageCount: pages.length }) });
+    }
+    asked.push(seen.url.search === "" ? id : `${id}${seen.url.search}`);
+    most = Math.max(most, (running += 1));
+    try {
+      return (await overview?.(id, seen)) ?? overviewOf(id);
+    } finally {
+      running -= 1;
+    }
+  });
+  const genesys = connectGenesysCloud({
+    accessToken: "token",
+    region: "us-east-1",
+    fetch,
+    maxRetries: 0,
+  });
+  return { genesys, listed, asked, most: () => most };
+}
+
+const overviewOf = (id: string): Response =>
+  json({
+    organization: { id },
+    currency: "USD",
+    enabledProducts: [],
+    subscriptionType: "PREPAY",
+    usages: [],
+  });
+
+async function collect(overviews: AsyncIterable<TrusteeOverview>): Promise<TrusteeOverview[]> {
+  const all: TrusteeOverview[] = [];
+  for await (const item of overviews) all.push(item);
+  return all;
+}
+
+const ids = (items: readonly TrusteeOverview[]): (string | undefined)[] =>
+  items.map(({ trustor }) => trustor.id);
+
+describe("trusteeOverviews", () => {
+  it("yields each trustor of all pages with its overview", async () => {
+    const { genesys, listed, asked } = connect({ pages: [["a", "b"], ["c"]] });
+    const items = await collect(genesys.trusteeOverviews({ billingPeriodIndex: 1 }));
+    expect(ids(items).sort()).toEqual(["a", "b", "c"]);
+    for (const { trustor, overview, error } of items) {
+      expect(overview?.organization.id).toBe(trustor.id);
+      expect(error).toBeUndefined();
+    }
+    expect(listed).toEqual([1, 2]);
+    expect(asked.sort()).toEqual(["a", "b", "c"].map((id) => `${id}?billingPeriodIndex=1`));
+  });
+
+  it.each([
+    ["no customers", { pages: [[]] }, [1], 0],
+    ["no count of pages", { pages: [["a"], ["b"]], pageCount: false }, [1, 2, 3], 2],
+    [
+      "a service that gives the same page again and again",
+      { pages: [["a"], ["a"], ["a"]], pageCount: false },
+      [1, 2],
+      1,
+    ],
+    [
+      "a customer that moves to the next page meanwhile",
+      {
+        pages: [
+          ["a", "b"],
+          ["b", "c"],
+        ],
+      },
+      [1, 2],
+      3,
+    ],
+  ])("comes to an end with %s", async (_, setup, pages, count) => {
+    const { genesys, listed } = connect(setup);
+    expect(await collect(genesys.trusteeOverviews())).toHaveLength(count);
+    expect(listed).toEqual(pages);
+  });
+
+  it("asks for as many at a time as it may", async () => {
+    const slow = async (id: string): Promise<Response> => {
+      await setImmediate();
+      return overviewOf(id);
+    };
+    const pages = [["a", "b", "c", "d", "e", "f", "g", "h", "i"]];
+    for (const [concurrency, expected] of [
+      [undefined, 4],
+      [1, 1],
+      [6, 6],
+      [50, 9],
+    ] as const) {
+      const { genesys, most } = connect({ pages, overview: slow });
+      expect(await collect(genesys.trusteeOverviews({ concurrency }))).toHaveLength(9);
+      expect(most()).toBe(expected);
+    }
+  });
+
+  it("yields each as it arrives", async () => {
+    let release: (response: Response) => void = () => undefined;
+    const overview = (id: string): Response | Promise<Response> =>
+      id === "a" ? new Promise((resolve) => (release = resolve)) : overviewOf(id);
+    const { genesys } = connect({ pages: [["a", "b"], ["c"]], overview });
+    const seen: (string | undefined)[] = [];
+    for await (const { trustor } of genesys.trusteeOverviews()) {
+      seen.push(trustor.id);
+      if (seen.length === 2) release(overviewOf("a"));
+    }
+    expect(seen).toEqual(["b", "c", "a"]);
+  });
+
+  it("loses no customer when another fails, or has no id", async () => {
+    const overview = (id: string): Response =>
+      id === "b" ? json({ code: "not.authorized" }, 403) : overviewOf(id);
+    const { genesys } = connect({ pages: [["a", "b", undefined, "c"]], overview });
+    const items = await collect(genesys.trusteeOverviews());
+    expect(items).toHaveLength(4);
+    const errors = new Map(items.map(({ trustor, error }) => [trustor.id, error]));
+    expect(errors.get("b")).toBeInstanceOf(PermissionDeniedError);
+    expect(errors.get(undefined)).toBeInstanceOf(InvalidRequestError);
+    expect([errors.get("a"), errors.get("c")]).toEqual([undefined, undefined]);
+  });
+
+  it("yields what is under way before it tells that a page failed", async () => {
+    const listing = (page: number): Response | undefined =>
+      page === 2 ? json({}, 500) : undefined;
+    const { genesys } = connect({ pages: [["a", "b"], ["c"]], listing });
+    const seen: (string | undefined)[] = [];
+    const walk = async (): Promise<void> => {
+      for await (const { trustor } of genesys.trusteeOverviews()) seen.push(trustor.id);
+    };
+    await expect(walk()).rejects.toThrow(ServerError);
+    expect(seen.sort()).toEqual(["a", "b"]);
+  });
+
+  it("stops with the signal's own reason, and ends what is under way", async () => {
+    const signals: AbortSignal[] = [];
+    const overview = (id: string, { signal }: Seen): Response | Promise<Response> => {
+      if (id === "a") return overviewOf(id);
+      signals.push(signal);
+      return new Promise(() => undefined);
+    };
+    const { genesys } = connect({ pages: [["a", "b", "c"]], overview });
+    const abort = new AbortController();
+    const reason = new Error("enough");
+    const overviews = genesys.trusteeOverviews({ signal: abort.signal });
+    expect((await overviews.next()).value).toMatchObject({ trustor: { id: "a" } });
+    const next = overviews.next();
+    abort.abort(reason);
+    await expect(next).rejects.toBe(reason);
+    expect(signals.map(({ aborted }) => aborted)).toEqual([true, true]);
+    expect(await overviews.next()).toEqual({ done: true, value: undefined });
+  });
+
+  it("asks for nothing when the signal has aborted before", async () => {
+    const { genesys, listed } = connect({ pages: [["a"]] });
+    const overviews = genesys.trusteeOverviews({ signal: AbortSignal.abort("enough") });
+    await expect(overviews.next()).rejects.toBe("enough");
+    expect(listed).toEqual([]);
+  });
+
+  it("stops when the loop is left", async () => {
+    const signals: AbortSignal[] = [];
+    const overview = (id: string, { signal }: Seen): Response | Promise<Response> => {
+      if (id === "a") return overviewOf(id);
+      signals.push(signal);
+      return new Promise(() => undefined);
+    };
+    const { genesys, asked } = connect({ pages: [["a", "b", "c"], ["d"]], overview });
+    for await (const { trustor } of genesys.trusteeOverviews({ concurrency: 2 })) {
+      expect(trustor.id).toBe("a");
+      break;
+    }
+    expect(signals.every(({ aborted }) => aborted)).toBe(true);
+    expect(asked).not.toContain("d");
+  });
+
+  it.each([0, -1, Number.NaN])("refuses a concurrency of %s", async (concurrency) => {
+    const { genesys, listed } = connect({ pages: [["a"]] });
+    await expect(genesys.trusteeOverviews({ concurrency }).next()).rejects.toThrow(
+      `trusteeOverviews: concurrency is ${concurrency}; allowed: a number from 1`,
+    );
+    expect(listed).toEqual([]);
+  });
+
+  it("yields each exactly once, whatever the pages, the order of arrival and the failures", async () => {
+    const page = fc.array(fc.tuple(fc.nat(9), fc.boolean(), fc.nat(3)), { maxLength: 6 });
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(page, { maxLength: 4 }),
+        fc.integer({ min: 1, max: 5 }),
+        fc.boolean(),
+        async (pages, concurrency, pageCount) => {
+          const trustors = pages.map((each) => each.map(([id]) => `id-${id}`));
+          const behaviour = new Map(
+            pages.flat().map(([id, fails, turns]) => [`id-${id}`, { fails, turns }]),
+          );
+          const overview = async (id: string): Promise<Response> => {
+            const { fails = false, turns = 0 } = behaviour.get(id) ?? {};
+            for (let turn = 0; turn < turns; turn++) await setImmediate();
+            return fails ? json({}, 404) : overviewOf(id);
+          };
+          const { genesys, most } = connect({ pages: trustors, pageCount, overview });
+          const items = await collect(genesys.trusteeOverviews({ concurrency }));
+          // An empty page ends the listing; without a count of pages, one with nothing new does too.
+          const seen = new Set<string>();
+          for (const each of trustors) {
+            const fresh = each.filter((id) => !seen.has(id));
+            if (each.length === 0 || (!pageCount && fresh.length === 0)) break;
+            for (const id of fresh) seen.add(id);
+          }
+          expect(ids(items).sort()).toEqual([...seen].sort());
+          for (const { trustor, error } of items) {
+            expect(error !== undefined).toBe(behaviour.get(trustor.id ?? "")?.fails);
+          }
+          expect(most()).toBeLessThanOrEqual(concurrency);
+        },
+      ),
+    );
+  });
+});
