@@ -1,0 +1,70 @@
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import ts from "typescript";
+import type { Snippet } from "./snippets.js";
+
+export interface Compiled {
+  readonly snippet: Snippet;
+  /** The JavaScript to run. */
+  readonly file: string;
+  /** What the compiler says of it, with the place in the Markdown file; empty when it is sound. */
+  readonly problems: readonly string[];
+}
+
+/**
+ * Compiles each snippet as a module of its own, as a strict nodenext user would, into `directory`
+ * (emptied first), which has to lie where the workspaces' packages resolve.
+ */
+export function compileSnippets(
+  snippets: readonly Snippet[],
+  root: string,
+  directory: string,
+): Compiled[] {
+  rmSync(directory, { recursive: true, force: true });
+  mkdirSync(directory, { recursive: true });
+  writeFileSync(path.join(directory, "package.json"), '{ "type": "module" }\n');
+  const sources = snippets.map((snippet, index) => {
+    const name = `snippet-${String(index).padStart(3, "0")}${snippet.kind === "test" ? ".test" : ""}`;
+    const source = path.join(directory, `${name}.ts`);
+    writeFileSync(source, moduleOf(snippet, root));
+    return source;
+  });
+  const program = ts.createProgram(sources, {
+    target: ts.ScriptTarget.ES2022,
+    module: ts.ModuleKind.NodeNext,
+    moduleResolution: ts.ModuleResolutionKind.NodeNext,
+    lib: ["lib.es2022.d.ts", "lib.dom.d.ts", "lib.dom.iterable.d.ts"],
+    types: ["node"],
+    strict: true,
+    noUncheckedIndexedAccess: true,
+    exactOptionalPropertyTypes: true,
+    skipLibCheck: true,
+    isolatedModules: true,
+  });
+  program.emit();
+  return snippets.map((snippet, index) => {
+    const source = program.getSourceFile(sources[index] ?? "");
+    const problems = source ? ts.getPreEmitDiagnostics(program, source) : [];
+    return {
+      snippet,
+      file: (sources[index] ?? "").replace(/\.ts$/, ".js"),
+      problems: problems.map((problem) => describe(problem, snippet)),
+    };
+  });
+}
+
+function moduleOf({ code, kind, place }: Snippet, root: string): string {
+  // A snippet without an import is still a module, so that it may use top-level await.
+  if (kind !== "signature") return `${code}\nexport {};\n`;
+  const folder = /^packages\/[^/]+/.exec(place)?.[0] ?? "";
+  const manifest = readFileSync(path.join(root, folder, "package.json"), "utf8");
+  const { name } = JSON.parse(manifest) as { name: string };
+  const types = [...new Set(code.match(/\b[A-Z]\w+/g))].join(", ");
+  return `import type { ${types} } from "${name}";\nexport declare class Api { ${code}; }\n`;
+}
+
+function describe(problem: ts.Diagnostic, snippet: Snippet): string {
+  const text = ts.flattenDiagnosticMessageText(problem.messageText, " ");
+  const line = problem.file?.getLineAndCharacterOfPosition(problem.start ?? 0).line ?? 0;
+  return `${snippet.place} (line ${line + 1} of the block): ${text}`;
+}

@@ -1,0 +1,140 @@
+import { spawn } from "node:child_process";
+import { readFileSync, readdirSync } from "node:fs";
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { Deepgram } from "@billkit/deepgram";
+import { startSandbox } from "@billkit/sandbox";
+import { parse } from "yaml";
+import { compileSnippets, type Compiled } from "./compile.js";
+import { collectSnippets, snippetsOf } from "./snippets.js";
+
+const root = path.resolve(__dirname, "../..");
+const directory = path.join(root, "scripts/.generated/snippets");
+const snippets = collectSnippets(root);
+let compiled: Compiled[] = [];
+let sandbox: Awaited<ReturnType<typeof startSandbox>>;
+let environment: NodeJS.ProcessEnv = {};
+
+beforeAll(async () => {
+  compiled = compileSnippets(snippets, root, directory);
+  sandbox = await startSandbox({ port: 0, seed: 1 });
+  environment = {
+    PATH: process.env.PATH,
+    DEEPGRAM_API_KEY: sandbox.deepgram.apiKey,
+    GENESYSCLOUD_OAUTHCLIENT_ID: sandbox.genesysCloud.clientId,
+    GENESYSCLOUD_OAUTHCLIENT_SECRET: sandbox.genesysCloud.clientSecret,
+    GENESYSCLOUD_REGION: "us-east-1",
+    // For the snippets of the vendor's package, which knows tokens only.
+    GENESYSCLOUD_ACCESS_TOKEN: await accessToken(),
+    BILLKIT_SANDBOXED: JSON.stringify({ origins: published(), ids: await ids() }),
+  };
+}, 60_000);
+afterAll(() => sandbox.close());
+
+/** Where the contracts say the services are, each with the sandbox's address for it. */
+function published(): Record<string, string> {
+  const addresses: Record<string, string> = {
+    "https://login.mypurecloud.com": sandbox.genesysCloud.loginUrl,
+  };
+  for (const vendor of readdirSync(path.join(root, "specs"))) {
+    const file = path.join(root, "specs", vendor, "openapi.yaml");
+    const contract = parse(readFileSync(file, "utf8")) as { servers: { url: string }[] };
+    const served = Object.entries(sandbox.vendors).find(([name]) => name === vendor)?.[1];
+    const url = contract.servers[0]?.url;
+    if (url !== undefined && served !== undefined) addresses[url] = served.baseUrl;
+  }
+  return addresses;
+}
+
+async function accessToken(): Promise<string> {
+  const { clientId, clientSecret, loginUrl } = sandbox.genesysCloud;
+  const response = await fetch(`${loginUrl}/oauth/token`, {
+    method: "POST",
+    headers: { authorization: `Basic ${btoa(`${clientId}:${clientSecret}`)}` },
+    body: new URLSearchParams({ grant_type: "client_credentials" }),
+  });
+  return ((await response.json()) as { access_token: string }).access_token;
+}
+
+/** What a reader fills in for the placeholders of the generated examples. */
+async function ids(): Promise<Record<string, string>> {
+  const { apiKey, baseUrl, projectId } = sandbox.deepgram;
+  const deepgram = new Deepgram({ credential: apiKey, baseUrl });
+  const { balances } = await deepgram.billing.listBalances({ project_id: projectId });
+  return {
+    "your-project_id": projectId,
+    "your-balance_id": balances?.[0]?.balance_id ?? "",
+    "your-trustorOrgId": sandbox.genesysCloud.trustorOrgId,
+  };
+}
+
+function run(
+  command: string,
+  args: readonly string[],
+): Promise<{ code: number | null; output: string }> {
+  return new Promise((resolve) => {
+    const child = spawn(command, args, { cwd: directory, env: environment });
+    let output = "";
+    child.stdout.on("data", (chunk: Buffer) => (output += chunk.toString()));
+    child.stderr.on("data", (chunk: Buffer) => (output += chunk.toString()));
+    child.on("close", (code) => {
+      resolve({ code, output });
+    });
+  });
+}
+
+describe("the repository's TypeScript snippets", () => {
+  it("are found where they stand", () => {
+    const markdown =
+      "# A\n\n```ts\nconst a = 1;\n```\n\n- item\n\n  ```ts\n  const b = 2;\n  ```\n\n```sh\nls\n```\n";
+    expect(snippetsOf("a.md", markdown)).toEqual([
+      { place: "a.md:3", code: "const a = 1;", kind: "program" },
+      { place: "a.md:9", code: "const b = 2;", kind: "program" },
+    ]);
+    expect(snippets.length).toBeGreaterThan(0);
+  });
+
+  it("are refused by the compiler when they are wrong", () => {
+    const wrong = snippetsOf(
+      "b.md",
+      '```ts\nimport { Deepgram } from "@billkit/deepgram";\nnew Deepgram({});\n```\n',
+    );
+    const [result] = compileSnippets(wrong, root, `${directory}-wrong`);
+    expect(result?.problems.join()).toMatch(/b\.md:1 .*credential/);
+  });
+
+  it.each(snippets.map((snippet, index) => [snippet.place, index] as const))(
+    "%s compiles and runs against the sandbox",
+    async (_place, index) => {
+      const { snippet, file, problems } = compiled[index] ?? raise(index);
+      expect(problems).toEqual([]);
+      if (snippet.kind === "signature") return;
+      const preload = path.join(root, "scripts/docs/sandboxed-fetch.mjs");
+      const { code, output } =
+        snippet.kind === "test"
+          ? await run(path.join(root, "node_modules/.bin/jest"), [
+              "--rootDir",
+              directory,
+              "--config",
+              jestConfig(),
+              file,
+            ])
+          : await run(process.execPath, ["--import", preload, file]);
+      expect({ code, output: code === 0 ? "" : output }).toEqual({ code: 0, output: "" });
+    },
+    60_000,
+  );
+});
+
+function jestConfig(): string {
+  const swc = path.join(root, "node_modules/@swc/jest");
+  return JSON.stringify({
+    testEnvironment: "node",
+    transform: { "\\.js$": [swc, { module: { type: "commonjs" }, jsc: { target: "es2022" } }] },
+    testMatch: ["**/*.test.js"],
+  });
+}
+
+function raise(index: number): never {
+  throw new Error(`snippet ${index} was not compiled`);
+}

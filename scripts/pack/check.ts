@@ -1,0 +1,151 @@
+/**
+ * `npm run pack:check`: packs every published package, installs the tarballs into an empty folder
+ * outside the workspaces, and uses them as a stranger would: `import`, `require`, `tsc --strict` under
+ * nodenext and bundler on the README's snippets, the sandbox's command, and the size of one vendor.
+ */
+import { execFileSync, spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { collectSnippets } from "../docs/snippets.js";
+import { packWorkspaces, publishedPackages, type Tarball } from "./tarballs.js";
+
+const root = process.cwd();
+const largestVendorBytes = 1_000_000;
+const directory = mkdtempSync(path.join(tmpdir(), "billkit-pack-"));
+let failed = 0;
+
+try {
+  const folders = readdirSync(path.join(root, "packages")).map((name) => `packages/${name}`);
+  const tarballs = packWorkspaces(root, publishedPackages(root, folders), directory);
+  const all = install("all", tarballs);
+  for (const { name } of tarballs) usableBothWays(all, name);
+  usableBothWays(all, "billkit/deepgram");
+  usableBothWays(all, "billkit/genesys-cloud");
+  compiles(all, "NodeNext", "NodeNext");
+  compiles(all, "ESNext", "Bundler");
+  commandAnswers(all);
+  for (const vendor of ["@billkit/deepgram", "@billkit/genesys-cloud"])
+    smallEnough(vendor, tarballs);
+} finally {
+  rmSync(directory, { recursive: true, force: true });
+}
+process.exitCode = failed === 0 ? 0 : 1;
+
+function install(name: string, tarballs: readonly Tarball[]): string {
+  const folder = path.join(directory, name);
+  mkdirSync(folder);
+  writeFileSync(path.join(folder, "package.json"), '{ "name": "stranger", "private": true }\n');
+  execFileSync("npm", ["install", "--no-audit", "--no-fund", ...tarballs.map(({ file }) => file)], {
+    cwd: folder,
+    stdio: ["ignore", "ignore", "inherit"],
+  });
+  return folder;
+}
+
+function usableBothWays(folder: string, name: string): void {
+  const names = "Object.keys(m).sort().join()";
+  const imported = node(folder, [
+    "--input-type=module",
+    "-e",
+    `import * as m from "${name}"; console.log(${names})`,
+  ]);
+  const required = node(folder, [
+    "--input-type=commonjs",
+    "-e",
+    `const m = require("${name}"); console.log(${names})`,
+  ]);
+  const exported = (text: string): string =>
+    text
+      .trim()
+      .split(",")
+      .filter((key) => !["default", "module.exports", "__esModule"].includes(key))
+      .join();
+  const same = imported.ok && required.ok && exported(imported.text) === exported(required.text);
+  report(
+    same && exported(imported.text) !== "",
+    `import and require ${name}`,
+    imported.text + required.text,
+  );
+}
+
+function compiles(folder: string, module: string, moduleResolution: string): void {
+  const src = path.join(folder, `src-${moduleResolution}`);
+  mkdirSync(src);
+  writeFileSync(path.join(src, "package.json"), '{ "type": "module" }\n');
+  const snippets = collectSnippets(root).filter(
+    ({ kind, place }) => kind === "program" && place.includes('README.md'),
+  );
+  const files = snippets.map(({ code }, index) => {
+    const file = path.join(src, `snippet-${index}.ts`);
+    writeFileSync(file, `${code}\nexport {};\n`);
+    return file;
+  });
+  const tsc = path.join(root, "node_modules/.bin/tsc");
+  const args = [
+    "--noEmit",
+    "--strict",
+    "--skipLibCheck",
+    "false",
+    "--target",
+    "ES2022",
+    "--module",
+    module,
+    "--moduleResolution",
+    moduleResolution,
+    "--typeRoots",
+    path.join(root, "node_modules/@types"),
+    "--types",
+    "node",
+    ...files,
+  ];
+  const { status, stdout } = spawnSync(tsc, args, { cwd: src, encoding: "utf8" });
+  report(
+    status === 0 && files.length > 0,
+    `tsc --strict under ${moduleResolution} on ${files.length} snippets`,
+    stdout,
+  );
+}
+
+function commandAnswers(folder: string): void {
+  const { status, stdout, stderr } = spawnSync(
+    path.join(folder, "node_modules/.bin/billkit-sandbox"),
+    ["--help"],
+    { encoding: "utf8" },
+  );
+  report(status === 0 && stdout.includes("--port"), "billkit-sandbox --help", stderr);
+}
+
+/** A vendor's package with what npm installs for it. */
+function smallEnough(vendor: string, tarballs: readonly Tarball[]): void {
+  const needed = tarballs.filter(({ name }) => name === vendor || name === "@billkit/core");
+  const folder = install(vendor.replace(/\W+/g, "-"), needed);
+  const installed = path.join(folder, "node_modules");
+  const bytes = bytesOf(installed);
+  report(
+    bytes <= largestVendorBytes,
+    `${vendor} installed: ${Math.round(bytes / 1000)} kB of at most ${largestVendorBytes / 1000} kB`,
+    "",
+  );
+}
+
+function bytesOf(entry: string): number {
+  const stats = statSync(entry);
+  if (!stats.isDirectory()) return stats.size;
+  return readdirSync(entry).reduce((sum, name) => sum + bytesOf(path.join(entry, name)), 0);
+}
+
+function node(folder: string, args: readonly string[]): { ok: boolean; text: string } {
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, {
+    cwd: folder,
+    encoding: "utf8",
+  });
+  return { ok: status === 0, text: stdout + stderr };
+}
+
+function report(ok: boolean, what: string, detail: string): void {
+  process.stdout.write(`${ok ? "ok  " : "FAIL"}  ${what}\n`);
+  if (ok) return;
+  failed += 1;
+  process.stdout.write(`${detail.trim()}\n`);
+}
