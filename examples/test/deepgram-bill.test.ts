@@ -16,9 +16,9 @@ const result = (dollars: unknown, line_item: string | null): unknown => ({
 
 /** Runs against a Deepgram whose one project has these answers, by the end of the path. */
 async function withProject(answers: Record<string, unknown>, argv: readonly string[] = []) {
+  const { projects = { projects: [{ project_id: "p1", name: "One" }] } } = answers;
   const stub = await stubService(({ pathname }) => {
-    if (pathname === "/v1/projects")
-      return [200, { projects: [{ project_id: "p1", name: "One" }] }];
+    if (pathname === "/v1/projects") return [200, projects];
     const answer = answers[pathname.split("/").at(-1) ?? ""];
     return answer === undefined
       ? [403, { category: "FORBIDDEN", message: "not you" }]
@@ -42,6 +42,44 @@ const orders = (count: number): unknown => ({
 });
 
 describe("Deepgram's bill", () => {
+  it("shows what there is when the service sends null for what is absent", async () => {
+    const nothing = { amount: null, units: null, order_id: null, balance_id: null, created: null };
+    const { stdout, stderr, code } = await withProject({
+      projects: {
+        projects: [
+          { project_id: null, name: "Lost" },
+          { project_id: "p1", name: null },
+        ],
+      },
+      balances: { balances: [nothing, { amount: 2, units: "usd" }, { amount: 4 }] },
+      breakdown: { start: null, end: null, results: [{ dollars: 3, grouping: {} }] },
+      purchases: { orders: [{ ...nothing, order_type: 7 }] },
+    });
+    expect(stdout).toContain("Project p1");
+    expect(stdout).toMatch(/Total +2\.00 {2}usd\n/);
+    expect(stdout).toContain("Costs - to -");
+    expect(stdout).not.toMatch(/null|undefined/);
+    expect(stderr).toContain("Deepgram: project Lost: ");
+    expect(stderr).toContain("it has no id");
+    expect(code).toBe(1);
+  });
+
+  it.each([
+    ["no list", { projects: null }, 0],
+    ["a list that is none", { projects: { a: 1 } }, 1],
+  ])("tells of %s of projects in a line at most", async (_, projects, expected) => {
+    const { code, stderr } = await withProject({ projects });
+    expect(code).toBe(expected);
+    expect(stderr.split("\n")).toHaveLength(expected + 1);
+  });
+
+  it("tells in one line of an answer that cannot be shown", async () => {
+    const { code, stdout, stderr } = await withProject({ ...whole, balances: { balances: "all" } });
+    expect(stdout).toMatch(/DEEPGRAM\n {2}No bill: see the error\.\n$/);
+    expect(stderr).toMatch(/^Deepgram: an answer that cannot be read: .* \(TypeError\)\n$/);
+    expect(code).toBe(1);
+  });
+
   it("asks for the last whole month, by line item, and as many purchases as one answer holds", async () => {
     const { paths } = await withProject(whole);
     expect(paths.sort()).toEqual([

@@ -110,6 +110,61 @@ describe("Genesys Cloud's bill", () => {
     expect(lines).toContain("Seats | 1,234.5 | 0");
   });
 
+  it("shows what there is when services send null for what is absent, or dates that are none", async () => {
+    const nothing = {
+      currency: null,
+      organization: null,
+      subscriptionType: null,
+      billingPeriodStartDate: null,
+      billingPeriodEndDate: null,
+      minimumMonthlyAmount: null,
+      usages: [{ name: null, usageQuantity: null, prepayQuantity: null, bundleQuantity: null }],
+    };
+    const { lines, code } = await withAnswers({
+      report: [200, { status: "Complete", usages: [{ name: "Seats", resources: null }] }],
+      trustors: customers("acme", "zeta"),
+      overviews: {
+        "acme 1": [200, nothing],
+        "acme 0": [200, nothing],
+        "zeta 1": overview("EUR", "soon", "later"),
+        "zeta 0": overview("EUR", "2026-07-31T00:00:00Z", "2026-07-01T00:00:00Z"),
+      },
+    });
+    expect(lines).toContain("Seats | - | -");
+    expect(lines).toContain("Closed period without dates, -");
+    expect(lines).toContain("Open period without dates: not final, may change until it closes");
+    expect(lines).toContain("Closed period soon to later, PREPAY");
+    expect(lines.filter((line) => line.startsWith("Total so far"))).toEqual([
+      "Total so far: 0 -, 1 item is left out",
+      "Total so far: 0.30 EUR",
+    ]);
+    expect(lines.join(" ")).not.toContain("Minimum");
+    expect(code).toBe(0);
+  });
+
+  it("loses nobody else when one answer has no usages", async () => {
+    const { lines, code, stderr } = await withAnswers({
+      report: [200, { status: "Complete", usages: null }],
+      trustors: customers("acme", "zeta"),
+      overviews: {
+        "acme 1": [200, { currency: "EUR", usages: null }],
+        "acme 0": overview("EUR", ...july),
+        "zeta 1": overview("USD", ...june),
+        "zeta 0": overview("USD", ...july),
+      },
+    });
+    expect(lines).toContain("Billable usage: not available, see the errors");
+    expect(lines.filter((line) => line.startsWith("Total so far"))).toHaveLength(2);
+    expect(lines).toContain("Closed period 2026-06-01 to 2026-06-30, PREPAY");
+    expect(stderr.split("\n").slice(1, -1).sort()).toEqual(
+      ["billable usage", "overview of ACME"].map(
+        (part) =>
+          `Genesys Cloud: ${part}: an answer that cannot be read: it has no list of usages (TypeError)`,
+      ),
+    );
+    expect(code).toBe(1);
+  });
+
   it("keeps each customer's currency and period to itself, the open one marked", async () => {
     const { lines, code } = await withAnswers({
       trustors: customers("zeta", "acme"),

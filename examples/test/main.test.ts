@@ -65,4 +65,12 @@ describe("the command", () => {
     expect(code).toBe(0);
     expect(stderr).not.toContain("EPIPE");
   });
+
+  it("prints the bills when nobody reads its errors", async () => {
+    const { child, ended } = start([]);
+    child.stderr.destroy();
+    const { code, stdout } = await ended;
+    expect(code).toBe(0);
+    expect(stdout).toContain("GENESYS CLOUD (sandbox)");
+  });
 });

@@ -30,6 +30,9 @@ describe("amountOf", () => {
       "0",
     ],
     ["a bundle of one", { bundleQuantity: "1" }, "11229.8"],
+    ["a quantity below zero", { prepayQuantity: "0", usageQuantity: "-2" }, undefined],
+    ["a prepaid quantity below zero", { prepayQuantity: "-1" }, undefined],
+    ["more digits than a bill can have", { overagePrice: "1e900000" }, undefined],
     ["a bundle", { bundleQuantity: "1000" }, undefined],
     ["a bundle that is no number", { bundleQuantity: "many" }, undefined],
     ["a price that is no number", { overagePrice: "on request" }, undefined],
@@ -38,6 +41,11 @@ describe("amountOf", () => {
     ["a prepaid quantity that is no number", { prepayQuantity: "?" }, undefined],
   ])("%s", (_, change, expected) => {
     expect(amountOf({ ...line, ...change })?.toFixed()).toBe(expected);
+  });
+
+  it("takes null for absent", () => {
+    const sent = { ...line, ...(JSON.parse('{ "bundleQuantity": null }') as object) };
+    expect(amountOf(sent)?.toFixed()).toBe("11229.8");
   });
 
   it("tells no amount when a price that counts is absent", () => {

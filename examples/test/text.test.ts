@@ -36,6 +36,15 @@ describe("text", () => {
     expect(widthOf(shown)).toBe(width);
   });
 
+  it.each([
+    ["wide characters", "漢".repeat(2 ** 20), `${"漢".repeat(1000)}…`, 2001],
+    ["pairs", "👩".repeat(501), `${"👩".repeat(500)}…`, 1001],
+    ["a pair at the cut", `a${"👩".repeat(500)}`, `a${"👩".repeat(499)}�…`, 1001],
+  ])("cuts what is very long: %s", (_, given, shown, width) => {
+    expect(harmless(given)).toBe(shown);
+    expect(widthOf(shown)).toBe(width);
+  });
+
   it("lets nothing through that moves a cursor or turns text around", () => {
     fc.assert(
       fc.property(text, (given) => {

@@ -8,12 +8,16 @@ const invisible = /^[\p{M}\p{Cf}]*$/u;
 const wide =
   /(?![\uff61-\uffdc])[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Bopomofo}\p{Script=Yi}\u3000-\u303e\u3200-\u33ff\uff01-\uff60\uffe0-\uffe6\p{Emoji_Presentation}\ufe0f]/u;
 
+/** More than a page is for; and to find the characters of a long text takes very long. */
+const longest = 1000;
+
 /**
  * A string of a vendor's made harmless: control characters, escape sequences, line breaks and marks
- * that turn the direction of writing around become a visible `�`.
+ * that turn the direction of writing around become a visible `�`; what is very long is cut.
  */
 export function harmless(text: string): string {
-  return text.replace(unsafe, (character) => (character === zeroWidthJoiner ? character : "�"));
+  const start = text.length > longest ? `${text.slice(0, longest)}…` : text;
+  return start.replace(unsafe, (character) => (character === zeroWidthJoiner ? character : "�"));
 }
 
 /** How many columns a text takes. */
@@ -57,30 +61,15 @@ export function wrap(text: string, columns: number): string[] {
       continue;
     }
     if (line !== "") lines.push(line);
-    const pieces = split(word, columns);
-    line = pieces.pop() ?? "";
-    for (const piece of pieces) lines.push(piece);
+    line = word;
+    while (widthOf(line) > columns) {
+      const whole = cut(line, columns);
+      const head = whole.slice(0, whole.lastIndexOf("-") + 1) || whole;
+      lines.push(head);
+      line = line.slice(head.length);
+    }
   }
   return [...lines, line];
-}
-
-/** A word in pieces that fit. Goes through it once: a vendor's word may be a megabyte long. */
-function split(word: string, columns: number): string[] {
-  const pieces: string[] = [];
-  let piece = "";
-  let width = 0;
-  for (const { segment } of graphemes.segment(word)) {
-    const added = graphemeWidth(segment);
-    while (width + added > columns) {
-      const head = piece.slice(0, piece.lastIndexOf("-") + 1) || piece;
-      pieces.push(head);
-      piece = piece.slice(head.length);
-      width = widthOf(piece);
-    }
-    piece += segment;
-    width += added;
-  }
-  return [...pieces, piece];
 }
 
 /** The text filled up with spaces to so many columns. */

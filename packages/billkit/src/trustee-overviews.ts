@@ -79,8 +79,7 @@ export async function* trusteeOverviews(
 
 /**
  * The trustors of all pages, each once. Any sign of a further page is believed, since a customer that is
- * missing would not be noticed; a page that brings nothing new is the last, whatever is said. What the
- * contract lets be absent may also come as null.
+ * missing would not be noticed. What the contract lets be absent may also come as null.
  */
 async function* listAll(
   { organizationAuthorization }: GenesysCloud,
@@ -88,22 +87,20 @@ async function* listAll(
 ): AsyncGenerator<Trustor, void, undefined> {
   const seen = new Set<string>();
   for (let pageNumber = 1; ; pageNumber++) {
-    const { entities, pageCount, nextUri } = await organizationAuthorization.listTrustors(
-      { pageNumber, pageSize },
-      { signal },
-    );
+    const page = await organizationAuthorization.listTrustors({ pageNumber, pageSize }, { signal });
+    const [entities, pageCount] = [page.entities ?? [], page.pageCount ?? undefined];
     let isNew = false;
-    for (const trustor of entities ?? []) {
+    for (const trustor of entities) {
       const id = trustor.id ?? trustor.organization?.id;
-      if (id !== undefined) {
-        if (seen.has(id)) continue;
-        seen.add(id);
-      }
+      if (id && seen.has(id)) continue;
+      if (id) seen.add(id);
       isNew = true;
       yield trustor;
     }
-    const more = nextUri ? true : pageNumber < (pageCount ?? Infinity);
-    if (!more || !isNew) return;
+    const counted = pageCount !== undefined && pageNumber < pageCount && entities.length > 0;
+    // Where no count of pages says so, a page that brings nothing new is the last.
+    const further = isNew && (pageCount === undefined || Boolean(page.nextUri));
+    if (!counted && !further) return;
   }
 }
 

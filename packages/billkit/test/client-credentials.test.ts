@@ -232,8 +232,10 @@ describe("client credentials", () => {
       clientSecret,
       Buffer.from(`${clientId}:${clientSecret}`).toString("base64"),
     ];
+    const escaped = clientSecret.replace(/./g, (c) => `\\u00${c.charCodeAt(0).toString(16)}`);
     for (const answer of [
       echo,
+      () => new Response(`{ "error": "${escaped}", "description": "${escaped}" }`, { status: 400 }),
       () => {
         throw new TypeError("fetch failed");
       },

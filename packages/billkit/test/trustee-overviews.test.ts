@@ -105,6 +105,48 @@ describe("trusteeOverviews", () => {
     expect(listed).toEqual(pages);
   });
 
+  it.each<[string, (page: number) => object, string[]]>([
+    ["null for what is absent", () => ({ entities: null, pageCount: null }), []],
+    ["no list at all", () => ({}), []],
+    [
+      "a count of pages that is too small, and a next page",
+      (page) => ({
+        entities: [{ id: `${page}` }],
+        pageCount: 1,
+        ...(page < 3 && { nextUri: "/n" }),
+      }),
+      ["1", "2", "3"],
+    ],
+    [
+      "a count of pages that is null",
+      (page) => ({ entities: page < 3 ? [{ id: `${page}` }] : [], pageCount: null }),
+      ["1", "2"],
+    ],
+    [
+      "a next page that is always the same",
+      () => ({ entities: [{ id: "1" }], nextUri: "/n" }),
+      ["1"],
+    ],
+    [
+      "ids that are null",
+      () => ({
+        entities: [
+          { id: null, organization: { id: "1" } },
+          { id: null, organization: { id: "2" } },
+          { id: null, organization: { id: null } },
+          { id: null, organization: null },
+        ],
+        pageCount: 1,
+      }),
+      ["1", "2", "", ""],
+    ],
+  ])("loses nobody with %s", async (_, page, expected) => {
+    const { genesys } = connect({ pages: [], listing: (number) => json(page(number)) });
+    const items = await collect(genesys.trusteeOverviews());
+    const found = items.map(({ trustor }) => trustor.id ?? trustor.organization?.id ?? "");
+    expect(found.sort()).toEqual(expected.sort());
+  });
+
   it("asks for as many at a time as it may", async () => {
     const slow = async (id: string): Promise<Response> => {
       await setImmediate();
@@ -116,6 +158,7 @@ describe("trusteeOverviews", () => {
       [1, 1],
       [6, 6],
       [50, 9],
+      [Infinity, 9],
     ] as const) {
       const { genesys, most } = connect({ pages, overview: slow });
       expect(await collect(genesys.trusteeOverviews({ concurrency }))).toHaveLength(9);

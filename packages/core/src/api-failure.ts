@@ -27,7 +27,7 @@ export function apiFailure(request: Request, response: Response, call: Call): Ap
   const { status, headers } = response;
   const { service, clock } = call.client;
   const text = redact(call, decodeLoosely(settled(response).bytes, response));
-  const body = parse(text);
+  const body = parse(call, text);
   const field = (name: string | undefined): string | undefined => {
     const value: unknown = name && Reflect.get(Object(body) as object, name);
     return typeof value === "string" && value ? value : undefined;
@@ -54,9 +54,10 @@ export function apiFailure(request: Request, response: Response, call: Call): Ap
   });
 }
 
-function parse(text: string): unknown {
+/** Redacts once more what JSON may have hidden: `\/` and `\u002b` are also ways to write a key. */
+function parse(call: Call, text: string): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(redact(call, JSON.stringify(JSON.parse(text))));
   } catch {
     return text || undefined;
   }

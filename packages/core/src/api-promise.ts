@@ -22,7 +22,13 @@ export class ApiPromise<T> extends Promise<T> {
     super(ignore);
     answer.catch(ignore);
     let result: Promise<WithResponse<T>> | undefined;
-    this.#read = () => (result ??= answer.then((read) => read()));
+    this.#read = () => {
+      if (!result) {
+        result = answer.then((read) => read());
+        result.catch(ignore);
+      }
+      return result;
+    };
   }
 
   /** What `then` and the others return is a plain promise. */

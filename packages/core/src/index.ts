@@ -29,6 +29,7 @@ export type { OperationDefinition, ParameterDefinition } from "./operation.js";
 export type { ClientOptions, RequestOptions } from "./options.js";
 export { Poller } from "./poller.js";
 export type { PollerDefinition, ReportStatus, WaitOptions } from "./poller-definition.js";
+export { keepSecret } from "./redact.js";
 export type { PollState, SerializedPoller } from "./poller-state.js";
 export { ServiceClient } from "./service-client.js";
 export type { ErrorForm, ServiceDefinition } from "./service.js";

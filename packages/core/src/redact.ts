@@ -4,7 +4,10 @@ const used = new WeakMap<AbortSignal, Set<string>>();
 /** Shorter ones would cut ordinary words out of messages. */
 const shortest = 6;
 
-/** From now on `redact` cuts `secret` out of what is told of the call. */
+/**
+ * From now on `secret` is cut out of what errors and logs tell of the call. `authorizeLayer` does so
+ * for the credential; a layer that sends another secret must do so for that.
+ */
 export function keepSecret(call: { readonly signal: AbortSignal }, secret: string): void {
   let secrets = used.get(call.signal);
   if (!secrets) used.set(call.signal, (secrets = new Set()));
@@ -15,7 +18,8 @@ export function keepSecret(call: { readonly signal: AbortSignal }, secret: strin
 }
 
 /** The text without the credentials that the call has used. */
-export function redact(call: { readonly signal: AbortSignal }, text: string): string {
+export function redact(call: { readonly signal: AbortSignal }, said: unknown): string {
+  let text = String(said);
   for (const secret of used.get(call.signal) ?? []) text = text.replaceAll(secret, "[redacted]");
   return text;
 }
@@ -29,12 +33,15 @@ export function redactedCause(
   thrown: unknown,
   depth = 5,
 ): unknown {
-  if (Object(thrown) !== thrown) return redact(call, String(thrown));
-  const { name, message, stack, code, cause } = thrown as Partial<Error> & { code?: unknown };
+  if (Object(thrown) !== thrown) return redact(call, thrown);
+  // Of what a user's own `fetch` throws, nothing is certain.
+  const { name, message, stack, code, cause } = thrown as Partial<
+    Record<keyof Error | "code", unknown>
+  >;
   const copy = new Error(redact(call, message ?? ""));
   if (depth && cause !== undefined) copy.cause = redactedCause(call, cause, depth - 1);
   if (typeof code === "string") Object.assign(copy, { code });
-  copy.name = name ?? "Error";
+  copy.name = redact(call, name ?? "Error");
   copy.stack = redact(call, stack ?? "");
   return copy;
 }

@@ -30,7 +30,9 @@ export function checkOptions(options: ClientOptions | RequestOptions, fail: Fail
 }
 
 /** The address without a trailing slash. */
-export function checkBaseUrl(baseUrl: string, fail: Fail): string {
+export function checkBaseUrl(given: unknown, fail: Fail): string {
+  // Without types, anything may be given.
+  const baseUrl = String(given);
   const url = URL.canParse(baseUrl) && !/[?#@]/.test(baseUrl) ? new URL(baseUrl) : undefined;
   if (url && isSafe(url)) return url.origin + url.pathname.replace(/\/+$/, "");
   // Before an @ may stand a password.

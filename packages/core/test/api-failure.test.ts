@@ -156,6 +156,24 @@ describe("what the error does not tell", () => {
     });
   });
 
+  it.each<[string, (key: string) => string]>([
+    ["slashes escaped", (key) => key.replaceAll("/", "\\/")],
+    [
+      "everything escaped",
+      (key) => key.replace(/./g, (c) => `\\u00${c.charCodeAt(0).toString(16).padStart(2, "0")}`),
+    ],
+  ])("a credential echoed in JSON with %s", async (_, escaped) => {
+    const credential = `${secret}/a+b=`;
+    const echoed = escaped(credential);
+    const body = `{"err_code":"A","err_msg":"key ${echoed}","${echoed}":["${echoed}"]}`;
+    const { client } = rig(() => new Response(body, { status: 400 }), { credential });
+    const error = await failure(client.call(listBalances, project));
+    expect(error).toMatchObject({
+      body: { err_code: "A", err_msg: "key [redacted]", "[redacted]": ["[redacted]"] },
+    });
+    expect((error as Error).message).toContain("A: key [redacted]");
+  });
+
   it("cookies, authorization and an echoed credential, in whatever form", async () => {
     const credential = `${secret}"/é`.slice(0, -1);
     const { client } = rig(

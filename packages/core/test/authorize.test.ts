@@ -66,6 +66,7 @@ describe("where the credential goes", () => {
     "https://api.acme.example/#a",
     "https://user:word@api.acme.example",
     "https://word@api.acme.example",
+    JSON.parse("null") as string,
   ])("not to %j", (baseUrl) => {
     const make = (): unknown => new ServiceClient(service, { credential: "key", baseUrl });
     expect(make).toThrow(ConfigurationError);

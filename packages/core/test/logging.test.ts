@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import { inspect } from "node:util";
-import { logLayer, retryLayer, type Logger } from "../src/index.js";
+import { ConnectionError, logLayer, retryLayer, type Logger } from "../src/index.js";
 import {
   failure,
   hang,
@@ -169,6 +169,19 @@ describe("the cause of a ConnectionError", () => {
       stack: "at [redacted]",
       cause: { message: "connect", code: "ECONNREFUSED" },
     });
+  });
+});
+
+describe("what is thrown that is no error", () => {
+  it.each([
+    ["of other types", '{ "message": 42, "name": {}, "stack": [] }', "42"],
+    ["a string", '"no"', "no"],
+    ["null", "null", "null"],
+  ])("is a ConnectionError: %s", async (_, thrown, said) => {
+    const { client } = rig(() => Promise.reject(JSON.parse(thrown) as Error));
+    const error = await failure(client.call(listBalances, project, { maxRetries: 0 }));
+    expect(error).toBeInstanceOf(ConnectionError);
+    expect((error as Error).message).toMatch(new RegExp(`got no complete answer: ${said}$`));
   });
 });
 
