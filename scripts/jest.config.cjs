@@ -12,5 +12,7 @@ const esModules = [
 
 module.exports = {
   ...preset,
+  // `npm test` asks for no Java; jest.java.config.cjs runs these.
+  testPathIgnorePatterns: [...preset.testPathIgnorePatterns, "\\.java\\.test\\.ts$"],
   transformIgnorePatterns: [`/node_modules/(?!(${esModules.join("|")}))`],
 };

@@ -11,9 +11,12 @@ let repository: Repository;
 let before: Record<string, string>;
 let contract: string;
 let contractText: string;
+/** A Java that is new enough and does nothing: all that these need of one. */
+let withJava: NodeJS.ProcessEnv;
 
 beforeAll(() => {
   repository = new Repository();
+  withJava = { ...process.env, JAVA_HOME: fakeJava("new-java", 'openjdk version "17.0.15"') };
   before = repository.generated();
   contract = "specs/deepgram/openapi.yaml";
   contractText = repository.read(contract);
@@ -25,9 +28,18 @@ afterAll(() => {
   repository.remove();
 });
 
+/** A JAVA_HOME whose `java -version` says so. */
+function fakeJava(name: string, says: string): string {
+  const javaHome = path.join(repository.root, name);
+  mkdirSync(path.join(javaHome, "bin"), { recursive: true });
+  writeFileSync(path.join(javaHome, "bin/java"), `#!/bin/sh\necho '${says}' >&2\n`);
+  chmodSync(path.join(javaHome, "bin/java"), 0o755);
+  return javaHome;
+}
+
 async function refusal(
   args: readonly string[] = [],
-  env: NodeJS.ProcessEnv = process.env,
+  env: NodeJS.ProcessEnv = withJava,
 ): Promise<string> {
   const { code, output } = await repository.generate(args, env);
   expect(code).toBe(1);
@@ -103,11 +115,8 @@ describe("Java", () => {
     ['openjdk version "10.0.2" 2018-07-17', "Java 10 is too old"],
     ["no version at all", "Java of unknown version is too old"],
   ])("that says %s is refused", async (says, expected) => {
-    const folder = path.join(repository.root, "old-java/bin");
-    mkdirSync(folder, { recursive: true });
-    writeFileSync(path.join(folder, "java"), `#!/bin/sh\necho '${says}' >&2\n`);
-    chmodSync(path.join(folder, "java"), 0o755);
-    expect(await refusal([], { ...without, PATH: folder })).toContain(expected);
+    const PATH = path.join(fakeJava("old-java", says), "bin");
+    expect(await refusal([], { ...without, PATH })).toContain(expected);
   });
 });
 
@@ -140,11 +149,15 @@ describe("the JAR", () => {
     const address = server.address();
     const port = typeof address === "object" && address ? address.port : 0;
     repository.write("openapitools.json", settings(`http://127.0.0.1:${port}/x.jar`, "./fetched"));
-    expect(await refusal()).toMatch(
-      /is not the OpenAPI generator 7\.25\.0: .*; it was not kept; try again/,
-    );
-    expect(repository.exists("fetched/7.25.0.jar")).toBe(false);
-    await new Promise((resolve) => server.close(resolve));
+    try {
+      expect(await refusal()).toMatch(
+        /is not the OpenAPI generator 7\.25\.0: .*; it was not kept; try again/,
+      );
+      expect(repository.exists("fetched/7.25.0.jar")).toBe(false);
+    } finally {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    }
   });
 
   it("of a version without a known hash is refused", async () => {

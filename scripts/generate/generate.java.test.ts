@@ -5,7 +5,10 @@ import { compileErrors } from "./testing/compile.js";
 import { brokenLinks, codeBlocks } from "./testing/markdown.js";
 import { Repository } from "./testing/repository.js";
 
-/** What runs the JAR; about three seconds a vendor each time. Java is a part of what is tested: without it these fail. */
+/**
+ * What runs the JAR; about three seconds a vendor each time. Java is a part of what is tested: without
+ * it these fail. `npm run test:java` runs them; `npm test` asks for no Java.
+ */
 jest.setTimeout(180_000);
 
 const vendor = "deepgram";

@@ -1,8 +1,8 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
-import { forgetResults, readResults, summarize } from "./results.js";
+import { forgetResults, readResults, reportsOf, summarize } from "./results.js";
 
 let root = "";
 beforeEach(() => {
@@ -32,7 +32,7 @@ function report(workspace: string, counts: Record<string, number>): void {
 }
 
 function summary(): { last: string | undefined; ok: boolean } {
-  const { text, ok } = summarize(readResults(root));
+  const { text, ok } = summarize(readResults(root, reportsOf(root, false)));
   return { last: text.split("\n").at(-1), ok };
 }
 
@@ -64,9 +64,19 @@ describe("the counts of npm test", () => {
     report("packages/a", { numPassedTests: 3 });
     report("scripts", { numPassedTests: 4 });
     report("examples", { numPassedTests: 5 });
-    forgetResults(root);
+    forgetResults(root, reportsOf(root, false));
     report("scripts", { numPassedTests: 4 });
     expect(summary()).toEqual({ last: "4 passed, 0 failed", ok: false });
+  });
+
+  it("counts the tests that need Java apart", () => {
+    report("scripts", { numPassedTests: 4 });
+    mkdirSync(path.join(root, "scripts/.test-results"), { recursive: true });
+    const java = path.join(root, "scripts/.test-results/jest.java.json");
+    writeFileSync(java, readFileSync(path.join(root, "scripts/.test-results/jest.json")));
+    report("scripts", { numFailedTests: 9 });
+    const { text, ok } = summarize(readResults(root, reportsOf(root, true)));
+    expect({ last: text.split("\n").at(-1), ok }).toEqual({ last: "4 passed, 0 failed", ok: true });
   });
 
   it("is not ok when nothing ran at all", () => {

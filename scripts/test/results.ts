@@ -21,29 +21,40 @@ interface JestReport {
   readonly testResults: readonly { readonly endTime: number }[];
 }
 
-const report = ".test-results/jest.json";
+/** A workspace and where its Jest leaves what it counted. */
+export interface Report {
+  readonly workspace: string;
+  readonly file: string;
+}
 
 /** The folders of the npm workspaces that have a Jest configuration. */
-export function testedWorkspaces(root: string): string[] {
+function testedWorkspaces(root: string): string[] {
   const packages = readdirSync(path.join(root, "packages")).map((name) => `packages/${name}`);
   return [...packages, "scripts", "examples"].filter((workspace) =>
     existsSync(path.join(root, workspace, "jest.config.cjs")),
   );
 }
 
+/** The reports of one command: of every workspace, or of the tests that need Java. */
+export function reportsOf(root: string, java: boolean): Report[] {
+  if (java) return [{ workspace: "scripts", file: "scripts/.test-results/jest.java.json" }];
+  return testedWorkspaces(root).map((workspace) => ({
+    workspace,
+    file: `${workspace}/.test-results/jest.json`,
+  }));
+}
+
 /** So that what is read afterwards is of this run: a cached task restores its own report. */
-export function forgetResults(root: string): void {
-  for (const workspace of testedWorkspaces(root)) {
-    rmSync(path.join(root, workspace, report), { force: true });
-  }
+export function forgetResults(root: string, reports: readonly Report[]): void {
+  for (const { file } of reports) rmSync(path.join(root, file), { force: true });
 }
 
 /** Jest's own counts, one row a workspace; a workspace without a report is a failure of its own. */
-export function readResults(root: string): Result[] {
-  return testedWorkspaces(root).map((workspace) => {
-    const file = path.join(root, workspace, report);
-    if (!existsSync(file)) return { workspace, passed: 0, failed: 0, notRun: 1, seconds: 0 };
-    const jest = JSON.parse(readFileSync(file, "utf8")) as JestReport;
+export function readResults(root: string, reports: readonly Report[]): Result[] {
+  return reports.map(({ workspace, file }) => {
+    const report = path.join(root, file);
+    if (!existsSync(report)) return { workspace, passed: 0, failed: 0, notRun: 1, seconds: 0 };
+    const jest = JSON.parse(readFileSync(report, "utf8")) as JestReport;
     const end = Math.max(jest.startTime, ...jest.testResults.map((suite) => suite.endTime));
     return {
       workspace,

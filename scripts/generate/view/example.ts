@@ -32,7 +32,7 @@ function exampleArguments(operation: Operation): Json | undefined {
   const optional = operation.parameters.filter((parameter) => !parameter.required);
   // The first option with values of its own to choose from shows more than a text would.
   const telling = optional.find((parameter) => isTelling(parameter.schema)) ?? optional[0];
-  // A day alone would leave the other end of its period to the service.
+  // A day alone would leave the rest of its period to the service.
   const options =
     telling && isDay(telling.schema) ? optional.filter(({ schema }) => isDay(schema)) : [telling];
   const shown = [...required, ...options.filter((option) => option !== undefined)];
