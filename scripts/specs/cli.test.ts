@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { repository } from "./testing/repository.js";
 import { Workspace } from "./testing/workspace.js";
@@ -41,11 +43,19 @@ describe("the command line", () => {
       ["sync", "--from", "x"],
       "--from gives the description of one vendor: name it, one of deepgram, genesys-cloud",
     ],
+    ["--from nothing", ["sync", "deepgram", "--from", ""], "--from needs a file or an address"],
+    ["--out nothing", ["sync", "deepgram", "--out", ""], "--out needs a folder"],
     ["check with arguments", ["check", "deepgram"], "check takes no arguments"],
   ])("%s is one line and exit 1", async (_, args, problem) => {
     expect(await workspace.run(args)).toBe(1);
     expect(workspace.err).toEqual([problem]);
     expect(workspace.out).toEqual([]);
+  });
+
+  it("says that it is not in a repository", async () => {
+    rmSync(join(workspace.root, "specs"), { recursive: true });
+    expect(await workspace.run(["check"])).toBe(1);
+    expect(workspace.err).toEqual(["specs/: there is no such folder; run this in the repository"]);
   });
 
   it("--help lists the commands", async () => {
@@ -54,16 +64,42 @@ describe("the command line", () => {
   });
 
   it("is a program that prints one line on stderr and exits with 1", () => {
-    const tsx = join(repository, "node_modules/tsx/dist/cli.mjs");
-    const main = join(repository, "scripts/specs/main.ts");
-    const { status, stdout, stderr } = spawnSync(process.execPath, [tsx, main, "snyc"], {
-      cwd: repository,
-      encoding: "utf8",
-    });
+    const { status, stdout, stderr } = runMain(["snyc"], ".");
     expect({ status, stdout, stderr }).toEqual({
       status: 1,
       stdout: "",
       stderr: 'unknown command "snyc"; one of sync, check (--help says more)\n',
     });
   });
+
+  it("takes --from as seen from the folder that npm was called in", () => {
+    const { status, stderr } = runMain(["sync", "deepgram", "--from", "gone.yaml"], "scripts");
+    expect(status).toBe(1);
+    expect(stderr).toBe(
+      `${join(repository, "scripts/gone.yaml")}: cannot be read: there is no such file\n`,
+    );
+  });
+
+  it("ends in silence when what it prints to is closed", async () => {
+    const child = spawn(process.execPath, [tsx, main, "--help"], {
+      cwd: repository,
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    child.stdout.destroy();
+    let stderr = "";
+    child.stderr.setEncoding("utf8").on("data", (text: string) => (stderr += text));
+    await once(child, "close");
+    expect(stderr).toBe("");
+  });
 });
+
+const tsx = join(repository, "node_modules/tsx/dist/cli.mjs");
+const main = join(repository, "scripts/specs/main.ts");
+
+function runMain(args: readonly string[], folder: string) {
+  return spawnSync(process.execPath, [tsx, main, ...args], {
+    cwd: repository,
+    encoding: "utf8",
+    env: { ...process.env, INIT_CWD: join(repository, folder) },
+  });
+}

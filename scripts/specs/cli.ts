@@ -1,6 +1,8 @@
+import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { check } from "./check.js";
 import { messageOf, SpecsError } from "./problems.js";
+import { isAddress } from "./source.js";
 import { sync } from "./sync.js";
 
 const HELP = `Usage: npm run specs -- <command>
@@ -19,6 +21,8 @@ export interface Terminal {
 
 interface Setting {
   readonly root: string;
+  /** Where the user stands, for paths given as arguments; by default the root. */
+  readonly here?: string | undefined;
   readonly now: () => Date;
   readonly fetch?: typeof fetch | undefined;
 }
@@ -50,7 +54,7 @@ async function dispatch(argv: readonly string[], setting: Setting): Promise<stri
   if (values.help) return [HELP.trimEnd()];
   switch (command) {
     case "sync":
-      return sync({ ...setting, vendors: rest, from: values.from ?? [], out: values.out });
+      return sync({ ...setting, vendors: rest, ...places(values, setting) });
     case "check":
       if (rest.length > 0 || values.from || values.out)
         throw new SpecsError("check takes no arguments");
@@ -60,6 +64,19 @@ async function dispatch(argv: readonly string[], setting: Setting): Promise<stri
     default:
       throw new SpecsError(`unknown command "${command}"; one of sync, check (--help says more)`);
   }
+}
+
+function places(
+  { from = [], out }: { from?: string[] | undefined; out?: string | undefined },
+  { here }: Setting,
+): { from: string[]; out: string | undefined } {
+  if (from.includes("")) throw new SpecsError("--from needs a file or an address");
+  if (out === "") throw new SpecsError("--out needs a folder");
+  const seen = (path: string): string => (here === undefined ? path : resolve(here, path));
+  return {
+    from: from.map((place) => (isAddress(place) ? place : seen(place))),
+    out: out === undefined ? undefined : seen(out),
+  };
 }
 
 function parse(argv: readonly string[]) {

@@ -1,4 +1,4 @@
-import { grammar, type Kind } from "./grammar.js";
+import { type Kind, kindsUnder } from "./grammar.js";
 import { isObject, type Json, type JsonObject } from "./json.js";
 
 /** Kinds of which every one is described in a contract, and by which keys. */
@@ -41,9 +41,8 @@ function visit(
     const text = node[key];
     if (typeof text !== "string" || !text.trim()) lacking.push(`${where}: no ${key}`);
   }
-  const rule = grammar[kind];
   for (const [key, value] of Object.entries(node)) {
-    const [list, map, one] = [rule.list?.[key], rule.map?.[key], rule.one?.[key] ?? rule.every];
+    const { list, map, one } = kindsUnder(kind, key);
     if (Array.isArray(value) && list) {
       for (const [index, item] of value.entries())
         visit(item, list, [...path, key, labelOf(item, index)], false, lacking);

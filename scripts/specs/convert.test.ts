@@ -10,7 +10,7 @@ describe("reading a description", () => {
     ["JSON that is broken", '{\n "openapi": "3.1.0",\n "paths": ]\n}', "api.yaml:3: "],
     ["no object", "just text", "api.yaml:1: expected an object with keys"],
     ["a list", "- openapi", "api.yaml:1: expected an object with keys"],
-    ["a web page", "<!doctype html>\n<p>Not found</p>", "api.yaml:1: expected an object with keys"],
+    ["a web page", "<!doctype html>\n<p>Not found</p>", "api.yaml:1: this is a web page or XML"],
     [
       "another format",
       "asyncapi: 2.0.0",
@@ -19,6 +19,9 @@ describe("reading a description", () => {
     ["an unknown version", "openapi: 4.0.0\npaths: {}", "api.yaml: version 4.0.0 is not known"],
     ["an older version", "swagger: '1.2'\npaths: {}", "api.yaml: version 1.2 is not known"],
     ["no paths", "openapi: 3.1.0", "api.yaml: the description has no paths"],
+    ["nothing", "\n", "api.yaml:1: the file is empty"],
+    ["two documents", "openapi: 3.1.0\n---\na: 1", "api.yaml:2: expected one YAML document"],
+    ["too deep", `paths: ${"[".repeat(20_000)}`, "api.yaml:1: it is nested too deeply"],
     ["a bomb", bomb(), "api.yaml: its YAML aliases expand to too much"],
   ])("%s", (_, text, problem) => {
     const problems = problemsOf(() => convert(source("api.yaml", text)));
@@ -50,6 +53,12 @@ describe("reading a description", () => {
     const type = version === "2.0" ? "string" : ["string", "null"];
     expect(content["application/json"]?.schema).toMatchObject({ type });
   });
+});
+
+it("takes an anchor that is used often, as one error answer for all operations", () => {
+  const uses = Array.from({ length: 300 }, (_, n) => `  /x${n}: *item`).join("\n");
+  const text = `openapi: 3.1.0\nx-item: &item { get: {} }\npaths:\n${uses}`;
+  expect(convert(source("api.yaml", text)).document.paths).toHaveProperty("/x299", { get: {} });
 });
 
 function bomb(): string {

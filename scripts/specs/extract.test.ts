@@ -49,7 +49,7 @@ describe("who may call", () => {
     expect(problemsOf(() => extractAcme(description))).toEqual([
       expect.stringContaining("acme-1.yaml serves GET /things from https://new.acme.test"),
     ]);
-    const more = { accept: { servers: ["https://new.acme.test"] } };
+    const more = { accept: { servers: ["https://new.acme.test/"] } };
     expect(extractAcme(description, { more }).servers).toEqual([{ url: "https://api.acme.test" }]);
   });
 });
@@ -145,6 +145,23 @@ describe("mistakes", () => {
     ],
   ])("%s", (_, description, schemas, problem) => {
     expect(problemsOf(() => extractAcme(description, { schemas }))).toEqual([problem]);
+  });
+
+  it("references that multiply", () => {
+    const next = (n: number): JsonObject => ({ $ref: `#/components/schemas/S${n + 1}` });
+    const parts = Array.from({ length: 40 }, (_, n) => [
+      `S${n}`,
+      { type: "object", additionalProperties: next(n), items: next(n) },
+    ]);
+    const description = {
+      ...acme({ $ref: "#/components/schemas/S0" }),
+      components: {
+        schemas: { ...(Object.fromEntries(parts) as JsonObject), S40: { type: "string" } },
+      },
+    };
+    expect(problemsOf(() => extractAcme(description, { schemas: {} }))).toEqual([
+      expect.stringMatching(/^listThings\.200\S*: its schemas refer to more than 100000 others/),
+    ]);
   });
 
   it("a field to keep that is not there, of a schema that is not there", () => {

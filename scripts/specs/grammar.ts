@@ -185,3 +185,18 @@ export const grammar: Readonly<Record<Kind, Rule>> = {
   callback: { every: "pathItem" },
   text: {},
 };
+
+/** The kinds that stand under a key: in a list, by name in a map, or as the value itself. */
+interface KindsUnder {
+  readonly list: Kind | undefined;
+  readonly map: Kind | undefined;
+  readonly one: Kind | undefined;
+}
+
+/** What a key of a node leads to. A key may be called `constructor`, so only own keys count. */
+export function kindsUnder(kind: Kind, key: string): KindsUnder {
+  const rule = grammar[kind];
+  const of = (kinds: Readonly<Record<string, Kind>> = {}): Kind | undefined =>
+    Object.hasOwn(kinds, key) ? kinds[key] : undefined;
+  return { list: of(rule.list), map: of(rule.map), one: of(rule.one) ?? rule.every };
+}

@@ -1,7 +1,7 @@
 import { byCodePoint, isObject, type Json, type JsonObject, sameJson, textsAt } from "./json.js";
 import { grammar } from "./grammar.js";
 import { plainKeywords, PLAIN_KEYWORDS, resolve, splitAnnotations, withNull } from "./normalize.js";
-import type { Problems } from "./problems.js";
+import { type Problems, SpecsError } from "./problems.js";
 import type { VendorConfig } from "./vendor.js";
 
 const COMPOSITIONS = ["allOf", "anyOf", "oneOf"] as const;
@@ -20,6 +20,9 @@ const OBJECT_KEYWORDS = ["properties", ...COMPOSITIONS];
 /** Deep enough for any honest schema. */
 const MAX_DEPTH = 64;
 
+/** So many schemas no honest selection of operations has; references that multiply do. */
+const MAX_VISITS = 100_000;
+
 /** Where a schema stands, and what has been entered on the way to it. */
 interface Position {
   readonly document: JsonObject;
@@ -37,6 +40,7 @@ export class Hoister {
   readonly #firstPlace = new Map<string, string>();
   readonly #usedPlaces = new Set<string>();
   readonly #usedFields = new Set<string>();
+  #visits = 0;
 
   constructor(
     readonly vendor: VendorConfig,
@@ -68,6 +72,10 @@ export class Hoister {
 
   #visit(node: Json | undefined, position: Position): JsonObject {
     const { document, place, inside } = position;
+    this.#visits += 1;
+    if (this.#visits > MAX_VISITS) {
+      throw new SpecsError(`${place}: its schemas refer to more than ${MAX_VISITS} others`);
+    }
     const { schema, nullable, identity } = resolve(document, node, place);
     const name = this.#nameOf(place);
     if (name !== undefined) {

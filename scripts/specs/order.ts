@@ -1,4 +1,4 @@
-import { grammar, type Kind } from "./grammar.js";
+import { grammar, type Kind, kindsUnder } from "./grammar.js";
 import { byCodePoint, isObject, type Json, type JsonObject } from "./json.js";
 
 /** The document with its keys in one order, whatever order they came in; lists keep theirs. */
@@ -18,11 +18,11 @@ function orderNode(node: Json, kind: Kind | undefined): Json {
   return Object.fromEntries(
     keys.map((key) => {
       const value = node[key] as Json;
-      const list = rule.list?.[key];
-      const map = rule.map?.[key];
+      if (kind === undefined) return [key, orderNode(value, undefined)];
+      const { list, map, one } = kindsUnder(kind, key);
       if (Array.isArray(value) && list) return [key, value.map((item) => orderNode(item, list))];
       if (isObject(value) && map) return [key, orderMap(value, map)];
-      return [key, orderNode(value, rule.one?.[key] ?? rule.every)];
+      return [key, orderNode(value, one)];
     }),
   );
 }

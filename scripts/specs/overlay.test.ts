@@ -69,6 +69,45 @@ describe("an overlay", () => {
     expect(await problemsOfAsync(() => apply(text))).toEqual([expect.stringContaining(message)]);
   });
 
+  it("describes nothing that is not there: a field that is gone must not come back as prose", async () => {
+    const text = overlay(
+      "  - target: $.paths['/x'].get",
+      "    update: { summary: Get x., responses: { '404': { description: Gone. } } }",
+    );
+    expect(await problemsOfAsync(() => apply(text))).toEqual([
+      "overlay.yaml:4: the action on $.paths['/x'].get describes responses.404, which is not there",
+    ]);
+  });
+
+  it("does not quietly replace what the vendor says", async () => {
+    const target = "$.paths['/x'].get.parameters[?(@.name=='limit')]";
+    const replacing = `  - { target: "${target}", update: { in: header } }`;
+    expect(await problemsOfAsync(() => apply(overlay(replacing)))).toEqual([
+      `overlay.yaml:4: the action on ${target} replaces in "query" by "header": ` +
+        "remove the old value in an action of its own",
+    ]);
+    const removing = `  - { target: "${target}.in", remove: true }`;
+    expect(await apply(overlay(removing, replacing))).toMatchObject({
+      paths: { "/x": { get: { parameters: [{ name: "limit", in: "header" }] } } },
+    });
+  });
+
+  it("does not remove half of a list", async () => {
+    const target = "$.info.list[*]";
+    const listed = "  - { target: $.info, update: { list: [{ a: 1 }, { a: 2 }] } }";
+    const text = overlay(listed, `  - { target: "${target}", remove: true }`);
+    expect(await problemsOfAsync(() => apply(text))).toEqual([
+      `overlay.yaml:5: the removal of ${target} leaves some of what it matches: name each`,
+    ]);
+    const first = overlay(listed, '  - { target: "$.info.list[0]", remove: true }');
+    expect(await apply(first)).toMatchObject({ info: { list: [{ a: 2 }] } });
+  });
+
+  it("may use any name, that of a member of every object too", async () => {
+    const text = overlay("  - { target: $, update: { constructor: { a: { b: 1 } } } }");
+    expect(await apply(text)).toMatchObject({ constructor: { a: { b: 1 } } });
+  });
+
   it("names every idle action, not the first alone", async () => {
     const text = overlay("  - { target: $.a, remove: true }", "  - { target: $.b, remove: true }");
     expect(await problemsOfAsync(() => apply(text))).toHaveLength(2);
@@ -93,6 +132,7 @@ describe("an overlay", () => {
   it.each<[string, string]>([
     ["another version", "overlay: 2.0.0\nactions: [{ target: $.x, remove: true }]"],
     ["no actions", "overlay: 1.0.0"],
+    ["a typo", "overlay: 1.0.0\nactoins: []\nactions: [{ target: $.x, remove: true }]"],
   ])("%s is refused", (_, text) => {
     expect(problemsOf(() => parseOverlay(text, "overlay.yaml"))).toHaveLength(1);
   });

@@ -1,6 +1,7 @@
 import openapiFormat from "openapi-format";
 import { isObject, type Json, type JsonObject } from "./json.js";
 import { inOrder } from "./order.js";
+import { overreach } from "./overreach.js";
 import { Problems } from "./problems.js";
 import { parseLocated } from "./yaml.js";
 
@@ -14,6 +15,8 @@ interface Overlay {
   at(index: number): string;
 }
 
+const ROOT_KEYS = new Set(["overlay", "info", "actions"]);
+const INDEX = /\[\d+\]$/;
 const ACTION_KEYS = new Set(["target", "description", "update", "remove"]);
 
 /**
@@ -24,6 +27,10 @@ const ACTION_KEYS = new Set(["target", "description", "update", "remove"]);
 export function parseOverlay(text: string, file: string): Overlay {
   const located = parseLocated(text, file);
   const problems = new Problems();
+  for (const key of Object.keys(located.value)) {
+    if (!ROOT_KEYS.has(key) && !key.startsWith("x-"))
+      problems.add(`${located.at([key])}: ${unknownKey(key, ROOT_KEYS)}`);
+  }
   const version = located.value.overlay;
   if (typeof version !== "string" || !/^1\.0\.\d+$/.test(version)) {
     problems.add(`${located.at(["overlay"])}: expected "overlay: 1.0.0"`);
@@ -45,33 +52,54 @@ export function parseOverlay(text: string, file: string): Overlay {
 
 /**
  * Extract + overlay = contract.
- * @throws {SpecsError} naming every action that matches nothing or changes nothing: what it was
- *   written for has gone, and with it perhaps a fix
+ * @throws {SpecsError} naming every action that matches nothing or changes nothing, describes what
+ *   is not there, or replaces a fact: what it was written for has gone or is no longer so
  */
 export async function applyOverlay(extract: JsonObject, overlay: Overlay): Promise<JsonObject> {
   const problems = new Problems();
-  let document: JsonObject = structuredClone(extract);
+  let document = extract;
   for (const [index, action] of overlay.actions.entries()) {
-    const before = JSON.stringify(document);
-    const { data, resultData } = await openapiFormat.openapiOverlay(document, {
-      overlaySet: { overlay: "1.0.0", actions: [action] },
-    });
-    document = data as JsonObject;
-    if (resultData.totalUnusedActions !== 0) {
-      problems.add(`${overlay.at(index)}: the target ${action.target} matches nothing`);
-    } else if (JSON.stringify(document) === before) {
-      problems.add(`${overlay.at(index)}: the action on ${action.target} changes nothing`);
+    const at = overlay.at(index);
+    const before = document;
+    const { result, used } = await applyAction(before, action);
+    document = result;
+    if (!used) {
+      problems.add(`${at}: the target ${action.target} matches nothing`);
+    } else if (JSON.stringify(document) === JSON.stringify(before)) {
+      problems.add(`${at}: the action on ${action.target} changes nothing`);
+    } else if (action.remove === true) {
+      // The library takes items out of a list while it walks the list, and so passes some over.
+      if (!INDEX.test(action.target) && (await applyAction(document, action)).used)
+        problems.add(
+          `${at}: the removal of ${action.target} leaves some of what it matches: name each`,
+        );
+    } else {
+      for (const line of overreach(before, document))
+        problems.add(`${at}: the action on ${action.target} ${line}`);
     }
   }
   problems.throwIfAny();
   return inOrder(document);
 }
 
+async function applyAction(
+  document: JsonObject,
+  action: Action,
+): Promise<{ result: JsonObject; used: boolean }> {
+  const { data, resultData } = await openapiFormat.openapiOverlay(structuredClone(document), {
+    overlaySet: { overlay: "1.0.0", actions: [action] },
+  });
+  return { result: data as JsonObject, used: resultData.totalUnusedActions === 0 };
+}
+
+function unknownKey(key: string, known: ReadonlySet<string>): string {
+  return `unknown key "${key}"; known here: ${[...known].join(", ")}`;
+}
+
 function problemOf(action: Json): string | undefined {
   if (!isObject(action)) return "expected an action with a target";
   const unknown = Object.keys(action).find((key) => !ACTION_KEYS.has(key) && !key.startsWith("x-"));
-  if (unknown !== undefined)
-    return `unknown key "${unknown}"; known here: ${[...ACTION_KEYS].join(", ")}`;
+  if (unknown !== undefined) return unknownKey(unknown, ACTION_KEYS);
   if (typeof action.target !== "string" || !action.target.startsWith("$")) {
     return "expected a target, a JSONPath that begins with $";
   }

@@ -38,3 +38,13 @@ export function textOf(error: unknown, key: "message" | "name", otherwise = ""):
   const text: unknown = (error as Record<string, unknown>)[key];
   return typeof text === "string" && text ? text : otherwise;
 }
+
+/** Why a file could not be read or written, in words for those reasons that a typo gives. */
+export function whyNoFile(error: unknown): string {
+  const code: unknown =
+    typeof error === "object" && error !== null && "code" in error ? error.code : undefined;
+  if (code === "ENOENT") return "there is no such file";
+  if (code === "EISDIR") return "it is a folder, not a file";
+  if (code === "ENOTDIR") return "a part of the path is a file, not a folder";
+  return messageOf(error);
+}

@@ -38,6 +38,13 @@ describe("a source", () => {
       fetch,
       "gone.yaml: cannot be read: there is no such file",
     ],
+    ["a folder", __dirname, fetch, `${__dirname}: cannot be read: it is a folder, not a file`],
+    [
+      "what is not UTF-8",
+      address,
+      answering(() => new Response(Buffer.from([0xff, 0xfe, 0x61, 0x00]))),
+      `${address}: not a description: it is not text in UTF-8`,
+    ],
     ["http", "http://acme.test/x", fetch, "http://acme.test/x: only https addresses are fetched"],
     [
       "a file: address",

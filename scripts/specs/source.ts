@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
-import { messageOf, SpecsError, textOf } from "./problems.js";
+import { messageOf, SpecsError, textOf, whyNoFile } from "./problems.js";
 
 /** One description as it was read, before it is understood. */
 export interface Source {
@@ -27,22 +27,32 @@ export async function readSource(
   fetcher: typeof fetch = globalThis.fetch,
   limits: FetchLimits = LIMITS,
 ): Promise<Source> {
-  const isAddress = /^[a-z][a-z0-9+.-]+:\/\//i.test(from);
-  const bytes = isAddress ? await download(from, fetcher, limits) : await readLocal(from);
+  const bytes = isAddress(from) ? await download(from, fetcher, limits) : await readLocal(from);
   return {
-    name: isAddress ? from : basename(from),
-    text: new TextDecoder().decode(bytes),
+    name: isAddress(from) ? from : basename(from),
+    text: decode(bytes, from),
     sha256: createHash("sha256").update(bytes).digest("hex"),
   };
+}
+
+/** Whether a source is an address, of whatever scheme, rather than a file. */
+export function isAddress(from: string): boolean {
+  return /^[a-z][a-z0-9+.-]+:\/\//i.test(from);
+}
+
+function decode(bytes: Uint8Array, from: string): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch (cause) {
+    throw new SpecsError(`${from}: not a description: it is not text in UTF-8`, { cause });
+  }
 }
 
 async function readLocal(file: string): Promise<Uint8Array> {
   try {
     return await readFile(file);
   } catch (cause) {
-    const code = (cause as NodeJS.ErrnoException).code;
-    const why = code === "ENOENT" ? "there is no such file" : messageOf(cause);
-    throw new SpecsError(`${file}: cannot be read: ${why}`, { cause });
+    throw new SpecsError(`${file}: cannot be read: ${whyNoFile(cause)}`, { cause });
   }
 }
 

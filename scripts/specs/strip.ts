@@ -1,4 +1,4 @@
-import { grammar, type Kind } from "./grammar.js";
+import { grammar, type Kind, kindsUnder } from "./grammar.js";
 import { isObject, type Json, type JsonObject } from "./json.js";
 
 /**
@@ -15,9 +15,7 @@ function stripNode(node: Json, kind: Kind, keep: ReadonlySet<string>): Json {
   const rule = grammar[kind];
   const entries: [string, Json][] = [];
   for (const [key, value] of Object.entries(node)) {
-    const list = rule.list?.[key];
-    const map = rule.map?.[key];
-    const one = rule.one?.[key] ?? rule.every;
+    const { list, map, one } = kindsUnder(kind, key);
     if (rule.prose?.includes(key)) {
       if (rule.requiredProse?.includes(key)) entries.push([key, ""]);
     } else if (key.startsWith("x-")) {

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
-import { readdirSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseJson } from "./json.js";
-import { fixturePath, readRepository } from "./testing/repository.js";
+import { fixturePath, readRepository, sourcesOf } from "./testing/repository.js";
 import { syncArguments, Workspace } from "./testing/workspace.js";
 
 let workspace: Workspace;
@@ -130,12 +130,41 @@ describe("sync", () => {
       /^specs\/deepgram\/openapi\.yaml: #\/info\/license: .* \(info-license-(url|strict)\)$/,
     ],
     [
+      "a field that is gone",
+      () => {
+        const path = join(workspace.root, "gone.json");
+        const [given = ""] = sourcesOf["genesys-cloud"] ?? [];
+        const text = readFileSync(given, "utf8");
+        writeFileSync(path, text.replace('"overagePrice"', '"overagePrices"'));
+        return syncArguments("genesys-cloud", path, ...(sourcesOf["genesys-cloud"] ?? []).slice(1));
+      },
+      /^specs\/genesys-cloud\/overlay\.yaml:\d+: the action on .*Usage describes properties\.overagePrice, which is not there$/,
+    ],
+    [
+      "a range that the vendor has changed",
+      () => {
+        const path = join(workspace.root, "tighter.yml");
+        const text = readFileSync(fixturePath("deepgram/openapi.2026-03-17.yml"), "utf8");
+        writeFileSync(path, text.replace("maximum: 1000", "maximum: 500"));
+        return syncArguments("deepgram", path);
+      },
+      /^specs\/deepgram\/overlay\.yaml:\d+: the action on .* replaces schema\.maximum 500 by 1000: /,
+    ],
+    [
+      "a file for --out",
+      () => {
+        writeFileSync(join(workspace.root, "file"), "");
+        return [...syncArguments("deepgram"), "--out", join(workspace.root, "file")];
+      },
+      /\/file\/deepgram\/provenance\.json: cannot be read: a part of the path is a file, not a folder$/,
+    ],
+    [
       "no overlay",
       () => {
         writeFileSync(join(workspace.root, "specs/deepgram/overlay.yaml"), "");
         return syncArguments("deepgram");
       },
-      "specs/deepgram/overlay.yaml:1: expected an object with keys",
+      "specs/deepgram/overlay.yaml:1: the file is empty",
     ],
   ];
 

@@ -83,12 +83,16 @@ export function checkServers(reading: Reading, vendor: VendorConfig, problems: P
   const lists = [operation, item, description.document].map((owner) => listAt(owner, "servers"));
   const servers = lists.find((list) => list.length > 0) ?? [];
   for (const server of servers) {
-    const url = isObject(server) ? textAt(server, "url").replace(/\/+$/, "") : "";
-    if (url !== vendor.server && !vendor.acceptedServers.includes(url)) {
+    const url = isObject(server) ? withoutSlash(textAt(server, "url")) : "";
+    if (![vendor.server, ...vendor.acceptedServers].map(withoutSlash).includes(url)) {
       problems.add(
         `${vendor.at("accept", "servers")}: ${description.name} serves ${wanted.key} from ${url}, ` +
           `not from ${vendor.server}: accept it under accept.servers if it means another API`,
       );
     }
   }
+}
+
+function withoutSlash(address: string): string {
+  return address.replace(/\/+$/, "");
 }

@@ -6,7 +6,13 @@ import { readIfThere } from "./write.js";
 
 /** The vendors that have a folder with a vendor.yaml under specs/. */
 export async function listVendors(root: string): Promise<string[]> {
-  const entries = await readdir(join(root, "specs"), { withFileTypes: true });
+  const entries = await readdir(join(root, "specs"), { withFileTypes: true }).catch(
+    (cause: unknown) => {
+      throw new SpecsError("specs/: there is no such folder; run this in the repository", {
+        cause,
+      });
+    },
+  );
   const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
   const found: string[] = [];
   for (const name of names.sort()) {

@@ -25,17 +25,17 @@ describe("writing all files or none", () => {
     expect(readdirSync(join(folder, "new"))).toEqual(["file"]);
   });
 
-  it.each<[string, string]>([
-    ["cannot be read, for it is a folder", "c"],
-    ["cannot be put in its place", "new/"],
-  ])("leaves everything as it was when the last file %s", async (_, last) => {
+  it.each<[string, string, string]>([
+    ["cannot be read, for it is a folder", "c", "read"],
+    ["cannot be put in its place", "new/", "written"],
+  ])("leaves everything as it was when the last file %s", async (_, last, done) => {
     writeFileSync(join(folder, "a"), "old");
     mkdirSync(join(folder, "c"));
     const paths = [join(folder, "a"), join(folder, "b"), `${folder}/${last}`];
     const problems = await problemsOfAsync(() =>
       writeAll(new Map(paths.map((path) => [path, "1"]))),
     );
-    expect(problems).toEqual([expect.stringContaining(`${folder}/${last}: cannot be written: `)]);
+    expect(problems).toEqual([expect.stringContaining(`${folder}/${last}: cannot be ${done}: `)]);
     expect(readFileSync(join(folder, "a"), "utf8")).toBe("old");
     expect(readdirSync(folder).sort()).toEqual(["a", "c"]);
   });

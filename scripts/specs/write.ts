@@ -1,6 +1,6 @@
 import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
-import { messageOf, SpecsError } from "./problems.js";
+import { messageOf, SpecsError, whyNoFile } from "./problems.js";
 
 interface Staged {
   readonly from: string;
@@ -38,6 +38,7 @@ export async function writeAll(files: ReadonlyMap<string, string>): Promise<stri
     for (const { to, before } of placed) {
       await (before === undefined ? rm(to, { force: true }) : writeFile(to, before));
     }
+    if (cause instanceof SpecsError) throw cause;
     throw new SpecsError(`${current}: cannot be written: ${messageOf(cause)}`, { cause });
   } finally {
     await Promise.allSettled(staged.map(({ from }) => rm(from, { force: true })));
@@ -45,12 +46,15 @@ export async function writeAll(files: ReadonlyMap<string, string>): Promise<stri
   return staged.map(({ to }) => to);
 }
 
-/** A file's text, or undefined when there is none. */
+/**
+ * A file's text, or undefined when there is none.
+ * @throws {SpecsError} when it is there and cannot be read
+ */
 export async function readIfThere(path: string): Promise<string | undefined> {
   try {
     return await readFile(path, "utf8");
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
-    throw error;
+    throw new SpecsError(`${path}: cannot be read: ${whyNoFile(error)}`, { cause: error });
   }
 }

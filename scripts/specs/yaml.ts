@@ -1,9 +1,9 @@
-import { LineCounter, parseDocument, stringify, type Document } from "yaml";
+import { LineCounter, parseDocument, stringify, type Document, type YAMLParseError } from "yaml";
 import { type Json, type JsonObject, isObject } from "./json.js";
 import { SpecsError } from "./problems.js";
 
-/** Enough for any honest description; a bomb of aliases needs far more. */
-const MAX_ALIASES = 100;
+/** Enough for one answer shared by thousands of operations; a bomb of aliases needs far more. */
+const MAX_ALIASES = 10_000;
 
 /** A document together with the lines it was read from. */
 export interface Located {
@@ -18,7 +18,7 @@ export interface Located {
  */
 export function parseLocated(text: string, file: string): Located {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true });
+  const document = readYaml(text, file, lines);
   const value = valueOf(document, file);
   return {
     value,
@@ -46,7 +46,7 @@ export function parseDescription(text: string, file: string): JsonObject {
       // Explained below.
     }
   }
-  return valueOf(parseDocument(text, { uniqueKeys: true }), file);
+  return valueOf(readYaml(text, file, new LineCounter()), file);
 }
 
 /** YAML as every file of ours is written: no aliases, no folded lines. */
@@ -54,11 +54,26 @@ export function toYaml(value: JsonObject): string {
   return stringify(value, { aliasDuplicateObjects: false, lineWidth: 0 });
 }
 
+/** Says in words of ours what the parser would say in its own, or take for something else. */
+function readYaml(text: string, file: string, lineCounter: LineCounter): Document.Parsed {
+  if (!text.trim()) throw new SpecsError(`${file}:1: the file is empty`);
+  if (/^\uFEFF?\s*</.test(text)) {
+    throw new SpecsError(`${file}:1: this is a web page or XML, not YAML or JSON`);
+  }
+  return parseDocument(text, { lineCounter, uniqueKeys: true });
+}
+
+function problemIn(error: Pick<YAMLParseError, "code" | "message">): string {
+  if (error.code === "MULTIPLE_DOCS") return "expected one YAML document";
+  if (error.message.includes("call stack")) return "it is nested too deeply";
+  return error.message.split(" at line")[0] ?? error.code;
+}
+
 function valueOf(document: Document.Parsed, file: string): JsonObject {
   const [error] = document.errors;
   if (error) {
     const line = error.linePos?.[0].line ?? 1;
-    throw new SpecsError(`${file}:${line}: ${error.message.split(" at line")[0] ?? error.code}`);
+    throw new SpecsError(`${file}:${line}: ${problemIn(error)}`);
   }
   let value: Json;
   try {
