@@ -4,13 +4,7 @@ import tseslint from "typescript-eslint";
 
 export default defineConfig(
   {
-    ignores: [
-      "**/dist/**",
-      "**/.generated/**",
-      "**/.test-results/**",
-      "**/coverage/**",
-      "**/fixtures/**",
-    ],
+    ignores: ["**/dist/**", "**/.generated/**", "**/coverage/**", "**/fixtures/**"],
   },
   eslint.configs.recommended,
   tseslint.configs.strictTypeChecked,

@@ -20,7 +20,6 @@ const program = ts.createProgram(config.fileNames, {
   outDir: path.join(root, "dist/esm"),
   declaration: true,
   sourceMap: true,
-  inlineSources: true,
 });
 const declarations = new Map<string, string>();
 const emitted = program.emit(undefined, (file, text) => {
@@ -47,7 +46,6 @@ for (const file of config.fileNames) {
       verbatimModuleSyntax: false,
       esModuleInterop: true,
       sourceMap: true,
-      inlineSources: true,
     },
   });
   write(target, output.outputText);

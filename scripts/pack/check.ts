@@ -74,7 +74,7 @@ function compiles(folder: string, module: string, moduleResolution: string): voi
   mkdirSync(src);
   writeFileSync(path.join(src, "package.json"), '{ "type": "module" }\n');
   const snippets = collectSnippets(root).filter(
-    ({ kind, place }) => kind === "program" && place.includes('README.md'),
+    ({ kind, place }) => kind === "program" && place.includes("README.md"),
   );
   const files = snippets.map(({ code }, index) => {
     const file = path.join(src, `snippet-${index}.ts`);

@@ -17,7 +17,6 @@ afterEach(() => {
 });
 
 function report(workspace: string, counts: Record<string, number>): void {
-  mkdirSync(path.join(root, workspace, ".test-results"), { recursive: true });
   const jest = {
     numPassedTests: 0,
     numFailedTests: 0,
@@ -28,7 +27,7 @@ function report(workspace: string, counts: Record<string, number>): void {
     testResults: [{ endTime: 3500 }],
     ...counts,
   };
-  writeFileSync(path.join(root, workspace, ".test-results/jest.json"), JSON.stringify(jest));
+  writeFileSync(path.join(root, workspace, ".test-results.json"), JSON.stringify(jest));
 }
 
 function summary(): { last: string | undefined; ok: boolean } {
@@ -71,9 +70,8 @@ describe("the counts of npm test", () => {
 
   it("counts the tests that need Java apart", () => {
     report("scripts", { numPassedTests: 4 });
-    mkdirSync(path.join(root, "scripts/.test-results"), { recursive: true });
-    const java = path.join(root, "scripts/.test-results/jest.java.json");
-    writeFileSync(java, readFileSync(path.join(root, "scripts/.test-results/jest.json")));
+    const java = path.join(root, "scripts/.test-results.java.json");
+    writeFileSync(java, readFileSync(path.join(root, "scripts/.test-results.json")));
     report("scripts", { numFailedTests: 9 });
     const { text, ok } = summarize(readResults(root, reportsOf(root, true)));
     expect({ last: text.split("\n").at(-1), ok }).toEqual({ last: "4 passed, 0 failed", ok: true });

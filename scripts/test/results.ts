@@ -37,10 +37,10 @@ function testedWorkspaces(root: string): string[] {
 
 /** The reports of one command: of every workspace, or of the tests that need Java. */
 export function reportsOf(root: string, java: boolean): Report[] {
-  if (java) return [{ workspace: "scripts", file: "scripts/.test-results/jest.java.json" }];
+  if (java) return [{ workspace: "scripts", file: "scripts/.test-results.java.json" }];
   return testedWorkspaces(root).map((workspace) => ({
     workspace,
-    file: `${workspace}/.test-results/jest.json`,
+    file: `${workspace}/.test-results.json`,
   }));
 }
 

@@ -51,7 +51,8 @@ function isTelling(schema: Cursor): boolean {
 }
 
 function isDay(schema: Cursor): boolean {
-  return String(schema.resolve().find("format")?.value).startsWith("date");
+  const format = schema.resolve().find("format")?.value;
+  return format === "date" || format === "date-time";
 }
 
 /** What the contract itself gives as an example. */
