@@ -53,14 +53,15 @@ function readStatus(report: BillingUsageReport): ReportStatus<CompleteBillingUsa
   const { status: own, ...rest } = report;
   // Other services of the vendor write null for what is absent.
   const status = own ?? undefined;
-  // What the contract requires and what is sent are two things.
+  if (status === "InProgress") return { status, state: "pending" };
+  // What the contract requires and what is sent are two things: without usages there is no bill.
   const usages: unknown = report.usages;
+  if (!Array.isArray(usages)) {
+    return { status: `${status ?? "(none)"} without usages`, state: "unknown" };
+  }
   if (status === "Complete") {
     return { status, state: "complete", report: { ...rest, status: "Complete" } };
   }
-  if (status === "InProgress") return { status, state: "pending" };
-  if (status === undefined && Array.isArray(usages)) {
-    return { status: "Complete", state: "complete", report: rest };
-  }
-  return { status: status ?? "(none)", state: "unknown" };
+  if (status === undefined) return { status: "Complete", state: "complete", report: rest };
+  return { status, state: "unknown" };
 }

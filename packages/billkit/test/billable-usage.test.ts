@@ -74,7 +74,17 @@ describe("billableUsage", () => {
 
   it.each([
     ["an unknown status", { ...report, status: "Queued" }, '"Queued"'],
-    ["neither status nor usages", { id: "report-1", ...period }, '"(none)"'],
+    ["neither status nor usages", { id: "report-1", ...period }, '"(none) without usages"'],
+    [
+      "a complete report without usages",
+      { id: "report-1", ...period, status: "Complete" },
+      '"Complete without usages"',
+    ],
+    [
+      "a complete report whose usages are null",
+      { id: "report-1", ...period, status: "Complete", usages: null },
+      '"Complete without usages"',
+    ],
     ["a status in other letters", { ...report, status: "COMPLETE" }, '"COMPLETE"'],
   ])("never takes %s as complete, and gives up at last", async (_, answer, told) => {
     const { genesys, clock, requests } = connect([answer]);
