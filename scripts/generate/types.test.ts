@@ -43,6 +43,12 @@ const contracts = {
     One: kind("one"),
     Two: kind("two"),
   },
+  discriminatedBase: {
+    Given: object(
+      { kind: { type: "string", enum: ["one", "two"] }, size: sizes },
+      { required: ["kind"], discriminator: { propertyName: "kind" } },
+    ),
+  },
   plain: {
     Given: object({
       a: { type: "number", default: 0 },
@@ -127,6 +133,11 @@ it("the property that tells the alternatives of a union apart is closed", () => 
   expect(typesOf("discriminated")).toMatch(/kind: "one"/i);
   expect(typesOf("discriminated")).not.toMatch(/kind: [^;]*string & \{\}/);
   expect(typesOf("discriminated")).toContain('size?: "s" | "m" | (string & {});');
+});
+
+it("the property that tells the kinds of an object apart is closed", () => {
+  expect(typesOf("discriminatedBase")).toContain('kind: "one" | "two";');
+  expect(typesOf("discriminatedBase")).toContain('size?: "s" | "m" | (string & {});');
 });
 
 it("a field with a default may be left out, and null is null", () => {
