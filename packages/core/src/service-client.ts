@@ -13,7 +13,7 @@ import type { OperationDefinition } from "./operation.js";
 import type { ClientOptions, RequestOptions } from "./options.js";
 import { invalid, placeArguments } from "./request-arguments.js";
 import type { ServiceDefinition } from "./service.js";
-import { checkBaseUrl, checkOptions, setAll, type Fail } from "./settings.js";
+import { checkBaseUrl, checkCallables, checkOptions, setAll, type Fail } from "./settings.js";
 import { settle, settled } from "./settle.js";
 import { buildRequest, createRawClient, type RawClient } from "./transport.js";
 import { version } from "./version.js";
@@ -45,6 +45,7 @@ export class ServiceClient<Paths extends object> {
       layers: defaultLayers(),
       ...defined(options),
     };
+    checkCallables(settings, fail);
     this.baseUrl = checkBaseUrl(settings.baseUrl, fail);
     this.#limits = settings;
     this.#context = { ...settings, service, credential: credentialSource(options.credential) };
@@ -66,7 +67,7 @@ export class ServiceClient<Paths extends object> {
     service: ServiceDefinition,
     from: ClientOptions | ServiceClient<Paths>,
   ): ServiceClient<Paths> {
-    return "call" in from ? from : new ServiceClient(service, from);
+    return isClient(from) ? from : new ServiceClient(service, from);
   }
 
   /**
@@ -128,3 +129,8 @@ export class ServiceClient<Paths extends object> {
     );
   }
 }
+
+// By what it has, so that a client of another copy of this package is one as well.
+const isClient = <Paths extends object>(
+  from: ClientOptions | ServiceClient<Paths>,
+): from is ServiceClient<Paths> => Object(from) === from && "call" in from;

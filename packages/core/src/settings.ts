@@ -10,6 +10,8 @@ const limits = { timeoutMs: 1, deadlineMs: 1, retryAfterCapMs: 0, maxRetries: 0 
 
 /** Checks what a client and a call may both be given. */
 export function checkOptions(options: ClientOptions | RequestOptions, fail: Fail): void {
+  // Without types, anything may be given.
+  if (Object(options) !== options) throw fail("options", "must be an object");
   for (const [name, least] of Object.entries(limits)) {
     const value: unknown = Reflect.get(options, name);
     const shown = String(value);
@@ -29,9 +31,20 @@ export function checkOptions(options: ClientOptions | RequestOptions, fail: Fail
   }
 }
 
+/** Checks what is called: layers, and the user's fetch. */
+export function checkCallables(
+  { fetch, layers }: { readonly fetch?: unknown; readonly layers: unknown },
+  fail: Fail,
+): void {
+  const callable = (value: unknown): boolean => typeof value === "function";
+  if (!Array.isArray(layers) || !layers.every(callable)) {
+    throw fail("layers", "must be an array of functions, such as defaultLayers()");
+  }
+  if (fetch !== undefined && !callable(fetch)) throw fail("fetch", "must be a function");
+}
+
 /** The address without a trailing slash. */
 export function checkBaseUrl(given: unknown, fail: Fail): string {
-  // Without types, anything may be given.
   const baseUrl = String(given);
   const url = URL.canParse(baseUrl) && !/[?#@]/.test(baseUrl) ? new URL(baseUrl) : undefined;
   if (url && isSafe(url)) return url.origin + url.pathname.replace(/\/+$/, "");
@@ -42,6 +55,6 @@ export function checkBaseUrl(given: unknown, fail: Fail): string {
 }
 
 /** Sets each header over one of the same name, however that is spelled. */
-export function setAll(headers: Headers, added: Readonly<Record<string, string>> = {}): void {
-  for (const [name, value] of Object.entries(added)) headers.set(name, value);
+export function setAll(headers: Headers, added?: Readonly<Record<string, string>>): void {
+  for (const [name, value] of Object.entries(added ?? {})) headers.set(name, value);
 }

@@ -210,6 +210,24 @@ describe("options of a client", () => {
     expect(make).toThrow(ConfigurationError);
   });
 
+  it.each<[string, unknown]>([
+    ["options must be an object", undefined],
+    ["options must be an object", null],
+    ["options must be an object", "key"],
+    ["layers must be an array of functions", { credential: "key", layers: null }],
+    ["layers must be an array of functions", { credential: "key", layers: [null] }],
+    ["fetch must be a function", { credential: "key", fetch: "fetch" }],
+    ['baseUrl is "null"', { credential: "key", baseUrl: null }],
+  ])("without types: %s, said plainly", (message, options) => {
+    const make = (): unknown => Reflect.construct(ServiceClient, [service, options]);
+    expect(make).toThrow(`Acme: ${message}`);
+    expect(make).toThrow(ConfigurationError);
+    const shared: unknown = Reflect.get(ServiceClient, "of");
+    const of = (): unknown =>
+      Reflect.apply(shared as typeof ServiceClient.of, ServiceClient, [service, options]);
+    expect(of).toThrow(ConfigurationError);
+  });
+
   it.each<[string, Record<string, unknown>]>([
     ["x y", { "x y": "secret" }],
     ["x-a", { "x-a": "secret\nmore" }],

@@ -328,7 +328,7 @@ export interface operations {
           "application/json": components["schemas"]["ListProjectsV1Response"];
         };
       };
-      /** @description A parameter has a value that the service does not accept. */
+      /** @description The request is not one that the service accepts, for instance for the value of a parameter. */
       400: {
         headers: {
           [name: string]: unknown;
@@ -338,7 +338,7 @@ export interface operations {
           "text/plain": string;
         };
       };
-      /** @description There is no API key, it is not valid, or it lacks the permission that the operation asks for. */
+      /** @description There is no API key, it is not valid, or it lacks a permission. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -348,7 +348,7 @@ export interface operations {
           "text/plain": string;
         };
       };
-      /** @description The API key is known but may not do this, for instance for want of the permission `billing:read`. */
+      /** @description The API key is known but may not do this; billing asks for the permission `billing:read`. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -401,7 +401,7 @@ export interface operations {
           "application/json": components["schemas"]["ListProjectBalancesV1Response"];
         };
       };
-      /** @description A parameter has a value that the service does not accept. */
+      /** @description The request is not one that the service accepts, for instance for the value of a parameter. */
       400: {
         headers: {
           [name: string]: unknown;
@@ -411,7 +411,7 @@ export interface operations {
           "text/plain": string;
         };
       };
-      /** @description There is no API key, it is not valid, or it lacks the permission that the operation asks for. */
+      /** @description There is no API key, it is not valid, or it lacks a permission. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -421,7 +421,7 @@ export interface operations {
           "text/plain": string;
         };
       };
-      /** @description The API key is known but may not do this, for instance for want of the permission `billing:read`. */
+      /** @description The API key is known but may not do this; billing asks for the permission `billing:read`. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -486,7 +486,7 @@ export interface operations {
           "application/json": components["schemas"]["GetProjectBalanceV1Response"];
         };
       };
-      /** @description A parameter has a value that the service does not accept. */
+      /** @description The request is not one that the service accepts, for instance for the value of a parameter. */
       400: {
         headers: {
           [name: string]: unknown;
@@ -496,7 +496,7 @@ export interface operations {
           "text/plain": string;
         };
       };
-      /** @description There is no API key, it is not valid, or it lacks the permission that the operation asks for. */
+      /** @description There is no API key, it is not valid, or it lacks a permission. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -506,7 +506,7 @@ export interface operations {
           "text/plain": string;
         };
       };
-      /** @description The API key is known but may not do this, for instance for want of the permission `billing:read`. */
+      /** @description The API key is known but may not do this; billing asks for the permission `billing:read`. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -584,7 +584,7 @@ export interface operations {
           "application/json": components["schemas"]["BillingBreakdownV1Response"];
         };
       };
-      /** @description A parameter has a value that the service does not accept. */
+      /** @description The request is not one that the service accepts, for instance for the value of a parameter. */
       400: {
         headers: {
           [name: string]: unknown;
@@ -594,7 +594,7 @@ export interface operations {
           "text/plain": string;
         };
       };
-      /** @description There is no API key, it is not valid, or it lacks the permission that the operation asks for. */
+      /** @description There is no API key, it is not valid, or it lacks a permission. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -604,7 +604,7 @@ export interface operations {
           "text/plain": string;
         };
       };
-      /** @description The API key is known but may not do this, for instance for want of the permission `billing:read`. */
+      /** @description The API key is known but may not do this; billing asks for the permission `billing:read`. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -672,7 +672,7 @@ export interface operations {
           "application/json": components["schemas"]["ListBillingFieldsV1Response"];
         };
       };
-      /** @description A parameter has a value that the service does not accept. */
+      /** @description The request is not one that the service accepts, for instance for the value of a parameter. */
       400: {
         headers: {
           [name: string]: unknown;
@@ -682,7 +682,7 @@ export interface operations {
           "text/plain": string;
         };
       };
-      /** @description There is no API key, it is not valid, or it lacks the permission that the operation asks for. */
+      /** @description There is no API key, it is not valid, or it lacks a permission. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -692,7 +692,7 @@ export interface operations {
           "text/plain": string;
         };
       };
-      /** @description The API key is known but may not do this, for instance for want of the permission `billing:read`. */
+      /** @description The API key is known but may not do this; billing asks for the permission `billing:read`. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -758,7 +758,7 @@ export interface operations {
           "application/json": components["schemas"]["ListProjectPurchasesV1Response"];
         };
       };
-      /** @description A parameter has a value that the service does not accept. */
+      /** @description The request is not one that the service accepts, for instance for the value of a parameter. */
       400: {
         headers: {
           [name: string]: unknown;
@@ -768,7 +768,7 @@ export interface operations {
           "text/plain": string;
         };
       };
-      /** @description There is no API key, it is not valid, or it lacks the permission that the operation asks for. */
+      /** @description There is no API key, it is not valid, or it lacks a permission. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -778,7 +778,7 @@ export interface operations {
           "text/plain": string;
         };
       };
-      /** @description The API key is known but may not do this, for instance for want of the permission `billing:read`. */
+      /** @description The API key is known but may not do this; billing asks for the permission `billing:read`. */
       403: {
         headers: {
           [name: string]: unknown;

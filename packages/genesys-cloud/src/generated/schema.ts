@@ -306,7 +306,7 @@ export interface components {
       billingPeriodStartDate?: string;
       /**
        * Format: date-time
-       * @description When the contract was last amended, as a date and time in UTC. Absent when it never was.
+       * @description When the contract was last amended, as a date and time in UTC. May be absent, for instance when it never was.
        */
       contractAmendmentDate?: string;
       /**
@@ -327,7 +327,7 @@ export interface components {
       readonly id?: string;
       /** @description Whether the billing period lies in the ramp period. May be absent. */
       inRampPeriod?: boolean;
-      /** @description Least amount that is charged for a month, in `currency`, a decimal number as a string. Absent when there is none. */
+      /** @description Least amount that is charged for a month, in `currency`, a decimal number as a string. May be absent, for instance when there is none. */
       minimumMonthlyAmount?: string;
       /** @description Name of the overview. May be absent. */
       name?: string;
@@ -335,12 +335,12 @@ export interface components {
       organization: components["schemas"]["NamedEntity"];
       /**
        * Format: date-time
-       * @description When the ramp period ends, as a date and time in UTC. Absent when there is none.
+       * @description When the ramp period ends, as a date and time in UTC. May be absent, for instance when there is none.
        */
       rampPeriodEndDate?: string;
       /**
        * Format: date-time
-       * @description When the ramp period starts, as a date and time in UTC. Absent when there is none.
+       * @description When the ramp period starts, as a date and time in UTC. May be absent, for instance when there is none.
        */
       rampPeriodStartDate?: string;
       /**

@@ -202,11 +202,12 @@ export class BillingApi {
    * @param args {@link GetBalanceArguments}
    * @param options What this one call is given beyond the client's own options.
    * @returns A promise of {@link GetProjectBalanceV1Response}; `.withResponse()` adds the response and its request id.
-   * @throws {BadRequestError} 400: A parameter has a value that the service does not accept.
-   * @throws {AuthenticationError} 401: There is no API key, it is not valid, or it lacks the
-   *   permission that the operation asks for.
-   * @throws {PermissionDeniedError} 403: The API key is known but may not do this, for instance
-   *   for want of the permission `billing:read`.
+   * @throws {BadRequestError} 400: The request is not one that the service accepts, for instance
+   *   for the value of a parameter.
+   * @throws {AuthenticationError} 401: There is no API key, it is not valid, or it lacks a
+   *   permission.
+   * @throws {PermissionDeniedError} 403: The API key is known but may not do this; billing asks
+   *   for the permission `billing:read`.
    * @throws {NotFoundError} 404: There is no such project or balance for this key, or an id does
    *   not have the form of one.
    * @throws {RateLimitError} 429: Too many requests. A `Retry-After` header is not promised.
@@ -240,11 +241,12 @@ export class BillingApi {
    * @param args {@link GetBillingBreakdownArguments}
    * @param options What this one call is given beyond the client's own options.
    * @returns A promise of {@link BillingBreakdownV1Response}; `.withResponse()` adds the response and its request id.
-   * @throws {BadRequestError} 400: A parameter has a value that the service does not accept.
-   * @throws {AuthenticationError} 401: There is no API key, it is not valid, or it lacks the
-   *   permission that the operation asks for.
-   * @throws {PermissionDeniedError} 403: The API key is known but may not do this, for instance
-   *   for want of the permission `billing:read`.
+   * @throws {BadRequestError} 400: The request is not one that the service accepts, for instance
+   *   for the value of a parameter.
+   * @throws {AuthenticationError} 401: There is no API key, it is not valid, or it lacks a
+   *   permission.
+   * @throws {PermissionDeniedError} 403: The API key is known but may not do this; billing asks
+   *   for the permission `billing:read`.
    * @throws {NotFoundError} 404: There is no such project for this key, or the id does not have
    *   the form of one.
    * @throws {RateLimitError} 429: Too many requests. A `Retry-After` header is not promised.
@@ -277,11 +279,12 @@ export class BillingApi {
    * @param args {@link ListBalancesArguments}
    * @param options What this one call is given beyond the client's own options.
    * @returns A promise of {@link ListProjectBalancesV1Response}; `.withResponse()` adds the response and its request id.
-   * @throws {BadRequestError} 400: A parameter has a value that the service does not accept.
-   * @throws {AuthenticationError} 401: There is no API key, it is not valid, or it lacks the
-   *   permission that the operation asks for.
-   * @throws {PermissionDeniedError} 403: The API key is known but may not do this, for instance
-   *   for want of the permission `billing:read`.
+   * @throws {BadRequestError} 400: The request is not one that the service accepts, for instance
+   *   for the value of a parameter.
+   * @throws {AuthenticationError} 401: There is no API key, it is not valid, or it lacks a
+   *   permission.
+   * @throws {PermissionDeniedError} 403: The API key is known but may not do this; billing asks
+   *   for the permission `billing:read`.
    * @throws {NotFoundError} 404: There is no such project for this key, or the id does not have
    *   the form of one.
    * @throws {RateLimitError} 429: Too many requests. A `Retry-After` header is not promised.
@@ -314,11 +317,12 @@ export class BillingApi {
    * @param args {@link ListBillingFieldsArguments}
    * @param options What this one call is given beyond the client's own options.
    * @returns A promise of {@link ListBillingFieldsV1Response}; `.withResponse()` adds the response and its request id.
-   * @throws {BadRequestError} 400: A parameter has a value that the service does not accept.
-   * @throws {AuthenticationError} 401: There is no API key, it is not valid, or it lacks the
-   *   permission that the operation asks for.
-   * @throws {PermissionDeniedError} 403: The API key is known but may not do this, for instance
-   *   for want of the permission `billing:read`.
+   * @throws {BadRequestError} 400: The request is not one that the service accepts, for instance
+   *   for the value of a parameter.
+   * @throws {AuthenticationError} 401: There is no API key, it is not valid, or it lacks a
+   *   permission.
+   * @throws {PermissionDeniedError} 403: The API key is known but may not do this; billing asks
+   *   for the permission `billing:read`.
    * @throws {NotFoundError} 404: There is no such project for this key, or the id does not have
    *   the form of one.
    * @throws {RateLimitError} 429: Too many requests. A `Retry-After` header is not promised.
@@ -351,11 +355,12 @@ export class BillingApi {
    * @param args {@link ListPurchasesArguments}
    * @param options What this one call is given beyond the client's own options.
    * @returns A promise of {@link ListProjectPurchasesV1Response}; `.withResponse()` adds the response and its request id.
-   * @throws {BadRequestError} 400: A parameter has a value that the service does not accept.
-   * @throws {AuthenticationError} 401: There is no API key, it is not valid, or it lacks the
-   *   permission that the operation asks for.
-   * @throws {PermissionDeniedError} 403: The API key is known but may not do this, for instance
-   *   for want of the permission `billing:read`.
+   * @throws {BadRequestError} 400: The request is not one that the service accepts, for instance
+   *   for the value of a parameter.
+   * @throws {AuthenticationError} 401: There is no API key, it is not valid, or it lacks a
+   *   permission.
+   * @throws {PermissionDeniedError} 403: The API key is known but may not do this; billing asks
+   *   for the permission `billing:read`.
    * @throws {NotFoundError} 404: There is no such project for this key, or the id does not have
    *   the form of one.
    * @throws {RateLimitError} 429: Too many requests. A `Retry-After` header is not promised.

@@ -39,11 +39,12 @@ export class ProjectsApi {
    *
    * @param options What this one call is given beyond the client's own options.
    * @returns A promise of {@link ListProjectsV1Response}; `.withResponse()` adds the response and its request id.
-   * @throws {BadRequestError} 400: A parameter has a value that the service does not accept.
-   * @throws {AuthenticationError} 401: There is no API key, it is not valid, or it lacks the
-   *   permission that the operation asks for.
-   * @throws {PermissionDeniedError} 403: The API key is known but may not do this, for instance
-   *   for want of the permission `billing:read`.
+   * @throws {BadRequestError} 400: The request is not one that the service accepts, for instance
+   *   for the value of a parameter.
+   * @throws {AuthenticationError} 401: There is no API key, it is not valid, or it lacks a
+   *   permission.
+   * @throws {PermissionDeniedError} 403: The API key is known but may not do this; billing asks
+   *   for the permission `billing:read`.
    * @throws {RateLimitError} 429: Too many requests. A `Retry-After` header is not promised.
    * @throws {ServerError} 5XX: The service failed, or something between it and the client did. The
    *   same request may succeed later.
