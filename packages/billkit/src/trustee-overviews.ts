@@ -1,5 +1,6 @@
 import { InvalidRequestError } from "@billkit/core";
 import type { GenesysCloud, TrusteeBillingOverview, Trustor } from "@billkit/genesys-cloud";
+import { merged } from "./merged.js";
 
 /** What `trusteeOverviews` takes. */
 export interface TrusteeOverviewsOptions {
@@ -25,6 +26,10 @@ export type TrusteeOverview =
     }
   | { readonly trustor: Trustor; readonly overview?: undefined; readonly error: Error };
 
+/**
+ * Fewer requests than with the 25 that the service gives unasked. It documents no most and may give
+ * fewer: which page is the last is told by the pages themselves, never by how full they are.
+ */
 const pageSize = 100;
 const mostAtOnce = 100;
 
@@ -102,28 +107,4 @@ async function* listAll(
     const further = isNew && (pageCount === undefined || Boolean(page.nextUri));
     if (!counted && !further) return;
   }
-}
-
-/** What several sources yield, as it comes. One that fails is told when the others have ended. */
-async function* merged<T>(
-  sources: readonly AsyncGenerator<T, void, undefined>[],
-): AsyncGenerator<T, void, undefined> {
-  const step = (source: AsyncGenerator<T, void, undefined>) =>
-    source.next().then(
-      (result) => ({ source, result }),
-      (error: unknown) => ({ source, error }),
-    );
-  const pending = new Map(sources.map((source) => [source, step(source)]));
-  const errors: unknown[] = [];
-  while (pending.size > 0) {
-    const settled = await Promise.race(pending.values());
-    const { source } = settled;
-    pending.delete(source);
-    if ("error" in settled) errors.push(settled.error);
-    else if (!settled.result.done) {
-      pending.set(source, step(source));
-      yield settled.result.value;
-    }
-  }
-  if (errors.length > 0) throw errors[0];
 }

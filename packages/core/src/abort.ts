@@ -56,8 +56,9 @@ export async function unlessAborted<T>(
 }
 
 /**
- * Runs `work` under a signal that aborts with the reason of `parent`, or after `ms` with the error
- * that `expired` makes. Ends with that reason at once, and leaves no timer and no listener behind.
+ * Runs `work` under a signal, that of `own`, which aborts with the reason of `parent`, or after `ms`
+ * with the error that `expired` makes. Ends with that reason at once, and leaves no timer and no
+ * listener behind.
  */
 export async function within<T>(
   clock: Clock,
@@ -65,9 +66,9 @@ export async function within<T>(
   parent: AbortSignal | undefined,
   expired: () => Error,
   work: (signal: AbortSignal) => Promise<T>,
+  own = new AbortController(),
 ): Promise<T> {
   parent?.throwIfAborted();
-  const own = new AbortController();
   const ended = new AbortController();
   const off = onAbort(parent, () => {
     own.abort(parent?.reason);

@@ -115,18 +115,21 @@ export class ServiceClient<Paths extends object> {
     const { timeoutMs, deadlineMs, maxRetries } = { ...this.#limits, ...defined(options) };
     const client = this.#context;
     const deadline = client.clock.now() + deadlineMs;
-    let call: Call;
-    return within(
+    const own = new AbortController();
+    const { signal } = own;
+    const call: Call = { operation, attempt: 1, timeoutMs, maxRetries, deadline, signal, client };
+    const response = await within(
       client.clock,
       deadlineMs,
       options.signal,
       () => late(request, call, "deadlineMs", deadlineMs),
-      async (signal) => {
-        call = { operation, attempt: 1, timeoutMs, maxRetries, deadline, signal, client };
-        const own = new Request(request, { signal });
-        return { response: await settle(own, await this.#send(own, call), call), call };
+      async () => {
+        const sent = new Request(request, { signal });
+        return settle(sent, await this.#send(sent, call), call);
       },
+      own,
     );
+    return { response, call };
   }
 }
 

@@ -2,18 +2,19 @@
 import createClient, { type Client } from "openapi-fetch";
 import type { Call } from "./call.js";
 import type { OperationDefinition } from "./operation.js";
-import { fillPath, type Placed } from "./request-arguments.js";
+import { fillPath, invalid, type Placed } from "./request-arguments.js";
 
 /** openapi-fetch's client, typed by a contract's `paths`. */
 export type RawClient<Paths extends object> = Client<Paths>;
 
-type Method = "get" | "put" | "post" | "delete" | "options" | "head" | "patch" | "trace";
+/** What a contract may name and a request may be made with: fetch refuses TRACE. */
+const methods = ["get", "put", "post", "delete", "options", "head", "patch"] as const;
 
 /** Any path with any parameters: what a call holds has been checked against its operation. */
 type AnyPaths = Record<
   string,
   Record<
-    Method,
+    (typeof methods)[number],
     {
       parameters: { path?: Placed["path"]; query?: Placed["query"] };
       requestBody?: { content: { "application/json": unknown } };
@@ -24,7 +25,17 @@ type AnyPaths = Record<
 
 const untyped = createClient<AnyPaths>();
 
-/** Builds the request of an operation and gives what `send` makes of it. */
+/**
+ * Told to openapi-fetch as the answer, whatever the service answers: it reads no body of a 204. Left
+ * to read the real one, it would read again what `send` has read and checked, lose the errors of
+ * `send`, and parse before anybody asks.
+ */
+const nothingToRead = (): Response => new Response(null, { status: 204 });
+
+/**
+ * Builds the request of an operation and gives what `send` makes of it.
+ * @throws InvalidRequestError for a method that no contract may name
+ */
 export function buildRequest<T>(
   baseUrl: string,
   operation: OperationDefinition,
@@ -33,9 +44,12 @@ export function buildRequest<T>(
   send: (request: Request) => Promise<T>,
 ): Promise<T> {
   return new Promise((resolve, reject) => {
-    // The method is the contract's, which names no other.
+    const method = methods.find((each) => each === operation.method.toLowerCase());
+    if (!method) {
+      throw invalid(operation.id, "method", `is "${operation.method}"; allowed: ${methods.join()}`);
+    }
     untyped
-      .request(operation.method.toLowerCase() as Method, operation.path, {
+      .request(method, operation.path, {
         baseUrl,
         params: { path, query },
         pathSerializer: fillPath(operation.id),
@@ -43,8 +57,7 @@ export function buildRequest<T>(
         headers,
         fetch: (request: Request) => {
           resolve(send(request));
-          // Reading the answer is not left to openapi-fetch: it would read it again, and lose errors.
-          return Promise.resolve(new Response(null, { status: 204 }));
+          return Promise.resolve(nothingToRead());
         },
       })
       .catch(reject);

@@ -1,0 +1,60 @@
+import type { WithResponse } from "./api-promise.js";
+import { ApiError } from "./errors/api-error.js";
+import { quietly } from "./logger.js";
+import type { PollSchedule } from "./poll-schedule.js";
+import type { PollerDefinition } from "./poller-definition.js";
+import { unknownStatus } from "./poller-failure.js";
+import type { PollState } from "./poller-state.js";
+
+/** Asks for one report, each time the same way, and keeps what it last heard. */
+export class ReportRequest<Complete, Report, Arguments extends object> {
+  state: PollState | undefined;
+  /** Once the report is. */
+  complete: { readonly report: Complete } | undefined;
+  readonly #definition: PollerDefinition<Complete, Report, Arguments>;
+  readonly #arguments: Arguments;
+  readonly #schedule: PollSchedule;
+
+  constructor(
+    definition: PollerDefinition<Complete, Report, Arguments>,
+    args: Arguments,
+    schedule: PollSchedule,
+  ) {
+    this.#definition = definition;
+    this.#arguments = args;
+    this.#schedule = schedule;
+  }
+
+  /**
+   * Asks once, and tells the logger and the schedule how it went.
+   * @throws UnexpectedResponseError when the status was unknown too often in a row
+   */
+  async ask(signal: AbortSignal): Promise<PollState> {
+    const definition = this.#definition;
+    const schedule = this.#schedule;
+    const { kind, logger } = definition;
+    let answer: WithResponse<Report>;
+    try {
+      answer = await definition.request(this.#arguments, { signal }).withResponse();
+      signal.throwIfAborted();
+    } catch (error) {
+      signal.throwIfAborted();
+      const nextPollMs = schedule.failed(
+        error instanceof ApiError ? error.retryAfterMs : undefined,
+      );
+      const { polls } = schedule;
+      quietly(() => logger?.warn?.("poll", { kind, polls, error: String(error), nextPollMs }));
+      throw error;
+    }
+    schedule.answered();
+    const { data, response, requestId } = answer;
+    const told = definition.status(data);
+    if (told.state === "complete") this.complete = told;
+    const counted = schedule.told(told.state, response.headers);
+    const state = (this.state = { status: told.status, ...counted, requestId });
+    const level = told.state === "unknown" ? "warn" : "debug";
+    quietly(() => logger?.[level]?.("poll", { kind, ...state }));
+    if (schedule.isUnknownTooOften) throw unknownStatus(kind, state, answer);
+    return state;
+  }
+}
