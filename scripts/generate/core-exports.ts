@@ -38,5 +38,11 @@ export const coreTypes = [
   "WithResponse",
 ] as const;
 
-/** Names of the generated files themselves. */
-export const ownNames = ["paths"] as const;
+/** Names that the generated files themselves use. */
+export const ownNames = [
+  "OperationDefinition",
+  "ServiceClient",
+  "ServiceDefinition",
+  "operations",
+  "paths",
+] as const;

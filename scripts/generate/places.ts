@@ -5,9 +5,11 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from "node:fs";
 import path from "node:path";
+import { Problem } from "./problem.js";
 
 /** Which files of `.generated/` are wanted: turbo leaves those of a later run there when it restores an earlier one. */
 const manifest = "manifest.json";
@@ -40,8 +42,18 @@ export function compareVendor(root: string, vendor: string): Difference[] {
   return differences;
 }
 
-/** Puts each file in its place; what is as it should be is left alone. */
+/**
+ * Puts each file in its place; what is as it should be is left alone.
+ * @throws {Problem} A folder is in the way; nothing was written.
+ */
 export function writeDifferences(root: string, differences: readonly Difference[]): void {
+  for (const { file, text } of differences) {
+    if (
+      text !== undefined &&
+      statSync(path.join(root, file), { throwIfNoEntry: false })?.isDirectory()
+    )
+      throw new Problem(`${file} is a folder, where a generated file belongs; remove it`);
+  }
   for (const { file, text } of differences) {
     const target = path.join(root, file);
     if (text === undefined) {
@@ -76,9 +88,11 @@ function readFolders(folder: string): Map<string, string> {
     const start = path.join(folder, part);
     if (!existsSync(start)) continue;
     for (const entry of readdirSync(start, { recursive: true, withFileTypes: true })) {
-      if (!entry.isFile()) continue;
+      if (entry.isDirectory()) continue;
       const file = path.join(entry.parentPath, entry.name);
-      files.set(path.relative(folder, file).split(path.sep).join("/"), readFileSync(file, "utf8"));
+      const name = path.relative(folder, file).split(path.sep).join("/");
+      // A link, say, is nothing that was generated, whatever it leads to.
+      files.set(name, entry.isFile() ? readFileSync(file, "utf8") : "");
     }
   }
   return files;

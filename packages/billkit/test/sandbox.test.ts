@@ -40,11 +40,18 @@ describe("against the sandbox", () => {
   });
 
   it("waits for the usage report", async () => {
-    const genesys = connectGenesysCloud({ ...genesysOptions(), clock: acceleratedClock() });
+    // On this clock an hour is 36 s: long enough for a busy machine.
+    const hour = 3_600_000;
+    const limits = { timeoutMs: hour, deadlineMs: hour };
+    const genesys = connectGenesysCloud({
+      ...genesysOptions(),
+      ...limits,
+      clock: acceleratedClock(),
+    });
     const statuses: string[] = [];
     const report = await genesys
       .billableUsage({ startDate: "2026-06-01T00:00:00Z", endDate: "2026-07-01T00:00:00Z" })
-      .wait({ onProgress: ({ status }) => statuses.push(status) });
+      .wait({ deadlineMs: hour, onProgress: ({ status }) => statuses.push(status) });
     expect(statuses).toEqual(["InProgress", "InProgress", "Complete"]);
     expect(report.usages.length).toBeGreaterThan(0);
   });

@@ -12,12 +12,23 @@ export const methods = [
   "trace",
 ] as const;
 
+/** What generated files are made of. The rest, webhooks for one, is not looked at. */
+const used = ["openapi", "info", "servers", "tags", "security", "paths", "components"];
+
 /**
  * A copy in which every parameter, body and answer stands at its operation, so that only schemas are
  * referred to: what either generator makes of other references differs.
  */
 export function normalize(contract: Cursor): Cursor {
-  const document = structuredClone(contract.object());
+  const document = Object.fromEntries(
+    Object.entries(structuredClone(contract.object())).filter(([key]) => used.includes(key)),
+  );
+  const info = document.info;
+  if (isObject(info)) {
+    delete info.contact;
+    delete info.license;
+    delete info.termsOfService;
+  }
   const paths: JsonObject = {};
   for (const item of contract.get("paths").entries()) {
     paths[item.key] = Object.fromEntries(

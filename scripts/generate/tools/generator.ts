@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { JsonObject } from "../contract/json.js";
-import { Problem } from "../problem.js";
+import { oneLine, Problem } from "../problem.js";
 import { wrapper, wrapperEnvironment } from "./jar.js";
 import { run } from "./run.js";
 
@@ -20,7 +20,7 @@ export interface Output {
 
 /**
  * Runs openapi-generator once, with the templates of a folder.
- * @throws {Problem} It failed; the message is followed by what it said.
+ * @throws {Problem} It failed; the message ends with what it said.
  */
 export async function generate(
   root: string,
@@ -42,9 +42,9 @@ export async function generate(
     if (finished.code !== 0) {
       const said = finished.output
         .split("\n")
-        .filter((line) => !/ INFO |^#/.test(line) && !isNoise(line));
+        .filter((line) => !/ INFO |^#|^\s+at \S+\(/.test(line) && !isNoise(line));
       throw new Problem(
-        `openapi-generator failed (${finished.failure ?? finished.code ?? "?"}):\n${said.join("\n").trim()}`,
+        `openapi-generator failed (${finished.failure ?? finished.code ?? "?"}): ${oneLine(said.join(" "), 1000)}`,
       );
     }
     return { files: readFiles(output), warnings: warningsOf(finished.output) };

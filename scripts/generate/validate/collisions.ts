@@ -29,11 +29,16 @@ const globalTypes = (
 /** @throws {Problem} A generated name is taken: by the language, the runtime, or another of the contract. */
 export function checkCollisions(service: Service): void {
   const operations = service.tags.flatMap((tag) => tag.operations);
+  distinct(
+    operations,
+    (operation) => operation.id,
+    (operation) => operation.at.get("operationId"),
+  );
   const exported = new Map<string, string>();
   for (const name of globalTypes) exported.set(name, "a type of the language");
   for (const name of [...coreValues, ...coreTypes])
     exported.set(name, "a name that every vendor package exports");
-  for (const name of ownNames) exported.set(name, "a name of the generated types");
+  for (const name of ownNames) exported.set(name, "a name that the generated files use");
   const claim = (name: string, what: string, at: Cursor): void => {
     const taken = exported.get(name);
     if (taken !== undefined) at.fail(`${what} "${name}" is also ${taken}; ${rename}`);
@@ -56,11 +61,6 @@ export function checkCollisions(service: Service): void {
     service.tags,
     (tag) => tag.name,
     (tag) => tag.at,
-  );
-  distinct(
-    operations,
-    (operation) => operation.id,
-    (operation) => operation.at.get("operationId"),
   );
   for (const operation of operations) checkOperation(operation.id, operation.at.get("operationId"));
   for (const tag of service.tags) {
@@ -96,7 +96,11 @@ function distinct<T>(
     const key = name(thing).toLowerCase();
     const other = seen.get(key);
     if (other !== undefined)
-      place(thing).fail(`"${name(thing)}" and "${other}" differ in capitals at most; ${rename}`);
+      place(thing).fail(
+        other === name(thing)
+          ? `"${other}" stands twice; ${rename}`
+          : `"${name(thing)}" and "${other}" differ in capitals at most; ${rename}`,
+      );
     seen.set(key, name(thing));
   }
 }

@@ -6,7 +6,7 @@ import { parse, stringify } from "yaml";
 import { checkContract } from "../check.js";
 import { isObject, type Json, type JsonObject } from "../contract/json.js";
 import { parseContract } from "../contract/read.js";
-import { coreTypes, coreValues } from "../core-exports.js";
+import { coreTypes, coreValues, ownNames } from "../core-exports.js";
 import { Problem } from "../problem.js";
 
 const text = readFileSync(path.join(__dirname, "../fixtures/awkward.yaml"), "utf8");
@@ -385,6 +385,103 @@ describe("what cannot be generated", () => {
       put(`${trigger}/properties/kind`, nested(70)),
       /is nested deeper than 60 levels/,
     ],
+    ["an enum of nothing", put(`${trigger}/properties/kind/enum`, []), /enum: holds no member/],
+    ["an enum that repeats", put(`${trigger}/properties/kind/enum`, ["a", "a"]), /a member twice/],
+    ["a type that is none", put(`${trigger}/properties/kind/type`, "te`xt"), /is not a type/],
+    ["a property without a schema", put(`${trigger}/properties/kind`, true), /must be an object/],
+    [
+      "a property that a tool would call",
+      put(`${trigger}/properties/hasOwnProperty`, { type: "string" }),
+      /is not a name that an object can safely hold/,
+    ],
+    [
+      "a default within a default",
+      put(`${list}/parameters/1/schema/default`, [["a"]]),
+      /default: holds a list or an object in a list/,
+    ],
+    [
+      "a schema that leads to none",
+      put(`${trigger}/properties/kind`, { $ref: "#/components/securitySchemes/Basic" }),
+      /does not lead to a schema/,
+    ],
+    [
+      "a schema that is made of itself",
+      (document: JsonObject) => {
+        put("/components/schemas/RoundA", {
+          allOf: [{ $ref: "#/components/schemas/RoundB" }],
+        })(document);
+        put("/components/schemas/RoundB", {
+          oneOf: [{ type: "string" }, { $ref: "#/components/schemas/RoundA" }],
+        })(document);
+      },
+      /is made of itself/,
+    ],
+    [
+      "a list of itself",
+      put("/components/schemas/Round", {
+        type: "array",
+        items: { $ref: "#/components/schemas/Round" },
+      }),
+      /is made of itself/,
+    ],
+    [
+      "a parameter named like what every object has",
+      put(`${list}/parameters/1/name`, "constructor"),
+      /is what every object has/,
+    ],
+    [
+      "a parameter given twice",
+      put(`${list}/parameters`, [
+        { name: "after", in: "query", schema: { type: "string" } },
+        { name: "after", in: "query", schema: { type: "string" } },
+      ]),
+      /the parameter "after" is given twice/,
+    ],
+    [
+      "a parameter in no place",
+      put(`${list}/parameters/1/in`, "coo\nkie"),
+      /parameters in "coo kie" are not supported/,
+    ],
+    [
+      "a path with an encoded dot segment",
+      rename("/paths/~12010-04-01~1Triggers~1{Sid}.json", "/{Sid}/%2e%2E/x"),
+      /holds a dot segment/,
+    ],
+    [
+      "a path with a brace too many",
+      rename("/paths/~12010-04-01~1Triggers~1{Sid}.json", "/{{Sid}}"),
+      /holds a brace/,
+    ],
+    [
+      "a path item that stands elsewhere",
+      put("/paths/~12010-04-01~1Triggers~1{Sid}.json", { $ref: "#/components/pathItems/Trigger" }),
+      /is not supported here/,
+    ],
+    [
+      "a server with an empty fragment",
+      put("/servers/0/url", "https://example.com#"),
+      /must hold no user, query or fragment/,
+    ],
+    [
+      "a server with a dot segment",
+      put("/servers/0/url", "https://example.com/a/../b"),
+      /holds a dot segment/,
+    ],
+    [
+      "a form of the errors with an unknown field",
+      put("/info/x-billkit-errors/0", { cod: "code" }),
+      /is not known here: code, message, requestId are/,
+    ],
+    [
+      "an unknown rate header",
+      put("/info/x-billkit-rate-headers", { limit: "x-limit" }),
+      /is not known here: count, allowed, resetSeconds are/,
+    ],
+    [
+      "a security scheme with a hostile name",
+      rename("/components/securitySchemes/Basic", "a`*"),
+      /must hold letters, digits/,
+    ],
     ["text where there must be a list", put(`${list}/parameters`, "none"), /must be a list/],
     ["a description that is no text", put(`${list}/description`, 7), /description: must be text/],
   ] as const)("%s is refused by name", (_, change, expected) => {
@@ -394,7 +491,7 @@ describe("what cannot be generated", () => {
     expect(message).not.toContain("\n");
   });
 
-  it.each([...coreValues, ...coreTypes, "paths"])("a schema cannot be called %s", (name) => {
+  it.each([...coreValues, ...coreTypes, ...ownNames])("a schema cannot be called %s", (name) => {
     expect(said(put(`/components/schemas/${name}`, { type: "string" }))).not.toBe("nothing");
   });
 });
@@ -416,3 +513,13 @@ describe("prose", () => {
 function nested(depth: number): Json {
   return depth === 0 ? { type: "string" } : { type: "array", items: nested(depth - 1) };
 }
+
+it("what nothing is made of does not reach the generators", () => {
+  const document = parse(text) as JsonObject;
+  put("/webhooks", { "a`*/": {} })(document);
+  for (const key of ["contact", "license"])
+    put(`/info/${key}`, { name: "`*/", url: "`" })(document);
+  const { contract } = checkContract(parseContract(stringify(document), "contract.yaml"));
+  expect(contract.find("webhooks")).toBeUndefined();
+  expect(JSON.stringify(contract.get("info").value)).not.toContain("`*/");
+});

@@ -1,6 +1,7 @@
 import type { Cursor } from "../contract/cursor.js";
 import { isObject } from "../contract/json.js";
 import { methods } from "../contract/normalize.js";
+import { oneLine } from "../problem.js";
 import {
   checkName,
   environmentName,
@@ -8,6 +9,7 @@ import {
   mediaType,
   methodName,
   pathTemplate,
+  schemeName,
   server,
   status,
   typeName,
@@ -15,7 +17,7 @@ import {
   wireName,
   word,
 } from "./names.js";
-import { checkSchema } from "./schemas.js";
+import { checkCycles, checkSchema } from "./schemas.js";
 
 /** Headers that the runtime sets itself. */
 const ownHeaders = ["accept", "authorization", "content-type", "user-agent"];
@@ -33,6 +35,7 @@ export function checkNames(contract: Cursor): void {
     checkName(schema, schema.key, typeName);
     checkSchema(schema, true);
   }
+  checkCycles(components?.find("schemas")?.entries() ?? []);
   for (const scheme of components?.find("securitySchemes")?.entries() ?? []) checkScheme(scheme);
   for (const tag of contract.find("tags")?.items() ?? []) checkText(tag.get("name"), typeName);
   for (const requirement of contract.find("security")?.items() ?? []) checkScopes(requirement);
@@ -61,14 +64,17 @@ function checkInfo(contract: Cursor): void {
   checkText(info.get("x-billkit-class"), typeName);
   checkOptional(info.find("x-billkit-request-id")?.find("header"), headerName);
   for (const form of info.find("x-billkit-errors")?.items() ?? []) {
+    checkKeys(form, ["code", "message", "requestId"]);
     for (const entry of form.entries()) checkText(entry, wireName);
   }
-  for (const entry of info.find("x-billkit-rate-headers")?.entries() ?? [])
-    checkText(entry, headerName);
+  const rates = info.find("x-billkit-rate-headers");
+  if (rates) checkKeys(rates, ["count", "allowed", "resetSeconds"]);
+  for (const entry of rates?.entries() ?? []) checkText(entry, headerName);
   checkText(contract.get("servers").get("0").get("url"), server);
 }
 
 function checkScheme(scheme: Cursor): void {
+  checkName(scheme, scheme.key, schemeName);
   const credential = scheme.find("x-billkit-credential");
   if (!credential) return;
   checkText(credential.get("header"), headerName);
@@ -84,6 +90,10 @@ function checkScopes(requirement: Cursor): void {
 
 function checkPath(item: Cursor): void {
   checkName(item, item.key, pathTemplate);
+  // What is not known would be left out without a word.
+  const known: readonly string[] = [...methods, "parameters", "summary", "description"];
+  const unknown = item.entries().find(({ key }) => !known.includes(key) && !key.startsWith("x-"));
+  unknown?.fail(`is not supported here: ${known.join(", ")} are`);
   const shared = item.find("parameters")?.items() ?? [];
   for (const method of methods) {
     const operation = item.find(method);
@@ -102,6 +112,7 @@ function checkOperation(operation: Cursor, path: string, shared: readonly Cursor
   const own = operation.find("parameters")?.items() ?? [];
   const parameters = [...own, ...shared].map((parameter) => parameter.resolve());
   for (const parameter of parameters) checkParameter(parameter);
+  checkTwice(own.map((parameter) => parameter.resolve()));
   checkArguments(operation, path, parameters);
   const body = operation.find("requestBody")?.resolve();
   if (body) checkContent(body);
@@ -115,8 +126,14 @@ function checkParameter(parameter: Cursor): void {
   const name = parameter.get("name");
   const place = parameter.get("in");
   checkText(name, wireName);
+  if (name.text() in Object.prototype)
+    name.fail(
+      `${JSON.stringify(name.text())} is what every object has, and cannot be told from it`,
+    );
   if (!["path", "query", "header"].includes(place.text())) {
-    place.fail(`parameters in "${place.text()}" are not supported: path, query and header are`);
+    place.fail(
+      `parameters in "${oneLine(place.text(), 20)}" are not supported: path, query and header are`,
+    );
   }
   if (place.value === "header") {
     checkText(name, headerName);
@@ -125,6 +142,16 @@ function checkParameter(parameter: Cursor): void {
     }
   }
   checkSchema(parameter.get("schema"), false);
+}
+
+/** One of the operation's own may stand in the place of one of the path's, not of another of its own. */
+function checkTwice(own: readonly Cursor[]): void {
+  const names = own.map((parameter) => parameter.get("name").text());
+  const index = names.findIndex((name, place) => names.indexOf(name) !== place);
+  if (index === -1) return;
+  const [first, again] = own.filter((_, place) => names[place] === names[index]);
+  if (first?.get("in").value === again?.get("in").value)
+    again?.fail(`the parameter ${JSON.stringify(names[index])} is given twice`);
 }
 
 /** Each argument has one name, whatever its place. */
@@ -161,6 +188,11 @@ function checkContent(at: Cursor): void {
     const schema = content.find("schema");
     if (schema) checkSchema(schema, false);
   }
+}
+
+function checkKeys(at: Cursor, known: readonly string[]): void {
+  const other = at.entries().find((entry) => !known.includes(entry.key));
+  other?.fail(`is not known here: ${known.join(", ")} are`);
 }
 
 function checkText(at: Cursor, rule: Parameters<typeof checkName>[2]): void {

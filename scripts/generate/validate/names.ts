@@ -29,7 +29,8 @@ export const value: Rule = (text) => {
 /** A name on the wire: a parameter, a property, a permission. */
 export const wireName: Rule = (text) => {
   if (text.trim() !== text || text === "") return "is empty, or begins or ends with a space";
-  if (text === "__proto__") return "is not a name that an object can safely hold";
+  if (text === "__proto__" || text === "hasOwnProperty")
+    return "is not a name that an object can safely hold";
   return value(text);
 };
 
@@ -57,13 +58,21 @@ export const methodName: Rule = (text) =>
     ? undefined
     : "must begin with a small letter and hold letters and digits only; rename it in vendor.yaml";
 
+/** The name of a security scheme, as openapi-generator takes it. */
+export const schemeName: Rule = (text) =>
+  /^[A-Za-z0-9._-]+$/.test(text) ? undefined : "must hold letters, digits, `.`, `-` and `_` only";
+
 export const status: Rule = (text) =>
   /^(?:[1-5](?:\d\d|XX)|default)$/.test(text) ? undefined : "is not a status";
+
+/** A dot may be encoded: an address is shortened by it all the same. */
+const dotSegment = /(^|\/)(?:\.|%2e){1,2}(\/|$)/i;
 
 export const pathTemplate: Rule = (text) => {
   if (!text.startsWith("/")) return "must begin with a `/`";
   if (/[\s?#]/.test(text)) return "holds a space, a `?` or a `#`";
-  if (/(^|\/)\.{1,2}(\/|$)/.test(text)) return "holds a dot segment";
+  if (dotSegment.test(text)) return "holds a dot segment";
+  if (/[{}]/.test(text.replace(/\{[^{}]*\}/g, ""))) return "holds a brace that no other closes";
   if (text.includes("//")) return "holds an empty segment";
   return value(text);
 };
@@ -75,9 +84,11 @@ export const server: Rule = (text) => {
     return "is not an address; variables are not supported";
   const url = new URL(text);
   if (url.protocol !== "https:") return "must begin with https://";
-  if (url.username || url.password || url.search || url.hash) {
+  // An empty query or fragment, too, would swallow the paths behind it.
+  if (url.username || url.password || /[?#]/.test(text)) {
     return "must hold no user, query or fragment";
   }
+  if (dotSegment.test(text)) return "holds a dot segment";
   return undefined;
 };
 

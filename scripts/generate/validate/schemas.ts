@@ -3,6 +3,7 @@ import { isObject } from "../contract/json.js";
 import { checkName, value, wireName, word } from "./names.js";
 
 const deepest = 60;
+const types = ["array", "boolean", "integer", "null", "number", "object", "string"];
 const single = ["items", "additionalProperties", "not", "contains"] as const;
 const lists = ["allOf", "anyOf", "oneOf", "prefixItems"] as const;
 
@@ -11,10 +12,10 @@ const lists = ["allOf", "anyOf", "oneOf", "prefixItems"] as const;
  * @throws {Problem} A name in it would break out of its place, or it is an object without a name.
  */
 export function checkSchema(schema: Cursor, named: boolean, depth = 0): void {
-  if (typeof schema.value === "boolean") return;
+  if (typeof schema.value === "boolean" && schema.key === "additionalProperties") return;
   if (depth > deepest) schema.fail(`is nested deeper than ${deepest} levels`);
   const content = schema.object();
-  if (schema.find("$ref")) schema.resolve();
+  checkReference(schema);
   if (!named && isObject(content.properties)) {
     schema.fail("is an object without a name; give it one in vendor.yaml");
   }
@@ -39,13 +40,69 @@ export function checkSchema(schema: Cursor, named: boolean, depth = 0): void {
   }
 }
 
+/** Only named schemas have types and pages to lead to. */
+function checkReference(schema: Cursor): void {
+  const reference = schema.find("$ref");
+  if (!reference) return;
+  schema.resolve();
+  if (!/^#\/components\/schemas\/[^/]+$/.test(reference.text()))
+    reference.fail("does not lead to a schema under #/components/schemas/");
+}
+
+/** A type that is made of itself is none, in TypeScript; behind a property or in a map it is. */
+export function checkCycles(schemas: readonly Cursor[]): void {
+  const done = new Set<string>();
+  const follow = (at: Cursor, above: readonly string[]): void => {
+    const named = at.pointer.length === 3;
+    if (named && above.includes(at.key))
+      at.fail("is made of itself, by items, allOf, anyOf or oneOf");
+    if (named && done.has(at.key)) return;
+    const path = named ? [...above, at.key] : above;
+    if (at.find("$ref")) follow(at.resolve(), path);
+    const items = at.find("items");
+    if (items) follow(items, path);
+    for (const key of ["allOf", "anyOf", "oneOf"]) {
+      for (const part of at.find(key)?.items() ?? []) follow(part, path);
+    }
+    if (named) done.add(at.key);
+  };
+  for (const schema of schemas) follow(schema, []);
+}
+
+function checkTypes(schema: Cursor): void {
+  const type = schema.find("type");
+  if (!type) return;
+  for (const name of Array.isArray(type.value) ? type.items() : [type]) {
+    if (!types.includes(name.text())) name.fail("is not a type of JSON Schema");
+  }
+}
+
+function checkEnum(schema: Cursor): void {
+  const members = schema.find("enum")?.items();
+  if (!members) return;
+  const values = members.map((member) => member.value);
+  if (values.length === 0) schema.get("enum").fail("holds no member");
+  if (new Set(values).size < values.length) schema.get("enum").fail("holds a member twice");
+  if (values.some((each) => typeof each === "number" && !Number.isFinite(each)))
+    schema.get("enum").fail("holds a number that is not finite");
+}
+
+function texts(at: Cursor): Cursor[] {
+  if (typeof at.value === "string") return [at];
+  return Array.isArray(at.value) ? at.items().flatMap(texts) : [];
+}
+
 function checkValues(schema: Cursor): void {
+  checkTypes(schema);
+  checkEnum(schema);
   const members = schema.find("enum")?.items() ?? [];
   const single = ["const", "default", "format"].flatMap((key) => schema.find(key) ?? []);
-  const listed = Array.isArray(schema.find("default")?.value) ? schema.get("default").items() : [];
-  for (const member of [...members, ...single, ...listed]) {
-    if (typeof member.value === "string") checkName(member, member.value, value);
+  for (const member of [...members, ...single].flatMap(texts)) {
+    checkName(member, member.text(), value);
   }
+  const fallback = schema.find("default");
+  if (Array.isArray(fallback?.value) && fallback.value.some((each) => typeof each === "object"))
+    fallback.fail("holds a list or an object in a list");
   if (members.some((member) => isObject(member.value) || Array.isArray(member.value))) {
     schema.get("enum").fail("holds a list or an object");
   }

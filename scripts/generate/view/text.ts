@@ -18,7 +18,7 @@ export function commentLines(prose: string, tag = ""): string[] {
 /** One line of Markdown, fit for a table cell. */
 export function inline(prose: string): string {
   const flat = clean(prose).replace(/\s+/g, " ").trim();
-  return outsideCode(flat, escapeInline).replaceAll("|", "\\|");
+  return escapePipes(outsideCode(flat, escapeInline));
 }
 
 /** Paragraphs of Markdown; headings, tables, rules, quotes and HTML lose their meaning, lists keep it. */
@@ -27,9 +27,7 @@ export function block(prose: string): string {
     .map((paragraph) =>
       paragraph
         .split("\n")
-        .map((line) =>
-          outsideCode(line.trim(), (part) => escapeInline(part).replaceAll("|", "\\|")),
-        )
+        .map((line) => outsideCode(line.trim(), (part) => escapePipes(escapeInline(part))))
         .map((line) => line.replace(/^(#{1,6}|=+$|-+$|-{3,}|>|\||`{3,}|~{3,})/, "\\$1"))
         .join("\n"),
     )
@@ -62,20 +60,28 @@ function clean(prose: string): string {
   return prose.replace(/\r\n?/g, "\n").replace(/[^\P{C}\n]|[\u2028\u2029]/gu, " ");
 }
 
-/** Applies `change` to what is not between equal runs of backticks. */
+/** Applies `change` to what is not between equal runs of backticks; one behind a backslash begins none. */
 function outsideCode(text: string, change: (part: string) => string): string {
   return text
-    .split(/((?<!`)(`+)(?!`)(?:.*?[^`])\2(?!`))/)
+    .split(/((?<![`\\])(`+)(?!`)(?:.*?[^`])\2(?!`))/)
     .map((part, index) => (index % 3 === 0 ? change(part) : index % 3 === 1 ? part : ""))
     .join("");
 }
 
 function escapeInline(text: string): string {
-  return text
-    .replaceAll("<", "&lt;")
-    .replace(/`/g, "\\`")
-    .replace(/!(?=\[)/g, "\\!")
-    .replace(/\[(?![^\][]*\]\(https:\/\/[^\s()]*\))/g, "\\[");
+  const marks = ["`", "!(?=\\[)", "\\[(?![^\\][]*\\]\\(https://[^\\s()]*\\))"];
+  return marks.reduce(escapeMark, text.replaceAll("<", "&lt;"));
+}
+
+/** What prose has escaped stays as it is: a second backslash would take the first one's effect. */
+function escapeMark(text: string, mark: string): string {
+  return text.replace(new RegExp(`(\\\\*)${mark}`, "g"), (found, before: string) =>
+    before.length % 2 === 1 ? found : `\\${found}`,
+  );
+}
+
+function escapePipes(text: string): string {
+  return escapeMark(text, "\\|");
 }
 
 function wrap(line: string, taken: number): string[] {

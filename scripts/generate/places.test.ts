@@ -1,0 +1,49 @@
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterEach, beforeEach, expect, it } from "@jest/globals";
+import { compareVendor, writeDifferences, writeManifest } from "./places.js";
+
+let root: string;
+
+beforeEach(() => {
+  root = mkdtempSync(path.join(tmpdir(), "billkit-places-"));
+  const output = path.join(root, "packages/acme/.generated");
+  mkdirSync(path.join(output, "docs"), { recursive: true });
+  mkdirSync(path.join(root, "packages/acme/docs"));
+  for (const name of ["docs/A.md", "docs/B.md"]) writeFileSync(path.join(output, name), name);
+  writeManifest(output, ["docs/A.md", "docs/B.md"]);
+});
+
+afterEach(() => {
+  rmSync(root, { recursive: true, force: true });
+});
+
+const docs = (): string[] => readdirSync(path.join(root, "packages/acme/docs")).sort();
+
+it("links among the generated files are removed, not what they lead to", () => {
+  const outside = path.join(root, "outside.md");
+  writeFileSync(outside, "docs/A.md");
+  symlinkSync(outside, path.join(root, "packages/acme/docs/A.md"));
+  symlinkSync(outside, path.join(root, "packages/acme/docs/Stray.md"));
+  const differences = compareVendor(root, "acme");
+  expect(differences.map(({ file, kind }) => [file, kind])).toEqual([
+    ["packages/acme/docs/A.md", "differs"],
+    ["packages/acme/docs/B.md", "missing"],
+    ["packages/acme/docs/Stray.md", "no longer generated"],
+  ]);
+  writeDifferences(root, differences);
+  expect(docs()).toEqual(["A.md", "B.md"]);
+  expect(compareVendor(root, "acme")).toEqual([]);
+  expect(readdirSync(root)).toContain("outside.md");
+});
+
+it("a folder in a file's place is said in one line, and nothing is written", () => {
+  mkdirSync(path.join(root, "packages/acme/docs/B.md"));
+  expect(() => {
+    writeDifferences(root, compareVendor(root, "acme"));
+  }).toThrow(
+    /^packages\/acme\/docs\/B\.md is a folder, where a generated file belongs; remove it$/,
+  );
+  expect(docs()).toEqual(["B.md"]);
+});
