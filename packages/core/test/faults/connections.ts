@@ -1,0 +1,177 @@
+import { createOrder } from "../support/service.js";
+import { fine, fineData, twoBackoffsMs, type Behaviour, type Row } from "./row.js";
+
+const head = "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n";
+const sized = `${head}content-length: 8\r\n\r\n`;
+const order = { operation: createOrder, args: { body: { amount: "1" } } };
+
+/** Which of the two the runtime sees is a matter of moments, and not ours to tell. */
+const dropped = /^(ECONNRESET|UND_ERR_SOCKET)$/;
+
+/** Three times, then told. */
+const broken = (
+  id: string,
+  behaviour: Behaviour,
+  cause: RegExp | string,
+  extra: Partial<Row> = {},
+): Row => ({
+  id,
+  server: [behaviour],
+  outcome: {
+    error: "ConnectionError",
+    says: "got no complete answer: {cause}",
+    fields: { attempts: 3 },
+    cause,
+  },
+  requests: 3,
+  longestMs: twoBackoffsMs,
+  ...extra,
+});
+
+const stalling = (id: string, behaviour: Behaviour, extra: Partial<Row> = {}): Row => ({
+  id,
+  server: [behaviour],
+  outcome: {
+    error: "TimeoutError",
+    says: "had not ended after timeoutMs, 60000 ms",
+    fields: { attempts: 3, limit: "timeoutMs", ms: 60_000 },
+  },
+  requests: 3,
+  longestMs: 3 * 60_000 + twoBackoffsMs,
+  ...extra,
+});
+
+export const connections: readonly Row[] = [
+  broken("reset-before-the-request-is-read", { connection: "reset" }, dropped),
+  broken("reset-before-headers", { raw: "", then: "reset" }, dropped),
+  broken("reset-within-headers", { raw: "HTTP/1.1 200 OK\r\nconte", then: "reset" }, dropped),
+  broken("reset-between-headers-and-body", { raw: sized, then: "reset" }, dropped),
+  broken("reset-within-the-body", { raw: `${sized}{"ok`, then: "reset" }, dropped),
+  broken("end-before-headers", { raw: "", then: "end" }, dropped),
+  broken("truncated-body", { raw: `${sized}{"ok`, then: "end" }, dropped),
+  broken(
+    "truncated-chunk",
+    { raw: `${head}transfer-encoding: chunked\r\n\r\n8\r\n{"ok`, then: "end" },
+    dropped,
+  ),
+  broken("no-http", { raw: "hello\r\n\r\n", then: "end" }, "HPE_INVALID_CONSTANT"),
+  {
+    id: "reset-then-fine",
+    names: ["deepgram: a connection reset is not retried"],
+    server: [{ raw: "", then: "reset" }, { raw: `${sized}{"ok`, then: "reset" }, fine],
+    outcome: fineData,
+    requests: 3,
+    longestMs: twoBackoffsMs,
+  },
+  {
+    id: "reset-of-a-post-is-not-repeated",
+    server: [{ raw: "", then: "reset" }],
+    ...order,
+    outcome: {
+      error: "ConnectionError",
+      says: "got no complete answer: {cause}",
+      fields: { attempts: 1, path: "/v1/orders" },
+      cause: dropped,
+    },
+    requests: 1,
+    longestMs: 0,
+  },
+  {
+    id: "kept-alive-connection-reset-under-the-next-request",
+    server: [fine, { raw: "", then: "reset" }, fine],
+    calls: { inTurn: 2 },
+    outcome: fineData,
+    requests: 3,
+    longestMs: 500,
+  },
+  {
+    id: "kept-alive-connection-closed-under-the-next-request",
+    server: [fine, { raw: "", then: "end" }, fine],
+    calls: { inTurn: 2 },
+    outcome: fineData,
+    requests: 3,
+    longestMs: 500,
+  },
+  {
+    id: "network-error-leaves-no-timer",
+    names: ["deepgram: after a network error a timer is left"],
+    clock: "system",
+    options: { maxRetries: 0 },
+    server: [{ raw: "", then: "reset" }],
+    outcome: {
+      error: "ConnectionError",
+      says: "got no complete answer: {cause}",
+      fields: { attempts: 1 },
+      cause: dropped,
+    },
+    requests: 1,
+    longestMs: 2000,
+  },
+  {
+    ...broken("refused", fine, "ECONNREFUSED"),
+    baseUrl: "http://127.0.0.1:{closed}",
+    requests: 0,
+  },
+  {
+    id: "name-not-resolved",
+    server: [fine],
+    baseUrl: "https://nowhere.invalid",
+    options: { maxRetries: 0 },
+    outcome: {
+      error: "ConnectionError",
+      says: "got no complete answer: {cause}",
+      fields: { attempts: 1 },
+      cause: /^(ENOTFOUND|EAI_AGAIN)$/,
+    },
+    requests: 0,
+    longestMs: 0,
+  },
+  {
+    ...broken("tls-to-a-server-without", fine, "ERR_SSL_WRONG_VERSION_NUMBER"),
+    baseUrl: "https://127.0.0.1:{port}",
+    requests: 0,
+  },
+  stalling("accepted-and-never-answered", { raw: "", then: "stall" }),
+  stalling("stall-within-headers", { raw: "HTTP/1.1 200 OK\r\n", then: "stall" }),
+  stalling("stall-after-headers", { raw: sized, then: "stall" }),
+  stalling(
+    "stall-within-the-body",
+    { raw: `${sized}{"ok`, then: "stall" },
+    {
+      names: ["deepgram: the timeout does not cover a body that stalls"],
+    },
+  ),
+  stalling("one-byte-a-second", { raw: `${head}content-length: 1000\r\n\r\n`, then: "drip" }),
+  {
+    id: "one-byte-a-second-until-the-deadline",
+    server: [{ raw: `${head}content-length: 1000\r\n\r\n`, then: "drip" }],
+    options: { deadlineMs: 90_000 },
+    outcome: {
+      error: "TimeoutError",
+      says: "had not ended after deadlineMs, 90000 ms",
+      fields: { attempts: 2, limit: "deadlineMs", ms: 90_000 },
+    },
+    requests: 2,
+    longestMs: 90_000,
+  },
+  {
+    id: "stall-then-fine",
+    server: [{ raw: `${sized}{"ok`, then: "stall" }, fine],
+    options: { timeoutMs: 700 },
+    outcome: fineData,
+    requests: 2,
+    longestMs: 700 + 500,
+  },
+  {
+    id: "stall-of-a-post-is-not-repeated",
+    server: [{ raw: "", then: "stall" }],
+    ...order,
+    outcome: {
+      error: "TimeoutError",
+      says: "had not ended after timeoutMs, 60000 ms",
+      fields: { attempts: 1, limit: "timeoutMs", ms: 60_000, path: "/v1/orders" },
+    },
+    requests: 1,
+    longestMs: 60_000,
+  },
+];

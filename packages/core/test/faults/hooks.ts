@@ -1,0 +1,92 @@
+import { defaultLayers, type Layer } from "../../src/index.js";
+import { fine, fineData, twoBackoffsMs, type Row } from "./row.js";
+
+const boom = (): never => {
+  throw new Error("boom");
+};
+const throwing: Layer = () => () => Promise.reject(new Error("boom"));
+const hanging: Layer = () => () => new Promise<never>(() => undefined);
+
+/** Says what it was sent, as an error of a user's own may. */
+const telling: Layer = () => (request) =>
+  Promise.reject(new Error(`boom ${request.headers.get("authorization") ?? ""}`));
+/** As an error of a `fetch` may: in its message, its fields and its cause. */
+const holding: typeof fetch = (input) => {
+  const request = new Request(input);
+  const sent = request.headers.get("authorization") ?? "";
+  const cause = Object.assign(new TypeError(`sent ${sent}`), { request, sent });
+  return Promise.reject(Object.assign(new Error(sent, { cause }), { request, sent }));
+};
+
+/** What a user hands in, and what becomes of a call when it fails. */
+export const hooks: readonly Row[] = [
+  {
+    id: "logger-throws",
+    server: [{ status: 503 }, fine],
+    client: { logger: { debug: boom, info: boom, warn: boom, error: boom } },
+    outcome: fineData,
+    requests: 2,
+    longestMs: 500,
+  },
+  {
+    id: "logger-rejects",
+    server: [fine],
+    client: { logger: { debug: () => Promise.reject(new Error("boom")) } },
+    outcome: fineData,
+    requests: 1,
+    longestMs: 0,
+  },
+  {
+    id: "layer-hangs-until-the-deadline",
+    server: [fine],
+    client: { layers: [hanging, ...defaultLayers()] },
+    outcome: {
+      error: "TimeoutError",
+      says: "had not ended after deadlineMs, 300000 ms",
+      fields: { attempts: 1, limit: "deadlineMs", ms: 300_000 },
+    },
+    requests: 0,
+    longestMs: 300_000,
+  },
+  {
+    id: "layer-throws",
+    server: [fine],
+    client: { layers: [...defaultLayers(), throwing] },
+    outcome: { thrown: "boom" },
+    requests: 0,
+    longestMs: 0,
+  },
+  {
+    id: "layer-throws-the-credential-and-the-log-holds-it-not",
+    server: [fine],
+    client: { layers: [...defaultLayers(), telling] },
+    outcome: { thrown: "boom Token " },
+    requests: 0,
+    longestMs: 0,
+  },
+  {
+    id: "fetch-throws-the-credential",
+    server: [fine],
+    client: { fetch: holding },
+    outcome: {
+      error: "ConnectionError",
+      says: "got no complete answer: {cause}",
+      fields: { attempts: 3 },
+      cause: "sent Token [redacted]",
+    },
+    requests: 0,
+    longestMs: twoBackoffsMs,
+  },
+  {
+    id: "header-of-the-call-that-cannot-be-sent",
+    server: [fine],
+    options: { headers: { "x-note": "a\nb" } },
+    outcome: {
+      error: "InvalidRequestError",
+      message: 'listBalances: headers has "x-note", which cannot be sent as it is',
+      fields: { operation: "listBalances", argument: "headers" },
+    },
+    requests: 0,
+    longestMs: 0,
+  },
+];

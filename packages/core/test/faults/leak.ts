@@ -1,0 +1,26 @@
+import { inspect } from "node:util";
+
+/** Where a text is found in what was thrown: itself, each cause, and each way of showing them. */
+export function leaks(thrown: unknown, log: string, canary: string): string[] {
+  const found: string[] = [];
+  const look = (where: string, said: string): void => {
+    if (said.includes(canary)) found.push(where);
+  };
+  look("log", log);
+  const told = new Set<unknown>();
+  for (let at = thrown, depth = 0; at !== undefined && !told.has(at); depth++) {
+    told.add(at);
+    const where = depth ? `cause ${depth}` : "error";
+    look(`${where}: JSON`, JSON.stringify([at]));
+    for (const showHidden of [false, true]) {
+      const all = { depth: Infinity, showHidden, maxStringLength: Infinity, maxArrayLength: null };
+      look(`${where}: inspect`, inspect(at, all));
+    }
+    if (!(at instanceof Error)) break;
+    look(`${where}: String`, String(at));
+    for (const name of Object.getOwnPropertyNames(at))
+      look(`${where}: ${name}`, String(Reflect.get(at, name)));
+    at = at.cause;
+  }
+  return found;
+}

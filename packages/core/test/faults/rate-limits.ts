@@ -1,0 +1,103 @@
+import { createOrder } from "../support/service.js";
+import { fine, fineData, json, twoBackoffsMs, type Behaviour, type Row } from "./row.js";
+
+const limited = (retryAfter?: string): Behaviour & { status: number } => ({
+  status: 429,
+  ...(retryAfter !== undefined && { headers: { "retry-after": retryAfter } }),
+});
+/** As an HTTP date, of the table's clock. */
+const date = (seconds: number): string =>
+  new Date(Date.UTC(2026, 6, 1) + seconds * 1000).toUTCString();
+const waited = (id: string, retryAfter: string | undefined, longestMs: number): Row => ({
+  id,
+  server: [limited(retryAfter), fine],
+  outcome: fineData,
+  requests: 2,
+  longestMs,
+});
+const tooLong = (
+  id: string,
+  retryAfter: string,
+  seconds: number,
+  extra: Partial<Row> = {},
+): Row => ({
+  id,
+  server: [limited(retryAfter)],
+  outcome: {
+    error: "RateLimitError",
+    says: `answered 429; it asks to wait ${seconds} s`,
+    fields: { status: 429, attempts: 1, retryAfterMs: seconds * 1000 },
+  },
+  requests: 1,
+  longestMs: 0,
+  ...extra,
+});
+const inMessage = {
+  message: "Rate limit exceeded. Retry the request in [9] seconds",
+  category: "too.many.requests.retry.after",
+};
+
+export const rateLimits: readonly Row[] = [
+  waited("429-retry-after-10-s", "10", 10_000),
+  waited("429-retry-after-shorter-than-the-backoff", "0.1", 500),
+  waited("429-retry-after-at-the-cap", "180", 180_000),
+  waited("429-retry-after-date", date(30), 30_000),
+  waited("429-retry-after-date-in-the-past", date(-30), 500),
+  waited("429-retry-after-zero", "0", 500),
+  waited("429-retry-after-negative", "-5", 500),
+  waited("429-retry-after-garbage", "soon", 500),
+  waited("429-retry-after-iso-date", "2026-07-01T00:01:00Z", 500),
+  waited("429-retry-after-absent", undefined, 500),
+  tooLong("429-retry-after-a-day", "86400", 86_400, {
+    names: ["genesys: a 429 rejects with a plain object"],
+  }),
+  tooLong("429-retry-after-one-second-past-the-cap", "181", 181),
+  tooLong("429-retry-after-date-tomorrow", date(86_400), 86_400),
+  tooLong("429-retry-after-past-the-deadline", "20", 20, { options: { deadlineMs: 15_000 } }),
+  tooLong("429-retry-after-past-a-cap-of-ones-own", "6", 6, { client: { retryAfterCapMs: 5000 } }),
+  {
+    id: "429-always",
+    server: [limited("7")],
+    outcome: {
+      error: "RateLimitError",
+      says: "answered 429; it asks to wait 7 s after 3 attempts",
+      fields: { status: 429, attempts: 3, retryAfterMs: 7000 },
+    },
+    requests: 3,
+    longestMs: 14_000,
+  },
+  {
+    id: "429-wait-only-in-the-message",
+    server: [json(inMessage, 429)],
+    outcome: {
+      error: "RateLimitError",
+      says: `answered 429 ${inMessage.category}: ${inMessage.message} after 3 attempts`,
+      fields: { status: 429, attempts: 3, code: inMessage.category, body: inMessage },
+    },
+    requests: 3,
+    longestMs: twoBackoffsMs,
+  },
+  {
+    ...waited("429-of-a-post-that-asks-to-wait", "2", 2000),
+    operation: createOrder,
+    args: { body: { amount: "1" } },
+    sent: ["POST /v1/orders", "POST /v1/orders"],
+  },
+  {
+    id: "429-of-a-post-that-does-not-ask",
+    server: [limited()],
+    operation: createOrder,
+    args: { body: { amount: "1" } },
+    outcome: {
+      error: "RateLimitError",
+      says: "answered 429",
+      fields: { status: 429, attempts: 1, path: "/v1/orders" },
+    },
+    requests: 1,
+    longestMs: 0,
+  },
+  {
+    ...waited("503-retry-after", "4", 4000),
+    server: [{ status: 503, headers: { "retry-after": "4" } }, fine],
+  },
+];
