@@ -1,0 +1,102 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { parse, stringify } from "yaml";
+import { checkContract } from "../check.js";
+import { isObject, type Json, type JsonObject } from "../contract/json.js";
+import { parseContract } from "../contract/read.js";
+import { Problem } from "../problem.js";
+
+export const text = readFileSync(path.join(__dirname, "../fixtures/awkward.yaml"), "utf8");
+export const list = "/paths/~12010-04-01~1Accounts~1{AccountSid}~1Triggers.json/get";
+export const create = "/paths/~12010-04-01~1Accounts~1{AccountSid}~1Triggers.json/post";
+export const trigger = "/components/schemas/Trigger";
+
+/** What the checks say of the fixture with a value put at a place, or a key there renamed. */
+export function said(change: (document: JsonObject) => void): string {
+  const document = parse(text) as JsonObject;
+  change(document);
+  try {
+    checkContract(
+      parseContract(stringify(document, { aliasDuplicateObjects: false }), "contract.yaml"),
+    );
+  } catch (error) {
+    if (error instanceof Problem) return error.message;
+    throw error;
+  }
+  return "nothing";
+}
+
+function parent(document: JsonObject, pointer: string): [JsonObject | Json[], string] {
+  const keys = pointer
+    .split("/")
+    .slice(1)
+    .map((key) => key.replaceAll("~1", "/").replaceAll("~0", "~"));
+  const last = keys.pop() ?? "";
+  const node = keys.reduce<Json>((at, key) => {
+    const next = Array.isArray(at) ? at[Number(key)] : isObject(at) ? at[key] : undefined;
+    if (next === undefined) throw new Error(`no ${key} in ${pointer}`);
+    return next;
+  }, document);
+  if (!isObject(node) && !Array.isArray(node)) throw new Error(pointer);
+  return [node, last];
+}
+
+export const put = (pointer: string, value: Json) => (document: JsonObject) => {
+  const [node, key] = parent(document, pointer);
+  if (Array.isArray(node)) node[Number(key)] = value;
+  else
+    Object.defineProperty(node, key, {
+      value,
+      enumerable: true,
+      configurable: true,
+      writable: true,
+    });
+};
+export const rename = (pointer: string, name: string) => (document: JsonObject) => {
+  const [node, key] = parent(document, pointer);
+  if (Array.isArray(node)) throw new Error(pointer);
+  const value = node[key] ?? null;
+  Reflect.deleteProperty(node, key);
+  Object.defineProperty(node, name, {
+    value,
+    enumerable: true,
+    configurable: true,
+    writable: true,
+  });
+};
+export const drop = (pointer: string) => (document: JsonObject) => {
+  const [node, key] = parent(document, pointer);
+  Reflect.deleteProperty(node, key);
+};
+
+/** What could end a string, a comment, a code span, a table's cell, a template or a line. */
+export const hostile = [
+  'a"b',
+  "a'b",
+  "a`b",
+  "a\\b",
+  "a\nb",
+  "a\rb",
+  "a\u2028b",
+  "a*/b",
+  "a/*b",
+  "a|b",
+  "a${b}",
+  "a<b",
+  "a\u0000b",
+  "a\u202eb",
+  "a\u200bb",
+];
+
+/** Every place whose text the generated files hold, and is not prose. */
+
+/** What is refused, how the fixture comes to hold it, and what is said of it. */
+export type Refusal = readonly [string, (document: JsonObject) => void, RegExp];
+
+/** The one line that a refusal costs, which has to say where it is. */
+export function refusal(change: (document: JsonObject) => void): string {
+  const message = said(change);
+  if (!/^contract\.yaml:\d+: #\/\S[^\n]*$/.test(message))
+    throw new Error(`not one line with a place: ${message}`);
+  return message;
+}

@@ -1,0 +1,106 @@
+import { describe, expect, it } from "@jest/globals";
+import { list, put, refusal, rename, type Refusal } from "../testing/awkward.js";
+
+describe("requests that nothing can be generated from", () => {
+  it.each<Refusal>([
+    [
+      "a path parameter that the path lacks",
+      put("/components/parameters/AccountSid/name", "Other"),
+      /the path holds \{AccountSid\}, which is no path parameter/,
+    ],
+    [
+      "a cookie",
+      put(`${list}/parameters/1/in`, "cookie"),
+      /parameters in "cookie" are not supported/,
+    ],
+    [
+      "a header of the client's own",
+      put(`${list}/parameters/0/name`, "Authorization"),
+      /set by the client itself; remove it in the overlay/,
+    ],
+    [
+      "a path with a dot segment",
+      rename("/paths/~12010-04-01~1Triggers~1{Sid}.json", "/../{Sid}"),
+      /holds a dot segment/,
+    ],
+    [
+      "a server without encryption",
+      put("/servers/0/url", "http://example.com"),
+      /must begin with https/,
+    ],
+    [
+      "a server with a variable",
+      put("/servers/0/url", "https://{region}.example.com"),
+      /variables are not supported/,
+    ],
+    [
+      "a server with a password",
+      put("/servers/0/url", "https://a:b@example.com"),
+      /must hold no user/,
+    ],
+    [
+      "two media types of a body",
+      put("/components/requestBodies/NewTrigger/content/text~1plain", {
+        schema: { type: "string" },
+      }),
+      /must hold exactly one media type/,
+    ],
+    [
+      "two security schemes",
+      put("/components/securitySchemes/Second", { type: "http" }),
+      /must hold exactly one scheme/,
+    ],
+    [
+      "a parameter given twice",
+      put(`${list}/parameters`, [
+        { name: "after", in: "query", schema: { type: "string" } },
+        { name: "after", in: "query", schema: { type: "string" } },
+      ]),
+      /the parameter "after" is given twice/,
+    ],
+    [
+      "a parameter in no place",
+      put(`${list}/parameters/1/in`, "coo\nkie"),
+      /parameters in "coo kie" are not supported/,
+    ],
+    [
+      "a path with an encoded dot segment",
+      rename("/paths/~12010-04-01~1Triggers~1{Sid}.json", "/{Sid}/%2e%2E/x"),
+      /holds a dot segment/,
+    ],
+    [
+      "a path with a brace too many",
+      rename("/paths/~12010-04-01~1Triggers~1{Sid}.json", "/{{Sid}}"),
+      /holds a brace/,
+    ],
+    [
+      "a path item that stands elsewhere",
+      put("/paths/~12010-04-01~1Triggers~1{Sid}.json", { $ref: "#/components/pathItems/Trigger" }),
+      /is not supported here/,
+    ],
+    [
+      "a server with an empty fragment",
+      put("/servers/0/url", "https://example.com#"),
+      /must hold no user, query or fragment/,
+    ],
+    [
+      "a server with a dot segment",
+      put("/servers/0/url", "https://example.com/a/../b"),
+      /holds a dot segment/,
+    ],
+    [
+      "a form of the errors with an unknown field",
+      put("/info/x-billkit-errors/0", { cod: "code" }),
+      /is not known here: code, message, requestId are/,
+    ],
+    [
+      "an unknown rate header",
+      put("/info/x-billkit-rate-headers", { limit: "x-limit" }),
+      /is not known here: count, allowed, resetSeconds are/,
+    ],
+    ["text where there must be a list", put(`${list}/parameters`, "none"), /must be a list/],
+    ["a description that is no text", put(`${list}/description`, 7), /description: must be text/],
+  ])("%s: refused by name", (_, change, expected) => {
+    expect(refusal(change)).toMatch(expected);
+  });
+});
