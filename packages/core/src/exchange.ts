@@ -10,8 +10,7 @@ export const exchange: Send = async (request, call) => {
   // Looked up now, so that a mock installed later is used; called unbound, as edge runtimes need.
   const fetch = call.client.fetch ?? globalThis.fetch;
   try {
-    // `fetch` itself would take a header with the credential along to another origin.
-    return await settle(request, await fetch(request, { redirect: "manual" }), call);
+    return await settle(request, await fetch(legible(request), await parts(request)), call);
   } catch (error) {
     if (error instanceof BillkitError) throw error;
     const cause = redactedCause(call, error);
@@ -22,6 +21,20 @@ export const exchange: Send = async (request, call) => {
     );
   }
 };
+
+/**
+ * A `fetch` of another library, such as undici's own behind a proxy, knows no Request of the
+ * runtime's: it takes it as text, which is the address then, and all else from the second argument.
+ */
+const legible = (request: Request): Request =>
+  Object.defineProperty(request, "toString", { value: () => request.url });
+
+async function parts(request: Request): Promise<RequestInit> {
+  const { method, headers, signal } = request;
+  const body = request.body && (await request.clone().arrayBuffer());
+  // `fetch` itself would take a header with the credential along to another origin.
+  return { method, headers, signal, body, redirect: "manual" };
+}
 
 /** `fetch failed` says nothing; what it was caused by does. */
 function innermost(error: unknown): string {
