@@ -1,3 +1,4 @@
+import { askedMs } from "./asked-wait.js";
 import { decodeLoosely } from "./body.js";
 import type { Call } from "./call.js";
 import { ApiError } from "./errors/api-error.js";
@@ -10,7 +11,6 @@ import { RateLimitError } from "./errors/rate-limit-error.js";
 import { ServerError } from "./errors/server-error.js";
 import { answerDetails, failed } from "./failure.js";
 import { redact } from "./redact.js";
-import { retryAfterMs } from "./retry-after.js";
 import { settled } from "./settle.js";
 
 const byStatus: Readonly<Record<number, typeof ApiError>> = {
@@ -24,8 +24,8 @@ const byStatus: Readonly<Record<number, typeof ApiError>> = {
 
 /** The error for an answer whose status is not 2xx. */
 export function apiFailure(request: Request, response: Response, call: Call): ApiError {
-  const { status, headers } = response;
-  const { service, clock } = call.client;
+  const { status } = response;
+  const { service } = call.client;
   const text = redact(call, decodeLoosely(settled(response).bytes, response));
   const body = parse(call, text);
   const field = (name: string | undefined): string | undefined => {
@@ -36,7 +36,7 @@ export function apiFailure(request: Request, response: Response, call: Call): Ap
   const code = field(form?.code);
   const details = answerDetails(request, response, call);
   const requestId = details.requestId ?? field(form?.requestId);
-  const waitMs = retryAfterMs(headers, clock.now());
+  const waitMs = askedMs(response, call);
   const message = [
     code && ` ${code}`,
     says(field(form?.message) ?? body),

@@ -27,4 +27,9 @@ export interface ErrorForm {
   readonly code?: string;
   readonly message?: string;
   readonly requestId?: string;
+  /**
+   * Regular expression that is looked for in the message; its one group is a wait in seconds. Heeded
+   * only where an answer has no `Retry-After`.
+   */
+  readonly retryAfterSeconds?: string;
 }

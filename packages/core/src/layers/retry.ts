@@ -1,17 +1,17 @@
+import { askedMs } from "../asked-wait.js";
 import type { Call, Layer } from "../call.js";
 import { ConnectionError } from "../errors/connection-error.js";
 import { TimeoutError } from "../errors/timeout-error.js";
 import { UnexpectedResponseError } from "../errors/unexpected-response-error.js";
 import { log } from "../logger.js";
-import { retryAfterMs } from "../retry-after.js";
 import { outcome } from "./outcome.js";
 
 const idempotent = ["GET", "HEAD", "OPTIONS", "PUT", "DELETE"];
 const transient = [408, 429, 500, 502, 503, 504];
 
 /**
- * Repeats an idempotent request after a failure that may pass, and any after a 429 or 503 with
- * `Retry-After`. Waits with full jitter up to 0.5 s, 1 s, 2 s … 8 s, and at least as long as the
+ * Repeats an idempotent request after a failure that may pass, and any after a 429 or 503 that asks
+ * to wait. Waits with full jitter up to 0.5 s, 1 s, 2 s … 8 s, and at least as long as the
  * service asks. A wait beyond `retryAfterCapMs` or the deadline is not begun. Tells each attempt.
  */
 export const retryLayer: Layer = (next) => async (request, call) => {
@@ -21,9 +21,9 @@ export const retryLayer: Layer = (next) => async (request, call) => {
     const answer = next(request.clone(), call);
     const fields = await outcome(answer, call, startedAt);
     const retryInMs = await answer.then(
-      ({ status, headers }) =>
-        transient.includes(status)
-          ? pause(request, call, retryAfterMs(headers, clock.now()), [429, 503].includes(status))
+      (response) =>
+        transient.includes(response.status)
+          ? pause(request, call, askedMs(response, call), [429, 503].includes(response.status))
           : undefined,
       (error: unknown) => (mayPass(error) ? pause(request, call, undefined, false) : undefined),
     );

@@ -34,8 +34,28 @@ const tooLong = (
 });
 const inMessage = {
   message: "Rate limit exceeded. Retry the request in [9] seconds",
-  category: "too.many.requests.retry.after",
+  code: "too.many.requests.retry.after",
 };
+/** A service that tells the wait in words, and whose contract says how. */
+const wordy = {
+  errors: [
+    {
+      code: "code",
+      message: "message",
+      requestId: "contextId",
+      retryAfterSeconds: "Retry the request in [[]([0-9]+)] seconds",
+    },
+  ],
+};
+const saying = (id: string, answer: Behaviour, longestMs: number): Row => ({
+  ...waited(id, undefined, longestMs),
+  server: [answer, fine],
+  service: wordy,
+});
+const headed = (retryAfter: string): Behaviour =>
+  json(inMessage, 429, { "retry-after": retryAfter });
+const inSeconds = (seconds: string): Behaviour =>
+  json({ ...inMessage, message: `Retry the request in [${seconds}] seconds` }, 429);
 
 export const rateLimits: readonly Row[] = [
   waited("429-retry-after-10-s", "10", 10_000),
@@ -66,13 +86,43 @@ export const rateLimits: readonly Row[] = [
     requests: 3,
     longestMs: 14_000,
   },
+  saying("429-wait-only-in-the-message", json(inMessage, 429), 9000),
+  saying("429-wait-in-header-and-message-is-the-header's", headed("4"), 4000),
+  saying("429-wait-in-the-message-beside-a-garbled-header", headed("soon"), 500),
+  saying("429-wait-in-the-message-of-zero", inSeconds("0"), 500),
+  saying("429-wait-in-the-message-garbled", inSeconds("nine"), 500),
+  saying("429-message-of-another-kind", json({ message: 9 }, 429), 500),
+  saying("503-wait-only-in-the-message", json(inMessage, 503), 9000),
   {
-    id: "429-wait-only-in-the-message",
+    ...saying("429-wait-in-the-message-of-a-post", json(inMessage, 429), 9000),
+    operation: createOrder,
+    args: { body: { amount: "1" } },
+  },
+  {
+    id: "429-wait-only-in-the-message-past-the-cap",
+    server: [inSeconds("86400")],
+    service: wordy,
+    outcome: {
+      error: "RateLimitError",
+      says: `answered 429 ${inMessage.code}: Retry the request in [86400] seconds; it asks to wait 86400 s`,
+      fields: {
+        status: 429,
+        attempts: 1,
+        code: inMessage.code,
+        body: { ...inMessage, message: "Retry the request in [86400] seconds" },
+        retryAfterMs: 86_400_000,
+      },
+    },
+    requests: 1,
+    longestMs: 0,
+  },
+  {
+    id: "429-wait-in-a-message-that-the-contract-does-not-declare",
     server: [json(inMessage, 429)],
     outcome: {
       error: "RateLimitError",
-      says: `answered 429 ${inMessage.category}: ${inMessage.message} after 3 attempts`,
-      fields: { status: 429, attempts: 3, code: inMessage.category, body: inMessage },
+      says: `answered 429: ${inMessage.message} after 3 attempts`,
+      fields: { status: 429, attempts: 3, body: inMessage },
     },
     requests: 3,
     longestMs: twoBackoffsMs,
