@@ -27,7 +27,14 @@ describe("traits of the service", () => {
         license: { name: "MIT", identifier: "MIT" },
         "x-billkit-class": "GenesysCloud",
         "x-billkit-request-id": { header: "ININ-Correlation-Id" },
-        "x-billkit-errors": [{ code: "code", message: "message", requestId: "contextId" }],
+        "x-billkit-errors": [
+          {
+            code: "code",
+            message: "message",
+            requestId: "contextId",
+            retryAfterSeconds: "Retry the request in [[]([0-9]+)] seconds",
+          },
+        ],
         "x-billkit-rate-headers": {
           count: "inin-ratelimit-count",
           allowed: "inin-ratelimit-allowed",

@@ -70,4 +70,13 @@ describe("a call", () => {
       retryAfterMs: 7000,
     });
   });
+
+  it("that is refused with a wait in its message only is told that wait", async () => {
+    const message = "Rate limit exceeded the maximum. Retry the request in [7] seconds";
+    const { genesys } = client(() => Response.json({ message }, { status: 429 }));
+    await expect(genesys.organizationAuthorization.listTrustors()).rejects.toMatchObject({
+      name: "RateLimitError",
+      retryAfterMs: 7000,
+    });
+  });
 });

@@ -8,6 +8,7 @@ import {
   headerName,
   mediaType,
   methodName,
+  oneGroup,
   pathTemplate,
   schemeName,
   server,
@@ -64,8 +65,10 @@ function checkInfo(contract: Cursor): void {
   checkText(info.get("x-billkit-class"), typeName);
   checkOptional(info.find("x-billkit-request-id")?.find("header"), headerName);
   for (const form of info.find("x-billkit-errors")?.items() ?? []) {
-    checkKeys(form, ["code", "message", "requestId"]);
-    for (const entry of form.entries()) checkText(entry, wireName);
+    checkKeys(form, ["code", "message", "requestId", "retryAfterSeconds"]);
+    for (const entry of form.entries()) {
+      checkText(entry, entry.key === "retryAfterSeconds" ? oneGroup : wireName);
+    }
   }
   const rates = info.find("x-billkit-rate-headers");
   if (rates) checkKeys(rates, ["count", "allowed", "resetSeconds"]);

@@ -37,6 +37,17 @@ export const wireName: Rule = (text) => {
 /** A name on the wire without spaces. */
 export const word: Rule = (text) => (/\s/.test(text) ? "holds a space" : wireName(text));
 
+/** A regular expression that says what it looks for in its one group, without a backslash. */
+export const oneGroup: Rule = (text) => {
+  try {
+    // With an empty alternative it always matches, and so tells how many groups there are.
+    if (new RegExp(`${text}|`).exec("")?.length === 2) return wireName(text);
+  } catch {
+    // Told below.
+  }
+  return "is not a regular expression with one group";
+};
+
 export const headerName: Rule = (text) =>
   /^[A-Za-z0-9_-]+$/.test(text) ? undefined : "is not the name of a header";
 

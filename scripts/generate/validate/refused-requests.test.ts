@@ -91,7 +91,22 @@ describe("requests that nothing can be generated from", () => {
     [
       "a form of the errors with an unknown field",
       put("/info/x-billkit-errors/0", { cod: "code" }),
-      /is not known here: code, message, requestId are/,
+      /is not known here: code, message, requestId, retryAfterSeconds are/,
+    ],
+    [
+      "a wait that is no regular expression",
+      put("/info/x-billkit-errors/0/retryAfterSeconds", "in ([0-9]+ s"),
+      /is not a regular expression with one group/,
+    ],
+    [
+      "a wait without a group",
+      put("/info/x-billkit-errors/0/retryAfterSeconds", "in [0-9]+ s"),
+      /is not a regular expression with one group/,
+    ],
+    [
+      "a wait of two groups",
+      put("/info/x-billkit-errors/0/retryAfterSeconds", "(in) ([0-9]+) s"),
+      /is not a regular expression with one group/,
     ],
     [
       "an unknown rate header",

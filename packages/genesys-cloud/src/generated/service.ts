@@ -11,7 +11,14 @@ export const service: ServiceDefinition = {
     environment: "GENESYSCLOUD_ACCESS_TOKEN",
   },
   requestIdHeader: "ININ-Correlation-Id",
-  errors: [{ code: "code", message: "message", requestId: "contextId" }],
+  errors: [
+    {
+      code: "code",
+      message: "message",
+      requestId: "contextId",
+      retryAfterSeconds: "Retry the request in [[]([0-9]+)] seconds",
+    },
+  ],
   rateHeaders: {
     allowed: "inin-ratelimit-allowed",
     count: "inin-ratelimit-count",
