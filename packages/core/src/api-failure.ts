@@ -66,5 +66,6 @@ function parse(call: Call, text: string): unknown {
 /** The service's own words, on one line; a page of HTML has none. */
 function says(message: unknown): string {
   if (typeof message !== "string" || /^\s*</.test(message)) return "";
-  return `: ${message.trim().replace(/\s+/g, " ").slice(0, 200)}`;
+  const words = message.trim().replace(/\s+/g, " ").slice(0, 200);
+  return words && `: ${words}`;
 }

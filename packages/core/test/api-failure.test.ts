@@ -102,6 +102,7 @@ describe("what the error takes from the body", () => {
       "answered 400: UUID parsing failed",
     ],
     ["HTML", html, { body: html }, "answered 400"],
+    ["blank text", " \n", { body: " \n" }, "answered 400"],
     [
       "broken JSON",
       '{"err_code":"A"',
