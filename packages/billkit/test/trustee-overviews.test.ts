@@ -67,7 +67,7 @@ const ids = (items: readonly TrusteeOverview[]): (string | undefined)[] =>
   items.map(({ trustor }) => trustor.id);
 
 describe("trusteeOverviews", () => {
-  it("yields each trustor of all pages with its overview", async () => {
+  it('yields each trustor of all pages with its overview, where the official client has "genesys: no pagination"', async () => {
     const { genesys, listed, asked } = connect({ pages: [["a", "b"], ["c"]] });
     const items = await collect(genesys.trusteeOverviews({ billingPeriodIndex: 1 }));
     expect(ids(items).sort()).toEqual(["a", "b", "c"]);

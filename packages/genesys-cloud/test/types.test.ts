@@ -24,6 +24,13 @@ export const wrongKind: GetTrusteeBillingOverviewArguments = {
 export const complete: NonNullable<BillingUsageReport["status"]> = "Complete";
 export const added: NonNullable<BillingUsageReport["status"]> = "Cancelled";
 export const subscription: TrusteeBillingOverview["subscriptionType"] = "A_NEW_KIND";
+/** What completion offers: nothing of a plain string. */
+type Known<T> = T extends string ? (string extends T ? never : T) : never;
+export const statuses: Known<BillingUsageReport["status"]>[] = ["InProgress", "Complete"];
+export const names: Known<BillingUsageReport["name"]>[] = [
+  // @ts-expect-error -- a plain string has no members that are known
+  "InProgress",
+];
 export const decimal: Same<BillingUsage["totalUsage"], string> = true;
 export const narrowed: Same<keyof Trustor, "id" | "enabled" | "organization"> = true;
 
@@ -43,4 +50,8 @@ it("values of the types are what they are", () => {
     true,
     true,
   ]);
+});
+
+it('"genesys: enums are plain strings" is not so here', () => {
+  expect([statuses, names]).toEqual([["InProgress", "Complete"], ["InProgress"]]);
 });
