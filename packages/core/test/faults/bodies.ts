@@ -124,39 +124,6 @@ export const bodies: readonly Row[] = [
     requests: 1,
     longestMs: 0,
   },
-  {
-    id: "400-of-20-MB",
-    server: [text("y".repeat(large), 400)],
-    outcome: {
-      error: "BadRequestError",
-      says: `answered 400: ${"y".repeat(200)}`,
-      fields: { status: 400, attempts: 1, body: "y".repeat(large) },
-    },
-    requests: 1,
-    longestMs: 0,
-  },
-  {
-    id: "400-null",
-    server: [text("null", 400, "application/json")],
-    outcome: {
-      error: "BadRequestError",
-      says: "answered 400",
-      fields: { status: 400, attempts: 1, body: null },
-    },
-    requests: 1,
-    longestMs: 0,
-  },
-  {
-    id: "400-latin-1-is-shown-as-labelled",
-    server: [text(bytes("refus", [0xe9]), 400, "text/plain; charset=iso-8859-1")],
-    outcome: {
-      error: "BadRequestError",
-      says: "answered 400: refusé",
-      fields: { status: 400, attempts: 1, body: "refusé" },
-    },
-    requests: 1,
-    longestMs: 0,
-  },
   accepted(
     "200-gzip",
     text(gzipSync('{"ok":1}'), 200, "application/json", { "content-encoding": "gzip" }),

@@ -1,8 +1,10 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo, Socket } from "node:net";
 import type { Behaviour, Row, Seen } from "./row.js";
 import type { RowClock } from "./row-clock.js";
+import { cert, key } from "./self-signed.js";
 
 export interface FaultServer {
   readonly origin: string;
@@ -12,6 +14,8 @@ export interface FaultServer {
   readonly requests: () => number;
   /** As many answers as this will not go on unless time passes. */
   readonly stalled: () => number;
+  /** Requests that are neither answered whole nor given up by the client. */
+  readonly open: () => number;
   /** Scripted headers of the last whole answer, as they were sent. */
   readonly headers: () => Readonly<Record<string, string>>;
   close(): Promise<void>;
@@ -21,11 +25,12 @@ export interface FaultServer {
 export async function startFaultServer(
   script: Row["server"],
   clock: RowClock,
-  other: string,
+  { other = "", tls = false } = {},
 ): Promise<FaultServer> {
   const seen: Seen[] = [];
   let played = 0;
   let stalled = 0;
+  let open = 0;
   let sent: Readonly<Record<string, string>> = {};
   let origin = "";
   const at = (request: Seen | undefined): Behaviour | undefined =>
@@ -55,7 +60,7 @@ export async function startFaultServer(
     const fill = (value: string): string =>
       value
         .replaceAll("{origin}", origin)
-        .replaceAll("{host}", origin.replace("http://", ""))
+        .replaceAll("{host}", origin.replace(/^https?:\/\//, ""))
         .replaceAll("{other}", other)
         .replaceAll("{credential}", request.authorization.replace(/^\w+ /, ""));
     if ("connection" in behaviour) {
@@ -78,6 +83,8 @@ export async function startFaultServer(
   };
 
   const listen = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    open++;
+    response.once("close", () => open--);
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const { method = "", url = "", headers, socket } = request;
@@ -87,11 +94,12 @@ export async function startFaultServer(
     play(one, response, socket);
   };
 
-  const server = createServer((request, response) => {
+  const handle = (request: IncomingMessage, response: ServerResponse): void => {
     response.sendDate = false;
     void listen(request, response);
-  });
-  server.on("connection", (socket) => {
+  };
+  const server = tls ? createTlsServer({ cert, key }, handle) : createServer(handle);
+  server.on("connection", (socket: Socket) => {
     socket.on("error", () => undefined);
     const next = at(undefined);
     if (next && "connection" in next) {
@@ -102,13 +110,14 @@ export async function startFaultServer(
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   const { port } = server.address() as AddressInfo;
-  origin = `http://127.0.0.1:${port}`;
+  origin = `${tls ? "https" : "http"}://127.0.0.1:${port}`;
   return {
     origin,
     port,
     seen,
     requests: () => played,
     stalled: () => stalled,
+    open: () => open,
     headers: () => sent,
     close: async () => {
       server.closeAllConnections();

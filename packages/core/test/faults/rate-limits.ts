@@ -60,7 +60,10 @@ const inSeconds = (seconds: string): Behaviour =>
 export const rateLimits: readonly Row[] = [
   waited("429-retry-after-10-s", "10", 10_000),
   waited("429-retry-after-shorter-than-the-backoff", "0.1", 500),
-  waited("429-retry-after-at-the-cap", "180", 180_000),
+  {
+    ...waited("429-retry-after-at-the-cap", "180", 180_000),
+    names: ["deepgram: Retry-After is honoured to 60 s only"],
+  },
   waited("429-retry-after-date", date(30), 30_000),
   waited("429-retry-after-date-in-the-past", date(-30), 500),
   waited("429-retry-after-zero", "0", 500),

@@ -25,6 +25,17 @@ const stopped = (id: string, answer: Behaviour & { status: number }, what: strin
   requests: 1,
   longestMs: 0,
 });
+/**
+ * As a browser answers a redirect that is not to be followed: without status, headers or address.
+ * Node's own fetch gives the real ones, so it is made from what Node's got.
+ */
+const browser: typeof fetch = async (input, init) => {
+  const { status } = await fetch(input, init);
+  const hidden = { type: { value: "opaqueredirect" }, status: { value: 0 } };
+  return status < 300 || status > 399
+    ? Response.error()
+    : Object.defineProperties(new Response(null), hidden);
+};
 const ours = "not followed: the credential is for {origin} only";
 
 export const redirects: readonly Row[] = [
@@ -53,6 +64,19 @@ export const redirects: readonly Row[] = [
   {
     ...stopped("302-loop", to("/v1/projects/p-1/balances"), "after 5 others, not followed"),
     requests: 6,
+  },
+  {
+    id: "302-that-a-browser-hides",
+    server: [to("/new")],
+    client: { fetch: browser },
+    outcome: {
+      error: "UnexpectedResponseError",
+      says: "answered 0 with a redirect that this runtime hides, not followed",
+      fields: { status: 0, attempts: 1, reason: "redirect" },
+      headers: {},
+    },
+    requests: 1,
+    longestMs: 0,
   },
   {
     id: "302-without-location",

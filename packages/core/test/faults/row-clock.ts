@@ -29,12 +29,16 @@ export class RowClock implements Clock {
     return [...this.#ends].filter(({ client }) => client).length;
   }
 
-  /** Moves virtual time on to where the next sleep ends; real time moves by itself. */
-  async skip(): Promise<void> {
-    if (this.#clock === systemClock) return;
+  /**
+   * Moves virtual time on to where the next sleep ends; real time moves by itself. False: nothing
+   * sleeps, or not before `end` has passed.
+   */
+  async skip(end: number): Promise<boolean> {
+    if (this.#clock === systemClock) return this.now() <= end;
     const next = Math.min(...[...this.#ends].map(({ at }) => at));
-    if (next === Infinity) throw new Error("nothing is waited for, and the calls have not ended");
+    if (next > end) return false;
     await this.#virtual.advance(next - this.now());
+    return true;
   }
 
   async #sleep(ms: number, signal: AbortSignal | undefined, client: boolean): Promise<void> {

@@ -51,6 +51,17 @@ export type Outcome =
   /** Rejected with what a user's own code threw, by what its message begins with. */
   | { readonly thrown: string };
 
+/** A report that is waited for. */
+export interface PollPlay {
+  readonly deadlineMs?: number;
+  /** Each status that onProgress is told, in turn. */
+  readonly states: readonly string[];
+  /** What onProgress does then. */
+  readonly onProgress?: "throws" | "rejects";
+  /** The aborted wait is begun once more, without a signal: `outcome` is of that one. */
+  readonly goesOn?: true;
+}
+
 export interface Row {
   readonly id: string;
   /** The official clients' defects that this row shows to be absent here. */
@@ -59,12 +70,16 @@ export interface Row {
   readonly server: readonly Behaviour[] | ((seen: Seen, index: number) => Behaviour);
   /** Where the call goes instead; `{port}` is the server's, `{closed}` one that nobody listens on. */
   readonly baseUrl?: string;
+  /** The server speaks TLS, with a certificate that nobody vouches for. */
+  readonly tls?: true;
   readonly service?: Partial<ServiceDefinition>;
   readonly client?: Partial<ClientOptions>;
   readonly credential?: (canary: string) => Credential;
   readonly operation?: OperationDefinition;
   readonly args?: object;
   readonly options?: RequestOptions;
+  /** The call is that for a report, and `Poller` makes it again until the report is complete. */
+  readonly poll?: PollPlay;
   /** At once: each comes to `outcome`; one after another: the last does, the others succeed. */
   readonly calls?: { readonly atOnce: number } | { readonly inTurn: number };
   /** That many clients with a credential each. */

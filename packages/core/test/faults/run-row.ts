@@ -1,17 +1,11 @@
 import { randomBytes } from "node:crypto";
 import { inspect } from "node:util";
-import {
-  ServiceClient,
-  defaultLayers,
-  type ClientOptions,
-  type Credential,
-  type Layer,
-  type Logger,
-} from "../../src/index.js";
-import { listBalances, project, service } from "../support/service.js";
+import type { Credential, Logger } from "../../src/index.js";
 import { startFaultServer, type FaultServer } from "./fault-server.js";
 import { RowClock, turns } from "./row-clock.js";
 import type { Row } from "./row.js";
+import { subjects, type Caller, type ClientKind } from "./subject.js";
+import { watch, type Left } from "./watch.js";
 
 export interface Played {
   readonly server: FaultServer;
@@ -19,64 +13,76 @@ export interface Played {
   readonly otherOrigin: string;
   /** Where the calls went. */
   readonly baseUrl: string;
-  /** Of the calls that `outcome` is about. */
-  readonly results: readonly PromiseSettledResult<unknown>[];
+  /** Of the calls that `outcome` is about; undefined when they had not ended when they should have. */
+  readonly results: readonly PromiseSettledResult<unknown>[] | undefined;
   readonly reason: object;
   readonly elapsedMs: number;
   readonly pending: number;
   readonly asked: number;
+  /** What onProgress was told. */
+  readonly states: readonly string[];
   /** Requests at a server of another origin. */
   readonly elsewhere: number;
+  /** Requests whose connection the client holds on to, though the calls have ended. */
+  readonly open: number;
+  readonly left: Left;
   readonly log: string;
   readonly canary: string;
 }
 
 /** Plays a row over real sockets; virtual time passes only where nothing else goes on. */
-export async function play(row: Row): Promise<Played> {
+export async function play(row: Row, kind: ClientKind = "billkit"): Promise<Played> {
+  const watched = watch();
   const clock = new RowClock(row.clock);
   const canary = randomBytes(12).toString("hex");
-  const other = await startFaultServer([{ status: 200, body: "{}" }], clock, "");
-  const server = await startFaultServer(row.server, clock, other.origin);
+  const other = await startFaultServer([{ status: 200, body: "{}" }], clock);
+  const server = await startFaultServer(row.server, clock, { ...row, other: other.origin });
   const baseUrl = row.baseUrl
     ? row.baseUrl
         .replace("{port}", `${server.port}`)
         .replace("{closed}", `${await closedPort(clock)}`)
     : server.origin;
   const controller = new AbortController();
+  const cutOff = new AbortController();
   const reason = { enough: row.id };
   const lines: unknown[] = [];
+  const states: string[] = [];
   let asked = 0;
   let running = 0;
-  const counted: Layer = (next) => async (request, call) => {
-    running++;
-    return next(request, call).finally(() => running--);
-  };
   const given = row.credential?.(canary) ?? canary;
   const credential: Credential =
     typeof given === "function" ? (question) => (asked++, given(question)) : given;
   const note = (...line: unknown[]): void => void lines.push(line);
   const logger: Logger = { debug: note, info: note, warn: note, error: note };
-  const options: ClientOptions = {
-    credential,
-    baseUrl,
-    clock,
-    random: () => 1 - Number.EPSILON,
-    logger,
-    ...row.client,
-    layers: [...(row.client?.layers ?? defaultLayers()), counted],
-  };
-  const definition = { ...service, ...row.service };
-  const clients = Array.from(
-    { length: row.clients ?? 1 },
-    (_, index) =>
-      new ServiceClient(
-        definition,
-        index ? { ...options, credential: `${canary}-${index}` } : options,
-      ),
+  const clients = Array.from({ length: row.clients ?? 1 }, (_, index) =>
+    subjects[kind]({
+      row,
+      clock,
+      baseUrl,
+      credential: index ? `${canary}-${index}` : credential,
+      logger,
+      started: () => {
+        running++;
+        return () => running--;
+      },
+      onProgress: (status) => {
+        states.push(status);
+        if (row.poll?.onProgress === "throws") throw new Error("boom");
+        return row.poll?.onProgress && Promise.reject(new Error("boom"));
+      },
+    }),
   );
-  const signal = row.abort && controller.signal;
-  const call = async (client: ServiceClient<object>): Promise<unknown> =>
-    client.call(row.operation ?? listBalances, row.args ?? project, { ...row.options, signal });
+  // Ours ends by itself; without a signal, as most calls are made.
+  const ownSignal = kind === "billkit" ? undefined : cutOff.signal;
+  const call = async (caller: Caller): Promise<unknown> => {
+    if (!row.abort) return caller(ownSignal);
+    try {
+      return await caller(controller.signal);
+    } catch (error) {
+      if (!row.poll?.goesOn || error !== reason) throw error;
+      return caller(ownSignal);
+    }
+  };
   const calls = async (): Promise<PromiseSettledResult<unknown>[]> => {
     const { inTurn, atOnce } = { inTurn: 1, atOnce: 1, ...row.calls };
     for (let index = 1; index < inTurn; index++) await Promise.all(clients.map(call));
@@ -85,42 +91,54 @@ export async function play(row: Row): Promise<Played> {
   };
 
   const start = clock.now();
+  // Not exactly then: the worst jitter is a little less than it.
+  const end = start + row.longestMs + 1;
   if (row.abort === "before") controller.abort(reason);
-  let done = false;
-  const ended = (): boolean => done;
-  const work = calls().finally(() => (done = true));
+  let results: PromiseSettledResult<unknown>[] | undefined;
+  void calls().then((all) => (results = all));
+  const ended = (): boolean => results !== undefined;
   while (!ended()) {
     await turns(1);
     // Only what is scripted to stall is under way: long enough that it has arrived.
     if (running <= server.stalled()) await turns(20);
     if (running > server.stalled() || ended()) continue;
     if (row.abort === "waiting" && !controller.signal.aborted) controller.abort(reason);
-    else await clock.skip();
+    else if (!(await clock.skip(end))) break;
   }
   const elapsedMs = clock.now() - start;
   const { pending } = clock;
-  const results = await work;
+  for (let turn = 0; turn < 2000 && ended() && server.open(); turn++) await turns(1);
+  const open = server.open();
+  if (!ended()) {
+    controller.abort(reason);
+    cutOff.abort(reason);
+  }
+  const inTime = results;
   // What was left behind would speak up now.
   await turns(20);
   await Promise.all([server.close(), other.close()]);
+  const left = await watched.end(() => turns(1));
   const log = inspect(lines, { depth: Infinity, maxArrayLength: null, maxStringLength: Infinity });
   return {
     server,
     otherOrigin: other.origin,
     baseUrl,
-    results,
+    results: inTime,
     reason,
     elapsedMs,
     pending,
     asked,
+    states,
     elsewhere: other.requests(),
+    open,
+    left,
     log,
     canary,
   };
 }
 
 async function closedPort(clock: RowClock): Promise<number> {
-  const server = await startFaultServer([], clock, "");
+  const server = await startFaultServer([], clock);
   await server.close();
   return server.port;
 }

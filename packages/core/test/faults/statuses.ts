@@ -171,7 +171,6 @@ export const statuses: readonly Row[] = [
     ),
     names: ["deepgram: a 502 with broken JSON loses its status"],
   },
-  thrice("502-html", plain(html, 502, "text/html"), "ServerError", "", { body: html }),
   {
     ...thrice("503-empty-is-an-error", { status: 503 }, "ServerError", ""),
     names: ["genesys: an empty 503 rejects with undefined"],

@@ -30,6 +30,14 @@ export interface Polled {
   readonly most: () => number;
 }
 
+/** Only a report with usages is complete. */
+export function reportStatus(report: Report): ReportStatus<Complete> {
+  const { status = "none", usages } = report;
+  if (status === "Complete" && usages)
+    return { status, state: "complete", report: { ...report, usages } };
+  return { status, state: status === "InProgress" ? "pending" : "unknown" };
+}
+
 /** A report whose requests are answered one after another; the last answer stays. */
 export function polled(...steps: (Step | Report | (() => Promise<never>))[]): Polled {
   const clock = new VirtualClock();
@@ -62,12 +70,7 @@ export function polled(...steps: (Step | Report | (() => Promise<never>))[]): Po
       args.push(given);
       return new ApiPromise(ask(signal, asked.push(clock.now() - start) - 1));
     },
-    status: (report): ReportStatus<Complete> => {
-      const { status = "none", usages } = report;
-      if (status === "Complete" && usages)
-        return { status, state: "complete", report: { ...report, usages } };
-      return { status, state: status === "InProgress" ? "pending" : "unknown" };
-    },
+    status: reportStatus,
   };
   const poller = new Poller(definition, { startDate: "2026-06-01" });
   return { definition, poller, clock, asked, arguments: args, most: () => most };

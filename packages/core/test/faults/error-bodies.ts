@@ -1,0 +1,140 @@
+import { html, text, twoBackoffsMs, type Row } from "./row.js";
+
+const large = 20 * 1024 * 1024;
+const bytes = (before: string, byte: number, after = ""): Uint8Array =>
+  Buffer.concat([Buffer.from(before), Buffer.from([byte]), Buffer.from(after)]);
+
+/** What a body is, and what becomes of it in the error: its `body`, and what the message shows of it. */
+interface Kind {
+  readonly type?: string;
+  readonly sent: string | Uint8Array;
+  readonly body?: unknown;
+  readonly says?: string;
+  readonly code?: string;
+}
+
+const asJson = "application/json";
+const told = { err_code: "SOME_CODE", err_msg: "so it is" };
+const detail = { code: told.err_code, body: told, says: " SOME_CODE: so it is" };
+const json = JSON.stringify(told);
+
+const kinds: Readonly<Record<string, Kind>> = {
+  html: { type: "text/html", sent: html, body: html },
+  "html-labelled-json": { type: asJson, sent: html, body: html },
+  text: { type: "text/plain", sent: "no, sir", body: "no, sir", says: ": no, sir" },
+  empty: { type: asJson, sent: "" },
+  "only-spaces": { type: asJson, sent: " \n", body: " \n" },
+  null: { type: asJson, sent: "null", body: null },
+  invalid: { type: asJson, sent: "{err_code: 1}", body: "{err_code: 1}", says: ": {err_code: 1}" },
+  "cut-to-half-of-its-json": { type: asJson, sent: '["a', body: '["a', says: ': ["a' },
+  "json-labelled-html": { type: "text/html", sent: json, ...detail },
+  "byte-order-mark": { type: asJson, sent: `\ufeff${json}`, ...detail },
+  "utf-8-labelled-latin-1": {
+    type: "text/plain; charset=iso-8859-1",
+    sent: "refusé",
+    body: "refusé",
+    says: ": refusé",
+  },
+  "latin-1-labelled-utf-8": {
+    type: "text/plain; charset=utf-8",
+    sent: bytes("refus", 0xe9),
+    body: "refus\ufffd",
+    says: ": refus\ufffd",
+  },
+  "latin-1-labelled-so": {
+    type: "text/plain; charset=iso-8859-1",
+    sent: bytes("refus", 0xe9),
+    body: "refusé",
+    says: ": refusé",
+  },
+  "unknown-charset": {
+    type: "application/json; charset=klingon",
+    sent: bytes('{"err_msg":"', 0xe9, '"}'),
+    body: { err_msg: "\ufffd" },
+    says: ": \ufffd",
+  },
+  "20-MB-of-text": {
+    type: "text/plain",
+    sent: "y".repeat(large),
+    body: "y".repeat(large),
+    says: `: ${"y".repeat(200)}`,
+  },
+  "20-MB-of-json": {
+    type: asJson,
+    sent: JSON.stringify({ ...told, more: "y".repeat(large) }),
+    ...detail,
+    body: { ...told, more: "y".repeat(large) },
+  },
+};
+
+/** A 4xx is told at once, a 5xx when it has not passed: a large one once only, to save time. */
+const under = (status: number, error: string, attempts: number): Row[] =>
+  Object.entries(kinds).map(([kind, { type = "", sent, body, says = "", code }]) => {
+    const last = sent.length < large ? attempts : 1;
+    return {
+      id: `${status}-${kind}`,
+      server: [text(sent, status, type)],
+      options: { maxRetries: last - 1 },
+      outcome: {
+        error,
+        says: `answered ${status}${says}${last > 1 ? ` after ${last} attempts` : ""}`,
+        fields: { status, attempts: last, body, code },
+      },
+      requests: last,
+      longestMs: last > 1 ? twoBackoffsMs : 0,
+    };
+  });
+
+/** The status came, the body did not: no answer that could be told from another. */
+const truncated = (status: number, raw: string, what: string): Row => ({
+  id: `${status}-${what}`,
+  server: [
+    { raw: `HTTP/1.1 ${status} No\r\ncontent-type: application/json\r\n${raw}`, then: "end" },
+  ],
+  outcome: {
+    error: "ConnectionError",
+    says: "got no complete answer: {cause}",
+    fields: { attempts: 3 },
+    cause: /^(ECONNRESET|UND_ERR_SOCKET)$/,
+  },
+  requests: 3,
+  longestMs: twoBackoffsMs,
+});
+const sized = 'content-length: 80\r\n\r\n{"err_co';
+const chunked = 'transfer-encoding: chunked\r\n\r\n50\r\n{"err_co';
+
+const tooLarge = (status: number): Row => ({
+  id: `${status}-of-33-MB-is-not-read`,
+  server: [text(new Uint8Array(33 * 1024 * 1024), status)],
+  outcome: {
+    error: "UnexpectedResponseError",
+    says: `answered ${status} with more than 33554432 bytes`,
+    fields: { status, attempts: 1, reason: "size" },
+  },
+  requests: 1,
+  longestMs: 0,
+});
+
+const stalled = (status: number): Row => ({
+  id: `${status}-whose-body-stalls`,
+  server: [{ raw: `HTTP/1.1 ${status} No\r\n${sized}`, then: "stall" }],
+  outcome: {
+    error: "TimeoutError",
+    says: "had not ended after timeoutMs, 60000 ms",
+    fields: { attempts: 3, limit: "timeoutMs", ms: 60_000 },
+  },
+  requests: 3,
+  longestMs: 3 * 60_000 + twoBackoffsMs,
+});
+
+/** Each kind of body under a 4xx and under a 5xx. */
+export const errorBodies: readonly Row[] = [
+  ...under(400, "BadRequestError", 1),
+  ...under(502, "ServerError", 3),
+  ...[400, 502].flatMap((status) => [
+    truncated(status, sized, "truncated"),
+    truncated(status, chunked, "truncated-chunk"),
+    tooLarge(status),
+    stalled(status),
+  ]),
+];

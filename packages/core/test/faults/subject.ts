@@ -1,0 +1,123 @@
+import createClient from "openapi-fetch";
+import {
+  Poller,
+  ServiceClient,
+  defaultLayers,
+  type Credential,
+  type Layer,
+  type Logger,
+} from "../../src/index.js";
+import { reportStatus, type Complete, type Report } from "../support/report.js";
+import { listBalances, project, service } from "../support/service.js";
+import type { RowClock } from "./row-clock.js";
+import type { Row } from "./row.js";
+
+/** What a client of either kind is made from. */
+export interface Setup {
+  readonly row: Row;
+  readonly clock: RowClock;
+  readonly baseUrl: string;
+  readonly credential: Credential;
+  readonly logger: Logger;
+  /** Told of each request that is under way, and given back what tells that it is no more. */
+  readonly started: () => () => void;
+  /** Told each state of a report. */
+  readonly onProgress: (status: string) => unknown;
+}
+
+/** Makes one of a row's calls. */
+export type Caller = (signal: AbortSignal | undefined) => Promise<unknown>;
+
+/** Both kinds of client that the table is played with. */
+export const subjects = { billkit, "openapi-fetch": plain };
+export type ClientKind = keyof typeof subjects;
+
+function billkit({ row, started, onProgress, ...setup }: Setup): Caller {
+  const counted: Layer = (next) => (request, call) => next(request, call).finally(started());
+  const { clock } = setup;
+  const client = new ServiceClient(
+    { ...service, ...row.service },
+    {
+      ...setup,
+      random: () => 1 - Number.EPSILON,
+      ...row.client,
+      layers: [...(row.client?.layers ?? defaultLayers()), counted],
+    },
+  );
+  const { operation = listBalances, args = project, poll } = row;
+  if (!poll) {
+    return async (signal) => client.call(operation, args, { ...row.options, signal });
+  }
+  const poller = new Poller<Complete, Report>(
+    {
+      kind: "acme.usage",
+      origin: client.baseUrl,
+      clock,
+      // The longest pause.
+      random: () => 0,
+      request: (given, { signal }) =>
+        client.call<Report>(operation, given, { ...row.options, signal }),
+      status: reportStatus,
+    },
+    args,
+  );
+  return (signal) =>
+    poller.wait({
+      deadlineMs: poll.deadlineMs,
+      signal,
+      onProgress: ({ status }) => onProgress(status),
+    });
+}
+
+/** What openapi-fetch's own call comes to. */
+export interface PlainAnswer {
+  readonly data?: unknown;
+  readonly error?: unknown;
+  readonly response: Response;
+}
+
+type AnyPaths = Record<
+  string,
+  Record<
+    "get" | "post",
+    {
+      parameters: { path?: object };
+      requestBody?: { content: { "application/json": unknown } };
+      responses: Record<200, { content: { "application/json": unknown } }>;
+    }
+  >
+>;
+
+/** openapi-fetch as it comes, the credential put into its header by a middleware. */
+function plain({ row, baseUrl, credential, started }: Setup): Caller {
+  const { credential: place } = service;
+  const { operation = listBalances, args = project } = row;
+  return async (signal) => {
+    let ended = (): void => undefined;
+    const client = createClient<AnyPaths>({
+      baseUrl,
+      fetch: (request) => {
+        ended = started();
+        return (row.client?.fetch ?? fetch)(request);
+      },
+    });
+    client.use({
+      async onRequest({ request }) {
+        const question = { rejected: undefined, signal: new AbortController().signal };
+        const value = typeof credential === "function" ? await credential(question) : credential;
+        request.headers.set(place.header, place.prefix + value);
+      },
+    });
+    const { headers } = row.options ?? {};
+    return client
+      .request(operation.method === "POST" ? "post" : "get", operation.path, {
+        params: { path: args },
+        ...("body" in args && { body: args.body }),
+        ...(headers && { headers }),
+        ...(signal && { signal }),
+      })
+      .finally(() => {
+        ended();
+      });
+  };
+}

@@ -1,0 +1,57 @@
+/** What of the process a row may have left behind. */
+export interface Left {
+  /** Under Jest none, since there it fails the test by itself. */
+  readonly unhandled: readonly unknown[];
+  /** How many of the runtime's timers were taken, and how many of those not given back. */
+  readonly timers: number;
+  readonly timersLeft: number;
+  /** Kinds of handles that there are more of than before: sockets, servers, look-ups of a name. */
+  readonly handles: readonly string[];
+}
+
+const handles = (): string[] =>
+  process.getActiveResourcesInfo().filter((kind) => /^(TCP|TLS|GETADDRINFO)/i.test(kind));
+
+/** The runtime's own fetch takes timers for its connections, which are not the client's. */
+const ownFetch = (): boolean => /\(?node:/.test(new Error().stack?.split("\n")[3] ?? "");
+
+/** Watches until `end` is called, which takes everything back. */
+export function watch(): { end(turn: () => Promise<void>): Promise<Left> } {
+  const before = handles();
+  const unhandled: unknown[] = [];
+  const note = (reason: unknown): void => void unhandled.push(reason);
+  process.on("unhandledRejection", note);
+  const { setTimeout: set, clearTimeout: clear } = globalThis;
+  const taken = new Set<unknown>();
+  let timers = 0;
+  const watched = (...given: Parameters<typeof set>): ReturnType<typeof set> => {
+    const timer = set(...given);
+    if (!ownFetch()) {
+      timers++;
+      taken.add(timer);
+    }
+    return timer;
+  };
+  globalThis.setTimeout = Object.assign(watched, set);
+  globalThis.clearTimeout = (timer) => {
+    taken.delete(timer);
+    clear(timer);
+  };
+  const more = (): string[] => {
+    const left = handles();
+    for (const kind of before) {
+      const at = left.indexOf(kind);
+      if (at >= 0) left.splice(at, 1);
+    }
+    return left;
+  };
+  return {
+    async end(turn) {
+      // Sockets are closed in a turn of their own; one that is left is there however many pass.
+      for (let turns = 0; turns < 5000 && more().length; turns++) await turn();
+      process.off("unhandledRejection", note);
+      Object.assign(globalThis, { setTimeout: set, clearTimeout: clear });
+      return { unhandled, timers, timersLeft: taken.size, handles: more() };
+    },
+  };
+}
