@@ -12,7 +12,10 @@ export interface Logger {
   readonly debug?: Log;
   /** Each call that ended well. */
   readonly info?: Log;
-  /** Each attempt that is repeated, and each call that failed. */
+  /**
+   * Each attempt that is repeated, or is not because the client's budget of repeats is spent; and each
+   * call that failed.
+   */
   readonly warn?: Log;
   readonly error?: Log;
 }

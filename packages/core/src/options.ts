@@ -15,7 +15,10 @@ export interface ClientOptions {
   readonly timeoutMs?: number | undefined;
   /** Limit of a whole call, waits and credential included, in milliseconds. @default 300_000 */
   readonly deadlineMs?: number | undefined;
-  /** How often a call is repeated at most. @default 2 */
+  /**
+   * How often a call is repeated at most. All calls of a client together repeat after failures at most
+   * 20 + 0.2 × calls times, however many are allowed here. @default 2
+   */
   readonly maxRetries?: number | undefined;
   /**
    * The longest `Retry-After` that is waited for, in milliseconds; beyond it the call fails at once
@@ -42,7 +45,7 @@ export interface RequestOptions {
   readonly timeoutMs?: number | undefined;
   /** Limit of the whole call, in milliseconds. */
   readonly deadlineMs?: number | undefined;
-  /** How often the call is repeated at most. */
+  /** How often the call is repeated at most, as far as the client's budget of repeats goes. */
   readonly maxRetries?: number | undefined;
   /** Merged over the client's. */
   readonly headers?: Readonly<Record<string, string>> | undefined;

@@ -93,6 +93,24 @@ describe("what is repeated", () => {
     }
   });
 
+  it.each<[string, Error, number]>([
+    ["a failed connection, again", new ConnectionError("login: got no answer"), 2],
+    ["a 503 of its own, not again: it has repeated that itself", new ServerError("login: 503"), 1],
+    ["a 429 of its own, not again", new RateLimitError("login: 429", { retryAfterMs: 1 }), 1],
+  ])("what a credential function throws: %s", async (_, thrown, asked) => {
+    let questions = 0;
+    const credential = (): string => {
+      if (questions++ === 0) throw thrown;
+      return "a-key-that-works";
+    };
+    const { client, clock, requests } = rig(fine, { credential });
+    const ended = await clock.run(
+      client.call(listBalances, project).catch((error: unknown) => error),
+    );
+    expect(ended).toEqual(asked === 1 ? thrown : { balances: [] });
+    expect([questions, requests.length]).toEqual([asked, asked - 1]);
+  });
+
   it("as often as maxRetries says, the last failure is thrown and counts the attempts", async () => {
     for (const [maxRetries, kind, answer] of [
       [0, ServerError, status(503)],

@@ -5,6 +5,7 @@ import { TimeoutError } from "../errors/timeout-error.js";
 import { UnexpectedResponseError } from "../errors/unexpected-response-error.js";
 import { log } from "../logger.js";
 import { outcome } from "./outcome.js";
+import { earn, spend } from "./retry-budget.js";
 
 const idempotent = ["GET", "HEAD", "OPTIONS", "PUT", "DELETE"];
 const transient = [408, 429, 500, 502, 503, 504];
@@ -13,21 +14,36 @@ const transient = [408, 429, 500, 502, 503, 504];
  * Repeats an idempotent request after a failure that may pass, and any after a 429 or 503 that asks
  * to wait. Waits with full jitter up to 0.5 s, 1 s, 2 s … 8 s, and at least as long as the
  * service asks. A wait beyond `retryAfterCapMs` or the deadline is not begun. Tells each attempt.
+ *
+ * The calls of a client share a budget, so that a service that is down is not asked more than it
+ * must: 20 repeats at first, and one more for every 5 calls, never above 20. A dead service costs at
+ * most 20 + 0.2 × calls extra requests. Once it is spent, a failure is told at once, and the attempt
+ * is logged with `retryBudget: "spent"`. Repeats after a 429 take nothing from it: that service lives.
+ *
+ * What a credential function threw is repeated where its connection failed. An `ApiError` of its own
+ * is not: whoever was answered has decided on repeats already.
  */
 export const retryLayer: Layer = (next) => async (request, call) => {
   const { clock } = call.client;
+  earn(call.client);
   for (; ; call.attempt++) {
     const startedAt = clock.now();
     const answer = next(request.clone(), call);
     const fields = await outcome(answer, call, startedAt);
-    const retryInMs = await answer.then(
+    const waitMs = await answer.then(
       (response) =>
         transient.includes(response.status)
           ? pause(request, call, askedMs(response, call), [429, 503].includes(response.status))
           : undefined,
       (error: unknown) => (mayPass(error) ? pause(request, call, undefined, false) : undefined),
     );
-    log(call, retryInMs === undefined ? "debug" : "warn", "attempt", { ...fields, retryInMs });
+    const spent = waitMs !== undefined && fields.status !== 429 && !spend(call.client);
+    const retryInMs = spent ? undefined : waitMs;
+    log(call, waitMs === undefined ? "debug" : "warn", "attempt", {
+      ...fields,
+      retryInMs,
+      ...(spent && { retryBudget: "spent" }),
+    });
     if (retryInMs === undefined) return answer;
     await clock.sleep(retryInMs, call.signal);
   }
