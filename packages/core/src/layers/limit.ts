@@ -1,0 +1,14 @@
+/** What limits how often a service may be asked, from one credential's requests and their answers. */
+export interface Limit {
+  /**
+   * When the next request may go, in epoch milliseconds, if `ahead` others go before it: `now` or
+   * earlier for at once, Infinity for once an answer has come.
+   */
+  from(now: number, ahead: number): number;
+  /** The same for the best case, which is what a request is refused by. */
+  atBest(now: number, ahead: number): number;
+  /** A request goes now; what is given takes its end, with the response if there was one. */
+  sent(now: number): (now: number, response: Response | undefined) => void;
+  /** Nothing that it knows has a bearing on requests to come. */
+  idle(now: number): boolean;
+}

@@ -1,0 +1,141 @@
+import { ignore, onAbort } from "../abort.js";
+import type { Call } from "../call.js";
+import type { Clock } from "../clock.js";
+import { RateLimitError } from "../errors/rate-limit-error.js";
+import { failed, requestDetails } from "../failure.js";
+import { retryAfterMs } from "../retry-after.js";
+import type { Limit } from "./limit.js";
+
+/** Takes what a request came to: its response, or nothing where it failed. */
+export type Ended = (response?: Response) => void;
+
+interface Waiting {
+  readonly request: Request;
+  readonly call: Call;
+  readonly go: (ended: Ended) => void;
+  readonly fail: (reason: unknown) => void;
+}
+
+/** Lets one credential's requests go when the limits have room for them: first come, first served. */
+export class Pace {
+  readonly #limits: readonly Limit[];
+  readonly #queue = new Set<Waiting>();
+  #underWay = 0;
+  /** Until when a 429 has asked to wait. */
+  #heldUntil = 0;
+  #wakeAt = Infinity;
+  #asleep = new AbortController();
+
+  constructor(limits: readonly Limit[]) {
+    this.#limits = limits;
+  }
+
+  /** It may be dropped: nothing would be known less. */
+  idle(now: number): boolean {
+    const busy = this.#queue.size + this.#underWay > 0 || now < this.#heldUntil;
+    return !busy && this.#limits.every((limit) => limit.idle(now));
+  }
+
+  /**
+   * Waits for the request's turn; gives what is to be told how it ended.
+   * @throws RateLimitError at once when the wait would pass the call's deadline, or is one that a 429
+   * asked for and longer than `retryAfterCapMs`; the signal's own reason when it aborts
+   */
+  async turn(request: Request, call: Call): Promise<Ended> {
+    const { clock } = call.client;
+    const signals = [call.signal, request.signal];
+    for (const signal of signals) signal.throwIfAborted();
+    let off: readonly (() => void)[] = [];
+    try {
+      return await new Promise<Ended>((go, fail) => {
+        const waiting: Waiting = { request, call, go, fail };
+        if (this.#refused(waiting, this.#queue.size)) return;
+        this.#queue.add(waiting);
+        off = signals.map((signal) =>
+          onAbort(signal, () => {
+            // One that has gone is ended by what sends it.
+            if (!this.#queue.delete(waiting)) return;
+            waiting.fail(signal.reason);
+            this.#next(clock);
+          }),
+        );
+        this.#next(clock);
+      });
+    } finally {
+      for (const each of off) each();
+    }
+  }
+
+  /** Lets go whom there is room for, and sleeps until there is for the next. */
+  #next(clock: Clock): void {
+    const now = clock.now();
+    for (const waiting of this.#queue) {
+      const at = this.#earliest("from", now, 0);
+      if (at <= now) {
+        this.#queue.delete(waiting);
+        waiting.go(this.#sent(now, clock));
+      } else if (!this.#refused(waiting, 0)) {
+        this.#sleep(at, now, clock);
+        return;
+      }
+    }
+    this.#sleep(Infinity, now, clock);
+  }
+
+  #earliest(time: "from" | "atBest", now: number, ahead: number): number {
+    return Math.max(this.#heldUntil, ...this.#limits.map((limit) => limit[time](now, ahead)));
+  }
+
+  #sent(sentAt: number, clock: Clock): Ended {
+    this.#underWay++;
+    const ends = this.#limits.map((limit) => limit.sent(sentAt));
+    return (response) => {
+      const now = clock.now();
+      this.#underWay--;
+      for (const end of ends) end(now, response);
+      const askedMs = response?.status === 429 && retryAfterMs(response.headers, now);
+      if (askedMs) {
+        this.#heldUntil = Math.max(this.#heldUntil, now + askedMs);
+        let ahead = 0;
+        for (const waiting of this.#queue) if (!this.#refused(waiting, ahead)) ahead++;
+      }
+      this.#next(clock);
+    };
+  }
+
+  #sleep(at: number, now: number, clock: Clock): void {
+    if (at === this.#wakeAt) return;
+    this.#asleep.abort();
+    this.#asleep = new AbortController();
+    this.#wakeAt = at;
+    if (at === Infinity) return;
+    clock.sleep(at - now, this.#asleep.signal).then(() => {
+      this.#wakeAt = Infinity;
+      this.#next(clock);
+    }, ignore);
+  }
+
+  /** Fails at once what would wait in vain. */
+  #refused(waiting: Waiting, ahead: number): boolean {
+    const { request, call } = waiting;
+    const now = call.client.clock.now();
+    const waitMs = this.#earliest("atBest", now, ahead) - now;
+    const capped = this.#heldUntil - now > call.client.retryAfterCapMs;
+    if (now + waitMs < call.deadline && !capped) return false;
+    this.#queue.delete(waiting);
+    const wait = `${Math.ceil(waitMs / 1000)} s`;
+    const why = capped
+      ? `a 429 asked to wait ${wait}, longer than retryAfterCapMs`
+      : `its turn comes in ${wait}, after the call's deadline; ask for less at once, or raise deadlineMs`;
+    waiting.fail(
+      new RateLimitError(failed(request, call, `was not sent: ${why}`), {
+        ...requestDetails(request, call),
+        attempts: call.attempt - 1,
+        status: 429,
+        headers: {},
+        retryAfterMs: waitMs,
+      }),
+    );
+    return true;
+  }
+}

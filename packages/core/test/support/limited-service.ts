@@ -1,0 +1,67 @@
+import type { Clock } from "../../src/index.js";
+import { json } from "./service.js";
+
+export interface Limited {
+  readonly requests: number;
+  readonly perMs: number;
+  /** Fixed windows begin at the first request, or `phaseMs` before it; sliding ones reach back from each. */
+  readonly window: "fixed" | "sliding";
+  readonly phaseMs?: number;
+  /** How long the n-th request takes, and after how much of that it arrives. */
+  readonly latencyMs?: (index: number) => readonly [arrives: number, answered: number];
+  /** How the seconds until the reset are written; absent: no headers at all. */
+  readonly tells?: (seconds: number) => number | string;
+  readonly fails?: (index: number) => boolean;
+}
+
+/** A service that refuses what is beyond its limit, by credential. */
+export function limitedService(clock: () => Clock, limited: Limited) {
+  const { requests, perMs, window, phaseMs = 0, latencyMs, tells, fails } = limited;
+  const arrived = new Map<string, number[]>();
+  const sent: number[] = [];
+  let refused = 0;
+
+  const state = (key: string): { count: number; resetMs: number } => {
+    const [now, times] = [clock().now(), arrived.get(key) ?? []];
+    const first = (times[0] ?? now) - phaseMs;
+    const start =
+      window === "fixed" ? now - ((now - first) % perMs) : Math.max(first, now - perMs + 1);
+    const within = times.filter((at) => at >= start);
+    const began = window === "fixed" ? start : (within[0] ?? now);
+    return { count: within.length, resetMs: began + perMs - now };
+  };
+  const answer = async (request: Request): Promise<Response> => {
+    const key = request.headers.get("authorization") ?? "";
+    const index = sent.push(clock().now()) - 1;
+    const [arrives, answered] = latencyMs?.(index) ?? [0, 0];
+    if (arrives) await clock().sleep(arrives);
+    const before = state(key);
+    const over = before.count >= requests;
+    if (over) refused++;
+    else arrived.set(key, [...(arrived.get(key) ?? []), clock().now()]);
+    const { count, resetMs } = over ? before : state(key);
+    if (answered > arrives) await clock().sleep(answered - arrives);
+    if (fails?.(index)) throw new TypeError("fetch failed");
+    return json(
+      { index },
+      {
+        status: over ? 429 : 200,
+        headers: !tells
+          ? {}
+          : {
+              "rate-count": `${count}`,
+              "rate-allowed": `${requests}`,
+              "rate-reset": `${tells(resetMs / 1000)}`,
+            },
+      },
+    );
+  };
+  return {
+    answer,
+    /** When each request was sent. */
+    sent,
+    /** When each arrived that was let through. */
+    arrived: (): number[] => [...arrived.values()].flat().sort((one, other) => one - other),
+    refused: (): number => refused,
+  };
+}
