@@ -84,13 +84,14 @@ function generatorSettings(templates: string, input: string, output: string): Js
       models: "",
       modelDocs: "true",
       skipFormModel: "false",
-      supportingFiles: "client.ts,index.ts,README.md,service.ts",
+      supportingFiles: "client.ts,index.ts,pacing.ts,README.md,service.ts",
     },
     additionalProperties: { supportsES6: "true", importFileExtension: ".js" },
     files: {
       "client.mustache": supporting("client.ts"),
       "docs_index.mustache": supporting("README.md"),
       "index.mustache": supporting("index.ts"),
+      "pacing.mustache": supporting("pacing.ts"),
       "service.mustache": supporting("service.ts"),
       // `folder` is ignored for these; the ending tells them from the pages of the operations.
       "model_doc.mustache": { templateType: "ModelDocs", destinationFilename: ".model.md" },
