@@ -22,6 +22,9 @@ try {
   for (const { name } of tarballs) usableBothWays(all, name);
   usableBothWays(all, "billkit/deepgram");
   usableBothWays(all, "billkit/genesys-cloud");
+  for (const name of ["billkit", "@billkit/core", "@billkit/deepgram", "@billkit/genesys-cloud"]) {
+    usableBothWays(all, `${name}/pacing`);
+  }
   compiles(all, "NodeNext", "NodeNext");
   compiles(all, "ESNext", "Bundler");
   commandAnswers(all);

@@ -20,6 +20,55 @@ function imported(file: string, seen = new Set<string>()): Set<string> {
   return seen;
 }
 
+const root = path.join(__dirname, "../../..");
+const packages: Readonly<Record<string, string>> = {
+  billkit: "billkit",
+  "@billkit/core": "core",
+  "@billkit/deepgram": "deepgram",
+  "@billkit/genesys-cloud": "genesys-cloud",
+};
+
+/** Every built file that an entry of a package loads, of whichever package of ours, by its name. */
+function loaded(specifier: string, kind: "import" | "require"): Set<string> {
+  const [, name = "", subpath = ""] = /^((?:@[^/]+\/)?[^/]+)(.*)$/.exec(specifier) ?? [];
+  const folder = path.join(root, "packages", packages[name] ?? "");
+  const manifest = JSON.parse(readFileSync(path.join(folder, "package.json"), "utf8")) as {
+    exports: Record<string, Record<string, { default: string }>>;
+  };
+  const files = new Set<string>();
+  const visit = (file: string): void => {
+    if (files.has(file)) return;
+    files.add(file);
+    for (const [, from = ""] of readFileSync(file, "utf8").matchAll(
+      /(?:\bfrom\s*|\bimport\s*|\b(?:require|import)\(\s*)["']([^"']+)["']/g,
+    )) {
+      if (from.startsWith(".")) visit(path.join(path.dirname(file), from));
+      else if (/^(@billkit\/|billkit)/.test(from)) {
+        for (const each of loaded(from, kind)) files.add(each);
+      }
+    }
+  };
+  visit(path.join(folder, manifest.exports[`.${subpath}`]?.[kind]?.default ?? "absent"));
+  return files;
+}
+
+describe.each(["import", "require"] as const)("what %s loads", (kind) => {
+  const ofPacing = /\/(pacing|pace|rate|limit|learned-limit|sliding-window)\.js$/;
+  const entries = [...Object.keys(packages), "billkit/deepgram", "billkit/genesys-cloud"];
+  it.each(entries)("of %s is nothing of pacing", (entry) => {
+    const files = [...loaded(entry, kind)];
+    expect(files.some((file) => file.endsWith("/layers/retry.js"))).toBe(true);
+    expect(files.filter((file) => ofPacing.test(file))).toEqual([]);
+  });
+
+  it.each(Object.keys(packages))("of %s/pacing is all of it", (entry) => {
+    const names = [...loaded(`${entry}/pacing`, kind)].map((file) => path.basename(file));
+    for (const name of ["pace.js", "rate.js", "learned-limit.js", "sliding-window.js"]) {
+      expect(names).toContain(name);
+    }
+  });
+});
+
 describe("subpath entries", () => {
   it.each([
     ["deepgram.ts", "@billkit/deepgram", "@billkit/genesys-cloud"],
@@ -38,6 +87,10 @@ describe("subpath entries", () => {
       ["billkit", "connectDeepgram"],
       ["billkit", "connectGenesysCloud"],
       ["billkit", "ConfigurationError"],
+      ["billkit/pacing", "pacedLayers"],
+      ["billkit/pacing", "pacingLayer"],
+      ["@billkit/deepgram/pacing", "pacedLayers"],
+      ["@billkit/genesys-cloud/pacing", "pacedLayers"],
     ] as const) {
       expect(require(entry)).toHaveProperty(name);
     }

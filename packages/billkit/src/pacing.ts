@@ -1,0 +1,1 @@
+export { pacedLayers, pacingLayer, type PacingOptions, type Rate } from "@billkit/core/pacing";
