@@ -3,7 +3,7 @@ import type { Call } from "../call.js";
 import type { Clock } from "../clock.js";
 import { RateLimitError } from "../errors/rate-limit-error.js";
 import { failed, requestDetails } from "../failure.js";
-import { retryAfterMs } from "../retry-after.js";
+import { askedMs } from "../asked-wait.js";
 import type { Limit } from "./limit.js";
 
 /** Takes what a request came to: its response, or nothing where it failed. */
@@ -73,7 +73,7 @@ export class Pace {
       const at = this.#earliest("from", now, 0);
       if (at <= now) {
         this.#queue.delete(waiting);
-        waiting.go(this.#sent(now, clock));
+        waiting.go(this.#sent(now, waiting.call));
       } else if (!this.#refused(waiting, 0)) {
         this.#sleep(at, now, clock);
         return;
@@ -86,16 +86,17 @@ export class Pace {
     return Math.max(this.#heldUntil, ...this.#limits.map((limit) => limit[time](now, ahead)));
   }
 
-  #sent(sentAt: number, clock: Clock): Ended {
+  #sent(sentAt: number, call: Call): Ended {
+    const { clock } = call.client;
     this.#underWay++;
     const ends = this.#limits.map((limit) => limit.sent(sentAt));
     return (response) => {
       const now = clock.now();
       this.#underWay--;
       for (const end of ends) end(now, response);
-      const askedMs = response?.status === 429 && retryAfterMs(response.headers, now);
-      if (askedMs) {
-        this.#heldUntil = Math.max(this.#heldUntil, now + askedMs);
+      const waitMs = response?.status === 429 && askedMs(response, call);
+      if (waitMs) {
+        this.#heldUntil = Math.max(this.#heldUntil, now + waitMs);
         let ahead = 0;
         for (const waiting of this.#queue) if (!this.#refused(waiting, ahead)) ahead++;
       }
