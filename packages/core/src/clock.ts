@@ -17,15 +17,19 @@ export const systemClock: Clock = {
   now: () => Date.now(),
   async sleep(ms, signal) {
     signal?.throwIfAborted();
-    await new Promise<void>((resolve) => {
-      const wake = (): void => {
-        clearTimeout(timer);
-        signal?.removeEventListener("abort", wake);
-        resolve();
-      };
-      const timer = setTimeout(wake, Math.min(ms, longestMs));
-      signal?.addEventListener("abort", wake);
-    });
-    signal?.throwIfAborted();
+    let leftMs = ms;
+    do {
+      await new Promise<void>((resolve) => {
+        const wake = (): void => {
+          clearTimeout(timer);
+          signal?.removeEventListener("abort", wake);
+          resolve();
+        };
+        const timer = setTimeout(wake, Math.min(leftMs, longestMs));
+        signal?.addEventListener("abort", wake);
+      });
+      signal?.throwIfAborted();
+      leftMs -= longestMs;
+    } while (leftMs > 0);
   },
 };

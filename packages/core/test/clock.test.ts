@@ -31,11 +31,30 @@ describe("systemClock", () => {
     expect(jest.getTimerCount()).toBe(0);
   });
 
-  it("does not wake at once from a sleep longer than a timer holds", async () => {
+  it("sleeps longer than a timer holds, 2 ** 31 - 1 ms", async () => {
     const woken = jest.fn();
-    void systemClock.sleep(2 ** 40).then(woken);
-    await jest.advanceTimersByTimeAsync(1000);
+    void systemClock.sleep(2 ** 33).then(woken);
+    await jest.advanceTimersByTimeAsync(2 ** 33 - 1);
     expect(woken).not.toHaveBeenCalled();
+    await jest.advanceTimersByTimeAsync(1);
+    expect(woken).toHaveBeenCalled();
+  });
+
+  it("rejects at once also late in such a sleep", async () => {
+    const controller = new AbortController();
+    const asleep = systemClock.sleep(2 ** 33, controller.signal);
+    await jest.advanceTimersByTimeAsync(2 ** 32);
+    controller.abort("enough");
+    await expect(asleep).rejects.toBe("enough");
+    expect(jest.getTimerCount()).toBe(0);
+  });
+
+  it.each([-1, 0, NaN])("of %d ms is one turn, not none", async (ms) => {
+    const woken = jest.fn();
+    void systemClock.sleep(ms).then(woken);
+    expect(jest.getTimerCount()).toBe(1);
+    await jest.advanceTimersByTimeAsync(1);
+    expect(woken).toHaveBeenCalled();
   });
 
   it("tells the time", () => {
