@@ -12,7 +12,8 @@ const mostFailures = 3;
 export class PollSchedule {
   readonly startedAt: number;
   /** When the next request may be made, in epoch milliseconds. */
-  dueAt = 0;
+  #dueAt = 0;
+  #plannedMs = 0;
   /** Requests that have ended, those before a restore included. */
   polls: number;
   readonly #clock: Clock;
@@ -21,13 +22,14 @@ export class PollSchedule {
   #answers = 0;
   #unknownInARow = 0;
   #failedInARow = 0;
-  #elapsedMs = 0;
+  #elapsedMs: number;
 
   constructor(clock: Clock, random = Math.random, resumed?: SerializedPoller) {
     this.#clock = clock;
     this.#random = random;
     this.startedAt = resumed?.startedAt ?? clock.now();
     this.polls = resumed?.polls ?? 0;
+    this.#elapsedMs = resumed?.elapsedMs ?? 0;
   }
 
   /** Counts a request that failed, and plans the next; gives how long until then. */
@@ -52,14 +54,25 @@ export class PollSchedule {
     this.#unknownInARow = state === "unknown" ? this.#unknownInARow + 1 : 0;
     const now = this.#clock.now();
     const nextPollMs = state === "complete" ? undefined : this.#plan(retryAfterMs(headers, now));
-    // A clock may be set back.
-    this.#elapsedMs = Math.max(this.#elapsedMs, now - this.startedAt);
-    return { polls: this.polls, elapsedMs: this.#elapsedMs, nextPollMs };
+    return { polls: this.polls, elapsedMs: this.elapsedMs, nextPollMs };
+  }
+
+  /** Since the poller was made first. A clock may be set back; this never goes. */
+  get elapsedMs(): number {
+    return (this.#elapsedMs = Math.max(this.#elapsedMs, this.#clock.now() - this.startedAt));
   }
 
   /** Whether the last request failed, and another may follow. */
   get outlivesFailure(): boolean {
     return this.#failedInARow % mostFailures !== 0;
+  }
+
+  /** How long until the next request. */
+  get dueInMs(): number {
+    const now = this.#clock.now();
+    // A clock may be set back: the wait is planned anew then, not made longer.
+    this.#dueAt = Math.min(this.#dueAt, now + this.#plannedMs);
+    return this.#dueAt - now;
   }
 
   get isUnknownTooOften(): boolean {
@@ -69,7 +82,7 @@ export class PollSchedule {
   #plan(hintMs = 0): number {
     const random = this.#random;
     const ms = Math.ceil(Math.max(pollDelayMs(this.#answers, random()), hintMs));
-    this.dueAt = this.#clock.now() + ms;
-    return ms;
+    this.#dueAt = this.#clock.now() + ms;
+    return (this.#plannedMs = ms);
   }
 }

@@ -25,9 +25,14 @@ export interface SerializedPoller {
   /** Where the report was asked for; it is asked for nowhere else. */
   readonly origin: string;
   readonly polls: number;
+  /** Since the poller was made first, so that it never goes backwards on a clock that differs. */
+  readonly elapsedMs?: number;
 }
 
-const isTime = (value: unknown): value is number => Number.isFinite(value);
+const isTime = (value: unknown): value is number => Number.isFinite(value) && Number(value) >= 0;
+/** A text or number as it stands; of all else, which may have no text, the type. */
+const shown = (value: unknown): string =>
+  typeof value === "string" || typeof value === "number" ? JSON.stringify(value) : typeof value;
 
 /**
  * Reads what `serialize()` gave: the object or its JSON text.
@@ -50,20 +55,20 @@ export function readSerialized(
   for (const [name, allowed] of Object.entries(expected)) {
     const found = fields[name as keyof typeof expected];
     if (found === allowed) continue;
-    throw fail(
-      `has ${name} ${JSON.stringify(found)}; this poller takes ${JSON.stringify(allowed)}`,
-    );
+    throw fail(`has ${name} ${shown(found)}; this poller takes ${JSON.stringify(allowed)}`);
   }
-  const { arguments: args, startedAt, deadlineAt, polls } = fields;
-  const whole = typeof args === "object" && args && isTime(startedAt) && isTime(polls);
-  if (!whole || !(deadlineAt === undefined || isTime(deadlineAt))) {
+  const { arguments: args, startedAt, deadlineAt, polls, elapsedMs = 0 } = fields;
+  const whole = typeof args === "object" && args && !Array.isArray(args);
+  const told = isTime(startedAt) && isTime(polls) && Number.isSafeInteger(polls);
+  if (!whole || !told || !isTime(deadlineAt === undefined ? 0 : deadlineAt) || !isTime(elapsedMs)) {
     throw fail("lacks arguments, startedAt or polls, or holds another kind of value in them");
   }
   return {
     ...expected,
     arguments: args,
     startedAt,
-    ...(deadlineAt !== undefined && { deadlineAt }),
+    ...(isTime(deadlineAt) && { deadlineAt }),
     polls,
+    elapsedMs,
   };
 }

@@ -107,8 +107,9 @@ export class Poller<Complete, Report = unknown, Arguments extends object = objec
 
   /** Each state, from the next on, until the report is complete; `wait()` then gives it. */
   async *[Symbol.asyncIterator](): AsyncGenerator<PollState, void, undefined> {
-    do yield await this.#next(undefined, Infinity);
-    while (!this.#request.complete);
+    let state: PollState;
+    do yield (state = await this.#next(undefined, Infinity));
+    while (state.nextPollMs !== undefined);
   }
 
   /** Where the waiting stands, for `restore`; JSON-safe, without any credential. */
@@ -123,6 +124,7 @@ export class Poller<Complete, Report = unknown, Arguments extends object = objec
       ...(deadlineAt !== undefined && { deadlineAt }),
       origin,
       polls: this.#schedule.polls,
+      elapsedMs: this.#schedule.elapsedMs,
     };
   }
 
@@ -132,7 +134,7 @@ export class Poller<Complete, Report = unknown, Arguments extends object = objec
     for (;;) {
       const { complete, state } = this.#request;
       if (state && (complete || state !== before)) return state;
-      const ms = this.#schedule.dueAt - this.#clock.now();
+      const ms = this.#schedule.dueInMs;
       if (ms > 0) {
         await this.#sleepers.sleep(ms, signal);
         continue;
@@ -142,7 +144,7 @@ export class Poller<Complete, Report = unknown, Arguments extends object = objec
       } catch (error) {
         signal?.throwIfAborted();
         const again = mayPass(error) && this.#schedule.outlivesFailure;
-        if (!again || this.#schedule.dueAt >= deadlineAt) throw error;
+        if (!again || this.#clock.now() + this.#schedule.dueInMs >= deadlineAt) throw error;
       }
     }
   }

@@ -128,6 +128,29 @@ describe("one request at a time", () => {
     expect(clock.sleeping).toBe(0);
   });
 
+  it("each loop sees the complete state, also when another has asked for it", async () => {
+    const { poller, asked } = polled(pending, complete);
+    const seen: string[] = [];
+    for await (const { status } of poller) {
+      seen.push(status);
+      await poller.poll();
+    }
+    expect([seen, asked.length]).toEqual([["InProgress", "Complete"], 2]);
+  });
+
+  it("goes on when the clock is set back while it sleeps", async () => {
+    const { definition, clock, asked } = polled(pending, pending, complete);
+    let shift = 0;
+    const jumping = { now: () => clock.now() + shift, sleep: clock.sleep.bind(clock) };
+    const poller = new Poller({ ...definition, clock: jumping }, { startDate: "2026-06-01" });
+    const wait = poller.wait();
+    await clock.advance(500);
+    shift = -1e9;
+    await expect(clock.run(wait)).resolves.toEqual(complete);
+    // The pause of 2 s begins anew, once, and is not a million seconds longer.
+    expect(asked).toEqual([0, 4000, 7000]);
+  });
+
   it("polls and elapsed time never go backwards, whatever the clock does", async () => {
     const { definition, clock } = polled(pending);
     let shift = 0;

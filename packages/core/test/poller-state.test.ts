@@ -21,6 +21,7 @@ describe("a serialized poller", () => {
       deadlineAt: start + 60_000,
       origin: "https://api.acme.example",
       polls: 2,
+      elapsedMs: 3000,
     });
     const second = polled(pending, complete);
     await second.clock.advance(10_000);
@@ -48,6 +49,45 @@ describe("a serialized poller", () => {
     expect(asked).toHaveLength(count);
   });
 
+  it.each([
+    ["days behind", -1e9, 3000],
+    ["days ahead", 1e9, 1e9 + 4000],
+  ])("does not go backwards on a clock that is %s", async (_, shift, elapsedMs) => {
+    const { definition, poller, clock } = polled(pending);
+    const before: number[] = [];
+    for (const ms of [0, 3000]) {
+      await clock.advance(ms);
+      before.push((await poller.poll()).elapsedMs);
+    }
+    expect(before).toEqual([0, 3000]);
+    const text = JSON.stringify(poller.serialize());
+    await clock.advance(1000);
+    const other = { now: () => clock.now() + shift, sleep: clock.sleep.bind(clock) };
+    const restored = Poller.restore({ ...definition, clock: other }, text);
+    expect(await restored.poll()).toMatchObject({ polls: 3, elapsedMs });
+  });
+
+  it("from before elapsedMs was told, and one from the future, start at 0", async () => {
+    const { definition, poller, clock } = polled(pending);
+    const older = { ...poller.serialize(), elapsedMs: undefined };
+    const future = { ...older, startedAt: clock.now() + 5000 };
+    for (const serialized of [older, future]) {
+      const state = await Poller.restore(definition, serialized).poll();
+      expect(state).toMatchObject({ polls: 1, elapsedMs: 0 });
+    }
+  });
+
+  it("keeps a deadline that is further away than a timer reaches", async () => {
+    const ms = 2 ** 31 + 5;
+    const { definition, poller, clock, asked } = polled(() =>
+      Promise.resolve({ ...pending, headers: { "retry-after": "360000" } }),
+    );
+    const serialized = { ...poller.serialize(), deadlineAt: clock.now() + ms };
+    const restored = Poller.restore(definition, serialized);
+    expect(await failure(clock.run(restored.wait()))).toMatchObject({ limit: "deadlineMs", ms });
+    expect(asked).toEqual([0, 1, 2, 3, 4, 5].map((count) => count * 360_000_000));
+  });
+
   it("without a wait has no deadline", () => {
     expect(polled(pending).poller.serialize()).not.toHaveProperty("deadlineAt");
   });
@@ -61,8 +101,22 @@ describe("a serialized poller", () => {
     ["another kind", { kind: "acme.other" }, 'has kind "acme.other"'],
     ["another version", { version: 2 }, "has version 2; this poller takes 1"],
     ["no arguments", { arguments: null }, "lacks arguments, startedAt or polls"],
-    ["a start that is no time", { startedAt: "now" }, "lacks arguments, startedAt or polls"],
-    ["a deadline that is no time", { deadlineAt: "later" }, "lacks arguments, startedAt or polls"],
+    ["a version that JSON cannot hold", { version: 1n }, "has version bigint; this poller takes 1"],
+    ["a list of arguments", { arguments: [] }, "lacks arguments, startedAt or polls"],
+    ["arguments as text", { arguments: "{}" }, "lacks arguments, startedAt or polls"],
+    ...["startedAt", "deadlineAt", "polls", "elapsedMs"].flatMap((field) =>
+      ["1", null, NaN, Infinity, -1, {}].map((value): [string, unknown, string] => [
+        `${field} ${JSON.stringify(value)}`,
+        { [field]: value },
+        "lacks arguments, startedAt or polls",
+      ]),
+    ),
+    ["half a request", { polls: 1.5 }, "lacks arguments, startedAt or polls"],
+    [
+      "more requests than can be counted",
+      { polls: 2 ** 53 },
+      "lacks arguments, startedAt or polls",
+    ],
   ])("of %s is refused", (_, changed, problem) => {
     const { definition, poller } = polled(pending);
     const restore = (): unknown =>

@@ -1,0 +1,114 @@
+import { describe, expect, it } from "@jest/globals";
+import fc from "fast-check";
+import { Poller, ServerError, TimeoutError, type PollState } from "../src/index.js";
+import { complete, pending, polled, type Step } from "./support/report.js";
+import { failure } from "./support/service.js";
+
+/** What a program may do with a poller, at random moments; times in milliseconds. */
+type Action =
+  | { readonly does: "wait"; readonly deadlineMs: number; readonly abortInMs: number | undefined }
+  | { readonly does: "poll"; readonly abortInMs: number | undefined }
+  | { readonly does: "loop"; readonly states: number }
+  | { readonly does: "shift"; readonly ms: number };
+
+const abortInMs = fc.option(fc.integer({ min: 0, max: 20_000 }), { nil: undefined });
+const action = fc.oneof<fc.Arbitrary<Action>[]>(
+  fc.record({
+    does: fc.constant("wait"),
+    deadlineMs: fc.integer({ min: 1, max: 60_000 }),
+    abortInMs,
+  }),
+  fc.record({ does: fc.constant("poll"), abortInMs }),
+  fc.record({ does: fc.constant("loop"), states: fc.integer({ min: 1, max: 5 }) }),
+  fc.record({ does: fc.constant("shift"), ms: fc.integer({ min: -1e7, max: 1e7 }) }),
+);
+const program = fc.array(fc.tuple(fc.integer({ min: 0, max: 8000 }), action), {
+  minLength: 1,
+  maxLength: 12,
+});
+const answers = fc.array(
+  fc.record({
+    tookMs: fc.integer({ min: 0, max: 6000 }),
+    says: fc.constantFrom("pending", "odd", "failed", "deaf"),
+  }),
+  { maxLength: 8 },
+);
+
+describe("however it is called, aborted and called again", () => {
+  it("asks once at a time, never goes backwards, and never again once complete", async () => {
+    await fc.assert(
+      fc.asyncProperty(program, answers, async (actions, said) => {
+        const steps = said.map(({ tookMs, says }): Step => async (signal) => {
+          // One that is deaf ends in its own time, whatever its signal says.
+          await clock.sleep(tookMs, says === "deaf" ? undefined : signal);
+          if (says === "failed") throw new ServerError("down");
+          return says === "odd" ? { status: "Odd" } : pending;
+        });
+        const { definition, clock, asked, most } = polled(...steps, complete);
+        let shift = 0;
+        const jumping = { now: () => clock.now() + shift, sleep: clock.sleep.bind(clock) };
+        const poller = new Poller({ ...definition, clock: jumping }, { startDate: "2026-06-01" });
+        const abort = (ms: number | undefined): AbortSignal | undefined => {
+          if (ms === undefined) return undefined;
+          const controller = new AbortController();
+          void clock.sleep(ms).then(() => {
+            controller.abort("enough");
+          });
+          return controller.signal;
+        };
+        const told: PollState[][] = [];
+        const errors: unknown[] = [];
+        const start = (next: Action): Promise<unknown> => {
+          const states: PollState[] = [];
+          told.push(states);
+          switch (next.does) {
+            case "wait":
+              return poller.wait({
+                deadlineMs: next.deadlineMs,
+                signal: abort(next.abortInMs),
+                onProgress: (state) => states.push(state),
+              });
+            case "poll":
+              return poller.poll({ signal: abort(next.abortInMs) });
+            case "loop":
+              return (async () => {
+                for await (const state of poller) {
+                  if (states.push(state) === next.states) break;
+                }
+              })();
+            case "shift":
+              shift += next.ms;
+              return Promise.resolve();
+          }
+        };
+        const ends: Promise<unknown>[] = [];
+        for (const [pauseMs, next] of actions) {
+          await clock.advance(pauseMs);
+          ends.push(start(next).catch((error: unknown) => errors.push(error)));
+        }
+        await clock.run(Promise.all(ends));
+        expect(most()).toBeLessThanOrEqual(1);
+        for (const error of errors) {
+          const known = error === "enough" || error instanceof TimeoutError;
+          expect(known || error instanceof ServerError).toBe(true);
+        }
+        for (const states of told) {
+          expect(states).toEqual([...states].sort((one, other) => one.polls - other.polls));
+          expect(states).toEqual([...states].sort((a, b) => a.elapsedMs - b.elapsedMs));
+          expect(new Set(states.map(({ polls }) => polls)).size).toBe(states.length);
+        }
+        // It is left usable: whatever went before, a further wait gets the report.
+        while (!poller.report) await clock.run(poller.wait().catch(() => undefined));
+        const count = asked.length;
+        await Promise.all([poller.wait(), poller.poll(), poller[Symbol.asyncIterator]().next()]);
+        expect(asked).toHaveLength(count);
+        expect(count).toBeGreaterThanOrEqual(1);
+        expect(await failure(poller.poll({ signal: AbortSignal.abort("no") }))).toBe("no");
+        // The aborts that came too late, and the requests that were deaf, have ended.
+        await clock.advance(20_000);
+        expect(clock.sleeping).toBe(0);
+      }),
+      { numRuns: 150 },
+    );
+  });
+});
