@@ -52,9 +52,11 @@ export function billableUsage(
 function readStatus(report: BillingUsageReport): ReportStatus<CompleteBillingUsageReport> {
   const { status: own, ...rest } = report;
   // Other services of the vendor write null for what is absent.
-  const status = own ?? undefined;
+  const told: unknown = own ?? undefined;
+  // What a contract says and what is sent are two things: a state's status is always text.
+  const status = told === undefined || typeof told === "string" ? told : JSON.stringify(told);
   if (status === "InProgress") return { status, state: "pending" };
-  // What the contract requires and what is sent are two things: without usages there is no bill.
+  // Without usages there is no bill, whatever the contract requires.
   const usages: unknown = report.usages;
   if (!Array.isArray(usages)) {
     return { status: `${status ?? "(none)"} without usages`, state: "unknown" };

@@ -4,33 +4,11 @@ import {
   PermissionDeniedError,
   TimeoutError,
   UnexpectedResponseError,
-  connectGenesysCloud,
+  type GenesysCloudOptions,
   type PollState,
 } from "../src/index.js";
-import { json, stubFetch } from "./support/stub-fetch.js";
-import { TestClock } from "./support/test-clock.js";
-
-const period = { startDate: "2026-06-01T00:00:00.000Z", endDate: "2026-07-01T00:00:00.000Z" };
-const usages = [{ name: "Genesys Cloud CX 3", totalUsage: "90", resources: [] }];
-const report = { id: "report-1", ...period, usages };
-
-/** A client whose reports are answered one after the other, the last again and again. */
-function connect(answers: readonly unknown[], options = {}) {
-  const clock = new TestClock();
-  const { fetch, requests } = stubFetch(() => {
-    const answer = answers[Math.min(requests.length, answers.length) - 1];
-    return answer instanceof Response ? answer.clone() : json(answer);
-  });
-  const accessToken = "canary-access-token";
-  const genesys = connectGenesysCloud({
-    accessToken,
-    region: "us-east-1",
-    fetch,
-    clock,
-    ...options,
-  });
-  return { genesys, clock, requests };
-}
+import { connect, period, report, usages } from "./support/reports.js";
+import { json } from "./support/stub-fetch.js";
 
 describe("billableUsage", () => {
   it("asks for the period, again until it is complete, and gives the complete report", async () => {
@@ -135,7 +113,7 @@ describe("billableUsage", () => {
     expect(second.requests[0]?.url.searchParams.get("startDate")).toBe(period.startDate);
   });
 
-  it.each([
+  it.each<[string, GenesysCloudOptions, unknown]>([
     ["another region", { region: "eu-west-1" }, undefined],
     ["no JSON", {}, "report"],
     ["another kind", {}, { version: 1, kind: "another.report" }],

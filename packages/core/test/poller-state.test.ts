@@ -1,4 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
+import { inspect } from "node:util";
 import { ConfigurationError, Poller, TimeoutError } from "../src/index.js";
 import { complete, pending, polled } from "./support/report.js";
 import { failure } from "./support/service.js";
@@ -106,7 +107,7 @@ describe("a serialized poller", () => {
     ["arguments as text", { arguments: "{}" }, "lacks arguments, startedAt or polls"],
     ...["startedAt", "deadlineAt", "polls", "elapsedMs"].flatMap((field) =>
       ["1", null, NaN, Infinity, -1, {}].map((value): [string, unknown, string] => [
-        `${field} ${JSON.stringify(value)}`,
+        `${field} ${inspect(value)}`,
         { [field]: value },
         "lacks arguments, startedAt or polls",
       ]),

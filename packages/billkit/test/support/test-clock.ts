@@ -24,6 +24,11 @@ export class TestClock {
     signal?.throwIfAborted();
   };
 
+  /** How many sleep now: none once everything has settled. */
+  get sleeping(): number {
+    return this.#sleepers.size;
+  }
+
   advance(ms: number): void {
     this.#now += ms;
     for (const sleeper of this.#sleepers) {

@@ -1,0 +1,130 @@
+import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+import { execFile } from "node:child_process";
+import { randomUUID } from "node:crypto";
+import { once } from "node:events";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import path from "node:path";
+import { promisify } from "node:util";
+import type { PollState, SerializedPoller } from "../src/index.js";
+import { complete, inProgress } from "./support/reports.js";
+
+const program = path.join(__dirname, "support/poll-in-a-process.mjs");
+const secret = `canary-secret-${randomUUID()}`;
+const token = `canary-token-${randomUUID()}`;
+
+interface Written {
+  readonly states: readonly PollState[];
+  readonly report?: object;
+  readonly serialized: SerializedPoller;
+  readonly error?: { readonly name: string; readonly message: string };
+}
+
+describe("a wait that goes from process to process", () => {
+  let server: Server;
+  let address = "";
+  /** What is still under way; then the report is complete. */
+  let left = 0;
+  let asked: string[] = [];
+
+  beforeEach(async () => {
+    asked = [];
+    server = createServer(({ url = "", headers }, response) => {
+      response.setHeader("content-type", "application/json");
+      if (url === "/oauth/token") {
+        response.end(JSON.stringify({ access_token: token, expires_in: 3600 }));
+        return;
+      }
+      asked.push(`${headers.authorization ?? ""} ${url}`);
+      response.setHeader("inin-correlation-id", `request-${asked.length}`);
+      response.end(JSON.stringify(left-- > 0 ? inProgress : complete));
+    });
+    server.listen(0, "127.0.0.1");
+    await once(server, "listening");
+    address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  });
+
+  afterEach(async () => {
+    server.closeAllConnections();
+    server.close();
+    await once(server, "close");
+  });
+
+  /** Runs a process over the built package, without any state but what it is given. */
+  async function run(serialized: object | undefined, goal: string): Promise<Written> {
+    const text = serialized === undefined ? "" : JSON.stringify(serialized);
+    const { stdout, stderr } = await promisify(execFile)(process.execPath, [program, text, goal], {
+      env: {
+        GENESYSCLOUD_BASE_URL: address,
+        GENESYSCLOUD_LOGIN_URL: address,
+        GENESYSCLOUD_OAUTHCLIENT_ID: "client",
+        GENESYSCLOUD_OAUTHCLIENT_SECRET: secret,
+      },
+    });
+    expect(stderr).toBe("");
+    expect(stdout).not.toContain("canary");
+    return JSON.parse(stdout) as Written;
+  }
+
+  it("polls, time and deadline go on, and the report comes in the last", async () => {
+    left = 3;
+    const began = Date.now();
+    const first = await run(undefined, "2");
+    expect(first.states).toMatchObject([
+      { status: "InProgress", polls: 1, requestId: "request-1" },
+      { status: "InProgress", polls: 2, requestId: "request-2" },
+    ]);
+    const { startedAt } = first.serialized;
+    expect(startedAt).toBeGreaterThanOrEqual(began);
+    expect(first.serialized).toEqual({
+      version: 1,
+      kind: "genesys-cloud.billableUsage",
+      arguments: { startDate: "2026-06-01", endDate: "2026-06-30" },
+      startedAt,
+      origin: address,
+      polls: 2,
+      elapsedMs: expect.any(Number) as unknown,
+    });
+
+    const second = await run(first.serialized, "wait until told");
+    expect(second.states).toMatchObject([{ status: "InProgress", polls: 3 }]);
+    expect(second.serialized).toMatchObject({ startedAt, polls: 3, origin: address });
+    const { deadlineAt = 0 } = second.serialized;
+    expect(deadlineAt - startedAt).toBeGreaterThanOrEqual(120_000);
+
+    const before = Date.now();
+    const third = await run(second.serialized, "wait");
+    expect(third.report).toEqual(complete);
+    expect(third.states).toMatchObject([{ status: "Complete", polls: 4, requestId: "request-4" }]);
+    expect(third.serialized).toMatchObject({ startedAt, deadlineAt, polls: 4 });
+
+    const elapsed = [...first.states, ...second.states, ...third.states].map(
+      ({ elapsedMs }) => elapsedMs,
+    );
+    expect(elapsed).toEqual([...elapsed].sort((one, other) => one - other));
+    expect(elapsed.at(-1)).toBeGreaterThanOrEqual(before - startedAt);
+    expect(asked).toEqual(
+      Array<string>(4).fill(
+        `Bearer ${token} /api/v2/billing/reports/billableusage?endDate=2026-06-30&startDate=2026-06-01`,
+      ),
+    );
+  });
+
+  it("ends at the first one's deadline, without asking, once that has passed", async () => {
+    left = 9;
+    const { serialized } = await run(undefined, "1");
+    const { error } = await run({ ...serialized, deadlineAt: serialized.startedAt + 1 }, "wait");
+    expect(error).toMatchObject({ name: "TimeoutError", limit: "deadlineMs", attempts: 1 });
+    expect(asked).toHaveLength(1);
+  });
+
+  it("is refused at another address, in one line, and nothing is asked", async () => {
+    const { serialized } = await run(undefined, "0");
+    const { error } = await run({ ...serialized, origin: "https://evil.example" }, "wait");
+    expect(error).toMatchObject({
+      name: "ConfigurationError",
+      message: `a serialized genesys-cloud.billableUsage has origin "https://evil.example"; this poller takes ${JSON.stringify(address)}`,
+    });
+    expect(asked).toEqual([]);
+  });
+});

@@ -1,0 +1,33 @@
+/* global AbortController */
+/**
+ * One process of a wait that is carried from one to the next: reads a serialized poller as JSON from
+ * its first argument, or starts anew without one; asks for as many states as its second argument
+ * says, or with `wait` for the report; writes as JSON what it got and what `serialize()` gives then.
+ */
+import { connectGenesysCloud } from "billkit";
+
+const [, , serialized, goal] = process.argv;
+const genesys = connectGenesysCloud();
+const written = { states: [] };
+try {
+  const poller = serialized
+    ? genesys.resumeBillableUsage(serialized)
+    : genesys.billableUsage({ startDate: "2026-06-01", endDate: "2026-06-30" });
+  if (goal === "wait") {
+    written.report = await poller.wait({ onProgress: (state) => written.states.push(state) });
+  } else if (goal === "wait until told") {
+    const controller = new AbortController();
+    const onProgress = (state) => {
+      written.states.push(state);
+      controller.abort("enough");
+    };
+    const { signal } = controller;
+    await poller.wait({ deadlineMs: 120_000, signal, onProgress }).catch(() => undefined);
+  } else {
+    for (let left = Number(goal); left > 0; left--) written.states.push(await poller.poll());
+  }
+  written.serialized = poller.serialize();
+} catch (error) {
+  written.error = { ...error, name: error.name, message: error.message };
+}
+process.stdout.write(JSON.stringify(written));
