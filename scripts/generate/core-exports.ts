@@ -24,6 +24,8 @@ export const coreValues = [
 
 export const coreTypes = [
   "ApiPromise",
+  "AttemptEvent",
+  "AttemptListener",
   "Call",
   "ClientContext",
   "ClientOptions",

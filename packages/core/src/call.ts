@@ -1,3 +1,4 @@
+import type { AttemptListener } from "./attempt-event.js";
 import type { Clock } from "./clock.js";
 import type { CredentialSource } from "./credential.js";
 import type { Logger } from "./logger.js";
@@ -26,6 +27,11 @@ export interface Call {
   readonly deadline: number;
   /** Aborts with the caller's own reason, or with a TimeoutError at the deadline. */
   readonly signal: AbortSignal;
+  /**
+   * Who is told each attempt: a layer outside retry adds its own before it hands the call on, and
+   * deletes it once the call has ended. Without `retryLayer` nobody is told.
+   */
+  readonly attemptListeners: Set<AttemptListener>;
   /** What the calls of one client share. */
   readonly client: ClientContext;
 }

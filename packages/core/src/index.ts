@@ -1,4 +1,5 @@
 export { ApiPromise, type WithResponse } from "./api-promise.js";
+export { tellAttempt, type AttemptEvent, type AttemptListener } from "./attempt-event.js";
 export type { Call, ClientContext, Layer, Send } from "./call.js";
 export { systemClock, type Clock } from "./clock.js";
 export type { Credential, CredentialSource } from "./credential.js";

@@ -1,5 +1,4 @@
 import { ignore } from "./abort.js";
-import type { Call } from "./call.js";
 
 type Log = (message: string, fields?: Readonly<Record<string, unknown>>) => unknown;
 
@@ -8,32 +7,33 @@ type Log = (message: string, fields?: Readonly<Record<string, unknown>>) => unkn
  * JSON-safe and never hold a credential, a header or a body. One that throws breaks no call.
  */
 export interface Logger {
-  /** Each attempt: operation, method, path template, status, attempt, durationMs, requestId. */
+  /** `attempt`, with an AttemptEvent: each that is not repeated. `poll`: each state of a report. `paced`: each wait of pacing. */
   readonly debug?: Log;
-  /** Each call that ended well. */
+  /** `call`, with an Outcome: each that ended well. */
   readonly info?: Log;
   /**
-   * Each attempt that is repeated, or is not because the client's budget of repeats is spent; and each
-   * call that failed.
+   * `attempt`: each that is repeated, or is not because the client's budget of repeats is spent.
+   * `call`: each that failed; the caller has its error, and knows how bad it is. `poll`: each that
+   * failed, or whose status is unknown.
    */
   readonly warn?: Log;
+  /** What is told nowhere else: `listener` and `onProgress`, when what the user handed in throws. */
   readonly error?: Log;
 }
 
-/** Runs what a user handed in, sync or async; whatever it throws stays here. */
-export function quietly(run: () => unknown): void {
+/** Runs what a user handed in, sync or async; what it throws is told to `failed` alone. */
+export function quietly(run: () => unknown, failed: (error: unknown) => void = ignore): void {
   void (async () => {
     await run();
-  })().catch(ignore);
+  })().catch(failed);
 }
 
-/** Tells a call's client's logger. */
-export function log(
-  call: Call,
-  level: "debug" | "info" | "warn",
+/** Tells the logger, if there is one. */
+export function tell(
+  logger: Logger | undefined,
+  level: keyof Logger,
   message: string,
   fields: object,
 ): void {
-  const { logger } = call.client;
   quietly(() => logger?.[level]?.(message, { ...fields }));
 }

@@ -1,6 +1,6 @@
 import { within } from "./abort.js";
 import { systemClock, type Clock } from "./clock.js";
-import { quietly } from "./logger.js";
+import { quietly, tell } from "./logger.js";
 import { oneAtATime } from "./one-at-a-time.js";
 import { mayPass } from "./poll-delay.js";
 import { PollSchedule } from "./poll-schedule.js";
@@ -74,8 +74,9 @@ export class Poller<Complete, Report = unknown, Arguments extends object = objec
    */
   async wait({ deadlineMs, signal, onProgress }: WaitOptions = {}): Promise<Complete> {
     const request = this.#request;
+    const { kind, logger } = this.#definition;
     if (request.complete) return request.complete.report;
-    if (deadlineMs !== undefined) checkDeadline(this.#definition.kind, deadlineMs);
+    if (deadlineMs !== undefined) checkDeadline(kind, deadlineMs);
     const now = this.#clock.now();
     const deadlineAt =
       deadlineMs === undefined ? (this.#resumedDeadlineAt ?? now + 600_000) : now + deadlineMs;
@@ -91,7 +92,12 @@ export class Poller<Complete, Report = unknown, Arguments extends object = objec
       async (own) => {
         for (;;) {
           const state = await this.#next(own, deadlineAt);
-          quietly(() => onProgress?.(state));
+          quietly(
+            () => onProgress?.(state),
+            (error) => {
+              tell(logger, "error", "onProgress", { kind, error: String(error) });
+            },
+          );
           if (request.complete) return request.complete.report;
         }
       },

@@ -1,6 +1,6 @@
 import type { WithResponse } from "./api-promise.js";
 import { ApiError } from "./errors/api-error.js";
-import { quietly } from "./logger.js";
+import { tell } from "./logger.js";
 import type { PollSchedule } from "./poll-schedule.js";
 import type { PollerDefinition } from "./poller-definition.js";
 import { unknownStatus } from "./poller-failure.js";
@@ -43,7 +43,7 @@ export class ReportRequest<Complete, Report, Arguments extends object> {
         error instanceof ApiError ? error.retryAfterMs : undefined,
       );
       const { polls } = schedule;
-      quietly(() => logger?.warn?.("poll", { kind, polls, error: String(error), nextPollMs }));
+      tell(logger, "warn", "poll", { kind, polls, error: String(error), nextPollMs });
       throw error;
     }
     schedule.answered();
@@ -52,8 +52,7 @@ export class ReportRequest<Complete, Report, Arguments extends object> {
     if (told.state === "complete") this.complete = told;
     const counted = schedule.told(told.state, response.headers);
     const state = (this.state = { status: told.status, ...counted, requestId });
-    const level = told.state === "unknown" ? "warn" : "debug";
-    quietly(() => logger?.[level]?.("poll", { kind, ...state }));
+    tell(logger, told.state === "unknown" ? "warn" : "debug", "poll", { kind, ...state });
     if (schedule.isUnknownTooOften) throw unknownStatus(kind, state, answer);
     return state;
   }

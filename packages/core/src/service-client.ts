@@ -49,7 +49,11 @@ export class ServiceClient<Paths extends object> {
     this.baseUrl = checkBaseUrl(settings.baseUrl, fail);
     this.#limits = settings;
     this.#context = { ...settings, service, credential: credentialSource(options.credential) };
-    this.#send = settings.layers.reduceRight<Send>((next, layer) => layer(next), exchange);
+    this.#send = settings.layers.reduceRight<Send>((next, layer) => {
+      const send = layer(next);
+      // One that throws where it should reject is told like any other.
+      return async (request, call) => send(request, call);
+    }, exchange);
     this.#headers = new Headers({ accept: "application/json" });
     // A browser has its own, which pages cannot set.
     if (!("document" in globalThis)) {
@@ -117,7 +121,16 @@ export class ServiceClient<Paths extends object> {
     const deadline = client.clock.now() + deadlineMs;
     const own = new AbortController();
     const { signal } = own;
-    const call: Call = { operation, attempt: 1, timeoutMs, maxRetries, deadline, signal, client };
+    const call: Call = {
+      operation,
+      attempt: 1,
+      timeoutMs,
+      maxRetries,
+      deadline,
+      signal,
+      attemptListeners: new Set(),
+      client,
+    };
     const response = await within(
       client.clock,
       deadlineMs,

@@ -50,6 +50,8 @@ describe("the logger is told", () => {
       path: "/v1/projects/{project_id}/balances",
     };
     const rateLimit = { count: 7, allowed: 180, resetSeconds: 12 };
+    const origin = "https://api.acme.example";
+    const startedAt = Date.UTC(2026, 6, 1);
     expect(lines).toEqual([
       [
         "warn",
@@ -57,11 +59,13 @@ describe("the logger is told", () => {
         {
           ...operation,
           attempt: 1,
+          startedAt,
           durationMs: 0,
           ok: false,
           status: 503,
           requestId: undefined,
           rateLimit: {},
+          origin,
           retryInMs: 2000,
         },
       ],
@@ -71,11 +75,13 @@ describe("the logger is told", () => {
         {
           ...operation,
           attempt: 2,
+          startedAt: startedAt + 2000,
           durationMs: 0,
           ok: true,
           status: 200,
           requestId: "r-2",
           rateLimit,
+          origin,
           retryInMs: undefined,
         },
       ],
@@ -85,6 +91,7 @@ describe("the logger is told", () => {
         {
           ...operation,
           attempt: 2,
+          startedAt,
           durationMs: 2000,
           ok: true,
           status: 200,
@@ -106,6 +113,73 @@ describe("the logger is told", () => {
       ["debug", "attempt", error],
       ["warn", "call", error],
     ]);
+  });
+
+  const status = (code: number) => (): Response => json({ err_code: "A" }, { status: code });
+  const down = (): Promise<never> => Promise.reject(new TypeError("fetch failed"));
+  it.each<[string, (() => Response | Promise<Response>)[], string[]]>([
+    ["a good call", [fine], ["debug attempt 200", "info call 200"]],
+    [
+      "one that was repeated",
+      [status(503), down, fine],
+      ["warn attempt 503", "warn attempt ConnectionError", "debug attempt 200", "info call 200"],
+    ],
+    ["a refused one", [status(404)], ["debug attempt 404", "warn call 404"]],
+    [
+      "one that failed for good",
+      [down],
+      [
+        "warn attempt ConnectionError",
+        "warn attempt ConnectionError",
+        "debug attempt ConnectionError",
+        "warn call ConnectionError",
+      ],
+    ],
+    [
+      "a 2xx that is not what was declared",
+      [() => new Response("<p>", { headers: { "acme-request-id": "r-7" } })],
+      [
+        "warn attempt 200 UnexpectedResponseError r-7",
+        "warn attempt 200 UnexpectedResponseError r-7",
+        "debug attempt 200 UnexpectedResponseError r-7",
+        "warn call 200 UnexpectedResponseError r-7",
+      ],
+    ],
+  ])("at its level: %s", async (_, answers, expected) => {
+    const { logger, lines } = recorder();
+    const { client, clock } = rig(inTurn(...answers), { logger });
+    await clock.run(client.call(listBalances, project).catch(() => undefined));
+    const told = lines.map(([level, message, { status, errorType, requestId }]) =>
+      [level, message, status, errorType, errorType && requestId].filter(Boolean).join(" "),
+    );
+    expect(told).toEqual(expected);
+    expect(JSON.parse(JSON.stringify(lines))).toEqual(lines);
+  });
+
+  it.each<[string, object, object]>([
+    [
+      "whole numbers and fractions",
+      { count: "0", allowed: "180", reset: "1.5" },
+      {
+        count: 0,
+        allowed: 180,
+        resetSeconds: 1.5,
+      },
+    ],
+    ["no number", { count: "many", allowed: "NaN", reset: "Infinity" }, {}],
+    ["less than none", { count: "-1", allowed: "-0" }, {}],
+    ["numbers of another kind", { count: "0x10", allowed: "1e3", reset: "1_000" }, {}],
+    ["more than one", { count: "1, 2", allowed: "100;w=60" }, {}],
+    ["more than can be counted", { count: "9".repeat(400) }, {}],
+    ["nothing", { count: "" }, {}],
+  ])("the limit's state, of which plain numbers alone: %s", async (_, headers, expected) => {
+    const { logger, lines } = recorder();
+    const sent = Object.entries(headers).map(([name, value]) => [`rate-${name}`, String(value)]);
+    const { client } = rig(() => json({}, { headers: Object.fromEntries(sent) as HeadersInit }), {
+      logger,
+    });
+    await client.call(listBalances, project);
+    expect(lines.map(([, , { rateLimit }]) => rateLimit)).toEqual([expected, expected]);
   });
 
   const throwing = (): never => {
@@ -139,6 +213,26 @@ describe("the logger is told", () => {
 });
 
 describe("a call that was aborted", () => {
+  it("is told with the name of its reason", async () => {
+    const { logger, lines } = recorder();
+    const { client, clock } = rig(hang, { logger });
+    for (const reason of [undefined, "enough", null, new RangeError("mine")]) {
+      const controller = new AbortController();
+      const call = failure(client.call(listBalances, project, { signal: controller.signal }));
+      await clock.advance(10);
+      controller.abort(reason);
+      await call;
+      await clock.advance(10);
+    }
+    const calls = lines.filter(([, message]) => message === "call");
+    expect(calls.map(([, , { errorType }]) => errorType)).toEqual([
+      "AbortError",
+      "string",
+      "object",
+      "RangeError",
+    ]);
+  });
+
   it("is not said to be repeated", async () => {
     const { logger, lines } = recorder();
     const { client, clock } = rig(hang, { logger, layers: [logLayer, retryLayer] });

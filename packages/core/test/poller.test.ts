@@ -131,9 +131,13 @@ describe("wait", () => {
       fails(new ServerError("down")),
       complete,
     );
-    const logger = { debug: broken, warn: broken };
+    const told: unknown[] = [];
+    const error = (...line: unknown[]) => told.push(line);
+    const logger = { debug: broken, warn: broken, error };
     const poller = new Poller({ ...definition, logger }, { startDate: "2026-06-01" });
     await expect(clock.run(poller.wait({ onProgress: broken }))).resolves.toEqual(complete);
+    const line = ["onProgress", { kind: "acme.usage", error: "Error: no progress today" }];
+    expect(told).toEqual([line, line, line]);
   });
 });
 

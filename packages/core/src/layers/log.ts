@@ -1,12 +1,25 @@
+import type { AttemptListener } from "../attempt-event.js";
 import type { Layer } from "../call.js";
-import { log } from "../logger.js";
+import { tell } from "../logger.js";
 import { outcome } from "./outcome.js";
 
-/** Tells the client's logger how each call ended: `info` for a 2xx, `warn` otherwise. */
+/**
+ * Tells the client's logger each attempt, `warn` for one that is repeated, or is not for want of
+ * budget, and `debug` otherwise; and how each call ended: `info` for a 2xx, `warn` otherwise. Left
+ * out, it leaves out both.
+ */
 export const logLayer: Layer = (next) => async (request, call) => {
-  const startedAt = call.client.clock.now();
+  const { attemptListeners, client } = call;
+  const { clock, logger } = client;
+  const listener: AttemptListener = (event) => {
+    const failed = event.retryInMs !== undefined || event.retryBudget;
+    tell(logger, failed ? "warn" : "debug", "attempt", event);
+  };
+  attemptListeners.add(listener);
+  const startedAt = clock.now();
   const answer = next(request, call);
   const fields = await outcome(answer, call, startedAt);
-  log(call, fields.ok ? "info" : "warn", "call", fields);
+  attemptListeners.delete(listener);
+  tell(logger, fields.ok ? "info" : "warn", "call", fields);
   return answer;
 };

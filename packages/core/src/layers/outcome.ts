@@ -1,23 +1,31 @@
 import type { Call } from "../call.js";
+import { UnexpectedResponseError } from "../errors/unexpected-response-error.js";
 import { requestIdOf } from "../failure.js";
 import { redact } from "../redact.js";
 
-/** What is logged of an attempt, or of a call. */
+/** What is told of an attempt, or of a call: plain JSON, without any header, body or credential. */
 export interface Outcome {
   readonly operation: string;
   readonly method: string;
   /** The template. */
   readonly path: string;
+  /** 1 for the first. */
   readonly attempt: number;
+  /** Epoch milliseconds of the client's clock. */
+  readonly startedAt: number;
   readonly durationMs: number;
-  /** A 2xx. */
+  /** A 2xx that holds what was declared. */
   readonly ok: boolean;
+  /** Absent when no answer came. */
   readonly status?: number | undefined;
+  /** The service's own id. */
   readonly requestId?: string | undefined;
-  /** What the service's headers say of its limit. */
+  /** What the service's headers say of its limit; what is no plain number there is left out. */
   readonly rateLimit?: Readonly<Record<string, number>>;
-  /** Name and message. */
+  /** Name and message of what was thrown. */
   readonly error?: string;
+  /** Its name alone, e.g. `ConnectionError`. */
+  readonly errorType?: string;
 }
 
 export async function outcome(
@@ -32,18 +40,27 @@ export async function outcome(
       requestId: requestIdOf(response, call),
       rateLimit: rateLimit(response.headers, call),
     }),
-    (error: unknown) => ({ ok: false, error: redact(call, String(error)) }),
+    (error: unknown) => ({
+      ok: false,
+      ...(error instanceof UnexpectedResponseError && {
+        status: error.status,
+        requestId: error.requestId,
+      }),
+      error: redact(call, error),
+      errorType: redact(call, (Object(error) as Partial<Error>).name ?? typeof error),
+    }),
   );
   const { id: operation, method, path } = call.operation;
-  const durationMs = call.client.clock.now() - startedAt;
-  return { operation, method, path, attempt: call.attempt, durationMs, ...told };
+  // A clock may be set back.
+  const durationMs = Math.max(0, call.client.clock.now() - startedAt);
+  return { operation, method, path, attempt: call.attempt, startedAt, durationMs, ...told };
 }
 
 function rateLimit(headers: Headers, call: Call): Record<string, number> {
   const state: Record<string, number> = {};
   for (const [name, header] of Object.entries(call.client.service.rateHeaders)) {
-    const value = headers.get(header);
-    if (value) state[name] = Number(value);
+    const value = headers.get(header) ?? "";
+    if (/^\d{1,15}(\.\d+)?$/.test(value)) state[name] = Number(value);
   }
   return state;
 }

@@ -1,5 +1,5 @@
 import type { Call, Layer } from "../call.js";
-import { log } from "../logger.js";
+import { tell } from "../logger.js";
 import { defaultLayers } from "./index.js";
 import { learnedLimit } from "./learned-limit.js";
 import { Pace } from "./pace.js";
@@ -58,13 +58,15 @@ export function pacingLayer(options: PacingOptions = {}): Layer {
     return pace;
   };
   return (next) => async (request, call) => {
-    const { clock } = call.client;
+    const { clock, logger } = call.client;
     const from = clock.now();
     const ended = await paceOf(request, call).turn(request, call);
     const waitedMs = clock.now() - from;
     const { id: operation, method, path } = call.operation;
-    if (waitedMs > 0)
-      log(call, "debug", "paced", { operation, method, path, attempt: call.attempt, waitedMs });
+    if (waitedMs > 0) {
+      const { attempt } = call;
+      tell(logger, "debug", "paced", { operation, method, path, attempt, waitedMs });
+    }
     let response: Response | undefined;
     try {
       return (response = await next(request, call));

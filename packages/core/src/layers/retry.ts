@@ -1,9 +1,9 @@
 import { askedMs } from "../asked-wait.js";
+import { tellAttempt } from "../attempt-event.js";
 import type { Call, Layer } from "../call.js";
 import { ConnectionError } from "../errors/connection-error.js";
 import { TimeoutError } from "../errors/timeout-error.js";
 import { UnexpectedResponseError } from "../errors/unexpected-response-error.js";
-import { log } from "../logger.js";
 import { outcome } from "./outcome.js";
 import { earn, spend } from "./retry-budget.js";
 
@@ -39,8 +39,9 @@ export const retryLayer: Layer = (next) => async (request, call) => {
     );
     const spent = waitMs !== undefined && fields.status !== 429 && !spend(call.client);
     const retryInMs = spent ? undefined : waitMs;
-    log(call, waitMs === undefined ? "debug" : "warn", "attempt", {
+    tellAttempt(call, {
       ...fields,
+      origin: new URL(request.url).origin,
       retryInMs,
       ...(spent && { retryBudget: "spent" }),
     });

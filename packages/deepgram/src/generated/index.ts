@@ -21,6 +21,8 @@ export {
   retryLayer,
   timeoutLayer,
   type ApiPromise,
+  type AttemptEvent,
+  type AttemptListener,
   type Call,
   type ClientContext,
   type ClientOptions,

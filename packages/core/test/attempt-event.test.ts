@@ -1,0 +1,224 @@
+import { describe, expect, it } from "@jest/globals";
+import {
+  authorizeLayer,
+  defaultLayers,
+  logLayer,
+  retryLayer,
+  tellAttempt,
+  type AttemptEvent,
+  type AttemptListener,
+  type Layer,
+} from "../src/index.js";
+import {
+  failure,
+  hang,
+  inTurn,
+  json,
+  listBalances,
+  project,
+  rig,
+  secret,
+} from "./support/service.js";
+
+const unavailable = (): Response => json({}, { status: 503, headers: { "retry-after": "2" } });
+const fine = (): Response =>
+  json({}, { headers: { "acme-request-id": "r-2", "rate-count": "7", "rate-reset": "none" } });
+
+/** A user's layer that hears each attempt. */
+const hearing =
+  (listener: AttemptListener): Layer =>
+  (next) =>
+  async (request, call) => {
+    call.attemptListeners.add(listener);
+    try {
+      return await next(request, call);
+    } finally {
+      call.attemptListeners.delete(listener);
+    }
+  };
+
+function heard(): { readonly events: AttemptEvent[]; readonly layer: Layer } {
+  const events: AttemptEvent[] = [];
+  return { events, layer: hearing((event) => events.push(event)) };
+}
+
+describe("a layer outside retry", () => {
+  it("hears each attempt when it has ended", async () => {
+    const { events, layer } = heard();
+    const { client, clock } = rig(inTurn(unavailable, fine), {
+      layers: [layer, ...defaultLayers()],
+    });
+    const start = clock.now();
+    const call = client.call(listBalances, { ...project, limit: 4711 });
+    await clock.advance(0);
+    expect(events).toHaveLength(1);
+    await clock.run(call);
+    const same = {
+      operation: "listBalances",
+      method: "GET",
+      path: "/v1/projects/{project_id}/balances",
+      origin: "https://api.acme.example",
+      durationMs: 0,
+    };
+    expect(events).toEqual([
+      {
+        ...same,
+        attempt: 1,
+        startedAt: start,
+        ok: false,
+        status: 503,
+        rateLimit: {},
+        retryInMs: 2000,
+      },
+      {
+        ...same,
+        attempt: 2,
+        startedAt: start + 2000,
+        ok: true,
+        status: 200,
+        requestId: "r-2",
+        rateLimit: { count: 7 },
+      },
+    ]);
+    expect(JSON.parse(JSON.stringify(events))).toEqual(events);
+    expect(JSON.stringify(events)).not.toContain("4711");
+  });
+
+  it.each<[string, Parameters<typeof rig>[0], object]>([
+    [
+      "no connection",
+      () => Promise.reject(new TypeError(`fetch failed ${secret}`)),
+      { errorType: "ConnectionError", error: expect.stringContaining("[redacted]"), ok: false },
+    ],
+    ["a stall", hang, { errorType: "TimeoutError", durationMs: 1000 }],
+    [
+      "what was not declared",
+      () => new Response("<p>", { headers: { "acme-request-id": secret } }),
+      { errorType: "UnexpectedResponseError", status: 200, requestId: "[redacted]" },
+    ],
+    [
+      "a refusal that echoes the credential",
+      (request) =>
+        json(
+          { err_msg: secret },
+          {
+            status: 400,
+            headers: { "acme-request-id": request.headers.get("authorization") ?? "" },
+          },
+        ),
+      { status: 400, requestId: "Token [redacted]", ok: false },
+    ],
+  ])("hears of %s, without the credential", async (_, answer, expected) => {
+    const { events, layer } = heard();
+    const { client, clock } = rig(answer, {
+      layers: [layer, ...defaultLayers()],
+      timeoutMs: 1000,
+      maxRetries: 0,
+    });
+    await failure(clock.run(client.call(listBalances, project)));
+    expect(events).toMatchObject([{ attempt: 1, retryInMs: undefined, ...expected }]);
+    expect(JSON.stringify(events)).not.toContain(secret);
+  });
+
+  it("hears of another layer that throws, where that should reject", async () => {
+    const { events, layer } = heard();
+    const broken: Layer = () => () => {
+      throw new RangeError("mine");
+    };
+    const { client } = rig(fine, { layers: [layer, retryLayer, broken] });
+    expect(await failure(client.call(listBalances, project))).toEqual(new RangeError("mine"));
+    expect(events).toMatchObject([{ errorType: "RangeError", error: "RangeError: mine" }]);
+  });
+
+  it("hears a renewed credential as part of the attempt", async () => {
+    const { events, layer } = heard();
+    const { client, requests } = rig(
+      inTurn(() => json({}, { status: 401 }), fine),
+      {
+        layers: [layer, retryLayer, authorizeLayer],
+        credential: ({ rejected }) => `key-${String(rejected)}`,
+      },
+    );
+    await client.call(listBalances, project);
+    expect(requests).toHaveLength(2);
+    expect(events).toMatchObject([{ attempt: 1, status: 200 }]);
+  });
+
+  it.each<[string, AttemptListener]>([
+    [
+      "throws",
+      () => {
+        throw new Error(`no event today ${secret}`);
+      },
+    ],
+    ["rejects", () => Promise.reject(new Error(`no event today ${secret}`))],
+  ])("that %s breaks no call, keeps no other from hearing, and is told", async (_, broken) => {
+    const { events, layer } = heard();
+    const told: unknown[] = [];
+    const logger = { error: (...line: unknown[]) => told.push(line) };
+    const layers = [hearing(broken), layer, ...defaultLayers()];
+    const { client, clock } = rig(inTurn(unavailable, fine), { layers, logger });
+    await expect(clock.run(client.call(listBalances, project))).resolves.toEqual({});
+    expect(events).toHaveLength(2);
+    const line = ["listener", { error: "Error: no event today [redacted]" }];
+    expect(told).toEqual([line, line]);
+  });
+});
+
+describe("without", () => {
+  const messages = async (layers: Layer[]): Promise<{ told: string[]; events: AttemptEvent[] }> => {
+    const { events, layer } = heard();
+    const told: string[] = [];
+    const log = (message: string) => told.push(message);
+    const logger = { debug: log, info: log, warn: log };
+    const { client, clock } = rig(inTurn(unavailable, fine), {
+      logger,
+      layers: [layer, ...layers],
+    });
+    await clock.run(client.call(listBalances, project).catch(() => undefined));
+    return { told, events };
+  };
+
+  it("the log layer nothing is logged, and others still hear", async () => {
+    const { told, events } = await messages(defaultLayers().filter((layer) => layer !== logLayer));
+    expect([told, events.length]).toEqual([[], 2]);
+  });
+
+  it("retry there is one attempt, which is the call: nobody hears of it twice", async () => {
+    const { told, events } = await messages(
+      defaultLayers().filter((layer) => layer !== retryLayer),
+    );
+    expect([told, events]).toEqual([["call"], []]);
+  });
+
+  it("the built-in retry, another tells in its place", async () => {
+    const twice: Layer = (next) => async (request, call) => {
+      const { id: operation, method, path } = call.operation;
+      const { origin } = new URL(request.url);
+      for (; ; call.attempt++) {
+        const { ok, status } = await next(request.clone(), call);
+        const retryInMs = ok ? undefined : 0;
+        const { attempt } = call;
+        const timed = { attempt, startedAt: 0, durationMs: 0 };
+        tellAttempt(call, { operation, method, path, origin, ...timed, ok, status, retryInMs });
+        if (ok) return json({});
+      }
+    };
+    const { told, events } = await messages([logLayer, twice]);
+    expect(told).toEqual(["attempt", "attempt", "call"]);
+    expect(events.map(({ attempt, status }) => [attempt, status])).toEqual([
+      [1, 503],
+      [2, 200],
+    ]);
+  });
+
+  it("order: a log layer inside retry, or called twice, tells no attempt twice", async () => {
+    expect((await messages([retryLayer, logLayer])).told).toEqual(["call", "call"]);
+    const again: Layer = (next) => async (request, call) => {
+      await next(request.clone(), call);
+      return next(request, call);
+    };
+    const { told } = await messages([again, logLayer, retryLayer]);
+    expect(told).toEqual(["attempt", "attempt", "call", "attempt", "call"]);
+  });
+});
