@@ -16,7 +16,11 @@ afterEach(() => {
   rmSync(root, { recursive: true, force: true });
 });
 
-function report(workspace: string, counts: Record<string, number>): void {
+function report(
+  workspace: string,
+  counts: Record<string, number>,
+  assertionResults: object[] = [],
+): void {
   const jest = {
     numPassedTests: 0,
     numFailedTests: 0,
@@ -24,7 +28,7 @@ function report(workspace: string, counts: Record<string, number>): void {
     numTodoTests: 0,
     numRuntimeErrorTestSuites: 0,
     startTime: 1000,
-    testResults: [{ endTime: 3500 }],
+    testResults: [{ endTime: 3500, assertionResults }],
     ...counts,
   };
   writeFileSync(path.join(root, workspace, ".test-results.json"), JSON.stringify(jest));
@@ -75,6 +79,33 @@ describe("the counts of npm test", () => {
     report("scripts", { numFailedTests: 9 });
     const { text, ok } = summarize(readResults(root, reportsOf(root, true)));
     expect({ last: text.split("\n").at(-1), ok }).toEqual({ last: "4 passed, 0 failed", ok: true });
+  });
+
+  it("tells before the last line how many rows of the fault table ran", () => {
+    const row = (status: string, ...ancestorTitles: string[]) => ({ ancestorTitles, status });
+    report("packages/a", { numPassedTests: 3, numFailedTests: 1, numPendingTests: 1 }, [
+      row("passed", "fault table", "statuses"),
+      row("failed", "fault table", "polls"),
+      row("pending", "fault table", "polls"),
+      row("passed", "the table of 3 rows"),
+      row("passed"),
+    ]);
+    report("scripts", { numPassedTests: 1 });
+    report("examples", { numPassedTests: 1 });
+    const { text } = summarize(readResults(root, reportsOf(root, false)));
+    expect(text.split("\n").slice(-3)).toEqual([
+      "fault table: 2 rows",
+      "1 skipped or could not run: see above.",
+      "5 passed, 1 failed",
+    ]);
+  });
+
+  it("tells of no fault table where none ran", () => {
+    for (const workspace of ["packages/a", "scripts", "examples"]) {
+      report(workspace, { numPassedTests: 1 });
+    }
+    const { text } = summarize(readResults(root, reportsOf(root, false)));
+    expect(text).not.toContain("fault table");
   });
 
   it("is not ok when nothing ran at all", () => {

@@ -8,6 +8,8 @@ export interface Result {
   readonly failed: number;
   /** Skipped and to-do tests, and suites that could not run: none of them is a pass. */
   readonly notRun: number;
+  /** How many of those that ran are rows of the fault table. */
+  readonly faultRows: number;
   readonly seconds: number;
 }
 
@@ -18,8 +20,18 @@ interface JestReport {
   readonly numTodoTests: number;
   readonly numRuntimeErrorTestSuites: number;
   readonly startTime: number;
-  readonly testResults: readonly { readonly endTime: number }[];
+  readonly testResults: readonly {
+    readonly endTime: number;
+    readonly assertionResults: readonly {
+      readonly ancestorTitles: readonly string[];
+      readonly status: string;
+    }[];
+  }[];
 }
+
+/** What the rows of packages/core/test/faults stand under. */
+const faultTable = "fault table";
+const ran = ["passed", "failed"];
 
 /** A workspace and where its Jest leaves what it counted. */
 export interface Report {
@@ -53,7 +65,9 @@ export function forgetResults(root: string, reports: readonly Report[]): void {
 export function readResults(root: string, reports: readonly Report[]): Result[] {
   return reports.map(({ workspace, file }) => {
     const report = path.join(root, file);
-    if (!existsSync(report)) return { workspace, passed: 0, failed: 0, notRun: 1, seconds: 0 };
+    if (!existsSync(report)) {
+      return { workspace, passed: 0, failed: 0, notRun: 1, faultRows: 0, seconds: 0 };
+    }
     const jest = JSON.parse(readFileSync(report, "utf8")) as JestReport;
     const end = Math.max(jest.startTime, ...jest.testResults.map((suite) => suite.endTime));
     return {
@@ -61,6 +75,11 @@ export function readResults(root: string, reports: readonly Report[]): Result[] 
       passed: jest.numPassedTests,
       failed: jest.numFailedTests,
       notRun: jest.numPendingTests + jest.numTodoTests + jest.numRuntimeErrorTestSuites,
+      faultRows: jest.testResults
+        .flatMap((suite) => suite.assertionResults)
+        .filter(
+          ({ ancestorTitles: [title], status }) => title === faultTable && ran.includes(status),
+        ).length,
       seconds: (end - jest.startTime) / 1000,
     };
   });
@@ -79,6 +98,8 @@ export function summarize(results: readonly Result[]): { text: string; ok: boole
   const passed = total((result) => result.passed);
   const failed = total((result) => result.failed);
   const notRun = total((result) => result.notRun);
+  const faultRows = total((result) => result.faultRows);
+  if (faultRows > 0) lines.push(`${faultTable}: ${faultRows} rows`);
   if (notRun > 0) lines.push(`${notRun} skipped or could not run: see above.`);
   return {
     text: [...lines, `${passed} passed, ${failed} failed`].join("\n"),
