@@ -16,6 +16,11 @@ const aborted = (
   longestMs: 0,
   ...extra,
 });
+/** As some libraries' are. */
+const deaf: typeof fetch = (input) => {
+  const { url, headers } = new Request(input);
+  return fetch(url, { headers });
+};
 const invalid = (id: string, argument: string, problem: string, extra: Partial<Row>): Row => ({
   id,
   server: [fine],
@@ -36,6 +41,12 @@ export const aborts: readonly Row[] = [
   }),
   aborted("abort-within-headers", [{ raw: "HTTP/1.1 200 OK\r\n", then: "stall" }], 1),
   aborted("abort-during-the-body", [{ raw: `${sized}{"ok`, then: "stall" }], 1),
+  aborted(
+    "abort-during-the-body-of-a-fetch-that-heeds-no-signal",
+    [{ raw: `${sized}{"ok`, then: "stall" }],
+    1,
+    { client: { fetch: deaf } },
+  ),
   aborted("abort-during-backoff", [{ status: 503 }], 1, {
     names: ["deepgram: abort during backoff is ignored"],
   }),

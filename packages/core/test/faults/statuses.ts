@@ -152,6 +152,26 @@ export const statuses: readonly Row[] = [
     `: ${"x".repeat(200)}`,
     { body: "x".repeat(300) },
   ),
+  once("304-empty", { status: 304 }, "ApiError", ""),
+  once(
+    "402-that-speaks-of-a-limit",
+    plain("Rate limit: retry later", 402),
+    "ApiError",
+    ": Rate limit: retry later",
+    {
+      body: "Rate limit: retry later",
+    },
+  ),
+  once(
+    "403-text",
+    plain("INSUFFICIENT_PERMISSIONS", 403),
+    "PermissionDeniedError",
+    ": INSUFFICIENT_PERMISSIONS",
+    {
+      body: "INSUFFICIENT_PERMISSIONS",
+    },
+  ),
+  once("410-empty", { status: 410 }, "ApiError", ""),
   once("415-empty", { status: 415 }, "ApiError", ""),
   once("501-is-not-repeated", { status: 501 }, "ServerError", ""),
   thrice(

@@ -3,6 +3,7 @@ import { bodies } from "./bodies.js";
 import { connections } from "./connections.js";
 import { credentials } from "./credentials.js";
 import { errorBodies } from "./error-bodies.js";
+import { framing } from "./framing.js";
 import { hooks } from "./hooks.js";
 import { polls } from "./polls.js";
 import { rateLimits } from "./rate-limits.js";
@@ -16,6 +17,7 @@ export const groups: Readonly<Record<string, readonly Row[]>> = {
   bodies,
   errorBodies,
   connections,
+  framing,
   redirects,
   rateLimits,
   credentials,

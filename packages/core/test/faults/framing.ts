@@ -1,0 +1,93 @@
+import { fine, fineData, twoBackoffsMs, type Row } from "./row.js";
+
+const ok = "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n";
+const body = '{"ok":1}';
+
+/** Not HTTP as it should be, each time. */
+const broken = (id: string, raw: string, cause: string): Row => ({
+  id,
+  server: [{ raw, then: "end" }],
+  outcome: {
+    error: "ConnectionError",
+    says: "got no complete answer: {cause}",
+    fields: { attempts: 3 },
+    cause,
+  },
+  requests: 3,
+  longestMs: twoBackoffsMs,
+});
+
+/** Unusual, but whole. */
+const whole = (id: string, raw: string): Row => ({
+  id,
+  server: [{ raw, then: "end" }],
+  outcome: fineData,
+  requests: 1,
+  longestMs: 0,
+});
+
+/** How an answer is put into bytes. */
+export const framing: readonly Row[] = [
+  broken(
+    "headers-of-20-kB",
+    `${ok}x-pad: ${"x".repeat(20_000)}\r\n\r\n`,
+    "UND_ERR_HEADERS_OVERFLOW",
+  ),
+  broken(
+    "two-lengths",
+    `${ok}content-length: 8\r\ncontent-length: 9\r\n\r\n${body}`,
+    "HPE_UNEXPECTED_CONTENT_LENGTH",
+  ),
+  broken(
+    "length-of-no-number",
+    `${ok}content-length: many\r\n\r\n${body}`,
+    "HPE_INVALID_CONTENT_LENGTH",
+  ),
+  broken(
+    "chunk-of-no-size",
+    `${ok}transfer-encoding: chunked\r\n\r\nmany\r\n${body}\r\n0\r\n\r\n`,
+    "HPE_INVALID_CHUNK_SIZE",
+  ),
+  broken("status-of-no-number", "HTTP/1.1 OK 200\r\n\r\n", "HPE_INVALID_STATUS"),
+  whole("body-until-the-connection-ends", `${ok}connection: close\r\n\r\n${body}`),
+  whole(
+    "body-in-chunks-of-a-byte",
+    `${ok}transfer-encoding: chunked\r\n\r\n${body.replace(/./g, "1\r\n$&\r\n")}0\r\n\r\n`,
+  ),
+  whole(
+    "trailers-after-the-body",
+    `${ok}transfer-encoding: chunked\r\n\r\n8\r\n${body}\r\n0\r\nx-late: 1\r\n\r\n`,
+  ),
+  whole(
+    "early-hints-before-the-answer",
+    `HTTP/1.1 103 Early Hints\r\nlink: </a>\r\n\r\n${ok}content-length: 8\r\n\r\n${body}`,
+  ),
+  whole("more-than-its-length", `${ok}content-length: 8\r\n\r\n${body}{"ok":2}`),
+  {
+    ...whole(
+      "answer-of-no-request-then-fine",
+      `${ok}content-length: 8\r\n\r\n${body}${ok}content-length: 8\r\n\r\n{"ok":9}`,
+    ),
+    server: [
+      {
+        raw: `${ok}content-length: 8\r\n\r\n${body}${ok}content-length: 8\r\n\r\n{"ok":9}`,
+        then: "end",
+      },
+      fine,
+    ],
+    calls: { inTurn: 2 },
+    requests: 2,
+  },
+  {
+    id: "status-600",
+    server: [{ raw: `HTTP/1.1 600 Odd\r\ncontent-length: 0\r\n\r\n`, then: "end" }],
+    outcome: {
+      error: "UnexpectedResponseError",
+      says: "answered 600 which is no status of an answer",
+      fields: { status: 600, attempts: 1, reason: "status" },
+      headers: {},
+    },
+    requests: 1,
+    longestMs: 0,
+  },
+];
