@@ -38,11 +38,11 @@ export function apiFailure(request: Request, response: Response, call: Call): Ap
   const requestId = details.requestId ?? field(form?.requestId);
   const waitMs = askedMs(response, call);
   const message = [
-    code && ` ${code}`,
+    code && ` ${short(code)}`,
     says(field(form?.message) ?? body),
     waitMs && `; it asks to wait ${Math.ceil(waitMs / 1000)} s`,
     call.attempt > 1 && ` after ${call.attempt} attempts`,
-    requestId && ` (request id ${requestId})`,
+    requestId && ` (request id ${short(requestId)})`,
   ];
   const type = byStatus[status] ?? (status < 500 ? ApiError : ServerError);
   return new type(failed(request, call, `answered ${status}${message.filter(Boolean).join("")}`), {
@@ -63,9 +63,12 @@ function parse(call: Call, text: string): unknown {
   }
 }
 
-/** The service's own words, on one line; a page of HTML has none. */
+/** The service's own words; a page of HTML has none. */
 function says(message: unknown): string {
   if (typeof message !== "string" || /^\s*</.test(message)) return "";
-  const words = message.trim().replace(/\s+/g, " ").slice(0, 200);
+  const words = short(message);
   return words && `: ${words}`;
 }
+
+/** As much as a line takes. */
+const short = (text: string): string => text.trim().slice(0, 200);

@@ -4,10 +4,12 @@ import { UnexpectedResponseError } from "./errors/unexpected-response-error.js";
 import { TimeoutError } from "./errors/timeout-error.js";
 import { redact } from "./redact.js";
 
-/** An error's message: which operation, the address without its query, and what happened. */
+/** An error's message, on one line: operation, address without its query, and what happened. */
 export function failed(request: Request, call: Call, what: string): string {
   const { origin, pathname } = new URL(request.url);
-  return redact(call, `${call.operation.id}: ${request.method} ${origin}${pathname} ${what}`);
+  const message = `${call.operation.id}: ${request.method} ${origin}${pathname} ${what}`;
+  // What a service or a runtime says must not forge a line of a log, or steer a terminal.
+  return redact(call, message).replace(/[\s\p{Cc}]+/gu, " ");
 }
 
 export function requestDetails(request: Request, call: Call): RequestDetails {

@@ -116,6 +116,18 @@ describe("what the error takes from the body", () => {
       { body: "x".repeat(500) },
       `answered 400: ${"x".repeat(200)}`,
     ],
+    [
+      "code, message and request id that would forge lines, or steer a terminal",
+      '{"err_code":"A\\n","err_msg":"a\\u2028b\\u001b[2J","request_id":"c\\r\\nroot: d"}',
+      { code: "A\n", requestId: "c\r\nroot: d" },
+      "answered 400 A: a b [2J (request id c root: d)",
+    ],
+    [
+      "a long code and request id",
+      JSON.stringify({ err_code: "x".repeat(500), request_id: "y".repeat(500) }),
+      { code: "x".repeat(500), requestId: "y".repeat(500) },
+      `answered 400 ${"x".repeat(200)} (request id ${"y".repeat(200)})`,
+    ],
   ])("%s", async (_, text, fields, message) => {
     const { client } = rig(() => new Response(text, { status: 400 }));
     const error = await failure(client.call(listBalances, project));
