@@ -1,0 +1,102 @@
+import { describe, expect, it } from "@jest/globals";
+import fc from "fast-check";
+import {
+  BillkitError,
+  ConnectionError,
+  NotFoundError,
+  Poller,
+  RateLimitError,
+  ServerError,
+  type PollState,
+} from "../../src/index.js";
+import { complete, pending, polled, type Step } from "../support/report.js";
+
+/** A step, and how long it asks to wait, in milliseconds. */
+interface Told {
+  readonly step: Step;
+  readonly asksMs: number;
+}
+
+const seconds = fc.nat(200);
+const answers = (report: object, asked: number | null): Told => ({
+  step: () =>
+    Promise.resolve({ ...report, headers: asked === null ? {} : { "retry-after": `${asked}` } }),
+  asksMs: (asked ?? 0) * 1000,
+});
+const fails = (error: Error, asksMs = 0): Told => ({ step: () => Promise.reject(error), asksMs });
+const hanging: Told = {
+  step: (signal) =>
+    new Promise((_, reject) => {
+      signal.addEventListener("abort", () => {
+        reject(new Error("aborted"));
+      });
+    }),
+  asksMs: 0,
+};
+const told: fc.Arbitrary<Told> = fc.oneof(
+  { arbitrary: fc.option(seconds).map((asked) => answers(pending, asked)), weight: 4 },
+  fc.option(seconds).map((asked) => answers({ status: "Odd" }, asked)),
+  fc.constantFrom({}, { status: "Complete" }).map((report) => answers(report, null)),
+  fc.constantFrom(
+    fails(new ServerError("down")),
+    fails(new ConnectionError("reset")),
+    fails(new NotFoundError("gone")),
+    hanging,
+  ),
+  seconds.map((asked) =>
+    fails(new RateLimitError("slow", { retryAfterMs: asked * 1000 }), asked * 1000),
+  ),
+  { arbitrary: fc.constant(answers(complete, null)), weight: 1 },
+);
+
+describe("for any sequence of a report's states", () => {
+  it("a wait ends once, within its deadline, after pauses within bounds", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(told, { minLength: 1, maxLength: 12 }),
+        fc.integer({ min: 1, max: 3_000_000 }),
+        fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
+        fc.integer({ min: 1, max: 3 }),
+        async (steps, deadlineMs, random, waiters) => {
+          const { definition, clock, asked, most } = polled(...steps.map(({ step }) => step));
+          const poller = new Poller(
+            { ...definition, random: () => random },
+            { startDate: "2026-06-01" },
+          );
+          const start = clock.now();
+          const states: PollState[] = [];
+          const outcomes: unknown[] = [];
+          const waits = Array.from({ length: waiters }, async (_, index) => {
+            const onProgress = index ? undefined : (state: PollState) => states.push(state);
+            await poller.wait({ deadlineMs, onProgress }).then(
+              (report) => outcomes.push(report),
+              (error: unknown) => outcomes.push(error),
+            );
+          });
+          await clock.run(Promise.all(waits));
+
+          expect(outcomes).toHaveLength(waiters);
+          for (const outcome of outcomes) {
+            if (outcome instanceof Error) expect(outcome).toBeInstanceOf(BillkitError);
+            else expect(outcome).toEqual(complete);
+          }
+          expect(clock.now() - start).toBeLessThanOrEqual(deadlineMs);
+          expect(clock.sleeping).toBe(0);
+          expect(most()).toBe(1);
+          for (const [index, at] of asked.entries()) {
+            if (!index) continue;
+            const pauseMs = at - (asked[index - 1] ?? 0);
+            const asksMs = steps[Math.min(index, steps.length) - 1]?.asksMs ?? 0;
+            expect(pauseMs).toBeGreaterThanOrEqual(Math.max(1000, asksMs));
+            expect(pauseMs).toBeLessThanOrEqual(Math.max(30_000, asksMs));
+          }
+          for (const [index, { polls, elapsedMs }] of states.entries()) {
+            expect(polls).toBeGreaterThan(states[index - 1]?.polls ?? 0);
+            expect(elapsedMs).toBeGreaterThanOrEqual(states[index - 1]?.elapsedMs ?? 0);
+          }
+        },
+      ),
+      { numRuns: 200 },
+    );
+  });
+});
