@@ -1,0 +1,123 @@
+import { describe, expect, it } from "@jest/globals";
+import { ServiceClient } from "../src/index.js";
+import { pacedLayers } from "../src/pacing.js";
+import { fine, paced, perMinute, several, status } from "./support/paced.js";
+import {
+  failure,
+  inTurn,
+  json,
+  listBalances,
+  project,
+  rig,
+  secret,
+  service,
+} from "./support/service.js";
+
+const told = (count: number, allowed = 3, reset = 30) =>
+  json(
+    {},
+    {
+      headers: { "rate-count": `${count}`, "rate-allowed": `${allowed}`, "rate-reset": `${reset}` },
+    },
+  );
+
+describe("a limit that the service tells", () => {
+  it("lets one request go first, then as many as are left, then waits for the reset", async () => {
+    const { clock, call, sent } = paced({}, async (_, index) => {
+      await clock.sleep(100);
+      return told((index % 3) + 1, 3, index < 3 ? 30 : 60);
+    });
+    await clock.run(several(5, call));
+    // Told in whole seconds: 30 may have been 30.9. After the reset one goes first again.
+    expect(sent).toEqual([0, 100, 100, 31_200, 31_300]);
+  });
+
+  it("holds nothing back where the service tells nothing", async () => {
+    const { call, clock, sent } = paced({}, async () => {
+      await clock.sleep(100);
+      return fine();
+    });
+    await clock.run(several(4, call));
+    expect(sent).toEqual([0, 100, 100, 100]);
+  });
+
+  it("is not waited for where the service names no such headers", async () => {
+    const { clock } = rig(fine);
+    const sent: number[] = [];
+    const client = new ServiceClient(
+      { ...service, rateHeaders: {} },
+      {
+        credential: secret,
+        clock,
+        layers: pacedLayers(),
+        fetch: async () => {
+          sent.push(clock.now());
+          await clock.sleep(100);
+          return fine();
+        },
+      },
+    );
+    await clock.run(several(3, async () => client.call(listBalances, project)));
+    expect(new Set(sent).size).toBe(1);
+  });
+
+  it.each<[string, Record<string, string>]>([
+    ["no number", { "rate-count": "some", "rate-allowed": "3", "rate-reset": "30" }],
+    ["nothing", { "rate-count": "", "rate-allowed": "3", "rate-reset": "30" }],
+    ["less than nothing", { "rate-count": "1", "rate-allowed": "-3", "rate-reset": "30" }],
+    ["no reset", { "rate-count": "3", "rate-allowed": "3" }],
+  ])("that is %s is none", async (_, headers) => {
+    const { clock, call, sent } = paced({}, () => json({}, { headers }));
+    await clock.run(several(5, call));
+    expect(sent).toEqual([0, 0, 0, 0, 0]);
+  });
+
+  it("is still not known after a failure or a gateway's answer: the next goes alone", async () => {
+    const answers = inTurn(
+      () => Promise.reject(new TypeError("fetch failed")),
+      status(502),
+      () => told(1),
+      () => told(2),
+    );
+    const { clock, call, sent } = paced(
+      {},
+      async (request, index) => {
+        await clock.sleep(100);
+        return answers(request, index);
+      },
+      { maxRetries: 0 },
+    );
+    await clock.run(Promise.allSettled(Array.from({ length: 5 }, () => call())));
+    expect(sent).toEqual([0, 100, 200, 300, 300]);
+  });
+
+  it("counts what fails, which the service may have counted", async () => {
+    const answers = inTurn(
+      () => told(1),
+      () => Promise.reject(new TypeError("fetch failed")),
+    );
+    const { clock, call, sent } = paced({}, answers, { maxRetries: 0 });
+    await clock.run(Promise.allSettled(Array.from({ length: 4 }, () => call())));
+    expect(sent).toEqual([0, 0, 0, 31_000]);
+  });
+
+  it("is refused beyond the deadline as well", async () => {
+    const { clock, call, sent } = paced({}, () => told(3));
+    await call();
+    expect(await failure(call({ deadlineMs: 31_000 }))).toMatchObject({
+      name: "RateLimitError",
+      retryAfterMs: 31_000,
+    });
+    await clock.run(call({ deadlineMs: 31_001 }));
+    expect(sent).toEqual([0, 31_000]);
+  });
+
+  it.each<[string, number, number, number[]]>([
+    ["stricter than the given rate, counts", 9, 3, [0, 0, 0, 31_000]],
+    ["less strict than the given rate, does not", 2, 9, [0, 0, 60_001, 60_001]],
+  ])("that is %s", async (_, rate, allowed, expected) => {
+    const { clock, call, sent } = paced(perMinute(rate), (__, index) => told(index + 1, allowed));
+    await clock.run(several(4, call));
+    expect(sent).toEqual(expected);
+  });
+});

@@ -1,0 +1,103 @@
+import { describe, expect, it } from "@jest/globals";
+import { RateLimitError, retryLayer } from "../src/index.js";
+import { pacingLayer } from "../src/pacing.js";
+import { fine, paced, perMinute, several, status } from "./support/paced.js";
+import { failure, inTurn, listBalances, project } from "./support/service.js";
+
+describe("a 429 that asks to wait", () => {
+  const limited = status(429, { "retry-after": "20" });
+
+  it("holds all waiting requests back until then", async () => {
+    const { clock, call, sent } = paced(
+      perMinute(2),
+      async (_, index) => {
+        await clock.sleep(10);
+        return index === 1 ? status(429, { "retry-after": "90" })() : fine();
+      },
+      { maxRetries: 0 },
+    );
+    const outcomes = await clock.run(Promise.allSettled([call(), call(), call(), call()]));
+    expect(outcomes.map((outcome) => outcome.status)).toEqual([
+      "fulfilled",
+      "rejected",
+      "fulfilled",
+      "fulfilled",
+    ]);
+    // The first goes alone, since this service could tell a limit.
+    expect(sent).toEqual([0, 10, 90_020, 90_020]);
+  });
+
+  it("also those that come later, and is repeated after those that wait", async () => {
+    const { clock, client, requests, sent } = paced({ rate: "1 per second" }, (_, index) =>
+      index ? fine() : limited(),
+    );
+    const call = async (limit: number): Promise<unknown> =>
+      client.call(listBalances, { ...project, limit });
+    const first = call(1);
+    await clock.advance(5000);
+    await clock.run(Promise.all([first, call(2), call(3)]));
+    expect(sent).toEqual([0, 20_000, 21_001, 22_002]);
+    const order = requests.map(({ url }) => Number(new URL(url).searchParams.get("limit")));
+    expect([...order].sort()).toEqual([1, 1, 2, 3]);
+  });
+
+  it("fails at once those whose deadline comes before, and nobody else", async () => {
+    const { clock, call, sent } = paced(
+      { rate: "1 per second" },
+      async (_, index) => {
+        await clock.sleep(10);
+        return index ? fine() : limited();
+      },
+      { maxRetries: 0 },
+    );
+    const first = failure(call());
+    const short = failure(call({ deadlineMs: 15_000 }));
+    const long = call();
+    await clock.advance(10);
+    expect(await short).toMatchObject({
+      name: "RateLimitError",
+      retryAfterMs: 20_000,
+      attempts: 0,
+    });
+    expect(await first).toMatchObject({ attempts: 1 });
+    await clock.run(long);
+    expect(sent).toEqual([0, 20_010]);
+  });
+
+  it("beyond the cap fails those that wait, and those that come, until then", async () => {
+    const { clock, call, sent } = paced({ rate: "1 per second" }, (_, index) =>
+      index ? fine() : status(429, { "retry-after": "86400" })(),
+    );
+    const [first, second] = await Promise.all([failure(call()), failure(call())]);
+    expect(first).toMatchObject({ retryAfterMs: 86_400_000, attempts: 1 });
+    for (const error of [second, await failure(call({ deadlineMs: 2 ** 31 - 1 }))]) {
+      expect(error).toBeInstanceOf(RateLimitError);
+      expect(error).toMatchObject({
+        retryAfterMs: 86_400_000,
+        attempts: 0,
+        message: expect.stringContaining(
+          "was not sent: a 429 asked to wait 86400 s, longer than retryAfterCapMs",
+        ) as unknown,
+      });
+    }
+    await clock.advance(86_400_000);
+    await call();
+    expect(sent).toEqual([0, 86_400_000]);
+  });
+
+  it("holds nothing back when it does not say how long", async () => {
+    const { clock, call, sent } = paced({ rate: "9 per second" }, inTurn(status(429), fine));
+    await clock.run(several(2, call));
+    expect(sent).toEqual([0, 0, 0]);
+  });
+
+  it("is not sent again by retry when it was not sent at all", async () => {
+    const { clock, call } = paced(perMinute(1), fine, {
+      layers: [retryLayer, pacingLayer(perMinute(1))],
+    });
+    await call();
+    const start = clock.now();
+    expect(await failure(call({ deadlineMs: 1000 }))).toMatchObject({ attempts: 0 });
+    expect(clock.now()).toBe(start);
+  });
+});
