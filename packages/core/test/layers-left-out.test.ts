@@ -1,0 +1,116 @@
+import { describe, expect, it } from "@jest/globals";
+import {
+  AuthenticationError,
+  ServerError,
+  authorizeLayer,
+  defaultLayers,
+  logLayer,
+  redirectLayer,
+  retryLayer,
+  timeoutLayer,
+  type Layer,
+} from "../src/index.js";
+import { failure, hang, inTurn, json, listBalances, project, rig } from "./support/service.js";
+
+const unavailable = (): Response => new Response("", { status: 503 });
+const fine = (): Response => json({ a: 1 });
+
+const without = (left: Layer): Layer[] => defaultLayers().filter((layer) => layer !== left);
+
+describe("a built-in layer left out", () => {
+  it("log: the logger is told nothing of calls and attempts", async () => {
+    const said: string[] = [];
+    const note = (message: string) => said.push(message);
+    const logger = { debug: note, info: note, warn: note };
+    for (const [layers, expected] of [
+      [defaultLayers(), ["attempt", "call"]],
+      [without(logLayer), []],
+    ] as const) {
+      said.length = 0;
+      await rig(fine, { layers, logger }).client.call(listBalances, project);
+      expect(said).toEqual(expected);
+    }
+  });
+
+  it("retry: the first failure is told at once, and no attempt is logged", async () => {
+    const said: string[] = [];
+    const note = (message: string) => said.push(message);
+    const { client, clock, requests } = rig(unavailable, {
+      layers: without(retryLayer),
+      logger: { debug: note, warn: note },
+    });
+    const error = await failure(client.call(listBalances, project));
+    expect(error).toBeInstanceOf(ServerError);
+    expect([requests.length, clock.sleeping, said]).toEqual([1, 0, ["call"]]);
+  });
+
+  it("authorize: no credential is asked for or sent, and a 401 is the answer", async () => {
+    let asked = 0;
+    const { client, requests } = rig(() => new Response("", { status: 401 }), {
+      layers: without(authorizeLayer),
+      credential: () => `key-${++asked}`,
+    });
+    expect(await failure(client.call(listBalances, project))).toBeInstanceOf(AuthenticationError);
+    expect(requests.map(({ headers }) => headers.get("authorization"))).toEqual([null]);
+    expect(asked).toBe(0);
+  });
+
+  it("timeout: an attempt may take as long as the call, whose deadline holds", async () => {
+    const { client, clock, requests } = rig(hang, { layers: without(timeoutLayer) });
+    const start = clock.now();
+    const options = { timeoutMs: 100, deadlineMs: 5000 };
+    const error = await failure(clock.run(client.call(listBalances, project, options)));
+    expect(error).toMatchObject({ limit: "deadlineMs", ms: 5000 });
+    expect([requests.length, clock.now() - start]).toEqual([1, 5000]);
+  });
+
+  it("redirect: one is not followed, and is an error of the service", async () => {
+    const moved = (): Response =>
+      new Response("", { status: 302, headers: { location: "/v2/elsewhere" } });
+    const followed = rig(inTurn(moved, fine));
+    expect(await followed.client.call(listBalances, project)).toEqual({ a: 1 });
+    const { client, requests } = rig(inTurn(moved, fine), { layers: without(redirectLayer) });
+    expect(await failure(client.call(listBalances, project))).toMatchObject({ status: 302 });
+    expect([followed.requests.length, requests.length]).toEqual([2, 1]);
+  });
+});
+
+describe("an order of one's own", () => {
+  it("timeout outside retry: it limits all attempts together", async () => {
+    const { client, clock, requests } = rig(unavailable, {
+      layers: [timeoutLayer, retryLayer, authorizeLayer, redirectLayer],
+      random: () => 0.5,
+    });
+    const start = clock.now();
+    const error = await failure(
+      clock.run(client.call(listBalances, project, { timeoutMs: 600, maxRetries: 9 })),
+    );
+    expect(error).toMatchObject({ limit: "timeoutMs", ms: 600 });
+    expect([requests.length, clock.now() - start]).toEqual([2, 600]);
+  });
+
+  it("authorize outside retry: the credential is asked for once a call, not once an attempt", async () => {
+    const asked = async (layers: Layer[]): Promise<number> => {
+      let times = 0;
+      const { client, clock, requests } = rig(inTurn(unavailable, unavailable, fine), {
+        layers,
+        credential: () => `key-${++times}`,
+      });
+      await clock.run(client.call(listBalances, project));
+      expect(requests).toHaveLength(3);
+      return times;
+    };
+    expect(await asked([authorizeLayer, retryLayer, timeoutLayer, redirectLayer])).toBe(1);
+  });
+
+  it("log inside retry: it tells of each attempt as of a call", async () => {
+    const said: string[] = [];
+    const note = (message: string) => said.push(message);
+    const { client, clock } = rig(inTurn(unavailable, fine), {
+      layers: [retryLayer, logLayer, authorizeLayer, timeoutLayer, redirectLayer],
+      logger: { info: note, warn: note, debug: note },
+    });
+    await clock.run(client.call(listBalances, project));
+    expect(said).toEqual(["call", "call"]);
+  });
+});
