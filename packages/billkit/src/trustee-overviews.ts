@@ -11,7 +11,12 @@ export interface TrusteeOverviewsOptions {
    * @default 0
    */
   readonly billingPeriodIndex?: number | undefined;
-  /** How many overviews are asked for at a time, 1 or more; beyond 100 it is 100. @default 4 */
+  /**
+   * How many overviews are asked for at a time, 1 or more; beyond 100 it is 100. For thousands of
+   * customers under the service's limit see `pacedLayers` of `billkit/pacing`.
+   *
+   * @default 4
+   */
   readonly concurrency?: number | undefined;
   /** Ends it with the signal's own reason. */
   readonly signal?: AbortSignal | undefined;

@@ -122,6 +122,37 @@ describe(`${customers} customers under ${allowed} requests a minute`, () => {
     },
   );
 
+  it("stop at an abort, also while requests wait for their turn", async () => {
+    const clock = new TestClock();
+    const { fetch, seen } = genesysCloud(clock, { window: "fixed" });
+    const genesys = connectGenesysCloud({
+      accessToken: "token",
+      region: "us-east-1",
+      fetch,
+      clock,
+      layers: pacedLayers(rate),
+    });
+    const controller = new AbortController();
+    const startedAt = clock.now();
+    let count = 0;
+    const collect = async (): Promise<void> => {
+      const { signal } = controller;
+      for await (const item of genesys.trusteeOverviews({ concurrency: 8, signal })) {
+        expect(item.error).toBeUndefined();
+        count++;
+      }
+    };
+    const late = clock.sleep(30_000).then(() => {
+      controller.abort("enough");
+    });
+    await expect(clock.until(collect())).rejects.toBe("enough");
+    await late;
+    // 300 requests, of which three pages, have gone by then; the others were waiting.
+    expect([seen.length, count, clock.now() - startedAt]).toEqual([300, 297, 30_000]);
+    await clock.until(clock.sleep(3 * windowMs));
+    expect(seen).toHaveLength(300);
+  });
+
   it("would be refused without pacing: the service here is as strict as it says", async () => {
     const clock = new TestClock();
     const { fetch, refused } = genesysCloud(clock, { window: "fixed" });
