@@ -47,7 +47,8 @@ export class ConnectedGenesysCloud extends GenesysCloud {
   /** @internal Use `connectGenesysCloud`. */
   constructor(options: ClientOptions & { readonly baseUrl: string }) {
     super(options);
-    this.#usage = billableUsage(this, options.baseUrl, options);
+    // As the client takes it: a slash at its end makes it no other address.
+    this.#usage = billableUsage(this, options.baseUrl.replace(/\/+$/, ""), options);
   }
 
   /**

@@ -112,6 +112,13 @@ describe("a serialized wait for billable usage", () => {
   const { genesys } = connect([complete]);
   const serialized = genesys.billableUsage(period).serialize();
 
+  it("goes on at the same address, however its end is spelled", () => {
+    const slashed = connect([complete], { region: undefined, baseUrl: `${serialized.origin}//` });
+    expect(slashed.genesys.resumeBillableUsage(serialized).serialize()).toMatchObject({
+      origin: "https://api.mypurecloud.com",
+    });
+  });
+
   it.each([
     ["another version", { version: 2 }],
     ["another kind", { kind: "genesys-cloud.other" }],
