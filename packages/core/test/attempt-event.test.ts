@@ -130,6 +130,19 @@ describe("a layer outside retry", () => {
     expect(events).toMatchObject([{ errorType: "RangeError", error: "RangeError: mine" }]);
   });
 
+  it("hears of no time below 0, when the clock is set back meanwhile", async () => {
+    const { events, layer } = heard();
+    let shift = 0;
+    const { clock: straight } = rig(fine);
+    const clock = { now: () => straight.now() + shift, sleep: straight.sleep.bind(straight) };
+    const back = (): Response => {
+      shift = -5000;
+      return fine();
+    };
+    await rig(back, { layers: [layer, retryLayer], clock }).client.call(listBalances, project);
+    expect(events).toMatchObject([{ startedAt: straight.now(), durationMs: 0 }]);
+  });
+
   it("hears a renewed credential as part of the attempt", async () => {
     const { events, layer } = heard();
     const { client, requests } = rig(
