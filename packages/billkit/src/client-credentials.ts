@@ -32,8 +32,11 @@ const login: OperationDefinition = {
   method: "POST",
   path: "/oauth/token",
   parameters: {},
+  body: { mediaType: "application/x-www-form-urlencoded", required: true },
   result: "json",
 };
+
+const body = { grant_type: "client_credentials" };
 
 /**
  * A credential that logs in by OAuth client credentials, keeps the token, and renews it before it ends
@@ -65,14 +68,13 @@ export function clientCredentials({
     ...options,
     baseUrl: loginUrl,
     credential: base64(`${clientId}:${clientSecret}`),
-    headers: { ...options.headers, "content-type": "application/x-www-form-urlencoded" },
-    layers: [withForm, withholding(clientId, clientSecret), ...defaultLayers()],
+    layers: [withholding(clientId, clientSecret), ...defaultLayers()],
   });
 
   const ask = async (signal: AbortSignal): Promise<TokenAnswer> => {
     for (let attempt = 0; ; attempt++) {
       try {
-        return await client.call<TokenAnswer>(login, {}, { signal });
+        return await client.call<TokenAnswer>(login, { body }, { signal });
       } catch (error) {
         if (error instanceof BadRequestError || error instanceof AuthenticationError) {
           throw refused(error);
@@ -113,10 +115,6 @@ function noToken(loginUrl: string): UnexpectedResponseError {
     { reason: "body", status: 200, method: "POST", path: login.path, attempts: 1, headers: {} },
   );
 }
-
-/** A body that is a form, which the contracts' operations have none of. */
-const withForm: Layer = (next) => (request, call) =>
-  next(new Request(request, { body: "grant_type=client_credentials" }), call);
 
 /** Keeps what a login may echo out of its errors and logs. */
 const withholding =

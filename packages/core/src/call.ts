@@ -4,6 +4,7 @@ import type { CredentialSource } from "./credential.js";
 import type { Logger } from "./logger.js";
 import type { OperationDefinition } from "./operation.js";
 import type { ServiceDefinition } from "./service.js";
+import type { Shape } from "./shape.js";
 
 /** Sends a request and gives the answer, whatever its status. */
 export type Send = (request: Request, call: Call) => Promise<Response>;
@@ -13,9 +14,9 @@ export type Layer = (next: Send) => Send;
 
 /** What the layers know of a call; one object per call: hand on the same one. */
 export interface Call {
-  /** `path` is the template. `result`: what a 2xx must hold; `json?` also allows no body. */
+  /** `path` is the template. `result`: what a 2xx must hold; `json?`: any JSON, or no body. */
   readonly operation: Pick<OperationDefinition, "id" | "method" | "path"> & {
-    readonly result?: "json" | "json?";
+    readonly result?: Shape | "json?";
   };
   /** 1 for the first; counted by retry. */
   attempt: number;
@@ -23,6 +24,8 @@ export interface Call {
   timeoutMs: number;
   /** A layer outside retry may change it. */
   maxRetries: number;
+  /** What becomes of a 2xx whose JSON is not what was declared. */
+  readonly responseMismatch: "error" | "warning";
   /** When the whole call ends, in epoch milliseconds of the client's clock. */
   readonly deadline: number;
   /** Aborts with the caller's own reason, or with a TimeoutError at the deadline. */

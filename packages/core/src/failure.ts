@@ -51,13 +51,13 @@ export function unexpected(
   call: Call,
   reason: UnexpectedResponseError["reason"],
   what: string,
-  body?: string,
+  found?: Partial<Pick<UnexpectedResponseError, "body" | "pointer">>,
 ): UnexpectedResponseError {
   const message = failed(request, call, `answered ${response.status} ${what}`);
   return new UnexpectedResponseError(message, {
     ...answerDetails(request, response, call),
     reason,
-    body,
+    ...found,
   });
 }
 

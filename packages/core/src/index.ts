@@ -34,4 +34,6 @@ export { keepSecret } from "./redact.js";
 export type { PollState, SerializedPoller } from "./poller-state.js";
 export { ServiceClient } from "./service-client.js";
 export type { ErrorForm, ServiceDefinition } from "./service.js";
+export type { Shape } from "./shape.js";
 export type { RawClient } from "./transport.js";
+export type { ValueRule } from "./value-rule.js";

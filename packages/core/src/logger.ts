@@ -14,7 +14,8 @@ export interface Logger {
   /**
    * `attempt`: each that is repeated, or is not because the client's budget of repeats is spent.
    * `call`: each that failed; the caller has its error, and knows how bad it is. `poll`: each that
-   * failed, or whose status is unknown.
+   * failed, or whose status is unknown. `mismatch`: where a 2xx is not what was declared, for who
+   * asked to be warned.
    */
   readonly warn?: Log;
   /** What is told nowhere else: `listener` and `onProgress`, when what the user handed in throws. */

@@ -1,3 +1,6 @@
+import type { Shape } from "./shape.js";
+import type { ValueRule } from "./value-rule.js";
+
 /** One operation of a contract; generated, one constant each. */
 export interface OperationDefinition {
   readonly id: string;
@@ -7,13 +10,22 @@ export interface OperationDefinition {
   readonly path: string;
   /** By the parameter's name on the wire. */
   readonly parameters: Readonly<Record<string, ParameterDefinition>>;
-  readonly body?: { readonly mediaType: string; readonly required?: true };
-  /** A 2xx has a JSON body; absent: none is declared, and a call resolves to `undefined`. */
-  readonly result?: "json";
+  readonly body?: BodyDefinition;
+  /** The JSON body of a 2xx; absent: none is declared, and a call resolves to `undefined`. */
+  readonly result?: Shape;
 }
 
-/** One parameter of an operation. */
-export interface ParameterDefinition {
+/** One parameter of an operation, and what it may be. */
+export interface ParameterDefinition extends ValueRule {
   readonly in: "path" | "query" | "header";
   readonly required?: true;
+}
+
+/** The body of an operation's requests. */
+export interface BodyDefinition {
+  /** JSON, or `application/x-www-form-urlencoded`. */
+  readonly mediaType: string;
+  readonly required?: true;
+  /** What is checked before it is sent. @default "json" */
+  readonly shape?: Shape;
 }

@@ -25,6 +25,13 @@ export interface ClientOptions {
    * and the error's `retryAfterMs` says how long it would have been. @default 180_000
    */
   readonly retryAfterCapMs?: number | undefined;
+  /**
+   * What becomes of a 2xx whose JSON is not what the contract declares: a field that is missing, a
+   * number or a list that is something else. `error`: the call rejects with an
+   * `UnexpectedResponseError`, `reason` `mismatch`. `warning`: `logger.warn` is told, `mismatch`,
+   * and the data is handed out as it came. @default "error"
+   */
+  readonly responseMismatch?: "error" | "warning" | undefined;
   /** Sent with each request. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
   /** The whole stack, outermost first. @default defaultLayers() */
@@ -47,6 +54,8 @@ export interface RequestOptions {
   readonly deadlineMs?: number | undefined;
   /** How often the call is repeated at most, as far as the client's budget of repeats goes. */
   readonly maxRetries?: number | undefined;
+  /** What becomes of a 2xx whose JSON is not what the contract declares. */
+  readonly responseMismatch?: "error" | "warning" | undefined;
   /** Merged over the client's. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
 }

@@ -25,7 +25,9 @@ export class ServiceClient<Paths extends object> {
   /** Without a trailing slash. */
   readonly baseUrl: string;
   readonly #context: ClientContext;
-  readonly #limits: Record<"timeoutMs" | "deadlineMs" | "maxRetries", number>;
+  readonly #limits: Pick<Call, "timeoutMs" | "maxRetries" | "responseMismatch"> & {
+    readonly deadlineMs: number;
+  };
   readonly #headers: Headers;
   readonly #send: Send;
 
@@ -40,6 +42,7 @@ export class ServiceClient<Paths extends object> {
       deadlineMs: 300_000,
       maxRetries: 2,
       retryAfterCapMs: 180_000,
+      responseMismatch: "error" as const,
       clock: systemClock,
       random: Math.random,
       layers: defaultLayers(),
@@ -116,7 +119,10 @@ export class ServiceClient<Paths extends object> {
     operation: Call["operation"],
     options: RequestOptions,
   ): Promise<{ response: Response; call: Call }> {
-    const { timeoutMs, deadlineMs, maxRetries } = { ...this.#limits, ...defined(options) };
+    const { timeoutMs, deadlineMs, maxRetries, responseMismatch } = {
+      ...this.#limits,
+      ...defined(options),
+    };
     const client = this.#context;
     const deadline = client.clock.now() + deadlineMs;
     const own = new AbortController();
@@ -126,6 +132,7 @@ export class ServiceClient<Paths extends object> {
       attempt: 1,
       timeoutMs,
       maxRetries,
+      responseMismatch,
       deadline,
       signal,
       attemptListeners: new Set(),

@@ -1,5 +1,6 @@
 import { isSafe } from "./address.js";
 import { longestMs } from "./clock.js";
+import { shown } from "./kind.js";
 import type { ClientOptions, RequestOptions } from "./options.js";
 
 /** Makes an error from the name of what is at fault, and what is wrong with it. */
@@ -20,6 +21,10 @@ export function checkOptions(options: ClientOptions | RequestOptions, fail: Fail
     if (allowed && (least || Number.isInteger(value))) continue;
     const kind = least ? "milliseconds" : "a whole number";
     throw fail(name, `is ${shown}; allowed: ${kind} from ${least} to ${longestMs}`);
+  }
+  const mismatch: unknown = options.responseMismatch ?? "error";
+  if (mismatch !== "error" && mismatch !== "warning") {
+    throw fail("responseMismatch", `is ${shown(mismatch)}; allowed: error, warning`);
   }
   for (const [name, value] of Object.entries<unknown>(options.headers ?? {})) {
     try {

@@ -2,6 +2,9 @@ import { decode, decodeLoosely, largestBytes, readAll } from "./body.js";
 import type { Call } from "./call.js";
 import type { UnexpectedResponseError } from "./errors/unexpected-response-error.js";
 import { unexpected } from "./failure.js";
+import { short } from "./kind.js";
+import { tell } from "./logger.js";
+import { findMismatch } from "./mismatch.js";
 import { redact } from "./redact.js";
 
 /** What the body of a settled Response was read to; data only of a 2xx with a declared body. */
@@ -18,8 +21,8 @@ export const settled = (response: Response): { bytes: ArrayBuffer; data?: unknow
  */
 export async function settle(request: Request, response: Response, call: Call): Promise<Response> {
   if (bodies.has(response)) return response;
-  const fail = (reason: UnexpectedResponseError["reason"], what: string, body?: string): Error =>
-    unexpected(request, response, call, reason, what, body);
+  const fail = (reason: UnexpectedResponseError["reason"], what: string, found?: object): Error =>
+    unexpected(request, response, call, reason, what, found);
   const { status, statusText, headers, url, redirected } = response;
   if (response.type === "opaqueredirect") {
     throw fail("redirect", "with a redirect that this runtime hides, not followed");
@@ -35,15 +38,36 @@ export async function settle(request: Request, response: Response, call: Call): 
   });
   const declared = response.ok && call.operation.result;
   let data: unknown;
-  if (declared && (bytes.byteLength || declared === "json")) {
+  if (declared && (bytes.byteLength || declared !== "json?")) {
     try {
       data = JSON.parse(decode(bytes, response) ?? "");
     } catch {
-      // Told below. `null` is no more what a contract declares than a page of HTML is.
+      // Told below.
     }
-    if ((data ?? undefined) === undefined) {
-      const text = redact(call, decodeLoosely(bytes, response));
-      throw fail("body", `${text ? "with a body that is not" : "without"} the declared JSON`, text);
+    const shape = declared === "json?" ? "json" : declared;
+    const wrong = findMismatch(data, shape);
+    const text = (): string => redact(call, decodeLoosely(bytes, response));
+    // `null` is no more than a page of HTML what a contract declares, unless it says so.
+    if ((data ?? undefined) === undefined && (wrong || shape === "json")) {
+      const body = text();
+      const what = `${body ? "with a body that is not" : "without"} the declared JSON`;
+      throw fail("body", what, { body });
+    }
+    if (wrong) {
+      const { is, declared: allowed } = wrong;
+      const pointer = redact(call, wrong.pointer);
+      if (call.responseMismatch === "warning") {
+        tell(call.client.logger, "warn", "mismatch", {
+          operation: call.operation.id,
+          pointer,
+          is,
+          declared: allowed,
+        });
+      } else {
+        const place = pointer ? short(JSON.stringify(pointer).slice(1, -1)) : "it";
+        const what = `with a body that is not what was declared: ${place} is ${is}; declared: ${allowed}`;
+        throw fail("mismatch", what, { body: text(), pointer });
+      }
     }
   }
   bodies.set(copy, { bytes, data });

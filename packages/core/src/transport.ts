@@ -54,6 +54,7 @@ export function buildRequest<T>(
         params: { path, query },
         pathSerializer: fillPath(operation.id),
         ...body,
+        bodySerializer: String,
         headers,
         fetch: (request: Request) => {
           resolve(send(request));

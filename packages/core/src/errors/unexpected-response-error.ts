@@ -7,10 +7,12 @@ export class UnexpectedResponseError extends BillkitError {
   static override readonly [brand]: string = "UnexpectedResponseError";
   override readonly name: string = "UnexpectedResponseError";
   /**
-   * `body`: not the declared JSON; `size`: larger than is read; `redirect`: one that is not
+   * `body`: no JSON; `mismatch`: JSON that is not as declared, at `pointer`; `size`: larger than is read; `redirect`: one that is not
    * followed; `status`: no HTTP status of an answer; `state`: a report's status stays unknown.
    */
-  declare readonly reason: "body" | "size" | "redirect" | "status" | "state";
+  declare readonly reason: "body" | "mismatch" | "size" | "redirect" | "status" | "state";
+  /** Of a mismatch: the place in the body, as a JSON pointer (RFC 6901), e.g. `/orders/0/amount`. */
+  declare readonly pointer: string | undefined;
   declare readonly status: AnswerDetails["status"];
   declare readonly requestId: AnswerDetails["requestId"];
   declare readonly body: AnswerDetails["body"];

@@ -1,0 +1,27 @@
+/** What a value is in JSON's terms; what JSON does not have by a name of its own: `Date`, `NaN`. */
+export function kindOf(value: unknown): string {
+  if (typeof value === "number" && !Number.isFinite(value)) return String(value);
+  if (typeof value !== "object") return typeof value;
+  if (value === null) return "null";
+  if (Array.isArray(value)) return "array";
+  const name = Object.prototype.toString.call(value).slice(8, -1);
+  return name === "Object" ? "object" : name;
+}
+
+/** A kind as a sentence has it: `an array`, `null`. */
+export const aKind = (kind: string): string =>
+  /^(null|undefined|NaN|-?Infinity)$/.test(kind)
+    ? kind
+    : `${/^[aeio]/.test(kind) ? "an" : "a"} ${kind}`;
+
+/** Text of a user's or a service's as a message has it: on one line, and not too long. */
+export const short = (text: string, longest = 100): string =>
+  text.length > longest ? `${text.slice(0, longest)}…` : text;
+
+/** A value as a message has it; of an array or object only what it is. */
+export const shown = (value: unknown): string =>
+  typeof value === "string"
+    ? short(JSON.stringify(value))
+    : typeof value === "boolean" || typeof value === "number"
+      ? String(value)
+      : aKind(kindOf(value));

@@ -1,0 +1,158 @@
+import { describe, expect, it } from "@jest/globals";
+import fc from "fast-check";
+import { InvalidRequestError, type OperationDefinition, type ValueRule } from "../src/index.js";
+import { failure, json, rig } from "./support/service.js";
+
+const taking = (rule: ValueRule): OperationDefinition => ({
+  id: "list",
+  method: "GET",
+  path: "/v1",
+  parameters: { value: { in: "query", ...rule } },
+});
+
+/** What is said of a value, or what was sent of it. */
+async function said(rule: ValueRule, value: unknown): Promise<string> {
+  const { client, requests } = rig(() => json({}));
+  try {
+    await client.call(taking(rule), { value });
+  } catch (error) {
+    expect(error).toBeInstanceOf(InvalidRequestError);
+    expect(error).toMatchObject({ operation: "list", argument: "value" });
+    expect(requests).toHaveLength(0);
+    return (error as Error).message;
+  }
+  expect(requests).toHaveLength(1);
+  return new URL(requests[0]?.url ?? "").search;
+}
+
+const limit: ValueRule = {
+  type: "integer",
+  min: 1,
+  max: 1000,
+  allowed: "an integer from 1 to 1000",
+};
+const grouping: ValueRule = { items: { enum: ["accessor", "tags"] } };
+const day = { format: "date" } as const;
+const moment = { format: "date-time" } as const;
+const either: ValueRule = {
+  anyOf: [{ type: "integer" }, { enum: ["all"] }],
+  allowed: "an integer or all",
+};
+
+describe("an argument", () => {
+  it.each<[ValueRule, unknown, string]>([
+    [limit, 0, "list: value is 0; allowed: an integer from 1 to 1000"],
+    [limit, 1001, "list: value is 1001; allowed: an integer from 1 to 1000"],
+    [limit, 1.5, "list: value is 1.5; allowed: an integer from 1 to 1000"],
+    [limit, "10", 'list: value is "10"; allowed: an integer from 1 to 1000'],
+    [limit, NaN, "list: value is NaN; allowed: an integer from 1 to 1000"],
+    [{ type: "integer" }, 2 ** 53, "list: value is 9007199254740992; allowed: an integer"],
+    [{ type: "integer" }, 5n, "list: value is a bigint; allowed: an integer"],
+    [{ type: "number" }, Infinity, "list: value is Infinity; allowed: a number"],
+    [{ type: "number" }, null, "list: value is null; allowed: a number"],
+    [{ type: "boolean" }, "true", 'list: value is "true"; allowed: a boolean'],
+    [{ type: "string" }, 5, "list: value is 5; allowed: a string"],
+    [{ type: "string" }, ["a"], "list: value is an array; allowed: a string"],
+    [{ type: "string" }, Symbol("s"), "list: value is a symbol; allowed: a string"],
+    [{ enum: ["a", "b c"] }, "A", 'list: value is "A"; allowed: a, b c'],
+    [day, "2026-02-30", 'list: value is "2026-02-30"; allowed: a date as YYYY-MM-DD'],
+    [day, "2025-02-29", 'list: value is "2025-02-29"; allowed: a date as YYYY-MM-DD'],
+    [day, "2026-13-01", 'list: value is "2026-13-01"; allowed: a date as YYYY-MM-DD'],
+    [day, "2026-00-10", 'list: value is "2026-00-10"; allowed: a date as YYYY-MM-DD'],
+    [day, "2026-06-00", 'list: value is "2026-06-00"; allowed: a date as YYYY-MM-DD'],
+    [day, "2026-6-1", 'list: value is "2026-6-1"; allowed: a date as YYYY-MM-DD'],
+    [day, "", 'list: value is ""; allowed: a date as YYYY-MM-DD'],
+    [day, "2026-06-01T00:00:00Z", "allowed: a date as YYYY-MM-DD"],
+    [day, new Date(0), "list: value is a Date; allowed: a date as YYYY-MM-DD"],
+    [moment, "2026-06-01", "allowed: a date and time as YYYY-MM-DDThh:mm:ssZ"],
+    [moment, "2026-06-31T00:00:00Z", "allowed: a date and time"],
+    [moment, "2026-06-01T24:00:00Z", "allowed: a date and time"],
+    [moment, "2026-06-01T23:60:00Z", "allowed: a date and time"],
+    [moment, "2026-06-01T00:00:00", "allowed: a date and time"],
+    [moment, "2026-06-01T00:00:00+25:00", "allowed: a date and time"],
+    [moment, "2026-06-01 00:00:00Z", "allowed: a date and time"],
+    [{ type: "string", match: "^UT", allowed: "a string matching ^UT" }, "U", "matching ^UT"],
+    [grouping, ["tags", "acessor"], 'list: value[1] is "acessor"; allowed: accessor, tags'],
+    [grouping, "tags", 'list: value is "tags"; allowed: an array'],
+    [grouping, [undefined], "list: value[0] is undefined; allowed: accessor, tags"],
+    [
+      { items: { items: { type: "number" } } },
+      [[1], [2, "3"]],
+      'value[1][1] is "3"; allowed: a num',
+    ],
+    [
+      { items: {}, min: 1, max: 2, allowed: "an array of 1 to 2" },
+      [],
+      "is an array; allowed: an array of",
+    ],
+    [either, "some", 'list: value is "some"; allowed: an integer or all'],
+  ])("held to %j: %p is refused", async (rule, value, message) => {
+    expect(await said(rule, value)).toContain(message);
+  });
+
+  it.each<[ValueRule, unknown, string]>([
+    [limit, 1, "?value=1"],
+    [limit, 1000, "?value=1000"],
+    [{ type: "number" }, -0.5, "?value=-0.5"],
+    [{ type: "boolean" }, false, "?value=false"],
+    [{ type: "string" }, "", "?value="],
+    [day, "2024-02-29", "?value=2024-02-29"],
+    [moment, "2026-06-30T23:59:59Z", "?value=2026-06-30T23%3A59%3A59Z"],
+    [moment, "2026-06-30t23:59:59.123456-07:30", "?value=2026-06-30t23%3A59%3A59.123456-07%3A30"],
+    [grouping, ["tags", "accessor"], "?value=tags&value=accessor"],
+    [grouping, [], ""],
+    [{ items: {}, max: 2 }, ["a", 1], "?value=a&value=1"],
+    [{ type: "string", match: "^[^]{2}$" }, "😀😀", "?value=%F0%9F%98%80%F0%9F%98%80"],
+    [either, 5, "?value=5"],
+    [either, "all", "?value=all"],
+    [limit, undefined, ""],
+  ])("held to %j: %p is sent", async (rule, value, sent) => {
+    expect(await said(rule, value)).toBe(sent);
+  });
+
+  it("is shown in one short line, whatever it is", async () => {
+    const message = await said({ enum: ["a"] }, `x\n${"y".repeat(1000)}`);
+    expect(message).toMatch(/^list: value is "x\\ny+…; allowed: a$/);
+    expect(message.length).toBeLessThan(200);
+  });
+
+  it("in a path or a header is held to the same", async () => {
+    const { client, requests } = rig(() => json({}));
+    const parameters = {
+      id: { in: "path", required: true, type: "integer" },
+      trace: { in: "header", enum: ["a"] },
+    } as const;
+    const operation = { id: "get", method: "GET", path: "/v1/{id}", parameters };
+    expect(String(await failure(client.call(operation, { id: "x" })))).toContain("get: id is");
+    expect(String(await failure(client.call(operation, { id: 1, trace: "b" })))).toContain(
+      "trace is",
+    );
+    await client.call(operation, { id: 1, trace: "a" });
+    expect(requests).toHaveLength(1);
+  });
+
+  it("that is a day of the calendar passes, and no other of that form does", async () => {
+    const part = (most: number): fc.Arbitrary<string> =>
+      fc.integer({ min: 0, max: most }).map((each) => String(each).padStart(2, "0"));
+    const { client } = rig(() => json({}));
+    await fc.assert(
+      fc.asyncProperty(
+        fc.integer({ min: 1000, max: 9999 }),
+        part(14),
+        part(33),
+        async (year, month, date) => {
+          const value = `${year}-${month}-${date}`;
+          const at = new Date(Date.UTC(year, Number(month) - 1, Number(date)));
+          const real = at.toISOString().startsWith(value);
+          const sent = (rule: ValueRule, each: string): Promise<boolean> =>
+            client.call(taking(rule), { value: each }).then(
+              () => true,
+              () => false,
+            );
+          expect(await sent(day, value)).toBe(real);
+          expect(await sent(moment, `${value}T12:00:00Z`)).toBe(real);
+        },
+      ),
+    );
+  });
+});

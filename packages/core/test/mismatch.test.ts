@@ -1,0 +1,357 @@
+import { describe, expect, it } from "@jest/globals";
+import fc from "fast-check";
+import {
+  ConfigurationError,
+  InvalidRequestError,
+  UnexpectedResponseError,
+  type OperationDefinition,
+  type Shape,
+} from "../src/index.js";
+import {
+  createOrder,
+  failure,
+  json,
+  listBalances,
+  project,
+  rig,
+  secret,
+} from "./support/service.js";
+
+const balances: Shape = {
+  required: ["id", "results"],
+  fields: {
+    amount: "number",
+    results: { items: { required: ["dollars"], fields: { dollars: "number", tags: "array" } } },
+    limits: { values: "number" },
+    note: { anyOf: ["null", "number"] },
+    target: {
+      anyOf: [
+        "string",
+        { required: ["url"], fields: { port: "number" } },
+        { required: ["to"], fields: { to: "array" } },
+      ],
+    },
+  },
+};
+const fine = { id: "i", results: [] };
+
+const answering = (result: Shape): OperationDefinition => ({ ...listBalances, result });
+const tree: Shape = { fields: { value: "number", children: { items: () => tree } } };
+const twins: Shape = {
+  anyOf: [
+    { required: ["a"], fields: { a: "number", next: () => twins } },
+    { required: ["a"], fields: { a: "object", next: () => twins } },
+  ],
+};
+
+describe("a 2xx whose JSON is not what was declared", () => {
+  it.each<[string, unknown, string, string]>([
+    [
+      "an amount as a string",
+      { ...fine, amount: "1.5" },
+      "/amount",
+      "a string; declared: a number",
+    ],
+    ["a list for the body", [], "", "it is an array; declared: an object"],
+    ["a text for the body", "no", "", "it is a string; declared: an object"],
+    ["a required field missing", { results: [] }, "/id", "missing; declared: required"],
+    ["a required list missing", { id: 1 }, "/results", "missing; declared: required"],
+    ["null for a required list", { id: 1, results: null }, "/results", "null; declared: an array"],
+    ["an object for a list", { id: 1, results: {} }, "/results", "an object; declared: an array"],
+    [
+      "a member",
+      { id: 1, results: [{ dollars: 1 }, null] },
+      "/results/1",
+      "null; declared: an obj",
+    ],
+    ["a field of a member", { id: 1, results: [{}] }, "/results/0/dollars", "missing"],
+    [
+      "null for a required number",
+      { id: 1, results: [{ dollars: null }] },
+      "/results/0/dollars",
+      "null",
+    ],
+    ["true", { ...fine, amount: true }, "/amount", "a boolean; declared: a number"],
+    ["a key to escape", { ...fine, limits: { ok: 1, "a/b~": "1" } }, "/limits/a~1b~0", "a string"],
+    ["null in a map", { ...fine, limits: { a: null } }, "/limits/a", "null; declared: a number"],
+    [
+      "no alternative's kind",
+      { ...fine, note: {} },
+      "/note",
+      "an object; declared: null or a number",
+    ],
+    [
+      "the nearest alternative",
+      { ...fine, target: { url: 1, port: "80" } },
+      "/target/port",
+      "a string",
+    ],
+    ["the one that was meant", { ...fine, target: { to: "me" } }, "/target/to", "a string"],
+  ])("%s", async (_, body, pointer, problem) => {
+    const { client, requests } = rig(() => json(body));
+    const error = await failure(client.call(answering(balances), project));
+    expect(error).toBeInstanceOf(UnexpectedResponseError);
+    expect(error).toMatchObject({
+      reason: "mismatch",
+      pointer,
+      status: 200,
+      body: JSON.stringify(body),
+      attempts: 1,
+    });
+    const { message } = error as Error;
+    expect(message).toContain(
+      "listBalances: GET https://api.acme.example/v1/projects/p-1/balances answered 200 with a body that is not what was declared: ",
+    );
+    expect(message).toContain(problem);
+    // It would be the same again.
+    expect(requests).toHaveLength(1);
+  });
+
+  it.each<[string, object]>([
+    ["fields that are not declared", { ...fine, more: { amount: "1" }, constructor: 1 }],
+    ["1.5 where an integer was declared", { ...fine, amount: 1.5 }],
+    ["null for what may be absent", { ...fine, amount: null, target: null, limits: null }],
+    ["null for a required text", { ...fine, id: null }],
+    ["another kind where neither number nor list was declared", { ...fine, id: {} }],
+    ["each alternative", { ...fine, note: null, target: { url: 1 } }],
+  ])("is not one with %s", async (_, body) => {
+    const { client } = rig(() => json(body));
+    await expect(client.call(answering(balances), project)).resolves.toEqual(body);
+  });
+
+  it.each<[string, string, boolean]>([
+    ["1e999", "Infinity", false],
+    ["-1e999", "-Infinity", false],
+    ["1e308", "", true],
+  ])("a number as large as %s", async (amount, is, passes) => {
+    const { client } = rig(() => new Response(`{"amount":${amount}}`));
+    const call = client.call(answering({ fields: { amount: "number" } }), project);
+    if (passes) await expect(call).resolves.toEqual({ amount: 1e308 });
+    else expect(String(await failure(call))).toContain(`/amount is ${is}; declared: a number`);
+  });
+
+  it.each<[string, Shape, string]>([
+    ["a tree", tree, `{"children":[`.repeat(100_000)],
+    ["alternatives", twins, `{"a":1,"next":`.repeat(100_000)],
+  ])("%s, nested 100,000 deep, is told and not followed", async (_, shape, open) => {
+    const close = open.startsWith(`{"c`) ? "]}" : "}";
+    const body = `${open}{"a":1}${close.repeat(100_000)}`;
+    const { client } = rig(() => new Response(body));
+    const error = await failure(client.call(answering(shape), project));
+    expect(error).toMatchObject({ name: "UnexpectedResponseError", reason: "mismatch" });
+    expect((error as Error).message).toContain("is too deep; declared: at most 200 levels");
+    expect((error as Error).message.length).toBeLessThan(400);
+  });
+
+  it("that fits no alternative on any level is told in time", async () => {
+    const open = `{"a":1,"next":`.repeat(150);
+    const { client } = rig(() => new Response(`${open}{"a":"x"}${"}".repeat(150)}`));
+    const error = await failure(client.call(answering(twins), project));
+    expect(error).toMatchObject({ pointer: `${"/next".repeat(150)}/a` });
+  });
+
+  it.each<[string, Shape, string, boolean]>([
+    ["a text", "string", '"a"', true],
+    ["a text", "string", "1", false],
+    ["null that is declared", { anyOf: ["null", "object"] }, "null", true],
+    ["an array", "array", "[]", true],
+    ["a boolean", "boolean", "{}", false],
+  ])("%s as the body: its kind is held", async (_, shape, body, passes) => {
+    const { client } = rig(() => new Response(body));
+    const call = client.call(answering(shape), project).then(
+      () => true,
+      () => false,
+    );
+    await expect(call).resolves.toBe(passes);
+  });
+
+  it("tells no secret that stands in a name, and no line break", async () => {
+    const { client } = rig(() => json({ limits: { [`${secret}\n${"x".repeat(500)}`]: "1" } }));
+    const shape: Shape = { fields: { limits: { values: "number" } } };
+    const error = await failure(client.call(answering(shape), project));
+    const { message, pointer } = error as UnexpectedResponseError;
+    expect(message).not.toMatch(/\n|canary/);
+    expect(message.length).toBeLessThan(350);
+    expect(pointer).toContain("/limits/[redacted]\n");
+    expect(JSON.stringify(error)).not.toContain(secret);
+  });
+});
+
+describe("responseMismatch", () => {
+  const body = { amount: "1.5", id: "i", results: [{ dollars: "2" }] };
+
+  it.each<["client" | "call"]>([["client"], ["call"]])(
+    "warning, of a %s: the data comes as it is, and the logger is told once",
+    async (where) => {
+      const told: unknown[] = [];
+      const logger = { warn: (...said: unknown[]) => told.push(said) };
+      const option = { responseMismatch: "warning" } as const;
+      const { client } = rig(() => json(body), { logger, ...(where === "client" && option) });
+      const options = where === "call" ? option : {};
+      const { data } = await client.call(answering(balances), project, options).withResponse();
+      expect(data).toEqual(body);
+      expect(told).toEqual([
+        [
+          "mismatch",
+          { operation: "listBalances", pointer: "/amount", is: "a string", declared: "a number" },
+        ],
+      ]);
+    },
+  );
+
+  it("of a call prevails", async () => {
+    const { client } = rig(() => json(body), { responseMismatch: "warning" });
+    const call = client.call(answering(balances), project, { responseMismatch: "error" });
+    expect(await failure(call)).toMatchObject({ reason: "mismatch" });
+  });
+
+  it("is nothing else", async () => {
+    const options: object = { responseMismatch: "ignore" };
+    expect(() => rig(() => json({}), options)).toThrow(ConfigurationError);
+    expect(() => rig(() => json({}), options)).toThrow(
+      'Acme: responseMismatch is "ignore"; allowed: error, warning',
+    );
+    const { client } = rig(() => json({}));
+    expect(await failure(client.call(listBalances, project, options))).toBeInstanceOf(
+      InvalidRequestError,
+    );
+  });
+
+  it("does not concern raw", async () => {
+    const { client } = rig(() => json({ balances: "none" }));
+    const { data } = await client.raw.GET("/v1/projects/{project_id}/balances", {
+      params: { path: project },
+    });
+    expect(data).toEqual({ balances: "none" });
+  });
+});
+
+describe("a request's body", () => {
+  const operation: OperationDefinition = {
+    ...createOrder,
+    body: { mediaType: "application/json", required: true, shape: balances },
+  };
+
+  const cycle: Record<string, unknown> = {};
+  cycle.self = cycle;
+  it.each<[string, Shape, unknown, string]>([
+    ["a field", balances, { ...fine, amount: "1" }, "body/amount is a string; allowed: a number"],
+    ["NaN", balances, { ...fine, amount: NaN }, "body/amount is NaN; allowed: a number"],
+    ["undefined", balances, { ...fine, id: undefined }, "body/id is missing; allowed: required"],
+    ["no object", balances, "{}", "body is a string; allowed: an object"],
+    ["another kind of object", balances, new Map(), "body is a Map; allowed: an object"],
+    ["a cycle", "json", cycle, "body cannot be sent as JSON: TypeError"],
+    ["a bigint", "json", { id: 1n }, "body cannot be sent as JSON: TypeError"],
+  ])("%s: refused before it is sent", async (_, shape, body, problem) => {
+    const { client, requests } = rig(() => json({}));
+    const call = client.call(
+      { ...operation, body: { ...operation.body, mediaType: "application/json", shape } },
+      { body },
+    );
+    const error = await failure(call);
+    expect(error).toBeInstanceOf(InvalidRequestError);
+    expect(error).toMatchObject({ operation: "createOrder", argument: "body" });
+    expect((error as Error).message).toContain(`createOrder: ${problem}`);
+    expect(requests).toHaveLength(0);
+  });
+
+  it("that is a form is written as one, of a list each member", async () => {
+    const form = { mediaType: "application/x-www-form-urlencoded", required: true } as const;
+    const { client, requests } = rig(() => json({}));
+    const body = { "a b": "ü&=+ ", list: ["x", 2, true], none: undefined, empty: [] };
+    await client.call({ ...createOrder, body: form }, { body });
+    expect(requests[0]?.headers.get("content-type")).toBe(form.mediaType);
+    expect(await requests[0]?.text()).toBe("a+b=%C3%BC%26%3D%2B+&list=x&list=2&list=true");
+    for (const [field, value] of [
+      ["o", {}],
+      ["n", null],
+      ["s", ["\ud800"]],
+    ] as const) {
+      const error = await failure(
+        client.call({ ...createOrder, body: form }, { body: { [field]: value } }),
+      );
+      expect(String(error)).toContain(`InvalidRequestError: createOrder: body/${field} `);
+    }
+    expect(requests).toHaveLength(1);
+  });
+});
+
+/** A shape, at any depth. */
+const anyShape = fc.letrec<{ shape: Shape }>((tie) => ({
+  shape: fc.oneof(
+    { depthSize: "small" },
+    fc.constantFrom<Shape>("json", "number", "array", "object", "string", "null", "boolean"),
+    fc.record({ items: tie("shape") }),
+    fc.record({ values: tie("shape") }),
+    fc.record({
+      required: fc.subarray(["a", "b", "c"]),
+      fields: fc.dictionary(fc.constantFrom("a", "b", "c"), tie("shape"), {
+        noNullPrototype: true,
+      }),
+    }),
+    fc.record({ anyOf: fc.array(tie("shape"), { minLength: 1, maxLength: 3 }) }),
+    tie("shape").map((shape) => () => shape),
+  ),
+})).shape;
+
+/** A value made to fit, so that the properties do not only speak of mismatches at the root. */
+function fitting(shape: Shape): unknown {
+  if (typeof shape === "function") return fitting(shape());
+  if (typeof shape === "object") {
+    if ("anyOf" in shape) return fitting(shape.anyOf[0] ?? "json");
+    if ("items" in shape) return [fitting(shape.items), fitting(shape.items)];
+    const { required = [], fields = {}, values } = shape;
+    const names = [...required, ...Object.keys(fields), ...(values ? ["x"] : [])];
+    return Object.fromEntries(
+      names.map((name) => [name, fitting(fields[name] ?? values ?? "json")]),
+    );
+  }
+  const samples = { json: 0, number: 1.5, array: [1], object: { z: 1 }, string: "s" };
+  return { ...samples, null: null, boolean: true }[shape];
+}
+
+const call = async (shape: Shape, body: unknown): Promise<unknown> => {
+  const { client } = rig(() => json(body));
+  return client.call(answering(shape), project).then(
+    () => "data",
+    (error: unknown) => error,
+  );
+};
+
+describe("whatever the shape", () => {
+  // Null is no JSON that a contract declares, and asked for once more: see bodies.test.ts.
+  const body = fc.jsonValue().filter((value) => value !== null);
+  const rooted = anyShape.filter((shape) => (fitting(shape) ?? undefined) !== undefined);
+
+  it("what fits passes, with unknown fields as well", async () => {
+    await fc.assert(
+      fc.asyncProperty(rooted, fc.jsonValue(), async (shape, other) => {
+        const body = fitting(shape);
+        expect(await call(shape, body)).toBe("data");
+        const isOpen = typeof shape === "object" && "fields" in shape;
+        if (isOpen) expect(await call(shape, { ...(body as object), unknown: other })).toBe("data");
+      }),
+    );
+  });
+
+  it("any JSON gives data, or a pointer to a place that is there or whose parent is", async () => {
+    await fc.assert(
+      fc.asyncProperty(anyShape, body, async (shape, body) => {
+        const outcome = await call(shape, body);
+        if (outcome === "data") return;
+        expect(outcome).toBeInstanceOf(UnexpectedResponseError);
+        const { reason, pointer = "", message } = outcome as UnexpectedResponseError;
+        expect(reason).toBe("mismatch");
+        let at: unknown = body;
+        const steps = pointer.split("/").slice(1);
+        for (const [index, step] of steps.entries()) {
+          const name = step.replaceAll("~1", "/").replaceAll("~0", "~");
+          const isMissing = message.includes("is missing") && index === steps.length - 1;
+          expect(Object.hasOwn(Object(at) as object, name)).toBe(!isMissing);
+          at = Reflect.get(Object(at) as object, name);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
