@@ -52,7 +52,12 @@ describe("Deepgram's bill", () => {
         ],
       },
       balances: { balances: [nothing, { amount: 2, units: "usd" }, { amount: 4 }] },
-      breakdown: { start: null, end: null, results: [{ dollars: 3, grouping: {} }] },
+      breakdown: {
+        start: null,
+        end: null,
+        resolution: { amount: 1, units: null },
+        results: [{ dollars: 3, grouping: {} }],
+      },
       purchases: { orders: [{ ...nothing, order_type: 7 }] },
     });
     expect(stdout).toContain("Project p1");
@@ -75,8 +80,10 @@ describe("Deepgram's bill", () => {
 
   it("tells in one line of an answer that cannot be shown", async () => {
     const { code, stdout, stderr } = await withProject({ ...whole, balances: { balances: "all" } });
-    expect(stdout).toMatch(/DEEPGRAM\n {2}No bill: see the error\.\n$/);
-    expect(stderr).toMatch(/^Deepgram: an answer that cannot be read: .* \(TypeError\)\n$/);
+    expect(stdout).toContain("Balances: not available, see the errors");
+    expect(stderr).toMatch(
+      /^Deepgram: .*\/balances is a string; declared: an array \(UnexpectedResponseError\)\n$/,
+    );
     expect(code).toBe(1);
   });
 

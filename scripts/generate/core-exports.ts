@@ -45,6 +45,7 @@ export const ownNames = [
   "OperationDefinition",
   "ServiceClient",
   "ServiceDefinition",
+  "Shape",
   "operations",
   "paths",
 ] as const;

@@ -17,6 +17,7 @@ const common = [
   "date",
   "errors",
   "id",
+  "fields",
   "key",
   "message",
   "name",

@@ -1,5 +1,6 @@
 import path from "node:path";
 import * as prettier from "prettier";
+import { readChecks } from "./checks/checks.js";
 import { readChecked } from "./check.js";
 import { Problem } from "./problem.js";
 import { generate } from "./tools/generator.js";
@@ -10,7 +11,8 @@ import { annotate } from "./view/annotate.js";
 import { hasPage } from "./view/type.js";
 
 const header = `// Generated from the contract, do not edit: change the contract, then \`npm run generate\`.
-/* eslint-disable @typescript-eslint/consistent-indexed-object-style -- openapi-typescript writes maps so */
+`;
+const typesHeader = `${header}/* eslint-disable @typescript-eslint/consistent-indexed-object-style -- openapi-typescript writes maps so */
 
 `;
 
@@ -27,13 +29,15 @@ export async function generatePackage(
   env: NodeJS.ProcessEnv,
 ): Promise<GeneratedPackage> {
   const { contract, service } = readChecked(root, vendor);
-  const annotated = annotate(contract, service, packageName(root, vendor));
+  const checks = readChecks(service);
+  const annotated = annotate(contract, service, packageName(root, vendor), checks);
   const templates = path.join(root, "scripts/generate/templates");
   const [types, output] = await Promise.all([
     generateTypes(contract),
     generate(root, annotated, templates, env),
   ]);
-  const raw = new Map([["src/generated/schema.ts", header + types]]);
+  const raw = new Map([["src/generated/schema.ts", typesHeader + types]]);
+  if (checks.file !== undefined) raw.set("src/generated/shapes.ts", header + checks.file);
   for (const [name, text] of output.files) {
     // An empty template leaves an empty file: there is no such output.
     if (text.trim() !== "") raw.set(destination(name), text);

@@ -79,7 +79,7 @@ describe("a wait that goes from process to process", () => {
     expect(first.serialized).toEqual({
       version: 1,
       kind: "genesys-cloud.billableUsage",
-      arguments: { startDate: "2026-06-01", endDate: "2026-06-30" },
+      arguments: { startDate: "2026-06-01T00:00:00Z", endDate: "2026-06-30T23:59:59Z" },
       startedAt,
       origin: address,
       polls: 2,
@@ -105,7 +105,7 @@ describe("a wait that goes from process to process", () => {
     expect(elapsed.at(-1)).toBeGreaterThanOrEqual(before - startedAt);
     expect(asked).toEqual(
       Array<string>(4).fill(
-        `Bearer ${token} /api/v2/billing/reports/billableusage?endDate=2026-06-30&startDate=2026-06-01`,
+        `Bearer ${token} /api/v2/billing/reports/billableusage?endDate=2026-06-30T23%3A59%3A59Z&startDate=2026-06-01T00%3A00%3A00Z`,
       ),
     );
   });

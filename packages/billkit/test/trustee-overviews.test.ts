@@ -105,13 +105,14 @@ describe("trusteeOverviews", () => {
     expect(listed).toEqual(pages);
   });
 
+  const enabled = true;
   it.each<[string, (page: number) => object, string[]]>([
     ["null for what is absent", () => ({ entities: null, pageCount: null }), []],
     ["no list at all", () => ({}), []],
     [
       "a count of pages that is too small, and a next page",
       (page) => ({
-        entities: [{ id: `${page}` }],
+        entities: [{ id: `${page}`, enabled }],
         pageCount: 1,
         ...(page < 3 && { nextUri: "/n" }),
       }),
@@ -119,22 +120,22 @@ describe("trusteeOverviews", () => {
     ],
     [
       "a count of pages that is null",
-      (page) => ({ entities: page < 3 ? [{ id: `${page}` }] : [], pageCount: null }),
+      (page) => ({ entities: page < 3 ? [{ id: `${page}`, enabled }] : [], pageCount: null }),
       ["1", "2"],
     ],
     [
       "a next page that is always the same",
-      () => ({ entities: [{ id: "1" }], nextUri: "/n" }),
+      () => ({ entities: [{ id: "1", enabled }], nextUri: "/n" }),
       ["1"],
     ],
     [
       "ids that are null",
       () => ({
         entities: [
-          { id: null, organization: { id: "1" } },
-          { id: null, organization: { id: "2" } },
-          { id: null, organization: { id: null } },
-          { id: null, organization: null },
+          { id: null, enabled, organization: { id: "1" } },
+          { id: null, enabled, organization: { id: "2" } },
+          { id: null, enabled, organization: { id: null } },
+          { id: null, enabled, organization: null },
         ],
         pageCount: 1,
       }),

@@ -54,8 +54,14 @@ export class Cursor {
 
   /** What a local `$ref` here stands for; the place itself where there is none. */
   resolve(seen = 0): Cursor {
+    const found = this.target(seen);
+    return found ? found.resolve(seen + 1) : this;
+  }
+
+  /** What a local `$ref` here leads to, which may be another. */
+  target(seen = 0): Cursor | undefined {
     const reference = this.find("$ref");
-    if (!reference) return this;
+    if (!reference) return undefined;
     const target = reference.text();
     if (!target.startsWith("#/") || seen > 50) {
       return reference.fail(`"${oneLine(target, 80)}" does not lead to a place in this file`);
@@ -69,7 +75,7 @@ export class Cursor {
       new Cursor(this.source, [], this.source.document),
     );
     if (found.value === undefined) reference.fail(`"${oneLine(target, 80)}" leads nowhere`);
-    return found.resolve(seen + 1);
+    return found;
   }
 
   /** @throws {Problem} Always: one line with file, line, place and message. */

@@ -14,7 +14,7 @@ const reservedWords = (
 ).split(" ");
 
 /** Names that the generated files themselves use where an operation's constant and method stand. */
-const localNames = ["args", "operations", "options", "paths", "service"];
+const localNames = ["args", "operations", "options", "paths", "service", "shapes"];
 
 /** Headings of a page, whose anchors a method's heading must not take. */
 const headings = ["authorization", "errors", "example", "parameters", "returns"];

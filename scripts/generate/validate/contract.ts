@@ -18,6 +18,7 @@ import {
   wireName,
   word,
 } from "./names.js";
+import { checkArgument, checkBody, checkSent } from "./requests.js";
 import { checkCycles, checkSchema } from "./schemas.js";
 
 /** Headers that the runtime sets itself. */
@@ -119,6 +120,7 @@ function checkOperation(operation: Cursor, path: string, shared: readonly Cursor
   checkArguments(operation, path, parameters);
   const body = operation.find("requestBody")?.resolve();
   if (body) checkContent(body);
+  if (body) checkBody(body);
   for (const answer of operation.get("responses").entries()) {
     checkName(answer, answer.key, status);
     checkContent(answer.resolve());
@@ -144,7 +146,10 @@ function checkParameter(parameter: Cursor): void {
       name.fail(`the header ${name.text()} is set by the client itself; remove it in the overlay`);
     }
   }
-  checkSchema(parameter.get("schema"), false);
+  const schema = parameter.get("schema");
+  checkSchema(schema, false);
+  checkSent(parameter);
+  checkArgument(schema);
 }
 
 /** One of the operation's own may stand in the place of one of the path's, not of another of its own. */

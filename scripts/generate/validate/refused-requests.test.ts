@@ -113,6 +113,39 @@ describe("requests that nothing can be generated from", () => {
       put("/info/x-billkit-rate-headers", { limit: "x-limit" }),
       /is not known here: count, allowed, resetSeconds are/,
     ],
+    [
+      "a body that is neither JSON nor a form",
+      rename(
+        "/components/requestBodies/NewTrigger/content/application~1x-www-form-urlencoded",
+        "multipart/form-data",
+      ),
+      /is not supported as a request's body: JSON and application\/x-www-form-urlencoded are/,
+    ],
+    [
+      "an array that is sent otherwise than by repeated keys",
+      put(`${list}/parameters/1/explode`, false),
+      /is not supported: arrays are sent as repeated keys/,
+    ],
+    [
+      "an object that is sent by keys in brackets",
+      put(`${list}/parameters/1/style`, "deepObject"),
+      /is not supported: form is/,
+    ],
+    [
+      "a limit that is no number",
+      put(`${list}/parameters/1/schema/exclusiveMinimum`, true),
+      /exclusiveMinimum: must be a number/,
+    ],
+    [
+      "a length that is no count",
+      put(`${list}/parameters/0/schema/maxLength`, -1),
+      /must be a whole number from 0/,
+    ],
+    [
+      "a pattern of another language",
+      put(`${list}/parameters/0/schema/pattern`, "(?i)abc\\h"),
+      /is no regular expression of JavaScript's/,
+    ],
     ["text where there must be a list", put(`${list}/parameters`, "none"), /must be a list/],
     ["a description that is no text", put(`${list}/description`, 7), /description: must be text/],
   ])("%s: refused by name", (_, change, expected) => {

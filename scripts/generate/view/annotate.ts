@@ -1,3 +1,4 @@
+import type { Checks } from "../checks/checks.js";
 import { Cursor } from "../contract/cursor.js";
 import { isObject, type JsonObject } from "../contract/json.js";
 import { discriminators, responseSchemas } from "../contract/sides.js";
@@ -20,7 +21,12 @@ const atField = "x-billkit-field";
  * A copy of a contract for openapi-generator, in which each place carries what the templates write
  * there: text already fit for its surroundings, types from the schema.
  */
-export function annotate(contract: Cursor, service: Service, packageName: string): JsonObject {
+export function annotate(
+  contract: Cursor,
+  service: Service,
+  packageName: string,
+  checks: Checks,
+): JsonObject {
   const document = structuredClone(contract.object());
   const copy = new Cursor({ ...contract.source, document }, [], document);
   const sides = { answered: responseSchemas(contract), closed: discriminators(contract) };
@@ -30,10 +36,18 @@ export function annotate(contract: Cursor, service: Service, packageName: string
       comment: commentLines(sentence(tag.description)),
       description: block(tag.description) || false,
       types: resultImports(tag.operations),
+      usesShapes: tag.operations.some((each) => checks.of(each).refers),
       usesOperations: tag.operations.some((each) => hasArguments(each) || hasUnnamedResult(each)),
     };
     for (const operation of tag.operations) {
-      copyOf(copy, operation.at)[atPlace] = operationView(service, tag, operation, packageName);
+      const bodies = checks.of(operation);
+      copyOf(copy, operation.at)[atPlace] = operationView(
+        service,
+        tag,
+        operation,
+        packageName,
+        bodies,
+      );
     }
   }
   for (const schema of service.schemas) {

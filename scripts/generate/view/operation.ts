@@ -1,11 +1,13 @@
 import type { JsonObject } from "../contract/json.js";
 import type { Answer, Operation, Parameter, Service, Tag } from "../contract/service.js";
+import type { BodyChecks } from "../checks/checks.js";
+import { ruleOf } from "../checks/rules.js";
 import { argumentsName, hasArguments, needsArguments } from "./arguments.js";
 import { constraintSentences } from "./constraints.js";
 import { errorClass, otherErrors } from "./errors.js";
 import { propertyKey } from "./example.js";
 import { pageView, permissions } from "./page.js";
-import { hasResult, isSuccess, resultText, resultType } from "./result.js";
+import { isSuccess, resultText, resultType } from "./result.js";
 import { commentLines, sentence } from "./text.js";
 
 /** What the templates write of one operation. */
@@ -14,6 +16,7 @@ export function operationView(
   tag: Tag,
   operation: Operation,
   packageName: string,
+  checks: BodyChecks,
 ): JsonObject {
   const takes = hasArguments(operation);
   const failed = operation.answers.filter((answer) => !isSuccess(answer));
@@ -50,13 +53,21 @@ export function operationView(
     },
     parameters: operation.parameters.map((parameter) => ({
       key: propertyKey(parameter.name),
-      in: parameter.in,
-      required: parameter.required,
+      // As JSON, so that no text of it can be read as code.
+      definition: JSON.stringify({
+        in: parameter.in,
+        ...(parameter.required && { required: true }),
+        ...ruleOf([parameter.schema]),
+      }),
     })),
     body: operation.body
-      ? { mediaType: JSON.stringify(operation.body.mediaType), required: operation.body.required }
+      ? {
+          mediaType: JSON.stringify(operation.body.mediaType),
+          required: operation.body.required,
+          shape: checks.body ?? '"json"',
+        }
       : false,
-    json: hasResult(operation),
+    shape: checks.result ?? false,
     result: resultType(operation),
     ...pageView(service, tag, operation, packageName),
   };

@@ -17,16 +17,11 @@ export function hasUnnamedResult(operation: Operation): boolean {
   return successes(operation).some((answer) => answer.json && rootName(answer) === undefined);
 }
 
-/** Whether a 2xx has a declared JSON body. */
-export function hasResult(operation: Operation): boolean {
-  return successes(operation).some((answer) => answer.json !== undefined);
-}
-
 export function isSuccess(answer: Answer): boolean {
   return answer.status.startsWith("2");
 }
 
-function successes(operation: Operation): Answer[] {
+export function successes(operation: Operation): Answer[] {
   return operation.answers.filter(isSuccess);
 }
 

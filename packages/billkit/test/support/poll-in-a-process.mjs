@@ -12,7 +12,7 @@ const written = { states: [] };
 try {
   const poller = serialized
     ? genesys.resumeBillableUsage(serialized)
-    : genesys.billableUsage({ startDate: "2026-06-01", endDate: "2026-06-30" });
+    : genesys.billableUsage({ startDate: "2026-06-01T00:00:00Z", endDate: "2026-06-30T23:59:59Z" });
   if (goal === "wait") {
     written.report = await poller.wait({ onProgress: (state) => written.states.push(state) });
   } else if (goal === "wait until told") {

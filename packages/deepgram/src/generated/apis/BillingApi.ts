@@ -16,16 +16,17 @@ import type {
   paths,
 } from "../schema.js";
 import { service } from "../service.js";
+import * as shapes from "../shapes.js";
 
 const getBalance: OperationDefinition = {
   id: "getBalance",
   method: "GET",
   path: "/v1/projects/{project_id}/balances/{balance_id}",
   parameters: {
-    project_id: { in: "path", required: true },
-    balance_id: { in: "path", required: true },
+    project_id: { in: "path", required: true, type: "string" },
+    balance_id: { in: "path", required: true, type: "string" },
   },
-  result: "json",
+  result: shapes.GetProjectBalanceV1Response,
 };
 
 /** Arguments of {@link BillingApi.getBalance}. */
@@ -45,16 +46,16 @@ const getBillingBreakdown: OperationDefinition = {
   method: "GET",
   path: "/v1/projects/{project_id}/billing/breakdown",
   parameters: {
-    project_id: { in: "path", required: true },
-    accessor: { in: "query" },
-    deployment: { in: "query" },
-    end: { in: "query" },
-    grouping: { in: "query" },
-    line_item: { in: "query" },
-    start: { in: "query" },
-    tag: { in: "query" },
+    project_id: { in: "path", required: true, type: "string" },
+    accessor: { in: "query", type: "string" },
+    deployment: { in: "query", enum: ["hosted", "beta", "self-hosted"] },
+    end: { in: "query", format: "date" },
+    grouping: { in: "query", items: { enum: ["accessor", "deployment", "line_item", "tags"] } },
+    line_item: { in: "query", type: "string" },
+    start: { in: "query", format: "date" },
+    tag: { in: "query", type: "string" },
   },
-  result: "json",
+  result: shapes.BillingBreakdownV1Response,
 };
 
 /** Arguments of {@link BillingApi.getBillingBreakdown}. */
@@ -110,9 +111,9 @@ const listBalances: OperationDefinition = {
   method: "GET",
   path: "/v1/projects/{project_id}/balances",
   parameters: {
-    project_id: { in: "path", required: true },
+    project_id: { in: "path", required: true, type: "string" },
   },
-  result: "json",
+  result: shapes.ListProjectBalancesV1Response,
 };
 
 /** Arguments of {@link BillingApi.listBalances}. */
@@ -128,11 +129,11 @@ const listBillingFields: OperationDefinition = {
   method: "GET",
   path: "/v1/projects/{project_id}/billing/fields",
   parameters: {
-    project_id: { in: "path", required: true },
-    end: { in: "query" },
-    start: { in: "query" },
+    project_id: { in: "path", required: true, type: "string" },
+    end: { in: "query", format: "date" },
+    start: { in: "query", format: "date" },
   },
-  result: "json",
+  result: shapes.ListBillingFieldsV1Response,
 };
 
 /** Arguments of {@link BillingApi.listBillingFields}. */
@@ -158,10 +159,10 @@ const listPurchases: OperationDefinition = {
   method: "GET",
   path: "/v1/projects/{project_id}/purchases",
   parameters: {
-    project_id: { in: "path", required: true },
-    limit: { in: "query" },
+    project_id: { in: "path", required: true, type: "string" },
+    limit: { in: "query", type: "number", min: 1, max: 1000, allowed: "a number from 1 to 1000" },
   },
-  result: "json",
+  result: shapes.ListProjectPurchasesV1Response,
 };
 
 /** Arguments of {@link BillingApi.listPurchases}. */

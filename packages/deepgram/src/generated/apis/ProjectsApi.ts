@@ -8,13 +8,14 @@ import {
 } from "@billkit/core";
 import type { ListProjectsV1Response, paths } from "../schema.js";
 import { service } from "../service.js";
+import * as shapes from "../shapes.js";
 
 const listProjects: OperationDefinition = {
   id: "listProjects",
   method: "GET",
   path: "/v1/projects",
   parameters: {},
-  result: "json",
+  result: shapes.ListProjectsV1Response,
 };
 
 /**

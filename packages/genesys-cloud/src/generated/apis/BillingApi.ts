@@ -8,16 +8,17 @@ import {
 } from "@billkit/core";
 import type { BillingUsageReport, TrusteeBillingOverview, operations, paths } from "../schema.js";
 import { service } from "../service.js";
+import * as shapes from "../shapes.js";
 
 const getBillableUsage: OperationDefinition = {
   id: "getBillableUsage",
   method: "GET",
   path: "/api/v2/billing/reports/billableusage",
   parameters: {
-    endDate: { in: "query", required: true },
-    startDate: { in: "query", required: true },
+    endDate: { in: "query", required: true, format: "date-time" },
+    startDate: { in: "query", required: true, format: "date-time" },
   },
-  result: "json",
+  result: shapes.BillingUsageReport,
 };
 
 /** Arguments of {@link BillingApi.getBillableUsage}. */
@@ -39,10 +40,16 @@ const getTrusteeBillingOverview: OperationDefinition = {
   method: "GET",
   path: "/api/v2/billing/trusteebillingoverview/{trustorOrgId}",
   parameters: {
-    trustorOrgId: { in: "path", required: true },
-    billingPeriodIndex: { in: "query" },
+    trustorOrgId: { in: "path", required: true, type: "string" },
+    billingPeriodIndex: {
+      in: "query",
+      type: "integer",
+      min: -2147483648,
+      max: 2147483647,
+      allowed: "an integer from -2147483648 to 2147483647",
+    },
   },
-  result: "json",
+  result: shapes.TrusteeBillingOverview,
 };
 
 /** Arguments of {@link BillingApi.getTrusteeBillingOverview}. */

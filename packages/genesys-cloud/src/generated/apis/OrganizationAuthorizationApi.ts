@@ -8,16 +8,29 @@ import {
 } from "@billkit/core";
 import type { TrustorEntityListing, operations, paths } from "../schema.js";
 import { service } from "../service.js";
+import * as shapes from "../shapes.js";
 
 const listTrustors: OperationDefinition = {
   id: "listTrustors",
   method: "GET",
   path: "/api/v2/orgauthorization/trustors",
   parameters: {
-    pageNumber: { in: "query" },
-    pageSize: { in: "query" },
+    pageNumber: {
+      in: "query",
+      type: "integer",
+      min: -2147483648,
+      max: 2147483647,
+      allowed: "an integer from -2147483648 to 2147483647",
+    },
+    pageSize: {
+      in: "query",
+      type: "integer",
+      min: -2147483648,
+      max: 2147483647,
+      allowed: "an integer from -2147483648 to 2147483647",
+    },
   },
-  result: "json",
+  result: shapes.TrustorEntityListing,
 };
 
 /** Arguments of {@link OrganizationAuthorizationApi.listTrustors}. */

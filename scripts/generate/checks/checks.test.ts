@@ -1,0 +1,255 @@
+import { describe, expect, it } from "@jest/globals";
+import { Cursor } from "../contract/cursor.js";
+import { isObject, type Json, type JsonObject } from "../contract/json.js";
+import { readContract } from "../contract/read.js";
+import { readChecked } from "../check.js";
+import { home } from "../testing/repository.js";
+import { readChecks } from "./checks.js";
+import { shapeCode, shapesFile } from "./code.js";
+import { ruleOf } from "./rules.js";
+import { Shapes, type Side } from "./shapes.js";
+
+/** A schema among others. */
+function schema(value: JsonObject, schemas: JsonObject = {}): Cursor {
+  const document = { components: { schemas }, value };
+  const source = { file: "contract.yaml", document, lineOf: () => undefined };
+  return new Cursor(source, [], document).get("value");
+}
+const ref = (name: string): JsonObject => ({ $ref: `#/components/schemas/${name}` });
+
+/** The code of a schema's shape, with its constants before it. */
+function shape(value: JsonObject, schemas: JsonObject = {}, side: Side = "response"): string {
+  const shapes = new Shapes(side);
+  const code = shapeCode(shapes.of([schema(value, schemas)]), (name) => name);
+  const file = shapesFile(shapes.constants, shapes.constants.keys());
+  return (
+    [...file.matchAll(/export const (.*);/g)].map((match) => `${match[1] ?? ""}; `).join("") + code
+  );
+}
+
+const number = { type: "number" };
+const named = { type: "object", properties: { n: number } };
+const node = { type: "object", properties: { next: ref("Node"), value: { type: "integer" } } };
+
+describe("the shape of a schema", () => {
+  it.each<[string, JsonObject, JsonObject, string]>([
+    ["text", { type: "string" }, {}, '"string"'],
+    ["an integer", { type: "integer" }, {}, '"number"'],
+    ["anything", {}, {}, '"json"'],
+    [
+      "a number that may be null",
+      { type: ["number", "null"] },
+      {},
+      '{ anyOf: ["null", "number"] }',
+    ],
+    ["numbers by enum alone", { enum: [1, 2, null] }, {}, '{ anyOf: ["null", "number"] }'],
+    ["text in a list", { type: "array", items: { type: "string" } }, {}, '"array"'],
+    ["numbers in a list", { type: "array", items: number }, {}, '{ items: "number" }'],
+    ["a tuple", { type: "array", prefixItems: [number], items: number }, {}, '"array"'],
+    ["a map of text", { type: "object", additionalProperties: { type: "string" } }, {}, '"object"'],
+    [
+      "a map of numbers",
+      { type: "object", additionalProperties: number },
+      {},
+      '{ values: "number" }',
+    ],
+    [
+      "a map beside a field",
+      { properties: { a: { type: "string" } }, additionalProperties: number },
+      {},
+      '{ fields: { a: "json" }, values: "number" }',
+    ],
+    [
+      "an object",
+      { type: "object", required: ["a"], properties: { a: { type: "string" }, "b-c": number } },
+      {},
+      '{ required: ["a"], fields: { "b-c": "number" } }',
+    ],
+    ["a reference", ref("A"), { A: named }, 'A: Shape = { fields: { n: "number" } }; A'],
+    [
+      "a reference to a reference",
+      ref("B"),
+      { A: named, B: ref("A") },
+      'A: Shape = { fields: { n: "number" } }; A',
+    ],
+    ["a reference to text", { items: ref("A") }, { A: { type: "string" } }, '"array"'],
+    [
+      "a reference with something beside it",
+      { ...ref("A"), required: ["n"] },
+      { A: named },
+      '{ required: ["n"], fields: { n: "number" } }',
+    ],
+    [
+      "allOf",
+      { allOf: [ref("A"), { required: ["m"], properties: { m: number } }] },
+      { A: named },
+      '{ required: ["m"], fields: { n: "number", m: "number" } }',
+    ],
+    [
+      "allOf of one field twice",
+      {
+        allOf: [{ properties: { a: { type: ["number", "null"] } } }, { properties: { a: number } }],
+      },
+      {},
+      '{ fields: { a: "number" } }',
+    ],
+    [
+      "oneOf, with a part that all have",
+      {
+        required: ["a"],
+        oneOf: [{ properties: { a: number } }, { properties: { a: { type: "array" } } }],
+      },
+      {},
+      '{ anyOf: [{ required: ["a"], fields: { a: "number" } }, { required: ["a"], fields: { a: "array" } }] }',
+    ],
+    [
+      "anyOf of references, and null",
+      { anyOf: [ref("A"), { type: "null" }] },
+      { A: named },
+      'A: Shape = { fields: { n: "number" } }; { anyOf: [A, "null"] }',
+    ],
+    [
+      "alternatives in alternatives",
+      { oneOf: [{ anyOf: [number, { type: "string" }] }, number] },
+      {},
+      '{ anyOf: ["number", "string"] }',
+    ],
+    [
+      "a field that is text or null",
+      { properties: { a: { oneOf: [{ type: "string" }, { type: "null" }] } } },
+      {},
+      '"object"',
+    ],
+    ["what excludes itself", { allOf: [number, { type: "string" }] }, {}, '"json"'],
+    [
+      "a schema made of itself",
+      ref("Node"),
+      { Node: node },
+      'Node: Shape = { fields: { next: () => Node, value: "number" } }; Node',
+    ],
+    [
+      "schemas made of each other",
+      ref("A"),
+      { A: { properties: { b: ref("B") } }, B: { properties: { a: ref("A"), n: number } } },
+      'B: Shape = { fields: { a: () => A, n: "number" } }; A: Shape = { fields: { b: B } }; A',
+    ],
+    [
+      "one made of itself and more",
+      { allOf: [ref("A"), { required: ["n"] }] },
+      { A: { properties: { n: number, more: { allOf: [ref("A"), { required: ["n"] }] } } } },
+      "",
+    ],
+  ])("%s", (_, value, schemas, code) => {
+    const found = shape(value, schemas);
+    if (code === "") expect(found).toContain('{ required: ["n"], fields: { n: "number", more: ');
+    else expect(found).toBe(code);
+  });
+
+  it("leaves out what is for the other side", () => {
+    const value = {
+      required: ["id", "secret"],
+      properties: {
+        id: { type: "string", readOnly: true },
+        secret: { type: "string", writeOnly: true },
+      },
+    };
+    expect(shape(value, {}, "response")).toBe('{ required: ["id"] }');
+    expect(shape(value, {}, "request")).toBe('{ required: ["secret"] }');
+  });
+
+  it("has an end however many unions stand beside each other", () => {
+    const union = { oneOf: [number, { type: "array" }, { type: "object" }] };
+    const value = {
+      properties: { a: { allOf: Array.from({ length: 30 }, () => structuredClone(union)) } },
+    };
+    expect(shape(value)).toBe('"object"');
+  });
+});
+
+describe("the rule of an argument", () => {
+  it.each<[JsonObject, Json]>([
+    [{ type: "string" }, { type: "string" }],
+    [{}, {}],
+    [{ type: ["string", "null"] }, { type: "string" }],
+    [{ type: "object" }, {}],
+    [{ type: "string", format: "date" }, { format: "date" }],
+    [{ type: "string", format: "uuid" }, { type: "string" }],
+    [{ type: "string", enum: ["a", null] }, { enum: ["a"] }],
+    [{ const: "a" }, { enum: ["a"] }],
+    [
+      { type: "integer", minimum: 1 },
+      { type: "integer", min: 1, allowed: "an integer from 1" },
+    ],
+    [
+      { type: "number", maximum: 9 },
+      { type: "number", max: 9, allowed: "a number up to 9" },
+    ],
+    [
+      { type: "number", exclusiveMinimum: 0, exclusiveMaximum: 1 },
+      { type: "number", min: 5e-324, max: 0.9999999999999999, allowed: "a number above 0 below 1" },
+    ],
+    [
+      { type: "integer", format: "int32", minimum: 0 },
+      { type: "integer", min: 0, max: 2147483647, allowed: "an integer from 0 to 2147483647" },
+    ],
+    [
+      { type: "string", minLength: 1, maxLength: 3 },
+      { type: "string", match: "^[^]{1,3}$", allowed: "a string of 1 to 3 characters" },
+    ],
+    [
+      { type: "string", pattern: "^a" },
+      { type: "string", match: "^a", allowed: "a string matching ^a" },
+    ],
+    [
+      { type: "string", pattern: "b$", maxLength: 3 },
+      {
+        type: "string",
+        match: "^(?=[^]*?(?:^[^]{0,3}$))(?=[^]*?(?:b$))",
+        allowed: "a string of at most 3 characters matching b$",
+      },
+    ],
+    [{ type: "array", items: { type: "integer" } }, { items: { type: "integer" } }],
+    [
+      { type: "array", minItems: 1 },
+      { items: {}, min: 1, allowed: "an array of at least 1 members" },
+    ],
+    [
+      { oneOf: [{ type: "integer" }, { enum: ["all"] }] },
+      { anyOf: [{ type: "integer" }, { enum: ["all"] }], allowed: "an integer or all" },
+    ],
+    [
+      {
+        allOf: [
+          { type: "number", minimum: 1 },
+          { type: "integer", minimum: 2 },
+        ],
+      },
+      { type: "integer", min: 2, allowed: "an integer from 2" },
+    ],
+    [{ allOf: [{ enum: ["a", "b"] }, { enum: ["b", "c"] }] }, { enum: ["b"] }],
+  ])("%j", (value, rule) => {
+    expect(ruleOf([schema(value)])).toEqual(rule);
+  });
+
+  it("holds what it says: a length and a pattern at once", () => {
+    const { match } = ruleOf([
+      schema({ type: "string", pattern: "^b|c$", minLength: 2, maxLength: 3 }),
+    ]);
+    const pattern = new RegExp(typeof match === "string" ? match : "", "u");
+    const texts = ["b", "bb", "bbb", "bbbb", "c", "ac", "aac", "aaac", "ca", "😀c"];
+    expect(texts.filter((text) => pattern.test(text))).toEqual(["bb", "bbb", "ac", "aac", "😀c"]);
+  });
+});
+
+describe("the checks of a contract", () => {
+  it.each(["deepgram", "genesys-cloud"])(
+    "%s: the same from run to run, and committed",
+    (vendor) => {
+      const read = (): string | undefined => readChecks(readChecked(home, vendor).service).file;
+      expect(read()).toBe(read());
+      expect(isObject(readContract(`${home}/specs/${vendor}/openapi.yaml`, vendor).value)).toBe(
+        true,
+      );
+    },
+  );
+});

@@ -1,0 +1,54 @@
+import type { Operation, Service } from "../contract/service.js";
+import { successes } from "../view/result.js";
+import { shapeCode, shapesFile } from "./code.js";
+import { Shapes, type ShapeNode } from "./shapes.js";
+
+/** What is checked of an operation's bodies, as code. */
+export interface BodyChecks {
+  /** Of a 2xx's JSON body; undefined: none is declared. */
+  readonly result: string | undefined;
+  readonly body: string | undefined;
+  /** Whether they name a constant. */
+  readonly refers: boolean;
+}
+
+export interface Checks {
+  of(operation: Operation): BodyChecks;
+  /** The file of the constants; undefined: there are none. */
+  readonly file: string | undefined;
+}
+
+export function readChecks(service: Service): Checks {
+  const operations = service.tags.flatMap((tag) => tag.operations);
+  const answers = new Shapes("response");
+  const answered = new Map(
+    operations.map((each) => {
+      const schemas = successes(each).flatMap(({ json }) => json?.schema ?? []);
+      return [each.id, schemas.length === 0 ? undefined : answers.oneOf(schemas)];
+    }),
+  );
+  const requests = new Shapes("request", answers.constants);
+  const bodies = new Map(
+    operations.map(({ id, body }) => [id, body && requests.of([body.schema])]),
+  );
+  const constants = new Map([...answers.constants, ...requests.constants]);
+  const wanted = new Set<string>();
+  const checks = new Map(
+    operations.map(({ id }) => {
+      let refers = false;
+      const code = (shape: ShapeNode | undefined): string | undefined =>
+        shape &&
+        shapeCode(shape, (name) => {
+          refers = true;
+          wanted.add(name);
+          return `shapes.${name}`;
+        });
+      const checked = { result: code(answered.get(id)), body: code(bodies.get(id)) };
+      return [id, { ...checked, refers }];
+    }),
+  );
+  return {
+    of: ({ id }) => checks.get(id) ?? { result: undefined, body: undefined, refers: false },
+    file: wanted.size === 0 ? undefined : shapesFile(constants, wanted),
+  };
+}

@@ -1,0 +1,93 @@
+import type { Cursor } from "../contract/cursor.js";
+import type { Json, JsonObject } from "../contract/json.js";
+import { typeNames } from "../view/type.js";
+import { common, merge, unionsOf } from "./merge.js";
+import { count, limited, matching, range, wordsOf } from "./words.js";
+
+/** Of which type a schema is that says this of its values and has no type. */
+const implied: Readonly<Record<string, readonly string[]>> = {
+  number: ["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"],
+  string: ["minLength", "maxLength", "pattern", "format"],
+  array: ["items", "minItems", "maxItems"],
+};
+const keys = ["type", "enum", "const", "oneOf", "anyOf", ...Object.values(implied).flat()];
+
+/** What core's `ValueRule` says of an argument; empty: anything that can be sent. */
+export function ruleOf(schemas: readonly Cursor[]): JsonObject {
+  const merged = merge(schemas, keys);
+  return combine(merged, unionsOf(merged));
+}
+
+function combine(facts: readonly Cursor[], lists: readonly (readonly Cursor[])[]): JsonObject {
+  const [first, ...rest] = lists;
+  if (!first) return single(facts);
+  return any(
+    first.map((each) => {
+      const merged = merge([each], keys);
+      return combine([...facts, ...merged], [...unionsOf(merged), ...rest]);
+    }),
+  );
+}
+
+function single(facts: readonly Cursor[]): JsonObject {
+  const members = common(facts.map(membersOf));
+  // Null cannot be sent, nor can an object, of which no contract here says how it would be.
+  if (members) return { enum: members.filter((each) => each !== null) };
+  const types = common(facts.map(typesOf)) ?? [];
+  const skipped = ["null", "object", ...(types.includes("number") ? ["integer"] : [])];
+  return any(types.filter((type) => !skipped.includes(type)).map((type) => typed(type, facts)));
+}
+
+function typed(type: string, facts: readonly Cursor[]): JsonObject {
+  const found = (key: string): Cursor[] => facts.flatMap((schema) => schema.find(key) ?? []);
+  const numbers = (key: string): number[] =>
+    found(key).flatMap(({ value }) => (typeof value === "number" ? [value] : []));
+  const formats = found("format").map((each) => each.text());
+  if (type === "array") {
+    const size = range(numbers("minItems"), numbers("maxItems"));
+    return limited({ items: ruleOf(found("items")) }, size, ` of ${count(size)} members`);
+  }
+  if (type === "string") {
+    const format = formats.find((each) => each === "date" || each === "date-time");
+    const length = range(numbers("minLength"), numbers("maxLength"));
+    const patterns = found("pattern").map((each) => each.text());
+    return matching(format === undefined ? { type } : { format }, length, patterns);
+  }
+  if (type === "boolean") return { type };
+  const isInt32 = type === "integer" && formats.includes("int32");
+  const size = range(
+    [...numbers("minimum"), ...(isInt32 ? [-(2 ** 31)] : [])],
+    [...numbers("maximum"), ...(isInt32 ? [2 ** 31 - 1] : [])],
+    numbers("exclusiveMinimum"),
+    numbers("exclusiveMaximum"),
+  );
+  return limited({ type }, size);
+}
+
+function membersOf(schema: Cursor): readonly Json[] | undefined {
+  const constant = schema.find("const")?.value;
+  if (constant !== undefined) return [constant];
+  return schema
+    .find("enum")
+    ?.items()
+    .map((member) => member.value ?? null);
+}
+
+/** Which types a schema allows; undefined: any. */
+function typesOf(schema: Cursor): readonly string[] | undefined {
+  const types = typeNames(schema);
+  // A number may be an integer, for a schema that this one is merged with.
+  if (types.length > 0) return types.includes("number") ? [...types, "integer"] : types;
+  const [type] = Object.keys(implied).filter((name) =>
+    implied[name]?.some((key) => schema.find(key)),
+  );
+  return type === undefined ? undefined : [type];
+}
+
+function any(rules: readonly JsonObject[]): JsonObject {
+  const distinct = [...new Map(rules.map((rule) => [JSON.stringify(rule), rule])).values()];
+  const [only] = distinct;
+  if (only === undefined || distinct.some((rule) => Object.keys(rule).length === 0)) return {};
+  if (distinct.length === 1) return only;
+  return { anyOf: distinct, allowed: distinct.map(wordsOf).join(" or ") };
+}

@@ -1,0 +1,81 @@
+import type { JsonObject } from "../contract/json.js";
+
+/** Limits as core checks them, and in words. */
+interface Range {
+  readonly min: number | undefined;
+  readonly max: number | undefined;
+  /** Empty, or with a space before. */
+  readonly words: string;
+}
+
+/** Of several limits the narrowest. An exclusive one is the next number, so that core knows one kind. */
+export function range(
+  from: readonly number[],
+  to: readonly number[],
+  above: readonly number[] = [],
+  below: readonly number[] = [],
+): Range {
+  const min = from.length === 0 ? undefined : Math.max(...from);
+  const max = to.length === 0 ? undefined : Math.min(...to);
+  const lowest = [...from, ...above.map((each) => next(each))];
+  const highest = [...to, ...below.map((each) => -next(-each))];
+  return {
+    min: lowest.length === 0 ? undefined : Math.max(...lowest),
+    max: highest.length === 0 ? undefined : Math.min(...highest),
+    words: [
+      min === undefined ? "" : ` from ${min}`,
+      max === undefined ? "" : ` ${min === undefined ? "up " : ""}to ${max}`,
+      above.length === 0 ? "" : ` above ${Math.max(...above)}`,
+      below.length === 0 ? "" : ` below ${Math.min(...below)}`,
+    ].join(""),
+  };
+}
+
+/** How many there may be, in words. */
+export const count = ({ min, max }: Range): string =>
+  min === undefined ? `at most ${max}` : max === undefined ? `at least ${min}` : `${min} to ${max}`;
+
+/** A rule with its limits, and the words for them where there are any. */
+export function limited(rule: JsonObject, limits: Range, said = limits.words): JsonObject {
+  const { min, max, words } = limits;
+  return {
+    ...rule,
+    ...(min !== undefined && { min }),
+    ...(max !== undefined && { max }),
+    ...(words !== "" && { allowed: wordsOf(rule) + said }),
+  };
+}
+
+/** The rule of a text: its length and its patterns as one regular expression. */
+export function matching(rule: JsonObject, limits: Range, patterns: readonly string[]): JsonObject {
+  const { min, max, words } = limits;
+  const length = words === "" ? [] : [`^[^]{${min ?? 0},${max ?? ""}}$`];
+  const [only, ...others] = [...length, ...patterns];
+  if (only === undefined) return rule;
+  const all = [only, ...others].map((each) => `(?=[^]*?(?:${each}))`).join("");
+  const said = patterns.map((each) => ` matching ${each}`).join("");
+  return {
+    ...rule,
+    match: others.length === 0 ? only : `^${all}`,
+    allowed: wordsOf(rule) + (words === "" ? "" : ` of ${count(limits)} characters`) + said,
+  };
+}
+
+/** What a rule allows, as core says it where the rule has no words of its own. */
+export function wordsOf({ allowed, enum: members, format, items, type }: JsonObject): string {
+  if (typeof allowed === "string") return allowed;
+  if (Array.isArray(members))
+    return members.map((each) => JSON.stringify(each).replace(/^"|"$/g, "")).join(", ");
+  if (format !== undefined) return format === "date" ? "a date" : "a date and time";
+  if (items !== undefined) return "an array";
+  return type === "integer" ? "an integer" : `a ${typeof type === "string" ? type : "value"}`;
+}
+
+/** The next number up. */
+function next(value: number): number {
+  const view = new DataView(new ArrayBuffer(8));
+  if (value === 0) return Number.MIN_VALUE;
+  view.setFloat64(0, value);
+  view.setBigInt64(0, view.getBigInt64(0) + (value > 0 ? 1n : -1n));
+  return view.getFloat64(0);
+}

@@ -1,0 +1,58 @@
+import type { Cursor } from "../contract/cursor.js";
+
+const bounds = ["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"];
+const counts = ["minLength", "maxLength", "minItems", "maxItems"];
+
+/**
+ * What an argument is checked against has to be what JavaScript can check.
+ * @throws {Problem} A limit is no number, or a pattern no regular expression.
+ */
+export function checkArgument(schema: Cursor, depth = 0): void {
+  // Schemas are made of each other; one argument never is this deep.
+  if (depth > 20) return;
+  for (const key of [...bounds, ...counts]) {
+    const bound = schema.find(key);
+    if (bound && (typeof bound.value !== "number" || !Number.isFinite(bound.value)))
+      bound.fail("must be a number");
+  }
+  for (const key of counts) {
+    const bound = schema.find(key);
+    if (bound && !(Number.isSafeInteger(bound.value) && Number(bound.value) >= 0))
+      bound.fail("must be a whole number from 0");
+  }
+  const pattern = schema.find("pattern");
+  if (pattern && !isPattern(pattern.text()))
+    pattern.fail("is no regular expression of JavaScript's; change or remove it in the overlay");
+  const target = schema.target();
+  const items = schema.find("items");
+  const parts = ["allOf", "anyOf", "oneOf"].flatMap((key) => schema.find(key)?.items() ?? []);
+  for (const part of [target, items, ...parts]) if (part) checkArgument(part, depth + 1);
+}
+
+/** @throws {Problem} A parameter is to be sent in a way that core does not know. */
+export function checkSent(parameter: Cursor): void {
+  const usual = parameter.get("in").value === "query" ? "form" : "simple";
+  const style = parameter.find("style");
+  if (style && style.value !== usual) style.fail(`is not supported: ${usual} is`);
+  const explode = parameter.find("explode");
+  if (usual === "form" && explode?.value === false)
+    explode.fail("is not supported: arrays are sent as repeated keys");
+}
+
+/** @throws {Problem} A request's body is neither JSON nor a form. */
+export function checkBody(body: Cursor): void {
+  const [content, second] = body.get("content").entries();
+  const taken = /^application\/(?:(?:[^;]*\+)?json|x-www-form-urlencoded)(?:;|$)/;
+  if (content && !second && !taken.test(content.key))
+    content.fail(
+      "is not supported as a request's body: JSON and application/x-www-form-urlencoded are",
+    );
+}
+
+function isPattern(text: string): boolean {
+  try {
+    return new RegExp(text, "u").source !== "";
+  } catch {
+    return false;
+  }
+}
