@@ -43,7 +43,7 @@ const orders = (count: number): unknown => ({
 
 describe("Deepgram's bill", () => {
   it("shows what there is when the service sends null for what is absent", async () => {
-    const nothing = { amount: null, units: null, order_id: null, balance_id: null, created: null };
+    const nothing = { units: null, order_id: null, balance_id: null, created: null };
     const { stdout, stderr, code } = await withProject({
       projects: {
         projects: [

@@ -132,7 +132,15 @@ describe("Genesys Cloud's bill", () => {
       ],
     };
     const { lines, code } = await withAnswers({
-      report: [200, { status: "Complete", usages: [{ name: "Seats", resources: null }] }],
+      report: [
+        200,
+        {
+          startDate: null,
+          endDate: null,
+          status: "Complete",
+          usages: [{ name: "Seats", totalUsage: null, resources: [] }],
+        },
+      ],
       trustors: customers("acme", "zeta"),
       overviews: {
         "acme 1": [200, nothing],
@@ -141,7 +149,7 @@ describe("Genesys Cloud's bill", () => {
         "zeta 0": overview("EUR", "2026-07-31T00:00:00Z", "2026-07-01T00:00:00Z"),
       },
     });
-    expect(lines).toContain("Seats | - | -");
+    expect(lines).toContain("Seats | - | 0");
     expect(lines).toContain("Closed period without dates, -");
     expect(lines).toContain("Open period without dates: not final, may change until it closes");
     expect(lines).toContain("Closed period soon to later, PREPAY");

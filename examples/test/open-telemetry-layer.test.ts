@@ -69,7 +69,7 @@ describe("spans of a call", () => {
       random: () => 0,
     });
   const listed = (deepgram = client()): Promise<unknown> =>
-    deepgram.billing.listPurchases({ project_id, limit: 4711 }).then(
+    deepgram.billing.listPurchases({ project_id, limit: 977 }).then(
       () => undefined,
       (error: unknown) => error,
     );
@@ -79,7 +79,7 @@ describe("spans of a call", () => {
     const told = all.map(({ name, attributes, events, links, status }) =>
       inspect({ name, attributes, events, links, status }, { depth: 20 }),
     );
-    expect(told.join("\n")).not.toMatch(/canary|4711/);
+    expect(told.join("\n")).not.toMatch(/canary|limit=/);
     return {
       call: all.find(({ kind }) => kind === SpanKind.INTERNAL),
       attempts: all.filter(({ kind }) => kind === SpanKind.CLIENT),

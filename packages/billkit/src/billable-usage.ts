@@ -37,9 +37,7 @@ export function billableUsage(
   return {
     kind: "genesys-cloud.billableUsage",
     origin,
-    // One under way may hold no usages yet, though the contract requires them: `readStatus` looks.
-    request: (args, options) =>
-      billing.getBillableUsage(args, { ...options, responseMismatch: "warning" }),
+    request: (args, options) => billing.getBillableUsage(args, options),
     status: readStatus,
     clock,
     random,

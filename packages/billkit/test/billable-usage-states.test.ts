@@ -77,6 +77,13 @@ const rows: readonly Row[] = [
     steps: ["Complete without usages", "InProgress", "Complete"],
   },
   {
+    name: "Complete with a usage that lacks its total: ends at once",
+    answers: [inProgress, { ...complete, usages: [{ name: "calls", resources: [] }] }, complete],
+    steps: ["InProgress", "UnexpectedResponseError"],
+    askedAt: [0, 2000],
+    error: { reason: "mismatch", pointer: "/usages/0/totalUsage" },
+  },
+  {
     name: "InProgress without usages",
     ...odd({ ...without, status: "InProgress" }),
     steps: ["InProgress", "InProgress", "Complete"],

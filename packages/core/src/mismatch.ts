@@ -18,7 +18,7 @@ type Known = Map<unknown, Map<Shape, Mismatch | undefined>>;
 
 /**
  * The first place where the value differs from its shape.
- * @param optional The value may be left out, which many services write as `null`.
+ * @param optional The value may be left out, which many services write as `null`; but not of a number.
  */
 export function findMismatch(
   value: unknown,
@@ -27,7 +27,9 @@ export function findMismatch(
   depth = 0,
   known: Known = new Map(),
 ): Mismatch | undefined {
-  if (shape === "json" || (optional && value === null)) return undefined;
+  // Of a number that is left out `null` is no word: added up, it would count as none.
+  const absent = optional && value === null && shape !== "number";
+  if (shape === "json" || absent) return undefined;
   if (typeof shape === "function") return findMismatch(value, shape(), optional, depth, known);
   if (typeof shape === "object" && "anyOf" in shape) {
     const before = known.get(value) ?? new Map<Shape, Mismatch | undefined>();

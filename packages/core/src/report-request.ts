@@ -1,5 +1,6 @@
 import type { WithResponse } from "./api-promise.js";
 import { ApiError } from "./errors/api-error.js";
+import { UnexpectedResponseError } from "./errors/unexpected-response-error.js";
 import { tell } from "./logger.js";
 import type { PollSchedule } from "./poll-schedule.js";
 import type { PollerDefinition } from "./poller-definition.js";
@@ -35,7 +36,10 @@ export class ReportRequest<Complete, Report, Arguments extends object> {
     const { kind, logger } = definition;
     let answer: WithResponse<Report>;
     try {
-      answer = await definition.request(this.#arguments, { signal }).withResponse();
+      answer = await definition
+        .request(this.#arguments, { signal })
+        .withResponse()
+        .catch((error: unknown) => this.#early(error));
       signal.throwIfAborted();
     } catch (error) {
       signal.throwIfAborted();
@@ -55,5 +59,15 @@ export class ReportRequest<Complete, Report, Arguments extends object> {
     tell(logger, told.state === "unknown" ? "warn" : "debug", "poll", { kind, ...state });
     if (schedule.isUnknownTooOften) throw unknownStatus(kind, state, answer);
     return state;
+  }
+
+  /** A report under way may lack what the contract requires of one: it still says where it stands. */
+  #early(error: unknown): WithResponse<Report> {
+    if (!(error instanceof UnexpectedResponseError) || error.reason !== "mismatch") throw error;
+    const { body, headers, requestId } = error;
+    // Not what the contract declares, so only its status is read.
+    const data = JSON.parse(String(body)) as Report;
+    if (this.#definition.status(data).state === "complete") throw error;
+    return { data, response: new Response(null, { headers }), requestId };
   }
 }
