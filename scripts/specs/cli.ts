@@ -1,35 +1,43 @@
-import { resolve } from "node:path";
-import { parseArgs } from "node:util";
 import { check } from "./check.js";
-import { messageOf, SpecsError } from "./problems.js";
-import { isAddress } from "./source.js";
+import { type Command, parseArguments, type Setting } from "./commands.js";
+import { SpecsError } from "./problems.js";
 import { sync } from "./sync.js";
 
-const HELP = `Usage: npm run specs -- <command>
-
-Commands
-  sync [vendor…]   from published description to extract, contract and provenance
+const COMMANDS: Readonly<Record<string, Command>> = {
+  sync: {
+    help: `  sync [vendor…]   from published description to extract, contract and provenance
     --from FILE|URL  read this instead of where the vendor publishes; may be repeated
-    --out DIR        write there instead of specs/
-  check            extract + overlay gives the contract, and it lints clean; nothing is fetched
-`;
+    --out DIR        write there instead of specs/`,
+    options: { from: { type: "string", multiple: true }, out: { type: "string" } },
+    async run(given, setting) {
+      const vendors = given.positionals;
+      const lines = await sync({
+        ...setting,
+        vendors,
+        from: given.places("from"),
+        out: given.folder("out"),
+      });
+      return { lines };
+    },
+  },
+  check: {
+    help: "  check            extract + overlay gives the contract, and it lints clean; nothing is fetched",
+    options: {},
+    async run({ positionals }, { root }) {
+      if (positionals.length > 0) throw new SpecsError("check takes no arguments");
+      return { lines: await check(root) };
+    },
+  },
+};
 
 export interface Terminal {
   out(line: string): void;
   err(line: string): void;
 }
 
-interface Setting {
-  readonly root: string;
-  /** Where the user stands, for paths given as arguments; by default the root. */
-  readonly here?: string | undefined;
-  readonly now: () => Date;
-  readonly fetch?: typeof fetch | undefined;
-}
-
 /**
  * Runs a command.
- * @returns the exit code: 0, or 1 with the reasons on `terminal.err`
+ * @returns the exit code: the command's own, or 1 with the reasons on `terminal.err`
  */
 export async function run(
   argv: readonly string[],
@@ -37,8 +45,18 @@ export async function run(
   setting: Setting,
 ): Promise<number> {
   try {
-    for (const line of await dispatch(argv, setting)) terminal.out(line);
-    return 0;
+    if (argv.includes("--help") || argv.includes("-h")) {
+      terminal.out(help());
+      return 0;
+    }
+    const [name, ...rest] = argv;
+    const command = commandOf(name);
+    const { lines, exitCode = 0 } = await command.run(
+      parseArguments(command, rest, setting),
+      setting,
+    );
+    for (const line of lines) terminal.out(line);
+    return exitCode;
   } catch (error) {
     if (error instanceof SpecsError) {
       for (const line of error.problems) terminal.err(line);
@@ -48,50 +66,15 @@ export async function run(
   }
 }
 
-async function dispatch(argv: readonly string[], setting: Setting): Promise<string[]> {
-  const { values, positionals } = parse(argv);
-  const [command, ...rest] = positionals;
-  if (values.help) return [HELP.trimEnd()];
-  switch (command) {
-    case "sync":
-      return sync({ ...setting, vendors: rest, ...places(values, setting) });
-    case "check":
-      if (rest.length > 0 || values.from || values.out)
-        throw new SpecsError("check takes no arguments");
-      return check(setting.root);
-    case undefined:
-      throw new SpecsError("no command given; one of sync, check (--help says more)");
-    default:
-      throw new SpecsError(`unknown command "${command}"; one of sync, check (--help says more)`);
-  }
+function help(): string {
+  const commands = Object.values(COMMANDS).map((command) => command.help);
+  return `Usage: npm run specs -- <command>\n\nCommands\n${commands.join("\n")}`;
 }
 
-function places(
-  { from = [], out }: { from?: string[] | undefined; out?: string | undefined },
-  { here }: Setting,
-): { from: string[]; out: string | undefined } {
-  if (from.includes("")) throw new SpecsError("--from needs a file or an address");
-  if (out === "") throw new SpecsError("--out needs a folder");
-  const seen = (path: string): string => (here === undefined ? path : resolve(here, path));
-  return {
-    from: from.map((place) => (isAddress(place) ? place : seen(place))),
-    out: out === undefined ? undefined : seen(out),
-  };
-}
-
-function parse(argv: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...argv],
-      allowPositionals: true,
-      options: {
-        from: { type: "string", multiple: true },
-        out: { type: "string" },
-        help: { type: "boolean", short: "h" },
-      },
-    });
-  } catch (cause) {
-    const [message = ""] = messageOf(cause).split(". ");
-    throw new SpecsError(`${message} (--help says more)`, { cause });
-  }
+function commandOf(name: string | undefined): Command {
+  const command = name !== undefined && Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (command) return command;
+  const problem =
+    name === undefined || name.startsWith("-") ? "no command given" : `unknown command "${name}"`;
+  throw new SpecsError(`${problem}; one of ${Object.keys(COMMANDS).join(", ")} (--help says more)`);
 }

@@ -1,0 +1,83 @@
+import { join } from "node:path";
+import { contractText, extractText, makeContract, makeExtract } from "./contract.js";
+import { type JsonObject, parseJson } from "./json.js";
+import { lint } from "./lint.js";
+import { SpecsError } from "./problems.js";
+import { provenanceOf, toolVersions } from "./provenance.js";
+import { readSource } from "./source.js";
+import { parseVendor, type VendorConfig } from "./vendor.js";
+import { chooseVendors, readVendorFiles } from "./vendors.js";
+import { readIfThere } from "./write.js";
+
+export interface BuildOptions {
+  /** The repository. */
+  readonly root: string;
+  /** None: all. */
+  readonly vendors: readonly string[];
+  /** Files or addresses to read instead of where the vendor publishes. */
+  readonly from: readonly string[];
+  /** The folder whose files the new ones are to replace; by default specs/. */
+  readonly out?: string | undefined;
+  readonly now: () => Date;
+  readonly fetch?: typeof fetch | undefined;
+}
+
+/** What the sources give of one vendor, in memory. */
+export interface BuiltVendor {
+  readonly name: string;
+  readonly vendor: VendorConfig;
+  readonly extract: JsonObject;
+  readonly contract: JsonObject;
+  /** By the file's name in the vendor's folder. */
+  readonly files: ReadonlyMap<string, string>;
+}
+
+/**
+ * From published descriptions to extract, contract and provenance of each vendor, linted. Nothing is
+ * written.
+ * @throws {SpecsError} with a line for whatever is wrong
+ */
+export async function buildVendors(options: BuildOptions): Promise<BuiltVendor[]> {
+  const { root, from } = options;
+  const names = await chooseVendors(root, options.vendors);
+  if (from.length > 0 && names.length !== 1) {
+    throw new SpecsError(
+      `--from gives the description of one vendor: name it, one of ${names.join(", ")}`,
+    );
+  }
+  const built: BuiltVendor[] = [];
+  for (const name of names) built.push(await buildVendor(name, options));
+  await lint(
+    root,
+    built.map(({ name, files }) => ({
+      path: `specs/${name}/openapi.yaml`,
+      text: files.get("openapi.yaml") ?? "",
+    })),
+  );
+  return built;
+}
+
+async function buildVendor(name: string, options: BuildOptions): Promise<BuiltVendor> {
+  const { root, from, out = join(root, "specs") } = options;
+  const files = await readVendorFiles(root, name);
+  const vendor = parseVendor(files.vendor, `${files.folder}/vendor.yaml`);
+  const addresses = from.length > 0 ? from : vendor.sources;
+  const sources = await Promise.all(addresses.map((address) => readSource(address, options.fetch)));
+  const extract = makeExtract(vendor, sources);
+  const contract = await makeContract(files, extract);
+  const tools = toolVersions(parseJson(await readIfThere(join(root, "package.json"))));
+  const today = options.now().toISOString().slice(0, 10);
+  const before = parseJson(await readIfThere(join(out, name, "provenance.json")));
+  const provenance = provenanceOf(vendor, sources, tools, today, before);
+  return {
+    name,
+    vendor,
+    extract,
+    contract,
+    files: new Map([
+      ["extract.yaml", extractText(extract)],
+      ["openapi.yaml", contractText(contract)],
+      ["provenance.json", `${JSON.stringify(provenance, null, 2)}\n`],
+    ]),
+  };
+}

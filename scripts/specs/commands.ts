@@ -1,0 +1,101 @@
+import { resolve } from "node:path";
+import { parseArgs, type ParseArgsConfig } from "node:util";
+import { messageOf, SpecsError } from "./problems.js";
+import { isAddress } from "./source.js";
+
+/** Where and when a command runs. */
+export interface Setting {
+  /** The repository. */
+  readonly root: string;
+  /** Where the user stands, for paths given as arguments; by default the root. */
+  readonly here?: string | undefined;
+  readonly now: () => Date;
+  readonly fetch?: typeof fetch | undefined;
+  /** Where downloads are kept, to be asked for only when they have changed; by default nowhere. */
+  readonly cacheFolder?: string | undefined;
+}
+
+/** What a command has to say. */
+export interface Outcome {
+  /** For stdout. */
+  readonly lines: readonly string[];
+  /** By default 0; a failure is a {@link SpecsError} instead. */
+  readonly exitCode?: number;
+}
+
+/** One command of `npm run specs`: an entry in the table of cli.ts is all it takes. */
+export interface Command {
+  /** Its lines in --help, indented by two spaces. */
+  readonly help: string;
+  readonly options: NonNullable<ParseArgsConfig["options"]>;
+  run(given: Arguments, setting: Setting): Promise<Outcome>;
+}
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** What a command was called with. */
+export class Arguments {
+  readonly #values: Values;
+  readonly #here: string | undefined;
+
+  constructor(
+    readonly positionals: readonly string[],
+    values: Values,
+    { here }: Setting,
+  ) {
+    this.#values = values;
+    this.#here = here;
+  }
+
+  flag(name: string): boolean {
+    return this.#values[name] === true;
+  }
+
+  text(name: string): string | undefined {
+    const value = this.#values[name];
+    return typeof value === "string" ? value : undefined;
+  }
+
+  texts(name: string): string[] {
+    const value = this.#values[name];
+    return Array.isArray(value) ? value.filter((item) => typeof item === "string") : [];
+  }
+
+  /** A path as seen from where the user stands. */
+  path(given: string): string {
+    return this.#here === undefined ? given : resolve(this.#here, given);
+  }
+
+  /** Files, as seen from where the user stands, and addresses. */
+  places(name: string): string[] {
+    const given = this.texts(name);
+    if (given.includes("")) throw new SpecsError(`--${name} needs a file or an address`);
+    return given.map((place) => (isAddress(place) ? place : this.path(place)));
+  }
+
+  /** A folder, as seen from where the user stands. */
+  folder(name: string): string | undefined {
+    const given = this.text(name);
+    if (given === "") throw new SpecsError(`--${name} needs a folder`);
+    return given === undefined ? undefined : this.path(given);
+  }
+}
+
+/** @throws {SpecsError} for a flag that the command does not know */
+export function parseArguments(
+  command: Command,
+  argv: readonly string[],
+  setting: Setting,
+): Arguments {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...argv],
+      allowPositionals: true,
+      options: command.options,
+    });
+    return new Arguments(positionals, values, setting);
+  } catch (cause) {
+    const [message = ""] = messageOf(cause).split(". ");
+    throw new SpecsError(`${message} (--help says more)`, { cause });
+  }
+}
