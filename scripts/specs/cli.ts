@@ -1,5 +1,6 @@
 import { check } from "./check.js";
 import { type Command, parseArguments, type Setting } from "./commands.js";
+import { recover } from "./journal.js";
 import { SpecsError } from "./problems.js";
 import { sync } from "./sync.js";
 
@@ -51,6 +52,8 @@ export async function run(
     }
     const [name, ...rest] = argv;
     const command = commandOf(name);
+    if (await recover(setting.root))
+      terminal.err("a command that was interrupted had begun to write: that is now complete");
     const { lines, exitCode = 0 } = await command.run(
       parseArguments(command, rest, setting),
       setting,

@@ -17,7 +17,7 @@ export async function sync(options: SyncOptions): Promise<string[]> {
   const texts = built.flatMap(({ name, files }) =>
     [...files].map(([file, text]) => [join(out, name, file), text] as const),
   );
-  const changed = await writeAll(new Map(texts));
+  const changed = await writeAll(options.out ?? options.root, new Map(texts));
   return built.map((vendor) => lineOf(vendor, join(out, vendor.name), changed));
 }
 

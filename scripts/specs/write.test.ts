@@ -1,7 +1,16 @@
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
+import { recover } from "./journal.js";
 import { problemsOfAsync } from "./testing/problems.js";
 import { writeAll } from "./write.js";
 
@@ -20,23 +29,57 @@ describe("writing all files or none", () => {
       [join(folder, "same"), "1"],
       [join(folder, "new/file"), "2"],
     ]);
-    expect(await writeAll(files)).toEqual([join(folder, "new/file")]);
+    expect(await writeAll(folder, files)).toEqual([join(folder, "new/file")]);
     expect(readFileSync(join(folder, "new/file"), "utf8")).toBe("2");
     expect(readdirSync(join(folder, "new"))).toEqual(["file"]);
   });
 
   it.each<[string, string, string]>([
     ["cannot be read, for it is a folder", "c", "read"],
-    ["cannot be put in its place", "new/", "written"],
+    ["cannot be put in its place", "dangling/d", "written"],
   ])("leaves everything as it was when the last file %s", async (_, last, done) => {
     writeFileSync(join(folder, "a"), "old");
     mkdirSync(join(folder, "c"));
+    symlinkSync(join(folder, "gone"), join(folder, "dangling"));
     const paths = [join(folder, "a"), join(folder, "b"), `${folder}/${last}`];
     const problems = await problemsOfAsync(() =>
-      writeAll(new Map(paths.map((path) => [path, "1"]))),
+      writeAll(folder, new Map(paths.map((path) => [path, "1"]))),
     );
-    expect(problems).toEqual([expect.stringContaining(`${folder}/${last}: cannot be ${done}: `)]);
+    expect(problems).toEqual([
+      expect.stringContaining(
+        `${folder}/${dirname(last) === "." ? last : dirname(last)}: cannot be ${done}: `,
+      ),
+    ]);
     expect(readFileSync(join(folder, "a"), "utf8")).toBe("old");
-    expect(readdirSync(folder).sort()).toEqual(["a", "c"]);
+    expect(readdirSync(folder).sort()).toEqual(["a", "c", "dangling"]);
+  });
+
+  it("follows no journal out of its folder", async () => {
+    mkdirSync(join(folder, ".specs-staged"));
+    writeFileSync(join(folder, ".specs-staged/0.new"), "1");
+    const steps = [{ to: "../elsewhere", existed: false }];
+    writeFileSync(join(folder, ".specs-staged/journal.json"), JSON.stringify(steps));
+    expect(await problemsOfAsync(() => recover(folder))).toEqual([
+      expect.stringContaining(`"../elsewhere" is not a file in ${folder}; remove .specs-staged`),
+    ]);
+  });
+
+  it("finishes turning back what was being turned back", async () => {
+    const staged = join(folder, ".specs-staged");
+    mkdirSync(staged);
+    writeFileSync(join(folder, "a"), "new");
+    writeFileSync(join(folder, "b"), "new");
+    const texts = { "0.old": "old", "2.new": "new", undo: "" };
+    for (const [name, text] of Object.entries(texts)) writeFileSync(join(staged, name), text);
+    const steps = [
+      { to: "a", existed: true },
+      { to: "b", existed: false },
+      { to: "c", existed: false },
+    ];
+    writeFileSync(join(staged, "journal.json"), JSON.stringify(steps));
+    expect(await recover(folder)).toBe(true);
+    expect(readdirSync(folder)).toEqual(["a"]);
+    expect(readFileSync(join(folder, "a"), "utf8")).toBe("old");
+    expect(await recover(folder)).toBe(false);
   });
 });

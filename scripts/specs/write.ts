@@ -1,49 +1,42 @@
-import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
-import { basename, dirname, join } from "node:path";
+import { readFile } from "node:fs/promises";
+import { join, relative } from "node:path";
+import { carryOut, type Entry, recover, stage } from "./journal.js";
 import { messageOf, SpecsError, whyNoFile } from "./problems.js";
 
-interface Staged {
-  readonly from: string;
-  readonly to: string;
-  /** What stood there, to be put back when a later file cannot be written. */
-  readonly before: string | undefined;
-}
-
 /**
- * Writes files, all or none: each under another name beside its place first, then all renamed. A
- * file that would not change is not touched.
+ * Writes files, all or none, even when the process is killed on the way: see journal.ts. A file that
+ * would not change is not touched.
+ * @param folder in which all of them stand
  * @returns the paths that changed
  * @throws {SpecsError} when one cannot be written; then all are as they were
  */
-export async function writeAll(files: ReadonlyMap<string, string>): Promise<string[]> {
-  const staged: Staged[] = [];
-  const placed: Staged[] = [];
-  let current = "";
-  try {
-    for (const [to, text] of files) {
-      current = to;
-      const before = await readIfThere(to);
-      if (before === text) continue;
-      const from = join(dirname(to), `.${basename(to)}.${process.pid}.tmp`);
-      staged.push({ from, to, before });
-      await mkdir(dirname(to), { recursive: true });
-      await writeFile(from, text);
-    }
-    for (const file of staged) {
-      current = file.to;
-      await rename(file.from, file.to);
-      placed.push(file);
-    }
-  } catch (cause) {
-    for (const { to, before } of placed) {
-      await (before === undefined ? rm(to, { force: true }) : writeFile(to, before));
-    }
-    if (cause instanceof SpecsError) throw cause;
-    throw new SpecsError(`${current}: cannot be written: ${messageOf(cause)}`, { cause });
-  } finally {
-    await Promise.allSettled(staged.map(({ from }) => rm(from, { force: true })));
+export async function writeAll(
+  folder: string,
+  files: ReadonlyMap<string, string>,
+): Promise<string[]> {
+  await recover(folder);
+  const entries: Entry[] = [];
+  for (const [path, text] of files) {
+    const before = await readIfThere(path);
+    if (before !== text) entries.push({ to: relative(folder, path), before, text });
   }
-  return staged.map(({ to }) => to);
+  if (entries.length === 0) return [];
+  try {
+    await stage(folder, entries);
+    await carryOut(folder);
+  } catch (cause) {
+    if (cause instanceof SpecsError) throw cause;
+    throw new SpecsError(`${placeOf(cause, folder)}: cannot be written: ${messageOf(cause)}`, {
+      cause,
+    });
+  }
+  return entries.map(({ to }) => join(folder, to));
+}
+
+/** Where the file system met an obstacle: a rename knows both of its ends. */
+function placeOf(error: unknown, folder: string): string {
+  const { dest, path } = error as { dest?: unknown; path?: unknown };
+  return [dest, path].find((place) => typeof place === "string") ?? folder;
 }
 
 /**
