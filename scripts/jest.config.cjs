@@ -2,7 +2,6 @@ const preset = require("../jest.preset.cjs");
 
 /** Published as ES modules only, so that Jest has to transform them as it does our sources. */
 const esModules = [
-  "@scalar/",
   "character-entities",
   "decode-named-character-reference",
   "mdast-util-",

@@ -1,10 +1,11 @@
 import { spawn } from "node:child_process";
-import { readFileSync, readdirSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { Deepgram } from "@billkit/deepgram";
 import { startSandbox } from "@billkit/sandbox";
 import { parse } from "yaml";
+import { findVendors } from "../generate/vendors.js";
 import { compileSnippets, type Compiled } from "./compile.js";
 import { collectSnippets, snippetsOf } from "./snippets.js";
 
@@ -36,7 +37,7 @@ function published(): Record<string, string> {
   const addresses: Record<string, string> = {
     "https://login.mypurecloud.com": sandbox.genesysCloud.loginUrl,
   };
-  for (const vendor of readdirSync(path.join(root, "specs"))) {
+  for (const vendor of findVendors(root)) {
     const file = path.join(root, "specs", vendor, "openapi.yaml");
     const contract = parse(readFileSync(file, "utf8")) as { servers: { url: string }[] };
     const served = Object.entries(sandbox.vendors).find(([name]) => name === vendor)?.[1];

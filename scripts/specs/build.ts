@@ -1,10 +1,15 @@
 import { join } from "node:path";
 import { contractText, extractText, makeContract, makeExtract } from "./contract.js";
+import { convert, parseSource } from "./convert.js";
+import { checkCredentials } from "./credentials.js";
+import { Downloads } from "./downloads.js";
+import { Findings } from "./findings.js";
 import { type JsonObject, parseJson } from "./json.js";
 import { lint } from "./lint.js";
 import { SpecsError } from "./problems.js";
 import { provenanceOf, toolVersions } from "./provenance.js";
-import { readSource } from "./source.js";
+import { placeBeside, readReferences } from "./references.js";
+import { isAddress, readSource, type Source } from "./source.js";
 import { parseVendor, type VendorConfig } from "./vendor.js";
 import { chooseVendors, readVendorFiles } from "./vendors.js";
 import { readIfThere } from "./write.js";
@@ -20,6 +25,8 @@ export interface BuildOptions {
   readonly out?: string | undefined;
   readonly now: () => Date;
   readonly fetch?: typeof fetch | undefined;
+  /** Where downloads are kept, to be asked for only when they have changed; by default nowhere. */
+  readonly cacheFolder?: string | undefined;
 }
 
 /** What the sources give of one vendor, in memory. */
@@ -30,6 +37,8 @@ export interface BuiltVendor {
   readonly contract: JsonObject;
   /** By the file's name in the vendor's folder. */
   readonly files: ReadonlyMap<string, string>;
+  /** What vendor.yaml accepts of what was found, a line each. */
+  readonly accepted: readonly string[];
 }
 
 /**
@@ -62,9 +71,14 @@ async function buildVendor(name: string, options: BuildOptions): Promise<BuiltVe
   const files = await readVendorFiles(root, name);
   const vendor = parseVendor(files.vendor, `${files.folder}/vendor.yaml`);
   const addresses = from.length > 0 ? from : vendor.sources;
-  const sources = await Promise.all(addresses.map((address) => readSource(address, options.fetch)));
-  const extract = makeExtract(vendor, sources);
-  const contract = await makeContract(files, extract);
+  const sources = await Promise.all(
+    addresses.map((each) => readDescription(each, vendor, options)),
+  );
+  const findings = new Findings(vendor);
+  const extract = makeExtract(vendor, sources, findings);
+  const contract = await makeContract(files, extract, findings);
+  checkCredentials(sources.map(convert), contract, findings);
+  findings.throwIfAny();
   const tools = toolVersions(parseJson(await readIfThere(join(root, "package.json"))));
   const today = options.now().toISOString().slice(0, 10);
   const before = parseJson(await readIfThere(join(out, name, "provenance.json")));
@@ -74,10 +88,29 @@ async function buildVendor(name: string, options: BuildOptions): Promise<BuiltVe
     vendor,
     extract,
     contract,
+    accepted: findings.accepted,
     files: new Map([
       ["extract.yaml", extractText(extract)],
       ["openapi.yaml", contractText(contract)],
       ["provenance.json", `${JSON.stringify(provenance, null, 2)}\n`],
     ]),
   };
+}
+
+/**
+ * A description with the documents that its wanted operations refer to.
+ * @param from a file or an address
+ */
+export async function readDescription(
+  from: string,
+  vendor: VendorConfig,
+  { fetch, cacheFolder }: Pick<BuildOptions, "fetch" | "cacheFolder">,
+): Promise<Source> {
+  const downloads = new Downloads(cacheFolder);
+  const read = (place: string): Promise<Source> => readSource(place, fetch, undefined, downloads);
+  const source = await read(from);
+  const load = async (name: string): Promise<Source> =>
+    read(isAddress(name) ? name : await placeBeside(from, name));
+  const references = await readReferences(source, vendor, parseSource, load);
+  return references.length > 0 ? { ...source, references } : source;
 }

@@ -1,11 +1,12 @@
 import { undescribed } from "./complete.js";
 import { convert } from "./convert.js";
+import { Findings } from "./findings.js";
 import { extract } from "./extract.js";
 import type { JsonObject } from "./json.js";
 import { applyOverlay, parseOverlay } from "./overlay.js";
 import { SpecsError } from "./problems.js";
 import type { Source } from "./source.js";
-import type { VendorConfig } from "./vendor.js";
+import { parseVendor, type VendorConfig } from "./vendor.js";
 import { toYaml } from "./yaml.js";
 
 const HEADER = (source: string): string =>
@@ -20,17 +21,25 @@ export interface VendorFiles {
 }
 
 /** extract.yaml: what vendor.yaml names of some descriptions. */
-export function makeExtract(vendor: VendorConfig, sources: readonly Source[]): JsonObject {
-  return extract(sources.map(convert), vendor);
+export function makeExtract(
+  vendor: VendorConfig,
+  sources: readonly Source[],
+  findings = new Findings(vendor),
+): JsonObject {
+  return extract(sources.map(convert), vendor, findings);
 }
 
 /**
  * openapi.yaml of an extract: the overlay applied, and everything described.
  * @throws {SpecsError} naming every operation, parameter, answer, schema and field without prose
  */
-export async function makeContract(files: VendorFiles, extracted: JsonObject): Promise<JsonObject> {
+export async function makeContract(
+  files: VendorFiles,
+  extracted: JsonObject,
+  findings = new Findings(parseVendor(files.vendor, `${files.folder}/vendor.yaml`)),
+): Promise<JsonObject> {
   const overlay = parseOverlay(files.overlay, `${files.folder}/overlay.yaml`);
-  const contract = await applyOverlay(extracted, overlay);
+  const contract = await applyOverlay(extracted, overlay, findings);
   const lacking = undescribed(contract);
   if (lacking.length > 0) {
     throw new SpecsError(

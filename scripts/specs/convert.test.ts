@@ -1,6 +1,8 @@
 import { describe, expect, it } from "@jest/globals";
+import { makeExtract } from "./contract.js";
 import { convert } from "./convert.js";
 import type { JsonObject } from "./json.js";
+import { acmeVendor } from "./testing/acme.js";
 import { problemsOf } from "./testing/problems.js";
 import { source } from "./testing/repository.js";
 
@@ -19,6 +21,18 @@ describe("reading a description", () => {
     ["an unknown version", "openapi: 4.0.0\npaths: {}", "api.yaml: version 4.0.0 is not known"],
     ["an older version", "swagger: '1.2'\npaths: {}", "api.yaml: version 1.2 is not known"],
     ["no paths", "openapi: 3.1.0", "api.yaml: the description has no paths"],
+    ["Swagger 1.2", "swaggerVersion: '1.2'\napis: []", "api.yaml: version 1.2 is not known"],
+    ["a key twice in YAML", "openapi: 3.1.0\npaths: {}\npaths: {}", "api.yaml:3: Map keys must be"],
+    [
+      "a key twice in JSON",
+      '{"openapi":"3.1.0",\n"paths":{"/x":{},\n"/y":{},"\\u002fx":{}}}',
+      'api.yaml:3: the key "\\u002fx" stands twice in one object',
+    ],
+    [
+      "JSON that is too deep",
+      `{"openapi":"3.1.0","paths":{},"x":${"[".repeat(1_001)}${"]".repeat(1_001)}}`,
+      "api.yaml:1: it is nested too deeply",
+    ],
     ["nothing", "\n", "api.yaml:1: the file is empty"],
     ["two documents", "openapi: 3.1.0\n---\na: 1", "api.yaml:2: expected one YAML document"],
     ["too deep", `paths: ${"[".repeat(20_000)}`, "api.yaml:1: it is nested too deeply"],
@@ -30,30 +44,35 @@ describe("reading a description", () => {
     expect(problems[0]).not.toContain("\n");
   });
 
-  it.each<[string, string]>([
-    [
-      "3.1",
-      '{"openapi":"3.1.0","paths":{"/x":{"get":{"responses":{"200":{"content":{"application/json":{"schema":{"type":["string","null"]}}}}}}}}}',
-    ],
-    [
-      "3.0",
-      "openapi: 3.0.3\npaths: { /x: { get: { responses: { '200': { content: { application/json: { schema: { type: string, nullable: true } } } } } } } }",
-    ],
-    [
-      "2.0",
-      "swagger: 2.0\nproduces: [application/json]\npaths: { /x: { get: { responses: { '200': { schema: { type: string, x-nullable: true } } } } } }",
-    ],
-  ])("takes %s", (version, text) => {
-    const { document } = convert(source("api", text));
-    expect(document.openapi).toMatch(/^3\.1/);
-    const item = (document.paths as JsonObject)["/x"] as {
-      get: { responses: Record<string, JsonObject> };
-    };
-    const content = item.get.responses["200"]?.content as Record<string, JsonObject>;
-    const type = version === "2.0" ? "string" : ["string", "null"];
-    expect(content["application/json"]?.schema).toMatchObject({ type });
+  it.each<[string, string, string]>([
+    ["3.1", "openapi: 3.1.0", '{ type: ["string", "null"] }'],
+    ["3.0", "openapi: 3.0.3", "{ type: string, nullable: true }"],
+  ])("brings %s to one form", (_, version, schema) => {
+    const content = `{ application/json: { schema: ${schema} } }`;
+    const text = `${version}\npaths: { /things: { get: { responses: { '200': { content: ${content} } } } } }`;
+    expect(answerOf(text)).toEqual({ type: ["string", "null"] });
+  });
+
+  it("takes 2.0, whose version YAML reads as a number", () => {
+    const schema = "{ schema: { type: string, x-nullable: true } }";
+    const text = `swagger: 2.0\npaths: { /things: { get: { responses: { '200': ${schema} } } } }`;
+    expect(answerOf(text)).toEqual({ type: ["string", "null"] });
+  });
+
+  it("takes YAML's merge keys for what they mean", () => {
+    const answer = "{ '200': { content: { application/json: { schema: { type: string } } } } }";
+    const text = `openapi: 3.0.0\nx-usual: &usual { responses: ${answer} }\npaths: { /things: { get: { <<: *usual } } }`;
+    expect(answerOf(text)).toEqual({ type: "string" });
   });
 });
+
+function answerOf(text: string): JsonObject {
+  const extract = makeExtract(acmeVendor({ schemas: {} }), [source("api", text)]);
+  const { get } = (extract.paths as JsonObject)["/things"] as {
+    get: { responses: { 200: { content: { "application/json": { schema: JsonObject } } } } };
+  };
+  return get.responses[200].content["application/json"].schema;
+}
 
 it("takes an anchor that is used often, as one error answer for all operations", () => {
   const uses = Array.from({ length: 300 }, (_, n) => `  /x${n}: *item`).join("\n");

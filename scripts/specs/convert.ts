@@ -1,21 +1,32 @@
-import { upgrade } from "@scalar/openapi-upgrader";
-import { isObject, type Json, type JsonObject } from "./json.js";
+import { isObject, type JsonObject } from "./json.js";
 import { SpecsError } from "./problems.js";
+import { graft } from "./references.js";
 import type { Source } from "./source.js";
 import { parseDescription } from "./yaml.js";
 
-/** A description in OpenAPI 3.1, with the name it is called by in messages. */
+/** A description as it was published, with the name it is called by in messages. */
 export interface Description {
   readonly name: string;
+  /** Swagger 2.0, OpenAPI 3.0 or 3.1; what an operation says is brought to 3.1 where it is read. */
   readonly document: JsonObject;
 }
 
+/** A whole description takes a while to parse. */
+const parsed = new WeakMap<Source, JsonObject>();
+
+/** A source as an object, which nobody may change. */
+export function parseSource(source: Source): JsonObject {
+  const document = parsed.get(source) ?? parseDescription(source.text, source.name);
+  parsed.set(source, document);
+  return document;
+}
+
 /**
- * Reads a source and brings it to OpenAPI 3.1; a 3.1 description is taken as it is.
+ * Reads a source.
  * @throws {SpecsError} when it is not a description, or of a version that is not known
  */
 export function convert(source: Source): Description {
-  const document = parseDescription(source.text, source.name);
+  const document = parseSource(source);
   const version = versionOf(document);
   if (version === undefined) {
     throw new SpecsError(
@@ -27,23 +38,15 @@ export function convert(source: Source): Description {
   }
   if (!isObject(document.paths))
     throw new SpecsError(`${source.name}: the description has no paths`);
-  if (version.startsWith("3.1")) return { name: source.name, document };
-  try {
-    return { name: source.name, document: upgrade(asText(document), "3.1") as Json as JsonObject };
-  } catch (cause) {
-    throw new SpecsError(`${source.name}: could not be converted from ${version} to 3.1`, {
-      cause,
-    });
-  }
+  return {
+    name: source.name,
+    document: graft(document, source.name, source.references ?? [], parseSource),
+  };
 }
 
+/** YAML reads `swagger: 2.0` as a number; Swagger 1.x calls it by another name. */
 function versionOf(document: JsonObject): string | undefined {
-  const version = document.openapi ?? document.swagger;
+  const version = document.openapi ?? document.swagger ?? document.swaggerVersion;
   if (typeof version === "number") return version.toFixed(1);
   return typeof version === "string" ? version : undefined;
-}
-
-/** YAML reads `swagger: 2.0` as a number, which the converter does not recognize. */
-function asText(document: JsonObject): JsonObject {
-  return document.swagger === undefined ? document : { ...document, swagger: "2.0" };
 }

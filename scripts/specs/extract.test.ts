@@ -1,6 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
+import { Findings } from "./findings.js";
 import type { Json, JsonObject } from "./json.js";
-import { acme, extractAcme, thing } from "./testing/acme.js";
+import { acme, acmeVendor, extractAcme, thing } from "./testing/acme.js";
 import { problemsOf } from "./testing/problems.js";
 
 function operationOf(extract: JsonObject): JsonObject {
@@ -49,7 +50,7 @@ describe("who may call", () => {
     expect(problemsOf(() => extractAcme(description))).toEqual([
       expect.stringContaining("acme-1.yaml serves GET /things from https://new.acme.test"),
     ]);
-    const more = { accept: { servers: ["https://new.acme.test/"] } };
+    const more = { accept: [{ server: "https://new.acme.test/", reason: "Another API." }] };
     expect(extractAcme(description, { more }).servers).toEqual([{ url: "https://api.acme.test" }]);
   });
 });
@@ -64,7 +65,105 @@ describe("several sources", () => {
   it("refuses one on which they do not agree", () => {
     const one = thing({ type: "string" }, { deprecated: true });
     expect(problemsOf(() => extractAcme([one, thing({ type: "string" })]))).toEqual([
-      "GET /things: acme-1.yaml and acme-2.yaml do not agree on it",
+      "GET /things: acme-1.yaml and acme-2.yaml do not agree on it: deprecated differs",
+    ]);
+  });
+});
+
+describe("what vendor.yaml accepts", () => {
+  const reason = "Looked at in August.";
+
+  function accepted(description: JsonObject | readonly JsonObject[], more: JsonObject) {
+    const vendor = { more };
+    const findings = new Findings(acmeVendor(vendor));
+    return { extract: extractAcme(description, vendor, findings), lines: findings.accepted };
+  }
+
+  it("an operation that is gone: the contract goes without it and what belongs to it", () => {
+    const more = {
+      operations: {
+        "GET /things": { operationId: "listThings", tag: "Billing" },
+        "GET /gone": { operationId: "getGone", tag: "Billing" },
+      },
+      schemas: { "listThings.200": "Things", "getGone.200": "Gone", "Gone.part": "GonePart" },
+      fields: { Gone: ["part"] },
+    };
+    const description = acme({ type: "object", properties: { id: { type: "string" } } });
+    expect(problemsOf(() => accepted(description, more))).toEqual([
+      "specs/acme/vendor.yaml:10: GET /gone is not in acme-1.yaml",
+    ]);
+    const accept = [{ operation: "GET /gone", reason }];
+    const { extract, lines } = accepted(description, { ...more, accept });
+    expect(extract).toEqual(extractAcme(description));
+    expect(lines).toEqual([`accepted: operation GET /gone: ${reason}`]);
+  });
+
+  it("a security scheme that is new: passed over", () => {
+    const security = [{ New: [] }, { Key: ["a"] }];
+    const securitySchemes = { Key: "Key" };
+    const accept = [{ securityScheme: "New", reason }];
+    const description = thing({ type: "string" }, { security });
+    const { extract, lines } = accepted(description, { securitySchemes, accept });
+    expect(operationOf(extract).security).toEqual([{ Key: ["a"] }]);
+    expect(lines).toEqual([`accepted: securityScheme New: ${reason}`]);
+  });
+
+  it("a server of ours that is no longer named", () => {
+    const description = { ...thing({ type: "string" }), servers: [{ url: "https://new.test" }] };
+    const accept = [{ server: "https://new.test", reason }];
+    expect(problemsOf(() => accepted(description, { accept }))).toEqual([
+      expect.stringMatching(/^specs\/acme\/vendor.yaml:3: .* no longer serves GET \/things from/),
+    ]);
+    const both = [...accept, { server: "https://api.acme.test", reason }];
+    expect(accepted(description, { accept: both }).lines).toHaveLength(2);
+  });
+
+  it("a keyword that a contract cannot say, at the one place", () => {
+    const accept = [{ keyword: "Things.field not", reason }];
+    const description = thing({ type: "string", not: { enum: ["a"] } });
+    expect(accepted(description, { accept }).extract).toEqual(
+      extractAcme(thing({ type: "string" })),
+    );
+    const elsewhere = [{ keyword: "Things not", reason }];
+    expect(problemsOf(() => accepted(description, { accept: elsewhere }))).toHaveLength(1);
+  });
+
+  it("a schema that two sources describe differently", () => {
+    const one = thing({ $ref: "#/components/schemas/Part" });
+    const part = (type: string): JsonObject => ({ schemas: { Part: { type } } });
+    const sources: JsonObject[] = [
+      { ...one, components: part("string") },
+      { swagger: "2.0", paths: {}, definitions: {} },
+      {
+        openapi: "3.0.0",
+        components: part("integer"),
+        paths: { "/others": (one.paths as JsonObject)["/things"] ?? null },
+      },
+    ];
+    const operations = {
+      "GET /things": { operationId: "listThings", tag: "Billing" },
+      "GET /others": { operationId: "listOthers", tag: "Billing" },
+    };
+    const schemas = { "listThings.200": "Things", "listOthers.200": "Others" };
+    const alike = sources.map((each) => ({ ...each, components: part("string") }));
+    expect(accepted(alike, { operations, schemas }).lines).toEqual([]);
+    expect(problemsOf(() => accepted(sources, { operations, schemas }))).toEqual([
+      "specs/acme/vendor.yaml:4: acme-1.yaml and acme-3.yaml do not agree on the schema Part: " +
+        "type differs; accept it if both are right",
+    ]);
+    const accept = [{ schema: "Part", reason }];
+    expect(accepted(sources, { operations, schemas, accept }).lines).toHaveLength(1);
+  });
+
+  it("a security scheme that two sources describe differently", () => {
+    const source = (scheme: string): JsonObject => ({
+      ...thing({ type: "string" }, { security: [{ Key: [] }] }),
+      components: { securitySchemes: { Key: { type: "http", scheme } } },
+    });
+    const securitySchemes = { Key: "Key" };
+    const sources = [source("basic"), source("bearer")];
+    expect(problemsOf(() => accepted(sources, { securitySchemes }))).toEqual([
+      expect.stringContaining("do not agree on the security scheme Key: scheme differs"),
     ]);
   });
 });
@@ -115,7 +214,8 @@ describe("mistakes", () => {
       "a reference out of the file",
       acme({ $ref: "other.yaml#/x" }),
       things,
-      "listThings.200: $ref other.yaml#/x leads out of the description, which is not supported",
+      "listThings.200: $ref other.yaml#/x leads out of the description; only what vendor.yaml lists " +
+        "under references, and files beside a file, are followed",
     ],
     [
       "a reference in a circle",
@@ -130,7 +230,8 @@ describe("mistakes", () => {
       "a schema keyword that is not known",
       acme({ type: "object", unevaluatedProperties: false }),
       things,
-      '"Things" uses the schema keyword "unevaluatedProperties", which is not supported',
+      '"Things" uses the schema keyword "unevaluatedProperties", which is not supported; accept the ' +
+        'keyword "Things unevaluatedProperties" to go without it',
     ],
     [
       "a schema that contains itself without a name",

@@ -1,7 +1,9 @@
 import { byCodePoint, isObject, type Json, type JsonObject, sameJson, textsAt } from "./json.js";
+import { discriminatorOf } from "./discriminator.js";
 import { grammar } from "./grammar.js";
 import { plainKeywords, PLAIN_KEYWORDS, resolve, splitAnnotations, withNull } from "./normalize.js";
-import { type Problems, SpecsError } from "./problems.js";
+import type { Findings } from "./findings.js";
+import { SpecsError } from "./problems.js";
 import type { VendorConfig } from "./vendor.js";
 
 const COMPOSITIONS = ["allOf", "anyOf", "oneOf"] as const;
@@ -10,13 +12,17 @@ const HANDLED = new Set<string>([
   ...COMPOSITIONS,
   ...(grammar.schema.prose ?? []),
   "nullable",
+  // Where there are no alternatives it tells nothing apart that the contract has.
+  "discriminator",
+  // They hold what a $ref may lead to, and say nothing themselves.
+  "$defs",
+  "definitions",
+  "$schema",
   "required",
   "properties",
   "items",
   "additionalProperties",
 ]);
-/** What makes a schema one that the generators want a name for. */
-const OBJECT_KEYWORDS = ["properties", ...COMPOSITIONS];
 /** Deep enough for any honest schema. */
 const MAX_DEPTH = 64;
 
@@ -40,34 +46,48 @@ export class Hoister {
   readonly #firstPlace = new Map<string, string>();
   readonly #usedPlaces = new Set<string>();
   readonly #usedFields = new Set<string>();
+  readonly #passed = new Set<string>();
   #visits = 0;
 
-  constructor(
-    readonly vendor: VendorConfig,
-    readonly problems: Problems,
-  ) {}
+  constructor(readonly findings: Findings) {}
+
+  get vendor(): VendorConfig {
+    return this.findings.vendor;
+  }
 
   /** The schema at `place` in normal form: a reference to a hoisted one, or itself. */
   hoist(document: JsonObject, schema: Json | undefined, place: string): JsonObject {
     return this.#visit(schema, { document, place, inside: [] });
   }
 
+  /** An operation that is gone, and accepted: what vendor.yaml says of it alone may meet nothing. */
+  pass(operationId: string): void {
+    this.#passed.add(operationId);
+  }
+
   /** What of vendor.yaml has met nothing is a typo, or gone from the description. */
   reportUnused(): void {
     for (const place of this.vendor.schemas.keys()) {
-      if (!this.#usedPlaces.has(place)) {
-        this.problems.add(
+      if (!this.#usedPlaces.has(place) && !this.#isPassed(place)) {
+        this.findings.add(
           `${this.vendor.at("schemas", place)}: place "${place}" matches nothing in the description`,
         );
       }
     }
     for (const name of this.vendor.fields.keys()) {
-      if (!this.#usedFields.has(name)) {
-        this.problems.add(
+      if (!this.#usedFields.has(name) && !this.#isPassed(name)) {
+        this.findings.add(
           `${this.vendor.at("fields", name)}: there is no schema ${name} to keep fields of`,
         );
       }
     }
+  }
+
+  #isPassed(place: string): boolean {
+    const [root = ""] = place.split(/[.[{|]/);
+    if (this.#passed.has(root)) return true;
+    const names = new Set(this.vendor.schemas.values());
+    return this.#passed.size > 0 && names.has(root) && !this.schemas.has(root);
   }
 
   #visit(node: Json | undefined, position: Position): JsonObject {
@@ -88,17 +108,20 @@ export class Hoister {
       };
     }
     if (inside.includes(identity) || inside.length > MAX_DEPTH) {
-      this.problems.add(
+      this.findings.add(
         `${this.vendor.at("schemas")}: the schema at "${place}" contains itself: name that place`,
       );
       return {};
     }
-    const body = this.#body(schema, { ...position, inside: [...inside, identity] });
-    if (OBJECT_KEYWORDS.some((key) => body[key] !== undefined)) {
-      this.problems.add(
-        `${this.vendor.at("schemas")}: the object at "${place}" has no name: add "${place}: SomeName"`,
+    if (wantsName(schema)) {
+      this.findings.add(
+        `${this.vendor.at("schemas")}: the object at "${place}" has no name: add ` +
+          `"${place}: ${suggestedName(node)}"`,
       );
+      // What is inside goes by that name: its places cannot be said yet.
+      return {};
     }
+    const body = this.#body(schema, { ...position, inside: [...inside, identity] });
     return nullable ? withNull(body) : body;
   }
 
@@ -114,7 +137,7 @@ export class Hoister {
       this.#firstPlace.set(name, position.place);
     } else if (!sameJson(known, body)) {
       const first = this.#firstPlace.get(name) ?? name;
-      this.problems.add(
+      this.findings.add(
         `${this.vendor.at("schemas", position.place)}: ${name} has one shape at "${first}" and another at ` +
           `"${position.place}" (${differenceOf(known, body)}): give them two names`,
       );
@@ -139,30 +162,41 @@ export class Hoister {
     if (required.length > 0) body.required = required.sort(byCodePoint);
     if (schema.items !== undefined) body.items = this.#visit(schema.items, child("[]"));
     const additional = schema.additionalProperties;
-    if (isObject(additional)) body.additionalProperties = this.#visit(additional, child("{}"));
-    else if (additional === false) body.additionalProperties = false;
+    if (additional === false) body.additionalProperties = false;
+    else if (isObject(additional)) {
+      const values = this.#visit(additional, child("{}"));
+      // Values of any kind are what goes without saying.
+      if (Object.keys(values).length > 0) body.additionalProperties = values;
+    }
     for (const key of COMPOSITIONS) {
       const parts = schema[key];
       if (!Array.isArray(parts)) continue;
       body[key] = parts.map((part, index) => this.#visit(part, child(`|${index}`)));
     }
-    return body;
+    const discriminator = discriminatorOf(position.document, schema, body, (problem) => {
+      this.findings.add(`${this.vendor.at("schemas")}: the discriminator at "${place}" ${problem}`);
+    });
+    return { ...body, ...(discriminator && { discriminator }) };
   }
 
   #checkFields(name: string, fields: readonly string[], properties: JsonObject): void {
     this.#usedFields.add(name);
     for (const field of fields) {
       if (!Object.hasOwn(properties, field)) {
-        this.problems.add(`${this.vendor.at("fields", name)}: ${name} has no field "${field}"`);
+        this.findings.add(`${this.vendor.at("fields", name)}: ${name} has no field "${field}"`);
       }
     }
   }
 
   #refuseUnknown(schema: JsonObject, place: string): void {
     for (const key of Object.keys(schema)) {
-      if (!HANDLED.has(key) && !key.startsWith("x-")) {
-        this.problems.add(`"${place}" uses the schema keyword "${key}", which is not supported`);
-      }
+      if (HANDLED.has(key) || key.startsWith("x-")) continue;
+      this.findings.report(
+        "keyword",
+        `${place} ${key}`,
+        `"${place}" uses the schema keyword "${key}", which is not supported; accept the keyword ` +
+          `"${place} ${key}" to go without it`,
+      );
     }
   }
 
@@ -188,6 +222,21 @@ export class Hoister {
     }
     return undefined;
   }
+}
+
+/** Whether a schema is one that the generators want a name for. */
+function wantsName(schema: JsonObject): boolean {
+  const { properties } = schema;
+  if (isObject(properties) && Object.keys(properties).length > 0) return true;
+  return COMPOSITIONS.some((key) => Array.isArray(schema[key]));
+}
+
+/** The vendor's own name, as far as it is one. */
+function suggestedName(node: Json | undefined): string {
+  const reference = isObject(node) && typeof node.$ref === "string" ? node.$ref : "";
+  const words = (reference.split("/").at(-1) ?? "").split(/[^A-Za-z0-9]+/);
+  const name = words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join("");
+  return /^[A-Za-z]/.test(name) ? name : "SomeName";
 }
 
 /** `404` matches itself, `4XX` every status of its hundred. */

@@ -53,6 +53,15 @@ export function sameJson(a: Json, b: Json): boolean {
   return JSON.stringify(sortKeys(a)) === JSON.stringify(sortKeys(b));
 }
 
+/** The way to the first place at which two values differ; the empty way when they are alike. */
+export function firstDifference(a: Json, b: Json): string[] {
+  if (!isObject(a) || !isObject(b)) return [];
+  const keys = [...new Set([...Object.keys(a), ...Object.keys(b)])].sort(byCodePoint);
+  const key = keys.find((name) => !sameJson(own(a, name) ?? null, own(b, name) ?? null));
+  if (key === undefined) return [];
+  return [key, ...firstDifference(own(a, key) ?? null, own(b, key) ?? null)];
+}
+
 /** What a JSON text says, or undefined when there is none or it cannot be read. */
 export function parseJson(text: string | undefined): Json | undefined {
   try {

@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { run } from "./cli.js";
 
 // A reader such as `head` may close the pipe: that is no failure of ours.
@@ -16,5 +17,10 @@ process.exitCode = await run(
       console.error(line);
     },
   },
-  { root: process.cwd(), here: process.env.INIT_CWD, now: () => new Date() },
+  {
+    root: process.cwd(),
+    here: process.env.INIT_CWD,
+    now: () => new Date(),
+    cacheFolder: join(process.cwd(), "node_modules/.cache/billkit-specs"),
+  },
 );

@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { makeExtract } from "./contract.js";
 import { isObject, type Json, type JsonObject } from "./json.js";
 import { acme, extractAcme, thing } from "./testing/acme.js";
+import { problemsOf } from "./testing/problems.js";
 import { fixtureSource, vendorFiles } from "./testing/repository.js";
 import { parseVendor } from "./vendor.js";
 import { parseDescription, toYaml } from "./yaml.js";
@@ -37,6 +38,68 @@ describe("one normal form", () => {
     ["a wrapper of one", { allOf: [{ type: "string" }], description: "x" }, { type: "string" }],
     ["a format that says nothing", { type: "number", format: "double" }, { type: "number" }],
     ["one that does", { type: "integer", format: "int32" }, { type: "integer", format: "int32" }],
+    [
+      "2.0's extension for null",
+      { type: "string", "x-nullable": true },
+      { type: ["string", "null"] },
+    ],
+    [
+      "a null alternative as a value",
+      { oneOf: [{ type: "string" }, { const: null }] },
+      { type: ["string", "null"] },
+    ],
+    ["an enum without a type", { enum: ["a"], nullable: true }, { enum: ["a", null] }],
+    [
+      "null where there is no type",
+      { minLength: 1, nullable: true },
+      { anyOf: [{ minLength: 1 }, { type: "null" }] },
+    ],
+    ["anything, null as well", { nullable: true }, {}],
+    ["true, which is any schema", { type: "array", items: true }, { type: "array", items: {} }],
+    ["one type in a list", { type: ["string"] }, { type: "string" }],
+    ["a constant", { const: "a", type: "string" }, { type: "string", enum: ["a"] }],
+    [
+      "3.0's exclusive limits",
+      { type: "number", minimum: 1, exclusiveMinimum: true, maximum: 9, exclusiveMaximum: true },
+      { type: "number", exclusiveMinimum: 1, exclusiveMaximum: 9 },
+    ],
+    [
+      "exclusive limits that are off",
+      { type: "number", minimum: 1, exclusiveMinimum: false },
+      { type: "number", minimum: 1 },
+    ],
+    [
+      "an exclusive limit of nothing",
+      { type: "number", exclusiveMaximum: true },
+      { type: "number" },
+    ],
+    ["limits that limit nothing", { type: "string", minLength: 0 }, { type: "string" }],
+    [
+      "3.1's bytes",
+      { type: "string", contentMediaType: "application/octet-stream" },
+      { type: "string", format: "binary" },
+    ],
+    [
+      "3.1's base64",
+      { type: "string", contentEncoding: "base64" },
+      { type: "string", format: "byte" },
+    ],
+    [
+      "an encoding that 3.0 cannot say",
+      { type: "string", contentEncoding: "base32", contentMediaType: "image/png" },
+      { type: "string", contentEncoding: "base32", contentMediaType: "image/png" },
+    ],
+    [
+      "values of any kind",
+      { type: "object", additionalProperties: { description: "Anything." } },
+      { type: "object" },
+    ],
+    ["definitions inside", { type: "string", $defs: { A: { type: "null" } } }, { type: "string" }],
+    [
+      "a discriminator without alternatives",
+      { type: "string", discriminator: { propertyName: "kind" } },
+      { type: "string" },
+    ],
     ["flags that are off", { type: "string", readOnly: false }, { type: "string" }],
     ["an object without fields", { type: "object", properties: {} }, { type: "object" }],
     [
@@ -96,6 +159,37 @@ describe("one normal form", () => {
       a: { $ref: "#/components/schemas/Part", readOnly: true },
       b: { anyOf: [{ $ref: "#/components/schemas/Part" }, { type: "null" }] },
     });
+  });
+
+  it("says a discriminator under our names, with every value that tells an alternative", () => {
+    const part: JsonObject = { type: "object", properties: { kind: { type: "string" } } };
+    const alternatives = (discriminator: JsonObject, components: JsonObject): JsonObject => ({
+      ...acme({
+        oneOf: Object.keys(components).map((name) => ({ $ref: `#/components/schemas/${name}` })),
+        discriminator: { propertyName: "kind", ...discriminator },
+      }),
+      components: { schemas: components },
+    });
+    const schemas = { "listThings.200": "Thing", "Thing|0": "Cat", "Thing|1": "Dog" };
+    const discriminatorOf = (description: JsonObject): Json | undefined =>
+      (schemasOf(extractAcme(description, { schemas })).Thing as JsonObject).discriminator;
+    const [cat, dog] = ["#/components/schemas/Cat", "#/components/schemas/Dog"];
+
+    const unsaid = alternatives({}, { cat_v1: part, dog_v1: part });
+    expect(discriminatorOf(unsaid)).toEqual({
+      propertyName: "kind",
+      mapping: { cat_v1: cat, dog_v1: dog },
+    });
+    const mapping = { meow: "A", tom: "#/components/schemas/A" };
+    expect(discriminatorOf(alternatives({ mapping }, { A: { ...part }, B: { ...part } }))).toEqual({
+      propertyName: "kind",
+      mapping: { meow: cat, tom: cat, B: dog },
+    });
+    const astray = alternatives({ mapping: { x: "Gone" } }, { A: { ...part }, B: { ...part } });
+    expect(problemsOf(() => discriminatorOf(astray))).toEqual([
+      'specs/acme/vendor.yaml:10: the discriminator at "Thing" maps "x" to what is none of its ' +
+        "alternatives that have a name",
+    ]);
   });
 
   it("lets a schema contain itself", () => {

@@ -1,7 +1,11 @@
 import { describe, expect, it } from "@jest/globals";
+import { Findings } from "./findings.js";
 import type { JsonObject } from "./json.js";
 import { applyOverlay, parseOverlay } from "./overlay.js";
+import { acmeVendor } from "./testing/acme.js";
 import { problemsOf, problemsOfAsync } from "./testing/problems.js";
+import { vendorFiles } from "./testing/repository.js";
+import { parseVendor } from "./vendor.js";
 
 const extract: JsonObject = {
   openapi: "3.1.0",
@@ -16,7 +20,8 @@ function overlay(...actions: string[]): string {
 }
 
 async function apply(text: string): Promise<JsonObject> {
-  return applyOverlay(extract, parseOverlay(text, "overlay.yaml"));
+  const vendor = parseVendor(vendorFiles("deepgram").vendor, "vendor.yaml");
+  return applyOverlay(extract, parseOverlay(text, "overlay.yaml"), new Findings(vendor));
 }
 
 describe("an overlay", () => {
@@ -135,5 +140,17 @@ describe("an overlay", () => {
     ["a typo", "overlay: 1.0.0\nactoins: []\nactions: [{ target: $.x, remove: true }]"],
   ])("%s is refused", (_, text) => {
     expect(problemsOf(() => parseOverlay(text, "overlay.yaml"))).toHaveLength(1);
+  });
+
+  it.each([
+    ["matches nothing", "{ target: \"$.paths['/y']\", update: { a: 1 } }", "$.paths['/y']"],
+    ["changes nothing", "{ target: $.info, update: { title: Acme } }", "$.info"],
+  ])("may hold an action that %s when vendor.yaml accepts it", async (_, action, target) => {
+    const reason = "Idle on the older version.";
+    const more = { accept: [{ overlay: target, reason }] };
+    const findings = new Findings(acmeVendor({ more }));
+    const parsed = parseOverlay(overlay(`  - ${action}`), "overlay.yaml");
+    expect(await applyOverlay(extract, parsed, findings)).toEqual(extract);
+    expect(findings.accepted).toEqual([`accepted: overlay ${target}: ${reason}`]);
   });
 });

@@ -1,4 +1,5 @@
 import openapiFormat from "openapi-format";
+import type { Findings } from "./findings.js";
 import { isObject, type Json, type JsonObject } from "./json.js";
 import { inOrder } from "./order.js";
 import { overreach } from "./overreach.js";
@@ -55,30 +56,35 @@ export function parseOverlay(text: string, file: string): Overlay {
  * @throws {SpecsError} naming every action that matches nothing or changes nothing, describes what
  *   is not there, or replaces a fact: what it was written for has gone or is no longer so
  */
-export async function applyOverlay(extract: JsonObject, overlay: Overlay): Promise<JsonObject> {
-  const problems = new Problems();
+export async function applyOverlay(
+  extract: JsonObject,
+  overlay: Overlay,
+  findings: Findings,
+): Promise<JsonObject> {
   let document = extract;
   for (const [index, action] of overlay.actions.entries()) {
     const at = overlay.at(index);
     const before = document;
     const { result, used } = await applyAction(before, action);
     document = result;
+    const idle = (problem: string): boolean =>
+      findings.report("overlay", action.target, `${at}: ${problem}`);
     if (!used) {
-      problems.add(`${at}: the target ${action.target} matches nothing`);
+      idle(`the target ${action.target} matches nothing`);
     } else if (JSON.stringify(document) === JSON.stringify(before)) {
-      problems.add(`${at}: the action on ${action.target} changes nothing`);
+      idle(`the action on ${action.target} changes nothing`);
     } else if (action.remove === true) {
       // The library takes items out of a list while it walks the list, and so passes some over.
       if (!INDEX.test(action.target) && (await applyAction(document, action)).used)
-        problems.add(
+        findings.add(
           `${at}: the removal of ${action.target} leaves some of what it matches: name each`,
         );
     } else {
       for (const line of overreach(before, document))
-        problems.add(`${at}: the action on ${action.target} ${line}`);
+        findings.add(`${at}: the action on ${action.target} ${line}`);
     }
   }
-  problems.throwIfAny();
+  findings.throwIfAny();
   return inOrder(document);
 }
 

@@ -17,7 +17,9 @@ export function readParameters(reading: Reading, hoister: Hoister): JsonObject[]
   for (const [key, parameter] of byKey) {
     if (hoister.vendor.droppedParameters.includes(key)) continue;
     if (parameter.schema === undefined) {
-      hoister.problems.add(`${where}: parameter ${key} has no schema, which is not supported`);
+      hoister.findings.add(
+        `${where}: parameter ${key} has no schema, which is not supported; leave it out under drop.parameters`,
+      );
       continue;
     }
     const place = `${wanted.operationId}.${textAt(parameter, "name")}`;

@@ -23,7 +23,7 @@ export function dereference(
     }
     beside = { ...current, ...beside };
     delete beside.$ref;
-    current = lookUp(document, reference, where);
+    current = target(document, reference, where);
   }
   throw new SpecsError(`${where}: its $ref leads in a circle`);
 }
@@ -40,26 +40,34 @@ export function identityOf(
     hops < MAX_HOPS && isObject(current) && typeof current.$ref === "string";
     hops += 1
   ) {
-    current = lookUp(document, current.$ref, where);
+    current = target(document, current.$ref, where);
   }
   return current;
 }
 
-function lookUp(document: JsonObject, reference: string, where: string): Json {
-  if (!reference.startsWith("#/")) {
+function target(document: JsonObject, reference: string, where: string): Json {
+  if (!reference.startsWith("#")) {
     throw new SpecsError(
-      `${where}: $ref ${reference} leads out of the description, which is not supported`,
+      `${where}: $ref ${reference} leads out of the description; only what vendor.yaml lists under ` +
+        `references, and files beside a file, are followed`,
     );
   }
+  const node = lookUp(document, reference);
+  if (node === undefined) throw new SpecsError(`${where}: $ref ${reference} leads nowhere`);
+  return node;
+}
+
+/** What a reference within the document leads to, if there is anything. */
+export function lookUp(document: JsonObject, reference: string): Json | undefined {
+  if (reference !== "#" && !reference.startsWith("#/")) return undefined;
   let node: Json | undefined = document;
-  for (const token of reference.slice(2).split("/")) {
+  for (const token of reference.split("/").slice(1)) {
     const key = decode(token).replaceAll("~1", "/").replaceAll("~0", "~");
     node =
       typeof node === "object" && node !== null && Object.hasOwn(node, key)
         ? (node as JsonObject)[key]
         : undefined;
   }
-  if (node === undefined) throw new SpecsError(`${where}: $ref ${reference} leads nowhere`);
   return node;
 }
 

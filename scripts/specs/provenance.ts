@@ -1,9 +1,9 @@
-import { isObject, type Json, type JsonObject, listAt } from "./json.js";
+import { isObject, type Json, type JsonObject, listAt, sameJson } from "./json.js";
 import type { Source } from "./source.js";
 import type { VendorConfig } from "./vendor.js";
 
 /** The tools whose version can change a contract. */
-const TOOLS = ["@redocly/cli", "@scalar/openapi-upgrader", "openapi-format", "yaml"];
+const TOOLS = ["@redocly/cli", "openapi-format", "yaml"];
 
 /**
  * Where a contract comes from: the address at which the vendor publishes, the copy that was read
@@ -21,11 +21,19 @@ export function provenanceOf(
 ): JsonObject {
   const known = isObject(before) ? listAt(before, "sources").filter(isObject) : [];
   return {
-    sources: sources.map(({ name, sha256 }, index) => {
+    sources: sources.map(({ name, sha256, references = [] }, index) => {
       const same = known.find((source) => source.sha256 === sha256);
       const published = vendor.sources[vendor.sources.length === 1 ? 0 : index] ?? name;
       const copy = name === published ? {} : { copy: name };
-      return { published, ...copy, sha256, date: same?.date ?? today };
+      const followed = references.map((each) => ({ name: each.name, sha256: each.sha256 }));
+      const date = same && sameJson(listAt(same, "references"), followed) ? same.date : undefined;
+      return {
+        published,
+        ...copy,
+        sha256,
+        ...(followed.length > 0 && { references: followed }),
+        date: date ?? today,
+      };
     }),
     operations: vendor.operations.map(({ key }) => key).sort(),
     tools,

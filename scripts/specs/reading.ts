@@ -9,6 +9,8 @@ export interface Reading {
   /** The path item it stands in, whose parameters and servers it shares. */
   readonly item: JsonObject;
   readonly operation: JsonObject;
+  /** Where it is served, as the innermost list of servers has it. */
+  readonly servers: readonly JsonObject[];
   readonly wanted: WantedOperation;
   /** What messages call it. */
   readonly where: string;

@@ -1,7 +1,11 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
-import { messageOf, SpecsError, textOf, whyNoFile } from "./problems.js";
+import { promisify } from "node:util";
+import { gunzip } from "node:zlib";
+import { download, type FetchLimits } from "./download.js";
+import { Downloads } from "./downloads.js";
+import { messageOf, SpecsError, whyNoFile } from "./problems.js";
 
 /** One description as it was read, before it is understood. */
 export interface Source {
@@ -9,25 +13,25 @@ export interface Source {
   readonly name: string;
   readonly text: string;
   readonly sha256: string;
-}
-
-export interface FetchLimits {
-  readonly timeoutMs: number;
-  readonly maxBytes: number;
+  /** The documents that its `$ref`s lead to, by address or by path from its folder. */
+  readonly references?: readonly Source[];
 }
 
 const LIMITS: FetchLimits = { timeoutMs: 60_000, maxBytes: 64 * 1024 * 1024 };
 
 /**
- * Reads a description from a file or an https address.
+ * Reads a description from a file, which may be gzipped, or an https address.
  * @throws {SpecsError} one line that says what could not be read and why
  */
 export async function readSource(
   from: string,
   fetcher: typeof fetch = globalThis.fetch,
   limits: FetchLimits = LIMITS,
+  downloads = new Downloads(),
 ): Promise<Source> {
-  const bytes = isAddress(from) ? await download(from, fetcher, limits) : await readLocal(from);
+  const bytes = isAddress(from)
+    ? await download(from, fetcher, limits, downloads)
+    : await readLocal(from, limits.maxBytes);
   return {
     name: isAddress(from) ? from : basename(from),
     text: decode(bytes, from),
@@ -48,65 +52,19 @@ function decode(bytes: Uint8Array, from: string): string {
   }
 }
 
-async function readLocal(file: string): Promise<Uint8Array> {
+async function readLocal(file: string, maxBytes: number): Promise<Uint8Array> {
+  let bytes: Uint8Array;
   try {
-    return await readFile(file);
+    bytes = await readFile(file);
   } catch (cause) {
     throw new SpecsError(`${file}: cannot be read: ${whyNoFile(cause)}`, { cause });
   }
-}
-
-async function download(
-  address: string,
-  fetcher: typeof fetch,
-  limits: FetchLimits,
-): Promise<Uint8Array> {
-  if (!URL.canParse(address)) throw new SpecsError(`${address}: not a valid address`);
-  const url = new URL(address);
-  if (url.protocol !== "https:")
-    throw new SpecsError(`${address}: only https addresses are fetched`);
-  if (url.username || url.password) {
-    throw new SpecsError(`${url.host}: an address with a user name or password is not fetched`);
-  }
+  if (bytes.byteLength > maxBytes)
+    throw new SpecsError(`${file}: cannot be read: it is larger than ${maxBytes} bytes`);
+  if (!file.endsWith(".gz")) return bytes;
   try {
-    const response = await fetcher(url, {
-      headers: { accept: "application/yaml, application/json, */*;q=0.1" },
-      signal: AbortSignal.timeout(limits.timeoutMs),
-    });
-    if (!response.ok) throw new Error(`the server answered ${response.status}`);
-    if (response.url && new URL(response.url).protocol !== "https:") {
-      throw new Error("it redirects to an address that is not https");
-    }
-    return await readLimited(response, limits.maxBytes);
+    return await promisify(gunzip)(bytes, { maxOutputLength: maxBytes });
   } catch (cause) {
-    const hint = "give a copy with --from FILE";
-    throw new SpecsError(
-      `${address}: cannot be fetched: ${whyFetchFailed(cause, limits)}; ${hint}`,
-      { cause },
-    );
+    throw new SpecsError(`${file}: cannot be unpacked: ${messageOf(cause)}`, { cause });
   }
-}
-
-async function readLimited(response: Response, maxBytes: number): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  const reader = response.body?.getReader();
-  while (reader) {
-    const { done, value } = await reader.read();
-    if (done) break;
-    length += value.byteLength;
-    if (length > maxBytes) {
-      await reader.cancel();
-      throw new Error(`it is larger than ${maxBytes} bytes`);
-    }
-    chunks.push(value);
-  }
-  return Buffer.concat(chunks);
-}
-
-/** undici says only "fetch failed" and keeps the reason in `cause`. */
-function whyFetchFailed(error: unknown, limits: FetchLimits): string {
-  if (textOf(error, "name") === "TimeoutError") return `no answer within ${limits.timeoutMs} ms`;
-  const { cause } = error as { cause?: unknown };
-  return messageOf(textOf(cause, "message") ? cause : error);
 }

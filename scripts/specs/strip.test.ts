@@ -1,8 +1,8 @@
 import { describe, expect, it } from "@jest/globals";
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { sameJson } from "./json.js";
 import { stripProse } from "./strip.js";
-import { fixturePath } from "./testing/repository.js";
+import { fixturePath, fixtureSource } from "./testing/repository.js";
 import { parseDescription } from "./yaml.js";
 
 const fixtures = ["deepgram", "genesys-cloud"].flatMap((vendor) =>
@@ -101,13 +101,13 @@ describe("stripping prose", () => {
   });
 
   it.each(fixtures)("the fixture %s holds no prose and no example", (name) => {
-    const description = parseDescription(readFileSync(fixturePath(name), "utf8"), name);
+    const description = parseDescription(fixtureSource(name).text, name);
     const again = stripProse(description, ["x-inin-requires-permissions"]);
     expect(sameJson(again, description)).toBe(true);
   });
 
   it.each(fixtures)("the fixture %s holds no sentence anywhere", (name) => {
-    const text = readFileSync(fixturePath(name), "utf8");
+    const { text } = fixtureSource(name);
     expect(text.match(/\b[A-Za-z]+ [a-z]+ [a-z]+ [a-z]+\b/g)).toBeNull();
   });
 });

@@ -8,7 +8,7 @@ export type SyncOptions = BuildOptions;
 /**
  * From published descriptions to extract, contract and provenance. Nothing is written when anything
  * is wrong with any of the vendors.
- * @returns a line for each vendor
+ * @returns a line for each vendor, and for each oddity that its vendor.yaml accepts
  * @throws {SpecsError}
  */
 export async function sync(options: SyncOptions): Promise<string[]> {
@@ -18,7 +18,10 @@ export async function sync(options: SyncOptions): Promise<string[]> {
     [...files].map(([file, text]) => [join(out, name, file), text] as const),
   );
   const changed = await writeAll(options.out ?? options.root, new Map(texts));
-  return built.map((vendor) => lineOf(vendor, join(out, vendor.name), changed));
+  return built.flatMap((vendor) => [
+    lineOf(vendor, join(out, vendor.name), changed),
+    ...vendor.accepted.map((line) => `${vendor.name}: ${line}`),
+  ]);
 }
 
 function lineOf({ name, vendor }: BuiltVendor, folder: string, changed: readonly string[]): string {

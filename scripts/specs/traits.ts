@@ -1,25 +1,20 @@
-import { isObject, type JsonObject, listAt, own, textAt, textsAt } from "./json.js";
-import type { Problems } from "./problems.js";
+import { isObject, type JsonObject, own, textAt, textsAt } from "./json.js";
+import type { Findings } from "./findings.js";
 import type { Reading } from "./reading.js";
-import type { VendorConfig } from "./vendor.js";
 
 /**
  * The scopes that an operation asks for. Alternatives of one scheme become one requirement, since a
  * generator that meets two loses both. A requirement without scopes is the credential alone, which
  * the overlay states once for the whole contract.
  */
-export function securityOf(
-  reading: Reading,
-  vendor: VendorConfig,
-  problems: Problems,
-): JsonObject[] | undefined {
+export function securityOf(reading: Reading, findings: Findings): JsonObject[] | undefined {
   const ownRequirements = own(reading.operation, "security");
   // Explicitly open to everyone: a fact.
   if (Array.isArray(ownRequirements) && ownRequirements.length === 0) return [];
   const declared = ownRequirements ?? own(reading.document, "security");
   const alternatives = new Map<string, Map<string, Set<string>>>();
   for (const requirement of Array.isArray(declared) ? declared.filter(isObject) : []) {
-    const renamed = renameSchemes(requirement, reading, vendor, problems);
+    const renamed = renameSchemes(requirement, reading, findings);
     const schemes = renamed.map(([name]) => name).sort();
     const known = alternatives.get(schemes.join(" ")) ?? new Map<string, Set<string>>();
     for (const [name, scopes] of renamed) {
@@ -42,15 +37,17 @@ export function securityOf(
 function renameSchemes(
   requirement: JsonObject,
   { wanted, description }: Reading,
-  vendor: VendorConfig,
-  problems: Problems,
+  findings: Findings,
 ): [string, string[]][] {
+  const { vendor } = findings;
   return Object.keys(requirement).flatMap((theirs) => {
     const ours = vendor.securitySchemes.get(theirs);
     if (ours === undefined) {
-      problems.add(
+      findings.report(
+        "securityScheme",
+        theirs,
         `${vendor.at("securitySchemes")}: ${wanted.key} asks for the security scheme "${theirs}" ` +
-          `(${description.name}): give it a name under securitySchemes`,
+          `(${description.name}): give it a name under securitySchemes, or accept it`,
       );
       return [];
     }
@@ -59,17 +56,14 @@ function renameSchemes(
 }
 
 /** The permissions of which an operation asks for any one. */
-export function permissionsOf(
-  reading: Reading,
-  vendor: VendorConfig,
-  problems: Problems,
-): string[] | undefined {
+export function permissionsOf(reading: Reading, findings: Findings): string[] | undefined {
+  const { vendor } = findings;
   if (vendor.permissionsExtension === undefined) return undefined;
   const extension = own(reading.operation, vendor.permissionsExtension);
   if (!isObject(extension)) return undefined;
   const permissions = textsAt(extension, "permissions").sort();
   if (permissions.length > 1 && extension.type !== "ANY") {
-    problems.add(
+    findings.add(
       `${reading.where} asks for all of several permissions; ` +
         `x-billkit-permissions can only say "any of"`,
     );
@@ -77,19 +71,29 @@ export function permissionsOf(
   return permissions.length > 0 ? permissions : undefined;
 }
 
-/** A server that vendor.yaml knows nothing of is reported: a moved service must not go unseen. */
-export function checkServers(reading: Reading, vendor: VendorConfig, problems: Problems): void {
-  const { description, item, operation, wanted } = reading;
-  const lists = [operation, item, description.document].map((owner) => listAt(owner, "servers"));
-  const servers = lists.find((list) => list.length > 0) ?? [];
-  for (const server of servers) {
-    const url = isObject(server) ? withoutSlash(textAt(server, "url")) : "";
-    if (![vendor.server, ...vendor.acceptedServers].map(withoutSlash).includes(url)) {
-      problems.add(
-        `${vendor.at("accept", "servers")}: ${description.name} serves ${wanted.key} from ${url}, ` +
-          `not from ${vendor.server}: accept it under accept.servers if it means another API`,
-      );
-    }
+/**
+ * A server that vendor.yaml knows nothing of is reported, and so is ours when it is no longer named:
+ * a moved service must not go unseen.
+ */
+export function checkServers({ description, servers, wanted }: Reading, findings: Findings): void {
+  const { vendor } = findings;
+  const ours = withoutSlash(vendor.server);
+  const theirs = servers.map((server) => withoutSlash(textAt(server, "url")));
+  for (const url of theirs) {
+    if (url === ours) continue;
+    findings.report(
+      "server",
+      url,
+      `${vendor.at("server")}: ${description.name} serves ${wanted.key} from ${url}, not from ` +
+        `${vendor.server}: accept it if it means another API`,
+    );
+  }
+  if (theirs.length > 0 && !theirs.includes(ours)) {
+    findings.report(
+      "server",
+      ours,
+      `${vendor.at("server")}: ${description.name} no longer serves ${wanted.key} from ${vendor.server}`,
+    );
   }
 }
 

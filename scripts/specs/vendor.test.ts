@@ -16,7 +16,7 @@ describe("vendor.yaml", () => {
       "accept:",
       "acept:",
       "acept",
-      'unknown key "acept"; known here: title, class',
+      'unknown key "acept"; did you mean "accept"? known here: title, class',
     ],
     ["a typo further in", "tag: Projects", "tga: x, tag: Projects", "tga", 'unknown key "tga"'],
     ["a key that is missing", "title: Deepgram billing\n", "", "#", "title is missing"],
@@ -74,5 +74,34 @@ describe("vendor.yaml", () => {
     });
     expect(vendor.droppedParameters).toEqual(["header Authorization"]);
     expect(vendor.schemas.get("*.4XX")).toBe("ErrorResponse");
+  });
+
+  it.each<[string, string]>([
+    ["acept: []", 'unknown key "acept"; did you mean "accept"?'],
+    ["accept:\n  - server: https://a.test", "accept.0.reason is missing"],
+    ["accept:\n  - reason: x", "accept.0: says not what is accepted"],
+    [
+      "accept:\n  - { server: https://a.test, schema: A, reason: x }",
+      "accept.0: accepts more than",
+    ],
+    ["accept:\n  - { sever: https://a.test, reason: x }", 'did you mean "server"?'],
+    ["accept: { servers: [https://a.test] }", "accept: expected a list"],
+    ["references: [http://a.test/x]", '"http://a.test/x" does not match ^https://'],
+    ["references: [https://a.test/x, https://a.test/x]", "references: names one thing twice"],
+  ])("%s", (lines, message) => {
+    const at = good.indexOf("accept:");
+    const text = `${good.slice(0, at)}${lines}\n`;
+    const [problem, ...others] = problemsOf(() => parseVendor(text, "vendor.yaml"));
+    expect(others).toEqual([]);
+    expect(problem).toContain(message);
+    expect(Number(/^vendor\.yaml:(\d+): /.exec(problem ?? "")?.[1])).toBeGreaterThanOrEqual(
+      lineOf(text, lines),
+    );
+  });
+
+  it.each(["deepgram", "genesys-cloud"])("of %s is completed by an editor", (name) => {
+    expect(readRepository(`specs/${name}/vendor.yaml`)).toMatch(
+      /^# yaml-language-server: \$schema=\.\.\/vendor\.schema\.json\n/,
+    );
   });
 });

@@ -1,5 +1,6 @@
 import { LineCounter, parseDocument, stringify, type Document, type YAMLParseError } from "yaml";
-import { type Json, type JsonObject, isObject } from "./json.js";
+import { type Json, type JsonObject, isObject, parseJson } from "./json.js";
+import { mistakeIn } from "./json-text.js";
 import { SpecsError } from "./problems.js";
 
 /** Enough for one answer shared by thousands of operations; a bomb of aliases needs far more. */
@@ -34,19 +35,20 @@ export function parseLocated(text: string, file: string): Located {
 
 /**
  * Reads a description. JSON goes through the built-in parser, which is far quicker on megabytes;
- * the YAML parser, which knows lines, then explains what the built-in one refused.
+ * the YAML parser, which knows lines, then explains what the built-in one refused. YAML's merge keys
+ * (`<<`) are taken for what their authors mean.
  * @throws {SpecsError} naming file and line when the text cannot be read
  */
 export function parseDescription(text: string, file: string): JsonObject {
   if (/^\uFEFF?\s*\{/.test(text)) {
-    try {
-      const value = JSON.parse(text.replace(/^\uFEFF/, "")) as Json;
-      if (isObject(value)) return value;
-    } catch {
-      // Explained below.
+    const value = parseJson(text.replace(/^\uFEFF/, ""));
+    if (isObject(value)) {
+      const mistake = mistakeIn(text);
+      if (mistake) throw new SpecsError(`${file}:${mistake.line}: ${mistake.problem}`);
+      return value;
     }
   }
-  return valueOf(readYaml(text, file, new LineCounter()), file);
+  return valueOf(readYaml(text, file, new LineCounter(), { merge: true }), file);
 }
 
 /** YAML as every file of ours is written: no aliases, no folded lines. */
@@ -55,12 +57,17 @@ export function toYaml(value: JsonObject): string {
 }
 
 /** Says in words of ours what the parser would say in its own, or take for something else. */
-function readYaml(text: string, file: string, lineCounter: LineCounter): Document.Parsed {
+function readYaml(
+  text: string,
+  file: string,
+  lineCounter: LineCounter,
+  options: { merge?: boolean } = {},
+): Document.Parsed {
   if (!text.trim()) throw new SpecsError(`${file}:1: the file is empty`);
   if (/^\uFEFF?\s*</.test(text)) {
     throw new SpecsError(`${file}:1: this is a web page or XML, not YAML or JSON`);
   }
-  return parseDocument(text, { lineCounter, uniqueKeys: true });
+  return parseDocument(text, { ...options, lineCounter, uniqueKeys: true });
 }
 
 function problemIn(error: Pick<YAMLParseError, "code" | "message">): string {

@@ -1,6 +1,7 @@
 import { makeExtract } from "../contract.js";
+import { Findings } from "../findings.js";
 import type { JsonObject } from "../json.js";
-import { parseVendor } from "../vendor.js";
+import { parseVendor, type VendorConfig } from "../vendor.js";
 import { toYaml } from "../yaml.js";
 import { source } from "./repository.js";
 
@@ -27,12 +28,12 @@ export interface AcmeVendor {
   readonly more?: JsonObject;
 }
 
-/** extract.yaml's document of a description of Acme. */
-export function extractAcme(
-  descriptions: JsonObject | readonly JsonObject[],
-  { schemas = { "listThings.200": "Things" }, more = {} }: AcmeVendor = {},
-): JsonObject {
-  const vendor = toYaml({
+/** Acme's vendor.yaml. */
+export function acmeVendor({
+  schemas = { "listThings.200": "Things" },
+  more = {},
+}: AcmeVendor = {}): VendorConfig {
+  const text = toYaml({
     title: "Acme billing",
     class: "Acme",
     server: "https://api.acme.test",
@@ -41,13 +42,22 @@ export function extractAcme(
     schemas,
     ...more,
   });
+  return parseVendor(text, "specs/acme/vendor.yaml");
+}
+
+/** extract.yaml's document of a description of Acme. */
+export function extractAcme(
+  descriptions: JsonObject | readonly JsonObject[],
+  vendor: AcmeVendor = {},
+  findings = new Findings(acmeVendor(vendor)),
+): JsonObject {
   const list = Array.isArray(descriptions)
     ? (descriptions as readonly JsonObject[])
     : [descriptions];
   const sources = list.map((one, index) =>
     source(`acme-${index + 1}.yaml`, toYaml(one as JsonObject)),
   );
-  return makeExtract(parseVendor(vendor, "specs/acme/vendor.yaml"), sources);
+  return makeExtract(findings.vendor, sources, findings);
 }
 
 /** A description whose answer is an object with one field. */

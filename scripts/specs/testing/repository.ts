@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { gunzipSync } from "node:zlib";
 import { makeContract, makeExtract, type VendorFiles } from "../contract.js";
 import type { JsonObject } from "../json.js";
 import type { Source } from "../source.js";
@@ -29,7 +30,8 @@ export function source(name: string, text: string): Source {
 }
 
 export function fixtureSource(name: string): Source {
-  return source(name, readFileSync(fixturePath(name), "utf8"));
+  const bytes = readFileSync(fixturePath(name));
+  return source(name, (name.endsWith(".gz") ? gunzipSync(bytes) : bytes).toString());
 }
 
 export function readRepository(path: string): string {

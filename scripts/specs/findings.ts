@@ -1,0 +1,34 @@
+import { Problems } from "./problems.js";
+import type { Acceptable, VendorConfig } from "./vendor.js";
+
+/** Problems, of which vendor.yaml may accept some. */
+export class Findings extends Problems {
+  readonly #accepted = new Set<string>();
+
+  constructor(readonly vendor: VendorConfig) {
+    super();
+  }
+
+  /** What was found and is accepted, a line each with the reason. */
+  get accepted(): string[] {
+    return [...this.#accepted];
+  }
+
+  /**
+   * Reports something that vendor.yaml may accept.
+   * @returns whether it does
+   */
+  report(about: Acceptable, name: string, problem: string): boolean {
+    const acceptance = this.vendor.accepted.find(
+      (entry) => entry.about === about && sameName(about, entry.name, name),
+    );
+    if (acceptance) this.#accepted.add(`accepted: ${about} ${name}: ${acceptance.reason}`);
+    else this.add(problem);
+    return acceptance !== undefined;
+  }
+}
+
+function sameName(about: Acceptable, a: string, b: string): boolean {
+  const plain = (name: string): string => (about === "server" ? name.replace(/\/+$/, "") : name);
+  return plain(a) === plain(b);
+}
