@@ -1,27 +1,15 @@
 import type { Description } from "./convert.js";
+import { placementOf, schemesOf } from "./credentials.js";
 import type { Findings } from "./findings.js";
-import type { Kind } from "./grammar.js";
-import {
-  firstDifference,
-  isObject,
-  type Json,
-  type JsonObject,
-  objectAt,
-  own,
-  sameJson,
-} from "./json.js";
+import { firstDifference, isObject, type JsonObject, objectAt, own } from "./json.js";
+import { differenceInMeaning, type Placed } from "./meaning.js";
 import { reachedReferences } from "./reach.js";
-import { stripNode } from "./strip.js";
 
-/** What descriptions give names to: its kind, where it stands, and what vendor.yaml calls it. */
-const NAMED = [
-  { kind: "schema", sections: ["components/schemas", "definitions"], about: "schema" },
-  {
-    kind: "securityScheme",
-    sections: ["components/securitySchemes", "securityDefinitions"],
-    about: "securityScheme",
-  },
-] as const;
+/** Something to which a description gives a name. */
+interface Named {
+  readonly name: string;
+  readonly placed: Placed;
+}
 
 /**
  * Reports each name to which several sources give different things, of those that the wanted
@@ -29,63 +17,66 @@ const NAMED = [
  */
 export function reportConflicts(descriptions: readonly Description[], findings: Findings): void {
   if (descriptions.length < 2) return;
-  const used = descriptions.map(({ document }) => namesUsed(document, findings));
-  for (const { kind, sections, about } of NAMED) {
-    const first = new Map<string, { source: string; node: Json }>();
-    for (const [index, { name: source, document }] of descriptions.entries()) {
-      for (const name of used[index]?.get(kind) ?? []) {
-        const raw = sections.map((section) => own(sectionOf(document, section), name));
-        const found = raw.find((node) => node !== undefined);
-        if (found === undefined) continue;
-        const node = sectionless(stripNode(found, kind, new Set()));
-        const known = first.get(name);
-        if (known === undefined) first.set(name, { source, node });
-        else if (!sameJson(known.node, node)) {
-          const where = firstDifference(known.node, node).join(".");
-          findings.report(
-            about,
-            name,
-            `${findings.vendor.at("sources")}: ${known.source} and ${source} do not agree on the ` +
-              `${kind === "schema" ? "schema" : "security scheme"} ${name}` +
-              `${where && `: ${where} differs`}; accept it if both are right`,
-          );
-        }
-      }
+  const first = new Map<string, { source: string; placed: Placed }>();
+  const compare = (
+    { name: source }: Description,
+    about: "schema" | "securityScheme",
+    { name, placed }: Named,
+    differ: (a: Placed, b: Placed) => readonly string[] | undefined,
+  ): void => {
+    const known = first.get(`${about} ${name}`);
+    if (known === undefined) {
+      first.set(`${about} ${name}`, { source, placed });
+      return;
     }
+    const where = differ(known.placed, placed);
+    if (where === undefined) return;
+    findings.report(
+      about,
+      name,
+      `${findings.vendor.at("sources")}: ${known.source} and ${source} do not agree on the ` +
+        `${about === "schema" ? "schema" : "security scheme"} ${name}: ` +
+        `${where.join(".")} differs; accept it if both are right`,
+    );
+  };
+  for (const description of descriptions) {
+    for (const schema of schemasUsed(description, findings))
+      compare(description, "schema", schema, differenceInMeaning);
+    for (const scheme of schemesUsed(description, findings))
+      compare(description, "securityScheme", scheme, differenceInPlacement);
   }
 }
 
-function sectionOf(document: JsonObject, section: string): JsonObject {
-  return section.split("/").reduce<JsonObject>((node, key) => objectAt(node, key), document);
+function differenceInPlacement(a: Placed, b: Placed): string[] | undefined {
+  const [x, y] = [a, b].map(({ node }) => placementOf(isObject(node) ? node : {}));
+  const where = firstDifference(x ?? {}, y ?? {});
+  return where.length > 0 ? where : undefined;
 }
 
-/** References by name alone: the versions of the format keep schemas in different places. */
-function sectionless(node: Json): Json {
-  if (Array.isArray(node)) return node.map(sectionless);
-  if (!isObject(node)) return node;
-  return Object.fromEntries(
-    Object.entries(node).map(([key, value]) => [
-      key,
-      key === "$ref" && typeof value === "string"
-        ? (value.split("/").at(-1) ?? value)
-        : sectionless(value),
-    ]),
-  );
+/** The schemas that the wanted operations lead to under the description's own names. */
+function schemasUsed({ document }: Description, { vendor }: Findings): Named[] {
+  const sections = [
+    objectAt(objectAt(document, "components"), "schemas"),
+    objectAt(document, "definitions"),
+  ];
+  return [...reachedReferences(document, vendor)].flatMap((reference) => {
+    const name = /^#\/(?:components\/schemas|definitions)\/([^/]+)$/.exec(reference)?.[1];
+    if (name === undefined || !sections.some((section) => own(section, name) !== undefined))
+      return [];
+    return [{ name, placed: { document, node: { $ref: reference } } }];
+  });
 }
 
-/** The names of schemas and security schemes that the wanted operations lead to. */
-function namesUsed(document: JsonObject, { vendor }: Findings): Map<Kind, ReadonlySet<string>> {
-  const schemas = [...reachedReferences(document, vendor)].flatMap(
-    (reference) => /^#\/(?:components\/schemas|definitions)\/([^/]+)$/.exec(reference)?.[1] ?? [],
-  );
-  const schemes = vendor.operations.flatMap(({ path, method }) => {
-    const operation = objectAt(objectAt(objectAt(document, "paths"), path), method);
+/** The security schemes that the wanted operations ask for. */
+function schemesUsed({ document }: Description, { vendor }: Findings): Named[] {
+  const names = vendor.operations.flatMap(({ path, method }) => {
+    const operation: JsonObject = objectAt(objectAt(objectAt(document, "paths"), path), method);
     const security = own(operation, "security") ?? own(document, "security");
     const requirements = Array.isArray(security) ? security.filter(isObject) : [];
     return requirements.flatMap((requirement) => Object.keys(requirement));
   });
-  return new Map<Kind, ReadonlySet<string>>([
-    ["schema", new Set(schemas)],
-    ["securityScheme", new Set(schemes)],
-  ]);
+  return [...new Set(names)].flatMap((name) => {
+    const node = own(schemesOf(document), name);
+    return node === undefined ? [] : [{ name, placed: { document, node } }];
+  });
 }

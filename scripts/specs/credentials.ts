@@ -31,14 +31,14 @@ export function checkCredentials(
   }
 }
 
-function schemesOf(document: JsonObject): JsonObject {
+export function schemesOf(document: JsonObject): JsonObject {
   return document.swagger === undefined
     ? objectAt(objectAt(document, "components"), "securitySchemes")
     : objectAt(document, "securityDefinitions");
 }
 
 /** How a credential travels, in the words of OpenAPI 3; how it is got is the facade's. */
-function placementOf(scheme: JsonObject): JsonObject {
+export function placementOf(scheme: JsonObject): JsonObject {
   const type = textAt(scheme, "type");
   if (type === "basic") return { type: "http", scheme: "basic" };
   if (type === "http") return { type, scheme: textAt(scheme, "scheme").toLowerCase() };

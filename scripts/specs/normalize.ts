@@ -1,5 +1,5 @@
 import { byCodePoint, isObject, type Json, type JsonObject, listAt, textsAt } from "./json.js";
-import { dereference, identityOf } from "./pointer.js";
+import { dereference, identityOf, saying } from "./pointer.js";
 
 /** Keywords that carry facts and are taken as they are; those with schemas inside are not here. */
 export const PLAIN_KEYWORDS: ReadonlySet<string> = new Set([
@@ -63,7 +63,7 @@ export function resolve(document: JsonObject, node: Json | undefined, place: str
     const wrapped = wrappedBy(schema);
     if (wrapped === undefined) break;
     identity = identityOf(document, wrapped.only, place);
-    schema = { ...dereference(document, wrapped.only, place), ...wrapped.beside };
+    schema = { ...dereference(document, wrapped.only, place), ...saying(wrapped.beside) };
   }
   return { schema, nullable, identity };
 }

@@ -62,20 +62,22 @@ export async function applyOverlay(
   findings: Findings,
 ): Promise<JsonObject> {
   let document = extract;
+  let text = JSON.stringify(document);
   for (const [index, action] of overlay.actions.entries()) {
     const at = overlay.at(index);
-    const before = document;
-    const { result, used } = await applyAction(before, action);
+    const [before, textBefore] = [document, text];
+    const { result, used } = await applyAction(text, action);
     document = result;
+    text = JSON.stringify(result);
     const idle = (problem: string): boolean =>
       findings.report("overlay", action.target, `${at}: ${problem}`);
     if (!used) {
       idle(`the target ${action.target} matches nothing`);
-    } else if (JSON.stringify(document) === JSON.stringify(before)) {
+    } else if (text === textBefore) {
       idle(`the action on ${action.target} changes nothing`);
     } else if (action.remove === true) {
       // The library takes items out of a list while it walks the list, and so passes some over.
-      if (!INDEX.test(action.target) && (await applyAction(document, action)).used)
+      if (!INDEX.test(action.target) && (await applyAction(text, action)).used)
         findings.add(
           `${at}: the removal of ${action.target} leaves some of what it matches: name each`,
         );
@@ -89,10 +91,10 @@ export async function applyOverlay(
 }
 
 async function applyAction(
-  document: JsonObject,
+  text: string,
   action: Action,
 ): Promise<{ result: JsonObject; used: boolean }> {
-  const { data, resultData } = await openapiFormat.openapiOverlay(structuredClone(document), {
+  const { data, resultData } = await openapiFormat.openapiOverlay(JSON.parse(text) as JsonObject, {
     overlaySet: { overlay: "1.0.0", actions: [action] },
   });
   return { result: data as JsonObject, used: resultData.totalUnusedActions === 0 };

@@ -2,6 +2,7 @@ import { isObject, type Json, type JsonObject } from "./json.js";
 import { SpecsError } from "./problems.js";
 
 const MAX_HOPS = 50;
+const FLAGS: ReadonlySet<string> = new Set(["readOnly", "writeOnly", "deprecated", "nullable"]);
 
 /**
  * Follows `$ref` to what is really there. What stands beside a `$ref`, such as a default, counts.
@@ -21,11 +22,17 @@ export function dereference(
     if (typeof reference !== "string") {
       return Object.keys(beside).length === 0 ? current : { ...current, ...beside };
     }
-    beside = { ...current, ...beside };
+    beside = { ...saying(current), ...beside };
     delete beside.$ref;
     current = target(document, reference, where);
   }
   throw new SpecsError(`${where}: its $ref leads in a circle`);
+}
+
+/** A flag that is off takes nothing back that is said elsewhere of the same thing. */
+export function saying(beside: JsonObject): JsonObject {
+  const entries = Object.entries(beside);
+  return Object.fromEntries(entries.filter(([key, value]) => value !== false || !FLAGS.has(key)));
 }
 
 /** What a node refers to in the end, to recognize one schema that is met twice. */

@@ -9,7 +9,7 @@ export function stripProse(description: JsonObject, keep: readonly string[] = []
   return stripNode(description, "document", new Set(keep)) as JsonObject;
 }
 
-export function stripNode(node: Json, kind: Kind, keep: ReadonlySet<string>): Json {
+function stripNode(node: Json, kind: Kind, keep: ReadonlySet<string>): Json {
   if (kind === "text") return "";
   if (!isObject(node)) return node;
   const rule = grammar[kind];

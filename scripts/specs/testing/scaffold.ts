@@ -6,6 +6,12 @@ import { parseVendor } from "../vendor.js";
 import { toYaml } from "../yaml.js";
 
 const TEXT = "Text.";
+/** For operations of which the description tells no error, which the linter wants. */
+const ERROR: JsonObject = {
+  type: "object",
+  description: TEXT,
+  properties: { message: { type: "string", description: TEXT } },
+};
 const MAX_ROUNDS = 60;
 
 /**
@@ -80,7 +86,7 @@ function overlayOf(extract: JsonObject, securitySchemes: JsonObject): string {
       return {
         summary: "Text",
         description: TEXT,
-        responses: mapValues(objectAt(operation, "responses"), () => ({ description: TEXT })),
+        responses: responsesOf(objectAt(operation, "responses")),
         ...(operation.requestBody !== undefined && { requestBody: { description: TEXT } }),
       };
     }),
@@ -100,7 +106,12 @@ function overlayOf(extract: JsonObject, securitySchemes: JsonObject): string {
     info: { description: TEXT, license: { name: "MIT", identifier: "MIT" } },
     tags: [...new Set(tags)].map((name) => ({ name, description: TEXT })),
     paths,
-    components: { schemas, securitySchemes },
+    components: {
+      schemas: JSON.stringify(paths).includes("/AnyError")
+        ? { ...schemas, AnyError: ERROR }
+        : schemas,
+      securitySchemes,
+    },
     security: Object.keys(securitySchemes).map((name) => ({ [name]: [] })),
   };
   return toYaml({
@@ -108,6 +119,13 @@ function overlayOf(extract: JsonObject, securitySchemes: JsonObject): string {
     info: { title: "Texts", version: "1.0.0" },
     actions: [{ target: "$", update }, ...actions],
   });
+}
+
+function responsesOf(responses: JsonObject): JsonObject {
+  const texts = mapValues(responses, () => ({ description: TEXT }));
+  if (Object.keys(responses).some((status) => status.startsWith("4"))) return texts;
+  const schema = { $ref: "#/components/schemas/AnyError" };
+  return { ...texts, "4XX": { description: TEXT, content: { "application/json": { schema } } } };
 }
 
 function mapValues(

@@ -1,0 +1,138 @@
+import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { convert } from "./convert.js";
+import { isObject, type JsonObject, objectAt, textAt } from "./json.js";
+import { fixturePath, fixtureSource } from "./testing/repository.js";
+import { scaffold } from "./testing/scaffold.js";
+import { Workspace } from "./testing/workspace.js";
+import { parseDescription } from "./yaml.js";
+
+const platform = "genesys-cloud/platform.2018-03-21.swagger2.json.gz";
+const twilio = "twilio/api-v2010.json.gz";
+const usage = "/2010-04-01/Accounts/{AccountSid}/Usage";
+
+let workspace: Workspace;
+beforeEach(() => {
+  workspace = new Workspace();
+});
+afterEach(() => {
+  workspace.remove();
+});
+
+/** Syncs a vendor of whose files sync itself says what has to be in them. */
+async function syncNew(
+  fixture: string,
+  start: JsonObject,
+  schemes: JsonObject,
+): Promise<JsonObject> {
+  const folder = join(workspace.root, "specs/new");
+  const { vendor, overlay } = scaffold(start, [convert(fixtureSource(fixture))], schemes);
+  mkdirSync(folder);
+  writeFileSync(join(folder, "vendor.yaml"), vendor);
+  writeFileSync(join(folder, "overlay.yaml"), overlay);
+  const code = await workspace.run(["sync", "new", "--from", fixturePath(fixture)]);
+  expect(workspace.err).toEqual([]);
+  expect(code).toBe(0);
+  return parseDescription(workspace.read("specs/new/openapi.yaml"), "openapi.yaml");
+}
+
+function operations(keys: readonly (readonly [string, string])[]): JsonObject {
+  return Object.fromEntries(
+    keys.map(([key, operationId]) => [key, { operationId, tag: "Billing" }]),
+  );
+}
+
+describe("a whole description", () => {
+  it("gives fifty operations of Genesys Cloud's 568 paths", async () => {
+    const { paths } = convert(fixtureSource(platform)).document;
+    const some = Object.entries(isObject(paths) ? paths : {}).filter((_, index) => index % 7 === 0);
+    const all = some.flatMap(([path, item]) =>
+      ["get", "post", "put"].flatMap((method) => {
+        const operation = isObject(item) ? item[method] : undefined;
+        return isObject(operation)
+          ? [[`${method.toUpperCase()} ${path}`, textAt(operation, "operationId")] as const]
+          : [];
+      }),
+    );
+    const fifty = all.slice(0, 50);
+    const contract = await syncNew(
+      platform,
+      {
+        title: "Genesys Cloud platform",
+        class: "Platform",
+        server: "https://api.mypurecloud.com",
+        sources: ["https://api.mypurecloud.com/api/v2/docs/swagger"],
+        operations: operations(fifty),
+        securitySchemes: { "PureCloud Auth": "OAuth" },
+        permissions: "x-inin-requires-permissions",
+      },
+      {
+        OAuth: {
+          type: "oauth2",
+          description: "A token.",
+          flows: {
+            clientCredentials: {
+              tokenUrl: "https://login.mypurecloud.com/oauth/token",
+              scopes: { all: "Everything." },
+            },
+          },
+        },
+      },
+    );
+    expect(workspace.out).toEqual([
+      "new: 50 operations; extract.yaml, openapi.yaml, provenance.json written",
+    ]);
+    expect(
+      Object.values(objectAt(contract, "paths")).flatMap((item) => Object.keys(item ?? {})),
+    ).toHaveLength(50);
+  });
+
+  it("gives Twilio's balance, usage records and usage triggers", async () => {
+    const contract = await syncNew(
+      twilio,
+      {
+        title: "Twilio billing",
+        class: "Twilio",
+        server: "https://api.twilio.com",
+        sources: [
+          "https://raw.githubusercontent.com/twilio/twilio-oai/main/spec/json/twilio_api_v2010.json",
+        ],
+        operations: operations([
+          ["GET /2010-04-01/Accounts/{AccountSid}/Balance.json", "getBalance"],
+          [`GET ${usage}/Records.json`, "listUsageRecords"],
+          [`GET ${usage}/Records/Monthly.json`, "listMonthlyUsageRecords"],
+          [`GET ${usage}/Triggers.json`, "listUsageTriggers"],
+          [`POST ${usage}/Triggers.json`, "createUsageTrigger"],
+          [`DELETE ${usage}/Triggers/{Sid}.json`, "deleteUsageTrigger"],
+        ]),
+        securitySchemes: { accountSid_authToken: "Basic" },
+      },
+      { Basic: { type: "http", scheme: "basic", description: "Account SID and token." } },
+    );
+    const trigger = objectAt(objectAt(contract, "paths"), `${usage}/Triggers.json`);
+    expect(objectAt(trigger, "post")).toMatchObject({
+      operationId: "createUsageTrigger",
+      requestBody: {
+        content: { "application/x-www-form-urlencoded": { schema: { $ref: expect.any(String) } } },
+      },
+    });
+    expect(workspace.out).toEqual([expect.stringMatching(/^new: 6 operations; /)]);
+  });
+
+  it("may have names such as Twilio's `StartTime<`: they reach the contract as they are", async () => {
+    const contract = await syncNew(
+      twilio,
+      {
+        title: "Twilio calls",
+        class: "Twilio",
+        server: "https://api.twilio.com",
+        sources: ["https://acme.test/twilio.json"],
+        operations: operations([["GET /2010-04-01/Accounts/{AccountSid}/Calls.json", "listCalls"]]),
+        securitySchemes: { accountSid_authToken: "Basic" },
+      },
+      { Basic: { type: "http", scheme: "basic", description: "Account SID and token." } },
+    );
+    expect(JSON.stringify(contract)).toContain('"name":"StartTime<"');
+  });
+});
