@@ -3,7 +3,7 @@ import { contractText, makeContract } from "./contract.js";
 import { isObject, type Json, parseJson, textAt, textsAt } from "./json.js";
 import { lint } from "./lint.js";
 import { Problems, SpecsError } from "./problems.js";
-import { parseVendor } from "./vendor.js";
+import { parseVendor, type VendorConfig } from "./vendor.js";
 import { listVendors, readVendorFiles } from "./vendors.js";
 import { readIfThere } from "./write.js";
 import { parseLocated } from "./yaml.js";
@@ -51,8 +51,12 @@ async function checkVendor(
       `${files.folder}/openapi.yaml: differs from what extract.yaml and overlay.yaml give; ${again}`,
     );
   }
-  const wanted = vendor.operations.map(({ key, operationId }) => `${key} ${operationId}`).sort();
-  if (!sameList(operationsOf(extracted), wanted)) {
+  const present = operationsOf(extracted);
+  const wanted = vendor.operations
+    .map(({ key, operationId }) => ({ key, line: `${key} ${operationId}` }))
+    .filter(({ key, line }) => present.includes(line) || !isAcceptedAsGone(vendor, key))
+    .map(({ line }) => line);
+  if (!sameList(present, wanted.sort())) {
     problems.add(
       `${files.folder}/extract.yaml: its operations are not those of vendor.yaml; ${again}`,
     );
@@ -65,6 +69,10 @@ async function checkVendor(
     );
   }
   return { path: `${files.folder}/openapi.yaml`, text: expected };
+}
+
+function isAcceptedAsGone(vendor: VendorConfig, key: string): boolean {
+  return vendor.accepted.some(({ about, name }) => about === "operation" && name === key);
 }
 
 function operationsOf(extracted: Json): string[] {

@@ -189,4 +189,35 @@ describe("sync", () => {
     expect(workspace.err).toHaveLength(1);
     expect(workspace.snapshot()).toEqual(before);
   });
+
+  it("goes without an operation that is gone, once that is accepted, and check agrees", async () => {
+    const gone = "  GET /v1/gone: { operationId: getGone, tag: Billing }\n";
+    workspace.edit("specs/deepgram/vendor.yaml", "operations:\n", `operations:\n${gone}`);
+    expect(await workspace.run(syncArguments("deepgram"))).toBe(1);
+    expect(workspace.err).toEqual([
+      "specs/deepgram/vendor.yaml:11: GET /v1/gone is not in openapi.2026-07-15.yml",
+    ]);
+    const accept = "accept:\n  - { operation: GET /v1/gone, reason: Withdrawn in August. }\n";
+    workspace.edit("specs/deepgram/vendor.yaml", "accept:\n", accept);
+    expect(await workspace.run(syncArguments("deepgram"))).toBe(0);
+    expect(workspace.out).toEqual([
+      "deepgram: 6 operations; provenance.json written",
+      "deepgram: accepted: operation GET /v1/gone: Withdrawn in August.",
+      expect.stringContaining("deepgram: accepted: server https://agent.deepgram.com: "),
+    ]);
+    expect(await workspace.run(["check"])).toBe(0);
+  });
+
+  it("names a credential that the vendor has moved", async () => {
+    workspace.edit(
+      "specs/deepgram/overlay.yaml",
+      "            in: header\n",
+      "            in: query\n",
+    );
+    const from = fixturePath("deepgram/openapi.2026-03-17.yml");
+    expect(await workspace.run(syncArguments("deepgram", from))).toBe(1);
+    expect(workspace.err[0]).toMatch(
+      /vendor\.yaml:\d+: .* has the security scheme "ApiKeyAuth" as apiKey header authorization, overlay\.yaml has ApiKey as apiKey query Authorization/,
+    );
+  });
 });

@@ -1,5 +1,6 @@
 import { join, relative } from "node:path";
 import { buildVendors, type BuildOptions, type BuiltVendor } from "./build.js";
+import { isObject, objectAt } from "./json.js";
 import { writeAll } from "./write.js";
 
 /** `out` is written to instead of specs/. */
@@ -24,8 +25,14 @@ export async function sync(options: SyncOptions): Promise<string[]> {
   ]);
 }
 
-function lineOf({ name, vendor }: BuiltVendor, folder: string, changed: readonly string[]): string {
+function lineOf(
+  { name, extract }: BuiltVendor,
+  folder: string,
+  changed: readonly string[],
+): string {
+  const items = Object.values(objectAt(extract, "paths")).filter(isObject);
+  const operations = items.flatMap((item) => Object.keys(item)).length;
   const mine = changed.map((path) => relative(folder, path));
   const written = mine.filter((path) => /^[^/\\]+$/.test(path)).join(", ");
-  return `${name}: ${vendor.operations.length} operations; ${written ? `${written} written` : "unchanged"}`;
+  return `${name}: ${operations} operations; ${written ? `${written} written` : "unchanged"}`;
 }
