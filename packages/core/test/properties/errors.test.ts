@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import {
   ApiError,
@@ -115,11 +115,11 @@ function promised(error: BillkitError): string[] {
   return ["option"];
 }
 
-const seen = new Set<string>();
 const statuses: readonly number[] = [204, 205, 304];
 
 describe("every error", () => {
   it("serializes with its fields, on one line, without the credential", async () => {
+    const seen = new Set<string>();
     await fc.assert(
       fc.asyncProperty(credential, behaviour, async (secret, served) => {
         const { client, clock } = rig(
@@ -163,9 +163,6 @@ describe("every error", () => {
       }),
       { numRuns: 600 },
     );
-  });
-
-  afterAll(() => {
     // Else the behaviours above no longer lead where they should.
     expect([...seen].sort()).toEqual([
       "ApiError",
