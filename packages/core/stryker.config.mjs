@@ -1,0 +1,3 @@
+import { mutation } from "../../stryker.preset.mjs";
+
+export default mutation("core", ["src/**/*.ts"]);

@@ -1,0 +1,71 @@
+/**
+ * `npm run mutation [-- core|billkit] [--incremental] [--concurrency N]`: changes the source in small
+ * ways and runs the tests under each. Exit 0 only if each package's tests have noticed enough.
+ */
+import { spawnSync } from "node:child_process";
+import { readFileSync, rmSync } from "node:fs";
+import path from "node:path";
+import { parseArgs } from "node:util";
+import { line, percent, scores, sum, type Report, type Score } from "./score.js";
+
+/** As `thresholds.break` in stryker.preset.mjs. */
+const least = 85;
+const packages = ["core", "billkit"];
+const root = path.resolve(import.meta.dirname, "../..");
+
+/** @throws with one line for the user */
+function readArguments(args: readonly string[]): { names: string[]; flags: string[] } {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: { incremental: { type: "boolean" }, concurrency: { type: "string" } },
+  });
+  const { incremental, concurrency } = values;
+  const unknown = positionals.find((name) => !packages.includes(name));
+  if (unknown !== undefined) throw new Error(`${unknown} is not one of ${packages.join(", ")}`);
+  if (concurrency !== undefined && !/^[1-9]\d?$/.test(concurrency)) {
+    throw new Error(`--concurrency is ${concurrency}; allowed: a whole number from 1 to 99`);
+  }
+  return {
+    names: positionals.length ? positionals : packages,
+    flags: [
+      ...(incremental ? ["--incremental"] : []),
+      ...(concurrency === undefined ? [] : ["--concurrency", concurrency]),
+    ],
+  };
+}
+
+/** One package's scores, or none when Stryker could not run at all. */
+function run(name: string, flags: readonly string[]): readonly Score[] {
+  const report = path.join(root, `reports/mutation/${name}.json`);
+  rmSync(report, { force: true });
+  const stryker = path.join(root, "node_modules/@stryker-mutator/core/bin/stryker.js");
+  spawnSync(process.execPath, [stryker, "run", ...flags], {
+    cwd: path.join(root, "packages", name),
+    stdio: ["ignore", 2, 2],
+  });
+  try {
+    return scores(JSON.parse(readFileSync(report, "utf8")) as Report);
+  } catch {
+    return [];
+  }
+}
+
+try {
+  const { names, flags } = readArguments(process.argv.slice(2));
+  const totals = names.map((name) => {
+    const files = run(name, flags);
+    const total = sum(`packages/${name}`, files);
+    process.stdout.write(`${[...files, total].map(line).join("\n")}\n\n`);
+    return total;
+  });
+  process.stdout.write(`${line(sum("all", totals))}\n`);
+  for (const total of totals.filter((each) => percent(each) < least)) {
+    process.stderr.write(`mutation: ${total.name} is below ${least} %\n`);
+    process.exitCode = 1;
+  }
+} catch (error) {
+  const [first = ""] = (error instanceof Error ? error.message : String(error)).split(/\. |\n/);
+  process.stderr.write(`mutation: ${first}\n`);
+  process.exitCode = 1;
+}

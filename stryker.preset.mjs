@@ -1,0 +1,37 @@
+import { URL, fileURLToPath } from "node:url";
+
+/**
+ * What the packages' mutation runs share; each package says what it mutates. The reasons stand in
+ * docs/decisions/0015-mutation-testing.md.
+ *
+ * @param {string} name the package's folder
+ * @param {string[]} mutate
+ * @returns {import("@stryker-mutator/api/core").PartialStrykerOptions}
+ */
+export const mutation = (name, mutate) => ({
+  mutate,
+  testRunner: "jest",
+  jest: {
+    configFile: "jest.config.cjs",
+    config: {
+      testEnvironment: fileURLToPath(new URL("jest.mutation-environment.cjs", import.meta.url)),
+      // A test that hangs kills its mutant; the longest takes about a second.
+      testTimeout: 5000,
+    },
+    // Every test imports the package's index, so every test is related to every file.
+    enableFindRelatedTests: false,
+  },
+  coverageAnalysis: "perTest",
+  // For what hangs without a test that could: a busy machine is not to be taken for it.
+  timeoutMS: 30_000,
+  // A mutant may leave sockets and timers behind.
+  maxTestRunnerReuse: 100,
+  // Both as deep below the root as the package, so that `../../jest.preset.cjs` is found.
+  tempDirName: "../../.stryker-tmp",
+  incrementalFile: `../../reports/mutation/${name}.incremental.json`,
+  reporters: ["json", "html", "progress-append-only"],
+  jsonReporter: { fileName: `../../reports/mutation/${name}.json` },
+  htmlReporter: { fileName: `../../reports/mutation/${name}.html` },
+  thresholds: { high: 90, low: 85, break: 85 },
+  allowEmpty: false,
+});
