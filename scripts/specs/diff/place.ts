@@ -1,0 +1,123 @@
+import { isObject, type Json, type JsonObject } from "../json.js";
+import { SpecsError } from "../problems.js";
+
+const MAX_DEPTH = 300;
+
+/** A part of a document, and where it stands. */
+export class Place {
+  constructor(
+    readonly document: JsonObject,
+    readonly path: readonly string[],
+    readonly value: Json,
+    /** Tells apart a part of which only some keys are looked at. */
+    readonly view = "",
+    /** What the document itself holds there. */
+    readonly origin: Json = value,
+  ) {
+    if (path.length > MAX_DEPTH) throw new SpecsError(`${this.pointer}: is nested too deeply`);
+  }
+
+  static root(document: JsonObject): Place {
+    return new Place(document, [], document);
+  }
+
+  /** As a JSON pointer (RFC 6901). */
+  get pointer(): string {
+    return this.path.map((key) => `/${key.replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
+  }
+
+  get object(): JsonObject {
+    return isObject(this.value) ? this.value : {};
+  }
+
+  get(key: string): Place | undefined {
+    const parent = this.value;
+    if (typeof parent !== "object" || parent === null || !Object.hasOwn(parent, key))
+      return undefined;
+    const value = (parent as JsonObject)[key];
+    return value === undefined ? undefined : new Place(this.document, [...this.path, key], value);
+  }
+
+  /** The place under `key`, or this one where it would stand. */
+  near(key: string): Place {
+    return this.get(key) ?? this;
+  }
+
+  text(key: string): string {
+    const value = this.get(key)?.value;
+    return typeof value === "string" ? value : "";
+  }
+
+  /** The members of an object, by name. */
+  members(key?: string): Map<string, Place> {
+    const parent = key === undefined ? this : this.get(key);
+    const found = new Map<string, Place>();
+    for (const name of Object.keys(parent?.object ?? {}).sort()) {
+      const member = parent?.get(name);
+      if (member) found.set(name, member);
+    }
+    return found;
+  }
+
+  /** The items of the list under `key`. */
+  items(key: string): Place[] {
+    const list = this.get(key);
+    if (!Array.isArray(list?.value)) return [];
+    return list.value.flatMap((_, index) => list.get(`${index}`) ?? []);
+  }
+
+  /** The same place without some of its keys. */
+  without(keys: ReadonlySet<string>, view: string): Place {
+    const rest = Object.entries(this.object).filter(([key]) => !keys.has(key));
+    return new Place(this.document, this.path, Object.fromEntries(rest), view, this.origin);
+  }
+
+  /** Another value as if it stood here, to see where its references lead. */
+  here(value: Json): Place {
+    return new Place(this.document, this.path, value, JSON.stringify(value));
+  }
+
+  /**
+   * Where a `$ref` here leads; nowhere when there is none.
+   * @throws {SpecsError} when it leads out of the document or nowhere
+   */
+  target(): Place | undefined {
+    const reference = this.object.$ref;
+    if (typeof reference !== "string") return undefined;
+    if (reference !== "#" && !reference.startsWith("#/"))
+      throw new SpecsError(`${this.pointer}: $ref ${reference} leads out of the document`);
+    const place = this.find(reference);
+    if (!place) throw new SpecsError(`${this.pointer}: $ref ${reference} leads nowhere`);
+    return place;
+  }
+
+  /** Where a reference leads within the document, if anywhere. */
+  find(reference: string): Place | undefined {
+    let place: Place | undefined = Place.root(this.document);
+    for (const token of reference === "#" ? [] : reference.slice(2).split("/"))
+      place = place?.get(decode(token).replaceAll("~1", "/").replaceAll("~0", "~"));
+    return place;
+  }
+
+  /** This place, or what its `$ref`s lead to in the end. */
+  resolve(): Place {
+    const seen = new Set<string>();
+    let next = this.target();
+    let place: Place | undefined;
+    for (; next; next = next.target()) {
+      if (seen.has(next.pointer))
+        throw new SpecsError(`${this.pointer}: its $ref leads in a circle`);
+      seen.add(next.pointer);
+      place = next;
+    }
+    return place ?? this;
+  }
+}
+
+function decode(token: string): string {
+  try {
+    return decodeURIComponent(token);
+  } catch {
+    return token;
+  }
+}
