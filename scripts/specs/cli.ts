@@ -1,5 +1,6 @@
 import { check } from "./check.js";
 import { type Command, parseArguments, type Setting } from "./commands.js";
+import { diffCommand } from "./diff/command.js";
 import { recover } from "./journal.js";
 import { SpecsError } from "./problems.js";
 import { sync } from "./sync.js";
@@ -17,6 +18,21 @@ const COMMANDS: Readonly<Record<string, Command>> = {
         vendors,
         from: given.places("from"),
         out: given.folder("out"),
+      });
+      return { lines };
+    },
+  },
+  diff: {
+    help: `  diff OLD NEW     how users of the package feel the change between two contracts
+    --vendor NAME    the two are descriptions as this vendor publishes them
+    --json           print { level, changes } rather than text`,
+    options: { vendor: { type: "string" }, json: { type: "boolean" } },
+    async run(given, setting) {
+      const lines = await diffCommand({
+        ...setting,
+        files: given.positionals,
+        vendor: given.text("vendor"),
+        json: given.flag("json"),
       });
       return { lines };
     },

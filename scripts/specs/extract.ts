@@ -41,7 +41,7 @@ export function extract(
   }
   // What is missing would leave places unmatched: say only what is missing.
   findings.throwIfAny();
-  hoister.reportUnused();
+  if (!findings.leavesOut) hoister.reportUnused();
   reportConflicts(descriptions, findings);
   findings.throwIfAny();
   return inOrder({
@@ -63,6 +63,7 @@ function mergeOperation(
   const readings = descriptions.flatMap((one) => find(one, wanted, hoister) ?? []);
   const [first, ...others] = readings.map((reading) => readOperation(reading, hoister));
   if (first === undefined) {
+    if (findings.leavesOut) return undefined;
     const names = descriptions.map(({ name }) => name).join(", ");
     const at = vendor.at("operations", wanted.key);
     const problem = `${at}: ${wanted.key} is not in ${names}`;

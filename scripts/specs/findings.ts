@@ -5,7 +5,11 @@ import type { Acceptable, VendorConfig } from "./vendor.js";
 export class Findings extends Problems {
   readonly #accepted = new Set<string>();
 
-  constructor(readonly vendor: VendorConfig) {
+  constructor(
+    readonly vendor: VendorConfig,
+    /** Then what is gone, new or moved is no problem: it is read for comparison only. */
+    readonly leavesOut = false,
+  ) {
     super();
   }
 
@@ -19,6 +23,7 @@ export class Findings extends Problems {
    * @returns whether it does
    */
   report(about: Acceptable, name: string, problem: string): boolean {
+    if (this.leavesOut) return true;
     const acceptance = this.vendor.accepted.find(
       (entry) => entry.about === about && sameName(about, entry.name, name),
     );

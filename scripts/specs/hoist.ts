@@ -182,7 +182,7 @@ export class Hoister {
   #checkFields(name: string, fields: readonly string[], properties: JsonObject): void {
     this.#usedFields.add(name);
     for (const field of fields) {
-      if (!Object.hasOwn(properties, field)) {
+      if (!Object.hasOwn(properties, field) && !this.findings.leavesOut) {
         this.findings.add(`${this.vendor.at("fields", name)}: ${name} has no field "${field}"`);
       }
     }

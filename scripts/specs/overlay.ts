@@ -6,11 +6,11 @@ import { overreach } from "./overreach.js";
 import { Problems } from "./problems.js";
 import { parseLocated } from "./yaml.js";
 
-interface Action extends JsonObject {
+export interface Action extends JsonObject {
   target: string;
 }
 
-interface Overlay {
+export interface Overlay {
   readonly actions: readonly Action[];
   /** `file:line` of an action. */
   at(index: number): string;
@@ -90,7 +90,8 @@ export async function applyOverlay(
   return inOrder(document);
 }
 
-async function applyAction(
+/** What an action gives, and whether its target matches anything. */
+export async function applyAction(
   text: string,
   action: Action,
 ): Promise<{ result: JsonObject; used: boolean }> {

@@ -1,0 +1,196 @@
+import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { JsonObject } from "../json.js";
+import { fixturePath, repository } from "../testing/repository.js";
+import { Workspace } from "../testing/workspace.js";
+import { toYaml } from "../yaml.js";
+import { contract } from "./testing/cases.js";
+import { edited } from "./testing/edit.js";
+
+const deepgram = "specs/deepgram/openapi.yaml";
+const dollars = "schema:BillingBreakdownResult/properties/dollars/type";
+
+let workspace: Workspace;
+beforeEach(() => {
+  workspace = new Workspace();
+});
+afterEach(() => {
+  workspace.remove();
+});
+
+function save(name: string, document: JsonObject | string): string {
+  const text = typeof document === "string" ? document : toYaml(document);
+  writeFileSync(join(workspace.root, name), text);
+  return name;
+}
+
+/** The line on which a contract in the workspace gives the type of `dollars`. */
+function lineOf(file: string): number {
+  const [before = ""] = workspace.read(file).split(/(?<=\n {8}dollars:\n)/);
+  return before.split("\n").length;
+}
+
+describe("diff", () => {
+  it("prints the worst first, in lines of 80 columns, and the level last", async () => {
+    const edit = {
+      set: { [dollars]: "string", "op:listBalances/deprecated": true, "/info/version": "1.0.1" },
+    };
+    const now = save("now.yaml", edited(contract("deepgram"), edit));
+    const before = workspace.snapshot();
+    expect(await workspace.run(["diff", deepgram, now])).toBe(0);
+    expect(workspace.out).toEqual([
+      "major",
+      "- `dollars` in each of `results` of getBillingBreakdown was a number and is now",
+      `  a string: code that adds it up breaks [response-type-changed, line ${lineOf(deepgram)} → ${lineOf(now)}]`,
+      "",
+      "minor",
+      "- listBalances is now deprecated: editors strike its calls through",
+      expect.stringMatching(/^ {2}\[operation-deprecated, line \d+ → \d+\]$/),
+      "",
+      "patch",
+      "- the version of the document was `1.0.0` and is now `1.0.1`: nothing generated",
+      expect.stringMatching(/^ {2}shows it \[metadata-changed, line \d → \d\]$/),
+      "",
+      "level: major",
+    ]);
+    expect(Math.max(...workspace.out.map((line) => line.length))).toBeLessThanOrEqual(80);
+    expect(workspace.snapshot()).toEqual(before);
+  });
+
+  it("says so when nothing has changed", async () => {
+    expect(await workspace.run(["diff", deepgram, deepgram])).toBe(0);
+    expect(workspace.out).toEqual(["level: none"]);
+  });
+
+  it("prints JSON alone with --json, and reads contracts in JSON", async () => {
+    const now = edited(contract("deepgram"), { set: { [dollars]: "string" } });
+    save("now.json", JSON.stringify(now));
+    expect(await workspace.run(["diff", deepgram, "now.json", "--json"])).toBe(0);
+    const pointer = "/components/schemas/BillingBreakdownResult/properties/dollars/type";
+    expect(JSON.parse(workspace.out.join("\n"))).toEqual({
+      level: "major",
+      changes: [
+        {
+          level: "major",
+          rule: "response-type-changed",
+          location: { old: pointer, new: pointer },
+          old: "number",
+          new: "string",
+          message:
+            "`dollars` in each of `results` of getBillingBreakdown was a number and is now a string: code that adds it up breaks",
+        },
+      ],
+    });
+  });
+
+  it("counts patches that come in numbers", async () => {
+    const now = contract("genesys-cloud");
+    for (const item of Object.values(now.paths as Record<string, JsonObject>))
+      (item.get as JsonObject).summary = "Another.";
+    const tags = (now.tags as JsonObject[]).map((tag) => ({ ...tag, description: "Another." }));
+    now.tags = tags;
+    (now.info as JsonObject).description = "Another.";
+    save("now.yaml", now);
+    await workspace.run(["diff", "specs/genesys-cloud/openapi.yaml", "now.yaml"]);
+    expect(workspace.out).toEqual(["patch", "- 6 places of prose-changed", "", "level: patch"]);
+  });
+
+  it("breaks a name that is longer than a line, and lets none steer the terminal", async () => {
+    const name = `${"very".repeat(30)}\u001b[31m`;
+    const now = edited(contract("deepgram"), {
+      set: { [`schema:Order/properties/${name}`]: { type: "string" } },
+    });
+    save("now.json", JSON.stringify(now));
+    await workspace.run(["diff", deepgram, "now.json"]);
+    expect(workspace.out.join("")).not.toContain("\u001b");
+    expect(Math.max(...workspace.out.map((line) => line.length))).toBeLessThanOrEqual(80);
+  });
+
+  it.each<[string, () => string[], string | RegExp]>([
+    ["one file", () => [deepgram], "diff takes two files, OLD and NEW (--help says more)"],
+    ["three files", () => [deepgram, deepgram, deepgram], /^diff takes two files/],
+    ["--from", () => [deepgram, deepgram, "--from", "x"], "Unknown option '--from' (--help says more)"],
+    [
+      "no such file",
+      () => [deepgram, "gone.yaml"],
+      /\/gone\.yaml: cannot be read: there is no such file$/,
+    ],
+    ["an empty file", () => [deepgram, save("empty.yaml", "")], "empty.yaml:1: the file is empty"],
+    [
+      "a web page",
+      () => [save("page.html", "<html></html>"), deepgram],
+      /^page\.html:1: this is a web page/,
+    ],
+    ["YAML that is none", () => [deepgram, save("bad.yaml", "a: [\nb: c")], /^bad\.yaml:\d+: /],
+    [
+      "a published description without its vendor",
+      () => [fixturePath("deepgram/openapi.2026-07-15.yml"), deepgram],
+      /openapi\.2026-07-15\.yml: not a contract: it has no info\.x-billkit-class; for a published description say whose with --vendor NAME$/,
+    ],
+    [
+      "a list",
+      () => [save("list.yaml", "- 1"), deepgram],
+      "list.yaml:1: expected an object with keys",
+    ],
+    [
+      "another kind of file",
+      () => ["package.json", deepgram],
+      /^package\.json: not a contract: it is not an OpenAPI 3\.1 document/,
+    ],
+    [
+      "a reference that leads nowhere",
+      () => [
+        deepgram,
+        save("now.yaml", edited(contract("deepgram"), { remove: ["schema:Order"] })),
+      ],
+      /^now\.yaml:\d+: .*: \$ref #\/components\/schemas\/Order leads nowhere$/,
+    ],
+    [
+      "an unknown vendor",
+      () => [deepgram, deepgram, "--vendor", "acme"],
+      'unknown vendor "acme"; known: deepgram, genesys-cloud',
+    ],
+    [
+      "the description of another vendor",
+      () => [fixturePath("genesys-cloud/billing.swagger2.json"), deepgram, "--vendor", "deepgram"],
+      /billing\.swagger2\.json: has none of the operations that specs\/deepgram\/vendor\.yaml names$/,
+    ],
+    [
+      "nothing published",
+      () => ["package.json", deepgram, "--vendor", "deepgram"],
+      /^package\.json: not an OpenAPI description/,
+    ],
+  ])("%s: one line, exit 1", async (_, args, problem) => {
+    expect(await workspace.run(["diff", ...args()])).toBe(1);
+    expect(workspace.out).toEqual([]);
+    expect(workspace.err).toEqual([
+      typeof problem === "string" ? problem : expect.stringMatching(problem),
+    ]);
+  });
+
+  it("is a program that reads from where npm was called and minds no closed pipe", async () => {
+    mkdirSync(join(workspace.root, "here"));
+    const args = ["diff", "openapi.yaml", "../genesys-cloud/openapi.yaml", "--json"];
+    const child = spawn(
+      process.execPath,
+      [
+        join(repository, "node_modules/tsx/dist/cli.mjs"),
+        join(repository, "scripts/specs/main.ts"),
+        ...args,
+      ],
+      {
+        cwd: repository,
+        env: { ...process.env, INIT_CWD: join(repository, "specs/deepgram") },
+        stdio: ["ignore", "pipe", "pipe"],
+      },
+    );
+    child.stdout.destroy();
+    let stderr = "";
+    child.stderr.setEncoding("utf8").on("data", (text: string) => (stderr += text));
+    await once(child, "close");
+    expect({ stderr, exitCode: child.exitCode }).toEqual({ stderr: "", exitCode: 0 });
+  });
+});

@@ -1,0 +1,96 @@
+import { resolve } from "node:path";
+import { isObject, textAt, type JsonObject } from "../json.js";
+import { SpecsError } from "../problems.js";
+import { isAddress, readSource, type Source } from "../source.js";
+import { chooseVendors, readVendorFiles } from "../vendors.js";
+import { type Located, parseLocated } from "../yaml.js";
+import { worst } from "./change.js";
+import { describedContract } from "./described.js";
+import { type Diff, diffContracts } from "./diff.js";
+import { checkReferences } from "./references.js";
+import { type LineOf, renderText } from "./render-text.js";
+
+export interface DiffOptions {
+  /** The repository. */
+  readonly root: string;
+  /** Where the user stands; by default the root. */
+  readonly here?: string | undefined;
+  /** The old and the new one. */
+  readonly files: readonly string[];
+  /** Then the files are descriptions as this vendor publishes them. */
+  readonly vendor?: string | undefined;
+  readonly json?: boolean | undefined;
+  readonly fetch?: typeof fetch | undefined;
+}
+
+/**
+ * Rates what has changed between two contracts, or two published descriptions of one vendor.
+ * @returns the lines to print
+ * @throws {SpecsError} when one cannot be read or is not what it should be
+ */
+export async function diffCommand(options: DiffOptions): Promise<string[]> {
+  const [old, now, more] = options.files;
+  if (!old || !now || more !== undefined)
+    throw new SpecsError("diff takes two files, OLD and NEW (--help says more)");
+  const read = (file: string): Promise<Source> => readNamed(file, options);
+  if (options.vendor !== undefined) {
+    const [name = ""] = await chooseVendors(options.root, [options.vendor]);
+    const files = await readVendorFiles(options.root, name);
+    const contracts: JsonObject[] = [];
+    for (const file of [old, now]) contracts.push(await describedContract(files, await read(file)));
+    const [before = {}, after = {}] = contracts;
+    return render(withoutProse(diffContracts(before, after)), options);
+  }
+  const before = readContract(await read(old));
+  const after = readContract(await read(now));
+  const lines = { old: lineOf(before), new: lineOf(after) };
+  return render(diffContracts(before.value, after.value), options, lines);
+}
+
+async function readNamed(file: string, { here, root, fetch }: DiffOptions): Promise<Source> {
+  const from = isAddress(file) ? file : resolve(here ?? root, file);
+  return { ...(await readSource(from, fetch)), name: file };
+}
+
+function render(
+  diff: Diff,
+  { json = false }: DiffOptions,
+  lines?: { old: LineOf; new: LineOf },
+): string[] {
+  return json ? [JSON.stringify(diff, null, 2)] : renderText(diff, lines);
+}
+
+function readContract({ name, text }: Source): Located {
+  const located = parseLocated(text, name);
+  const { value } = located;
+  const version = textAt(value, "openapi");
+  const info = value.info;
+  const why = !version.startsWith("3.1.")
+    ? "it is not an OpenAPI 3.1 document"
+    : !isObject(value.paths)
+      ? "it has no paths"
+      : !isObject(info) || !textAt(info, "x-billkit-class")
+        ? "it has no info.x-billkit-class"
+        : undefined;
+  if (why !== undefined)
+    throw new SpecsError(
+      `${name}: not a contract: ${why}; for a published description say whose with --vendor NAME`,
+    );
+  checkReferences(located);
+  return located;
+}
+
+/** The prose of both is the overlay's: where it differs, so does what it was written for. */
+function withoutProse({ changes }: Diff): Diff {
+  const felt = changes.filter(({ rule }) => rule !== "prose-changed");
+  return { level: worst(felt.map(({ level }) => level)), changes: felt };
+}
+
+function lineOf(located: Located): LineOf {
+  return (pointer) => {
+    const path = pointer.split("/").slice(1);
+    const keys = path.map((token) => token.replaceAll("~1", "/").replaceAll("~0", "~"));
+    const line = /:(\d+)$/.exec(located.at(keys))?.[1];
+    return line === undefined ? undefined : Number(line);
+  };
+}

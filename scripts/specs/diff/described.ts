@@ -1,0 +1,62 @@
+import { convert, type Description } from "../convert.js";
+import { extract } from "../extract.js";
+import { Findings } from "../findings.js";
+import { type JsonObject, listAt, objectAt, textAt, isObject } from "../json.js";
+import { parseOverlay } from "../overlay.js";
+import { SpecsError } from "../problems.js";
+import type { Source } from "../source.js";
+import { parseVendor, type VendorConfig } from "../vendor.js";
+import type { VendorFiles } from "../contract.js";
+import { applyLeniently } from "./lenient-overlay.js";
+
+/**
+ * The contract that a published description would give, for comparison only: what vendor.yaml or the
+ * overlay names and the description lacks is left out, so that its absence is a change that is rated
+ * rather than a problem. It is neither linted nor described in full.
+ * @throws {SpecsError} when it is no description, has none of the vendor's operations, or holds what
+ *   vendor.yaml has no name for
+ */
+export async function describedContract(files: VendorFiles, source: Source): Promise<JsonObject> {
+  const config = parseVendor(files.vendor, `${files.folder}/vendor.yaml`);
+  const description = convert(source);
+  const server = serverOf(description, config);
+  const vendor: VendorConfig = {
+    ...config,
+    securitySchemes: new Map([...ownNames(description), ...config.securitySchemes]),
+  };
+  const extracted = extract([description], vendor, new Findings(vendor, true));
+  if (Object.keys(objectAt(extracted, "paths")).length === 0)
+    throw new SpecsError(
+      `${source.name}: has none of the operations that ${files.folder}/vendor.yaml names`,
+    );
+  const overlay = parseOverlay(files.overlay, `${files.folder}/overlay.yaml`);
+  return applyLeniently({ ...extracted, servers: [{ url: server }] }, overlay);
+}
+
+/** The vendor's server, or the one that takes its place for any of the operations. */
+function serverOf(description: Description, vendor: VendorConfig): string {
+  const known = vendor.accepted.filter(({ about }) => about === "server").map(({ name }) => name);
+  const accepted = [vendor.server, ...known].map(withoutSlash);
+  const firsts = serversOf(description, vendor).flatMap(([first]) => first ?? []);
+  return firsts.find((url) => !accepted.includes(withoutSlash(url))) ?? vendor.server;
+}
+
+/** For each wanted operation, the servers that count for it. */
+function serversOf({ document }: Description, vendor: VendorConfig): string[][] {
+  return vendor.operations.map(({ path, method }) => {
+    const item = objectAt(objectAt(document, "paths"), path);
+    const lists = [objectAt(item, method), item, document].map((owner) => listAt(owner, "servers"));
+    const servers = lists.find((list) => list.length > 0) ?? [];
+    return servers.filter(isObject).map((server) => textAt(server, "url"));
+  });
+}
+
+function withoutSlash(address: string): string {
+  return address.replace(/\/+$/, "");
+}
+
+/** Schemes that vendor.yaml has no name for keep their own. */
+function ownNames({ document }: Description): [string, string][] {
+  const names = Object.keys(objectAt(objectAt(document, "components"), "securitySchemes"));
+  return names.map((name) => [name, name.replace(/[^A-Za-z0-9]/g, "")]);
+}
