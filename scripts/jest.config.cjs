@@ -2,10 +2,15 @@ const preset = require("../jest.preset.cjs");
 
 /** Published as ES modules only, so that Jest has to transform them as it does our sources. */
 const esModules = [
+  "change-case/",
   "character-entities",
   "decode-named-character-reference",
+  "index-to-position/",
   "mdast-util-",
   "micromark",
+  "openapi-typescript/node_modules/",
+  "parse-json/",
+  "supports-color/",
   "unist-util-",
 ];
 

@@ -1,0 +1,63 @@
+import ts from "typescript";
+
+/** An error of the compiler, by the line in which it stands, from 1. */
+export interface Diagnostic {
+  readonly file: string;
+  readonly line: number;
+  readonly message: string;
+}
+
+const options: ts.CompilerOptions = {
+  target: ts.ScriptTarget.ES2022,
+  lib: ["lib.es5.d.ts"],
+  module: ts.ModuleKind.ESNext,
+  moduleResolution: ts.ModuleResolutionKind.Bundler,
+  types: [],
+  strict: true,
+  noUncheckedIndexedAccess: true,
+  exactOptionalPropertyTypes: true,
+  skipLibCheck: true,
+  noEmit: true,
+};
+
+const folder = "/judged/";
+/** The language's own declarations are parsed once. */
+const parsed = new Map<string, ts.SourceFile | undefined>();
+
+/** What the compiler says, as strictly as it can, of some files that import each other. */
+export function compile(files: ReadonlyMap<string, string>): Diagnostic[] {
+  const disk = ts.createCompilerHost(options);
+  const textOf = (file: string): string | undefined =>
+    file.startsWith(folder) ? files.get(file.slice(folder.length)) : undefined;
+  const host: ts.CompilerHost = {
+    ...disk,
+    getCurrentDirectory: () => folder,
+    directoryExists: (name) => !name.startsWith(folder),
+    fileExists: (file) =>
+      file.startsWith(folder) ? textOf(file) !== undefined : disk.fileExists(file),
+    readFile: (file) => (file.startsWith(folder) ? textOf(file) : disk.readFile(file)),
+    getSourceFile: (file, language) => {
+      const text = textOf(file);
+      if (text !== undefined) return ts.createSourceFile(file, text, language);
+      if (!parsed.has(file)) parsed.set(file, disk.getSourceFile(file, language));
+      return parsed.get(file);
+    },
+  };
+  const program = ts.createProgram(
+    [...files.keys()].map((name) => folder + name),
+    options,
+    host,
+  );
+  return program.getSourceFiles().flatMap((source) => {
+    if (!source.fileName.startsWith(folder)) return [];
+    const found = [
+      ...program.getSyntacticDiagnostics(source),
+      ...program.getSemanticDiagnostics(source),
+    ];
+    return found.map((diagnostic) => ({
+      file: source.fileName.slice(folder.length),
+      line: source.getLineAndCharacterOfPosition(diagnostic.start ?? 0).line + 1,
+      message: ts.flattenDiagnosticMessageText(diagnostic.messageText, "\n").split("\n")[0] ?? "",
+    }));
+  });
+}
