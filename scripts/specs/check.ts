@@ -1,6 +1,7 @@
 import { join } from "node:path";
+import { changesetProblems } from "./changesets/changeset.js";
 import { contractText, makeContract } from "./contract.js";
-import { isObject, type Json, parseJson, textAt, textsAt } from "./json.js";
+import { isObject, type Json, type JsonObject, parseJson, textAt, textsAt } from "./json.js";
 import { lint } from "./lint.js";
 import { Problems, SpecsError } from "./problems.js";
 import { parseVendor, type VendorConfig } from "./vendor.js";
@@ -10,13 +11,13 @@ import { parseLocated } from "./yaml.js";
 
 /**
  * Checks, fetching nothing, that each contract is what its extract and overlay give, described and
- * lint-free, and that its provenance is about the operations that vendor.yaml names.
+ * lint-free, that its changeset says what has changed, and that its provenance is about the operations that vendor.yaml names.
  * @returns a line for each vendor
  * @throws {SpecsError} naming each file that differs and what to run
  */
 export async function check(root: string): Promise<string[]> {
   const problems = new Problems();
-  const contracts: { path: string; text: string }[] = [];
+  const contracts: Checked[] = [];
   for (const name of await listVendors(root)) {
     try {
       contracts.push(await checkVendor(root, name, problems));
@@ -27,14 +28,23 @@ export async function check(root: string): Promise<string[]> {
   }
   problems.throwIfAny();
   await lint(root, contracts);
+  for (const { name, contract, text } of contracts) {
+    const built = { name, contract, files: new Map([["openapi.yaml", text]]) };
+    for (const line of await changesetProblems(root, built))
+      problems.add(`${line}; run \`npm run specs -- sync ${name}\``);
+  }
+  problems.throwIfAny();
   return contracts.map(({ path }) => `${path}: up to date`);
 }
 
-async function checkVendor(
-  root: string,
-  name: string,
-  problems: Problems,
-): Promise<{ path: string; text: string }> {
+interface Checked {
+  readonly name: string;
+  readonly contract: JsonObject;
+  readonly path: string;
+  readonly text: string;
+}
+
+async function checkVendor(root: string, name: string, problems: Problems): Promise<Checked> {
   const again = `run \`npm run specs -- sync ${name}\``;
   const files = await readVendorFiles(root, name);
   const vendor = parseVendor(files.vendor, `${files.folder}/vendor.yaml`);
@@ -45,7 +55,8 @@ async function checkVendor(
     return text;
   };
   const extracted = parseLocated(await read("extract.yaml"), `${files.folder}/extract.yaml`).value;
-  const expected = contractText(await makeContract(files, extracted));
+  const contract = await makeContract(files, extracted);
+  const expected = contractText(contract);
   if ((await read("openapi.yaml")) !== expected) {
     problems.add(
       `${files.folder}/openapi.yaml: differs from what extract.yaml and overlay.yaml give; ${again}`,
@@ -68,7 +79,7 @@ async function checkVendor(
       `${files.folder}/provenance.json: its operations are not those of vendor.yaml; ${again}`,
     );
   }
-  return { path: `${files.folder}/openapi.yaml`, text: expected };
+  return { name, contract, path: `${files.folder}/openapi.yaml`, text: expected };
 }
 
 function isAcceptedAsGone(vendor: VendorConfig, key: string): boolean {

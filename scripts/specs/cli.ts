@@ -1,3 +1,4 @@
+import { releasedCommand } from "./changesets/commands.js";
 import { check } from "./check.js";
 import { type Command, parseArguments, type Setting } from "./commands.js";
 import { diffCommand } from "./diff/command.js";
@@ -7,7 +8,7 @@ import { sync } from "./sync.js";
 
 const COMMANDS: Readonly<Record<string, Command>> = {
   sync: {
-    help: `  sync [vendor…]   from published description to extract, contract and provenance
+    help: `  sync [vendor…]   from published description to extract, contract, provenance and changeset
     --from FILE|URL  read this instead of where the vendor publishes; may be repeated
     --out DIR        write there instead of specs/`,
     options: { from: { type: "string", multiple: true }, out: { type: "string" } },
@@ -45,6 +46,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
       return { lines: await check(root) };
     },
   },
+  released: releasedCommand,
 };
 
 export interface Terminal {

@@ -16,12 +16,14 @@ export interface Entry {
   /** From the folder of the change. */
   readonly to: string;
   readonly before: string | undefined;
-  readonly text: string;
+  /** Undefined: it is to go. */
+  readonly text: string | undefined;
 }
 
 interface Step {
   readonly to: string;
   readonly existed: boolean;
+  readonly goes: boolean;
 }
 
 /**
@@ -34,9 +36,13 @@ export async function stage(folder: string, entries: readonly Entry[]): Promise<
     await mkdir(staging, { recursive: true });
     for (const [index, { before, text }] of entries.entries()) {
       if (before !== undefined) await writeFile(join(staging, `${index}.old`), before);
-      await writeFile(join(staging, `${index}.new`), text, { flush: true });
+      if (text !== undefined) await writeFile(join(staging, `${index}.new`), text, { flush: true });
     }
-    const steps = entries.map(({ to, before }): Step => ({ to, existed: before !== undefined }));
+    const steps = entries.map(({ to, before, text }): Step => ({
+      to,
+      existed: before !== undefined,
+      goes: text === undefined,
+    }));
     await writeFile(join(staging, JOURNAL), JSON.stringify(steps), { flush: true });
     await rename(staging, join(folder, STAGED));
   } finally {
@@ -95,7 +101,8 @@ export async function recover(folder: string): Promise<boolean> {
 }
 
 async function putInPlace(folder: string, steps: readonly Step[]): Promise<void> {
-  for (const [index, { to }] of steps.entries()) {
+  for (const [index, { to, goes }] of steps.entries()) {
+    if (goes) await rm(join(folder, to), { force: true });
     const text = join(folder, STAGED, `${index}.new`);
     if (!(await isThere(text))) continue;
     await mkdir(dirname(join(folder, to)), { recursive: true });
@@ -129,7 +136,7 @@ async function readJournal(folder: string): Promise<Step[]> {
     const to = textAt(step, "to");
     if (!to || isAbsolute(to) || to.split(/[/\\]/).includes(".."))
       throw new SpecsError(`${path}: "${to}" is not a file in ${folder}; remove ${STAGED}`);
-    return { to, existed: step.existed === true };
+    return { to, existed: step.existed === true, goes: step.goes === true };
   });
 }
 

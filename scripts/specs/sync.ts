@@ -1,27 +1,38 @@
 import { join, relative } from "node:path";
 import { buildVendors, type BuildOptions, type BuiltVendor } from "./build.js";
+import { releaseOf } from "./changesets/changeset.js";
+import { sayRelease } from "./changesets/say.js";
 import { isObject, objectAt } from "./json.js";
-import { writeAll } from "./write.js";
+import { readIfThere, writeAll } from "./write.js";
 
-/** `out` is written to instead of specs/. */
+/** `out` is written to instead of specs/; then there is no changeset. */
 export type SyncOptions = BuildOptions;
 
 /**
- * From published descriptions to extract, contract and provenance. Nothing is written when anything
- * is wrong with any of the vendors.
- * @returns a line for each vendor, and for each oddity that its vendor.yaml accepts
+ * From published descriptions to extract, contract, provenance and changeset. Nothing is written
+ * when anything is wrong with any of the vendors.
+ * @returns a line for each vendor, for each oddity that its vendor.yaml accepts, and for what its
+ *   next release has to say
  * @throws {SpecsError}
  */
 export async function sync(options: SyncOptions): Promise<string[]> {
   const out = options.out ?? join(options.root, "specs");
   const built = await buildVendors(options);
-  const texts = built.flatMap(({ name, files }) =>
-    [...files].map(([file, text]) => [join(out, name, file), text] as const),
-  );
-  const changed = await writeAll(options.out ?? options.root, new Map(texts));
+  const texts = new Map<string, string | undefined>();
+  const releases = new Map<string, string[]>();
+  for (const vendor of built) {
+    for (const [file, text] of vendor.files) texts.set(join(out, vendor.name, file), text);
+    if (options.out !== undefined) continue;
+    const release = await releaseOf(options.root, vendor);
+    for (const [file, text] of release.files) texts.set(join(options.root, file), text);
+    const provenance = await readIfThere(join(out, vendor.name, "provenance.json"));
+    releases.set(vendor.name, sayRelease(vendor, release, provenance));
+  }
+  const changed = await writeAll(options.out ?? options.root, texts);
   return built.flatMap((vendor) => [
     lineOf(vendor, join(out, vendor.name), changed),
     ...vendor.accepted.map((line) => `${vendor.name}: ${line}`),
+    ...(releases.get(vendor.name) ?? []),
   ]);
 }
 

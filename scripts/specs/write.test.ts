@@ -54,6 +54,31 @@ describe("writing all files or none", () => {
     expect(readdirSync(folder).sort()).toEqual(["a", "c", "dangling"]);
   });
 
+  it("removes a file that has no text, and puts it back when the last cannot be put in its place", async () => {
+    const gone = join(folder, "gone");
+    writeFileSync(gone, "old");
+    symlinkSync(join(folder, "nowhere"), join(folder, "dangling"));
+    const files = new Map([
+      [gone, undefined],
+      [join(folder, "dangling/d"), "1"],
+    ]);
+    expect(await problemsOfAsync(() => writeAll(folder, files))).toHaveLength(1);
+    expect(readFileSync(gone, "utf8")).toBe("old");
+    expect(await writeAll(folder, new Map([[gone, undefined]]))).toEqual([gone]);
+    expect(await writeAll(folder, new Map([[gone, undefined]]))).toEqual([]);
+    expect(readdirSync(folder)).toEqual(["dangling"]);
+  });
+
+  it("finishes a removal that was decided and not carried out", async () => {
+    writeFileSync(join(folder, "gone"), "old");
+    mkdirSync(join(folder, ".specs-staged"));
+    writeFileSync(join(folder, ".specs-staged/0.old"), "old");
+    const steps = [{ to: "gone", existed: true, goes: true }];
+    writeFileSync(join(folder, ".specs-staged/journal.json"), JSON.stringify(steps));
+    expect(await recover(folder)).toBe(true);
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
   it("follows no journal out of its folder", async () => {
     mkdirSync(join(folder, ".specs-staged"));
     writeFileSync(join(folder, ".specs-staged/0.new"), "1");

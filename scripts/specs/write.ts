@@ -7,12 +7,13 @@ import { messageOf, SpecsError, whyNoFile } from "./problems.js";
  * Writes files, all or none, even when the process is killed on the way: see journal.ts. A file that
  * would not change is not touched.
  * @param folder in which all of them stand
+ * @param files by path; one without a text is removed
  * @returns the paths that changed
  * @throws {SpecsError} when one cannot be written; then all are as they were
  */
 export async function writeAll(
   folder: string,
-  files: ReadonlyMap<string, string>,
+  files: ReadonlyMap<string, string | undefined>,
 ): Promise<string[]> {
   await recover(folder);
   const entries: Entry[] = [];

@@ -23,6 +23,12 @@ export class Workspace {
     for (const name of ["specs", "package.json", "redocly.yaml"]) {
       cpSync(join(repository, name), join(this.root, name), { recursive: true });
     }
+    for (const name of readdirSync(join(repository, "packages")))
+      cpSync(
+        join(repository, "packages", name, "package.json"),
+        join(this.root, "packages", name, "package.json"),
+      );
+    cpSync(join(repository, ".changeset"), join(this.root, ".changeset"), { recursive: true });
     symlinkSync(join(repository, "node_modules"), join(this.root, "node_modules"), "dir");
   }
 
@@ -37,12 +43,16 @@ export class Workspace {
     writeFileSync(join(this.root, path), text.replace(part, replacement));
   }
 
-  /** Path, text and time of every file under specs/. */
+  /** Path, text and time of every file that the commands may write. */
   snapshot(): unknown[] {
-    const specs = join(this.root, "specs");
-    return readdirSync(specs, { recursive: true, encoding: "utf8" })
+    return ["specs", ".changeset"]
+      .map((folder) => join(this.root, folder))
+      .flatMap((folder) =>
+        readdirSync(folder, { recursive: true, encoding: "utf8" }).map((name) =>
+          join(folder, name),
+        ),
+      )
       .sort()
-      .map((name) => join(specs, name))
       .filter((path) => statSync(path).isFile())
       .map((path) => [path, readFileSync(path, "utf8"), statSync(path).mtimeMs]);
   }

@@ -1,0 +1,194 @@
+import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+import { spawnSync } from "node:child_process";
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { deepgramVersions, fixturePath } from "../testing/repository.js";
+import { syncArguments, Workspace } from "../testing/workspace.js";
+
+const latest = fixturePath("deepgram/openapi.2026-07-15.yml");
+
+let workspace: Workspace;
+beforeEach(() => {
+  workspace = new Workspace();
+});
+afterEach(() => {
+  workspace.remove();
+});
+
+const NAME = /^deepgram-[0-9a-f]{12}\.md$/;
+const changesets = (): string[] =>
+  readdirSync(join(workspace.root, ".changeset")).filter((name) => name.endsWith(".md"));
+const changeset = (): string => workspace.read(`.changeset/${changesets()[0] ?? ""}`);
+
+/** The last description, with a text in it replaced. */
+function described(file: string, ...replacements: [string | RegExp, string][]): string {
+  let text = readFileSync(latest, "utf8");
+  for (const [part, replacement] of replacements) {
+    const next = text.replace(part, replacement);
+    if (next === text) throw new Error(`nothing to replace: ${part}`);
+    text = next;
+  }
+  const path = join(workspace.root, file);
+  writeFileSync(path, text);
+  return path;
+}
+
+async function sync(path: string): Promise<void> {
+  expect([await workspace.run(syncArguments("deepgram", path)), workspace.err]).toEqual([0, []]);
+}
+
+/** The two amounts as the vendor would spell them as strings. */
+const amounts: [RegExp, string][] = [
+  [/(\n +dollars:\n +type: )number\n +format: \w+/, "$1string"],
+  [/(\n +order_id:\n(?:.*\n){0,40}? +amount:\n +type: )number\n +format: \w+/, "$1string"],
+];
+
+describe("sync without a change that users feel", () => {
+  it("writes no changeset, and says why a new description needs none", async () => {
+    for (const version of deepgramVersions) {
+      await sync(fixturePath(`deepgram/openapi.${version}.yml`));
+      expect(changesets()).toEqual([]);
+      expect(workspace.read("specs/deepgram/openapi.yaml")).toBe(
+        workspace.read("specs/deepgram/released.yaml"),
+      );
+    }
+    expect(workspace.out.join("\n")).toMatch(
+      /deepgram: nothing changes for users: the description is another \(sha256 [0-9a-f]{8} → [0-9a-f]{8}\), the contract is the same; vendor\.yaml keeps out of it all but 6 operations; the parameter header Authorization; the server https:\/\/agent\.deepgram\.com; prose, /,
+    );
+  });
+});
+
+describe("sync of a description with both amounts as strings", () => {
+  it("writes one major changeset for all packages that it moves", async () => {
+    await sync(described("strings.yml", ...amounts));
+    expect(changesets()).toEqual([expect.stringMatching(NAME)]);
+    const text = changeset();
+    expect(text).toMatch(
+      /^---\n"@billkit\/deepgram": major\n"billkit": major\n"@billkit\/sandbox": major\n---\n\nDeepgram billing: code that worked may have to change\.\n\n\*\*Breaking changes\*\*\n/,
+    );
+    expect(text).toContain("`dollars` in each of `results` of getBillingBreakdown was a number");
+    expect(text).toContain("`amount` in each of `orders` of listPurchases was a number");
+    expect(text.match(/response-type-changed/g)).toHaveLength(2);
+    expect(workspace.out.join("\n")).toMatch(
+      /deepgram: major since the last release \(2 major, 0 minor, 0 patch\); \.changeset\/deepgram-/,
+    );
+  });
+
+  it("writes the same file again, and leaves what a person has added", async () => {
+    const path = described("strings.yml", ...amounts);
+    await sync(path);
+    const [name = ""] = changesets();
+    const edited = `${changeset()}\nAdd such amounts as decimals.\n`;
+    writeFileSync(join(workspace.root, ".changeset", name), edited);
+    await sync(path);
+    expect(changesets()).toEqual([name]);
+    expect(changeset()).toBe(edited);
+  });
+
+  it("replaces it when the description changes again, and removes it when it changes back", async () => {
+    await sync(described("strings.yml", ...amounts));
+    const before = changesets();
+    await sync(described("one.yml", ...amounts.slice(0, 1)));
+    expect(changesets()).toHaveLength(1);
+    expect(changesets()).not.toEqual(before);
+    expect(changeset().match(/response-type-changed/g)).toHaveLength(1);
+    await sync(latest);
+    expect(changesets()).toEqual([]);
+  });
+
+  it("is asked for by check while it is missing, and while it is about another contract", async () => {
+    const path = described("strings.yml", ...amounts);
+    await sync(path);
+    expect([await workspace.run(["check"]), workspace.err]).toEqual([0, []]);
+    const [name = ""] = changesets();
+    const other = "deepgram-000000000000.md";
+    renameSync(join(workspace.root, ".changeset", name), join(workspace.root, ".changeset", other));
+    expect(await workspace.run(["check"])).toBe(1);
+    expect(workspace.err).toEqual([
+      `.changeset/${other}: is about a contract that is no longer the one; run \`npm run specs -- sync deepgram\``,
+      `.changeset/${name}: is missing: the contract is not the released one; run \`npm run specs -- sync deepgram\``,
+    ]);
+  });
+
+  it("writes none beside --out", async () => {
+    const out = join(workspace.root, "elsewhere");
+    const path = described("strings.yml", ...amounts);
+    expect(await workspace.run([...syncArguments("deepgram", path), "--out", out])).toBe(0);
+    expect(changesets()).toEqual([]);
+  });
+
+  it("starts anew once the contract has been released", async () => {
+    const path = described("strings.yml", ...amounts);
+    await sync(path);
+    expect(await workspace.run(["released", "deepgram"])).toBe(0);
+    expect(workspace.out).toEqual(["deepgram: specs/deepgram/released.yaml written"]);
+    await sync(path);
+    expect(changesets()).toEqual([]);
+    expect(await workspace.run(["released"])).toBe(0);
+    expect(workspace.out).toEqual(["deepgram: unchanged", "genesys-cloud: unchanged"]);
+  });
+});
+
+describe("what a change moves", () => {
+  it("a patch: the vendor's package and the sandbox, not the facade", async () => {
+    workspace.edit("specs/deepgram/overlay.yaml", "How many of `units`.", "Number of `units`.");
+    await sync(latest);
+    expect(changeset()).toMatch(
+      /^---\n"@billkit\/deepgram": patch\n"@billkit\/sandbox": patch\n---/,
+    );
+    expect(changeset()).toContain("prose-changed");
+  });
+
+  it("a minor: all three", async () => {
+    await sync(
+      described("more.yml", [
+        /(BillingBreakdownGetParametersDeployment:\n.*\n +enum:\n)/,
+        "$1        - other\n",
+      ]),
+    );
+    expect(changeset()).toMatch(
+      /^---\n"@billkit\/deepgram": minor\n"billkit": minor\n"@billkit\/sandbox": minor\n---/,
+    );
+  });
+
+  it("is not said without the vendor's package", async () => {
+    const before = workspace.snapshot();
+    writeFileSync(join(workspace.root, "packages/deepgram/package.json"), "{}");
+    const path = described("strings.yml", ...amounts);
+    expect(await workspace.run(syncArguments("deepgram", path))).toBe(1);
+    expect(workspace.err).toEqual([
+      "packages/deepgram/package.json: there is none, or it has no name",
+    ]);
+    expect(workspace.snapshot()).toEqual(before);
+  });
+});
+
+it("a vendor that has not been released has no changeset", async () => {
+  const released = join(workspace.root, "specs/deepgram/released.yaml");
+  rmSync(released);
+  await sync(described("strings.yml", ...amounts));
+  expect(changesets()).toEqual([]);
+  expect(existsSync(released)).toBe(false);
+});
+
+it("becomes a major in the changelog of each package", async () => {
+  await sync(described("strings.yml", ...amounts));
+  const command = join(workspace.root, "node_modules/@changesets/cli/bin.js");
+  const { status, stderr } = spawnSync(process.execPath, [command, "version"], {
+    cwd: workspace.root,
+    encoding: "utf8",
+  });
+  expect([status, stderr]).toEqual([0, ""]);
+  expect(await workspace.run(["released"])).toBe(0);
+  for (const name of ["deepgram", "billkit", "sandbox"]) {
+    const changelog = workspace.read(`packages/${name}/CHANGELOG.md`);
+    expect(changelog).toMatch(/^# \S+\n\n## 1\.0\.0\n\n### Major Changes\n/);
+    expect(changelog).toContain("`dollars` in each of `results` of getBillingBreakdown");
+    expect(workspace.read(`packages/${name}/package.json`)).toContain('"version": "1.0.0"');
+  }
+  expect(workspace.read("packages/genesys-cloud/package.json")).toContain('"version": "0.1.0"');
+  expect(changesets()).toEqual([]);
+  // What has been released is no news.
+  await sync(join(workspace.root, "strings.yml"));
+  expect(changesets()).toEqual([]);
+});

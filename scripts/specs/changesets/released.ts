@@ -1,0 +1,45 @@
+import { join } from "node:path";
+import type { JsonObject } from "../json.js";
+import { readIfThere, writeAll } from "../write.js";
+import { chooseVendors } from "../vendors.js";
+import { parseDescription } from "../yaml.js";
+import { SpecsError } from "../problems.js";
+
+/** The contract that the last release of a vendor's package was made from. */
+export interface Released {
+  readonly text: string;
+  readonly contract: JsonObject;
+}
+
+/** @returns nothing for a vendor that has not been released */
+export async function readReleased(root: string, vendor: string): Promise<Released | undefined> {
+  const file = releasedFile(vendor);
+  const text = await readIfThere(join(root, file));
+  return text === undefined ? undefined : { text, contract: parseDescription(text, file) };
+}
+
+/**
+ * Takes the contracts as they are for released: what changes from here on is rated against them.
+ * @returns a line for each vendor
+ */
+export async function markReleased(root: string, names: readonly string[]): Promise<string[]> {
+  const vendors = await chooseVendors(root, names);
+  const texts = new Map<string, string>();
+  for (const vendor of vendors) {
+    const text = await readIfThere(join(root, `specs/${vendor}/openapi.yaml`));
+    if (text === undefined)
+      throw new SpecsError(
+        `specs/${vendor}/openapi.yaml: there is no such file; run \`npm run specs -- sync ${vendor}\``,
+      );
+    texts.set(join(root, releasedFile(vendor)), text);
+  }
+  const changed = await writeAll(root, texts);
+  return vendors.map((vendor) => {
+    const written = changed.includes(join(root, releasedFile(vendor)));
+    return `${vendor}: ${written ? `${releasedFile(vendor)} written` : "unchanged"}`;
+  });
+}
+
+function releasedFile(vendor: string): string {
+  return `specs/${vendor}/released.yaml`;
+}
