@@ -16,11 +16,11 @@ afterEach(() => {
 
 describe("the command line", () => {
   it.each<[string, string[], string]>([
-    ["no command", [], "no command given; one of sync, diff, check, released (--help says more)"],
+    ["no command", [], "no command given; one of sync, diff, check, drift, released (--help says more)"],
     [
       "an unknown command",
       ["snyc"],
-      'unknown command "snyc"; one of sync, diff, check, released (--help says more)',
+      'unknown command "snyc"; one of sync, diff, check, drift, released (--help says more)',
     ],
     [
       "an unknown vendor",
@@ -68,7 +68,7 @@ describe("the command line", () => {
     expect({ status, stdout, stderr }).toEqual({
       status: 1,
       stdout: "",
-      stderr: 'unknown command "snyc"; one of sync, diff, check, released (--help says more)\n',
+      stderr: 'unknown command "snyc"; one of sync, diff, check, drift, released (--help says more)\n',
     });
   });
 

@@ -1,4 +1,4 @@
-import { releasedCommand } from "./changesets/commands.js";
+import { driftCommand, releasedCommand } from "./changesets/commands.js";
 import { check } from "./check.js";
 import { type Command, parseArguments, type Setting } from "./commands.js";
 import { diffCommand } from "./diff/command.js";
@@ -46,6 +46,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
       return { lines: await check(root) };
     },
   },
+  drift: driftCommand,
   released: releasedCommand,
 };
 

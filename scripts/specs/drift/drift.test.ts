@@ -1,0 +1,132 @@
+import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fixturePath, sourcesOf } from "../testing/repository.js";
+import { Workspace } from "../testing/workspace.js";
+import { nextVersion } from "./versions.js";
+
+const latest = fixturePath("deepgram/openapi.2026-07-15.yml");
+
+let workspace: Workspace;
+let page: string;
+beforeEach(() => {
+  workspace = new Workspace();
+  page = join(workspace.root, "page.md");
+});
+afterEach(() => {
+  workspace.remove();
+});
+
+/** The last description with an amount as a string. */
+function strings(): string {
+  const path = join(workspace.root, "strings.yml");
+  const text = readFileSync(latest, "utf8");
+  writeFileSync(path, text.replace(/(\n +dollars:\n +type: )number\n +format: \w+/, "$1string"));
+  return path;
+}
+
+const drift = (...more: string[]): Promise<number> => workspace.run(["drift", "deepgram", ...more]);
+
+describe("drift", () => {
+  it("says nothing of the same description, and exits with 0", async () => {
+    const before = workspace.snapshot();
+    expect(await drift("--from", latest, "--page", page)).toBe(0);
+    expect(workspace.out).toHaveLength(1);
+    expect(workspace.out[0]).toMatch(/^deepgram: nothing/);
+    expect(readFileSync(page, "utf8")).toBe("Nothing has changed for users of deepgram.\n");
+    expect(workspace.snapshot()).toEqual(before);
+  });
+
+  it("takes another description with the same contract for nothing, and says why", async () => {
+    expect(await drift("--from", fixturePath("deepgram/openapi.2026-03-17.yml"))).toBe(0);
+    expect(workspace.out).toEqual([
+      expect.stringMatching(/^deepgram: nothing changes for users: the description is another /),
+    ]);
+  });
+
+  it("rates what sync would change, writes nothing but the page, and exits with 3", async () => {
+    const path = strings();
+    const before = workspace.snapshot();
+    expect(await drift("--from", path, "--page", page)).toBe(3);
+    expect(workspace.snapshot()).toEqual(before);
+    expect(workspace.out[0]).toMatch(
+      /^deepgram: major \(1 major, 0 minor, 0 patch\); sync would change \.changeset\/deepgram-[0-9a-f]{12}\.md, specs\/deepgram\/extract\.yaml, specs\/deepgram\/openapi\.yaml, specs\/deepgram\/provenance\.json$/,
+    );
+    expect(workspace.out[1]).toMatch(/^ {2}major: `dollars` in each of `results`/);
+    const text = readFileSync(page, "utf8");
+    for (const part of [
+      /^## deepgram: major\n\n\*\*Breaking changes\*\*\n\n- `dollars` in each of `results`/,
+      "| `@billkit/deepgram` | 0.1.0 | 1.0.0 |",
+      "| `billkit` | 0.1.0 | 1.0.0 |",
+      "### What was checked\n\n- Read: `strings.yml` (sha256 `",
+      "breaks at 1 place of the new one",
+      "### What to decide",
+      "npm run specs -- sync deepgram\nnpm run generate",
+    ])
+      expect(text).toMatch(part);
+    expect(text).not.toContain(workspace.root);
+  });
+
+  it("finds nothing once sync has run", async () => {
+    const path = strings();
+    expect(await workspace.run(["sync", "deepgram", "--from", path])).toBe(0);
+    expect(await drift("--from", path)).toBe(0);
+  });
+
+  it("names what no compiler sees", async () => {
+    const path = join(workspace.root, "range.yml");
+    const text = readFileSync(latest, "utf8");
+    const server = text.replaceAll("https://api.deepgram.com", "https://api.eu.deepgram.com");
+    writeFileSync(path, server);
+    workspace.edit(
+      "specs/deepgram/vendor.yaml",
+      "https://api.deepgram.com",
+      "https://api.eu.deepgram.com",
+    );
+    expect(await drift("--from", path, "--page", page)).toBe(3);
+    expect(readFileSync(page, "utf8")).toContain(
+      "- No compiler sees these, so read them twice: `server-changed`.",
+    );
+  });
+
+  it("cannot tell without a network, says so on the page, and exits with 1", async () => {
+    const before = workspace.snapshot();
+    expect(await workspace.run(["drift", "--page", page])).toBe(1);
+    expect(workspace.out).toEqual([
+      expect.stringMatching(/^deepgram: could not tell: https:\/\/.*: cannot be fetched/),
+      expect.stringMatching(/^genesys-cloud: could not tell: https:\/\/.*: cannot be fetched/),
+      ...workspace.out.slice(2),
+    ]);
+    expect(readFileSync(page, "utf8")).toMatch(/^## deepgram: could not tell\n\n- `https:/);
+    expect(workspace.snapshot()).toEqual(before);
+  });
+
+  it.each<[string, string[], string]>([
+    ["an unknown vendor", ["acme"], 'unknown vendor "acme"; known: deepgram, genesys-cloud'],
+    ["no page", ["deepgram", "--page", ""], "--page needs a file"],
+    [
+      "--from for every vendor",
+      ["--from", "x"],
+      "--from gives the description of one vendor: name it, one of deepgram, genesys-cloud",
+    ],
+  ])("%s is one line and exit 1", async (_, args, problem) => {
+    expect(await workspace.run(["drift", ...args])).toBe(1);
+    expect(workspace.err).toEqual([problem]);
+    expect(existsSync(page)).toBe(false);
+  });
+
+  it("reads as many sources as a vendor has", async () => {
+    const from = (sourcesOf["genesys-cloud"] ?? []).flatMap((path) => ["--from", path]);
+    expect(await workspace.run(["drift", "genesys-cloud", ...from])).toBe(0);
+  });
+});
+
+it.each([
+  ["0.1.0", "patch", "0.1.1"],
+  ["0.1.9", "minor", "0.2.0"],
+  ["0.1.9", "major", "1.0.0"],
+  ["9.1.9", "major", "10.0.0"],
+  ["1.0.0-next.1", "minor", "1.0.0-next.1"],
+] as const)("%s with a %s is followed by %s", (version, level, next) => {
+  expect(nextVersion(version, level)).toBe(next);
+});
