@@ -1,0 +1,105 @@
+import { describe, expect, it } from "@jest/globals";
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { parse } from "yaml";
+import { isObject, type Json, type JsonObject, listAt, objectAt, textAt } from "../specs/json.js";
+
+const root = path.resolve(__dirname, "../..");
+const folder = path.join(root, ".github/workflows");
+const files = readdirSync(folder).sort();
+const textOf = (file: string): string => readFileSync(path.join(folder, file), "utf8");
+
+function workflow(file: string): JsonObject {
+  const value = parse(textOf(file)) as Json;
+  if (!isObject(value)) throw new Error(file);
+  return value;
+}
+
+function jobsOf(file: string): JsonObject[] {
+  return Object.values(objectAt(workflow(file), "jobs")).filter(isObject);
+}
+
+function stepsOf(file: string): JsonObject[] {
+  return jobsOf(file).flatMap((job) => listAt(job, "steps").filter(isObject));
+}
+
+const manifest = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8")) as {
+  scripts: Record<string, string>;
+};
+
+it("there are a check and a look-out", () => {
+  expect(files).toEqual(["ci.yml", "drift.yml"]);
+});
+
+describe.each(files)("%s", (file) => {
+  it("pins each action by commit, with the version beside", () => {
+    const used = textOf(file)
+      .split("\n")
+      .filter((line) => /\buses:/.test(line));
+    expect(used.length).toBeGreaterThan(0);
+    for (const line of used)
+      expect(line).toMatch(/^ +- uses: actions\/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
+    expect(stepsOf(file).filter((step) => step.uses !== undefined)).toHaveLength(used.length);
+  });
+
+  it("runs only scripts of the project, and no logic of its own", () => {
+    const runs = stepsOf(file).flatMap((step) =>
+      step.run === undefined ? [] : [textAt(step, "run")],
+    );
+    expect(runs.length).toBeGreaterThan(0);
+    for (const line of runs) {
+      const script = /^npm run ([a-z:]+)$/.exec(line)?.[1];
+      if (script !== undefined) expect(manifest.scripts).toHaveProperty([script]);
+      else expect(["npm ci", ".ci/run"]).toContain(line);
+    }
+    for (const step of stepsOf(file)) {
+      expect(step.if).toBeUndefined();
+      expect(step["continue-on-error"]).toBeUndefined();
+    }
+  });
+
+  it("bounds each job in time, on a runner of a fixed version", () => {
+    for (const job of jobsOf(file)) {
+      expect(job["timeout-minutes"]).toEqual(expect.any(Number));
+      expect(textAt(job, "runs-on")).toMatch(/^ubuntu-\d\d\.\d\d$/);
+    }
+  });
+
+  it("puts nothing into a command that others can write", () => {
+    expect(textOf(file)).not.toContain("pull_request_target");
+    for (const step of stepsOf(file)) expect(textAt(step, "run")).not.toContain("${{");
+  });
+});
+
+it("ci.yml may only read, and keeps no credentials", () => {
+  expect(workflow("ci.yml").permissions).toEqual({ contents: "read" });
+  expect(jobsOf("ci.yml").every((job) => job.permissions === undefined)).toBe(true);
+  const [checkout] = stepsOf("ci.yml");
+  expect(checkout?.with).toEqual({ "persist-credentials": false });
+});
+
+it("ci.yml runs on pushes, pull requests and when asked, on the versions that users have", () => {
+  expect(Object.keys(objectAt(workflow("ci.yml"), "on"))).toEqual([
+    "push",
+    "pull_request",
+    "workflow_dispatch",
+  ]);
+  const [job] = jobsOf("ci.yml");
+  expect(job?.strategy).toMatchObject({ matrix: { node: ["20.19", "22", "24"] } });
+});
+
+it("drift.yml has what a branch, a pull request and its check need, and no more", () => {
+  expect(workflow("drift.yml").permissions).toEqual({});
+  expect(jobsOf("drift.yml").map((job) => job.permissions)).toEqual([
+    { contents: "write", "pull-requests": "write", actions: "write" },
+  ]);
+});
+
+it("drift.yml runs once a week and when asked", () => {
+  const on = objectAt(workflow("drift.yml"), "on");
+  expect(Object.keys(on)).toEqual(["schedule", "workflow_dispatch"]);
+  const crons = listAt(on, "schedule")
+    .filter(isObject)
+    .map((entry) => textAt(entry, "cron"));
+  expect(crons).toEqual([expect.stringMatching(/^\d+ \d+ \* \* [0-6]$/)]);
+});
