@@ -28,18 +28,21 @@ export function apiFailure(request: Request, response: Response, call: Call): Ap
   const { service } = call.client;
   const text = redact(call, decodeLoosely(settled(response).bytes, response));
   const body = parse(call, text);
-  const field = (name: string | undefined): string | undefined => {
-    const value: unknown = name && Reflect.get(Object(body) as object, name);
-    return typeof value === "string" && value ? value : undefined;
+  // Each from the first form that has it: a service may write its forms in part.
+  const field = (what: "code" | "message" | "requestId"): string | undefined => {
+    for (const { [what]: name } of service.errors) {
+      const value: unknown = name && Reflect.get(Object(body) as object, name);
+      if (typeof value === "string" && value) return value;
+    }
+    return undefined;
   };
-  const form = service.errors.find((each) => field(each.code) ?? field(each.message));
-  const code = field(form?.code);
+  const code = field("code");
   const details = answerDetails(request, response, call);
-  const requestId = details.requestId ?? field(form?.requestId);
+  const requestId = details.requestId ?? field("requestId");
   const waitMs = askedMs(response, call);
   const message = [
     code && ` ${short(code)}`,
-    says(field(form?.message) ?? body),
+    says(field("message") ?? body),
     waitMs && `; it asks to wait ${Math.ceil(waitMs / 1000)} s`,
     call.attempt > 1 && ` after ${call.attempt} attempts`,
     requestId && ` (request id ${short(requestId)})`,

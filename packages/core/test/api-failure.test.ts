@@ -75,6 +75,12 @@ describe("what the error takes from the body", () => {
       { code: undefined, requestId: undefined },
       "answered 400: Why.",
     ],
+    [
+      "a code of the first form, a message of the second",
+      '{"err_code":"A","message":"Why."}',
+      { code: "A" },
+      "answered 400 A: Why.",
+    ],
     ["a code alone", '{"err_code":"A"}', { code: "A" }, "answered 400 A"],
     [
       "fields of another kind",
