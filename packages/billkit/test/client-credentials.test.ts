@@ -79,6 +79,7 @@ describe("client credentials", () => {
     expect(login?.headers.get("authorization")).toBe(
       `Basic ${Buffer.from(`${clientId}:${clientSecret}`).toString("base64")}`,
     );
+    expect(login?.headers.get("user-agent")).toMatch(/ \(GenesysCloud login\)$/);
   });
 
   it("encodes a secret of any characters as UTF-8", async () => {
@@ -100,6 +101,7 @@ describe("client credentials", () => {
     ["a tenth of its life before it ends, when it is short", 300, 270_000],
     ["never by itself when no end is told", undefined, Infinity],
     ["never by itself when what is told is no time", "soon", Infinity],
+    ["never by itself when its end is told as 0", 0, Infinity],
   ])("renews a token %s", async (_, expiresIn, renewedAfterMs) => {
     const { clock, call, tokens } = connect((_seen, count) => issue(`token-${count}`, expiresIn));
     await call();
@@ -142,6 +144,12 @@ describe("client credentials", () => {
       { error: "unauthorized_client", error_description: "wrong grant type" },
       "unauthorized_client: wrong grant type",
     ],
+    [
+      "401 in the service's own words",
+      401,
+      { error: "invalid_client", description: "client is disabled" },
+      "invalid_client: client is disabled",
+    ],
     ["a 401 without a body", 401, undefined, ""],
   ])("says that a login is refused (%s)", async (_, status, body, told) => {
     const { call, logins } = connect(() =>
@@ -157,7 +165,7 @@ describe("client credentials", () => {
       requestId: "request-1",
     });
     expect(String(error)).toContain(
-      `https://login.mypurecloud.ie/oauth/token answered ${status} ${told}`.trim(),
+      `login: POST https://login.mypurecloud.ie/oauth/token answered ${status} ${told}`.trim(),
     );
     expect(String(error)).toContain("check clientId, clientSecret and region");
     expect(logins).toHaveLength(1);
@@ -194,6 +202,33 @@ describe("client credentials", () => {
     );
     await clock.until(call());
     expect(tokens).toEqual(["Bearer late"]);
+  });
+
+  it("waits longer each time before it tries again", async () => {
+    const at: number[] = [];
+    const { clock, call } = connect(
+      () => {
+        at.push(clock.now());
+        return json({}, 500);
+      },
+      { maxRetries: 3 },
+    );
+    await clock.until(failure(call()));
+    expect(at.slice(0, 4).map((each) => each - (at[0] ?? 0))).toEqual([0, 250, 750, 1750]);
+  });
+
+  it("tells a login that gives no token", async () => {
+    const { clock, call } = connect(() => json({ access_token: "" }), { maxRetries: 0 });
+    expect(await clock.until(failure(call()))).toMatchObject({
+      message:
+        "login: POST https://login.mypurecloud.ie/oauth/token answered 200 without an access_token",
+      reason: "body",
+      status: 200,
+      method: "POST",
+      path: "/oauth/token",
+      attempts: 1,
+      headers: {},
+    });
   });
 
   it("ends a login that hangs", async () => {

@@ -208,6 +208,12 @@ describe("connectGenesysCloud", () => {
       'domain is "https://mypurecloud.ie"; allowed: a name such as mypurecloud.ie',
     ],
     [
+      "a domain with a path",
+      { ...client, domain: "mypurecloud.ie/v2" },
+      "domain",
+      'domain is "mypurecloud.ie/v2"; allowed: a name such as mypurecloud.ie',
+    ],
+    [
       "a token and a client",
       { ...client, region: "eu-west-1", accessToken: "token" },
       "accessToken",
@@ -235,9 +241,29 @@ describe("connectGenesysCloud", () => {
   it.each(["eu-west-9", "toString", "EU-WEST-1"])("names the known regions for %s", (region) => {
     process.env.GENESYSCLOUD_REGION = region;
     const known = Object.keys(genesysCloudRegions).join(", ");
-    expect(() => connectGenesysCloud(client)).toThrow(
-      `Genesys Cloud: GENESYSCLOUD_REGION is "${region}"; known: ${known}`,
-    );
+    for (const [source, options] of [
+      ["GENESYSCLOUD_REGION", client],
+      ["region", { ...client, region: region as GenesysCloudRegion }],
+    ] as const) {
+      const message = `Genesys Cloud: ${source} is "${region}"; known: ${known}`;
+      expect(() => connectGenesysCloud(options)).toThrow(
+        expect.objectContaining({ option: "region", message }),
+      );
+    }
+  });
+
+  it.each([
+    ["no process", undefined],
+    ["a process without an environment", {}],
+  ])("needs no environment where there is %s", async (_, process) => {
+    const own = Object.getOwnPropertyDescriptor(globalThis, "process");
+    Object.defineProperty(globalThis, "process", { value: process, configurable: true });
+    try {
+      const seen = await contact({ ...client, region: "eu-west-1" });
+      expect(seen).toHaveLength(2);
+    } finally {
+      Object.defineProperty(globalThis, "process", own ?? { value: undefined });
+    }
   });
 
   it("does not log in over a connection that others can read", () => {

@@ -50,6 +50,7 @@ describe("where the credential goes", () => {
     "http://sandbox.localhost",
     "http://127.0.0.1:1",
     "http://127.9.9.9",
+    "http://127.10.200.1",
     "http://[::1]:99",
   ])("to %s", (baseUrl) => {
     expect(new ServiceClient(service, { credential: "key", baseUrl }).baseUrl).toBe(baseUrl);
@@ -59,6 +60,7 @@ describe("where the credential goes", () => {
     "http://api.acme.example",
     "http://127.0.0.1.acme.example",
     "http://localhost.acme.example",
+    "http://evil-localhost",
     "ftp://localhost",
     "api.acme.example",
     "",
