@@ -21,6 +21,7 @@ export const mutation = (name, mutate) => ({
     config: {
       testEnvironment: own("environment.cjs"),
       testRunner: own("runner.cjs"),
+      testSequencer: own("sequencer.cjs"),
       // A test that hangs kills its mutant; the longest takes about a second.
       testTimeout: 10_000,
       testPathIgnorePatterns: [
