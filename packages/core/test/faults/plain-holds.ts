@@ -20,6 +20,8 @@ export const plainHolds: readonly string[] = [
   "200-of-20-MB",
   "200-of-33-MB-is-not-read",
   "200-gzip",
+  "200-amount-as-text-for-who-wants-a-warning",
+  "200-fractions-and-unknown-fields",
   "400-html",
   "400-html-labelled-json",
   "400-text",

@@ -5,6 +5,7 @@ import { credentials } from "./credentials.js";
 import { errorBodies } from "./error-bodies.js";
 import { framing } from "./framing.js";
 import { hooks } from "./hooks.js";
+import { mismatches } from "./mismatches.js";
 import { polls } from "./polls.js";
 import { rateLimits } from "./rate-limits.js";
 import { redirects } from "./redirects.js";
@@ -15,6 +16,7 @@ import { statuses } from "./statuses.js";
 export const groups: Readonly<Record<string, readonly Row[]>> = {
   statuses,
   bodies,
+  mismatches,
   errorBodies,
   connections,
   framing,

@@ -1,0 +1,61 @@
+import type { OperationDefinition } from "../../src/index.js";
+import { listBalances } from "../support/service.js";
+import { json, type Row } from "./row.js";
+
+/** What the contract declares of the answer. */
+const operation: OperationDefinition = {
+  ...listBalances,
+  result: {
+    required: ["balances"],
+    fields: { balances: { items: { fields: { amount: "number" } } }, total: "number" },
+  },
+};
+
+/** JSON, but not as declared: told at once, since it would come the same again. */
+const refused = (id: string, body: object, pointer: string, problem: string): Row => ({
+  id,
+  server: [json(body)],
+  operation,
+  outcome: {
+    error: "UnexpectedResponseError",
+    says: `answered 200 with a body that is not what was declared: ${pointer} is ${problem}`,
+    fields: { status: 200, attempts: 1, reason: "mismatch", pointer, body: JSON.stringify(body) },
+  },
+  requests: 1,
+  longestMs: 0,
+});
+
+const accepted = (id: string, data: object, client?: Row["client"]): Row => ({
+  id,
+  server: [json(data)],
+  operation,
+  ...(client && { client }),
+  outcome: { data },
+  requests: 1,
+  longestMs: 0,
+});
+
+const asText = { balances: [{ amount: 1 }, { amount: "104.5" }] };
+
+/** Answers whose JSON is read, and is not what the contract declares. */
+export const mismatches: readonly Row[] = [
+  refused("200-amount-as-text", asText, "/balances/1/amount", "a string; declared: a number"),
+  refused(
+    "200-null-for-an-amount",
+    { balances: [{ amount: null }] },
+    "/balances/0/amount",
+    "null; declared: a number",
+  ),
+  refused("200-without-a-required-field", {}, "/balances", "missing; declared: required"),
+  refused(
+    "200-object-for-a-list",
+    { balances: { amount: 1 } },
+    "/balances",
+    "an object; declared: an array",
+  ),
+  accepted("200-amount-as-text-for-who-wants-a-warning", asText, { responseMismatch: "warning" }),
+  accepted("200-fractions-and-unknown-fields", {
+    balances: [{ amount: 1.5, more: [] }],
+    total: 1.5,
+  }),
+];
