@@ -13,7 +13,7 @@ const amount = fc
   });
 
 describe("money", () => {
-  it("adds numbers and decimal strings exactly", () => {
+  it("FOCUS#192, meltano/sdk#2780: adds numbers and decimal strings exactly", () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(amount, fc.boolean())), (amounts) => {
         const figures = amounts.map(
@@ -25,7 +25,7 @@ describe("money", () => {
     );
   });
 
-  it("adds up by key and never across keys", () => {
+  it("opencost-plugins#66: adds up by key and never across keys", () => {
     const unit = fc.constantFrom<string>("usd", "hour", "EUR");
     fc.assert(
       fc.property(fc.array(fc.tuple(unit, amount)), (items) => {

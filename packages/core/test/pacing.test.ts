@@ -115,7 +115,7 @@ describe("one instance", () => {
     return [one, ...rest];
   };
 
-  it("paces several clients together, each credential for itself", async () => {
+  it("langchainjs#1929: paces several clients together, each credential for itself", async () => {
     const [a, b, c] = clients(perMinute(2), ["key-a", "key-a", "key-c"]);
     if (!a || !b || !c) throw new Error("three clients");
     const start = a.clock.now();

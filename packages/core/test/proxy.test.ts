@@ -40,8 +40,8 @@ const stop = async (server: Server): Promise<void> => {
   await once(server, "close");
 };
 
-// Asked for at openai-node#1886: a dispatcher of one undici and the `fetch` of another fail together.
-describe("through a proxy, with the fetch of the undici package", () => {
+/** A dispatcher of one undici and the `fetch` of another fail together. */
+describe("openai-node#1886: through a proxy, with the fetch of the undici package", () => {
   async function connectThroughProxy() {
     const seen: string[] = [];
     const upstream = createServer((request, response) => {
