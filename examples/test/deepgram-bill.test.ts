@@ -150,7 +150,7 @@ describe("Deepgram's bill", () => {
   it.each([
     ["no results", []],
     ["a zero", [result(0, "streaming")]],
-  ])("never shows %s as final", async (_, results) => {
+  ])("deepgram-python-sdk#457: never shows %s as final", async (_, results) => {
     const { stdout } = await withProject({ ...whole, breakdown: breakdown(results) });
     expect(stdout).toContain("Zero is not final");
   });

@@ -4,10 +4,14 @@ type Log = (message: string, fields?: Readonly<Record<string, unknown>>) => unkn
 
 /**
  * Where the client says what it does; `console` fits. Each method may be absent. Fields are
- * JSON-safe and never hold a credential, a header or a body. One that throws breaks no call.
+ * JSON-safe and never hold a credential, a header or a body, but for the words of a service's that
+ * stand in an error's message. One that throws breaks no call.
  */
 export interface Logger {
-  /** `attempt`, with an AttemptEvent: each that is not repeated. `poll`: each state of a report. `paced`: each wait of pacing. */
+  /**
+   * `attempt`, with an AttemptEvent: each that is not repeated. `poll`: each state of a report.
+   * `paced`: each wait of pacing.
+   */
   readonly debug?: Log;
   /** `call`, with an Outcome: each that ended well. */
   readonly info?: Log;

@@ -7,8 +7,9 @@ export class UnexpectedResponseError extends BillkitError {
   static override readonly [brand]: string = "UnexpectedResponseError";
   override readonly name: string = "UnexpectedResponseError";
   /**
-   * `body`: no JSON; `mismatch`: JSON that is not as declared, at `pointer`; `size`: larger than is read; `redirect`: one that is not
-   * followed; `status`: no HTTP status of an answer; `state`: a report's status stays unknown.
+   * `body`: no JSON; `mismatch`: JSON that is not as declared, at `pointer`; `size`: larger than is
+   * read; `redirect`: one that is not followed; `status`: no HTTP status of an answer; `state`: a
+   * report's status stays unknown.
    */
   declare readonly reason: "body" | "mismatch" | "size" | "redirect" | "status" | "state";
   /** Of a mismatch: the place in the body, as a JSON pointer (RFC 6901), e.g. `/orders/0/amount`. */
