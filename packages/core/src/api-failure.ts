@@ -10,6 +10,7 @@ import { PermissionDeniedError } from "./errors/permission-denied-error.js";
 import { RateLimitError } from "./errors/rate-limit-error.js";
 import { ServerError } from "./errors/server-error.js";
 import { answerDetails, failed } from "./failure.js";
+import { short } from "./kind.js";
 import { redact } from "./redact.js";
 import { settled } from "./settle.js";
 
@@ -41,11 +42,11 @@ export function apiFailure(request: Request, response: Response, call: Call): Ap
   const requestId = details.requestId ?? field("requestId");
   const waitMs = askedMs(response, call);
   const message = [
-    code && ` ${short(code)}`,
+    code && ` ${line(code)}`,
     says(field("message") ?? body),
     waitMs && `; it asks to wait ${Math.ceil(waitMs / 1000)} s`,
     call.attempt > 1 && ` after ${call.attempt} attempts`,
-    requestId && ` (request id ${short(requestId)})`,
+    requestId && ` (request id ${line(requestId)})`,
   ];
   const type = byStatus[status] ?? (status < 500 ? ApiError : ServerError);
   return new type(failed(request, call, `answered ${status}${message.filter(Boolean).join("")}`), {
@@ -69,9 +70,9 @@ function parse(call: Call, text: string): unknown {
 /** The service's own words; a page of HTML has none. */
 function says(message: unknown): string {
   if (typeof message !== "string" || /^\s*</.test(message)) return "";
-  const words = short(message);
+  const words = line(message);
   return words && `: ${words}`;
 }
 
 /** As much as a line takes. */
-const short = (text: string): string => text.trim().slice(0, 200);
+const line = (text: string): string => short(text.trim(), 200);

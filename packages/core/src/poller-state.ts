@@ -1,4 +1,5 @@
 import { ConfigurationError } from "./errors/configuration-error.js";
+import { shown } from "./kind.js";
 
 /** What a poller last saw. */
 export interface PollState {
@@ -30,9 +31,6 @@ export interface SerializedPoller {
 }
 
 const isTime = (value: unknown): value is number => Number.isFinite(value) && Number(value) >= 0;
-/** A text or number as it stands; of all else, which may have no text, the type. */
-const shown = (value: unknown): string =>
-  typeof value === "string" || typeof value === "number" ? JSON.stringify(value) : typeof value;
 
 /**
  * Reads what `serialize()` gave: the object or its JSON text.

@@ -15,12 +15,11 @@ export function checkOptions(options: ClientOptions | RequestOptions, fail: Fail
   if (Object(options) !== options) throw fail("options", "must be an object");
   for (const [name, least] of Object.entries(limits)) {
     const value: unknown = Reflect.get(options, name);
-    const shown = String(value);
     if (value === undefined) continue;
     const allowed = typeof value === "number" && value >= least && value <= longestMs;
     if (allowed && (least || Number.isInteger(value))) continue;
     const kind = least ? "milliseconds" : "a whole number";
-    throw fail(name, `is ${shown}; allowed: ${kind} from ${least} to ${longestMs}`);
+    throw fail(name, `is ${shown(value)}; allowed: ${kind} from ${least} to ${longestMs}`);
   }
   const mismatch: unknown = options.responseMismatch ?? "error";
   if (mismatch !== "error" && mismatch !== "warning") {
@@ -54,9 +53,9 @@ export function checkBaseUrl(given: unknown, fail: Fail): string {
   const url = URL.canParse(baseUrl) && !/[?#@]/.test(baseUrl) ? new URL(baseUrl) : undefined;
   if (url && isSafe(url)) return url.origin + url.pathname.replace(/\/+$/, "");
   // Before an @ may stand a password.
-  const shown = baseUrl.includes("@") ? "cannot be used" : `is ${JSON.stringify(baseUrl)}`;
+  const problem = baseUrl.includes("@") ? "cannot be used" : `is ${shown(baseUrl)}`;
   const allowed = "https, or http to this machine, without user, query and fragment";
-  throw fail("baseUrl", `${shown}; allowed: ${allowed}`);
+  throw fail("baseUrl", `${problem}; allowed: ${allowed}`);
 }
 
 /** Sets each header over one of the same name, however that is spelled. */

@@ -120,7 +120,7 @@ describe("what the error takes from the body", () => {
       "a long message",
       "x".repeat(500),
       { body: "x".repeat(500) },
-      `answered 400: ${"x".repeat(200)}`,
+      `answered 400: ${"x".repeat(200)}…`,
     ],
     [
       "code, message and request id that would forge lines, or steer a terminal",
@@ -132,7 +132,7 @@ describe("what the error takes from the body", () => {
       "a long code and request id",
       JSON.stringify({ err_code: "x".repeat(500), request_id: "y".repeat(500) }),
       { code: "x".repeat(500), requestId: "y".repeat(500) },
-      `answered 400 ${"x".repeat(200)} (request id ${"y".repeat(200)})`,
+      `answered 400 ${"x".repeat(200)}… (request id ${"y".repeat(200)}…)`,
     ],
   ])("%s", async (_, text, fields, message) => {
     const { client } = rig(() => new Response(text, { status: 400 }));

@@ -102,7 +102,11 @@ describe("a serialized poller", () => {
     ["another kind", { kind: "acme.other" }, 'has kind "acme.other"'],
     ["another version", { version: 2 }, "has version 2; this poller takes 1"],
     ["no arguments", { arguments: null }, "lacks arguments, startedAt or polls"],
-    ["a version that JSON cannot hold", { version: 1n }, "has version bigint; this poller takes 1"],
+    [
+      "a version that JSON cannot hold",
+      { version: 1n },
+      "has version a bigint; this poller takes 1",
+    ],
     ["a list of arguments", { arguments: [] }, "lacks arguments, startedAt or polls"],
     ["arguments as text", { arguments: "{}" }, "lacks arguments, startedAt or polls"],
     ...["startedAt", "deadlineAt", "polls", "elapsedMs"].flatMap((field) =>

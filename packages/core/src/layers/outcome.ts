@@ -20,7 +20,10 @@ export interface Outcome {
   readonly status?: number | undefined;
   /** The service's own id. */
   readonly requestId?: string | undefined;
-  /** What the service's headers say of its limit; what is no plain number there is left out. */
+  /**
+   * What the service's headers say of its limit: `count` of `allowed` requests, `resetSeconds` until
+   * it begins anew; what is no plain number there is left out.
+   */
   readonly rateLimit?: Readonly<Record<string, number>>;
   /** Name and message of what was thrown. */
   readonly error?: string;

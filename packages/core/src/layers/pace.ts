@@ -1,9 +1,9 @@
 import { ignore, onAbort } from "../abort.js";
+import { askedMs } from "../asked-wait.js";
 import type { Call } from "../call.js";
 import type { Clock } from "../clock.js";
 import { RateLimitError } from "../errors/rate-limit-error.js";
 import { failed, requestDetails } from "../failure.js";
-import { askedMs } from "../asked-wait.js";
 import type { Limit } from "./limit.js";
 
 /** Takes what a request came to: its response, or nothing where it failed. */

@@ -1,5 +1,6 @@
 import { longestMs } from "../clock.js";
 import { ConfigurationError } from "../errors/configuration-error.js";
+import { shown } from "../kind.js";
 
 const units = { second: 1000, minute: 60_000, hour: 3_600_000, day: 86_400_000 };
 
@@ -19,12 +20,12 @@ export function readRate(rate: unknown): RateLimit {
   const { requests, perMs } =
     typeof rate === "string" ? readText(rate) : (Object(rate) as Partial<Record<string, unknown>>);
   if (whole(requests) && whole(perMs)) return { requests, perMs };
-  const shown =
-    typeof rate === "string"
-      ? JSON.stringify(rate)
-      : `{ requests: ${show(requests)}, perMs: ${show(perMs)} }`;
+  const given =
+    Object(rate) === rate
+      ? `{ requests: ${shown(requests)}, perMs: ${shown(perMs)} }`
+      : shown(rate);
   throw new ConfigurationError(
-    `pacingLayer: rate is ${shown}; allowed: such as "300 per minute" (second, minute, hour or day), or { requests, perMs }; whole numbers from 1 to ${longestMs}`,
+    `pacingLayer: rate is ${given}; allowed: such as "300 per minute" (second, minute, hour or day), or { requests, perMs }; whole numbers from 1 to ${longestMs}`,
     { option: "rate" },
   );
 }
@@ -34,8 +35,6 @@ function readText(rate: string): Partial<RateLimit> {
   const perMs = Object.entries(units).find(([name]) => name === unit)?.[1];
   return perMs ? { requests: Number(count), perMs } : {};
 }
-
-const show = (value: unknown): string => (typeof value === "number" ? String(value) : typeof value);
 
 const whole = (value: unknown): value is number =>
   Number.isInteger(value) && Number(value) >= 1 && Number(value) <= longestMs;

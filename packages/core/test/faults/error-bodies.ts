@@ -57,7 +57,7 @@ const kinds: Readonly<Record<string, Kind>> = {
     type: "text/plain",
     sent: "y".repeat(large),
     body: "y".repeat(large),
-    says: `: ${"y".repeat(200)}`,
+    says: `: ${"y".repeat(200)}…`,
   },
   "20-MB-of-json": {
     type: asJson,

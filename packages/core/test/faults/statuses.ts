@@ -149,7 +149,7 @@ export const statuses: readonly Row[] = [
     "413-text-is-shown-to-200-letters",
     plain("x".repeat(300), 413),
     "ApiError",
-    `: ${"x".repeat(200)}`,
+    `: ${"x".repeat(200)}…`,
     { body: "x".repeat(300) },
   ),
   once("304-empty", { status: 304 }, "ApiError", ""),
