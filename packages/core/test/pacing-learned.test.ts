@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { ServiceClient } from "../src/index.js";
 import { pacedLayers } from "../src/pacing.js";
-import { fine, paced, perMinute, several, status } from "./support/paced.js";
+import { fine, paced, perMinute, several } from "./support/paced.js";
 import {
   failure,
   inTurn,
@@ -11,6 +11,7 @@ import {
   rig,
   secret,
   service,
+  status,
 } from "./support/service.js";
 
 const told = (count: number, allowed = 3, reset = 30) =>

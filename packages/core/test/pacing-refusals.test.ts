@@ -1,8 +1,8 @@
 import { describe, expect, it } from "@jest/globals";
 import { RateLimitError, retryLayer } from "../src/index.js";
 import { pacingLayer } from "../src/pacing.js";
-import { fine, paced, perMinute, several, status } from "./support/paced.js";
-import { failure, inTurn, listBalances, project } from "./support/service.js";
+import { fine, paced, perMinute, several } from "./support/paced.js";
+import { failure, inTurn, listBalances, project, status } from "./support/service.js";
 
 describe("a 429 that asks to wait", () => {
   const limited = status(429, { "retry-after": "20" });

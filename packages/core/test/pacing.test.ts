@@ -2,8 +2,8 @@ import { inspect } from "node:util";
 import { describe, expect, it } from "@jest/globals";
 import { ConfigurationError, defaultLayers } from "../src/index.js";
 import { pacedLayers, pacingLayer, type PacingOptions } from "../src/pacing.js";
-import { fine, paced, perMinute, several, status } from "./support/paced.js";
-import { hang, inTurn, listBalances, secret } from "./support/service.js";
+import { fine, paced, perMinute, several } from "./support/paced.js";
+import { hang, inTurn, listBalances, secret, status } from "./support/service.js";
 
 describe("the options", () => {
   it.each<[NonNullable<PacingOptions["rate"]>, number]>([

@@ -1,13 +1,17 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import { ConnectionError, RateLimitError, ServerError } from "../src/index.js";
-import { failure, hang, json, listBalances, project, rig } from "./support/service.js";
+import {
+  failure,
+  hang,
+  json,
+  listBalances,
+  project,
+  reset,
+  rig,
+  status,
+} from "./support/service.js";
 
-const status =
-  (code: number, headers: Record<string, string> = {}) =>
-  (): Response =>
-    new Response("", { status: code, headers });
-const reset = (): Promise<Response> => Promise.reject(new TypeError("fetch failed"));
 const fine = (): Response => json({});
 const broken = (): Response => new Response("<html>");
 

@@ -17,14 +17,11 @@ import {
   json,
   listBalances,
   project,
+  reset,
   rig,
+  status,
 } from "./support/service.js";
 
-const status =
-  (code: number, headers: Record<string, string> = {}) =>
-  (): Response =>
-    new Response("", { status: code, headers });
-const reset = (): Promise<Response> => Promise.reject(new TypeError("fetch failed"));
 const html = (): Response =>
   new Response("<html>down</html>", { headers: { "content-type": "text/html" } });
 const fine = (): Response => json({ balances: [] });

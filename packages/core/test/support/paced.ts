@@ -4,11 +4,6 @@ import { json, listBalances, project, rig, type Rig } from "./service.js";
 
 export const fine = (): Response => json({});
 
-export const status =
-  (code: number, headers: Record<string, string> = {}) =>
-  (): Response =>
-    new Response("", { status: code, headers });
-
 export const perMinute = (requests: number): PacingOptions => ({
   rate: { requests, perMs: 60_000 },
 });

@@ -97,6 +97,15 @@ export const inTurn =
   (_, index) =>
     answers[Math.min(index, answers.length - 1)]?.() ?? Promise.reject(new Error("no answer"));
 
+/** An answer of this status with an empty body. */
+export const status =
+  (code: number, headers: Record<string, string> = {}) =>
+  (): Response =>
+    new Response("", { status: code, headers });
+
+/** A connection that breaks, as `fetch` tells it. */
+export const reset = (): Promise<Response> => Promise.reject(new TypeError("fetch failed"));
+
 /** A fetch that never answers, but heeds its signal. */
 export const hang = (request: Request): Promise<Response> =>
   new Promise((_, reject) => {
