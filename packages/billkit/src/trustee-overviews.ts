@@ -70,7 +70,7 @@ export async function* trusteeOverviews(
         );
         yield { trustor, overview };
       } catch (error) {
-        yield { trustor, error: error instanceof Error ? error : new Error(String(error)) };
+        yield { trustor, error: asError(error) };
       }
     }
   }
@@ -85,6 +85,13 @@ export async function* trusteeOverviews(
     signal?.removeEventListener("abort", stop);
     own.abort();
   }
+}
+
+/** What a user's own layer throws may be anything, also what cannot be made text. */
+function asError(thrown: unknown): Error {
+  if (thrown instanceof Error) return thrown;
+  const message = typeof thrown === "string" ? thrown : "what was thrown is no Error";
+  return new Error(message, { cause: thrown });
 }
 
 /**

@@ -1,6 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
+import { defaultLayers, type Layer } from "@billkit/core";
 import {
   InvalidRequestError,
   PermissionDeniedError,
@@ -16,9 +17,10 @@ interface Setup {
   readonly pageCount?: boolean;
   readonly overview?: (id: string, seen: Seen) => Response | Promise<Response>;
   readonly listing?: (page: number) => Response | undefined;
+  readonly layers?: readonly Layer[];
 }
 
-function connect({ pages, pageCount = true, overview, listing }: Setup) {
+function connect({ pages, pageCount = true, overview, listing, layers }: Setup) {
   const listed: number[] = [];
   const asked: string[] = [];
   let running = 0;
@@ -43,6 +45,7 @@ function connect({ pages, pageCount = true, overview, listing }: Setup) {
     accessToken: "token",
     region: "us-east-1",
     fetch,
+    layers,
     maxRetries: 0,
   });
   return { genesys, listed, asked, most: () => most };
@@ -190,6 +193,31 @@ describe("trusteeOverviews", () => {
     expect(errors.get("b")).toBeInstanceOf(PermissionDeniedError);
     expect(errors.get(undefined)).toBeInstanceOf(InvalidRequestError);
     expect([errors.get("a"), errors.get("c")]).toEqual([undefined, undefined]);
+  });
+
+  it("loses no customer when a layer throws what is no error, not even text", async () => {
+    const thrown = new Map<string, Error>([
+      ["b", Object.create(null) as Error],
+      ["c", JSON.parse('"a text"') as Error],
+    ]);
+    const throwing: Layer = (next) => (request, call) => {
+      const reason = thrown.get(request.url.slice(-1));
+      return reason ? Promise.reject(reason) : next(request, call);
+    };
+    const { genesys } = connect({
+      pages: [["a", "b", "c"]],
+      layers: [throwing, ...defaultLayers()],
+    });
+    const items = await collect(genesys.trusteeOverviews());
+    const told = items.map(({ trustor, error }) => [trustor.id, error?.message]);
+    expect(told.sort()).toEqual([
+      ["a", undefined],
+      ["b", "what was thrown is no Error"],
+      ["c", "a text"],
+    ]);
+    for (const { trustor, error } of items) {
+      expect(error?.cause).toBe(thrown.get(trustor.id ?? ""));
+    }
   });
 
   it("yields what is under way before it tells that a page failed", async () => {

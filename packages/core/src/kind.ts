@@ -14,6 +14,15 @@ export const aKind = (kind: string): string =>
     ? kind
     : `${/^[aeio]/.test(kind) ? "an" : "a"} ${kind}`;
 
+/** The text of what somebody has thrown; of what cannot be made text, what it is. */
+export function textOf(thrown: unknown): string {
+  try {
+    return String(thrown);
+  } catch {
+    return kindOf(thrown);
+  }
+}
+
 /** Text of a user's or a service's as a message has it: on one line, and not too long. */
 export const short = (text: string, longest = 100): string =>
   text.length > longest ? `${text.slice(0, longest)}…` : text;

@@ -1,5 +1,6 @@
 import { within } from "./abort.js";
 import { systemClock, type Clock } from "./clock.js";
+import { textOf } from "./kind.js";
 import { quietly, tell } from "./logger.js";
 import { oneAtATime } from "./one-at-a-time.js";
 import { mayPass } from "./poll-delay.js";
@@ -95,7 +96,7 @@ export class Poller<Complete, Report = unknown, Arguments extends object = objec
           quietly(
             () => onProgress?.(state),
             (error) => {
-              tell(logger, "error", "onProgress", { kind, error: String(error) });
+              tell(logger, "error", "onProgress", { kind, error: textOf(error) });
             },
           );
           if (request.complete) return request.complete.report;

@@ -1,3 +1,5 @@
+import { textOf } from "./kind.js";
+
 /** The credentials that a call has used, by its signal: kept where no log or `inspect` finds them. */
 const used = new WeakMap<AbortSignal, Set<string>>();
 
@@ -19,7 +21,7 @@ export function keepSecret(call: { readonly signal: AbortSignal }, secret: strin
 
 /** The text without the credentials that the call has used. */
 export function redact(call: { readonly signal: AbortSignal }, said: unknown): string {
-  let text = String(said);
+  let text = textOf(said);
   for (const secret of used.get(call.signal) ?? []) text = text.replaceAll(secret, "[redacted]");
   return text;
 }

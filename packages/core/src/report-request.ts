@@ -1,6 +1,7 @@
 import type { WithResponse } from "./api-promise.js";
 import { ApiError } from "./errors/api-error.js";
 import { UnexpectedResponseError } from "./errors/unexpected-response-error.js";
+import { textOf } from "./kind.js";
 import { tell } from "./logger.js";
 import type { PollSchedule } from "./poll-schedule.js";
 import type { PollerDefinition } from "./poller-definition.js";
@@ -47,7 +48,7 @@ export class ReportRequest<Complete, Report, Arguments extends object> {
         error instanceof ApiError ? error.retryAfterMs : undefined,
       );
       const { polls } = schedule;
-      tell(logger, "warn", "poll", { kind, polls, error: String(error), nextPollMs });
+      tell(logger, "warn", "poll", { kind, polls, error: textOf(error), nextPollMs });
       throw error;
     }
     schedule.answered();

@@ -53,6 +53,11 @@ describe("errors", () => {
     ]);
   });
 
+  it("can be written as JSON whatever its cause is", () => {
+    const error = new core.ConfigurationError("x", {}, Object.create(null));
+    expect(JSON.parse(JSON.stringify(error))).toMatchObject({ message: "x", cause: "object" });
+  });
+
   it("tells a user's own subclass by its prototype, not by the brand above it", () => {
     class Mine extends core.ApiError {}
     expect(new Mine("x")).toBeInstanceOf(Mine);

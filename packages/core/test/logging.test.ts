@@ -1,6 +1,13 @@
 import { describe, expect, it } from "@jest/globals";
 import { inspect } from "node:util";
-import { ConnectionError, logLayer, retryLayer, type Logger } from "../src/index.js";
+import {
+  ConnectionError,
+  defaultLayers,
+  logLayer,
+  retryLayer,
+  type Layer,
+  type Logger,
+} from "../src/index.js";
 import {
   failure,
   hang,
@@ -276,6 +283,18 @@ describe("what is thrown that is no error", () => {
     const error = await failure(client.call(listBalances, project, { maxRetries: 0 }));
     expect(error).toBeInstanceOf(ConnectionError);
     expect((error as Error).message).toMatch(new RegExp(`got no complete answer: ${said}$`));
+  });
+
+  it("is what the caller gets of a layer, also where it cannot be made text", async () => {
+    const { logger, lines } = recorder();
+    const thrown: Error = Object.create(null) as Error;
+    const throwing: Layer = () => () => Promise.reject(thrown);
+    const { client } = rig(fine, { logger, layers: [...defaultLayers(), throwing] });
+    expect(await failure(client.call(listBalances, project))).toBe(thrown);
+    expect(lines.map(([level, message, { error }]) => [level, message, error])).toEqual([
+      ["debug", "attempt", "object"],
+      ["warn", "call", "object"],
+    ]);
   });
 });
 

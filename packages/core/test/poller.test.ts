@@ -119,12 +119,16 @@ describe("wait", () => {
     expect(asked).toEqual([]);
   });
 
-  it.each([
-    () => {
-      throw new Error("no progress today");
-    },
-    () => Promise.reject(new Error("no progress today")),
-  ])("is not ended by an onProgress or a logger that fails", async (broken) => {
+  it.each<[() => unknown, string]>([
+    [
+      () => {
+        throw new Error("no progress today");
+      },
+      "Error: no progress today",
+    ],
+    [() => Promise.reject(new Error("no progress today")), "Error: no progress today"],
+    [() => Promise.reject(Object.create(null) as Error), "object"],
+  ])("is not ended by an onProgress or a logger that fails", async (broken, said) => {
     const { definition, clock } = polled(
       pending,
       { status: "Mystery" },
@@ -136,7 +140,7 @@ describe("wait", () => {
     const logger = { debug: broken, warn: broken, error };
     const poller = new Poller({ ...definition, logger }, { startDate: "2026-06-01" });
     await expect(clock.run(poller.wait({ onProgress: broken }))).resolves.toEqual(complete);
-    const line = ["onProgress", { kind: "acme.usage", error: "Error: no progress today" }];
+    const line = ["onProgress", { kind: "acme.usage", error: said }];
     expect(told).toEqual([line, line, line]);
   });
 });

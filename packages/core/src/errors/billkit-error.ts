@@ -1,3 +1,4 @@
+import { textOf } from "../kind.js";
 import { brand, isInstance } from "./brand.js";
 
 /** The base of every error that this package throws. `instanceof` holds across copies of it. */
@@ -18,6 +19,6 @@ export class BillkitError extends Error {
   /** Name, message and fields, and of the cause its text; holds no credential. */
   toJSON(): object {
     const { message, cause } = this;
-    return Object.assign({}, this, { message }, "cause" in this && { cause: String(cause) });
+    return Object.assign({}, this, { message }, "cause" in this && { cause: textOf(cause) });
   }
 }
