@@ -31,7 +31,12 @@ export async function settle(request: Request, response: Response, call: Call): 
   const bytes = await readAll(response, request.signal);
   if (!bytes) throw fail("size", `with more than ${largestBytes} bytes`);
   const content = [204, 205, 304].includes(status) ? null : bytes;
-  const copy = new Response(content, { status, statusText, headers });
+  const copy = new Response(content, {
+    status,
+    // What a server says beside the number; a Response takes Latin-1 there, and throws at all else.
+    statusText: statusText.replace(/[^ -~\xa0-\xff]/g, "?"),
+    headers,
+  });
   Object.defineProperties(copy, {
     url: { value: url },
     redirected: { value: redirected, configurable: true },

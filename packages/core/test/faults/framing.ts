@@ -62,6 +62,12 @@ export const framing: readonly Row[] = [
     "early-hints-before-the-answer",
     `HTTP/1.1 103 Early Hints\r\nlink: </a>\r\n\r\n${ok}content-length: 8\r\n\r\n${body}`,
   ),
+  // What a server says beside the number is in its own language.
+  whole("reason-in-utf-8", `HTTP/1.1 200 成功\r\ncontent-length: 8\r\n\r\n${body}`),
+  whole(
+    "reason-with-a-control-character",
+    `HTTP/1.1 200 O\u0001K\r\ncontent-length: 8\r\n\r\n${body}`,
+  ),
   whole("more-than-its-length", `${ok}content-length: 8\r\n\r\n${body}{"ok":2}`),
   {
     ...whole(
@@ -77,6 +83,18 @@ export const framing: readonly Row[] = [
     ],
     calls: { inTurn: 2 },
     requests: 2,
+  },
+  {
+    id: "401-with-a-reason-in-utf-8-keeps-its-status",
+    server: [{ raw: `HTTP/1.1 401 未授权\r\ncontent-length: 0\r\n\r\n`, then: "end" }],
+    outcome: {
+      error: "AuthenticationError",
+      says: "answered 401",
+      fields: { status: 401, attempts: 1 },
+      headers: {},
+    },
+    requests: 1,
+    longestMs: 0,
   },
   {
     id: "status-600",

@@ -51,6 +51,8 @@ export const plainHolds: readonly string[] = [
   "body-in-chunks-of-a-byte",
   "trailers-after-the-body",
   "early-hints-before-the-answer",
+  "reason-in-utf-8",
+  "reason-with-a-control-character",
   "more-than-its-length",
   "answer-of-no-request-then-fine",
   "302-same-origin",
