@@ -1,7 +1,8 @@
 import { decode, decodeLoosely, largestBytes, readAll } from "./body.js";
 import type { Call } from "./call.js";
+import { ConfigurationError } from "./errors/configuration-error.js";
 import type { UnexpectedResponseError } from "./errors/unexpected-response-error.js";
-import { unexpected } from "./failure.js";
+import { failed, unexpected } from "./failure.js";
 import { short } from "./kind.js";
 import { tell } from "./logger.js";
 import { findMismatch } from "./mismatch.js";
@@ -21,6 +22,11 @@ export const settled = (response: Response): { bytes: ArrayBuffer; data?: unknow
  */
 export async function settle(request: Request, response: Response, call: Call): Promise<Response> {
   if (bodies.has(response)) return response;
+  // Without types, anything may come of a user's own fetch or layer.
+  if (typeof (response as Partial<Response> | undefined)?.headers?.get !== "function") {
+    const what = "got no Response: fetch and each layer must give one";
+    throw new ConfigurationError(failed(request, call, what));
+  }
   const fail = (reason: UnexpectedResponseError["reason"], what: string, found?: object): Error =>
     unexpected(request, response, call, reason, what, found);
   const { status, statusText, headers, url, redirected } = response;

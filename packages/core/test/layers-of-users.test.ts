@@ -1,5 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import {
+  ConfigurationError,
   ConnectionError,
   TimeoutError,
   UnexpectedResponseError,
@@ -193,6 +194,30 @@ describe("a layer that answers", () => {
     expect(await failure(client.call(listBalances, project))).toBeInstanceOf(
       UnexpectedResponseError,
     );
+  });
+});
+
+describe("what gives no Response", () => {
+  const none: [string, unknown][] = [
+    ["nothing", undefined],
+    ["a text", "{}"],
+    ["an object like one", { status: 200, ok: true, headers: {}, text: () => "{}" }],
+  ];
+
+  it.each(none)("but %s, as a layer outside: said so, and not taken for data", async (_, given) => {
+    const layer: Layer = () => () => Promise.resolve(given as Response);
+    const { client } = rig(fine, { layers: [layer] });
+    const error = await failure(client.call(listBalances, project));
+    expect(error).toBeInstanceOf(ConfigurationError);
+    expect(String(error)).toMatch(/got no Response: fetch and each layer must give one$/);
+  });
+
+  it.each(none)("but %s, as a fetch: said so, once", async (_, given) => {
+    const { client, requests } = rig(() => Promise.resolve(given as Response));
+    const error = await failure(client.call(listBalances, project));
+    expect(error).toBeInstanceOf(ConfigurationError);
+    expect(String(error)).toMatch(/got no Response: fetch and each layer must give one$/);
+    expect(requests).toHaveLength(1);
   });
 });
 
