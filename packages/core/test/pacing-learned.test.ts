@@ -66,11 +66,29 @@ describe("a limit that the service tells", () => {
     ["no number", { "rate-count": "some", "rate-allowed": "3", "rate-reset": "30" }],
     ["nothing", { "rate-count": "", "rate-allowed": "3", "rate-reset": "30" }],
     ["less than nothing", { "rate-count": "1", "rate-allowed": "-3", "rate-reset": "30" }],
+    ["a point in time", { "rate-count": "3", "rate-allowed": "3", "rate-reset": "1750000000" }],
+    ["for ever", { "rate-count": "3", "rate-allowed": "3", "rate-reset": "Infinity" }],
     ["no reset", { "rate-count": "3", "rate-allowed": "3" }],
   ])("that is %s is none", async (_, headers) => {
     const { clock, call, sent } = paced({}, () => json({}, { headers }));
     await clock.run(several(5, call));
     expect(sent).toEqual([0, 0, 0, 0, 0]);
+  });
+
+  it("is not lengthened by a clock that is set back", async () => {
+    const { clock } = rig(fine);
+    let backMs = 0;
+    const sent: number[] = [];
+    const client = new ServiceClient(service, {
+      credential: secret,
+      clock: { now: () => clock.now() - backMs, sleep: clock.sleep.bind(clock) },
+      layers: pacedLayers(),
+      fetch: () => Promise.resolve((sent.push(clock.now()), told(3))),
+    });
+    await client.call(listBalances, project);
+    backMs = 3_600_000;
+    await clock.run(client.call(listBalances, project));
+    expect((sent[1] ?? 0) - (sent[0] ?? 0)).toBe(31_000);
   });
 
   it("is still not known after a failure or a gateway's answer: the next goes alone", async () => {

@@ -1,8 +1,16 @@
 import { describe, expect, it } from "@jest/globals";
-import { RateLimitError, retryLayer } from "../src/index.js";
-import { pacingLayer } from "../src/pacing.js";
+import { RateLimitError, ServiceClient, retryLayer } from "../src/index.js";
+import { pacedLayers, pacingLayer } from "../src/pacing.js";
 import { fine, paced, perMinute, several } from "./support/paced.js";
-import { failure, inTurn, listBalances, project, status } from "./support/service.js";
+import {
+  failure,
+  inTurn,
+  listBalances,
+  project,
+  secret,
+  service,
+  status,
+} from "./support/service.js";
 
 describe("a 429 that asks to wait", () => {
   const limited = status(429, { "retry-after": "20" });
@@ -83,6 +91,38 @@ describe("a 429 that asks to wait", () => {
     await clock.advance(86_400_000);
     await call();
     expect(sent).toEqual([0, 86_400_000]);
+  });
+
+  it.each(["1750000000", "9".repeat(400), "Wed, 21 Oct 9999 07:28:00 GMT"])(
+    "until %s, which is no span that a limit has, is believed for a day",
+    async (header) => {
+      const { clock, call, sent } = paced({ rate: "1 per second" }, (_, index) =>
+        index ? fine() : status(429, { "retry-after": header })(),
+      );
+      await failure(call());
+      await clock.advance(86_400_000 - 180_001);
+      expect(await failure(call())).toMatchObject({ attempts: 0, retryAfterMs: 180_001 });
+      await clock.advance(180_001);
+      await call();
+      expect(sent).toEqual([0, 86_400_000]);
+    },
+  );
+
+  it("is not lengthened by a clock that is set back", async () => {
+    const { clock } = paced({});
+    let backMs = 0;
+    const sent: number[] = [];
+    const client = new ServiceClient(service, {
+      credential: secret,
+      clock: { now: () => clock.now() - backMs, sleep: clock.sleep.bind(clock) },
+      layers: pacedLayers({ rate: "9 per second" }),
+      fetch: () => Promise.resolve(sent.push(clock.now()) === 1 ? limited() : fine()),
+      maxRetries: 0,
+    });
+    await failure(client.call(listBalances, project));
+    backMs = 3_600_000;
+    await clock.run(client.call(listBalances, project));
+    expect((sent[1] ?? 0) - (sent[0] ?? 0)).toBe(20_000);
   });
 
   it("holds nothing back when it does not say how long", async () => {

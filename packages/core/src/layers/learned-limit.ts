@@ -1,5 +1,5 @@
 import type { ServiceDefinition } from "../service.js";
-import type { Limit } from "./limit.js";
+import { longestResetMs, type Limit } from "./limit.js";
 
 /** What the headers of an answer say. */
 interface Told {
@@ -17,7 +17,7 @@ interface Told {
  */
 export function learnedLimit(names: ServiceDefinition["rateHeaders"]): Limit {
   /** Of what is allowed, `base + unheard` are used up by requests that have ended. */
-  let known: { allowed: number; base: number; resetAt: number } | undefined;
+  let known: { allowed: number; base: number; resetAt: number; heardAt: number } | undefined;
   let silent = !(names.allowed && names.count && names.resetSeconds);
   /** Counts what was learned anew: an answer to an earlier request says nothing of the time since. */
   let round = 0;
@@ -33,8 +33,15 @@ export function learnedLimit(names: ServiceDefinition["rateHeaders"]): Limit {
     asking = 0;
     round++;
   };
-  const when = (now: number, ahead: number, counted: number): number => {
+  const refresh = (now: number): void => {
+    // The machine's clock has been set back: the reset stays as far away as it was told.
+    if (known && now < known.heardAt) {
+      known = { ...known, resetAt: known.resetAt - known.heardAt + now, heardAt: now };
+    }
     if (known && now >= known.resetAt) forget();
+  };
+  const when = (now: number, ahead: number, counted: number): number => {
+    refresh(now);
     if (silent) return now;
     if (!known) return asking + ahead ? Infinity : now;
     return known.allowed - known.base - unheard - counted - ahead > 0 ? now : known.resetAt;
@@ -62,11 +69,12 @@ export function learnedLimit(names: ServiceDefinition["rateHeaders"]): Limit {
             ? Math.max(count - before.unheard, same.base)
             : count + (ended - before.ended) - unheard,
           resetAt: Math.max(now + resetMs + roundedMs, same?.resetAt ?? 0),
+          heardAt: now,
         };
       };
       return (now, response) => {
         underWay--;
-        if (known && now >= known.resetAt) forget();
+        refresh(now);
         const current = before.round === round;
         if (current) asking--;
         const told = response && read(response.headers, names);
@@ -89,7 +97,8 @@ function read(headers: Headers, names: ServiceDefinition["rateHeaders"]): Told |
   };
   const [count, allowed, reset] = [names.count, names.allowed, names.resetSeconds].map(number);
   if (count === undefined || allowed === undefined || reset === undefined) return undefined;
-  if (!(count >= 0 && allowed >= 0 && reset >= 0)) return undefined;
+  const resetMs = reset * 1000;
+  if (!(count >= 0 && allowed >= 0 && resetMs >= 0 && resetMs <= longestResetMs)) return undefined;
   const roundedMs = Number.isInteger(reset) ? 1000 : 1;
-  return { count, allowed, resetMs: reset * 1000, roundedMs };
+  return { count, allowed, resetMs, roundedMs };
 }

@@ -1,3 +1,10 @@
+/**
+ * The longest that a service's word about its limit is taken for, in milliseconds: a day, the longest
+ * window there is. What says more, such as a point in time where a span belongs, would stop all
+ * requests for good, since only an answer could say otherwise.
+ */
+export const longestResetMs = 86_400_000;
+
 /** What limits how often a service may be asked, from one credential's requests and their answers. */
 export interface Limit {
   /**

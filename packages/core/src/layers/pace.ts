@@ -4,7 +4,7 @@ import type { Call } from "../call.js";
 import type { Clock } from "../clock.js";
 import { RateLimitError } from "../errors/rate-limit-error.js";
 import { failed, requestDetails } from "../failure.js";
-import type { Limit } from "./limit.js";
+import { longestResetMs, type Limit } from "./limit.js";
 
 /** Takes what a request came to: its response, or nothing where it failed. */
 export type Ended = (response?: Response) => void;
@@ -21,8 +21,9 @@ export class Pace {
   readonly #limits: readonly Limit[];
   readonly #queue = new Set<Waiting>();
   #underWay = 0;
-  /** Until when a 429 has asked to wait. */
+  /** Until when a 429 has asked to wait, and how long that is. */
   #heldUntil = 0;
+  #heldMs = 0;
   #wakeAt = Infinity;
   #asleep = new AbortController();
 
@@ -32,7 +33,7 @@ export class Pace {
 
   /** It may be dropped: nothing would be known less. */
   idle(now: number): boolean {
-    const busy = this.#queue.size + this.#underWay > 0 || now < this.#heldUntil;
+    const busy = this.#queue.size + this.#underWay > 0 || now < this.#held(now);
     return !busy && this.#limits.every((limit) => limit.idle(now));
   }
 
@@ -82,8 +83,13 @@ export class Pace {
     this.#sleep(Infinity, now, clock);
   }
 
+  #held(now: number): number {
+    // Where the machine's clock is set back, the wait grows no longer.
+    return (this.#heldUntil = Math.min(this.#heldUntil, now + this.#heldMs));
+  }
+
   #earliest(time: "from" | "atBest", now: number, ahead: number): number {
-    return Math.max(this.#heldUntil, ...this.#limits.map((limit) => limit[time](now, ahead)));
+    return Math.max(this.#held(now), ...this.#limits.map((limit) => limit[time](now, ahead)));
   }
 
   #sent(sentAt: number, call: Call): Ended {
@@ -94,9 +100,13 @@ export class Pace {
       const now = clock.now();
       this.#underWay--;
       for (const end of ends) end(now, response);
-      const waitMs = response?.status === 429 && askedMs(response, call);
-      if (waitMs) {
-        this.#heldUntil = Math.max(this.#heldUntil, now + waitMs);
+      const asked = response?.status === 429 && askedMs(response, call);
+      if (asked) {
+        const waitMs = Math.min(asked, longestResetMs);
+        if (now + waitMs > this.#held(now)) {
+          this.#heldMs = waitMs;
+          this.#heldUntil = now + waitMs;
+        }
         let ahead = 0;
         for (const waiting of this.#queue) if (!this.#refused(waiting, ahead)) ahead++;
       }
@@ -121,7 +131,7 @@ export class Pace {
     const { request, call } = waiting;
     const now = call.client.clock.now();
     const waitMs = this.#earliest("atBest", now, ahead) - now;
-    const capped = this.#heldUntil - now > call.client.retryAfterCapMs;
+    const capped = this.#held(now) - now > call.client.retryAfterCapMs;
     if (now + waitMs < call.deadline && !capped) return false;
     this.#queue.delete(waiting);
     const wait = `${Math.ceil(waitMs / 1000)} s`;
