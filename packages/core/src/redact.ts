@@ -3,6 +3,8 @@ import { textOf } from "./kind.js";
 /** The credentials that a call has used, by its signal: kept where no log or `inspect` finds them. */
 const used = new WeakMap<AbortSignal, Set<string>>();
 
+const redacted = "[redacted]";
+
 /** Shorter ones would cut ordinary words out of messages. */
 const shortest = 6;
 
@@ -13,16 +15,27 @@ const shortest = 6;
 export function keepSecret(call: { readonly signal: AbortSignal }, secret: string): void {
   let secrets = used.get(call.signal);
   if (!secrets) used.set(call.signal, (secrets = new Set()));
-  // As it is, as it stands in JSON, and as it stands in an address.
-  if (secret.length >= shortest) {
-    secrets.add(secret).add(JSON.stringify(secret).slice(1, -1)).add(encodeURIComponent(secret));
-  }
+  if (secret.length >= shortest) secrets.add(secret).add(JSON.stringify(secret).slice(1, -1));
+}
+
+/** Each character as it is, or as JSON (`\/`, `\u002b`) or an address (`%2B`) may spell it. */
+function spellings(secret: string): RegExp {
+  const hex = (unit: number, digits: number): string => unit.toString(16).padStart(digits, "0");
+  const parts = Array.from(secret, (char) => {
+    const inJson = char.split("").map((unit) => `\\\\u${hex(unit.charCodeAt(0), 4)}`);
+    const inAddress = Array.from(new TextEncoder().encode(char), (byte) => `%${hex(byte, 2)}`);
+    return `(?:\\\\?${char.replace(/\W/, "\\$&")}|${inJson.join("")}|${inAddress.join("")})`;
+  });
+  return new RegExp(parts.join(""), "gi");
 }
 
 /** The text without the credentials that the call has used. */
 export function redact(call: { readonly signal: AbortSignal }, said: unknown): string {
   let text = textOf(said);
-  for (const secret of used.get(call.signal) ?? []) text = text.replaceAll(secret, "[redacted]");
+  for (const secret of used.get(call.signal) ?? []) {
+    text = text.replaceAll(secret, redacted);
+    if (/[\\%]/.test(text)) text = text.replace(spellings(secret), redacted);
+  }
   return text;
 }
 

@@ -5,6 +5,7 @@ import {
   defaultLayers,
   logLayer,
   retryLayer,
+  type ApiError,
   type Layer,
   type Logger,
 } from "../src/index.js";
@@ -350,6 +351,29 @@ describe("the credential is found nowhere", () => {
     ].join("\n");
     expect(told).toContain("[redacted]");
     expect(told).not.toContain(secret);
+  });
+
+  it.each<[string, (char: string) => string]>([
+    ["a slash escaped", (char) => char.replace("/", "\\/")],
+    ["in JSON's numbers", (char) => `\\u00${char.charCodeAt(0).toString(16).toUpperCase()}`],
+    ["in an address's", (char) => `%${char.charCodeAt(0).toString(16)}`],
+    ["some in an address's", (char) => encodeURIComponent(char)],
+  ])("however the service spells it: %s", async (_, spell) => {
+    const key = "cana/ry+5f1c9e0b=";
+    const spelled = key.replace(/./g, spell);
+    for (const [status, body] of [
+      [200, `{ "key": "${spelled}"`],
+      [200, `{ "key": "${spelled}" }`],
+      [400, `{ "key": "${spelled}"`],
+      [400, `see ?key=${spelled}`],
+    ] as const) {
+      const { client, clock } = rig(() => new Response(body, { status }), { credential: key });
+      const operation = { ...listBalances, result: { required: ["amount"] } };
+      const error = await failure(clock.run(client.call(operation, project)));
+      const { message, body: told } = error as ApiError;
+      expect(JSON.stringify([message, told])).toContain("[redacted]");
+      expect(JSON.stringify([message, told]).replaceAll("\\\\", "\\")).not.toContain(spelled);
+    }
   });
 
   it("of a client that is looked at", () => {
