@@ -22,9 +22,10 @@ export type AttemptListener = (event: AttemptEvent) => unknown;
 
 /** Tells each of a call's listeners. A layer that stands in for retry does so as well. */
 export function tellAttempt(call: Call, event: AttemptEvent): void {
-  for (const listener of call.attemptListeners) {
+  // Copies: whatever one does to the set or the event is its own affair.
+  for (const listener of [...call.attemptListeners]) {
     quietly(
-      () => listener(event),
+      () => listener({ ...event }),
       (error) => {
         tell(call.client.logger, "error", "listener", { error: redact(call, error) });
       },

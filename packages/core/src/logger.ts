@@ -30,7 +30,9 @@ export interface Logger {
 export function quietly(run: () => unknown, failed: (error: unknown) => void = ignore): void {
   void (async () => {
     await run();
-  })().catch(failed);
+  })()
+    .catch(failed)
+    .catch(ignore);
 }
 
 /** Tells the logger, if there is one. */

@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { describe, expect, it } from "@jest/globals";
 import {
   authorizeLayer,
@@ -175,6 +176,40 @@ describe("a layer outside retry", () => {
     expect(events).toHaveLength(2);
     const line = ["listener", { error: "Error: no event today [redacted]" }];
     expect(told).toEqual([line, line]);
+  });
+
+  it("that throws what has no text is told as well, and is no unhandled rejection", async () => {
+    const unhandled: unknown[] = [];
+    const note = (reason: unknown): void => void unhandled.push(reason);
+    process.on("unhandledRejection", note);
+    try {
+      const told: unknown[] = [];
+      const logger = { error: (...line: unknown[]) => told.push(line) };
+      const broken = hearing(() => Promise.reject(Object.create(null) as Error));
+      const { client, clock } = rig(fine, { layers: [broken, ...defaultLayers()], logger });
+      await expect(clock.run(client.call(listBalances, project))).resolves.toEqual({});
+      await setImmediate();
+      expect([told, unhandled]).toEqual([[["listener", { error: "object" }]], []]);
+    } finally {
+      process.off("unhandledRejection", note);
+    }
+  });
+
+  it("that changes the event, or adds another, changes nothing for others", async () => {
+    const { events, layer } = heard();
+    let added = 0;
+    const meddling: Layer = (next) => async (request, call) => {
+      const listener: AttemptListener = (event) => {
+        Object.assign(event, { status: 0 });
+        // Each adds the next.
+        if (added++ < 9) call.attemptListeners.add((...told) => listener(...told));
+      };
+      call.attemptListeners.add(listener);
+      return next(request, call);
+    };
+    const { client, clock } = rig(fine, { layers: [meddling, layer, ...defaultLayers()] });
+    await clock.run(client.call(listBalances, project));
+    expect([events.map(({ status }) => status), added]).toEqual([[200], 1]);
   });
 });
 
