@@ -113,11 +113,16 @@ describe("wait", () => {
     expect(clock.sleeping).toBe(0);
   });
 
-  it.each([0, -1, NaN, Infinity, 2 ** 31])("refuses a deadline of %d", async (deadlineMs) => {
-    const { poller, asked } = polled(pending);
-    expect(await failure(poller.wait({ deadlineMs }))).toBeInstanceOf(InvalidRequestError);
-    expect(asked).toEqual([]);
-  });
+  it.each<unknown>([0, -1, NaN, Infinity, 2 ** 31, "5000", 5n])(
+    "refuses a deadline of %p",
+    async (given) => {
+      const { poller, asked } = polled(pending);
+      // Without types, anything may be given.
+      const deadlineMs = given as number;
+      expect(await failure(poller.wait({ deadlineMs }))).toBeInstanceOf(InvalidRequestError);
+      expect(asked).toEqual([]);
+    },
+  );
 
   it.each<[() => unknown, string]>([
     [
