@@ -12,7 +12,7 @@ export function kindOf(value: unknown): string {
 export const aKind = (kind: string): string =>
   /^(null|undefined|NaN|-?Infinity)$/.test(kind)
     ? kind
-    : `${/^[aeio]/.test(kind) ? "an" : "a"} ${kind}`;
+    : `${/^[aeio]/i.test(kind) ? "an" : "a"} ${kind}`;
 
 /** The text of what somebody has thrown; of what cannot be made text, what it is. */
 export function textOf(thrown: unknown): string {

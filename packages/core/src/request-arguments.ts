@@ -1,6 +1,6 @@
 import { InvalidRequestError } from "./errors/invalid-request-error.js";
 import { defined } from "./defined.js";
-import { shown } from "./kind.js";
+import { short, shown } from "./kind.js";
 import type { BodyDefinition, OperationDefinition, ParameterDefinition } from "./operation.js";
 import { serializeBody } from "./request-body.js";
 import { findBreach } from "./value-rule.js";
@@ -21,7 +21,7 @@ export function invalid(
   problem: string,
   at = "",
 ): InvalidRequestError {
-  const message = `${operation}: ${argument}${at} ${problem}`;
+  const message = `${operation}: ${short(JSON.stringify(argument).slice(1, -1))}${at} ${problem}`;
   return new InvalidRequestError(message, { operation, argument });
 }
 

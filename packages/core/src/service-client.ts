@@ -95,10 +95,10 @@ export class ServiceClient<Paths extends object> {
     options: RequestOptions,
   ): Promise<() => WithResponse<T>> {
     const placed = placeArguments(operation, { ...args });
+    const fail: Fail = (argument, problem) => invalid(operation.id, argument, problem);
+    checkOptions(options, fail);
     const added = { ...placed.header, ...options.headers };
-    checkOptions({ ...options, headers: added }, (argument, problem) =>
-      invalid(operation.id, argument, problem),
-    );
+    checkOptions({ headers: added }, fail);
     const headers = new Headers(this.#headers);
     const { body } = operation;
     if (body && "body" in placed.body) headers.set("content-type", body.mediaType);

@@ -12,7 +12,14 @@ const limits = { timeoutMs: 1, deadlineMs: 1, retryAfterCapMs: 0, maxRetries: 0 
 /** Checks what a client and a call may both be given. */
 export function checkOptions(options: ClientOptions | RequestOptions, fail: Fail): void {
   // Without types, anything may be given.
-  if (Object(options) !== options) throw fail("options", "must be an object");
+  if (Object(options) !== options || "aborted" in options) {
+    // Not what was given: that may be a key.
+    throw fail("options", "must be an object of options; a signal goes into it as { signal }");
+  }
+  const signal: unknown = Reflect.get(options, "signal") ?? undefined;
+  if (signal !== undefined && !("aborted" in (Object(signal) as object))) {
+    throw fail("signal", `is ${shown(signal)}; allowed: an AbortSignal`);
+  }
   for (const [name, least] of Object.entries(limits)) {
     const value: unknown = Reflect.get(options, name);
     if (value === undefined) continue;
@@ -25,7 +32,12 @@ export function checkOptions(options: ClientOptions | RequestOptions, fail: Fail
   if (mismatch !== "error" && mismatch !== "warning") {
     throw fail("responseMismatch", `is ${shown(mismatch)}; allowed: error, warning`);
   }
-  for (const [name, value] of Object.entries<unknown>(options.headers ?? {})) {
+  const headers = options.headers ?? {};
+  // Of a Headers or a Map nothing would be sent.
+  if (Symbol.iterator in (Object(headers) as object)) {
+    throw fail("headers", "must be an object of names and values; Object.fromEntries() makes one");
+  }
+  for (const [name, value] of Object.entries<unknown>(headers)) {
     try {
       new Headers([[name, typeof value === "string" ? value : "\0"]]);
     } catch {

@@ -206,9 +206,8 @@ describe("options of a client", () => {
     ["maxRetries", null],
   ])("%s of %p is refused, naming it", (option, value) => {
     const make = (): unknown => new ServiceClient(service, { credential: "key", [option]: value });
-    expect(make).toThrow(
-      `Acme: ${option} is ${typeof value === "string" ? JSON.stringify(value) : String(value)}; allowed: `,
-    );
+    const shown = typeof value === "string" ? JSON.stringify(value) : String(value);
+    expect(make).toThrow(`Acme: ${option} is ${shown}; allowed: `);
     expect(make).toThrow(ConfigurationError);
   });
 
@@ -228,6 +227,19 @@ describe("options of a client", () => {
     const of = (): unknown =>
       Reflect.apply(shared as typeof ServiceClient.of, ServiceClient, [service, options]);
     expect(of).toThrow(ConfigurationError);
+  });
+
+  it.each<[string, unknown]>([
+    ["a Headers", new Headers({ "x-a": "secret" })],
+    ["a Map", new Map([["x-a", "secret"]])],
+    ["a list", [["x-a", "secret"]]],
+    ["a text", "x-a: secret"],
+  ])("headers as %s, of which nothing would be sent, are refused", (_, given) => {
+    const headers = given as Record<string, string>;
+    const make = (): unknown => new ServiceClient(service, { credential: "key", headers });
+    expect(make).toThrow("Acme: headers must be an object of names and values");
+    expect(make).toThrow(ConfigurationError);
+    expect(make).not.toThrow(/secret/);
   });
 
   it.each<[string, Record<string, unknown>]>([

@@ -1,6 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
-import { InvalidRequestError, ServiceClient, type OperationDefinition } from "../src/index.js";
+import {
+  InvalidRequestError,
+  ServiceClient,
+  type OperationDefinition,
+  type RequestOptions,
+} from "../src/index.js";
 import {
   createOrder,
   failure,
@@ -107,13 +112,29 @@ describe("arguments that are refused before anything is sent", () => {
     );
   });
 
-  it.each<[string, object, string]>([
+  it("names one of any name on one line, and not at length", async () => {
+    const { client } = rig(() => json({}));
+    const name = `a\nb${"c".repeat(200)}`;
+    const error = await failure(client.call(listBalances, { ...project, [name]: 1 }));
+    expect(error).toMatchObject({ argument: name });
+    expect((error as Error).message).toContain(`listBalances: a\\nb${"c".repeat(96)}… is not an`);
+  });
+
+  it.each<[string, unknown, string]>([
     ["timeoutMs", { timeoutMs: 0 }, "is 0; allowed: milliseconds from 1"],
     ["deadlineMs", { deadlineMs: Infinity }, "is Infinity"],
     ["maxRetries", { maxRetries: 1.5 }, "is 1.5; allowed: a whole number"],
     ["headers", { headers: { "x-a": "line\nbreak" } }, 'has "x-a"'],
-  ])("a call's own %s", async (argument, options, problem) => {
+    ["headers", { headers: new Headers({ "x-a": "b" }) }, "must be an object of names and values"],
+    ["signal", { signal: new AbortController() }, "is an AbortController; allowed: an AbortSignal"],
+    ["signal", { signal: "abort" }, 'is "abort"; allowed: an AbortSignal'],
+    ["options", new AbortController().signal, "a signal goes into it as { signal }"],
+    ["options", null, "must be an object of options"],
+    ["options", "break", "must be an object of options"],
+  ])("a call's own %s", async (argument, given, problem) => {
     const { client, requests } = rig(() => json({}));
+    // Without types, anything may be given.
+    const options = given as RequestOptions;
     const error = await failure(client.call(listBalances, project, options));
     expect(error).toBeInstanceOf(InvalidRequestError);
     expect(error).toMatchObject({ operation: "listBalances", argument });
