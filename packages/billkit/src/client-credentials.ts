@@ -79,6 +79,11 @@ export function clientCredentials({
         if (error instanceof BadRequestError || error instanceof AuthenticationError) {
           throw refused(error);
         }
+        if (error instanceof UnexpectedResponseError) {
+          // What was cut short may be a token, which nobody has been told to keep secret.
+          const told = Object.assign({}, error, { body: undefined });
+          throw new UnexpectedResponseError(error.message, told);
+        }
         // Core repeats no POST by itself, but asking twice for a token does no harm. Where the
         // connection failed, the call that needs the token is repeated, and asks again.
         const mayPass = error instanceof ServerError && error.retryAfterMs === undefined;

@@ -255,6 +255,21 @@ describe("client credentials", () => {
     expect(tokens).toEqual(["Bearer second"]);
   });
 
+  it.each([
+    ["is cut short", '{"access_token":"canary-token","expires_in":'],
+    ["is no JSON", "access_token=canary-token&expires_in=3600"],
+  ])("tells no token of an answer that %s", async (_, answer) => {
+    const { clock, call, logged } = connect(() => new Response(answer));
+    const error = await clock.until(failure(call()));
+    expect(error).toBeInstanceOf(UnexpectedResponseError);
+    expect(error).toMatchObject({ reason: "body", status: 200, body: undefined, attempts: 1 });
+    const told = [
+      inspect(error, { depth: null, showHidden: true }),
+      JSON.stringify([error, logged]),
+    ];
+    expect(told.join()).not.toContain("canary-token");
+  });
+
   it("tells no secret, wherever a login fails", async () => {
     const echo = ({ headers }: Seen): Response => {
       const text = `${clientId} ${clientSecret} ${headers.get("authorization") ?? ""}`;
