@@ -6,6 +6,7 @@ import {
   InvalidRequestError,
   PermissionDeniedError,
   ServerError,
+  UnexpectedResponseError,
   connectGenesysCloud,
   type TrusteeOverview,
 } from "../src/index.js";
@@ -144,6 +145,11 @@ describe("trusteeOverviews", () => {
       }),
       ["1", "2", "", ""],
     ],
+    [
+      "entries that are null or of another kind",
+      () => ({ entities: [{ id: "1", enabled }, null, 5, { id: "2", enabled }], pageCount: 1 }),
+      ["1", "2", "", ""],
+    ],
   ])("loses nobody with %s", async (_, page, expected) => {
     const { genesys } = connect({ pages: [], listing: (number) => json(page(number)) });
     const items = await collect(genesys.trusteeOverviews());
@@ -218,6 +224,36 @@ describe("trusteeOverviews", () => {
     for (const { trustor, error } of items) {
       expect(error?.cause).toBe(thrown.get(trustor.id ?? ""));
     }
+  });
+
+  it.each<[string, unknown]>([
+    ["an object for a list", { entities: { id: "1" }, pageCount: 1 }],
+    ["a text for a list", { entities: "1", pageCount: 1 }],
+    ["a list for a page", [{ id: "1", enabled }]],
+    ["a number for a page", 5],
+  ])("does not take for no customers %s", async (_, page) => {
+    const { genesys } = connect({ pages: [], listing: () => json(page) });
+    const error: unknown = await collect(genesys.trusteeOverviews()).catch((each: unknown) => each);
+    expect(error).toBeInstanceOf(UnexpectedResponseError);
+    expect(error).toMatchObject({
+      message: "trusteeOverviews: listTrustors answered 200 with no list of customers",
+      reason: "mismatch",
+      pointer: "/entities",
+      status: 200,
+      body: page,
+    });
+  });
+
+  it.each<[string, object]>([
+    ["a count of pages without end", { entities: [{ id: "1", enabled }], pageCount: 1e9 }],
+    ["a page of nobody's ids without end", { entities: [{ enabled }] }],
+  ])("comes to an end with %s, and says so", async (_, page) => {
+    const { genesys, listed } = connect({ pages: [], listing: () => json(page) });
+    const error: unknown = await collect(genesys.trusteeOverviews()).catch((each: unknown) => each);
+    expect(error).toBeInstanceOf(UnexpectedResponseError);
+    expect(String(error)).toContain("10 pages in a row that bring no new customer");
+    expect(error).toMatchObject({ reason: "mismatch", pointer: "/pageCount" });
+    expect(listed.length).toBeLessThanOrEqual(11);
   });
 
   it("yields what is under way before it tells that a page failed", async () => {
