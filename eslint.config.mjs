@@ -35,6 +35,8 @@ export default defineConfig(
     extends: [tseslint.configs.disableTypeChecked],
     languageOptions: {
       globals: {
+        __dirname: "readonly",
+        describe: "readonly",
         module: "writable",
         process: "readonly",
         require: "readonly",
