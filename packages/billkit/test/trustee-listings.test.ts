@@ -1,0 +1,110 @@
+import { describe, expect, it } from "@jest/globals";
+import { UnexpectedResponseError } from "../src/index.js";
+import { json } from "./support/stub-fetch.js";
+import { collect, connect } from "./support/trustors.js";
+
+describe("the pages of trusteeOverviews", () => {
+  it.each([
+    ["no customers", { pages: [[]] }, [1], 0],
+    ["no count of pages", { pages: [["a"], ["b"]], pageCount: false }, [1, 2, 3], 2],
+    [
+      "a service that gives the same page again and again",
+      { pages: [["a"], ["a"], ["a"]], pageCount: false },
+      [1, 2],
+      1,
+    ],
+    [
+      "a customer that moves to the next page meanwhile",
+      {
+        pages: [
+          ["a", "b"],
+          ["b", "c"],
+        ],
+      },
+      [1, 2],
+      3,
+    ],
+  ])("comes to an end with %s", async (_, setup, pages, count) => {
+    const { genesys, listed } = connect(setup);
+    expect(await collect(genesys.trusteeOverviews())).toHaveLength(count);
+    expect(listed).toEqual(pages);
+  });
+
+  const enabled = true;
+  it.each<[string, (page: number) => object, string[]]>([
+    ["null for what is absent", () => ({ entities: null, pageCount: null }), []],
+    ["no list at all", () => ({}), []],
+    [
+      "a count of pages that is too small, and a next page",
+      (page) => ({
+        entities: [{ id: `${page}`, enabled }],
+        pageCount: 1,
+        ...(page < 3 && { nextUri: "/n" }),
+      }),
+      ["1", "2", "3"],
+    ],
+    [
+      "a count of pages that is null",
+      (page) => ({ entities: page < 3 ? [{ id: `${page}`, enabled }] : [], pageCount: null }),
+      ["1", "2"],
+    ],
+    [
+      "a next page that is always the same",
+      () => ({ entities: [{ id: "1", enabled }], nextUri: "/n" }),
+      ["1"],
+    ],
+    [
+      "ids that are null",
+      () => ({
+        entities: [
+          { id: null, enabled, organization: { id: "1" } },
+          { id: null, enabled, organization: { id: "2" } },
+          { id: null, enabled, organization: { id: null } },
+          { id: null, enabled, organization: null },
+        ],
+        pageCount: 1,
+      }),
+      ["1", "2", "", ""],
+    ],
+    [
+      "entries that are null or of another kind",
+      () => ({ entities: [{ id: "1", enabled }, null, 5, { id: "2", enabled }], pageCount: 1 }),
+      ["1", "2", "", ""],
+    ],
+  ])("loses nobody with %s", async (_, page, expected) => {
+    const { genesys } = connect({ pages: [], listing: (number) => json(page(number)) });
+    const items = await collect(genesys.trusteeOverviews());
+    const found = items.map(({ trustor }) => trustor.id ?? trustor.organization?.id ?? "");
+    expect(found.sort()).toEqual(expected.sort());
+  });
+
+  it.each<[string, unknown]>([
+    ["an object for a list", { entities: { id: "1" }, pageCount: 1 }],
+    ["a text for a list", { entities: "1", pageCount: 1 }],
+    ["a list for a page", [{ id: "1", enabled }]],
+    ["a number for a page", 5],
+  ])("does not take for no customers %s", async (_, page) => {
+    const { genesys } = connect({ pages: [], listing: () => json(page) });
+    const error: unknown = await collect(genesys.trusteeOverviews()).catch((each: unknown) => each);
+    expect(error).toBeInstanceOf(UnexpectedResponseError);
+    expect(error).toMatchObject({
+      message: "trusteeOverviews: listTrustors answered 200 with no list of customers",
+      reason: "mismatch",
+      pointer: "/entities",
+      status: 200,
+      body: page,
+    });
+  });
+
+  it.each<[string, object]>([
+    ["a count of pages without end", { entities: [{ id: "1", enabled }], pageCount: 1e9 }],
+    ["a page of nobody's ids without end", { entities: [{ enabled }] }],
+  ])("comes to an end with %s, and says so", async (_, page) => {
+    const { genesys, listed } = connect({ pages: [], listing: () => json(page) });
+    const error: unknown = await collect(genesys.trusteeOverviews()).catch((each: unknown) => each);
+    expect(error).toBeInstanceOf(UnexpectedResponseError);
+    expect(String(error)).toContain("10 pages in a row that bring no new customer");
+    expect(error).toMatchObject({ reason: "mismatch", pointer: "/pageCount" });
+    expect(listed.length).toBeLessThanOrEqual(11);
+  });
+});
