@@ -53,7 +53,9 @@ export const overviewOf = (id: string): Response =>
     usages: [],
   });
 
-export async function collect(overviews: AsyncIterable<TrusteeOverview>): Promise<TrusteeOverview[]> {
+export async function collect(
+  overviews: AsyncIterable<TrusteeOverview>,
+): Promise<TrusteeOverview[]> {
   const all: TrusteeOverview[] = [];
   for await (const item of overviews) all.push(item);
   return all;
