@@ -27,7 +27,10 @@ writeFileSync(
   `// Written by build/contracts.ts from specs/*/openapi.yaml.
 import type { JsonObject } from "../engine/json.js";
 
+/** The names of the vendors' folders under specs/. */
+export type ContractName = ${vendors.map((vendor) => JSON.stringify(vendor)).join(" | ")};
+
 /** The contracts, by the name of the vendor's folder under specs/. */
-export const contracts: Readonly<Record<string, JsonObject>> = ${JSON.stringify(contracts, null, 2)};
+export const contracts: Readonly<Record<ContractName, JsonObject>> = ${JSON.stringify(contracts, null, 2)};
 `,
 );

@@ -1,11 +1,12 @@
 import { Contract } from "./engine/contract.js";
+import { openContractVendor } from "./engine/contract-vendor.js";
 import { listen, type RunningServer } from "./engine/server.js";
 import { Service } from "./engine/service.js";
 import { contracts } from "./generated-contracts/index.js";
 import { readOptions, type SandboxOptions, type Settings } from "./options.js";
 import type { DeepgramAccess } from "./vendors/deepgram/vendor.js";
 import type { GenesysCloudAccess } from "./vendors/genesys-cloud/vendor.js";
-import { vendors, type VendorAccesses, type VendorName } from "./vendors/registry.js";
+import { behaviourOf, type VendorAccesses, type VendorName } from "./vendors/registry.js";
 
 /** A running sandbox: how to reach each of the vendors that it serves. */
 export type Sandbox<Name extends VendorName = VendorName> = StartedSandbox & {
@@ -70,8 +71,9 @@ export async function openSandbox(
 
 async function startVendor(name: VendorName, port: number, settings: Settings) {
   const document = contracts[name];
-  if (!document) throw new Error(`There is no contract for ${name}.`);
-  const vendor = vendors[name].open(settings);
-  const service = new Service(await Contract.open(document), vendor, settings, settings);
+  const contract = await Contract.open(document);
+  const vendor =
+    behaviourOf(name)?.open(settings) ?? openContractVendor(name, document, contract, settings);
+  const service = new Service(contract, vendor, settings, settings);
   return { vendor, server: await listen(service, { ...settings, port }) };
 }

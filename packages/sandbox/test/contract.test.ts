@@ -11,10 +11,11 @@ const unknownId = "00000000-0000-4000-8000-000000000000";
 /** Everything that the two services can be made to say, by vendor. */
 const replies: Record<string, Reply[]> = { deepgram: [], "genesys-cloud": [] };
 const opened: Record<string, Contract> = {};
+const documents: Readonly<Record<string, JsonObject>> = contracts;
 let sandbox: Sandbox;
 
 function contractOf(vendor: string): { contract: Contract; document: JsonObject } {
-  const [contract, document] = [opened[vendor], contracts[vendor]];
+  const [contract, document] = [opened[vendor], documents[vendor]];
   if (!contract || !document) throw new Error(`no contract for ${vendor}`);
   return { contract, document };
 }

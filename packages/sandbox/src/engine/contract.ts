@@ -1,12 +1,14 @@
 import ajvFormats from "ajv-formats";
 import { OpenAPIBackend, type Document, type Operation } from "openapi-backend";
+import { parseBody } from "./body.js";
 import { dig, isObject, text, type JsonObject } from "./json.js";
-import type { SandboxRequest, SandboxResponse } from "./message.js";
+import type { Answer, SandboxRequest, SandboxResponse } from "./message.js";
 import { describeProblem } from "./parameter-problem.js";
 import { parseQuery, Query } from "./query.js";
 import type { ParameterProblem } from "./refusal.js";
 
-const methods = ["get", "put", "post", "delete", "patch", "head", "options"];
+/** Of operations, as a contract writes them. */
+export const methods = ["get", "put", "post", "delete", "patch", "head", "options"];
 
 /** One operation of a contract that a request has been matched to. */
 export interface Match {
@@ -17,7 +19,14 @@ export interface Match {
 /** An OpenAPI 3.1 document as a running service needs it: routes, checks, and the service traits. */
 export class Contract {
   /** Where a request carries its credential; undefined where the contract asks for none. */
-  readonly credential: { readonly header: string; readonly prefix: string } | undefined;
+  readonly credential:
+    | {
+        readonly header: string;
+        readonly prefix: string;
+        /** The environment variable that holds it by convention. */
+        readonly environment: string | undefined;
+      }
+    | undefined;
   readonly requestIdHeader: string | undefined;
   readonly rateHeaders: Readonly<Record<"count" | "allowed" | "resetSeconds", string | undefined>>;
   readonly #api: OpenAPIBackend;
@@ -79,7 +88,11 @@ export class Contract {
     request: SandboxRequest,
   ): { path: Record<string, string>; query: Query } | { problem: ParameterProblem } {
     const sent = routed(request);
-    const result = this.#api.validator.validateRequest(sent, operation);
+    const body = parseBody(request, operation);
+    const result = this.#api.validator.validateRequest(
+      body === undefined ? sent : { ...sent, body },
+      operation,
+    );
     const [error] = result.errors ?? [];
     if (error) return { problem: describeProblem(error, sent.query) };
     const defaults = (operation.parameters ?? []).flatMap((parameter): [string, unknown][] => {
@@ -94,14 +107,31 @@ export class Contract {
     };
   }
 
+  /** Whether an answer to an operation is as the contract declares it. */
+  accepts(operationId: string, answer: Answer): boolean {
+    const operation = this.#api.router.getOperation(operationId);
+    if (!operation) return false;
+    const body = "json" in answer ? JSON.stringify(answer.json) : answer.text;
+    const headers = answer.headers ?? {};
+    return (
+      this.checkResponse({ operationId, operation }, { status: answer.status, headers, body })
+        .length === 0
+    );
+  }
+
   /** What in an answer to an operation breaks the contract; empty if nothing does. */
   checkResponse({ operation, operationId }: Match, response: SandboxResponse): readonly string[] {
-    const declared = dig(operation, "responses", String(response.status), "content");
-    if (!isObject(declared)) return [`${operationId}: status ${response.status} is not declared`];
+    const answer = declaredAnswer(operation, response.status);
+    if (answer === undefined) return [`${operationId}: status ${response.status} is not declared`];
+    const declared = dig(answer, "content");
+    if (!isObject(declared)) {
+      const isEmpty = response.body === "" || response.status >= 400;
+      return isEmpty ? [] : [`${operationId} ${response.status}: a body is not declared`];
+    }
     const mediaType = (response.headers["content-type"] ?? "").replace(/;.*/, "");
     const place = `${operationId} ${response.status} ${mediaType}`;
     if (declared[mediaType] === undefined) return [`${place}: media type is not declared`];
-    if (mediaType !== "application/json") return [];
+    if (!/[/+]json$/.test(mediaType)) return [];
     const body: unknown = JSON.parse(response.body);
     const { errors } = this.#api.validator.validateResponse(body, operation, response.status);
     return (errors ?? []).map(
@@ -112,6 +142,13 @@ export class Contract {
 
 function routed({ method, path, query, headers }: SandboxRequest) {
   return { method, path, headers, query: parseQuery(query) };
+}
+
+/** By status, by its hundred, or whatever is declared for all others. */
+function declaredAnswer(operation: unknown, status: number): unknown {
+  const responses = dig(operation, "responses");
+  const keys = [String(status), `${String(status).charAt(0)}XX`, "default"];
+  return keys.map((key) => dig(responses, key)).find((answer) => answer !== undefined);
 }
 
 function mapValues(values: Readonly<Record<string, string>>, change: (value: string) => string) {
@@ -140,7 +177,8 @@ function findCredential(document: JsonObject): Contract["credential"] {
   for (const scheme of isObject(schemes) ? Object.values(schemes) : []) {
     const header = text(scheme, "x-billkit-credential", "header");
     const prefix = text(scheme, "x-billkit-credential", "prefix") ?? "";
-    if (header !== undefined) return { header: header.toLowerCase(), prefix };
+    const environment = text(scheme, "x-billkit-credential", "environment");
+    if (header !== undefined) return { header: header.toLowerCase(), prefix, environment };
   }
   return undefined;
 }

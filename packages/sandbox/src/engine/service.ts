@@ -110,7 +110,7 @@ export class Service {
       "json" in answer
         ? ["application/json", JSON.stringify(answer.json)]
         : ["text/plain; charset=utf-8", answer.text];
-    const headers: Record<string, string> = { "content-type": type };
+    const headers: Record<string, string> = body === "" ? {} : { "content-type": type };
     if (requestIdHeader !== undefined) headers[requestIdHeader] = requestId;
     for (const [figure, name] of Object.entries(rateHeaders)) {
       if (rate && name !== undefined) headers[name] = String(rate[figure as keyof Rate]);

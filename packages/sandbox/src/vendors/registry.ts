@@ -1,15 +1,41 @@
+import type { ContractAccess } from "../engine/contract-vendor.js";
+import type { Vendor } from "../engine/vendor.js";
+import { contracts, type ContractName } from "../generated-contracts/index.js";
 import { deepgram, type DeepgramAccess } from "./deepgram/vendor.js";
 import { genesysCloud, type GenesysCloudAccess } from "./genesys-cloud/vendor.js";
 
-/** Every vendor's access, by the name of its folder under specs/. */
-export interface VendorAccesses {
+/** Accesses of the vendors that have behaviour of their own. */
+interface OwnAccesses {
   readonly deepgram: DeepgramAccess;
   readonly "genesys-cloud": GenesysCloudAccess;
 }
 
+/** Every vendor's access, by the name of its folder under specs/; one without behaviour is served from its contract alone. */
+export type VendorAccesses = {
+  readonly [Name in ContractName]: Name extends keyof OwnAccesses
+    ? OwnAccesses[Name]
+    : ContractAccess;
+};
+
 export type VendorName = keyof VendorAccesses;
 
-/** In the order of their ports. */
-export const vendors = { deepgram, "genesys-cloud": genesysCloud };
+const behaviours = new Map<string, Vendor>([
+  ["deepgram", deepgram],
+  ["genesys-cloud", genesysCloud],
+]);
 
-export const vendorNames: readonly VendorName[] = ["deepgram", "genesys-cloud"];
+/** What a vendor's contract cannot say of it, where that has been written. */
+export function behaviourOf(name: string): Vendor | undefined {
+  return behaviours.get(name);
+}
+
+/** In the order of their ports: those with behaviour keep theirs when a vendor is added. */
+export const vendorNames: readonly VendorName[] = [
+  "deepgram",
+  "genesys-cloud",
+  ...names(contracts).filter((name) => !behaviours.has(name)),
+];
+
+function names<Name extends string>(by: Readonly<Record<Name, unknown>>): Name[] {
+  return Object.keys(by) as Name[];
+}

@@ -1,0 +1,152 @@
+import { methods, type Contract } from "./contract.js";
+import { dig, isObject, text, type Json, type JsonObject } from "./json.js";
+import type { Answer } from "./message.js";
+import type { Refusal } from "./refusal.js";
+import { Samples } from "./sample.js";
+import { Seeded } from "./seeded.js";
+import type { Handler, VendorAccess, VendorService, World } from "./vendor.js";
+
+/** How to reach a vendor that is served from its contract alone. */
+export interface ContractAccess extends VendorAccess {
+  /** What the client takes as `credential`. */
+  readonly credential: string;
+  /** By operationId, what each operation can be called with: its required arguments, and its body. */
+  readonly arguments: Readonly<Record<string, JsonObject>>;
+}
+
+/** Some values are right alone and wrong together: so often others are tried. */
+const attempts = 20;
+
+const statuses: Readonly<Record<Refusal["kind"], number>> = {
+  "no-such-path": 404,
+  "method-not-allowed": 405,
+  "no-credential": 401,
+  "bad-credential": 401,
+  "bad-parameter": 400,
+  "too-many-requests": 429,
+  "body-too-large": 413,
+  broken: 500,
+};
+
+/**
+ * A vendor without behaviour of its own: every operation answers data made from its schemas, which
+ * hold by the contract and mean nothing.
+ * @throws Error naming the operation for which no valid data are found.
+ */
+export function openContractVendor(
+  name: string,
+  document: JsonObject,
+  contract: Contract,
+  { seed, clock }: World,
+): VendorService<ContractAccess> {
+  const operations: Record<string, Handler> = {};
+  const access: Record<string, JsonObject> = {};
+  const samples = (attempt: number) => new Samples(document, `${seed} ${name} ${attempt}`, clock);
+  for (const { path, item, operation, operationId } of operationsOf(document)) {
+    const parameters = [...list(dig(item, "parameters")), ...list(dig(operation, "parameters"))];
+    const body = dig(operation, "requestBody");
+    access[operationId] = argumentsOf(parameters.map(resolved), resolved(body), samples(0));
+    operations[operationId] = ({ address }) => {
+      for (let attempt = 0; attempt < attempts; attempt += 1) {
+        const answer = answerOf(
+          dig(operation, "responses"),
+          `${path} ${address}`,
+          samples(attempt),
+        );
+        if (answer && contract.accepts(operationId, answer)) return answer;
+      }
+      throw new Error(`${operationId}: no data are found that its contract allows.`);
+    };
+  }
+
+  function resolved(value: unknown): unknown {
+    const reference = text(value, "$ref");
+    return reference === undefined
+      ? value
+      : dig(document, ...reference.replace("#/", "").split("/"));
+  }
+
+  function answerOf(responses: unknown, place: string, made: Samples): Answer | undefined {
+    const [status, response] =
+      Object.entries(isObject(responses) ? responses : {}).find(([each]) => each.startsWith("2")) ??
+      [];
+    if (status === undefined) return undefined;
+    const code = Number(status.replace("XX", "00"));
+    const content = dig(resolved(response), "content");
+    const [mediaType] = Object.keys(isObject(content) ? content : {});
+    if (mediaType === undefined) return { status: code, text: "" };
+    const value = made.of(dig(content, mediaType, "schema"), place);
+    if (value === undefined) return undefined;
+    const headers = { "content-type": mediaType };
+    return mediaType.includes("json")
+      ? { status: code, json: value, headers }
+      : { status: code, text: typeof value === "string" ? value : JSON.stringify(value), headers };
+  }
+
+  const random = new Seeded(seed, name, "credential");
+  const token = random.hex(32);
+  const isBasic = contract.credential?.prefix.trim().toLowerCase() === "basic";
+  const credential = isBasic ? btoa(`sandbox:${token}`) : token;
+  const [form] = list(dig(document, "info", "x-billkit-errors"));
+  return {
+    name,
+    operations,
+    routes: {},
+    accepts: (given) => given === credential,
+    refuse: (refusal, requestId) => refuse(refusal, requestId, form),
+    access: (baseUrl) => ({ baseUrl, credential, arguments: access }),
+    environment: (origin) => {
+      const constant = name.toUpperCase().replaceAll("-", "_");
+      const variable = contract.credential?.environment ?? `${constant}_CREDENTIAL`;
+      return { [variable]: credential, [`${constant}_BASE_URL`]: origin };
+    },
+  };
+}
+
+function* operationsOf(document: JsonObject) {
+  const paths = dig(document, "paths");
+  for (const [path, item] of Object.entries(isObject(paths) ? paths : {})) {
+    for (const method of methods) {
+      const operation = dig(item, method);
+      const operationId = text(operation, "operationId");
+      if (operationId !== undefined) yield { path, item, operation, operationId };
+    }
+  }
+}
+
+function argumentsOf(parameters: readonly unknown[], body: unknown, samples: Samples): JsonObject {
+  const given: [string, Json][] = [];
+  for (const parameter of parameters) {
+    const name = text(parameter, "name");
+    if (name === undefined || dig(parameter, "required") !== true) continue;
+    // One place a name: what is the same argument has the same value in every operation.
+    const value = samples.of(dig(parameter, "schema"), name);
+    if (value !== undefined) given.push([name, value]);
+  }
+  const content = dig(body, "content");
+  const [mediaType = ""] = Object.keys(isObject(content) ? content : {});
+  const value = samples.of(dig(content, mediaType, "schema") ?? false, "body");
+  if (mediaType !== "" && value !== undefined) given.push(["body", value]);
+  return Object.fromEntries(given);
+}
+
+/** In the form that the contract's traits name, as far as they name one. */
+function refuse(refusal: Refusal, requestId: string, form: unknown): Answer {
+  const message =
+    refusal.kind === "bad-parameter"
+      ? `${refusal.parameter}: ${refusal.message}`
+      : refusal.kind === "broken"
+        ? refusal.message
+        : refusal.kind.replaceAll("-", " ");
+  const values: Readonly<Record<string, string>> = { code: refusal.kind, message, requestId };
+  const fields = Object.entries(values).flatMap(([what, value]): [string, Json][] => {
+    const field = text(form, what);
+    return field === undefined ? [] : [[field, value]];
+  });
+  const json = fields.length > 0 ? Object.fromEntries(fields) : { message };
+  return { status: statuses[refusal.kind], json };
+}
+
+function list(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
