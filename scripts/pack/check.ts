@@ -8,7 +8,9 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } 
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { collectSnippets } from "../docs/snippets.js";
-import { packWorkspaces, publishedPackages, type Tarball } from "./tarballs.js";
+import { findVendors, packageName } from "../generate/vendors.js";
+import { unwritten } from "../specs/add/placeholder.js";
+import { entriesOf, packWorkspaces, publishedPackages, type Tarball } from "./tarballs.js";
 
 const root = process.cwd();
 const largestVendorBytes = 1_000_000;
@@ -19,17 +21,15 @@ try {
   const folders = readdirSync(path.join(root, "packages")).map((name) => `packages/${name}`);
   const tarballs = packWorkspaces(root, publishedPackages(root, folders), directory);
   const all = install("all", tarballs);
-  for (const { name } of tarballs) usableBothWays(all, name);
-  usableBothWays(all, "billkit/deepgram");
-  usableBothWays(all, "billkit/genesys-cloud");
-  for (const name of ["billkit", "@billkit/core", "@billkit/deepgram", "@billkit/genesys-cloud"]) {
-    usableBothWays(all, `${name}/pacing`);
-  }
+  for (const entry of entriesOf(root, folders)) usableBothWays(all, entry);
   compiles(all, "NodeNext", "NodeNext");
   compiles(all, "ESNext", "Bundler");
   commandAnswers(all);
-  for (const vendor of ["@billkit/deepgram", "@billkit/genesys-cloud"])
-    smallEnough(vendor, tarballs);
+  for (const vendor of findVendors(root)) {
+    smallEnough(packageName(root, vendor), tarballs);
+    const left = await unwritten(root, vendor);
+    report(left.length === 0, `every text of ${vendor} has been written`, left.join("\n"));
+  }
 } finally {
   rmSync(directory, { recursive: true, force: true });
 }

@@ -43,16 +43,29 @@ export function packWorkspaces(
 
 /** The names of the packages that are published: every workspace that is not private. */
 export function publishedPackages(root: string, folders: readonly string[]): string[] {
+  return published(root, folders).map((manifest) => manifest.name);
+}
+
+/** What can be imported of them: `billkit`, `billkit/pacing`. */
+export function entriesOf(root: string, folders: readonly string[]): string[] {
+  return published(root, folders).flatMap(({ name, exports = { ".": "" } }) =>
+    Object.keys(exports)
+      .filter((entry) => entry !== "./package.json")
+      .map((entry) => name + entry.slice(1)),
+  );
+}
+
+function published(root: string, folders: readonly string[]): Manifest[] {
   return folders
     .map(
       (folder) =>
         JSON.parse(readFileSync(path.join(root, folder, "package.json"), "utf8")) as Manifest,
     )
-    .filter((manifest) => manifest.private !== true)
-    .map((manifest) => manifest.name);
+    .filter((manifest) => manifest.private !== true);
 }
 
 interface Manifest {
   readonly name: string;
+  readonly exports?: Readonly<Record<string, unknown>>;
   readonly private?: boolean;
 }

@@ -1,5 +1,11 @@
 import { join } from "node:path";
-import { contractText, extractText, makeContract, makeExtract } from "./contract.js";
+import {
+  contractText,
+  extractText,
+  makeContract,
+  makeExtract,
+  type VendorFiles,
+} from "./contract.js";
 import { convert, parseSource } from "./convert.js";
 import { checkCredentials } from "./credentials.js";
 import { Downloads } from "./downloads.js";
@@ -55,7 +61,14 @@ export async function buildVendors(options: BuildOptions): Promise<BuiltVendor[]
     );
   }
   const built: BuiltVendor[] = [];
-  for (const name of names) built.push(await buildVendor(name, options));
+  for (const name of names)
+    built.push(await buildVendor(name, await readVendorFiles(root, name), options));
+  await lintBuilt(root, built);
+  return built;
+}
+
+/** @throws {SpecsError} with a line for whatever the linter says of the contracts */
+export async function lintBuilt(root: string, built: readonly BuiltVendor[]): Promise<void> {
   await lint(
     root,
     built.map(({ name, files }) => ({
@@ -63,12 +76,18 @@ export async function buildVendors(options: BuildOptions): Promise<BuiltVendor[]
       text: files.get("openapi.yaml") ?? "",
     })),
   );
-  return built;
 }
 
-async function buildVendor(name: string, options: BuildOptions): Promise<BuiltVendor> {
+/**
+ * One vendor, of which a person's files need not be on the disk yet; not linted.
+ * @throws {SpecsError} with a line for whatever is wrong
+ */
+export async function buildVendor(
+  name: string,
+  files: VendorFiles,
+  options: Omit<BuildOptions, "vendors">,
+): Promise<BuiltVendor> {
   const { root, from, out = join(root, "specs") } = options;
-  const files = await readVendorFiles(root, name);
   const vendor = parseVendor(files.vendor, `${files.folder}/vendor.yaml`);
   const addresses = from.length > 0 ? from : vendor.sources;
   const sources = await Promise.all(

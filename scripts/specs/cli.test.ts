@@ -16,7 +16,11 @@ afterEach(() => {
 
 describe("the command line", () => {
   it.each<[string, string[], string]>([
-    ["no command", [], "no command given; one of sync, diff, check, drift, released (--help says more)"],
+    [
+      "no command",
+      [],
+      "no command given; one of sync, diff, check, drift, released (--help says more)",
+    ],
     [
       "an unknown command",
       ["snyc"],
@@ -68,7 +72,8 @@ describe("the command line", () => {
     expect({ status, stdout, stderr }).toEqual({
       status: 1,
       stdout: "",
-      stderr: 'unknown command "snyc"; one of sync, diff, check, drift, released (--help says more)\n',
+      stderr:
+        'unknown command "snyc"; one of sync, diff, check, drift, released (--help says more)\n',
     });
   });
 

@@ -1,3 +1,4 @@
+import { addCommand } from "./add/command.js";
 import { driftCommand, releasedCommand } from "./changesets/commands.js";
 import { check } from "./check.js";
 import { type Command, parseArguments, type Setting } from "./commands.js";
@@ -46,6 +47,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
       return { lines: await check(root) };
     },
   },
+  add: addCommand,
   drift: driftCommand,
   released: releasedCommand,
 };

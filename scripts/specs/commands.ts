@@ -13,6 +13,8 @@ export interface Setting {
   readonly fetch?: typeof fetch | undefined;
   /** Where downloads are kept, to be asked for only when they have changed; by default nowhere. */
   readonly cacheFolder?: string | undefined;
+  /** Puts a question to whoever sits at the terminal; undefined: nobody does. */
+  readonly ask?: ((question: string) => Promise<string>) | undefined;
 }
 
 /** What a command has to say. */
@@ -66,11 +68,16 @@ export class Arguments {
     return this.#here === undefined ? given : resolve(this.#here, given);
   }
 
+  /** A file, as seen from where the user stands, or an address. */
+  place(given: string): string {
+    return isAddress(given) ? given : this.path(given);
+  }
+
   /** Files, as seen from where the user stands, and addresses. */
   places(name: string): string[] {
     const given = this.texts(name);
     if (given.includes("")) throw new SpecsError(`--${name} needs a file or an address`);
-    return given.map((place) => (isAddress(place) ? place : this.path(place)));
+    return given.map((place) => this.place(place));
   }
 
   /** A folder, as seen from where the user stands. */

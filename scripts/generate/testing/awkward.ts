@@ -88,7 +88,8 @@ export const hostile = [
   "a\u200bb",
 ];
 
-/** Every place whose text the generated files hold, and is not prose. */
+/** What of it the name of a parameter or a property may hold: code has those as JSON, pages as code spans. */
+export const quotable = ['a"b', "a'b", "a<b"];
 
 /** What is refused, how the fixture comes to hold it, and what is said of it. */
 export type Refusal = readonly [string, (document: JsonObject) => void, RegExp];

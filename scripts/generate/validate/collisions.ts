@@ -26,6 +26,14 @@ const globalTypes = (
   "Symbol Uint8Array WithRequired"
 ).split(" ");
 
+/** Type names that no schema can have, whatever the contract. */
+export const takenTypes: readonly string[] = [
+  ...globalTypes,
+  ...coreValues,
+  ...coreTypes,
+  ...ownNames,
+];
+
 /** @throws {Problem} A generated name is taken: by the language, the runtime, or another of the contract. */
 export function checkCollisions(service: Service): void {
   const operations = service.tags.flatMap((tag) => tag.operations);
@@ -73,15 +81,19 @@ export function checkCollisions(service: Service): void {
   }
 }
 
+/** What an operation's name is already; undefined: it is free. */
+export function takenOperation(id: string): string | undefined {
+  return reservedWords.includes(id) || id === "then" || id in Object.prototype
+    ? "a word of the language"
+    : localNames.includes(id)
+      ? "a name that the generated class uses itself"
+      : headings.includes(id)
+        ? "a heading of its own page"
+        : undefined;
+}
+
 function checkOperation(id: string, at: Cursor): void {
-  const taken =
-    reservedWords.includes(id) || id === "then" || id in Object.prototype
-      ? "a word of the language"
-      : localNames.includes(id)
-        ? "a name that the generated class uses itself"
-        : headings.includes(id)
-          ? "a heading of its own page"
-          : undefined;
+  const taken = takenOperation(id);
   if (taken !== undefined) at.fail(`the operation "${id}" is also ${taken}; ${rename}`);
 }
 

@@ -10,6 +10,7 @@ import {
   methodName,
   oneGroup,
   pathTemplate,
+  plainName,
   schemeName,
   server,
   status,
@@ -68,7 +69,7 @@ function checkInfo(contract: Cursor): void {
   for (const form of info.find("x-billkit-errors")?.items() ?? []) {
     checkKeys(form, ["code", "message", "requestId", "retryAfterSeconds"]);
     for (const entry of form.entries()) {
-      checkText(entry, entry.key === "retryAfterSeconds" ? oneGroup : wireName);
+      checkText(entry, entry.key === "retryAfterSeconds" ? oneGroup : plainName);
     }
   }
   const rates = info.find("x-billkit-rate-headers");

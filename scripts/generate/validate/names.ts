@@ -26,16 +26,21 @@ export const value: Rule = (text) => {
   return found && `holds ${found}, which cannot stand in generated code`;
 };
 
-/** A name on the wire: a parameter, a property, a permission. */
-export const wireName: Rule = (text) => {
+/** A name on the wire that also stands in prose and comments: a permission, a field of an error. */
+export const plainName: Rule = (text) => unsafe(text) ?? value(text);
+
+/** A parameter or a property: code has it as JSON, pages as a code span, where these mean nothing. */
+export const wireName: Rule = (text) => unsafe(text) ?? value(text.replace(/["'<]/g, "_"));
+
+function unsafe(text: string): string | undefined {
   if (text.trim() !== text || text === "") return "is empty, or begins or ends with a space";
   if (text === "__proto__" || text === "hasOwnProperty")
     return "is not a name that an object can safely hold";
-  return value(text);
-};
+  return undefined;
+}
 
-/** A name on the wire without spaces. */
-export const word: Rule = (text) => (/\s/.test(text) ? "holds a space" : wireName(text));
+/** A plain name without spaces. */
+export const word: Rule = (text) => (/\s/.test(text) ? "holds a space" : plainName(text));
 
 /** A regular expression that says what it looks for in its one group, without a backslash. */
 export const oneGroup: Rule = (text) => {

@@ -23,6 +23,8 @@ export function sayRelease(
         .map(({ level, rule, message }) => `  ${level}: ${message} (${rule})`),
     ];
   }
+  // A new vendor's description is no other than before.
+  if (provenance === undefined) return [];
   const [before, after] = [provenance, built.files.get("provenance.json")].map(sourceHashes);
   if (!before || !after || before.join() === after.join()) return [];
   return [`${name}: nothing changes for users: ${whyNothing(built, before, after)}`];

@@ -112,7 +112,11 @@ describe("diff", () => {
   it.each<[string, () => string[], string | RegExp]>([
     ["one file", () => [deepgram], "diff takes two files, OLD and NEW (--help says more)"],
     ["three files", () => [deepgram, deepgram, deepgram], /^diff takes two files/],
-    ["--from", () => [deepgram, deepgram, "--from", "x"], "Unknown option '--from' (--help says more)"],
+    [
+      "--from",
+      () => [deepgram, deepgram, "--from", "x"],
+      "Unknown option '--from' (--help says more)",
+    ],
     [
       "no such file",
       () => [deepgram, "gone.yaml"],

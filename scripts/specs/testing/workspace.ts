@@ -20,7 +20,15 @@ export class Workspace {
   readonly err: string[] = [];
 
   constructor() {
-    for (const name of ["specs", "package.json", "redocly.yaml"]) {
+    for (const name of [
+      "specs",
+      "package.json",
+      "package-lock.json",
+      "prettier.config.mjs",
+      "redocly.yaml",
+      "scripts/package.json",
+      "LICENSE",
+    ]) {
       cpSync(join(repository, name), join(this.root, name), { recursive: true });
     }
     for (const name of readdirSync(join(repository, "packages")))
@@ -45,7 +53,7 @@ export class Workspace {
 
   /** Path, text and time of every file that the commands may write. */
   snapshot(): unknown[] {
-    return ["specs", ".changeset"]
+    return ["specs", ".changeset", "packages", "scripts"]
       .map((folder) => join(this.root, folder))
       .flatMap((folder) =>
         readdirSync(folder, { recursive: true, encoding: "utf8" }).map((name) =>
@@ -58,7 +66,11 @@ export class Workspace {
   }
 
   /** Runs `npm run specs -- ...args` there, on a fixed day and without a network. */
-  async run(args: readonly string[], day = "2026-08-01"): Promise<number> {
+  async run(
+    args: readonly string[],
+    day = "2026-08-01",
+    ask?: (question: string) => Promise<string>,
+  ): Promise<number> {
     this.out.length = 0;
     this.err.length = 0;
     const offline = (): Promise<Response> =>
@@ -66,7 +78,7 @@ export class Workspace {
     return run(
       args,
       { out: (line) => this.out.push(line), err: (line) => this.err.push(line) },
-      { root: this.root, now: () => new Date(`${day}T12:00:00Z`), fetch: offline },
+      { root: this.root, now: () => new Date(`${day}T12:00:00Z`), fetch: offline, ask },
     );
   }
 

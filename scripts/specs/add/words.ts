@@ -1,0 +1,18 @@
+/** The words of whatever others call a thing: `list-usage_records`, `ListUsageRecords`. */
+export function wordsOf(text: string): string[] {
+  return text
+    .replace(/([a-z0-9])([A-Z])/g, "$1 $2")
+    .split(/[^A-Za-z0-9]+/)
+    .filter(Boolean);
+}
+
+/** `ListUsageRecords` */
+export function pascal(words: readonly string[]): string {
+  return words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join("");
+}
+
+/** `listUsageRecords` */
+export function camel(words: readonly string[]): string {
+  const name = pascal(words);
+  return name.charAt(0).toLowerCase() + name.slice(1);
+}
