@@ -43,6 +43,19 @@ const contracts = {
     One: kind("one"),
     Two: kind("two"),
   },
+  sharedUnion: {
+    Asked: to("Target"),
+    Given: to("Target"),
+    Target: {
+      oneOf: [to("One"), to("Two")],
+      discriminator: {
+        propertyName: "kind",
+        mapping: { one: "#/components/schemas/One", two: "#/components/schemas/Two" },
+      },
+    },
+    One: kind("one"),
+    Two: kind("two"),
+  },
   discriminatedBase: {
     Given: object(
       { kind: { type: "string", enum: ["one", "two"] }, size: sizes },
@@ -133,6 +146,12 @@ it("the property that tells the alternatives of a union apart is closed", () => 
   expect(typesOf("discriminated")).toMatch(/kind: "one"/i);
   expect(typesOf("discriminated")).not.toMatch(/kind: [^;]*string & \{\}/);
   expect(typesOf("discriminated")).toContain('size?: "s" | "m" | (string & {});');
+});
+
+it("a union that both sides use is told apart by the same values on both", () => {
+  const kinds = typesOf("sharedUnion").match(/kind: [^;]*;/g) ?? [];
+  expect(kinds).toHaveLength(4);
+  expect(new Set(kinds)).toEqual(new Set(['kind: "one";', 'kind: "two";']));
 });
 
 it("the property that tells the kinds of an object apart is closed", () => {

@@ -30,7 +30,17 @@ export function splitSharedSchemas(document: Cursor): void {
     walk(node, (object) => {
       const name = referenceOf(object);
       if (name !== undefined && split.has(name)) object.$ref = `${prefix}${name}Input`;
+      if (isObject(object.discriminator)) leadToCopies(object.discriminator, split);
     });
+  }
+}
+
+/** A discriminator refers to its alternatives as well. */
+function leadToCopies({ mapping }: JsonObject, split: ReadonlySet<string>): void {
+  if (!isObject(mapping)) return;
+  for (const [value, target] of Object.entries(mapping)) {
+    const name = typeof target === "string" ? target.slice(prefix.length) : "";
+    if (split.has(name)) mapping[value] = `${prefix}${name}Input`;
   }
 }
 
