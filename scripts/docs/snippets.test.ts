@@ -27,10 +27,23 @@ beforeAll(async () => {
     GENESYSCLOUD_REGION: "us-east-1",
     // For the snippets of the vendor's package, which knows tokens only.
     GENESYSCLOUD_ACCESS_TOKEN: await accessToken(),
+    ...credentials(),
     BILLKIT_SANDBOXED: JSON.stringify({ origins: published(), ids: await ids() }),
   };
 }, 60_000);
 afterAll(() => sandbox.close());
+
+/** Credentials of the vendors that the sandbox serves from their contracts alone. */
+function credentials(): NodeJS.ProcessEnv {
+  const found: NodeJS.ProcessEnv = {};
+  for (const [name, access] of Object.entries(sandbox.vendors)) {
+    if (!("credential" in access) || typeof access.credential !== "string") continue;
+    const contract = readFileSync(path.join(root, "specs", name, "openapi.yaml"), "utf8");
+    const [, variable] = /^ +environment: (\w+)$/m.exec(contract) ?? [];
+    if (variable !== undefined) found[variable] = access.credential;
+  }
+  return found;
+}
 
 /** Where the contracts say the services are, each with the sandbox's address for it. */
 function published(): Record<string, string> {

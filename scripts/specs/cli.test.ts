@@ -19,12 +19,12 @@ describe("the command line", () => {
     [
       "no command",
       [],
-      "no command given; one of sync, diff, check, drift, released (--help says more)",
+      "no command given; one of sync, diff, check, add, drift, released (--help says more)",
     ],
     [
       "an unknown command",
       ["snyc"],
-      'unknown command "snyc"; one of sync, diff, check, drift, released (--help says more)',
+      'unknown command "snyc"; one of sync, diff, check, add, drift, released (--help says more)',
     ],
     [
       "an unknown vendor",
@@ -73,7 +73,7 @@ describe("the command line", () => {
       status: 1,
       stdout: "",
       stderr:
-        'unknown command "snyc"; one of sync, diff, check, drift, released (--help says more)\n',
+        'unknown command "snyc"; one of sync, diff, check, add, drift, released (--help says more)\n',
     });
   });
 

@@ -1,0 +1,128 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, it, jest } from "@jest/globals";
+import { compileErrors } from "../../generate/testing/compile.js";
+import { brokenLinks, codeBlocks } from "../../generate/testing/markdown.js";
+import { fixturePath } from "../testing/repository.js";
+import { Copy } from "./testing/copy.js";
+
+/** Two vendors by configuration alone, the whole way, in a copy of the repository. */
+jest.setTimeout(600_000);
+
+const account = "/2010-04-01/Accounts/{AccountSid}";
+const vendors: Readonly<Record<string, { from: string; operations: readonly string[] }>> = {
+  twilio: {
+    from: fixturePath("twilio/api-v2010.json.gz"),
+    operations: [
+      `GET ${account}/Balance.json`,
+      `GET ${account}/Usage/Records.json=listUsageRecords`,
+      `GET ${account}/Usage/Triggers.json=listUsageTriggers:Triggers`,
+      `POST ${account}/Usage/Triggers.json=createUsageTrigger:Triggers`,
+      `GET ${account}/Usage/Triggers/{Sid}.json=fetchUsageTrigger:Triggers`,
+      `POST ${account}/Usage/Triggers/{Sid}.json=updateUsageTrigger:Triggers`,
+      `DELETE ${account}/Usage/Triggers/{Sid}.json=deleteUsageTrigger:Triggers`,
+      // Of its parameters some are called `StartTime<`.
+      `GET ${account}/Calls.json=listCalls:Calls`,
+    ],
+  },
+  "awkward-names": {
+    from: path.join(__dirname, "fixtures/awkward.yaml"),
+    operations: [
+      "GET /2fa/devices",
+      "DELETE /devices/{class}",
+      "POST /devices/{class}",
+      "PUT /devices",
+    ],
+  },
+};
+const names = Object.keys(vendors);
+let copy: Copy;
+let generated: string;
+let checked: string;
+
+async function succeeded(outcome: ReturnType<Copy["tsx"]>): Promise<string> {
+  const { code, output } = await outcome;
+  if (code !== 0) throw new Error(output);
+  return output;
+}
+
+beforeAll(async () => {
+  copy = new Copy();
+  for (const [name, { from, operations }] of Object.entries(vendors)) {
+    const args = ["add", name, "--from", from, "--operations", ...operations];
+    await succeeded(copy.tsx("scripts/specs/main.ts", args));
+    copy.install(name);
+  }
+  generated = await succeeded(copy.tsx("scripts/generate/main.ts", []));
+  const filters = names.map((name) => `--filter=@billkit/${name}`);
+  checked = await succeeded(copy.turbo(["build", "typecheck", "lint", "test", ...filters]));
+});
+afterAll(() => {
+  copy.remove();
+});
+
+it("generates them, and leaves the other vendors as they are", () => {
+  for (const name of names)
+    expect(generated).toMatch(new RegExp(`^${name}: generated, \\d+ files changed$`, "m"));
+  expect(generated).toMatch(/^deepgram: (?:generated|cached), no files changed$/m);
+});
+
+it("builds, type-checks and lints them, and every call is answered by the sandbox", () => {
+  expect(checked).toMatch(/Tasks: +(\d+) successful, \1 total/);
+  for (const [name, { operations }] of Object.entries(vendors)) {
+    const file = path.join(copy.root, "packages", name, ".test-results.json");
+    const results = JSON.parse(readFileSync(file, "utf8")) as Record<string, unknown>;
+    const passed = Number(results.numPassedTests);
+    expect([results.numFailedTests, results.numTotalTests]).toEqual([0, passed]);
+    // One a call, and those of exports and types.
+    expect(passed).toBeGreaterThan(operations.length);
+  }
+});
+
+it("passes what CI asks of the contracts and of what was generated", async () => {
+  expect(await succeeded(copy.tsx("scripts/specs/main.ts", ["check"]))).toContain(
+    "twilio/openapi.yaml: up to date",
+  );
+  expect(await succeeded(copy.tsx("scripts/generate/main.ts", ["--check"]))).toContain(
+    "twilio: cached, no files to change",
+  );
+});
+
+describe.each(names)("the pages of %s", (name) => {
+  const pagesOf = (): Map<string, string> => {
+    const folder = path.join(copy.root, "packages", name);
+    const files = [
+      "README.md",
+      ...readdirSync(path.join(folder, "docs"), { recursive: true, encoding: "utf8" }).map(
+        (file) => `docs/${file}`,
+      ),
+    ];
+    return new Map(
+      files
+        .filter((file) => file.endsWith(".md"))
+        .map((file) => [file, readFileSync(path.join(folder, file), "utf8")]),
+    );
+  };
+
+  it("have links that resolve", () => {
+    const pages = pagesOf();
+    expect(pages.size).toBeGreaterThan(5);
+    expect(brokenLinks(pages)).toEqual([]);
+  });
+
+  it("have programs that compile", () => {
+    const programs = [...pagesOf().values()]
+      .flatMap(codeBlocks)
+      .filter((code) => code.startsWith("import"));
+    expect(programs.length).toBeGreaterThan(vendors[name]?.operations.length ?? 0);
+    const entry = path.join(copy.root, "packages", name, "src/generated/index.ts");
+    expect(compileErrors(entry, `@billkit/${name}`, programs)).toEqual([]);
+  });
+
+  it("are not published while a text is still to be written", async () => {
+    const { code, output } = await copy.tsx("scripts/pack/written.ts", [], `packages/${name}`);
+    expect(code).toBe(1);
+    expect(output).toMatch(new RegExp(`^specs/${name}/overlay\\.yaml:\\d+: To be written: `, "m"));
+    expect(output).toMatch(/^not published: \d+ texts are still to be written$/m);
+  });
+});

@@ -1,0 +1,82 @@
+import { execFileSync } from "node:child_process";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { run } from "../../../generate/tools/run.js";
+import { repository } from "../../testing/repository.js";
+
+export interface Outcome {
+  readonly code: number | undefined;
+  readonly output: string;
+}
+
+/** A temporary copy of the whole repository, with what is installed linked, and its own packages. */
+export class Copy {
+  readonly root = mkdtempSync(path.join(tmpdir(), "billkit-copy-"));
+
+  constructor() {
+    const listed = execFileSync(
+      "git",
+      ["ls-files", "-z", "--cached", "--others", "--exclude-standard", "--deduplicate"],
+      { cwd: repository, encoding: "utf8", maxBuffer: 64 * 1024 * 1024 },
+    );
+    for (const file of listed.split("\0").filter(Boolean)) {
+      const source = path.join(repository, file);
+      if (existsSync(source)) cpSync(source, path.join(this.root, file), { recursive: true });
+    }
+    this.#linkInstalled();
+  }
+
+  /** As `npm install` links a new workspace. */
+  install(name: string): void {
+    this.#link(path.join(this.root, "packages", name), `node_modules/@billkit/${name}`);
+  }
+
+  /** Runs a script of the repository by its path from the root. */
+  tsx(script: string, args: readonly string[], folder = "."): Promise<Outcome> {
+    const tsx = path.join(repository, "node_modules/tsx/dist/cli.mjs");
+    return this.#node([tsx, path.join(this.root, script), ...args], folder);
+  }
+
+  turbo(args: readonly string[]): Promise<Outcome> {
+    const turbo = path.join(this.root, "node_modules/turbo/bin/turbo");
+    return this.#node([turbo, "run", ...args, "--output-logs=errors-only", "--continue"], ".");
+  }
+
+  remove(): void {
+    rmSync(this.root, { recursive: true, force: true });
+  }
+
+  #node(args: readonly string[], folder: string): Promise<Outcome> {
+    const env = { ...process.env, TURBO_TELEMETRY_DISABLED: "1" };
+    return run(process.execPath, args, { cwd: path.join(this.root, folder), env });
+  }
+
+  #linkInstalled(): void {
+    const installed = path.join(repository, "node_modules");
+    for (const entry of readdirSync(installed)) {
+      if (entry !== "@billkit" && entry !== "billkit")
+        this.#link(path.join(installed, entry), `node_modules/${entry}`);
+    }
+    this.#link(path.join(this.root, "packages/billkit"), "node_modules/billkit");
+    for (const name of readdirSync(path.join(this.root, "packages"))) {
+      this.install(name);
+      const own = path.join(repository, "packages", name, "node_modules");
+      if (existsSync(own)) this.#link(own, `packages/${name}/node_modules`);
+    }
+  }
+
+  #link(target: string, name: string): void {
+    const place = path.join(this.root, name);
+    mkdirSync(path.dirname(place), { recursive: true });
+    symlinkSync(target, place, "dir");
+  }
+}
