@@ -152,9 +152,9 @@ describe("what a change moves", () => {
   });
 
   it("is not said without the vendor's package", async () => {
-    const before = workspace.snapshot();
     writeFileSync(join(workspace.root, "packages/deepgram/package.json"), "{}");
     const path = described("strings.yml", ...amounts);
+    const before = workspace.snapshot();
     expect(await workspace.run(syncArguments("deepgram", path))).toBe(1);
     expect(workspace.err).toEqual([
       "packages/deepgram/package.json: there is none, or it has no name",
