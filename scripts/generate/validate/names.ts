@@ -1,5 +1,6 @@
 import type { Cursor } from "../contract/cursor.js";
 import { oneLine } from "../problem.js";
+import { mayRunForever } from "./patterns.js";
 
 /** Why a name cannot stand where generated code, comments and pages put it; undefined: it can. */
 type Rule = (text: string) => string | undefined;
@@ -44,6 +45,7 @@ export const word: Rule = (text) => (/\s/.test(text) ? "holds a space" : plainNa
 
 /** A regular expression that says what it looks for in its one group, without a backslash. */
 export const oneGroup: Rule = (text) => {
+  if (mayRunForever(text)) return "may take for ever over a long text";
   try {
     // With an empty alternative it always matches, and so tells how many groups there are.
     if (new RegExp(`${text}|`).exec("")?.length === 2) return wireName(text);
@@ -108,8 +110,11 @@ export const server: Rule = (text) => {
   return undefined;
 };
 
+/** Longer than any honest name, or value of an enum. */
+const LONGEST = 1_000;
+
 /** @throws {Problem} The name breaks the rule; the line says where it stands. */
 export function checkName(at: Cursor, text: string, rule: Rule): void {
-  const problem = rule(text);
+  const problem = text.length > LONGEST ? `is longer than ${LONGEST} characters` : rule(text);
   if (problem !== undefined) at.fail(`${JSON.stringify(oneLine(text, 60))} ${problem}`);
 }

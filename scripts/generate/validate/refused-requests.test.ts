@@ -142,6 +142,11 @@ describe("requests that nothing can be generated from", () => {
       /must be a whole number from 0/,
     ],
     [
+      "a pattern that may not end",
+      put(`${list}/parameters/0/schema/pattern`, "^([a-z]+)*$"),
+      /schema\/pattern: may take for ever over a long text; change or remove it in the overlay$/,
+    ],
+    [
       "a pattern of another language",
       put(`${list}/parameters/0/schema/pattern`, "(?i)abc\\h"),
       /is no regular expression of JavaScript's/,

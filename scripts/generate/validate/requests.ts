@@ -1,11 +1,12 @@
 import type { Cursor } from "../contract/cursor.js";
+import { mayRunForever } from "./patterns.js";
 
 const bounds = ["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"];
 const counts = ["minLength", "maxLength", "minItems", "maxItems"];
 
 /**
  * What an argument is checked against has to be what JavaScript can check.
- * @throws {Problem} A limit is no number, or a pattern no regular expression.
+ * @throws {Problem} A limit is no number, or a pattern no regular expression, or one that may not end.
  */
 export function checkArgument(schema: Cursor, depth = 0): void {
   // Schemas are made of each other; one argument never is this deep.
@@ -23,6 +24,8 @@ export function checkArgument(schema: Cursor, depth = 0): void {
   const pattern = schema.find("pattern");
   if (pattern && !isPattern(pattern.text()))
     pattern.fail("is no regular expression of JavaScript's; change or remove it in the overlay");
+  if (pattern && mayRunForever(pattern.text()))
+    pattern.fail("may take for ever over a long text; change or remove it in the overlay");
   const target = schema.target();
   const items = schema.find("items");
   const parts = ["allOf", "anyOf", "oneOf"].flatMap((key) => schema.find(key)?.items() ?? []);

@@ -89,6 +89,7 @@ function checkEnum(schema: Cursor): void {
 
 function texts(at: Cursor): Cursor[] {
   if (typeof at.value === "string") return [at];
+  if (isObject(at.value)) return at.entries().flatMap(texts);
   return Array.isArray(at.value) ? at.items().flatMap(texts) : [];
 }
 
