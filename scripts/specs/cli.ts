@@ -4,7 +4,7 @@ import { check } from "./check.js";
 import { type Command, parseArguments, type Setting } from "./commands.js";
 import { diffCommand } from "./diff/command.js";
 import { recover } from "./journal.js";
-import { SpecsError } from "./problems.js";
+import { printable, SpecsError } from "./problems.js";
 import { sync } from "./sync.js";
 
 const COMMANDS: Readonly<Record<string, Command>> = {
@@ -79,7 +79,7 @@ export async function run(
       parseArguments(command, rest, setting),
       setting,
     );
-    for (const line of lines) terminal.out(line);
+    for (const line of lines) terminal.out(printable(line));
     return exitCode;
   } catch (error) {
     if (error instanceof SpecsError) {

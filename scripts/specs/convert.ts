@@ -1,6 +1,7 @@
 import { isObject, type JsonObject } from "./json.js";
+import { remember } from "./locate.js";
 import { SpecsError } from "./problems.js";
-import { graft } from "./references.js";
+import { graft, GRAFTED } from "./references.js";
 import type { Source } from "./source.js";
 import { parseDescription } from "./yaml.js";
 
@@ -38,10 +39,13 @@ export function convert(source: Source): Description {
   }
   if (!isObject(document.paths))
     throw new SpecsError(`${source.name}: the description has no paths`);
-  return {
-    name: source.name,
-    document: graft(document, source.name, source.references ?? [], parseSource),
-  };
+  const references = source.references ?? [];
+  const whole = graft(document, source.name, references, parseSource);
+  remember(whole, [
+    { source, at: [] },
+    ...references.map((each) => ({ source: each, at: [GRAFTED, each.name] })),
+  ]);
+  return { name: source.name, document: whole };
 }
 
 /** YAML reads `swagger: 2.0` as a number; Swagger 1.x calls it by another name. */

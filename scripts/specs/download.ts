@@ -10,9 +10,9 @@ export interface FetchLimits {
 const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 const MAX_REDIRECTS = 5;
 const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])$/;
-/** Hosts that only a machine inside sees. */
+/** Hosts that only a machine inside sees; a name without a dot is one. */
 const PRIVATE =
-  /^(localhost|.+\.(localhost|local|internal)|0\.0\.0\.0|127(\.\d+){3}|10(\.\d+){3}|192\.168(\.\d+){2}|172\.(1[6-9]|2\d|3[01])(\.\d+){2}|169\.254(\.\d+){2}|100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7])(\.\d+){2}|\[(::1?|f[cd].*|fe[89ab].*|::ffff:.*)\])$/;
+  /^([^.:]+|.+\.(localhost|local|internal)|0(\.\d+){3}|127(\.\d+){3}|10(\.\d+){3}|192\.168(\.\d+){2}|172\.(1[6-9]|2\d|3[01])(\.\d+){2}|169\.254(\.\d+){2}|100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7])(\.\d+){2}|\[(::1?|f[cd].*|fe[89ab].*|::ffff:.*|64:ff9b:.*)\])\.?$/;
 
 /**
  * Downloads a description from an https address, or from http on this machine, once: no retries.

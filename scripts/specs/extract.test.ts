@@ -208,13 +208,13 @@ describe("mistakes", () => {
       "a reference that leads nowhere",
       acme({ $ref: "#/components/schemas/Gone" }),
       things,
-      "listThings.200: $ref #/components/schemas/Gone leads nowhere",
+      "acme-1.yaml:14: listThings.200: $ref #/components/schemas/Gone leads nowhere",
     ],
     [
       "a reference out of the file",
       acme({ $ref: "other.yaml#/x" }),
       things,
-      "listThings.200: $ref other.yaml#/x leads out of the description; only what vendor.yaml lists " +
+      "acme-1.yaml:14: listThings.200: $ref other.yaml#/x leads out of the description; only what vendor.yaml lists " +
         "under references, and files beside a file, are followed",
     ],
     [
@@ -224,13 +224,13 @@ describe("mistakes", () => {
         components: { schemas: { A: { $ref: "#/components/schemas/A" } } },
       },
       things,
-      "listThings.200: its $ref leads in a circle",
+      "acme-1.yaml:13: listThings.200: its $ref leads in a circle",
     ],
     [
       "a schema keyword that is not known",
       acme({ type: "object", unevaluatedProperties: false }),
       things,
-      '"Things" uses the schema keyword "unevaluatedProperties", which is not supported; accept the ' +
+      'acme-1.yaml:15: "Things" uses the schema keyword "unevaluatedProperties", which is not supported; accept the ' +
         'keyword "Things unevaluatedProperties" to go without it',
     ],
     [
@@ -261,7 +261,9 @@ describe("mistakes", () => {
       },
     };
     expect(problemsOf(() => extractAcme(description, { schemas: {} }))).toEqual([
-      expect.stringMatching(/^listThings\.200\S*: its schemas refer to more than 100000 others/),
+      expect.stringMatching(
+        /^acme-1\.yaml:\d+: listThings\.200\S*: its schemas refer to more than 100000 others/,
+      ),
     ]);
   });
 

@@ -3,7 +3,9 @@ import { discriminatorOf } from "./discriminator.js";
 import { grammar } from "./grammar.js";
 import { plainKeywords, PLAIN_KEYWORDS, resolve, splitAnnotations, withNull } from "./normalize.js";
 import type { Findings } from "./findings.js";
+import { placeOf } from "./locate.js";
 import { SpecsError } from "./problems.js";
+import { unusable } from "./unusable.js";
 import type { VendorConfig } from "./vendor.js";
 
 const COMPOSITIONS = ["allOf", "anyOf", "oneOf"] as const;
@@ -28,12 +30,18 @@ const MAX_DEPTH = 64;
 
 /** So many schemas no honest selection of operations has; references that multiply do. */
 const MAX_VISITS = 100_000;
+/** Nor do their values come to so many characters. */
+const MAX_WEIGHT = 16 * 1024 * 1024;
+
+const KEEP = "name those to keep, under fields in vendor.yaml";
 
 /** Where a schema stands, and what has been entered on the way to it. */
 interface Position {
   readonly document: JsonObject;
   readonly place: string;
   readonly inside: readonly (Json | undefined)[];
+  /** The schema as it was read. */
+  readonly identity?: Json | undefined;
 }
 
 /**
@@ -48,6 +56,7 @@ export class Hoister {
   readonly #usedFields = new Set<string>();
   readonly #passed = new Set<string>();
   #visits = 0;
+  #weight = 0;
 
   constructor(readonly findings: Findings) {}
 
@@ -94,7 +103,8 @@ export class Hoister {
     const { document, place, inside } = position;
     this.#visits += 1;
     if (this.#visits > MAX_VISITS) {
-      throw new SpecsError(`${place}: its schemas refer to more than ${MAX_VISITS} others`);
+      const at = placeOf(document, node);
+      throw new SpecsError(`${at}${place}: its schemas refer to more than ${MAX_VISITS} others`);
     }
     const { schema, nullable, identity } = resolve(document, node, place);
     const name = this.#nameOf(place);
@@ -107,7 +117,11 @@ export class Hoister {
         ...annotations,
       };
     }
-    if (inside.includes(identity) || inside.length > MAX_DEPTH) {
+    if (inside.length > MAX_DEPTH) {
+      this.#refuse(position, `the schema at "${place}" is nested deeper than ${MAX_DEPTH} levels`);
+      return {};
+    }
+    if (inside.includes(identity)) {
       this.findings.add(
         `${this.vendor.at("schemas")}: the schema at "${place}" contains itself: name that place`,
       );
@@ -121,7 +135,7 @@ export class Hoister {
       // What is inside goes by that name: its places cannot be said yet.
       return {};
     }
-    const body = this.#body(schema, { ...position, inside: [...inside, identity] });
+    const body = this.#body(schema, { ...position, identity, inside: [...inside, identity] });
     return nullable ? withNull(body) : body;
   }
 
@@ -130,7 +144,7 @@ export class Hoister {
     // Met inside itself, or met before: nothing new can come of it.
     if (entered.has(identity)) return;
     this.#entered.set(name, entered.add(identity));
-    const body = this.#body(schema, { ...position, place: name, inside: [] });
+    const body = this.#body(schema, { ...position, identity, place: name, inside: [] });
     const known = this.schemas.get(name);
     if (known === undefined) {
       this.schemas.set(name, body);
@@ -148,13 +162,21 @@ export class Hoister {
     const { place } = position;
     const child = (suffix: string): Position => ({ ...position, place: `${place}${suffix}` });
     const body = plainKeywords(schema);
-    this.#refuseUnknown(schema, place);
+    this.#refuseUnknown(schema, position);
+    this.#weigh(body, position);
 
     const fields = this.vendor.fields.get(place);
     const properties = schema.properties;
+    if (properties !== undefined && !isObject(properties))
+      this.#refuse(position, `the properties of "${place}" are no object`, ["properties"]);
     if (isObject(properties)) {
       if (fields) this.#checkFields(place, fields, properties);
       const kept = Object.entries(properties).filter(([key]) => fields?.includes(key) ?? true);
+      for (const [key] of kept) {
+        const problem = unusable(key);
+        if (problem !== undefined)
+          this.#refuse(position, `a field of "${place}" ${problem}: ${KEEP}`, ["properties", key]);
+      }
       const visited = kept.map(([key, value]) => [key, this.#visit(value, child(`.${key}`))]);
       if (visited.length > 0) body.properties = Object.fromEntries(visited) as JsonObject;
     }
@@ -188,13 +210,26 @@ export class Hoister {
     }
   }
 
-  #refuseUnknown(schema: JsonObject, place: string): void {
+  /** What the vendor alone can change, or a line of vendor.yaml leave out. */
+  #refuse({ document, identity }: Position, problem: string, below: readonly string[] = []): void {
+    this.findings.add(`${placeOf(document, identity, below)}${problem}`);
+  }
+
+  #weigh(body: JsonObject, { document, identity, place }: Position): void {
+    this.#weight += JSON.stringify(body).length;
+    if (this.#weight > MAX_WEIGHT)
+      throw new SpecsError(
+        `${placeOf(document, identity)}${place}: with it, enums and defaults come to more than a contract can hold`,
+      );
+  }
+
+  #refuseUnknown(schema: JsonObject, { document, identity, place }: Position): void {
     for (const key of Object.keys(schema)) {
       if (HANDLED.has(key) || key.startsWith("x-")) continue;
       this.findings.report(
         "keyword",
         `${place} ${key}`,
-        `"${place}" uses the schema keyword "${key}", which is not supported; accept the keyword ` +
+        `${placeOf(document, identity, [key])}"${place}" uses the schema keyword "${key}", which is not supported; accept the keyword ` +
           `"${place} ${key}" to go without it`,
       );
     }

@@ -1,25 +1,32 @@
 /** Deeper than any honest description; what walks one calls itself for each level. */
-const MAX_DEPTH = 1_000;
+export const MAX_DEPTH = 1_000;
+
+/** A part of a JSON text that the built-in parser has read: a bracket, a comma, a text or a number. */
+interface Token {
+  readonly at: number;
+  readonly part: string;
+}
 
 /**
  * What the built-in parser lets pass in a JSON text that it has read: a key that stands twice in an
- * object, of which it takes the last.
+ * object, of which it takes the last, and a number that it takes for infinity.
  * @returns the first mistake and its line, if there is any
  */
 export function mistakeIn(text: string): { line: number; problem: string } | undefined {
-  const tokens = /"(?:[^"\\]|\\.)*"|[{}[\],]/g;
   // A set of keys for each open object; for an open list, none.
   const open: (Set<string> | undefined)[] = [];
   let keyIsNext = false;
-  for (let token = tokens.exec(text); token !== null; token = tokens.exec(text)) {
-    const [part] = token;
+  for (const { at, part } of tokensOf(text)) {
     const problem = ((): string | undefined => {
       if (part === "{" || part === "[") {
         open.push(part === "{" ? new Set() : undefined);
         if (open.length > MAX_DEPTH) return "it is nested too deeply";
       } else if (part === "}" || part === "]") {
         open.pop();
-      } else if (part !== "," && keyIsNext) {
+      } else if (!part.startsWith('"')) {
+        if (part !== "," && !Number.isFinite(Number(part)))
+          return `the number ${part} is too large`;
+      } else if (keyIsNext) {
         const keys = open.at(-1);
         const key = JSON.parse(part) as string;
         if (keys?.has(key)) return `the key ${part} stands twice in one object`;
@@ -27,13 +34,71 @@ export function mistakeIn(text: string): { line: number; problem: string } | und
       }
       return undefined;
     })();
-    if (problem !== undefined) return { line: lineOf(text, token.index), problem };
+    if (problem !== undefined) return { line: lineAt(text, at), problem };
     keyIsNext = part === "{" || (part === "," && open.at(-1) !== undefined);
   }
   return undefined;
 }
 
-function lineOf(text: string, offset: number): number {
+/** The line of the key, or the item, at the end of a path, as far as the text has it. */
+export function lineOfPath(text: string, path: readonly string[]): number {
+  const keys: (string | number)[] = [];
+  let matched = 0;
+  let line = 1;
+  let keyIsNext = false;
+  const meet = (at: number): void => {
+    // Only a place below all that has been found is nearer.
+    if (keys.length !== matched + 1 || String(keys.at(-1)) !== path[matched]) return;
+    if (!keys.slice(0, -1).every((key, index) => String(key) === path[index])) return;
+    matched += 1;
+    line = lineAt(text, at);
+  };
+  for (const { at, part } of tokensOf(text)) {
+    if (matched === path.length) break;
+    if (part === "{" || part === "[") {
+      keys.push(part === "{" ? "" : 0);
+      if (part === "[") meet(at);
+    } else if (part === "}" || part === "]") {
+      keys.pop();
+    } else if (part === ",") {
+      const last = keys.at(-1);
+      if (typeof last === "number") {
+        keys[keys.length - 1] = last + 1;
+        meet(at);
+      }
+    } else if (keyIsNext && part.startsWith('"')) {
+      keys[keys.length - 1] = JSON.parse(part) as string;
+      meet(at);
+    }
+    keyIsNext = part === "{" || (part === "," && typeof keys.at(-1) === "string");
+  }
+  return line;
+}
+
+/** By hand: a regular expression for texts overflows the stack on a text of many megabytes. */
+function* tokensOf(text: string): Generator<Token> {
+  const next = /["{}[\],]|-?\d[\d.eE+-]*/g;
+  for (let match = next.exec(text); match !== null; match = next.exec(text)) {
+    let [part] = match;
+    if (part === '"') {
+      part = text.slice(match.index, endOfText(text, match.index));
+      next.lastIndex = match.index + part.length;
+    }
+    yield { at: match.index, part };
+  }
+}
+
+/** Behind the quote that closes the text which begins at an offset. */
+function endOfText(text: string, start: number): number {
+  for (let end = text.indexOf('"', start + 1); end !== -1; end = text.indexOf('"', end + 1)) {
+    let slashes = 0;
+    while (text[end - 1 - slashes] === "\\") slashes += 1;
+    if (slashes % 2 === 0) return end + 1;
+  }
+  return text.length;
+}
+
+function lineAt(text: string, offset: number): number {
   let line = 1;
   for (let at = text.indexOf("\n"); at !== -1 && at < offset; at = text.indexOf("\n", at + 1))
     line += 1;

@@ -18,6 +18,8 @@ export interface Overlay {
 
 const ROOT_KEYS = new Set(["overlay", "info", "actions"]);
 const INDEX = /\[\d+\]$/;
+/** The library finds them in every object, and would change them for all. */
+const INHERITED = [...Object.getOwnPropertyNames(Object.prototype), "prototype"];
 const ACTION_KEYS = new Set(["target", "description", "update", "remove"]);
 
 /**
@@ -105,17 +107,26 @@ function unknownKey(key: string, known: ReadonlySet<string>): string {
   return `unknown key "${key}"; known here: ${[...known].join(", ")}`;
 }
 
+function hasKey(node: Json, key: string): boolean {
+  if (typeof node !== "object" || node === null) return false;
+  return Object.hasOwn(node, key) || Object.values(node).some((value) => hasKey(value, key));
+}
+
 function problemOf(action: Json): string | undefined {
   if (!isObject(action)) return "expected an action with a target";
   const unknown = Object.keys(action).find((key) => !ACTION_KEYS.has(key) && !key.startsWith("x-"));
   if (unknown !== undefined) return unknownKey(unknown, ACTION_KEYS);
-  if (typeof action.target !== "string" || !action.target.startsWith("$")) {
+  const { target } = action;
+  if (typeof target !== "string" || !target.startsWith("$")) {
     return "expected a target, a JSONPath that begins with $";
   }
   if (action.remove !== undefined && action.remove !== true) return '"remove" can only be true';
   if ((action.remove === true) === (action.update !== undefined))
     return 'expected either "update" or "remove"';
   if (action.update !== undefined && !isObject(action.update)) return '"update" must be an object';
+  const taken = INHERITED.find((name) => new RegExp(`\\b${name}\\b`).test(target));
+  if (taken !== undefined) return `the target names ${taken}, which every object has`;
+  if (hasKey(action.update ?? null, "__proto__")) return '"update" holds the key __proto__';
   if (action.remove === true && action.target === "$")
     return "the whole document cannot be removed";
   return undefined;

@@ -1,7 +1,9 @@
 import type { Hoister } from "./hoist.js";
 import { byCodePoint, type JsonObject, listAt, textAt } from "./json.js";
+import { placeOf } from "./locate.js";
 import { dereference } from "./pointer.js";
 import type { Reading } from "./reading.js";
+import { unusable } from "./unusable.js";
 import type { WantedOperation } from "./vendor.js";
 
 /** An operation's parameters: path parameters as the address has them, then the others by name. */
@@ -16,6 +18,14 @@ export function readParameters(reading: Reading, hoister: Hoister): JsonObject[]
   const kept: JsonObject[] = [];
   for (const [key, parameter] of byKey) {
     if (hoister.vendor.droppedParameters.includes(key)) continue;
+    const problem = unusable(textAt(parameter, "name"));
+    if (problem !== undefined) {
+      const advice = "leave it out under drop.parameters";
+      hoister.findings.add(
+        `${placeOf(document, parameter, ["name"])}${wanted.key}: a parameter ${problem}; ${advice}`,
+      );
+      continue;
+    }
     if (parameter.schema === undefined) {
       hoister.findings.add(
         `${where}: parameter ${key} has no schema, which is not supported; leave it out under drop.parameters`,

@@ -1,4 +1,5 @@
 import { isObject, type Json, type JsonObject } from "./json.js";
+import { placeOf } from "./locate.js";
 import { SpecsError } from "./problems.js";
 
 const MAX_HOPS = 50;
@@ -24,9 +25,9 @@ export function dereference(
     }
     beside = { ...saying(current), ...beside };
     delete beside.$ref;
-    current = target(document, reference, where);
+    current = target(document, current, reference, where);
   }
-  throw new SpecsError(`${where}: its $ref leads in a circle`);
+  throw new SpecsError(`${placeOf(document, node)}${where}: its $ref leads in a circle`);
 }
 
 /** A flag that is off takes nothing back that is said elsewhere of the same thing. */
@@ -47,20 +48,23 @@ export function identityOf(
     hops < MAX_HOPS && isObject(current) && typeof current.$ref === "string";
     hops += 1
   ) {
-    current = target(document, current.$ref, where);
+    current = target(document, current, current.$ref, where);
   }
   return current;
 }
 
-function target(document: JsonObject, reference: string, where: string): Json {
+function target(document: JsonObject, from: JsonObject, reference: string, where: string): Json {
   if (!reference.startsWith("#")) {
     throw new SpecsError(
-      `${where}: $ref ${reference} leads out of the description; only what vendor.yaml lists under ` +
+      `${placeOf(document, from, ["$ref"])}${where}: $ref ${reference} leads out of the description; only what vendor.yaml lists under ` +
         `references, and files beside a file, are followed`,
     );
   }
   const node = lookUp(document, reference);
-  if (node === undefined) throw new SpecsError(`${where}: $ref ${reference} leads nowhere`);
+  if (node === undefined) {
+    const place = placeOf(document, from, ["$ref"]);
+    throw new SpecsError(`${place}${where}: $ref ${reference} leads nowhere`);
+  }
   return node;
 }
 

@@ -7,10 +7,37 @@ export class SpecsError extends Error {
   readonly problems: readonly string[];
 
   constructor(problems: string | readonly string[], options?: ErrorOptions) {
-    const lines = typeof problems === "string" ? [problems] : problems;
+    const lines = (typeof problems === "string" ? [problems] : problems).map(oneLine);
     super(lines.join("\n"), options);
     this.problems = lines;
   }
+}
+
+const [HEAD, TAIL] = [700, 300];
+
+/**
+ * A message on one line of a terminal, whatever names from outside it holds: what would move the
+ * cursor, break the line or turn its direction is spelled out, and the middle of a long one is left
+ * out.
+ */
+export function oneLine(message: string): string {
+  const length = message.length;
+  const short =
+    length > HEAD + TAIL ? `${message.slice(0, HEAD)}…${message.slice(length - TAIL)}` : message;
+  return spelledOut(short, /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu);
+}
+
+/** What a command prints may be several lines, and JSON. */
+export function printable(text: string): string {
+  return spelledOut(text, /(?!\n)[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu);
+}
+
+function spelledOut(text: string, characters: RegExp): string {
+  return text.replace(characters, (character) =>
+    [...Array(character.length).keys()]
+      .map((index) => `\\u${character.charCodeAt(index).toString(16).padStart(4, "0")}`)
+      .join(""),
+  );
 }
 
 /** Collects problems, so that one run names them all. */
@@ -46,5 +73,6 @@ export function whyNoFile(error: unknown): string {
   if (code === "ENOENT") return "there is no such file";
   if (code === "EISDIR") return "it is a folder, not a file";
   if (code === "ENOTDIR") return "a part of the path is a file, not a folder";
+  if (code === "ENAMETOOLONG") return "its name is too long";
   return messageOf(error);
 }

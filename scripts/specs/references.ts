@@ -7,7 +7,7 @@ import { isAddress, type Source } from "./source.js";
 import type { VendorConfig } from "./vendor.js";
 
 /** Where the documents that a description refers to stand inside it. */
-const GRAFTED = "x-billkit-references";
+export const GRAFTED = "x-billkit-references";
 const MAX_DOCUMENTS = 200;
 
 /** Reads a document by the name that {@link resolveName} gives it. */
@@ -88,7 +88,7 @@ function resolveName(base: string, file: string): string {
 
 function isAllowed(name: string, vendor: VendorConfig): boolean {
   if (/^[a-z][a-z0-9+.-]*:/i.test(name)) return vendor.references.includes(name);
-  return !posix.isAbsolute(name) && !name.includes("\\") && name.split("/")[0] !== "..";
+  return !posix.isAbsolute(name) && !/[\\\p{Cc}]/u.test(name) && name.split("/")[0] !== "..";
 }
 
 function mapReferences(node: Json, rewrite: (reference: string) => string): Json {

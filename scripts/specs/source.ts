@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { readFile } from "node:fs/promises";
+import { open } from "node:fs/promises";
 import { basename } from "node:path";
 import { promisify } from "node:util";
 import { gunzip } from "node:zlib";
@@ -55,7 +55,7 @@ function decode(bytes: Uint8Array, from: string): string {
 async function readLocal(file: string, maxBytes: number): Promise<Uint8Array> {
   let bytes: Uint8Array;
   try {
-    bytes = await readFile(file);
+    bytes = await readStart(file, maxBytes + 1);
   } catch (cause) {
     throw new SpecsError(`${file}: cannot be read: ${whyNoFile(cause)}`, { cause });
   }
@@ -65,6 +65,26 @@ async function readLocal(file: string, maxBytes: number): Promise<Uint8Array> {
   try {
     return await promisify(gunzip)(bytes, { maxOutputLength: maxBytes });
   } catch (cause) {
-    throw new SpecsError(`${file}: cannot be unpacked: ${messageOf(cause)}`, { cause });
+    const isTooLarge = (cause as NodeJS.ErrnoException).code === "ERR_BUFFER_TOO_LARGE";
+    const why = isTooLarge ? `it is larger than ${maxBytes} bytes` : messageOf(cause);
+    throw new SpecsError(`${file}: cannot be unpacked: ${why}`, { cause });
+  }
+}
+
+/** No more than is needed to know that a file is too large: a device has no end. */
+async function readStart(file: string, length: number): Promise<Uint8Array> {
+  const handle = await open(file);
+  try {
+    const chunks: Uint8Array[] = [];
+    let missing = length;
+    while (missing > 0) {
+      const { bytesRead, buffer } = await handle.read(Buffer.alloc(Math.min(missing, 1 << 20)));
+      if (bytesRead === 0) break;
+      chunks.push(buffer.subarray(0, bytesRead));
+      missing -= bytesRead;
+    }
+    return Buffer.concat(chunks);
+  } finally {
+    await handle.close();
   }
 }

@@ -48,7 +48,7 @@ describe("vendor.yaml", () => {
       "does not match",
     ],
     ["a schema's name", "Project\n", '"../Project"\n', "projects[]", "does not match"],
-    ["a key twice", "title:", "title: x\ntitle:", "title: Deepgram", "Map keys must be unique"],
+    ["a key twice", "title:", "title: x\ntitle:", "title: Deepgram", "stands twice in one object"],
   ])("%s", (name, part, replacement, at, message) => {
     const text = good.replace(part, replacement);
     const [problem, ...others] = problemsOf(() => parseVendor(text, "vendor.yaml"));

@@ -1,10 +1,24 @@
-import { LineCounter, parseDocument, stringify, type Document, type YAMLParseError } from "yaml";
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  LineCounter,
+  type Node,
+  parseDocument,
+  stringify,
+  visit,
+  type YAMLParseError,
+} from "yaml";
 import { type Json, type JsonObject, isObject, parseJson } from "./json.js";
 import { mistakeIn } from "./json-text.js";
 import { SpecsError } from "./problems.js";
+import { excessOf } from "./weight.js";
 
 /** Enough for one answer shared by thousands of operations; a bomb of aliases needs far more. */
 const MAX_ALIASES = 10_000;
+/** The parser takes forty times as much memory; megabytes are published as JSON. */
+const MAX_YAML = 16 * 1024 * 1024;
 
 /** A document together with the lines it was read from. */
 export interface Located {
@@ -67,7 +81,61 @@ function readYaml(
   if (/^\uFEFF?\s*</.test(text)) {
     throw new SpecsError(`${file}:1: this is a web page or XML, not YAML or JSON`);
   }
-  return parseDocument(text, { ...options, lineCounter, uniqueKeys: true });
+  if (text.length > MAX_YAML)
+    throw new SpecsError(`${file}: it is larger than ${MAX_YAML} characters of YAML: take JSON`);
+  // Keys are compared here: the parser compares each with each.
+  const document = parseDocument(text, { ...options, lineCounter, uniqueKeys: false });
+  if (document.errors.length === 0) {
+    const mistake = mistakeInNodes(document);
+    const line = mistake?.node.range && lineCounter.linePos(mistake.node.range[0]).line;
+    if (mistake) throw new SpecsError(`${file}:${line ?? 1}: ${mistake.problem}`);
+  }
+  return document;
+}
+
+interface Mistake {
+  readonly node: Node;
+  readonly problem: string;
+}
+
+/** What the parser lets pass, and what it would take too long over. */
+function mistakeInNodes(document: Document.Parsed): Mistake | undefined {
+  const anchors = new Set<string>();
+  let marks = 0;
+  let found: Mistake | undefined;
+  visit(document, {
+    Node(_, node) {
+      found = mistakeAt(node, anchors);
+      if (isAlias(node) || node.anchor !== undefined) marks += 1;
+      if (marks > MAX_ALIASES) found ??= { node, problem: "it holds too many YAML aliases" };
+      return found && visit.BREAK;
+    },
+  });
+  return found;
+}
+
+/** @param anchors of what stands before the node; its own is added */
+function mistakeAt(node: Node, anchors: Set<string>): Mistake | undefined {
+  if (isAlias(node))
+    return anchors.has(node.source)
+      ? undefined
+      : { node, problem: `there is no anchor &${node.source} before it` };
+  if (node.anchor !== undefined) anchors.add(node.anchor);
+  if (isScalar(node))
+    return typeof node.value === "number" && !Number.isFinite(node.value)
+      ? { node, problem: `the number ${node.source ?? ""} is not finite` }
+      : undefined;
+  const keys = new Set<string>();
+  for (const { key } of isMap<Node>(node) ? node.items : []) {
+    // A merge key may stand again.
+    if (!isScalar(key) || typeof key.value === "symbol" || key.value === "<<") continue;
+    // As in the object that it becomes: 200 and "200" are one key.
+    const name = String(key.value);
+    if (keys.has(name))
+      return { node: key, problem: `the key ${JSON.stringify(name)} stands twice in one object` };
+    keys.add(name);
+  }
+  return undefined;
 }
 
 function problemIn(error: Pick<YAMLParseError, "code" | "message">): string {
@@ -86,8 +154,10 @@ function valueOf(document: Document.Parsed, file: string): JsonObject {
   try {
     value = document.toJS({ maxAliasCount: MAX_ALIASES }) as Json;
   } catch (cause) {
-    throw new SpecsError(`${file}: its YAML aliases expand to too much`, { cause });
+    throw new SpecsError(`${file}:1: its YAML aliases expand to too much`, { cause });
   }
+  const excess = excessOf(value);
+  if (excess !== undefined) throw new SpecsError(`${file}:1: ${excess}`);
   if (!isObject(value)) throw new SpecsError(`${file}:1: expected an object with keys`);
   return value;
 }

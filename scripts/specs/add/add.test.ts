@@ -202,7 +202,7 @@ describe("what is missing", () => {
       asked.push(question);
       return Promise.resolve(answers.shift() ?? "");
     };
-    expect(await workspace.run(["add"], undefined, ask)).toBe(0);
+    expect(await workspace.run(["add"], undefined, undefined, ask)).toBe(0);
     expect(asked).toHaveLength(4);
     expect(workspace.read("specs/acme/vendor.yaml")).toContain("operationId: bills");
   });

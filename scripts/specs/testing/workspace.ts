@@ -65,20 +65,19 @@ export class Workspace {
       .map((path) => [path, readFileSync(path, "utf8"), statSync(path).mtimeMs]);
   }
 
-  /** Runs `npm run specs -- ...args` there, on a fixed day and without a network. */
+  /** Runs `npm run specs -- ...args` there, on a fixed day and by default without a network. */
   async run(
     args: readonly string[],
     day = "2026-08-01",
+    network: typeof fetch = offline,
     ask?: (question: string) => Promise<string>,
   ): Promise<number> {
     this.out.length = 0;
     this.err.length = 0;
-    const offline = (): Promise<Response> =>
-      Promise.reject(new TypeError("fetch failed", { cause: new Error("no network") }));
     return run(
       args,
       { out: (line) => this.out.push(line), err: (line) => this.err.push(line) },
-      { root: this.root, now: () => new Date(`${day}T12:00:00Z`), fetch: offline, ask },
+      { root: this.root, now: () => new Date(`${day}T12:00:00Z`), fetch: network, ask },
     );
   }
 
@@ -86,6 +85,9 @@ export class Workspace {
     rmSync(this.root, { recursive: true, force: true });
   }
 }
+
+const offline: typeof fetch = () =>
+  Promise.reject(new TypeError("fetch failed", { cause: new Error("no network") }));
 
 /** `sync vendor --from …`, by default from the whole descriptions in fixtures/. */
 export function syncArguments(vendor: string, ...from: string[]): string[] {

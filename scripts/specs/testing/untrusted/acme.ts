@@ -1,0 +1,137 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { isObject, type Json, type JsonObject } from "../../json.js";
+import { toYaml } from "../../yaml.js";
+import type { Workspace } from "../workspace.js";
+
+const TEXT = "Text.";
+
+/** A vendor of one operation that asks for no text by name: whatever a description holds is described. */
+export function addAcme(workspace: Workspace): void {
+  const folder = join(workspace.root, "specs/acme");
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, "vendor.yaml"), VENDOR);
+  writeFileSync(join(folder, "overlay.yaml"), toYaml(OVERLAY));
+}
+
+const VENDOR = `title: Acme billing
+class: Acme
+server: https://api.acme.test
+sources: [https://acme.test/openapi.yaml]
+references: [https://parts.acme.test/parts.yaml]
+operations:
+  GET /things/{id}: { operationId: getThing, tag: Things }
+schemas:
+  getThing.200: Thing
+  getThing.4XX: Fault
+`;
+
+const OVERLAY: JsonObject = {
+  overlay: "1.0.0",
+  info: { title: "Texts", version: "1.0.0" },
+  actions: [
+    {
+      target: "$",
+      update: {
+        info: { description: TEXT, license: { name: "MIT", identifier: "MIT" } },
+        tags: [{ name: "Things", description: TEXT }],
+        components: {
+          securitySchemes: {
+            Key: {
+              type: "apiKey",
+              in: "header",
+              name: "X-Key",
+              description: TEXT,
+              "x-billkit-credential": { header: "X-Key", prefix: "" },
+            },
+          },
+        },
+        security: [{ Key: [] }],
+      },
+    },
+    { target: "$.paths.*.*", update: { summary: "Text", description: TEXT } },
+    ...["$.paths.*.*.parameters.*", "$.paths.*.*.responses.*"].map((target) => ({
+      target,
+      update: { description: TEXT },
+    })),
+    ...["$.components.schemas.*", "$.components.schemas.*.properties.*"].map((target) => ({
+      target,
+      update: { description: TEXT },
+    })),
+  ],
+};
+
+/** What Acme publishes on an honest day. */
+export const HONEST: JsonObject = {
+  openapi: "3.1.0",
+  info: { title: "Acme", version: "7" },
+  servers: [{ url: "https://api.acme.test" }],
+  paths: {
+    "/things/{id}": {
+      get: {
+        parameters: [
+          { name: "id", in: "path", required: true, schema: { type: "string" } },
+          { name: "kind", in: "query", schema: { type: "string" } },
+        ],
+        responses: {
+          "200": answer({ $ref: "#/components/schemas/Thing" }),
+          "4XX": answer({ $ref: "#/components/schemas/Fault" }),
+        },
+      },
+    },
+  },
+  components: {
+    schemas: {
+      Thing: {
+        type: "object",
+        properties: { id: { type: "string" }, kind: { type: "string", enum: ["a", "b"] } },
+      },
+      Fault: { type: "object", properties: { message: { type: "string" } } },
+    },
+  },
+};
+
+function answer(schema: JsonObject): JsonObject {
+  return { description: TEXT, content: { "application/json": { schema } } };
+}
+
+export const OPERATION = "/paths/~1things~1{id}/get";
+export const THING = "/components/schemas/Thing";
+
+/** The honest description with a value in another place; the place before it must be there. */
+export function withValue(pointer: string, value: Json, document: JsonObject = HONEST): JsonObject {
+  const copy = structuredClone(document);
+  const keys = pointer.split("/").slice(1).map(unescape);
+  const last = keys.pop() ?? "";
+  let node: Json = copy;
+  for (const key of keys) {
+    const next: Json | undefined = isObject(node)
+      ? node[key]
+      : Array.isArray(node)
+        ? node[Number(key)]
+        : undefined;
+    if (next === undefined) throw new Error(`no ${key} in ${pointer}`);
+    node = next;
+  }
+  // Not by assignment: a key may be called __proto__.
+  Object.defineProperty(node, last, {
+    value,
+    enumerable: true,
+    configurable: true,
+    writable: true,
+  });
+  return copy;
+}
+
+/** With one more field of the answer. */
+export function withField(name: string, schema: Json = { type: "string" }): JsonObject {
+  return withValue(`${THING}/properties/${escape(name)}`, schema);
+}
+
+function escape(key: string): string {
+  return key.replaceAll("~", "~0").replaceAll("/", "~1");
+}
+
+function unescape(token: string): string {
+  return token.replaceAll("~1", "/").replaceAll("~0", "~");
+}

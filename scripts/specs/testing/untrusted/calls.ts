@@ -1,0 +1,208 @@
+import { readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Workspace } from "../workspace.js";
+import { HONEST, withField } from "./acme.js";
+
+/** A hostile name, place, network or overlay, rather than a description. */
+export interface Call {
+  readonly what: string;
+  /** @returns the arguments of `npm run specs --` */
+  prepare(workspace: Workspace): string[];
+  readonly fetch?: typeof fetch;
+  readonly says: readonly RegExp[];
+}
+
+const address = "https://acme.test/openapi.json";
+const fromAddress = (): string[] => ["sync", "acme", "--from", address];
+const endless = (): Response =>
+  new Response(
+    new ReadableStream({
+      pull(controller) {
+        controller.enqueue(new Uint8Array(1 << 20));
+      },
+    }),
+  );
+const redirecting = (location: string): typeof fetch => {
+  return (input) =>
+    Promise.resolve(
+      new Request(input).url === address
+        ? new Response(null, { status: 302, headers: { location } })
+        : Response.json(HONEST),
+    );
+};
+
+const vendors = [
+  "../x",
+  "../../etc",
+  "/etc",
+  "specs/../deepgram",
+  "a\u0000b",
+  "__proto__",
+  "constructor",
+  "a\u001b[2Jb",
+  ".",
+];
+const private_ = [
+  "https://localhost/x",
+  "https://localhost./x",
+  "https://127.0.0.1/x",
+  "https://2130706433/x",
+  "https://0x7f.1/x",
+  "https://10.0.0.7/x",
+  "https://169.254.169.254/latest",
+  "https://metadata.google.internal/x",
+  "https://[::1]/x",
+  "https://[::ffff:10.0.0.1]/x",
+  "https://[64:ff9b::a00:1]/x",
+  "https://[fd00::1]/x",
+  "https://intranet/x",
+  "https://0.0.0.0/x",
+];
+
+/** An overlay with one more action. */
+function withAction(workspace: Workspace, action: string): string[] {
+  const file = join(workspace.root, "specs/acme/overlay.yaml");
+  writeFileSync(file, `${readFileSync(file, "utf8")}  - ${action}\n`);
+  const given = join(workspace.root, "acme.json");
+  writeFileSync(given, JSON.stringify(HONEST));
+  return ["sync", "acme", "--from", given];
+}
+
+export const calls: readonly Call[] = [
+  ...vendors.map((name): Call => ({
+    what: `sync of a vendor ${JSON.stringify(name)}`,
+    prepare: () => ["sync", name],
+    says: [/^unknown vendor "[^"]*"; known: acme, deepgram, genesys-cloud$/],
+  })),
+  ...["__proto__", "constructor", "toString"].map((name): Call => ({
+    what: `a command ${name}`,
+    prepare: () => [name],
+    says: [/^unknown command "\w+"; one of /],
+  })),
+  {
+    what: "diff of a vendor ../x",
+    prepare: () => ["diff", "a", "b", "--vendor", "../x"],
+    says: [/^unknown vendor "\.\.\/x"; known: /],
+  },
+  {
+    what: "--out with NUL",
+    prepare: (workspace) => {
+      const given = join(workspace.root, "acme.json");
+      writeFileSync(given, JSON.stringify(HONEST));
+      return ["sync", "acme", "--from", given, "--out", "a\u0000b"];
+    },
+    says: [/^a\\u0000b.*: cannot be read: /],
+  },
+  {
+    what: "a source without an end",
+    prepare: () => ["sync", "acme", "--from", "/dev/zero"],
+    says: [/^\/dev\/zero: cannot be read: it is larger than 67108864 bytes$/],
+  },
+  {
+    what: "a link beside the description that leads out",
+    prepare: (workspace) => {
+      const given = join(workspace.root, "acme.json");
+      writeFileSync(given, JSON.stringify(withField("r", { $ref: "link.yaml#/a" })));
+      symlinkSync("/etc/hostname", join(workspace.root, "link.yaml"));
+      return ["sync", "acme", "--from", given];
+    },
+    says: [/link\.yaml: leads out of the folder of \S+acme\.json$/],
+  },
+  ...[
+    "file:///etc/passwd",
+    "http://acme.test/x",
+    "gopher://acme.test/x",
+    "https://a:b@acme.test/x",
+  ].map((from): Call => ({
+    what: `--from ${from}`,
+    prepare: () => ["sync", "acme", "--from", from],
+    says: [
+      /: only https addresses are fetched$|^acme\.test: an address with a user name or password is not fetched$/,
+    ],
+  })),
+  ...private_.map((location): Call => ({
+    what: `a source that redirects to ${location}`,
+    prepare: fromAddress,
+    fetch: redirecting(location),
+    says: [
+      /^https:\/\/acme\.test\/openapi\.json: cannot be fetched: it redirects to the private address /,
+    ],
+  })),
+  {
+    what: "a source that redirects to http",
+    prepare: fromAddress,
+    fetch: redirecting("http://acme.test/openapi.json"),
+    says: [/: it redirects to an address that is not https; give a copy with --from FILE$/],
+  },
+  {
+    what: "a source that redirects in a circle",
+    prepare: fromAddress,
+    fetch: redirecting(address),
+    says: [/: it redirects more than 5 times; give a copy with --from FILE$/],
+  },
+  {
+    what: "a source that never ends",
+    prepare: fromAddress,
+    fetch: () => Promise.resolve(endless()),
+    says: [/: it is larger than 67108864 bytes; give a copy with --from FILE$/],
+  },
+  {
+    what: "a source that never answers",
+    prepare: fromAddress,
+    fetch: () => Promise.reject(new DOMException("", "TimeoutError")),
+    says: [/: no answer within 60000 ms; give a copy with --from FILE$/],
+  },
+  {
+    what: "a source with a reference to an address that vendor.yaml does not name",
+    prepare: fromAddress,
+    fetch: (input) => {
+      if (new Request(input).url !== address) throw new Error("asked for what it may not");
+      return Promise.resolve(Response.json(withField("r", { $ref: "https://10.0.0.1/x" })));
+    },
+    says: [
+      /^https:\/\/acme\.test\/openapi\.json:1: Thing\.r: \$ref https:\/\/10\.0\.0\.1\/x leads out/,
+    ],
+  },
+  {
+    what: "a named reference that redirects inside",
+    prepare: fromAddress,
+    fetch: (input) =>
+      Promise.resolve(
+        new Request(input).url === address
+          ? Response.json(withField("r", { $ref: "https://parts.acme.test/parts.yaml#/a" }))
+          : new Response(null, { status: 302, headers: { location: "https://169.254.169.254/" } }),
+      ),
+    says: [
+      /^https:\/\/parts\.acme\.test\/parts\.yaml: cannot be fetched: it redirects to the private/,
+    ],
+  },
+  ...(
+    [
+      ["$.paths[?(process.exit(7))]", /:\d+: the target .* (matches nothing|cannot be read)/],
+      [
+        "$..[?(@.constructor.constructor('process.exit(7)')())]",
+        /:\d+: the target names constructor, which every object has$/,
+      ],
+      ["$[(", /:\d+: the target .* (matches nothing|cannot be read)/],
+      ["$.__proto__", /:\d+: the target names __proto__, which every object has$/],
+      ["$.constructor.prototype", /:\d+: the target names constructor, which every object has$/],
+      ["$['paths']['constructor']", /:\d+: the target names constructor, which every object has$/],
+      ["$.paths[?(@.x=~/(a+)+$/)]", /:\d+: the target .* (matches nothing|cannot be read)/],
+    ] as const
+  ).map(([target, says]): Call => ({
+    what: `an overlay's target ${target}`,
+    prepare: (workspace) =>
+      withAction(workspace, JSON.stringify({ target, update: { polluted: true } })),
+    says: [new RegExp(`^specs/acme/overlay\\.yaml${says.source}`)],
+  })),
+  ...(
+    [
+      ['{"__proto__":{"polluted":true}}', /"update" holds the key __proto__$/],
+      ['{"constructor":{"prototype":{"polluted":true}}}', /#\/info.*constructor/],
+    ] as const
+  ).map(([update, says]): Call => ({
+    what: `an overlay's update ${update}`,
+    prepare: (workspace) => withAction(workspace, `{"target":"$.info","update":${update}}`),
+    says: [says],
+  })),
+];

@@ -1,0 +1,228 @@
+import { hostile } from "../../../generate/testing/awkward.js";
+import type { Json, JsonObject } from "../../json.js";
+import { HONEST, OPERATION, THING, withField, withValue } from "./acme.js";
+import type { Row } from "./row.js";
+
+/** Beside those that end a string, a comment, a table's cell, a line: what is long, or is code. */
+const odd = [...hostile, "<script>alert(1)</script>", "a\ud800b", "x".repeat(1_000_000)];
+const invisible = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
+
+const places: readonly (readonly [string, (name: string) => JsonObject])[] = [
+  ["a field", (name) => withField(name)],
+  ["a parameter", (name) => withValue(`${OPERATION}/parameters/1/name`, name)],
+  ["a member of an enum", (name) => withField("e", { type: "string", enum: [name] })],
+  ["a default", (name) => withField("e", { type: "string", default: name })],
+  ["a text in a default", (name) => withField("e", { default: { deep: [{ in: name }] } })],
+  ["a format", (name) => withField("e", { type: "string", format: name })],
+];
+
+/** Names that would break out of their places: none reaches code, whichever of the two refuses it. */
+export const names: readonly Row[] = places.flatMap(([place, description]) =>
+  odd.map((name): Row => {
+    const what = `${place} called ${JSON.stringify(name).slice(0, 40)}`;
+    const here = /field|parameter/.test(place) && (invisible.test(name) || name.length > 1_000);
+    if (!here)
+      return { what, description: description(name), generate: /(holds|is longer than|reads as) / };
+    const kind = place.replace("a ", "");
+    const says = new RegExp(`^acme\\.json:1: .*a ${kind} .*has a name (of more|with an invisible)`);
+    return {
+      what,
+      description: description(name),
+      says: [
+        kind === "field"
+          ? new RegExp(says.source.replace("a field ", 'a field of "Thing" '))
+          : says,
+      ],
+    };
+  }),
+);
+
+const alternatives: Json = [
+  { $ref: "#/components/schemas/Thing" },
+  { $ref: "#/components/schemas/Fault" },
+];
+
+/** What an object of JavaScript takes for its own, and what we would take for ours. */
+export const claims: readonly Row[] = [
+  {
+    what: "a field __proto__",
+    description: withField("__proto__", { type: "string" }),
+    says: [/^acme\.json:1: a field of "Thing" is called __proto__, /],
+  },
+  {
+    what: "a parameter __proto__",
+    description: withValue(`${OPERATION}/parameters/1/name`, "__proto__"),
+    says: [
+      /^acme\.json:1: GET \/things\/\{id\}: a parameter is called __proto__, .*; leave it out/,
+    ],
+  },
+  ...["constructor", "prototype", "toString", "valueOf"].map((name): Row => ({
+    what: `a field ${name}`,
+    description: withField(name),
+  })),
+  {
+    what: "a field hasOwnProperty",
+    description: withField("hasOwnProperty"),
+    generate: /safely hold/,
+  },
+  {
+    what: "a parameter constructor",
+    description: withValue(`${OPERATION}/parameters/1/name`, "constructor"),
+    generate: /is what every object has/,
+  },
+  {
+    what: "a path __proto__",
+    description: withValue("/paths/__proto__", { get: { polluted: 1 } }),
+    without: /polluted/,
+  },
+  {
+    what: "a schema __proto__",
+    description: withValue(
+      "/components/schemas/__proto__",
+      { type: "string" },
+      withField("r", { $ref: "#/components/schemas/__proto__" }),
+    ),
+    without: /__proto__/,
+  },
+  {
+    what: "a root __proto__",
+    description: withValue("/__proto__", { polluted: 1 }),
+    without: /polluted/,
+  },
+  {
+    what: "a schema keyword __proto__",
+    description: withValue(`${THING}/__proto__`, { polluted: 1 }),
+    says: [/^acme\.json:1: "Thing" uses the schema keyword "__proto__", which is not supported/],
+  },
+  {
+    what: "a status __proto__",
+    description: withValue(`${OPERATION}/responses/__proto__`, { description: "" }),
+    says: [/^specs\/acme\/openapi\.yaml: #\/paths.*responses\/__proto__: .* is not expected here/],
+  },
+  {
+    what: "a security scheme __proto__",
+    description: withValue(`${OPERATION}/security`, [JSON.parse('{"__proto__":["x"]}') as Json]),
+    says: [/^specs\/acme\/vendor\.yaml:\d+: GET .* asks for the security scheme "__proto__"/],
+  },
+  ...["constructor", "__proto__"].map((name): Row => ({
+    what: `a member of an enum ${name}`,
+    description: withField("e", { type: "string", enum: [name] }),
+  })),
+  {
+    what: "a class of ours",
+    description: withValue("/info/x-billkit-class", "Evil"),
+    without: /Evil/,
+  },
+  {
+    what: "permissions and a reference of ours",
+    description: withValue(
+      `${OPERATION}/x-billkit-permissions`,
+      ["evil"],
+      withValue(`${OPERATION}/x-billkit-reference`, "evil"),
+    ),
+    without: /evil/,
+  },
+  {
+    what: "a credential of ours",
+    description: withValue("/components/securitySchemes", {
+      Key: {
+        type: "apiKey",
+        in: "header",
+        name: "X-Key",
+        "x-billkit-credential": { header: "X-Evil", prefix: "" },
+      },
+    }),
+    without: /Evil/,
+  },
+  {
+    what: "a form of errors of ours, whose pattern runs for ever",
+    description: withValue("/info/x-billkit-errors", [{ retryAfterSeconds: "((?:a+)+)$" }]),
+    without: /retryAfterSeconds/,
+  },
+  {
+    what: "files that it says it has referred to",
+    description: withValue(
+      "/x-billkit-references",
+      { "part.json": { polluted: 1 } },
+      withField("r", { $ref: "part.json#/a" }),
+    ),
+    says: [/part\.json: cannot be read: there is no such file$/],
+  },
+  {
+    what: "another server",
+    description: withValue("/servers", [
+      { url: "https://api.acme.test" },
+      { url: "https://evil.test" },
+    ]),
+    says: [
+      /^specs\/acme\/vendor\.yaml:3: acme\.json serves GET \/things\/\{id\} from https:\/\/evil\.test/,
+    ],
+  },
+  {
+    what: "a server that clears the screen",
+    description: withValue("/servers", [{ url: "https://evil.test/\u001b[2J" }]),
+    says: [
+      /^specs\/acme\/vendor\.yaml:3: .* from https:\/\/evil\.test\/\\u001b\[2J, not/,
+      /no longer serves/,
+    ],
+  },
+  {
+    what: "a credential's header as a parameter",
+    description: withValue(`${OPERATION}/parameters/1`, {
+      name: "Authorization",
+      in: "header",
+      schema: { type: "string" },
+    }),
+    generate: /the header Authorization is set by the client itself/,
+  },
+  {
+    what: "a parameter in a place that there is not",
+    description: withValue(`${OPERATION}/parameters/1/in`, "cookie`"),
+    says: [/#\/paths.*parameters\/1\/in: .*\(struct\)$/],
+  },
+  {
+    what: "a media type that is code",
+    description: withValue(`${OPERATION}/responses/4XX/content/a'b`, {
+      schema: { type: "string" },
+    }),
+    says: [/vendor\.yaml:\d+: Fault has one shape at/],
+  },
+  {
+    what: "a type that is code",
+    description: withField("e", { type: "string; alert(1)" }),
+    says: [/properties\/e\/type: .*\(struct\)$/],
+  },
+  {
+    what: "properties that are a list",
+    description: withValue(`${THING}/properties`, [1]),
+    says: [/^acme\.json:1: the properties of "Thing" are no object$/],
+  },
+  {
+    what: "an answer that is null",
+    description: withField("e", null),
+    says: [/^Thing\.e: expected an object$/],
+  },
+  {
+    what: "a pattern that runs for ever",
+    description: withValue(`${OPERATION}/parameters/1/schema/pattern`, "^([a-z]+)+$"),
+    generate: /pattern: may take for ever over a long text; /,
+  },
+  {
+    what: "a pattern that is none",
+    description: withValue(`${OPERATION}/parameters/1/schema/pattern`, "("),
+    generate: /pattern: is no regular expression/,
+  },
+  {
+    what: "a discriminator that leads to a file",
+    description: withField("e", {
+      oneOf: alternatives,
+      discriminator: { propertyName: "a`b", mapping: { x: "file:///etc/passwd" } },
+    }),
+    says: [/^specs\/acme\/vendor\.yaml:\d+: the object at "Thing\.e" has no name/],
+  },
+  {
+    what: "no paths",
+    description: { ...HONEST, paths: [1] },
+    says: [/^acme\.json: the description has no paths$/],
+  },
+];

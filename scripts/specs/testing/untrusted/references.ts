@@ -1,0 +1,167 @@
+import type { Json, JsonObject } from "../../json.js";
+import { OPERATION, THING, withField, withValue } from "./acme.js";
+import type { Row } from "./row.js";
+
+const refer = (pointer: string): JsonObject => ({ $ref: `#${pointer}` });
+const chain = (length: number, link: (next: JsonObject) => JsonObject): JsonObject =>
+  Object.fromEntries(
+    Array.from({ length }, (_, n) => [`c${n}`, link(refer(`/components/x/c${n + 1}`))]),
+  );
+const linked = (length: number, link: (next: JsonObject) => JsonObject): JsonObject =>
+  withValue(
+    "/components/x",
+    { ...chain(length, link), [`c${length}`]: { type: "string" } },
+    withField("far", refer("/components/x/c0")),
+  );
+const circle = String.raw`^acme\.json:\d+: \S.*its \$ref leads in a circle$`;
+
+/** References that lead out. */
+const outside: readonly string[] = [
+  "file:///etc/passwd",
+  "../../etc/passwd",
+  "a/../../../etc/passwd",
+  "/etc/passwd",
+  "/dev/zero",
+  "http://169.254.169.254/latest/meta-data",
+  "https://localhost/x.yaml",
+  "https://10.0.0.1/x.yaml",
+  "https://[::1]/x.yaml",
+  "https://evil.test/x.yaml",
+  "//10.0.0.1/x.yaml",
+  "\\\\evil\\share\\x.yaml",
+  "javascript:alert(1)",
+  "data:application/json,{}",
+  "gopher://evil.test/",
+  "a\u0000b",
+  "https://parts.acme.test/parts.yaml?x",
+];
+
+export const references: readonly Row[] = [
+  ...outside.map((reference): Row => ({
+    what: `a reference to ${reference.replace("\u0000", "NUL")}`,
+    description: withField("r", { $ref: reference }),
+    says: [
+      /^acme\.json:1: Thing\.r: \$ref \S+ leads out of the description; only what vendor\.yaml/,
+    ],
+  })),
+  {
+    what: "a reference to %2e%2e",
+    description: withField("r", { $ref: "%2e%2e/%2e%2e/etc/passwd" }),
+    says: [/%2e%2e\/%2e%2e\/etc\/passwd: cannot be read: there is no such file$/],
+  },
+  {
+    what: "a reference of a million characters",
+    description: withField("r", { $ref: "x".repeat(1_000_000) }),
+    says: [/x…x+: cannot be read: its name is too long$/],
+  },
+  {
+    what: "a reference that forges a line",
+    description: withField("r", { $ref: "#/a\ndeepgram: unchanged\u001b[2J" }),
+    says: [
+      /^acme\.json:1: Thing\.r: \$ref #\/a\\u000adeepgram: unchanged\\u001b\[2J leads nowhere$/,
+    ],
+  },
+  {
+    what: "a file beside it that refers out",
+    description: withField("r", { $ref: "part.json#/a" }),
+    beside: { "part.json": '{\n"a": {"$ref": "../../etc/passwd"}}' },
+    says: [/^part\.json:2: Thing\.r: \$ref \.\.\/\.\.\/etc\/passwd# leads out of the description/],
+  },
+  {
+    what: "files that refer to each other",
+    description: withField("r", { $ref: "a.json#/x" }),
+    beside: { "a.json": '{"x":{"$ref":"b.json#/x"}}', "b.json": '{"x":{"$ref":"a.json#/x"}}' },
+    says: [new RegExp(circle)],
+  },
+  {
+    what: "300 files, each of which refers to the next",
+    description: withField("r", { $ref: "f0.json#/x" }),
+    beside: Object.fromEntries(
+      Array.from({ length: 300 }, (_, n) => [`f${n}.json`, `{"x":{"$ref":"f${n + 1}.json#/x"}}`]),
+    ),
+    says: [/^acme\.json: it refers to more than 200 documents$/],
+  },
+  ...(
+    [
+      ["itself", withValue(THING, refer(THING))],
+      [
+        "another that refers back",
+        withValue(
+          "/components/schemas/Other",
+          refer(THING),
+          withValue(THING, refer("/components/schemas/Other")),
+        ),
+      ],
+      [
+        "itself, as a path item",
+        withValue("/paths/~1things~1{id}", refer("/paths/~1things~1{id}")),
+      ],
+      [
+        "itself, as a parameter",
+        withValue(`${OPERATION}/parameters/0`, refer(`${OPERATION}/parameters/0`)),
+      ],
+      ["100,000 others in a row", linked(100_000, (next) => next)],
+    ] as const
+  ).map(([what, description]): Row => ({
+    what: `a reference to ${what}`,
+    description,
+    says: [new RegExp(circle)],
+  })),
+  {
+    what: "a schema that is all of itself",
+    description: withValue(THING, { allOf: [refer(THING), { type: "object" }] }),
+    says: [/^specs\/acme\/vendor\.yaml:\d+: the object at "Thing\|0" has no name: /],
+  },
+  {
+    what: "a list of itself",
+    description: withField("r", { type: "array", items: refer(`${THING}/properties/r`) }),
+    says: [
+      /^specs\/acme\/vendor\.yaml:\d+: the schema at "Thing\.r\[\]" contains itself: name that place$/,
+    ],
+  },
+  {
+    what: "a schema 400 levels deep",
+    description: withField(
+      "r",
+      Array.from({ length: 400 }).reduce<Json>((items) => ({ type: "array", items }), {
+        type: "string",
+      }),
+    ),
+    says: [/^acme\.json:1: the schema at "Thing\.r(\[\])+" is nested deeper than 64 levels$/],
+  },
+  {
+    what: "references that multiply by two, forty times",
+    description: linked(40, (next) => ({ type: "array", items: next, additionalProperties: next })),
+    says: [/^acme\.json:1: Thing\.far.*: its schemas refer to more than 100000 others$/],
+  },
+  {
+    what: "an enum of 2,000 members, referred to 3,000 times",
+    description: withValue(
+      `${THING}/properties`,
+      Object.fromEntries(
+        Array.from({ length: 3_000 }, (_, n) => [`f${n}`, refer("/components/x")]),
+      ),
+      withValue("/components/x", { enum: Array.from({ length: 2_000 }, (_, n) => `m${n}`) }),
+    ),
+    says: [
+      /^acme\.json:1: Thing\.f\d+: with it, enums and defaults come to more than a contract can hold$/,
+    ],
+  },
+  {
+    what: "a reference to the description itself",
+    description: withField("r", { $ref: "#" }),
+    says: ["openapi", "info", "servers", "paths", "components"].map(
+      (key) => new RegExp(`^acme\\.json:1: "Thing\\.r" uses the schema keyword "${key}"`),
+    ),
+  },
+  {
+    what: "a reference to what every object has",
+    description: withField("r", { $ref: "#/components/schemas/constructor" }),
+    says: [/^acme\.json:1: Thing\.r: \$ref #\/components\/schemas\/constructor leads nowhere$/],
+  },
+  {
+    what: "a reference to every object's prototype",
+    description: withField("r", { $ref: "#/components/schemas/__proto__/x" }),
+    says: [/^acme\.json:1: Thing\.r: \$ref #\/components\/schemas\/__proto__\/x leads nowhere$/],
+  },
+];

@@ -1,0 +1,143 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
+import { spawnSync } from "node:child_process";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { checkContract } from "../generate/check.js";
+import { readContract } from "../generate/contract/read.js";
+import { Problem } from "../generate/problem.js";
+import { passLint } from "./testing/pass-lint.js";
+import { repository } from "./testing/repository.js";
+import { addAcme, HONEST } from "./testing/untrusted/acme.js";
+import { claims, names } from "./testing/untrusted/names.js";
+import { calls } from "./testing/untrusted/calls.js";
+import { references } from "./testing/untrusted/references.js";
+import type { Row } from "./testing/untrusted/row.js";
+import { texts } from "./testing/untrusted/texts.js";
+import { Workspace } from "./testing/workspace.js";
+
+const WRITTEN = ["extract.yaml", "openapi.yaml", "provenance.json"];
+const everyObjectHas = Object.getOwnPropertyNames(Object.prototype);
+
+let workspace: Workspace;
+beforeAll(() => {
+  workspace = new Workspace();
+});
+beforeEach(() => {
+  addAcme(workspace);
+});
+afterEach(() => {
+  for (const file of WRITTEN) rmSync(join(workspace.root, "specs/acme", file), { force: true });
+  rmSync(join(workspace.root, "given"), { recursive: true, force: true });
+});
+afterAll(() => {
+  workspace.remove();
+});
+
+/** @returns where the description now stands */
+function publish({ description, file, beside = {} }: Row): string {
+  const isText = typeof description === "string" || Buffer.isBuffer(description);
+  const content = isText ? description : JSON.stringify(description);
+  const name = file ?? (content.slice(0, 1).toString() === "{" ? "acme.json" : "acme.yaml");
+  mkdirSync(join(workspace.root, "given"), { recursive: true });
+  for (const [other, text] of [...Object.entries(beside), [name, content] as const])
+    writeFileSync(join(workspace.root, "given", other), text);
+  return join(workspace.root, "given", name);
+}
+
+/** The one line of a refusal, or nothing. */
+function generateSays(): string {
+  try {
+    const file = "specs/acme/openapi.yaml";
+    checkContract(readContract(join(workspace.root, file), file));
+  } catch (error) {
+    if (error instanceof Problem) return error.message;
+    throw error;
+  }
+  return "";
+}
+
+/** Whatever a line tells of, it is a line, and no more than a person would read. */
+function expectLines(lines: readonly string[], says: readonly RegExp[]): void {
+  expect(lines).toEqual(says.map((line) => expect.stringMatching(line)));
+  for (const line of lines) {
+    expect(line.length).toBeLessThan(2_000);
+    expect(line).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]|^\s+at |Error:/u);
+  }
+}
+
+async function expectOutcome(row: Row): Promise<void> {
+  const before = workspace.snapshot();
+  const code = await workspace.run(["sync", "acme", "--from", publish(row)]);
+  expectLines(workspace.err, row.says ?? []);
+  expect(Object.getOwnPropertyNames(Object.prototype)).toEqual(everyObjectHas);
+  if (row.says) {
+    expect([code, workspace.out]).toEqual([1, []]);
+    expect(workspace.snapshot()).toEqual(before);
+    return;
+  }
+  expect(code).toBe(0);
+  expectLines(workspace.out, [/^acme: 1 operations; .* written$/]);
+  const said = generateSays();
+  if (row.generate) expectLines([said], [row.generate]);
+  else expect(said).toBe("");
+  if (row.generate) expect(said).toMatch(/^specs\/acme\/openapi\.yaml:\d+: #\/\S/);
+  if (row.without) expect(workspace.read("specs/acme/openapi.yaml")).not.toMatch(row.without);
+}
+
+it("an honest description goes through", async () => {
+  await expectOutcome({ what: "honest", description: HONEST });
+});
+
+describe.each([
+  ["text", texts],
+  ["reference", references],
+  ["claim", claims],
+])("a hostile %s", (_, rows) => {
+  it.each(rows.map((row) => [row.what, row] as const))("%s", (_what, row) => expectOutcome(row));
+});
+
+describe("a hostile name", () => {
+  beforeAll(() => {
+    passLint(workspace.root);
+  });
+
+  it.each(names.map((row) => [row.what, row] as const))("%s", (_what, row) => expectOutcome(row));
+});
+
+describe("a hostile call", () => {
+  it.each(calls.map((call) => [call.what, call] as const))("%s", async (_, call) => {
+    const args = call.prepare(workspace);
+    const before = workspace.snapshot();
+    expect(await workspace.run(args, undefined, call.fetch)).toBe(1);
+    expectLines(workspace.err, call.says);
+    expect(workspace.out).toEqual([]);
+    expect(workspace.snapshot()).toEqual(before);
+    expect(Object.getOwnPropertyNames(Object.prototype)).toEqual(everyObjectHas);
+  });
+});
+
+it("there are more than a hundred of them", () => {
+  expect([texts, references, claims, names, calls].flat().length).toBeGreaterThan(100);
+});
+
+describe("in 512 MB of memory", () => {
+  const heavy = [...texts, ...references].filter(({ what }) =>
+    /bomb|repeated by|million characters|100,000 deep|multiply|enum of/.test(what),
+  );
+
+  it.each(heavy.map((row) => [row.what, row] as const))("%s", (_, row) => {
+    const { status, stderr } = spawnSync(
+      process.execPath,
+      [
+        "--max-old-space-size=512",
+        ...["--import", pathToFileURL(join(repository, "node_modules/tsx/dist/loader.mjs")).href],
+        join(repository, "scripts/specs/main.ts"),
+        ...["sync", "acme", "--from", publish(row)],
+      ],
+      { cwd: workspace.root, encoding: "utf8" },
+    );
+    expectLines(stderr.trimEnd().split("\n"), row.says ?? []);
+    expect(status).toBe(1);
+  });
+});
