@@ -13,8 +13,9 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { run } from "../tools/run.js";
 
-/** The repository that the tests stand in. */
-export const home = path.resolve(__dirname, "../../..");
+/** The repository that this stands in: npm starts scripts, which are no CommonJS, in its root. */
+export const home =
+  typeof __dirname === "undefined" ? process.cwd() : path.resolve(__dirname, "../../..");
 
 export interface Outcome {
   readonly code: number | undefined;
@@ -30,6 +31,7 @@ export class Repository {
       "package.json",
       "package-lock.json",
       "turbo.json",
+      "turbo.shared.json",
       "tsconfig.base.json",
       "prettier.config.mjs",
       "openapitools.json",
