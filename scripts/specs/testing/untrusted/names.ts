@@ -5,6 +5,8 @@ import type { Row } from "./row.js";
 
 /** Beside those that end a string, a comment, a table's cell, a line: what is long, or is code. */
 const odd = [...hostile, "<script>alert(1)</script>", "a\ud800b", "x".repeat(1_000_000)];
+/** What a field or a parameter may hold: it is quoted in code and stands as code on pages. */
+const quoted = /^[\w()/]*["'<][^`\\|*]*$/;
 const invisible = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
 
 const places: readonly (readonly [string, (name: string) => JsonObject])[] = [
@@ -20,7 +22,9 @@ const places: readonly (readonly [string, (name: string) => JsonObject])[] = [
 export const names: readonly Row[] = places.flatMap(([place, description]) =>
   odd.map((name): Row => {
     const what = `${place} called ${JSON.stringify(name).slice(0, 40)}`;
-    const here = /field|parameter/.test(place) && (invisible.test(name) || name.length > 1_000);
+    const named = /field|parameter/.test(place);
+    const here = named && (invisible.test(name) || name.length > 1_000);
+    if (named && !here && quoted.test(name)) return { what, description: description(name) };
     if (!here)
       return { what, description: description(name), generate: /(holds|is longer than|reads as) / };
     const kind = place.replace("a ", "");
