@@ -2,11 +2,7 @@ import { setImmediate } from "node:timers/promises";
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import { defaultLayers, type Layer } from "@billkit/core";
-import {
-  InvalidRequestError,
-  PermissionDeniedError,
-  ServerError,
-} from "../src/index.js";
+import { InvalidRequestError, PermissionDeniedError, ServerError } from "../src/index.js";
 import { json, type Seen } from "./support/stub-fetch.js";
 import { collect, connect, ids, overviewOf } from "./support/trustors.js";
 
@@ -22,7 +18,6 @@ describe("trusteeOverviews", () => {
     expect(listed).toEqual([1, 2]);
     expect(asked.sort()).toEqual(["a", "b", "c"].map((id) => `${id}?billingPeriodIndex=1`));
   });
-
 
   it("asks for as many at a time as it may", async () => {
     const slow = async (id: string): Promise<Response> => {
@@ -92,7 +87,6 @@ describe("trusteeOverviews", () => {
       expect(error?.cause).toBe(thrown.get(trustor.id ?? ""));
     }
   });
-
 
   it("yields what is under way before it tells that a page failed", async () => {
     const listing = (page: number): Response | undefined =>

@@ -1,11 +1,6 @@
 import { afterEach, describe, expect, it } from "@jest/globals";
 import type { Socket } from "node:net";
-import {
-  ConnectionError,
-  ServiceClient,
-  systemClock,
-  type Clock,
-} from "../src/index.js";
+import { ConnectionError, ServiceClient, systemClock, type Clock } from "../src/index.js";
 import { failure, listBalances, project, secret, service } from "./support/service.js";
 import { serveSocket, type Running } from "./support/server.js";
 
