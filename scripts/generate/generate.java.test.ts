@@ -120,12 +120,13 @@ describe("templates", () => {
     "docs_index.mustache": /^docs\/README\.md$/,
     "index.mustache": /^src\/generated\/index\.ts$/,
     "model_doc.mustache": /^docs\/models\//,
+    "pacing.mustache": /^src\/generated\/pacing\.ts$/,
     "service.mustache": /^src\/generated\/service\.ts$/,
   };
 
   it.each([
     [["apis.mustache", "docs_index.mustache", "model_doc.mustache", "service.mustache"]],
-    [["api_doc.mustache", "client.mustache", "index.mustache"]],
+    [["api_doc.mustache", "client.mustache", "index.mustache", "pacing.mustache"]],
   ])("that are emptied give nothing: %p", async (emptied) => {
     const kept = emptied.map((name) => [`scripts/generate/templates/${name}`, ""] as const);
     const texts = kept.map(([file]) => [file, repository.read(file)] as const);
