@@ -1,0 +1,101 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire, SourceMap, type SourceMapPayload } from "node:module";
+import { tmpdir } from "node:os";
+import path from "node:path";
+
+import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+import { declare } from "./declarations.js";
+import { entriesOf } from "./entries.js";
+import { bundle } from "./javascript.js";
+
+let root = "";
+beforeEach(() => {
+  root = mkdtempSync(path.join(tmpdir(), "billkit-build-"));
+});
+afterEach(() => {
+  rmSync(root, { recursive: true, force: true });
+});
+
+function put(files: Record<string, string>): void {
+  for (const [name, text] of Object.entries(files)) {
+    const file = path.join(root, name);
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(file, text);
+  }
+}
+
+const small = {
+  "package.json": '{ "type": "module" }',
+  "tsconfig.build.json":
+    '{ "compilerOptions": { "module": "NodeNext", "target": "ES2022", "lib": ["ES2022"], "types": [] }, "include": ["src"] }',
+  "src/index.ts":
+    'import type { Shown } from "./shown.js";\nimport { inner } from "./inner.js";\n/** Shows. */\nexport const show = (): Shown => ({ value: inner() });\n',
+  "src/shown.ts": "export interface Shown { readonly value: number }\n",
+  "src/inner.ts": "let count = 0;\nexport const inner = (): number => (count += 1);\n",
+  "src/more.ts":
+    'import { inner } from "./inner.js";\nexport const more = (): number => inner();\n',
+};
+
+describe("the entries of a package", () => {
+  it.each([
+    [
+      "exports of both kinds",
+      { exports: { ".": { import: "./dist/esm/index.js", require: "./dist/cjs/index.js" } } },
+      ["index"],
+    ],
+    [
+      "a command",
+      { bin: { tool: "./dist/esm/cli.js" }, exports: "./dist/esm/index.js" },
+      ["cli", "index"],
+    ],
+    ["neither", { main: "./dist/esm/index.js" }, []],
+    ["no object", null, []],
+  ])("%s", (_, manifest, entries) => {
+    expect(entriesOf(manifest)).toEqual(entries);
+  });
+});
+
+describe("a package with two entries", () => {
+  it("shares what both need, in ES modules and in CommonJS", async () => {
+    put(small);
+    await bundle(
+      ["src/index.ts", "src/more.ts"].map((name) => path.join(root, name)),
+      path.join(root, "dist"),
+    );
+    writeFileSync(path.join(root, "dist/cjs/package.json"), '{ "type": "commonjs" }');
+    const load = createRequire(path.join(root, "dist/cjs/index.js"));
+    const { show } = load("./index.js") as { show: () => { value: number } };
+    const { more } = load("./more.js") as { more: () => number };
+    expect([show().value, more(), show().value]).toEqual([1, 2, 3]);
+    expect(readdirSync(path.join(root, "dist/esm")).filter((name) => name.endsWith(".js"))).toEqual(
+      ["index.js", "more.js", expect.stringMatching(/^shared-/)],
+    );
+  });
+
+  it.each(["esm", "cjs"])("has maps that lead to its sources: %s", async (kind) => {
+    put(small);
+    await bundle([path.join(root, "src/index.ts")], path.join(root, "dist"));
+    const file = path.join(root, "dist", kind, "index.js");
+    const lines = readFileSync(file, "utf8").split("\n");
+    const map = new SourceMap(JSON.parse(readFileSync(`${file}.map`, "utf8")) as SourceMapPayload);
+    const line = lines.findIndex((each) => each.includes("inner = ") || each.includes("inner ="));
+    const found = map.findEntry(line, lines[line]?.indexOf("count") ?? 0);
+    expect(
+      "originalSource" in found && path.resolve(path.dirname(file), found.originalSource),
+    ).toBe(path.join(root, "src/inner.ts"));
+    expect("originalLine" in found && found.originalLine).toBe(1);
+  });
+
+  it("declares what its entries reach, with its documents, and nothing else", () => {
+    put(small);
+    const { declarations, diagnostics } = declare(root, ["index"]);
+    expect(diagnostics).toEqual([]);
+    expect([...declarations.keys()].sort()).toEqual(["index.d.ts", "shown.d.ts"]);
+    expect(declarations.get("index.d.ts")).toContain("/** Shows. */");
+  });
+
+  it("says what is wrong with its types", () => {
+    put({ ...small, "src/more.ts": "export const more: string = 1;\n" });
+    expect(declare(root, ["index"]).diagnostics).toHaveLength(1);
+  });
+});

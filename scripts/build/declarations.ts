@@ -1,0 +1,69 @@
+import path from "node:path";
+import ts from "typescript";
+
+export interface Declared {
+  /** The folder of the entries' sources. */
+  readonly sourceRoot: string;
+  /** By path below the folder of the entries: only what the entries reach. */
+  readonly declarations: ReadonlyMap<string, string>;
+  /** Errors of the configuration and of the types; with one, the rest means nothing. */
+  readonly diagnostics: readonly ts.Diagnostic[];
+}
+
+/** Checks a package's types and makes its declarations. */
+export function declare(root: string, entries: readonly string[]): Declared {
+  const config = readConfig(path.join(root, "tsconfig.build.json"));
+  const sourceRoot = findSourceRoot(config.fileNames, path.join(root, "src"));
+  const all = new Map<string, string>();
+  const program = ts.createProgram(config.fileNames, {
+    ...config.options,
+    noEmit: false,
+    emitDeclarationOnly: true,
+    declaration: true,
+    rootDir: sourceRoot,
+    outDir: sourceRoot,
+  });
+  const emitted = program.emit(undefined, (file, text) =>
+    all.set(path.relative(sourceRoot, file), text),
+  );
+  return {
+    sourceRoot,
+    declarations: reached(
+      all,
+      entries.map((entry) => `${entry}.d.ts`),
+    ),
+    diagnostics: [...config.errors, ...ts.getPreEmitDiagnostics(program), ...emitted.diagnostics],
+  };
+}
+
+/** What nobody can name from an entry is not shipped: inner files would only fill the folder. */
+function reached(
+  all: ReadonlyMap<string, string>,
+  entries: readonly string[],
+): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  const open = [...entries];
+  for (let file = open.pop(); file !== undefined; file = open.pop()) {
+    const text = all.get(file);
+    if (text === undefined || found.has(file)) continue;
+    found.set(file, text);
+    const folder = path.dirname(file);
+    for (const { fileName } of ts.preProcessFile(text).importedFiles) {
+      if (fileName.startsWith("."))
+        open.push(path.join(folder, fileName.replace(/\.js$/, ".d.ts")));
+    }
+  }
+  return found;
+}
+
+/** A generated package's sources all lie under src/generated, and its entry is there. */
+function findSourceRoot(files: readonly string[], fallback: string): string {
+  const generated = path.join(fallback, "generated");
+  const inside = files.every((file) => path.normalize(file).startsWith(generated + path.sep));
+  return inside ? generated : fallback;
+}
+
+function readConfig(file: string): ts.ParsedCommandLine {
+  const source = ts.readJsonConfigFile(file, (name) => ts.sys.readFile(name));
+  return ts.parseJsonSourceFileConfigFileContent(source, ts.sys, path.dirname(file));
+}

@@ -1,0 +1,47 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { build, transform } from "esbuild";
+import { write } from "./write.js";
+
+const common = { target: "es2022", platform: "neutral", logLevel: "warning" } as const;
+
+/**
+ * The entries as ES modules in `dist`/esm, with what several of them need in files of their own, and
+ * each of these files as CommonJS in `dist`/cjs. The documents stand in the declarations, the sources
+ * that the maps name beside `dist`.
+ *
+ * @throws what esbuild has found, after it has printed it
+ */
+export async function bundle(sources: readonly string[], dist: string): Promise<void> {
+  const esm = path.join(dist, "esm");
+  await build({
+    ...common,
+    entryPoints: [...sources],
+    bundle: true,
+    splitting: true,
+    format: "esm",
+    packages: "external",
+    sourcemap: true,
+    sourcesContent: false,
+    chunkNames: "shared-[hash]",
+    outdir: esm,
+  });
+  for (const name of readdirSync(esm).filter((each) => each.endsWith(".js"))) {
+    const module = readFileSync(path.join(esm, name), "utf8");
+    const map = readFileSync(path.join(esm, `${name}.map`)).toString("base64");
+    // As text, not as a file: below a package.json of `"type": "module"` esbuild would take the default
+    // export of a CommonJS dependency for its whole `module.exports`, as Node does in an ES module.
+    const output = await transform(
+      `${module}\n//# sourceMappingURL=data:application/json;base64,${map}`,
+      {
+        ...common,
+        format: "cjs",
+        sourcefile: name,
+        sourcemap: "external",
+        sourcesContent: false,
+      },
+    );
+    write(path.join(dist, "cjs", name), `${output.code}//# sourceMappingURL=${name}.map\n`);
+    write(path.join(dist, "cjs", `${name}.map`), output.map);
+  }
+}
