@@ -1,6 +1,7 @@
 import openapiTS, { astToString } from "openapi-typescript";
 import ts from "typescript";
 import { Cursor } from "./contract/cursor.js";
+import { documentType } from "./type-docs.js";
 import { discriminators, responseSchemas } from "./contract/sides.js";
 
 /** Stands for `enum` while openapi-typescript runs: its `transform` is not asked about an enum in a list, a map or a union. */
@@ -34,6 +35,7 @@ export async function generateTypes(normalized: Cursor): Promise<string> {
       return Array.isArray(members) ? openUnion(members, schema.type) : undefined;
     },
   });
+  for (const node of nodes) documentType(node, normalized);
   return astToString(nodes);
 }
 

@@ -2,6 +2,7 @@ import { isIP } from "node:net";
 import { systemClock, type Clock } from "./engine/clock.js";
 import { vendorNames, type VendorName } from "./vendors/registry.js";
 
+/** What a sandbox plays, where it listens, and what it answers. */
 export interface SandboxOptions<Name extends VendorName = VendorName> {
   /**
    * The first vendor's port, from 0 to 65535; each further vendor takes the next one. 0 lets the

@@ -1,6 +1,7 @@
 // Generated from the contract, do not edit: change the contract, then `npm run generate`.
 /* eslint-disable @typescript-eslint/consistent-indexed-object-style -- openapi-typescript writes maps so */
 
+/** Each address with its methods, for `raw`. */
 export interface paths {
   "/v1/projects": {
     parameters: {
@@ -124,6 +125,7 @@ export interface paths {
   };
 }
 export type webhooks = Record<string, never>;
+/** The schemas of the contract, by name. */
 export interface components {
   schemas: {
     /** @description A combination of dimensions. A dimension that the request did not group by is null, or absent. */
@@ -283,22 +285,37 @@ export interface components {
   headers: never;
   pathItems: never;
 }
+/** A combination of dimensions. A dimension that the request did not group by is null, or absent. */
 export type BillingBreakdownGrouping = components["schemas"]["BillingBreakdownGrouping"];
+/** A length of time, such as 1 `day`. */
 export type BillingBreakdownResolution = components["schemas"]["BillingBreakdownResolution"];
+/** What one combination of dimensions has cost. */
 export type BillingBreakdownResult = components["schemas"]["BillingBreakdownResult"];
+/** Costs of a project in a period, split by the dimensions asked for. */
 export type BillingBreakdownV1Response = components["schemas"]["BillingBreakdownV1Response"];
+/** Why a request was refused, in one of the forms that the service uses. */
 export type ErrorResponse = components["schemas"]["ErrorResponse"];
+/** An error in the older form. */
 export type ErrorResponseLegacyError = components["schemas"]["ErrorResponseLegacyError"];
+/** An error in the newer form. */
 export type ErrorResponseModernError = components["schemas"]["ErrorResponseModernError"];
+/** What is left of one grant or purchase. */
 export type GetProjectBalanceV1Response = components["schemas"]["GetProjectBalanceV1Response"];
+/** Values that a project's use had in a period. */
 export type ListBillingFieldsV1Response = components["schemas"]["ListBillingFieldsV1Response"];
+/** Balances of a project. */
 export type ListProjectBalancesV1Response = components["schemas"]["ListProjectBalancesV1Response"];
+/** Orders by which a project was given credit. */
 export type ListProjectPurchasesV1Response =
   components["schemas"]["ListProjectPurchasesV1Response"];
+/** Projects that an API key can see. */
 export type ListProjectsV1Response = components["schemas"]["ListProjectsV1Response"];
+/** A purchase or grant, with the amount it began with; `listBalances` says what is left. */
 export type Order = components["schemas"]["Order"];
+/** A project, to which keys, use and bills belong. */
 export type Project = components["schemas"]["Project"];
 export type $defs = Record<string, never>;
+/** What each operation takes and answers, by operation id. */
 export interface operations {
   listProjects: {
     parameters: {

@@ -1,6 +1,7 @@
 // Generated from the contract, do not edit: change the contract, then `npm run generate`.
 /* eslint-disable @typescript-eslint/consistent-indexed-object-style -- openapi-typescript writes maps so */
 
+/** Each address with its methods, for `raw`. */
 export interface paths {
   "/api/v2/billing/reports/billableusage": {
     parameters: {
@@ -64,6 +65,7 @@ export interface paths {
   };
 }
 export type webhooks = Record<string, never>;
+/** The schemas of the contract, by name. */
 export interface components {
   schemas: {
     /** @description Use of one thing that is billed by use, such as a kind of licence. */
@@ -435,19 +437,32 @@ export interface components {
   headers: never;
   pathItems: never;
 }
+/** Use of one thing that is billed by use, such as a kind of licence. */
 export type BillingUsage = components["schemas"]["BillingUsage"];
+/** What an organization has used in a period. */
 export type BillingUsageReport = components["schemas"]["BillingUsageReport"];
+/** A resource, such as a licensed user or a device, whose use was observed. */
 export type BillingUsageResource = components["schemas"]["BillingUsageResource"];
+/** What is wrong with one field. */
 export type Detail = components["schemas"]["Detail"];
+/** Why a request was refused. */
 export type ErrorBody = components["schemas"]["ErrorBody"];
+/** A limit of the service. */
 export type Limit = components["schemas"]["Limit"];
+/** An organization, by id and name. */
 export type NamedEntity = components["schemas"]["NamedEntity"];
+/** One charge of a billing period. Quantities and prices are decimal numbers as strings. */
 export type SubscriptionOverviewUsage = components["schemas"]["SubscriptionOverviewUsage"];
+/** What a customer is billed for in one billing period, before tax and without voice and bring-your-own-carrier charges. */
 export type TrusteeBillingOverview = components["schemas"]["TrusteeBillingOverview"];
+/** An organization that has given this one access. */
 export type Trustor = components["schemas"]["Trustor"];
+/** One page of the organizations that trust this one. */
 export type TrustorEntityListing = components["schemas"]["TrustorEntityListing"];
+/** An organization, by id and name. */
 export type TrustorOrganization = components["schemas"]["TrustorOrganization"];
 export type $defs = Record<string, never>;
+/** What each operation takes and answers, by operation id. */
 export interface operations {
   getBillableUsage: {
     parameters: {

@@ -17,6 +17,7 @@ export type VendorAccesses = {
     : ContractAccess;
 };
 
+/** A vendor that a sandbox can play: each of which there is a contract. */
 export type VendorName = keyof VendorAccesses;
 
 const behaviours = new Map<string, Vendor>([

@@ -1,0 +1,28 @@
+import ts from "typescript";
+import type { Cursor } from "./contract/cursor.js";
+
+/** What openapi-typescript exports besides the schemas, and users can name. */
+const own = new Map([
+  ["paths", "Each address with its methods, for `raw`."],
+  ["components", "The schemas of the contract, by name."],
+  ["operations", "What each operation takes and answers, by operation id."],
+]);
+
+/**
+ * Gives an exported type the docstring that an editor shows: openapi-typescript writes a schema's own
+ * only where the schema stands, not where its name is exported.
+ */
+export function documentType(node: ts.Node, document: Cursor): void {
+  const text = descriptionOf(node, document);
+  if (text === undefined) return;
+  const lines = text.replaceAll("*/", "*\\/").split(/\r?\n/);
+  const comment = lines.length === 1 ? `* ${lines[0]} ` : `*\n * ${lines.join("\n * ")}\n `;
+  ts.addSyntheticLeadingComment(node, ts.SyntaxKind.MultiLineCommentTrivia, comment, true);
+}
+
+function descriptionOf(node: ts.Node, document: Cursor): string | undefined {
+  if (ts.isInterfaceDeclaration(node)) return own.get(node.name.text);
+  if (!ts.isTypeAliasDeclaration(node)) return undefined;
+  const schema = document.get("components").get("schemas").find(node.name.text);
+  return schema && (schema.optionalText("description") ?? `The schema \`${node.name.text}\`.`);
+}
