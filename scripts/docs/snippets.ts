@@ -15,7 +15,7 @@ export interface Snippet {
   readonly kind: "program" | "test" | "signature";
 }
 
-/** Every Markdown file that git tracks or would track, sorted. */
+/** Every Markdown file that git tracks or would track, sorted; a page of signatures is no document. */
 export function markdownFiles(root: string): string[] {
   const listed = execFileSync(
     "git",
@@ -24,7 +24,8 @@ export function markdownFiles(root: string): string[] {
   );
   return listed
     .split("\n")
-    .filter((file) => file !== "" && existsSync(path.join(root, file)))
+    .filter((file) => file !== "" && !file.endsWith(".api.md"))
+    .filter((file) => existsSync(path.join(root, file)))
     .sort();
 }
 
