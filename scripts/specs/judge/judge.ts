@@ -1,5 +1,7 @@
-import { isObject, type Json, type JsonObject, objectAt } from "../json.js";
+import { Place } from "../diff/place.js";
+import { isObject, type Json, type JsonObject, listAt, objectAt, textAt } from "../json.js";
 import { type Break, describe, typeBreaks } from "./breaks.js";
+import type { Touch } from "./touch.js";
 import { visibility } from "./visible.js";
 
 /** What the judge needs to know of a rated change. */
@@ -36,11 +38,15 @@ export async function judge(
   const breaks = await typeBreaks(old, now);
   const majors = diff.changes.filter(({ level }) => level === "major");
   const original = placesOf(old);
-  const unrated = breaks.filter(
-    (each) => !majors.some((change) => explains(change, each, original)),
-  );
+  const accounts = (change: RatedChange, touch: Touch): boolean =>
+    explains(change, touch, original) || retells(change, touch, [old, now], original);
+  const unrated = breaks.filter(({ touch }) => !majors.some((change) => accounts(change, touch)));
   const unseen = majors.filter(
-    (change) => mustShow(change) && !breaks.some((each) => explains(change, each, original)),
+    (change) =>
+      mustShow(change, old) &&
+      !breaks.some(({ touch }) =>
+        (isHidden(change) ? lineageOf(touch) : [touch]).some((each) => accounts(change, each)),
+      ),
   );
   return {
     breaks,
@@ -55,13 +61,34 @@ export async function judge(
   };
 }
 
-function mustShow({ rule, old, new: now }: RatedChange): boolean {
+function mustShow({ rule, location, old, new: now }: RatedChange, contract: JsonObject): boolean {
   const how = visibility[rule] ?? "never";
   if (how !== "sometimes") return how === "always";
   // The change that loses money: it shows, or the judge is blind.
   return (
-    rule.endsWith("-type-changed") && isPlain(old) && isPlain(now) && kindOf(old) !== kindOf(now)
+    rule.endsWith("-type-changed") &&
+    isPlain(old) &&
+    isPlain(now) &&
+    kindOf(old) !== kindOf(now) &&
+    !isBesideFields(location.old, contract)
   );
+}
+
+/** Values of a map that has declared fields too: those are any in TypeScript. */
+function isBesideFields(pointer: string, contract: JsonObject): boolean {
+  const parents = [...pointer.matchAll(/\/additionalProperties(?=\/)/g)];
+  return parents.some(({ index }) =>
+    isObject(valueAt(contract, `${pointer.slice(0, index)}/properties`)),
+  );
+}
+
+/** Where something is missing and something else too much, the compiler tells of the latter alone. */
+function isHidden({ rule }: RatedChange): boolean {
+  return /^required-.*-added$/.test(rule);
+}
+
+function lineageOf(touch: Touch): Touch[] {
+  return [touch, ...(touch.parent ? lineageOf(touch.parent) : [])];
 }
 
 const plain = ["string", "number", "integer", "boolean", "array", "object"];
@@ -87,13 +114,55 @@ function placesOf(contract: JsonObject): ReadonlySet<string> {
 /** Whether a change is at one of the places on which the line that broke depends. */
 function explains(
   { rule, location }: RatedChange,
-  { touch }: Break,
+  touch: Touch,
   original: ReadonlySet<string>,
 ): boolean {
   if (visibility[rule] === "never") return false;
+  // Whoever makes the object misses the field.
+  const felt = (place: string): string =>
+    rule === "required-request-field-added"
+      ? place.replace(/\/properties(?:\/[^/]+)?$/, "")
+      : place;
   return touch.pointers
     .map((pointer) => unsplit(pointer, original))
-    .some((pointer) => owns(pointer, location.old) || owns(pointer, location.new));
+    .some((pointer) => owns(pointer, felt(location.old)) || owns(pointer, felt(location.new)));
+}
+
+const unionRules: ReadonlySet<string> = new Set([
+  "discriminator-changed",
+  "response-form-added",
+  "request-form-removed",
+]);
+
+/**
+ * A union's change may show at its alternatives: what they are told apart by is part of the type of
+ * each, and of one that is gone the compiler names the first field that fits no other.
+ */
+function retells(
+  { rule, location }: RatedChange,
+  touch: Touch,
+  contracts: readonly JsonObject[],
+  original: ReadonlySet<string>,
+): boolean {
+  if (!unionRules.has(rule)) return false;
+  const unions = [location.old, location.new].map((place) =>
+    place.replace(/\/(?:discriminator|(?:oneOf|anyOf)(?:\/\d+)?)$/, ""),
+  );
+  const alternatives = contracts
+    .flatMap((contract, index) => valueAt(contract, unions[index] ?? "") ?? [])
+    .filter(isObject)
+    .flatMap((union) => [...listAt(union, "oneOf"), ...listAt(union, "anyOf")])
+    .filter(isObject)
+    .map((alternative) => textAt(alternative, "$ref").slice(1))
+    .filter((pointer) => pointer !== "");
+  const own = touch.pointers.map((pointer) => unsplit(pointer, original));
+  return own.some((pointer) =>
+    alternatives.some((place) => pointer === place || pointer.startsWith(`${place}/`)),
+  );
+}
+
+function valueAt(contract: JsonObject, pointer: string): Json | undefined {
+  return Place.root(contract).find(`#${pointer}`)?.value;
 }
 
 /** Schemas below a schema, and what an operation is made of, have lines of their own. */

@@ -106,10 +106,11 @@ function addresses(lines: Lines, operation: Operation, parent: Touch): void {
   const address: Touch = {
     kind: "address",
     place: `${operation.method} ${operation.path}`,
-    pointers: parent.pointers.slice(0, 1),
+    // The names of the path's parameters are part of it.
+    pointers: parent.pointers.slice(0, 2),
     parent,
   };
-  lines.add(`a<At<${at}, "${method}">>() satisfies object;`, address);
+  lines.add(`held(a<At<${at}, "${method}">>());`, address);
   for (const parameter of operation.parameters) {
     const group = `At<At<At<${at}, "${method}">, "parameters">, "${parameter.in}">`;
     lines.add(`type ${lines.name("Place")} = At<${group}, ${JSON.stringify(parameter.name)}>;`, {

@@ -7,7 +7,7 @@ import { parseDescription } from "../../yaml.js";
 const read = (path: string): JsonObject => parseDescription(readRepository(path), path);
 
 /** In the form of a contract, whose parameters, bodies and answers stand at their operations. */
-function inForm(document: JsonObject): JsonObject {
+export function inForm(document: JsonObject): JsonObject {
   return normalize(
     new Cursor({ file: "awkward", document, lineOf: () => undefined }, [], document),
   ).object();
