@@ -48,7 +48,18 @@ describe("one normal form", () => {
       { oneOf: [{ type: "string" }, { const: null }] },
       { type: ["string", "null"] },
     ],
-    ["an enum without a type", { enum: ["a"], nullable: true }, { enum: ["a", null] }],
+    [
+      "an enum of texts without a type",
+      { enum: ["a"], nullable: true },
+      { type: ["string", "null"], enum: ["a", null] },
+    ],
+    ["a constant without a type", { const: "a" }, { type: "string", enum: ["a"] }],
+    ["an enum of numbers without a type", { enum: [1, 2] }, { enum: [1, 2] }],
+    [
+      "null among values of a type without it",
+      { type: "string", enum: ["a", null] },
+      { type: "string", enum: ["a"] },
+    ],
     [
       "null where there is no type",
       { minLength: 1, nullable: true },

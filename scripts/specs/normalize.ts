@@ -86,6 +86,7 @@ function inOneSpelling(given: JsonObject): JsonObject {
   const { const: only, contentEncoding, contentMediaType, ...plain } = given;
   const schema = limit(limit(plain, "exclusiveMinimum", "minimum"), "exclusiveMaximum", "maximum");
   if (only !== undefined) schema.enum ??= [only];
+  if (Array.isArray(schema.enum)) Object.assign(schema, typedValues(schema.enum, schema.type));
   if (schema.type === "file") Object.assign(schema, { type: "string", format: "binary" });
   if (schema.format === "base64") schema.format = "byte";
   const isBytes = contentMediaType === "application/octet-stream";
@@ -100,6 +101,12 @@ function inOneSpelling(given: JsonObject): JsonObject {
     ...(contentEncoding !== undefined && { contentEncoding }),
     ...(contentMediaType !== undefined && { contentMediaType }),
   };
+}
+
+/** Texts need no type beside them to be texts, and null among them is none where a type has no null. */
+function typedValues(values: readonly Json[], type: Json | undefined): JsonObject {
+  if (type !== undefined) return { enum: values.filter((value) => value !== null) };
+  return values.every((value) => typeof value === "string") ? { type: "string" } : {};
 }
 
 /** An exclusive limit is a flag in 3.0, beside the limit, and a limit of its own in 3.1. */
