@@ -14,7 +14,7 @@ export const PROSE: ReadonlySet<string> = new Set([
   "$comment",
   "xml",
 ]);
-const NOTES: ReadonlySet<string> = new Set([
+export const NOTES: ReadonlySet<string> = new Set([
   ...PROSE,
   "default",
   "deprecated",
@@ -111,9 +111,17 @@ export function besideUnion(part: Place): Place[] {
 }
 
 function ownTypes(place: Place): string[] {
-  const { type } = place.object;
+  const { type = typeOfValues(place) } = place.object;
   const types = Array.isArray(type) ? type : [type];
   return types.filter((one) => typeof one === "string").filter((one) => one !== "null");
+}
+
+/** Texts alone, or flags alone, need no type to say so. Numbers may be integers or not. */
+function typeOfValues({ object }: Place): string | undefined {
+  const values = object.const === undefined ? object.enum : [object.const];
+  const list = Array.isArray(values) ? values.filter((value) => value !== null) : [];
+  const [type, ...others] = new Set(list.map((value) => typeof value));
+  return others.length === 0 && (type === "string" || type === "boolean") ? type : undefined;
 }
 
 /** Where a schema that allows null says so. */
@@ -132,8 +140,11 @@ function saysNull(place: Place): boolean {
 }
 
 function isNull(place: Place): boolean {
-  const { type } = place.object;
-  return type === "null" || (Array.isArray(type) && type.length === 1 && type[0] === "null");
+  const { type, const: only, enum: values } = place.object;
+  const holdsOnly = (list: unknown, item: string | null): boolean =>
+    Array.isArray(list) && list.length === 1 && list[0] === item;
+  if (type === undefined) return only === null || holdsOnly(values, null);
+  return type === "null" || holdsOnly(type, "null");
 }
 
 /** `{ type: string }` and nothing else: as an alternative, one more type. */

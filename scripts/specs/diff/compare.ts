@@ -73,7 +73,7 @@ export class Comparison {
     const pair: Pair = { ...shapes, trail: { ...trail, named } };
     compareNotes(this, pair);
     this.#compareNull(pair);
-    if (pair.old.forms.length > 0 || pair.new.forms.length > 0) compareForms(this, pair);
+    if (pair.old.unions.length > 0 || pair.new.unions.length > 0) compareForms(this, pair);
     else this.#comparePlain(pair);
   }
 

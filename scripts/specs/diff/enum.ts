@@ -1,4 +1,4 @@
-import type { Json } from "../json.js";
+import { type Json, sortKeys } from "../json.js";
 import type { Comparison, Pair } from "./compare.js";
 import type { Place } from "./place.js";
 import type { RuleId } from "./rules.js";
@@ -24,7 +24,7 @@ function compareMembers(comparison: Comparison, pair: Pair, was: Values, is: Val
   const closed = comparison.isClosed(pair);
   const renamed = renames(names(gone), names(added));
   for (const [text, place] of gone) {
-    const name = renamed.get(text);
+    const name = renamed.get(nameOf(text, place.value));
     comparison.report.add({
       rule: memberRule(pair, closed, "removed"),
       at: { old: place, new: is.at },
@@ -90,7 +90,7 @@ function listedRule({ trail }: Pair, closed: boolean, listed: boolean): RuleId {
 
 function names(members: readonly (readonly [string, Place])[]): Map<string, string> {
   // Only the spelling makes two members alike: each means itself.
-  return new Map(members.map(([text]) => [text, text]));
+  return new Map(members.map(([text, { value }]) => [nameOf(text, value), text]));
 }
 
 function valuesOf(shape: Shape): Values | undefined {
@@ -115,6 +115,11 @@ function constOf(shape: Shape): Place | undefined {
   return shape.parts.map((part) => part.get("const")).find((place) => place !== undefined);
 }
 
+function nameOf(text: string, value: Json): string {
+  return typeof value === "string" ? value : text;
+}
+
+/** The text `1` and the number are two values. */
 function textOf(value: Json): string {
-  return typeof value === "string" ? value : JSON.stringify(value);
+  return JSON.stringify(sortKeys(value));
 }

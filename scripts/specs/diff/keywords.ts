@@ -1,10 +1,10 @@
 import type { Comparison, Pair } from "./compare.js";
+import { differing } from "./differing.js";
 import { compareEnum } from "./enum.js";
 import type { Place } from "./place.js";
 import { compareRanges } from "./range.js";
 import { say } from "./say.js";
-import { factOf, placeLike, type Shape, UNDERSTOOD } from "./shape.js";
-import { meaningOf } from "./signature.js";
+import { placeLike, type Shape, UNDERSTOOD } from "./shape.js";
 
 /** Compares what holds of a plain value besides its type, fields and items. */
 export function compareKeywords(comparison: Comparison, pair: Pair): void {
@@ -12,13 +12,14 @@ export function compareKeywords(comparison: Comparison, pair: Pair): void {
   compareRanges(comparison, pair);
   compareFormat(comparison, pair);
   comparePattern(comparison, pair);
+  compareBaseDiscriminator(comparison, pair);
   compareUnknown(comparison, pair);
 }
 
 function compareFormat(comparison: Comparison, pair: Pair): void {
   const { old, new: now } = pair;
-  const [was, is] = [factOf(old, "format"), factOf(now, "format")];
-  if (was?.value === is?.value) return;
+  const [was, is] = differing(pair, "format");
+  if (!was && !is) return;
   const finding = found(comparison, pair, "format", was, is);
   if (isNumber(old) && isNumber(now))
     comparison.report.add({ rule: "number-format-changed", ...finding });
@@ -26,10 +27,18 @@ function compareFormat(comparison: Comparison, pair: Pair): void {
 }
 
 function comparePattern(comparison: Comparison, pair: Pair): void {
-  const [was, is] = [factOf(pair.old, "pattern"), factOf(pair.new, "pattern")];
-  if (was?.value === is?.value) return;
+  const [was, is] = differing(pair, "pattern");
+  if (!was && !is) return;
   const finding = found(comparison, pair, "pattern", was, is);
   comparison.sided(was && is ? "pattern-changed" : tighter(is), pair, finding);
+}
+
+/** Of a schema that is no union itself: what tells apart those that are made from it. */
+function compareBaseDiscriminator(comparison: Comparison, pair: Pair): void {
+  const [was, is] = differing(pair, "discriminator");
+  if (!was && !is) return;
+  const finding = found(comparison, pair, "discriminator", was, is);
+  comparison.report.add({ rule: "discriminator-changed", ...finding });
 }
 
 /** Extensions of others say nothing that is generated; the rest is for a person. */
@@ -37,8 +46,8 @@ function compareUnknown(comparison: Comparison, pair: Pair): void {
   const { old, new: now } = pair;
   const keys = new Set([...old.parts, ...now.parts].flatMap(({ object }) => Object.keys(object)));
   for (const key of [...keys].filter((one) => !UNDERSTOOD.has(one)).sort()) {
-    const [was, is] = [factOf(old, key), factOf(now, key)];
-    if ((was && meaningOf(was)) === (is && meaningOf(is))) continue;
+    const [was, is] = differing(pair, key);
+    if (!was && !is) continue;
     const rule =
       key.startsWith("x-") && !key.startsWith("x-billkit-")
         ? "extension-changed"

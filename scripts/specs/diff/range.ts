@@ -1,7 +1,8 @@
 import type { Comparison, Pair } from "./compare.js";
+import { differing } from "./differing.js";
 import type { Place } from "./place.js";
 import { say } from "./say.js";
-import { factOf, placeLike, type Shape } from "./shape.js";
+import { factOf, factsOf, placeLike, type Shape } from "./shape.js";
 
 /** A limit of a shape: the greater its rank, the fewer values are allowed. */
 interface Limit {
@@ -68,16 +69,23 @@ function bound(inclusive: string, exclusive: string, sign: 1 | -1): Read {
         return [{ place, rank: sign * value + step, text: `${say(value)} (not included)` }];
       }),
     );
-    return limits.sort((a, b) => b.rank - a.rank)[0];
+    return strictest(limits);
   };
+}
+
+/** All of them hold at once. */
+function strictest(limits: Limit[]): Limit | undefined {
+  return limits.sort((a, b) => b.rank - a.rank)[0];
 }
 
 function count(key: string, sign: 1 | -1): Read {
   return (shape) => {
-    const place = factOf(shape, key);
-    return typeof place?.value === "number"
-      ? { place, rank: sign * place.value, text: say(place.value) }
-      : undefined;
+    const limits = factsOf(shape, key).flatMap((place): Limit[] =>
+      typeof place.value === "number"
+        ? [{ place, rank: sign * place.value, text: say(place.value) }]
+        : [],
+    );
+    return strictest(limits);
   };
 }
 
@@ -88,7 +96,7 @@ function unique(shape: Shape): Limit | undefined {
 
 /** Every multiple of 10 is one of 5; of 4 and 6 neither holds the other. */
 function compareMultiple(comparison: Comparison, pair: Pair): void {
-  const places = [factOf(pair.old, "multipleOf"), factOf(pair.new, "multipleOf")] as const;
+  const places = differing(pair, "multipleOf");
   const [was, is] = places.map((place) => place?.value);
   if (was === is) return;
   const looser =

@@ -4,6 +4,7 @@ import type { OperationPair } from "./operations.js";
 import type { Operation } from "./operation.js";
 import type { Place } from "./place.js";
 import { say } from "./say.js";
+import { variablesFinding } from "./service.js";
 
 const PERMISSIONS = "x-billkit-permissions";
 const REFERENCE = "x-billkit-reference";
@@ -93,7 +94,12 @@ function compareServers(comparison: Comparison, { id, old, new: now }: Operation
   const [was, is] = [of(old), of(now)];
   const url = (servers: Place | undefined): string =>
     (servers?.get("0")?.text("url") ?? "").replace(/\/+$/, "");
-  if (url(was) === url(is)) return;
+  if (url(was) === url(is)) {
+    const [before, after] = [was?.get("0"), is?.get("0")];
+    const finding = before && after && variablesFinding(before, after);
+    if (finding) comparison.report.add({ rule: "server-changed", ...finding });
+    return;
+  }
   comparison.report.add({
     rule: "server-changed",
     at: { old: was ?? old.place, new: is ?? now.place },

@@ -67,9 +67,7 @@ function compareServers({ old, now, report }: Comparison): void {
   const url = (server: Place | undefined): string => server?.text("url").replace(/\/+$/, "") ?? "";
   const [before, after] = [was?.[0], is?.[0]];
   const at = { old: before ?? old, new: after ?? now };
-  const variables = (server: Place | undefined): string =>
-    JSON.stringify(server?.get("variables")?.value ?? null);
-  if (url(before) !== url(after) || variables(before) !== variables(after))
+  if (url(before) !== url(after))
     report.add({
       rule: "server-changed",
       at: { old: at.old.near("url"), new: at.new.near("url") },
@@ -77,7 +75,11 @@ function compareServers({ old, now, report }: Comparison): void {
       new: after?.get("url")?.value,
       text: `the service was at ${say(url(before) || undefined)} and is now at ${say(url(after) || undefined)}`,
     });
-  else if (before && after) compareProse(report, [before], [after], at, "the server");
+  else if (before && after) {
+    compareProse(report, [before], [after], at, "the server");
+    const finding = variablesFinding(before, after);
+    if (finding) report.add({ rule: "server-changed", ...finding });
+  }
   const others = [was, is].map((list) => (list ?? []).slice(1).map(({ value }) => value));
   if (sameJson(others[0] ?? [], others[1] ?? [])) return;
   report.add({
@@ -87,6 +89,18 @@ function compareServers({ old, now, report }: Comparison): void {
     new: others[1],
     text: "the servers after the first, to which no request goes, are others",
   });
+}
+
+/** What stands in an address for its `{variables}`, where that is another. */
+export function variablesFinding(old: Place, now: Place) {
+  const [was, is] = [old, now].map((server) => server.get("variables"));
+  if (sameJson(was?.value ?? null, is?.value ?? null)) return undefined;
+  return {
+    at: { old: was ?? old, new: is ?? now },
+    old: was?.value,
+    new: is?.value,
+    text: `the variables of the address ${say(now.text("url"))} were ${say(was?.value)} and are now ${say(is?.value)}`,
+  };
 }
 
 /** The forms are tried one after the other, so that a new one may only follow; each may tell more. */

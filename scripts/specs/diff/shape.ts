@@ -78,6 +78,11 @@ export function factOf(shape: Shape, key: string): Place | undefined {
   return undefined;
 }
 
+/** Whatever the parts say of a keyword that adds to what others say of it, the outermost first. */
+export function factsOf({ parts }: Shape, key: string): Place[] {
+  return parts.flatMap((part) => part.get(key) ?? []).filter(({ value }) => !isDefault(key, value));
+}
+
 /**
  * Where in a shape something would stand that another document has: at the same part of the same
  * named schema, which many may refer to, or else at the shape's own place.
@@ -114,7 +119,9 @@ function typesOfAll(parts: readonly Place[]): string[] {
   const both = lists
     .flat()
     .filter((type) => lists.every((types) => types.some((other) => isWithin(type, other))));
-  return [...new Set(both)].sort();
+  const types = new Set(both);
+  if (types.has("number")) types.delete("integer");
+  return [...types].sort();
 }
 
 /** Every integer is a number. */

@@ -1,6 +1,6 @@
 import { isObject, type Json, sortKeys } from "../json.js";
 import type { Place } from "./place.js";
-import { PROSE } from "./collect.js";
+import { NOTES, PROSE } from "./collect.js";
 import { type Shape, shapeOf, UNDERSTOOD } from "./shape.js";
 
 /** Taken apart on their own, or of no meaning. */
@@ -47,21 +47,21 @@ export function meaningOf(place: Place): string {
 }
 
 function sign(shape: Shape, inside: readonly string[]): string {
-  const facts = new Map<string, string>();
+  const facts = new Map<string, Set<string>>();
   for (const part of shape.parts) {
     for (const [key, place] of part.members()) {
-      if (STRUCTURE.has(key) || key.startsWith("x-") || facts.has(key)) continue;
-      facts.set(
-        key,
-        UNDERSTOOD.has(key) ? JSON.stringify(sortKeys(place.value)) : meaningOf(place),
-      );
+      if (STRUCTURE.has(key) || key.startsWith("x-") || (NOTES.has(key) && facts.has(key)))
+        continue;
+      const texts = facts.get(key) ?? new Set();
+      texts.add(UNDERSTOOD.has(key) ? JSON.stringify(sortKeys(place.value)) : meaningOf(place));
+      facts.set(key, texts);
     }
   }
   const of = (sources: readonly Place[]): string => signatureOf(sources, inside);
   return JSON.stringify([
     shape.types,
     shape.nullable,
-    [...facts].sort(),
+    [...facts].map(([key, texts]) => [key, ...[...texts].sort()]).sort(),
     [...shape.fields].map(([name, sources]) => [name, of(sources)]).sort(),
     [...shape.required.keys()].sort(),
     of(shape.items),
