@@ -74,6 +74,24 @@ export const calls: readonly Call[] = [
     prepare: () => ["sync", name],
     says: [/^unknown vendor "[^"]*"; known: acme, deepgram, genesys-cloud$/],
   })),
+  ...[...vendors.filter((name) => name !== "constructor"), "con\u202etro", "-", "a".repeat(41)].map(
+    (name): Call => ({
+      what: `add of a vendor ${JSON.stringify(name)}`,
+      prepare: (workspace) => {
+        const given = join(workspace.root, "acme.json");
+        writeFileSync(given, JSON.stringify(HONEST));
+        return ["add", "--from", given, "--operations", "GET /things", "--", name];
+      },
+      says: [/^"[^"]*" is not a vendor's name: small letters and digits, /],
+    }),
+  ),
+  ...["../x", "__proto__", "a\u0000b"].flatMap((name) =>
+    ["drift", "released"].map((command): Call => ({
+      what: `${command} of a vendor ${JSON.stringify(name)}`,
+      prepare: () => [command, name],
+      says: [/^unknown vendor "[^"]*"; known: acme, deepgram, genesys-cloud$/],
+    })),
+  ),
   ...["__proto__", "constructor", "toString"].map((name): Call => ({
     what: `a command ${name}`,
     prepare: () => [name],
