@@ -104,9 +104,10 @@ function valuesOf(shape: Shape): Values | undefined {
     .items("enum")
     .filter(({ value }) => value !== null)
     .map((place) => [textOf(place.value), place] as const);
-  const kept = members.filter(([text]) =>
-    others.every((part) => part.items("enum").some(({ value }) => textOf(value) === text)),
+  const allowed = others.map(
+    (part) => new Set(part.items("enum").map(({ value }) => textOf(value))),
   );
+  const kept = members.filter(([text]) => allowed.every((texts) => texts.has(text)));
   return { at, byText: new Map(kept) };
 }
 

@@ -8,21 +8,17 @@ import { step } from "./trail.js";
 /** Compares the fields of objects, and whether there may be others. */
 export function compareFields(comparison: Comparison, pair: Pair): void {
   const { old, new: now, trail } = pair;
-  const [before, after] = [namesOf(old), namesOf(now)];
+  const [before, after] = [namesOf(old), namesOf(now)] as const;
+  const without = (names: ReadonlySet<string>, others: ReadonlySet<string>): string[] =>
+    [...names].filter((name) => !others.has(name));
   const renamed = renames(
-    meanings(
-      old,
-      before.filter((name) => !after.includes(name)),
-    ),
-    meanings(
-      now,
-      after.filter((name) => !before.includes(name)),
-    ),
+    meanings(old, without(before, after)),
+    meanings(now, without(after, before)),
   );
   for (const name of [...new Set([...before, ...after])].sort()) {
     const field: Pair = { ...pair, trail: step(trail, { kind: "field", name }) };
-    if (!after.includes(name)) removed(comparison, field, name, renamed.get(name));
-    else if (!before.includes(name)) added(comparison, field, name);
+    if (!after.has(name)) removed(comparison, field, name, renamed.get(name));
+    else if (!before.has(name)) added(comparison, field, name);
     else {
       compareRequired(comparison, field, name);
       const sources = [old.fields.get(name), now.fields.get(name)] as const;
@@ -34,8 +30,8 @@ export function compareFields(comparison: Comparison, pair: Pair): void {
   compareOthers(comparison, pair);
 }
 
-function namesOf({ fields, required }: Shape): string[] {
-  return [...new Set([...fields.keys(), ...required.keys()])];
+function namesOf({ fields, required }: Shape): Set<string> {
+  return new Set([...fields.keys(), ...required.keys()]);
 }
 
 function meanings(shape: Shape, names: readonly string[]): Map<string, string> {

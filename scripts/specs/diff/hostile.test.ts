@@ -77,3 +77,20 @@ describe("names that mean something elsewhere", () => {
     ]);
   });
 });
+
+describe("thousands of others in place of thousands", () => {
+  const count = 10_000;
+  const names = (mark: string): string[] => [...Array(count).keys()].map((at) => `${mark}${at}`);
+  const field = (name: string): [string, Json] => [name, { type: "string" }];
+
+  // What looks at each for each does not come to an end here.
+  it.each<[string, (mark: string) => Json, number]>([
+    ["values", (mark) => ({ type: "string", enum: names(mark) }), 2 * count],
+    ["fields", (mark) => ({ properties: Object.fromEntries(names(mark).map(field)) }), 2 * count],
+    ["required names", (mark) => ({ required: names(mark) }), 2 * count],
+    ["alternatives", (mark) => ({ oneOf: names(mark).map((pattern) => ({ pattern })) }), 1],
+  ])("%s", (_, schemaOf, changes) => {
+    const [old, now] = ["a", "b"].map((mark) => withUnits(schemaOf(mark)));
+    expect(diffContracts(old ?? {}, now ?? {}).changes).toHaveLength(changes);
+  });
+});

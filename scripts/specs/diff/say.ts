@@ -24,10 +24,9 @@ export function say(value: Json | undefined): string {
   return `\`${plain.length > 60 ? `${plain.slice(0, 59)}…` : plain}\``;
 }
 
-/** Whether one name is the other, written otherwise: `project_id` and `projectId`. */
-export function sameName(a: string, b: string): boolean {
-  const bare = (name: string): string => name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
-  return bare(a) === bare(b) && bare(a) !== "";
+/** What a name shares with itself written otherwise: `project_id` and `projectId`. */
+function bareName(name: string): string {
+  return name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
 }
 
 /**
@@ -38,15 +37,32 @@ export function renames(
   removed: ReadonlyMap<string, string>,
   added: ReadonlyMap<string, string>,
 ): Map<string, string> {
+  const spelledAlike = grouped(added, bareName);
+  const meaningAlike = grouped(added, (_, meaning) => meaning);
+  const rivals = grouped(removed, (_, meaning) => meaning);
   const found = new Map<string, string>();
   for (const [name, meaning] of removed) {
-    const spelled = [...added.keys()].filter((other) => sameName(name, other));
-    const alike = [...added].filter(([, other]) => other === meaning).map(([other]) => other);
-    const rivals = [...removed.values()].filter((other) => other === meaning);
-    const [only, second] = spelled.length > 0 ? spelled : rivals.length === 1 ? alike : [];
+    const bare = bareName(name);
+    const spelled = bare === "" ? [] : (spelledAlike.get(bare) ?? []);
+    const alike = rivals.get(meaning)?.length === 1 ? (meaningAlike.get(meaning) ?? []) : [];
+    const [only, second] = spelled.length > 0 ? spelled : alike;
     if (only !== undefined && second === undefined) found.set(name, only);
   }
   return found;
+}
+
+/** Names by what they share. */
+function grouped(
+  names: ReadonlyMap<string, string>,
+  key: (name: string, meaning: string) => string,
+): Map<string, string[]> {
+  const groups = new Map<string, string[]>();
+  for (const [name, meaning] of names) {
+    const group = groups.get(key(name, meaning));
+    if (group) group.push(name);
+    else groups.set(key(name, meaning), [name]);
+  }
+  return groups;
 }
 
 /** What follows "is gone" where the new name is known. */

@@ -78,9 +78,25 @@ export function factOf(shape: Shape, key: string): Place | undefined {
   return undefined;
 }
 
+const indexes = new WeakMap<Shape, Map<string, Place[]>>();
+
 /** Whatever the parts say of a keyword that adds to what others say of it, the outermost first. */
-export function factsOf({ parts }: Shape, key: string): Place[] {
-  return parts.flatMap((part) => part.get(key) ?? []).filter(({ value }) => !isDefault(key, value));
+export function factsOf(shape: Shape, key: string): Place[] {
+  const known = indexes.get(shape) ?? indexOf(shape);
+  indexes.set(shape, known);
+  return (known.get(key) ?? []).filter(({ value }) => !isDefault(key, value));
+}
+
+function indexOf({ parts }: Shape): Map<string, Place[]> {
+  const index = new Map<string, Place[]>();
+  for (const part of parts) {
+    for (const [key, place] of part.members()) {
+      const places = index.get(key);
+      if (places) places.push(place);
+      else index.set(key, [place]);
+    }
+  }
+  return index;
 }
 
 /**
