@@ -36,18 +36,29 @@ export function compareForms(comparison: Comparison, pair: Pair): void {
   }
   for (const [was, is] of pairs)
     comparison.schemas(was.sources, is.sources, step(trail, { kind: "form", name: sayForm(was) }));
-  for (const form of gone)
-    comparison.sided("form-removed", pair, {
+  for (const form of gone) {
+    const finding = {
       at: { old: form.shape.at, new: placeOf(now) },
       old: form.shape.at.value,
       text: `${comparison.say(pair)} is no longer ${sayForm(form)}`,
-    });
+    };
+    if (trail.side === "response" && isCompared(form, after))
+      comparison.report.add({ rule: "response-values-removed", ...finding });
+    else comparison.sided("form-removed", pair, finding);
+  }
   for (const form of added)
     comparison.sided("form-added", pair, {
       at: { old: placeOf(old), new: form.shape.at },
       new: form.shape.at.value,
       text: `${comparison.say(pair)} can now be ${sayForm(form)}`,
     });
+}
+
+/** Whether code compares with listed values, of a type that is none of the others'. */
+function isCompared({ shape }: Form, others: readonly Form[]): boolean {
+  const isListed = shape.parts.some(({ object }) => object.enum ?? object.const);
+  const known = others.flatMap((other) => other.shape.types);
+  return isListed && shape.fields.size === 0 && !shape.types.some((type) => known.includes(type));
 }
 
 /** More than one union at once says what no type of ours does: only equality is understood. */
@@ -100,26 +111,40 @@ function match(before: readonly Form[], after: readonly Form[]) {
   const pairs: [Form, Form][] = [];
   const gone = new Set(before);
   const added = new Set(after);
-  const passes: ((a: Form, b: Form) => boolean)[] = [
-    (a, b) => a.signature === b.signature && a.shape.names[0] === b.shape.names[0],
-    (a, b) => a.shape.names[0] !== undefined && a.shape.names[0] === b.shape.names[0],
-    (a, b) => a.signature === b.signature,
-    (a, b) => single(a, gone) && single(b, added) && kindOf(a) === kindOf(b),
-  ];
-  for (const same of passes) {
-    for (const form of [...gone]) {
-      const other = [...added].find((candidate) => same(form, candidate));
-      if (!other) continue;
-      pairs.push([form, other]);
-      gone.delete(form);
-      added.delete(other);
+  const pass = (keyOf: (form: Form) => string | undefined, onlyTwo = false): void => {
+    const [old, now] = [grouped(gone, keyOf), grouped(added, keyOf)];
+    for (const [key, forms] of old) {
+      const others = now.get(key) ?? [];
+      if (onlyTwo && (forms.length > 1 || others.length > 1)) continue;
+      for (const [index, form] of forms.entries()) {
+        const other = others[index];
+        if (!other) break;
+        pairs.push([form, other]);
+        gone.delete(form);
+        added.delete(other);
+      }
     }
-  }
+  };
+  const nameOf = ({ shape }: Form): string | undefined => shape.names[0];
+  pass((form) => JSON.stringify([nameOf(form) ?? null, form.signature]));
+  pass(nameOf);
+  pass(({ signature }) => signature);
+  pass(kindOf, true);
   return { pairs, gone, added };
 }
 
-function single(form: Form, left: ReadonlySet<Form>): boolean {
-  return [...left].filter((other) => kindOf(other) === kindOf(form)).length === 1;
+function grouped(
+  forms: Iterable<Form>,
+  keyOf: (form: Form) => string | undefined,
+): Map<string, Form[]> {
+  const groups = new Map<string, Form[]>();
+  for (const form of forms) {
+    const key = keyOf(form);
+    const group = key === undefined ? undefined : groups.get(key);
+    if (group) group.push(form);
+    else if (key !== undefined) groups.set(key, [form]);
+  }
+  return groups;
 }
 
 function kindOf({ shape }: Form): string {

@@ -45,7 +45,9 @@ export async function judge(
     (change) =>
       mustShow(change, old) &&
       !breaks.some(({ touch }) =>
-        (isHidden(change) ? lineageOf(touch) : [touch]).some((each) => accounts(change, each)),
+        (isHidden(change) ? lineageOf(touch) : [touch]).some(
+          (each) => accounts(change, each) || accounts(asMissing(change), each),
+        ),
       ),
   );
   return {
@@ -85,6 +87,17 @@ function isBesideFields(pointer: string, contract: JsonObject): boolean {
 /** Where something is missing and something else too much, the compiler tells of the latter alone. */
 function isHidden({ rule }: RatedChange): boolean {
   return /^required-.*-added$/.test(rule);
+}
+
+/** A field that is gone and a required one that is new: the compiler misses the latter. */
+function asMissing(change: RatedChange): RatedChange {
+  if (change.rule !== "request-field-removed") return change;
+  const { old, new: now } = change.location;
+  return { ...change, location: { old: objectOf(old), new: objectOf(now) } };
+}
+
+function objectOf(field: string): string {
+  return field.replace(/\/properties(?:\/[^/]+)?$/, "");
 }
 
 function lineageOf(touch: Touch): Touch[] {

@@ -24,6 +24,7 @@ export const visibility: Readonly<Record<string, "always" | "sometimes" | "never
   "request-null-removed": "always",
   "request-enum-member-removed": "always",
   "request-enum-closed": "always",
+  "response-values-removed": "always",
   "response-field-removed": "always",
   "response-field-optional": "always",
   "response-null-added": "always",

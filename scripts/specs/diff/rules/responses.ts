@@ -11,6 +11,10 @@ export const responseRules = {
     "An alternative of a union, or a type of a list of types, is gone",
     "code for it is never reached",
   ),
+  "response-values-removed": major(
+    "An alternative of listed values is gone, and no other is of their type",
+    "code that compares with them no longer compiles",
+  ),
   "response-field-removed": major("A field is gone or renamed", "code that reads it breaks"),
   "response-field-added": minor("A new field", "there is more to read"),
   "response-field-optional": major(
