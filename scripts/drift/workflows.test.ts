@@ -27,8 +27,22 @@ const manifest = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8"
   scripts: Record<string, string>;
 };
 
-it("there are a check and a look-out", () => {
-  expect(files).toEqual(["ci.yml", "drift.yml"]);
+/** What each action is pinned to where it is used first. */
+const pins = new Map<string, string>();
+for (const { uses } of files.flatMap(stepsOf)) {
+  const [action = ""] = typeof uses === "string" ? uses.split("@") : [];
+  if (typeof uses === "string" && !pins.has(action)) pins.set(action, uses);
+}
+
+/** When a workflow begins by itself, as its `on` has it. */
+function cronsOf(file: string): string[] {
+  return listAt(objectAt(workflow(file), "on"), "schedule")
+    .filter(isObject)
+    .map((entry) => textAt(entry, "cron"));
+}
+
+it("there are a check, a look-out and a test of the tests", () => {
+  expect(files).toEqual(["ci.yml", "drift.yml", "mutation.yml"]);
 });
 
 describe.each(files)("%s", (file) => {
@@ -65,17 +79,37 @@ describe.each(files)("%s", (file) => {
     }
   });
 
+  it("runs once at a time, whatever starts it", () => {
+    const { group, ...concurrency } = objectAt(workflow(file), "concurrency");
+    const [name = ""] = file.split(".");
+    expect([name, `${name}-\${{ github.ref }}`]).toContain(group);
+    // A run that may push is never cut short.
+    const unlessMain = "${{ github.ref != 'refs/heads/main' }}";
+    expect(concurrency).toEqual({ "cancel-in-progress": file === "ci.yml" ? unlessMain : false });
+  });
+
+  it("gets the same versions of the same actions as the others, with Node's and Java's said", () => {
+    for (const { uses, with: given } of stepsOf(file)) {
+      if (typeof uses !== "string") continue;
+      const [action = ""] = uses.split("@");
+      expect(pins.get(action)).toBe(uses);
+      if (action === "actions/setup-node") expect(given).toHaveProperty("node-version");
+      if (action === "actions/setup-java") expect(given).toHaveProperty("java-version");
+    }
+  });
+
   it("puts nothing into a command that others can write", () => {
     expect(textOf(file)).not.toContain("pull_request_target");
     for (const step of stepsOf(file)) expect(textAt(step, "run")).not.toContain("${{");
   });
 });
 
-it("ci.yml may only read, and keeps no credentials", () => {
-  expect(workflow("ci.yml").permissions).toEqual({ contents: "read" });
-  expect(jobsOf("ci.yml").every((job) => job.permissions === undefined)).toBe(true);
-  const [checkout] = stepsOf("ci.yml");
+it.each(["ci.yml", "mutation.yml"])("%s may only read, and keeps no credentials", (file) => {
+  expect(workflow(file).permissions).toEqual({ contents: "read" });
+  expect(jobsOf(file).every((job) => job.permissions === undefined)).toBe(true);
+  const [checkout] = stepsOf(file);
   expect(checkout?.with).toEqual({ "persist-credentials": false });
+  expect(textOf(file)).not.toMatch(/secrets\.|github\.token/);
 });
 
 it("ci.yml runs on pushes, pull requests and when asked, on the versions that users have", () => {
@@ -95,11 +129,16 @@ it("drift.yml has what a branch, a pull request and its check need, and no more"
   ]);
 });
 
-it("drift.yml runs once a week and when asked", () => {
-  const on = objectAt(workflow("drift.yml"), "on");
-  expect(Object.keys(on)).toEqual(["schedule", "workflow_dispatch"]);
-  const crons = listAt(on, "schedule")
-    .filter(isObject)
-    .map((entry) => textAt(entry, "cron"));
-  expect(crons).toEqual([expect.stringMatching(/^\d+ \d+ \* \* [0-6]$/)]);
+it("drift.yml gives its token to the proposal alone, and takes nothing from a cache", () => {
+  const steps = stepsOf("drift.yml");
+  expect(steps.filter(({ env }) => env !== undefined)).toEqual([
+    { run: "npm run drift:propose", env: { GH_TOKEN: "${{ github.token }}" } },
+  ]);
+  const node = steps.find((step) => textAt(step, "uses").includes("setup-node"));
+  expect(node?.with).toMatchObject({ "package-manager-cache": false });
+});
+
+it.each(["drift.yml", "mutation.yml"])("%s runs once a week and when asked", (file) => {
+  expect(Object.keys(objectAt(workflow(file), "on"))).toEqual(["schedule", "workflow_dispatch"]);
+  expect(cronsOf(file)).toEqual([expect.stringMatching(/^\d+ \d+ \* \* [0-6]$/)]);
 });
