@@ -55,16 +55,20 @@ export interface BuiltVendor {
 export async function buildVendors(options: BuildOptions): Promise<BuiltVendor[]> {
   const { root, from } = options;
   const names = await chooseVendors(root, options.vendors);
-  if (from.length > 0 && names.length !== 1) {
-    throw new SpecsError(
-      `--from gives the description of one vendor: name it, one of ${names.join(", ")}`,
-    );
-  }
+  checkFrom(from, names);
   const built: BuiltVendor[] = [];
   for (const name of names)
     built.push(await buildVendor(name, await readVendorFiles(root, name), options));
   await lintBuilt(root, built);
   return built;
+}
+
+/** @throws {SpecsError} when sources are given for more vendors than one */
+export function checkFrom(from: readonly string[], vendors: readonly string[]): void {
+  if (from.length === 0 || vendors.length === 1) return;
+  throw new SpecsError(
+    `--from gives the description of one vendor: name it, one of ${vendors.join(", ")}`,
+  );
 }
 
 /** @throws {SpecsError} with a line for whatever the linter says of the contracts */

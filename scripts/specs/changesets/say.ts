@@ -18,9 +18,7 @@ export function sayRelease(
     const counts = countsOf(rating.diff.changes);
     return [
       `${name}: ${rating.level} since the last release (${counts}); ${file}`,
-      ...rating.diff.changes
-        .filter(({ level }) => level !== "patch")
-        .map(({ level, rule, message }) => `  ${level}: ${message} (${rule})`),
+      ...sayFelt(rating.diff.changes),
     ];
   }
   // A new vendor's description is no other than before.
@@ -36,8 +34,15 @@ export function countsOf(changes: readonly Change[]): string {
   ).join(", ");
 }
 
+/** A line for each change but patches, which are in the page and the changeset. */
+export function sayFelt(changes: readonly Change[]): string[] {
+  return changes
+    .filter(({ level }) => level !== "patch")
+    .map(({ level, rule, message }) => `  ${level}: ${message} (${rule})`);
+}
+
 /** Why a new description gives the same contract. */
-export function whyNothing(
+function whyNothing(
   { vendor }: Pick<BuiltVendor, "vendor">,
   before: readonly string[],
   after: readonly string[],

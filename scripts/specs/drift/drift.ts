@@ -1,7 +1,7 @@
 import { join } from "node:path";
-import { buildVendors, type BuildOptions, type BuiltVendor } from "../build.js";
+import { buildVendors, type BuildOptions, type BuiltVendor, checkFrom } from "../build.js";
 import { releaseOf } from "../changesets/changeset.js";
-import { countsOf, sayRelease } from "../changesets/say.js";
+import { countsOf, sayFelt, sayRelease } from "../changesets/say.js";
 import { rate, type Rating } from "../changesets/rating.js";
 import type { Outcome } from "../commands.js";
 import { SpecsError } from "../problems.js";
@@ -11,21 +11,27 @@ import { parseDescription } from "../yaml.js";
 import { renderPage } from "./page.js";
 
 /** What a sync of one vendor would bring. */
-export type Drift =
-  | { readonly name: string; readonly problems: readonly string[] }
-  | {
-      readonly name: string;
-      readonly problems?: undefined;
-      readonly built: BuiltVendor;
-      /** Files that would change, from the root; none where users would feel and read nothing. */
-      readonly files: readonly string[];
-      /** Of the new contract against the one that is here. */
-      readonly rating: Rating | undefined;
-      /** What the terminal says where nothing would change for users. */
-      readonly quiet: readonly string[];
-    };
+export type Drift = Told | Untold;
 
-export interface DriftOptions extends Omit<BuildOptions, "out"> {
+/** A vendor that could not be told, with a line for each reason. */
+export interface Untold {
+  readonly name: string;
+  readonly problems: readonly string[];
+}
+
+export interface Told {
+  readonly name: string;
+  readonly problems?: undefined;
+  readonly built: BuiltVendor;
+  /** Files that would change, from the root; none where users would feel and read nothing. */
+  readonly files: readonly string[];
+  /** Of the new contract against the one that is here. */
+  readonly rating: Rating | undefined;
+  /** What the terminal says where nothing would change for users. */
+  readonly quiet: readonly string[];
+}
+
+interface DriftOptions extends Omit<BuildOptions, "out"> {
   /** Where the page goes. */
   readonly page?: string | undefined;
 }
@@ -48,7 +54,7 @@ export async function drift({ page, ...options }: DriftOptions): Promise<Outcome
 /** What each of the vendors would bring; one that cannot be told does not keep the others back. */
 export async function findDrift(options: Omit<DriftOptions, "page">): Promise<Drift[]> {
   const names = await chooseVendors(options.root, options.vendors);
-  if (options.from.length > 0 && names.length !== 1) await buildVendors(options);
+  checkFrom(options.from, names);
   const drifts: Drift[] = [];
   for (const name of names) {
     try {
@@ -61,13 +67,18 @@ export async function findDrift(options: Omit<DriftOptions, "page">): Promise<Dr
   return drifts;
 }
 
-/** Something outweighs nothing, and not knowing outweighs both. */
-export function exitCodeOf(drifts: readonly Drift[]): number {
-  if (drifts.some(({ problems }) => problems !== undefined)) return COULD_NOT_TELL;
-  return drifts.some((each) => !each.problems && each.files.length > 0) ? SOMETHING : NOTHING;
+/** The vendors of which something would change. */
+export function moved(drifts: readonly Drift[]): Told[] {
+  return drifts.flatMap((drift) => (!drift.problems && drift.files.length > 0 ? [drift] : []));
 }
 
-async function driftOf(name: string, options: BuildOptions): Promise<Drift> {
+/** Something outweighs nothing, and not knowing outweighs both. */
+function exitCodeOf(drifts: readonly Drift[]): number {
+  if (drifts.some(({ problems }) => problems !== undefined)) return COULD_NOT_TELL;
+  return moved(drifts).length > 0 ? SOMETHING : NOTHING;
+}
+
+async function driftOf(name: string, options: BuildOptions): Promise<Told> {
   const { root } = options;
   const [built] = await buildVendors({ ...options, vendors: [name] });
   if (!built) throw new Error(`${name} was not built`);
@@ -108,8 +119,6 @@ function sayDrift(drift: Drift): string[] {
   const rated = rating ? `${rating.level} (${countsOf(rating.diff.changes)})` : "none";
   return [
     `${name}: ${rated}; sync would change ${drift.files.join(", ")}`,
-    ...(rating?.diff.changes ?? [])
-      .filter(({ level }) => level !== "patch")
-      .map(({ level, rule, message }) => `  ${level}: ${message} (${rule})`),
+    ...sayFelt(rating?.diff.changes ?? []),
   ];
 }

@@ -1,10 +1,8 @@
 import { movedPackages } from "../changesets/packages.js";
 import { listAt, isObject, parseJson, textAt } from "../json.js";
 import { renderMarkdown } from "../diff/diff.js";
-import type { Drift } from "./drift.js";
+import type { Drift, Told } from "./drift.js";
 import { nextVersion, versionOf } from "./versions.js";
-
-type Told = Extract<Drift, { problems?: undefined }>;
 
 /** The page that a maintainer reads: as the body of a pull request, or in a file. */
 export async function renderPage(root: string, drifts: readonly Drift[]): Promise<string> {
