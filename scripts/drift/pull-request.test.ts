@@ -14,6 +14,10 @@ let origin: string;
 let calls: string[];
 let said: string[];
 let body: string;
+/** The branches that have a pull request. */
+let proposed: string[];
+/** What a call of gh begins with that fails. */
+let failing: string | undefined;
 
 function git(folder: string, ...args: string[]): string {
   const who = ["-c", "user.name=Test", "-c", "user.email=test@example.com"];
@@ -26,6 +30,8 @@ beforeEach(() => {
   calls = [];
   said = [];
   body = "";
+  proposed = [];
+  failing = undefined;
   git(origin, "init", "--quiet", "--bare");
   writeFileSync(join(workspace.root, ".gitignore"), "node_modules\n");
   git(workspace.root, "init", "--quiet", "--initial-branch", "main");
@@ -41,14 +47,22 @@ afterEach(() => {
 
 /** Real git, against a repository beside; npm and gh only note what they are asked for. */
 const run: Run = (program, args) => {
-  calls.push([program, ...args].join(" "));
+  const call = [program, ...args].join(" ");
+  calls.push(call);
+  if (failing !== undefined && call.startsWith(failing))
+    return Promise.reject(new Error(`${failing}: no`));
   if (program === "git")
     return Promise.resolve(
       execFileSync("git", [...args], { cwd: workspace.root, encoding: "utf8", stdio: "pipe" }),
     );
-  const file = args[args.indexOf("--body-file") + 1];
-  if (args[0] === "pr" && file !== undefined) body = readFileSync(file, "utf8");
-  return Promise.resolve(args[0] === "pr" ? "https://example.com/pull/1\n" : "");
+  const [topic, verb] = args;
+  if (topic !== "pr") return Promise.resolve("");
+  if (verb === "create") {
+    body = readFileSync(args[args.indexOf("--body-file") + 1] ?? "", "utf8");
+    proposed.push(args[args.indexOf("--head") + 1] ?? "");
+  }
+  const isThere = proposed.includes(args[args.indexOf("--head") + 1] ?? "");
+  return Promise.resolve(isThere ? "https://example.com/pull/1\n" : "");
 };
 
 function propose(source: string): Promise<number> {
@@ -108,7 +122,26 @@ describe("the proposal of a change", () => {
     calls = [];
     expect(await propose(source)).toBe(0);
     expect(said.at(-1)).toMatch(/^drift\/[0-9a-f]{12} is already proposed$/);
-    expect(calls.filter((call) => !call.startsWith("git ls-remote"))).toEqual([]);
+    expect(calls).toEqual([
+      expect.stringMatching(/^git ls-remote /),
+      expect.stringMatching(/^gh pr list --head drift\/[0-9a-f]{12} --state all /),
+    ]);
+    expect(git(workspace.root, "status", "--porcelain")).toBe("");
+  });
+
+  it("is completed where a run has ended between branch and pull request", async () => {
+    const source = strings();
+    failing = "gh pr create";
+    await expect(propose(source)).rejects.toThrow("gh pr create: no");
+    const [branch = ""] = branches();
+    const pushed = git(origin, "rev-parse", branch);
+    git(workspace.root, "switch", "--quiet", "main");
+    failing = undefined;
+    expect(await propose(source)).toBe(0);
+    expect(proposed).toEqual([branch]);
+    expect(body).toMatch(/^## deepgram: major\n/);
+    expect(calls.at(-1)).toBe(`gh workflow run ci.yml --ref ${branch}`);
+    expect(git(origin, "rev-parse", branch)).toBe(pushed);
     expect(git(workspace.root, "status", "--porcelain")).toBe("");
   });
 

@@ -5,9 +5,6 @@ import { sayRelease } from "./changesets/say.js";
 import { isObject, objectAt } from "./json.js";
 import { readIfThere, writeAll } from "./write.js";
 
-/** `out` is written to instead of specs/; then there is no changeset. */
-export type SyncOptions = BuildOptions;
-
 /**
  * From published descriptions to extract, contract, provenance and changeset. Nothing is written
  * when anything is wrong with any of the vendors.
@@ -15,9 +12,21 @@ export type SyncOptions = BuildOptions;
  *   next release has to say
  * @throws {SpecsError}
  */
-export async function sync(options: SyncOptions): Promise<string[]> {
+export async function sync(options: BuildOptions): Promise<string[]> {
+  return writeBuilt(options, await buildVendors(options));
+}
+
+/**
+ * Writes what was built, with the changesets; without those where `out` is written to instead of
+ * specs/.
+ * @returns the lines of {@link sync}
+ * @throws {SpecsError} when one cannot be rated or written; then nothing is
+ */
+export async function writeBuilt(
+  options: Pick<BuildOptions, "root" | "out">,
+  built: readonly BuiltVendor[],
+): Promise<string[]> {
   const out = options.out ?? join(options.root, "specs");
-  const built = await buildVendors(options);
   const texts = new Map<string, string | undefined>();
   const releases = new Map<string, string[]>();
   for (const vendor of built) {
