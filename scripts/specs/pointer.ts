@@ -1,6 +1,7 @@
 import { isObject, type Json, type JsonObject } from "./json.js";
 import { placeOf } from "./locate.js";
 import { SpecsError } from "./problems.js";
+import { keysOfReference } from "../generate/contract/json-pointer.js";
 
 const MAX_HOPS = 50;
 const FLAGS: ReadonlySet<string> = new Set(["readOnly", "writeOnly", "deprecated", "nullable"]);
@@ -72,20 +73,11 @@ function target(document: JsonObject, from: JsonObject, reference: string, where
 export function lookUp(document: JsonObject, reference: string): Json | undefined {
   if (reference !== "#" && !reference.startsWith("#/")) return undefined;
   let node: Json | undefined = document;
-  for (const token of reference.split("/").slice(1)) {
-    const key = decode(token).replaceAll("~1", "/").replaceAll("~0", "~");
+  for (const key of keysOfReference(reference)) {
     node =
       typeof node === "object" && node !== null && Object.hasOwn(node, key)
         ? (node as JsonObject)[key]
         : undefined;
   }
   return node;
-}
-
-function decode(token: string): string {
-  try {
-    return decodeURIComponent(token);
-  } catch {
-    return token;
-  }
 }

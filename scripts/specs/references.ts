@@ -5,6 +5,7 @@ import { SpecsError } from "./problems.js";
 import { reachedReferences } from "./reach.js";
 import { isAddress, type Source } from "./source.js";
 import type { VendorConfig } from "./vendor.js";
+import { escapeKey } from "../generate/contract/json-pointer.js";
 
 /** Where the documents that a description refers to stand inside it. */
 export const GRAFTED = "x-billkit-references";
@@ -103,5 +104,5 @@ function mapReferences(node: Json, rewrite: (reference: string) => string): Json
 }
 
 function escape(name: string): string {
-  return encodeURIComponent(name.replaceAll("~", "~0").replaceAll("/", "~1"));
+  return encodeURIComponent(escapeKey(name));
 }

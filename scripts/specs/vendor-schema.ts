@@ -3,6 +3,7 @@ import schema from "../../specs/vendor.schema.json" with { type: "json" };
 import type { JsonObject } from "./json.js";
 import { nearest } from "./nearest.js";
 import type { Located } from "./yaml.js";
+import { keysOf } from "../generate/contract/json-pointer.js";
 
 const validate = new Ajv2020({
   allErrors: true,
@@ -32,11 +33,9 @@ export function violations(located: Located): string[] {
 
 /** Where the mistake is: a key that should not be there, not the object that holds it. */
 function pathOf(error: ErrorObject, root: JsonObject): (string | number)[] {
-  const steps = error.instancePath.split("/").slice(1);
-  const names = steps.map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
   const path: (string | number)[] = [];
   let node: unknown = root;
-  for (const name of names) {
+  for (const name of keysOf(error.instancePath)) {
     path.push(Array.isArray(node) ? Number(name) : name);
     node = Array.isArray(node) ? node[Number(name)] : (node as JsonObject)[name];
   }

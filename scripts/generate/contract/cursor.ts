@@ -1,6 +1,7 @@
 import { oneLine, Problem } from "../problem.js";
 import { isObject, type Json, type JsonObject } from "./json.js";
 import type { Source } from "./read.js";
+import { keysOf, pointerTo } from "./json-pointer.js";
 
 /** A place in a contract: reads what stands there, or says what should, with file, line and JSON pointer. */
 export class Cursor {
@@ -66,11 +67,7 @@ export class Cursor {
     if (!target.startsWith("#/") || seen > 50) {
       return reference.fail(`"${oneLine(target, 80)}" does not lead to a place in this file`);
     }
-    const pointer = target
-      .slice(2)
-      .split("/")
-      .map((part) => part.replaceAll("~1", "/").replaceAll("~0", "~"));
-    const found = pointer.reduce(
+    const found = keysOf(target).reduce(
       (place, key) => place.get(key),
       new Cursor(this.source, [], this.source.document),
     );
@@ -81,9 +78,9 @@ export class Cursor {
   /** @throws {Problem} Always: one line with file, line, place and message. */
   fail(message: string): never {
     const line = this.source.lineOf(this.pointer);
-    const place = this.pointer.map((part) => part.replaceAll("~", "~0").replaceAll("/", "~1"));
+    const place = `#${pointerTo(this.pointer) || "/"}`;
     const where = `${this.source.file}${line === undefined ? "" : `:${line}`}`;
-    throw new Problem(`${where}: ${oneLine(`#/${place.join("/")}`, 160)}: ${message}`);
+    throw new Problem(`${where}: ${oneLine(place, 160)}: ${message}`);
   }
 
   private missing(kind: string): string {

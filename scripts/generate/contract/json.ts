@@ -7,10 +7,6 @@ export function isObject(value: Json | undefined): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-export function clone(value: JsonObject): JsonObject {
-  return structuredClone(value);
-}
-
 /** Calls `visit` on every object in the value, parents first. */
 export function walk(value: Json | undefined, visit: (node: JsonObject) => void): void {
   if (Array.isArray(value)) {

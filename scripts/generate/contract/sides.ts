@@ -1,6 +1,7 @@
 import type { Cursor } from "./cursor.js";
 import { isObject, walk, type Json, type JsonObject } from "./json.js";
 import { schemasOf } from "./normalize.js";
+import { unescapeKey } from "./json-pointer.js";
 
 const prefix = "#/components/schemas/";
 
@@ -77,7 +78,7 @@ export function discriminators(document: Cursor): Set<JsonObject> {
 export function referenceOf(node: JsonObject): string | undefined {
   const reference = node.$ref;
   return typeof reference === "string" && reference.startsWith(prefix)
-    ? reference.slice(prefix.length).replaceAll("~1", "/").replaceAll("~0", "~")
+    ? unescapeKey(reference.slice(prefix.length))
     : undefined;
 }
 

@@ -5,6 +5,7 @@ import { checkContract } from "../check.js";
 import { isObject, type Json, type JsonObject } from "../contract/json.js";
 import { parseContract } from "../contract/read.js";
 import { Problem } from "../problem.js";
+import { keysOf } from "../contract/json-pointer.js";
 
 export const text = readFileSync(path.join(__dirname, "../fixtures/awkward.yaml"), "utf8");
 export const list = "/paths/~12010-04-01~1Accounts~1{AccountSid}~1Triggers.json/get";
@@ -27,10 +28,7 @@ export function said(change: (document: JsonObject) => void): string {
 }
 
 function parent(document: JsonObject, pointer: string): [JsonObject | Json[], string] {
-  const keys = pointer
-    .split("/")
-    .slice(1)
-    .map((key) => key.replaceAll("~1", "/").replaceAll("~0", "~"));
+  const keys = keysOf(pointer);
   const last = keys.pop() ?? "";
   const node = keys.reduce<Json>((at, key) => {
     const next = Array.isArray(at) ? at[Number(key)] : isObject(at) ? at[key] : undefined;

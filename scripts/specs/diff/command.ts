@@ -9,6 +9,7 @@ import { describedContract } from "./described.js";
 import { type Diff, diffContracts } from "./diff.js";
 import { checkReferences } from "./references.js";
 import { type LineOf, renderText } from "./render-text.js";
+import { keysOf } from "../../generate/contract/json-pointer.js";
 
 export interface DiffOptions {
   /** The repository. */
@@ -88,9 +89,7 @@ function withoutProse({ changes }: Diff): Diff {
 
 function lineOf(located: Located): LineOf {
   return (pointer) => {
-    const path = pointer.split("/").slice(1);
-    const keys = path.map((token) => token.replaceAll("~1", "/").replaceAll("~0", "~"));
-    const line = /:(\d+)$/.exec(located.at(keys))?.[1];
+    const line = /:(\d+)$/.exec(located.at(keysOf(pointer)))?.[1];
     return line === undefined ? undefined : Number(line);
   };
 }

@@ -1,5 +1,6 @@
 import { isObject, type Json, type JsonObject } from "../json.js";
 import { SpecsError } from "../problems.js";
+import { keysOfReference, pointerTo } from "../../generate/contract/json-pointer.js";
 
 const MAX_DEPTH = 300;
 
@@ -23,7 +24,7 @@ export class Place {
 
   /** As a JSON pointer (RFC 6901). */
   get pointer(): string {
-    return this.path.map((key) => `/${key.replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
+    return pointerTo(this.path);
   }
 
   get object(): JsonObject {
@@ -94,8 +95,7 @@ export class Place {
   /** Where a reference leads within the document, if anywhere. */
   find(reference: string): Place | undefined {
     let place: Place | undefined = Place.root(this.document);
-    for (const token of reference === "#" ? [] : reference.slice(2).split("/"))
-      place = place?.get(decode(token).replaceAll("~1", "/").replaceAll("~0", "~"));
+    for (const key of keysOfReference(reference)) place = place?.get(key);
     return place;
   }
 
@@ -111,13 +111,5 @@ export class Place {
       place = next;
     }
     return place ?? this;
-  }
-}
-
-function decode(token: string): string {
-  try {
-    return decodeURIComponent(token);
-  } catch {
-    return token;
   }
 }

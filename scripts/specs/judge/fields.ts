@@ -1,5 +1,6 @@
 import type { Cursor } from "../../generate/contract/cursor.js";
 import { isObject } from "../../generate/contract/json.js";
+import { pointerTo } from "../../generate/contract/json-pointer.js";
 
 /** A field of an object, behind references and `allOf`. */
 export interface Field {
@@ -47,7 +48,7 @@ function partsOf(schema: Cursor, depth = 0): Cursor[] {
 }
 
 export function pointerOf(at: Cursor): string {
-  return at.pointer.map((part) => `/${part.replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
+  return pointerTo(at.pointer);
 }
 
 /** Where a schema stands, and where that leads. */

@@ -7,6 +7,7 @@ import { documents } from "./testing/documents.js";
 import { surfaceOf } from "./surface.js";
 import { typeTestsOf } from "./type-tests.js";
 import type { TypeTests } from "./touch.js";
+import { escapeKey } from "../../generate/contract/json-pointer.js";
 
 async function testsOf(name: keyof typeof documents, from?: string): Promise<TypeTests> {
   return typeTestsOf(await surfaceOf(documents[name], name), from);
@@ -33,7 +34,6 @@ it("do not compile against the package of another vendor", async () => {
 /** The pointers of all objects in a value that a test is to hold on to. */
 function wanted(document: JsonObject): string[] {
   const found: string[] = [];
-  const escape = (key: string): string => key.replaceAll("~", "~0").replaceAll("/", "~1");
   const visit = (value: Json, pointer: string): void => {
     if (Array.isArray(value)) {
       for (const [index, item] of value.entries()) visit(item, `${pointer}/${index}`);
@@ -41,7 +41,7 @@ function wanted(document: JsonObject): string[] {
     }
     if (!isObject(value)) return;
     for (const [key, child] of Object.entries(value)) {
-      const place = `${pointer}/${escape(key)}`;
+      const place = `${pointer}/${escapeKey(key)}`;
       if (pointer.endsWith("/properties") || /^\/components\/schemas$/.test(pointer))
         found.push(place);
       visit(child, place);

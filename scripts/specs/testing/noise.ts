@@ -1,6 +1,7 @@
 import { kindsUnder, type Kind } from "../grammar.js";
 import { isObject, type Json, type JsonObject, objectAt } from "../json.js";
 import { lookUp } from "../pointer.js";
+import { escapeKey } from "../../generate/contract/json-pointer.js";
 
 type Random = () => number;
 
@@ -126,7 +127,7 @@ export class Noise {
     const name = `Noise/${Object.keys(this.#extracted).length}~`;
     this.#extracted[name] = schema;
     const section = this.#version2 ? "definitions" : "components/schemas";
-    return { $ref: `#/${section}/${name.replaceAll("~", "~0").replaceAll("/", "~1")}` };
+    return { $ref: `#/${section}/${escapeKey(name)}` };
   }
 
   /** As another version of the format says it. */

@@ -1,6 +1,7 @@
 import { isObject, type Json, type JsonObject } from "../../json.js";
 import { readOperations } from "../operation.js";
 import { Place } from "../place.js";
+import { keysOf, unescapeKey } from "../../../generate/contract/json-pointer.js";
 
 /** How a test's contract differs from the committed one. */
 export interface Edit {
@@ -48,9 +49,10 @@ export function pointerOf(contract: JsonObject, place: string): string {
 
 /** The value that a JSON pointer leads to. */
 export function valueAt(contract: JsonObject, pointer: string): Json | undefined {
-  const tokens = pointer.split("/").slice(1).map(unescape);
-  return tokens.reduce<Place | undefined>((place, key) => place?.get(key), Place.root(contract))
-    ?.value;
+  return keysOf(pointer).reduce<Place | undefined>(
+    (place, key) => place?.get(key),
+    Place.root(contract),
+  )?.value;
 }
 
 function locate(contract: JsonObject, place: string): { parent: Json; key: string } {
@@ -58,7 +60,7 @@ function locate(contract: JsonObject, place: string): { parent: Json; key: strin
   const cut = pointer.lastIndexOf("/");
   const parent = valueAt(contract, pointer.slice(0, cut));
   if (parent === undefined) throw new Error(`${place} leads nowhere`);
-  return { parent, key: unescape(pointer.slice(cut + 1)) };
+  return { parent, key: unescapeKey(pointer.slice(cut + 1)) };
 }
 
 function put(contract: JsonObject, place: string, value: Json): void {
@@ -74,8 +76,4 @@ function take(contract: JsonObject, place: string): void {
   if (Array.isArray(parent)) parent.splice(Number(key), 1);
   else if (isObject(parent) && key in parent) Reflect.deleteProperty(parent, key);
   else throw new Error(`${place} is not there`);
-}
-
-function unescape(token: string): string {
-  return token.replaceAll("~1", "/").replaceAll("~0", "~");
 }

@@ -1,14 +1,8 @@
 import { isObject, type Json, type JsonObject } from "../../json.js";
+import { keysOf } from "../../../generate/contract/json-pointer.js";
 
 /** A change of a copy of a contract. */
 export type Mutation = (contract: JsonObject) => void;
-
-function keysOf(pointer: string): string[] {
-  return pointer
-    .split("/")
-    .slice(1)
-    .map((key) => key.replaceAll("~1", "/").replaceAll("~0", "~"));
-}
 
 function step(at: Json, key: string, pointer: string): Json {
   const next = Array.isArray(at) ? at[Number(key)] : isObject(at) ? at[key] : undefined;

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { isObject, type Json, type JsonObject } from "../../json.js";
 import { toYaml } from "../../yaml.js";
 import type { Workspace } from "../workspace.js";
+import { escapeKey, keysOf } from "../../../generate/contract/json-pointer.js";
 
 const TEXT = "Text.";
 
@@ -101,7 +102,7 @@ export const THING = "/components/schemas/Thing";
 /** The honest description with a value in another place; the place before it must be there. */
 export function withValue(pointer: string, value: Json, document: JsonObject = HONEST): JsonObject {
   const copy = structuredClone(document);
-  const keys = pointer.split("/").slice(1).map(unescape);
+  const keys = keysOf(pointer);
   const last = keys.pop() ?? "";
   let node: Json = copy;
   for (const key of keys) {
@@ -125,13 +126,5 @@ export function withValue(pointer: string, value: Json, document: JsonObject = H
 
 /** With one more field of the answer. */
 export function withField(name: string, schema: Json = { type: "string" }): JsonObject {
-  return withValue(`${THING}/properties/${escape(name)}`, schema);
-}
-
-function escape(key: string): string {
-  return key.replaceAll("~", "~0").replaceAll("/", "~1");
-}
-
-function unescape(token: string): string {
-  return token.replaceAll("~1", "/").replaceAll("~0", "~");
+  return withValue(`${THING}/properties/${escapeKey(name)}`, schema);
 }

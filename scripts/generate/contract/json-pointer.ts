@@ -1,0 +1,35 @@
+/** A key as a JSON pointer (RFC 6901) spells it. */
+export function escapeKey(key: string): string {
+  return key.replaceAll("~", "~0").replaceAll("/", "~1");
+}
+
+/** The key that a part of a JSON pointer spells. */
+export function unescapeKey(part: string): string {
+  return part.replaceAll("~1", "/").replaceAll("~0", "~");
+}
+
+/** `["a", "b/c"]` → `/a/b~1c`. */
+export function pointerTo(keys: readonly string[]): string {
+  return keys.map((key) => `/${escapeKey(key)}`).join("");
+}
+
+/** `/a/b~1c` → `["a", "b/c"]`; what stands before the first slash is not looked at. */
+export function keysOf(pointer: string): string[] {
+  return pointer.split("/").slice(1).map(unescapeKey);
+}
+
+/** The keys of a local `$ref`: `#/a%20b` → `["a b"]`. A part that is no percent-encoding is as it is. */
+export function keysOfReference(reference: string): string[] {
+  return reference
+    .split("/")
+    .slice(1)
+    .map((part) => unescapeKey(decode(part)));
+}
+
+function decode(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
