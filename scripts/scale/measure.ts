@@ -23,7 +23,7 @@ export interface Scale {
 }
 
 /** A temporary copy of the repository that holds so many vendors, each with a contract of its own. */
-export function copyWithVendors(count: number): Repository {
+function copyWithVendors(count: number): Repository {
   const repository = new Repository();
   const contracts = FIXTURES.map((name) => [name, repository.read(contractOf(name))] as const);
   for (let index = 0; index < count; index += 1) {

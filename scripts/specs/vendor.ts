@@ -14,7 +14,7 @@ export interface WantedOperation {
 }
 
 /** What an entry of `accept` can be about; see specs/vendor.schema.json. */
-export const ACCEPTABLE = [
+const ACCEPTABLE = [
   "operation",
   "server",
   "securityScheme",

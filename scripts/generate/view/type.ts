@@ -44,11 +44,6 @@ export function longEnum(schema: Cursor): readonly Json[] {
   return members.length > inlineMembers ? members : [];
 }
 
-/** Whether the schema, or what its list holds, is an enum. */
-export function isEnum(schema: Cursor): boolean {
-  return enumOf(element(schema)) !== undefined;
-}
-
 export function enumOf(schema: Cursor): readonly Json[] | undefined {
   const constant = schema.find("const")?.value;
   if (constant !== undefined) return [constant];

@@ -65,7 +65,7 @@ export async function changesetProblems(
 }
 
 /** The changesets that sync has written for a vendor and no release has used up. */
-export async function pendingChangesets(root: string, vendor: string): Promise<string[]> {
+async function pendingChangesets(root: string, vendor: string): Promise<string[]> {
   const names = await readdir(join(root, ".changeset")).catch((): string[] => []);
   const mine = new RegExp(`^${vendor}-[0-9a-f]{12}\\.md$`);
   return names.filter((name) => mine.test(name)).map((name) => `.changeset/${name}`);

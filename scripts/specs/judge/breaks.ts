@@ -57,7 +57,7 @@ function compileTests(tests: TypeTests, { files }: Surface): Break[] {
 }
 
 /** A break a place, named as exactly as can be; those that only follow from another are left out. */
-export function breaksOf(
+function breaksOf(
   tests: TypeTests,
   diagnostics: readonly { readonly line: number; readonly message: string }[],
 ): Break[] {
