@@ -41,7 +41,7 @@ export function extract(
   }
   // What is missing would leave places unmatched: say only what is missing.
   findings.throwIfAny();
-  if (!findings.leavesOut) hoister.reportUnused();
+  if (!findings.leavesOut) hoister.names.reportUnused(hoister.schemas);
   reportConflicts(descriptions, findings);
   findings.throwIfAny();
   return inOrder({
@@ -67,7 +67,7 @@ function mergeOperation(
     const names = descriptions.map(({ name }) => name).join(", ");
     const at = vendor.at("operations", wanted.key);
     const problem = `${at}: ${wanted.key} is not in ${names}`;
-    if (findings.report("operation", wanted.key, problem)) hoister.pass(wanted.operationId);
+    if (findings.report("operation", wanted.key, problem)) hoister.names.pass(wanted.operationId);
     return undefined;
   }
   const other = others.find((one) => !sameJson(first, one));

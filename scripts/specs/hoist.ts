@@ -1,5 +1,6 @@
 import { byCodePoint, isObject, type Json, type JsonObject, sameJson, textsAt } from "./json.js";
 import { discriminatorOf } from "./discriminator.js";
+import { GivenNames, suggestedName } from "./given-names.js";
 import { grammar } from "./grammar.js";
 import { plainKeywords, PLAIN_KEYWORDS, resolve, splitAnnotations, withNull } from "./normalize.js";
 import type { Findings } from "./findings.js";
@@ -50,15 +51,15 @@ interface Position {
  */
 export class Hoister {
   readonly schemas = new Map<string, JsonObject>();
+  readonly names: GivenNames;
   readonly #entered = new Map<string, Set<Json | undefined>>();
   readonly #firstPlace = new Map<string, string>();
-  readonly #usedPlaces = new Set<string>();
-  readonly #usedFields = new Set<string>();
-  readonly #passed = new Set<string>();
   #visits = 0;
   #weight = 0;
 
-  constructor(readonly findings: Findings) {}
+  constructor(readonly findings: Findings) {
+    this.names = new GivenNames(findings);
+  }
 
   get vendor(): VendorConfig {
     return this.findings.vendor;
@@ -69,36 +70,6 @@ export class Hoister {
     return this.#visit(schema, { document, place, inside: [] });
   }
 
-  /** An operation that is gone, and accepted: what vendor.yaml says of it alone may meet nothing. */
-  pass(operationId: string): void {
-    this.#passed.add(operationId);
-  }
-
-  /** What of vendor.yaml has met nothing is a typo, or gone from the description. */
-  reportUnused(): void {
-    for (const place of this.vendor.schemas.keys()) {
-      if (!this.#usedPlaces.has(place) && !this.#isPassed(place)) {
-        this.findings.add(
-          `${this.vendor.at("schemas", place)}: place "${place}" matches nothing in the description`,
-        );
-      }
-    }
-    for (const name of this.vendor.fields.keys()) {
-      if (!this.#usedFields.has(name) && !this.#isPassed(name)) {
-        this.findings.add(
-          `${this.vendor.at("fields", name)}: there is no schema ${name} to keep fields of`,
-        );
-      }
-    }
-  }
-
-  #isPassed(place: string): boolean {
-    const [root = ""] = place.split(/[.[{|]/);
-    if (this.#passed.has(root)) return true;
-    const names = new Set(this.vendor.schemas.values());
-    return this.#passed.size > 0 && names.has(root) && !this.schemas.has(root);
-  }
-
   #visit(node: Json | undefined, position: Position): JsonObject {
     const { document, place, inside } = position;
     this.#visits += 1;
@@ -107,7 +78,7 @@ export class Hoister {
       throw new SpecsError(`${at}${place}: its schemas refer to more than ${MAX_VISITS} others`);
     }
     const { schema, nullable, identity } = resolve(document, node, place);
-    const name = this.#nameOf(place);
+    const name = this.names.nameOf(place);
     if (name !== undefined) {
       const { annotations, rest } = splitAnnotations(schema);
       this.#build(name, rest, identity, position);
@@ -165,12 +136,11 @@ export class Hoister {
     this.#refuseUnknown(schema, position);
     this.#weigh(body, position);
 
-    const fields = this.vendor.fields.get(place);
     const properties = schema.properties;
     if (properties !== undefined && !isObject(properties))
       this.#refuse(position, `the properties of "${place}" are no object`, ["properties"]);
+    const fields = this.names.keptFields(place, isObject(properties) ? properties : undefined);
     if (isObject(properties)) {
-      if (fields) this.#checkFields(place, fields, properties);
       const kept = Object.entries(properties).filter(([key]) => fields?.includes(key) ?? true);
       for (const [key] of kept) {
         const problem = unusable(key);
@@ -201,15 +171,6 @@ export class Hoister {
     return { ...body, ...(discriminator && { discriminator }) };
   }
 
-  #checkFields(name: string, fields: readonly string[], properties: JsonObject): void {
-    this.#usedFields.add(name);
-    for (const field of fields) {
-      if (!Object.hasOwn(properties, field) && !this.findings.leavesOut) {
-        this.findings.add(`${this.vendor.at("fields", name)}: ${name} has no field "${field}"`);
-      }
-    }
-  }
-
   /** What the vendor alone can change, or a line of vendor.yaml leave out. */
   #refuse({ document, identity }: Position, problem: string, below: readonly string[] = []): void {
     this.findings.add(`${placeOf(document, identity, below)}${problem}`);
@@ -234,29 +195,6 @@ export class Hoister {
       );
     }
   }
-
-  #nameOf(place: string): string | undefined {
-    const exact = this.vendor.schemas.get(place);
-    if (exact !== undefined) {
-      this.#usedPlaces.add(place);
-      return exact;
-    }
-    const status = /^[A-Za-z0-9]+\.(\d{3})$/.exec(place)?.[1];
-    if (status === undefined) return undefined;
-    for (const [pattern, name] of this.vendor.schemas) {
-      if (!pattern.startsWith("*.")) continue;
-      if (
-        pattern
-          .slice(2)
-          .split("|")
-          .some((code) => matchesStatus(code, status))
-      ) {
-        this.#usedPlaces.add(pattern);
-        return name;
-      }
-    }
-    return undefined;
-  }
 }
 
 /** Whether a schema is one that the generators want a name for. */
@@ -264,19 +202,6 @@ function wantsName(schema: JsonObject): boolean {
   const { properties } = schema;
   if (isObject(properties) && Object.keys(properties).length > 0) return true;
   return COMPOSITIONS.some((key) => Array.isArray(schema[key]));
-}
-
-/** The vendor's own name, as far as it is one. */
-function suggestedName(node: Json | undefined): string {
-  const reference = isObject(node) && typeof node.$ref === "string" ? node.$ref : "";
-  const words = (reference.split("/").at(-1) ?? "").split(/[^A-Za-z0-9]+/);
-  const name = words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join("");
-  return /^[A-Za-z]/.test(name) ? name : "SomeName";
-}
-
-/** `404` matches itself, `4XX` every status of its hundred. */
-function matchesStatus(pattern: string, status: string): boolean {
-  return pattern === status || (pattern.endsWith("XX") && status.startsWith(pattern.charAt(0)));
 }
 
 /** The first keys in which two shapes differ, for the message. */
