@@ -1,4 +1,5 @@
 import { Problems } from "./problems.js";
+import { withoutSlash } from "./server-address.js";
 import type { Acceptable, VendorConfig } from "./vendor.js";
 
 /** Problems, of which vendor.yaml may accept some. */
@@ -34,6 +35,6 @@ export class Findings extends Problems {
 }
 
 function sameName(about: Acceptable, a: string, b: string): boolean {
-  const plain = (name: string): string => (about === "server" ? name.replace(/\/+$/, "") : name);
+  const plain = (name: string): string => (about === "server" ? withoutSlash(name) : name);
   return plain(a) === plain(b);
 }

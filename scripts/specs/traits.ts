@@ -1,6 +1,7 @@
 import { isObject, type JsonObject, own, textAt, textsAt } from "./json.js";
 import type { Findings } from "./findings.js";
 import type { Reading } from "./reading.js";
+import { withoutSlash } from "./server-address.js";
 
 /**
  * The scopes that an operation asks for. Alternatives of one scheme become one requirement, since a
@@ -95,8 +96,4 @@ export function checkServers({ description, servers, wanted }: Reading, findings
       `${vendor.at("server")}: ${description.name} no longer serves ${wanted.key} from ${vendor.server}`,
     );
   }
-}
-
-function withoutSlash(address: string): string {
-  return address.replace(/\/+$/, "");
 }

@@ -4,6 +4,7 @@ import { Findings } from "../findings.js";
 import { type JsonObject, listAt, objectAt, textAt, isObject } from "../json.js";
 import { parseOverlay } from "../overlay.js";
 import { SpecsError } from "../problems.js";
+import { withoutSlash } from "../server-address.js";
 import type { Source } from "../source.js";
 import { parseVendor, type VendorConfig } from "../vendor.js";
 import type { VendorFiles } from "../contract.js";
@@ -49,10 +50,6 @@ function serversOf({ document }: Description, vendor: VendorConfig): string[][] 
     const servers = lists.find((list) => list.length > 0) ?? [];
     return servers.filter(isObject).map((server) => textAt(server, "url"));
   });
-}
-
-function withoutSlash(address: string): string {
-  return address.replace(/\/+$/, "");
 }
 
 /** Schemes that vendor.yaml has no name for keep their own. */
