@@ -1,8 +1,9 @@
 import { addCommand } from "./add/command.js";
-import { driftCommand, releasedCommand } from "./changesets/commands.js";
+import { releasedCommand } from "./changesets/command.js";
 import { check } from "./check.js";
 import { type Command, parseArguments, type Setting } from "./commands.js";
 import { diffCommand } from "./diff/command.js";
+import { driftCommand } from "./drift/command.js";
 import { recover } from "./journal.js";
 import { printable, SpecsError } from "./problems.js";
 import { sync } from "./sync.js";

@@ -1,7 +1,6 @@
 import { type Arguments, type Command } from "../commands.js";
-import { drift } from "../drift/drift.js";
 import { SpecsError } from "../problems.js";
-import { markReleased } from "./released.js";
+import { drift } from "./drift.js";
 
 export const driftCommand: Command = {
   help: `  drift [vendor…]  what sync would change, rated; exit 0 nothing, 3 something, 1 could not tell
@@ -15,12 +14,6 @@ export const driftCommand: Command = {
       from: given.places("from"),
       page: pageOf(given),
     }),
-};
-
-export const releasedCommand: Command = {
-  help: "  released [vendor…] the contracts as they are have been released; run by release:version",
-  options: {},
-  run: async ({ positionals }, { root }) => ({ lines: await markReleased(root, positionals) }),
 };
 
 function pageOf(given: Arguments): string | undefined {
