@@ -1,11 +1,9 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
-import { isObject, type Json, objectAt, parseJson, textAt } from "../json.js";
+import { isObject, type JsonObject, objectAt, parseJson, textAt } from "../json.js";
 import { SpecsError } from "../problems.js";
 import { readIfThere } from "../write.js";
-import type { Level } from "../diff/diff.js";
-
-type Bump = Exclude<Level, "none">;
+import type { Bump } from "../diff/change.js";
 
 /** Serves every contract under specs/, so that it changes with each. */
 const SERVER = "@billkit/sandbox";
@@ -38,10 +36,10 @@ export async function movedPackages(
 }
 
 /** package.json of each package, by its folder. */
-async function readManifests(root: string): Promise<Map<string, Record<string, Json>>> {
+async function readManifests(root: string): Promise<Map<string, JsonObject>> {
   const folder = join(root, "packages");
   const names = await readdir(folder).catch((): string[] => []);
-  const manifests = new Map<string, Record<string, Json>>();
+  const manifests = new Map<string, JsonObject>();
   for (const name of names.sort()) {
     const manifest = parseJson(await readIfThere(join(folder, name, "package.json")));
     if (isObject(manifest)) manifests.set(name, manifest);

@@ -4,10 +4,12 @@ import type { RuleId } from "./rules.js";
 /** From the least to the greatest. */
 export const LEVELS = ["none", "patch", "minor", "major"] as const;
 export type Level = (typeof LEVELS)[number];
+/** What a release can be. */
+export type Bump = Exclude<Level, "none">;
 
 /** One change between two contracts. */
 export interface Change {
-  readonly level: Exclude<Level, "none">;
+  readonly level: Bump;
   /** Stable; docs/spec-changes.md explains each. */
   readonly rule: RuleId;
   /** JSON pointers. What a document lacks is placed where it would have stood. */

@@ -1,5 +1,6 @@
 import { movedPackages } from "../changesets/packages.js";
 import { listAt, isObject, parseJson, textAt } from "../json.js";
+import type { Bump } from "../diff/change.js";
 import { renderMarkdown } from "../diff/diff.js";
 import type { Drift, Told } from "./drift.js";
 import { nextVersion, versionOf } from "./versions.js";
@@ -44,11 +45,7 @@ npm run generate
 `;
 }
 
-async function versionTable(
-  root: string,
-  vendor: string,
-  level: "patch" | "minor" | "major",
-): Promise<string> {
+async function versionTable(root: string, vendor: string, level: Bump): Promise<string> {
   const packages = await movedPackages(root, vendor, level);
   const rows: string[] = [];
   for (const [name, bump] of packages) {

@@ -1,5 +1,6 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
+import type { Bump } from "../diff/change.js";
 import { isObject, parseJson, textAt } from "../json.js";
 import { readIfThere } from "../write.js";
 
@@ -13,7 +14,7 @@ export async function versionOf(root: string, name: string): Promise<string> {
 }
 
 /** The version after one such release; what is not a plain version stays as it is. */
-export function nextVersion(version: string, level: "patch" | "minor" | "major"): string {
+export function nextVersion(version: string, level: Bump): string {
   const [, major, minor, patch] = /^(\d+)\.(\d+)\.(\d+)$/.exec(version) ?? [];
   if (major === undefined) return version;
   if (level === "major") return `${Number(major) + 1}.0.0`;

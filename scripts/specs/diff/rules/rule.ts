@@ -1,8 +1,8 @@
-import type { Level } from "../change.js";
+import type { Bump } from "../change.js";
 
 /** How one kind of change is rated, and why. */
 export interface Rule {
-  readonly level: Exclude<Level, "none">;
+  readonly level: Bump;
   /** What has changed, as docs/spec-changes.md says it. */
   readonly what: string;
   /** What users of the generated package feel; a change's message ends with it. */
