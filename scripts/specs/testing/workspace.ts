@@ -53,13 +53,15 @@ export class Workspace {
 
   /** Path, text and time of every file that the commands may write. */
   snapshot(): unknown[] {
-    return ["specs", ".changeset", "packages", "scripts"]
+    const folders = ["specs", ".changeset", "packages", "scripts"];
+    return folders
       .map((folder) => join(this.root, folder))
       .flatMap((folder) =>
         readdirSync(folder, { recursive: true, encoding: "utf8" }).map((name) =>
           join(folder, name),
         ),
       )
+      .concat(join(this.root, "package.json"), join(this.root, "package-lock.json"))
       .sort()
       .filter((path) => statSync(path).isFile())
       .map((path) => [path, readFileSync(path, "utf8"), statSync(path).mtimeMs]);
