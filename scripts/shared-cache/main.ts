@@ -11,16 +11,18 @@ import { isDeepStrictEqual } from "node:util";
 import { Repository } from "../generate/testing/repository.js";
 import { run } from "../generate/tools/run.js";
 import { generate, type Run } from "../scale/measure.js";
-import { startServer } from "./server.js";
+import { messageOf } from "../specs/problems.js";
+import { type Server, startServer } from "./server.js";
 
 const folder = import.meta.dirname;
 const storage = mkdtempSync(path.join(tmpdir(), "billkit-shared-cache-"));
 const token = randomBytes(16).toString("hex");
 const copies: Repository[] = [];
 
-await install();
-const server = await startServer(folder, storage, token);
+let server: Server | undefined;
 try {
+  await install();
+  server = await startServer(folder, storage, token);
   const shared = {
     ...process.env,
     TURBO_ROOT_TURBO_JSON: "turbo.shared.json",
@@ -40,8 +42,11 @@ try {
   const isSame = others.every((files) => isDeepStrictEqual(files, first));
   process.stdout.write(`${isSame ? "all copies hold the same files" : "the copies differ"}\n`);
   process.exitCode = isSame && outcomes.every(Boolean) ? 0 : 1;
+} catch (error) {
+  process.stderr.write(`shared-cache: ${messageOf(error)}\n`);
+  process.exitCode = 1;
 } finally {
-  await server.stop();
+  await server?.stop();
   for (const copy of copies) copy.remove();
   rmSync(storage, { recursive: true, force: true });
 }
