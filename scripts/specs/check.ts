@@ -11,7 +11,8 @@ import { parseLocated } from "./yaml.js";
 
 /**
  * Checks, fetching nothing, that each contract is what its extract and overlay give, described and
- * lint-free, that its changeset says what has changed, and that its provenance is about the operations that vendor.yaml names.
+ * lint-free, that its changeset says what has changed, and that its provenance is about the
+ * operations that vendor.yaml names.
  * @returns a line for each vendor
  * @throws {SpecsError} naming each file that differs and what to run
  */

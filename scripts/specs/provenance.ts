@@ -7,8 +7,8 @@ const TOOLS = ["@redocly/cli", "openapi-format", "yaml"];
 
 /**
  * Where a contract comes from: the address at which the vendor publishes, the copy that was read
- * instead, if any, and the hash of what was read. A source keeps its date for as long as its content stays, so that a
- * sync that changes nothing writes nothing.
+ * instead, if any, and the hash of what was read. A source keeps its date for as long as its content
+ * stays, so that a sync that changes nothing writes nothing.
  * @param today YYYY-MM-DD
  * @param before the provenance of the last sync
  */
