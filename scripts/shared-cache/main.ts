@@ -53,7 +53,7 @@ try {
 
 /** Outside of the workspaces: nobody who does not run this gets the server. */
 async function install(): Promise<void> {
-  const { code, output } = await run("npm", ["ci", "--ignore-scripts", "--silent"], {
+  const { code, output } = await run("npm", ["ci", "--ignore-scripts", "--loglevel=error"], {
     cwd: folder,
   });
   if (code !== 0) throw new Error(`the cache server cannot be installed:\n${output}`);
