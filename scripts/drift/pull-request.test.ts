@@ -65,24 +65,27 @@ const run: Run = (program, args) => {
   return Promise.resolve(isThere ? "https://example.com/pull/1\n" : "");
 };
 
-function propose(source: string): Promise<number> {
+/** @param others sources of other vendors */
+function propose(source: string, others: Record<string, string[]> = {}): Promise<number> {
   return proposeDrift({
     root: workspace.root,
     base: "main",
     now: () => new Date("2026-08-01T12:00:00Z"),
-    vendors: ["deepgram"],
-    from: { deepgram: [source] },
+    vendors: ["deepgram", ...Object.keys(others)],
+    from: { deepgram: [source], ...others },
     run,
     say: (line) => said.push(line),
   });
 }
 
-function strings(): string {
-  const path = join(origin, "strings.yml");
+/** The last description with an amount of another type. */
+function retyped(type: "string" | "boolean"): string {
+  const path = join(origin, `${type}.yml`);
   const text = readFileSync(latest, "utf8");
-  writeFileSync(path, text.replace(/(\n +dollars:\n +type: )number\n +format: \w+/, "$1string"));
+  writeFileSync(path, text.replace(/(\n +dollars:\n +type: )number\n +format: \w+/, `$1${type}`));
   return path;
 }
+const strings = (): string => retyped("string");
 
 const branches = (): string[] =>
   git(origin, "branch", "--format", "%(refname:short)").trim().split("\n").sort();
@@ -127,6 +130,26 @@ describe("the proposal of a change", () => {
       expect.stringMatching(/^gh pr list --head drift\/[0-9a-f]{12} --state all /),
     ]);
     expect(git(workspace.root, "status", "--porcelain")).toBe("");
+  });
+
+  it("is another one for another change", async () => {
+    await propose(strings());
+    git(workspace.root, "switch", "--quiet", "main");
+    expect(await propose(retyped("boolean"))).toBe(0);
+    expect(branches()).toEqual([
+      expect.stringMatching(/^drift\//),
+      expect.stringMatching(/^drift\//),
+      "main",
+    ]);
+    expect(proposed).toHaveLength(2);
+  });
+
+  it("is made for one vendor while another cannot be told, which fails the run and is on the page", async () => {
+    const gone = join(origin, "gone.yml");
+    expect(await propose(strings(), { "genesys-cloud": [gone] })).toBe(1);
+    expect(said[0]).toMatch(/^genesys-cloud: could not tell: .*gone\.yml: cannot be read/);
+    expect(proposed).toHaveLength(1);
+    expect(body).toMatch(/^## deepgram: major\n[^]*\n## genesys-cloud: could not tell\n/);
   });
 
   it("is completed where a run has ended between branch and pull request", async () => {
