@@ -5,6 +5,7 @@ import { createInterface } from "node:readline";
 import { describe, expect, it } from "@jest/globals";
 import { runCommand } from "../src/command.js";
 import { startFixed } from "./support/client.js";
+import { allVendors, contractVendors } from "./support/vendors.js";
 
 async function run(...args: string[]) {
   const written = { out: "", error: "" };
@@ -27,8 +28,13 @@ describe("billkit-sandbox", () => {
       "GENESYSCLOUD_OAUTHCLIENT_SECRET",
       "GENESYSCLOUD_BASE_URL",
       "GENESYSCLOUD_LOGIN_URL",
+      ...contractVendors.flatMap((name) => {
+        const constant = name.toUpperCase().replaceAll("-", "_");
+        return [expect.stringMatching(/./), `${constant}_BASE_URL`];
+      }),
     ]);
-    for (const line of lines) expect(line).toMatch(/^[A-Z_]+=[\w:/.-]+$/);
+    // Credentials that are name and password are base64.
+    for (const line of lines) expect(line).toMatch(/^[A-Z][A-Z0-9_]*=[\w:/.+-]+={0,2}$/);
     expect(out).toMatch(/\nReady\. .*\n$/);
     expect({ error, exitCode }).toEqual({ error: "", exitCode: "running" });
   });
@@ -54,7 +60,10 @@ describe("billkit-sandbox", () => {
     [["file"], "Unexpected argument 'file'. Try --help."],
     [["--port"], "Option '--port <value>' argument missing. Try --help."],
     [["--port", "x"], '--port takes a whole number, not "x".'],
-    [["--port", "70000"], "Sandbox option port takes a whole number from 0 to 65534, not 70000."],
+    [
+      ["--port", "70000"],
+      `Sandbox option port takes a whole number from 0 to ${65_536 - allVendors.length}, not 70000.`,
+    ],
     [["--seed", "seed.json"], '--seed takes a whole number, not "seed.json".'],
     [["--state", "file"], "--state is not there yet: the sandbox keeps nothing between two runs."],
     [

@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it } from "@jest/globals";
 import { dig } from "../src/engine/json.js";
 import { startSandbox, type SandboxOptions } from "../src/index.js";
 import { asDeepgram, asGenesysCloud, now, startFixed, type Reply } from "./support/client.js";
+import { allVendors, contractVendors } from "./support/vendors.js";
 
 const closing: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
@@ -33,8 +34,17 @@ describe("a started sandbox", () => {
       clientSecret: expect.stringMatching(/^[\w-]{43}$/),
       trustorOrgId: uuid,
     };
+    const another = {
+      baseUrl: origin,
+      credential: expect.any(String),
+      arguments: expect.any(Object),
+    };
     expect(sandbox).toEqual({
-      vendors: { deepgram, "genesys-cloud": genesysCloud },
+      vendors: {
+        deepgram,
+        "genesys-cloud": genesysCloud,
+        ...Object.fromEntries(contractVendors.map((name) => [name, another])),
+      },
       deepgram,
       genesysCloud,
       close: expect.any(Function),
@@ -145,19 +155,20 @@ describe("several sandboxes in one process", () => {
 
 describe("what cannot be started is refused in one line", () => {
   const refused = (options: object) => startSandbox(options as SandboxOptions);
+  const last = 65_536 - allVendors.length;
 
   it.each([
-    [{ port: 65_536 }, "Sandbox option port takes a whole number from 0 to 65534, not 65536."],
-    [{ port: 65_535 }, "Sandbox option port takes a whole number from 0 to 65534, not 65535."],
-    [{ port: -1 }, "Sandbox option port takes a whole number from 0 to 65534, not -1."],
-    [{ port: 1.5 }, "Sandbox option port takes a whole number from 0 to 65534, not 1.5."],
-    [{ port: "80" }, 'Sandbox option port takes a whole number from 0 to 65534, not "80".'],
+    [{ port: 65_536 }, `Sandbox option port takes a whole number from 0 to ${last}, not 65536.`],
+    [{ port: 65_535 }, `Sandbox option port takes a whole number from 0 to ${last}, not 65535.`],
+    [{ port: -1 }, `Sandbox option port takes a whole number from 0 to ${last}, not -1.`],
+    [{ port: 1.5 }, `Sandbox option port takes a whole number from 0 to ${last}, not 1.5.`],
+    [{ port: "80" }, `Sandbox option port takes a whole number from 0 to ${last}, not "80".`],
     [{ seed: "one" }, 'Sandbox option seed takes a whole number, not "one".'],
     [{ seed: NaN }, "Sandbox option seed takes a whole number, not NaN."],
     [{ reportPolls: -1 }, "Sandbox option reportPolls takes a whole number from 0 on, not -1."],
     [
-      { vendors: ["acme"] },
-      'Sandbox option vendors takes any of deepgram, genesys-cloud, not "acme".',
+      { vendors: ["no such vendor"] },
+      `Sandbox option vendors takes any of ${allVendors.join(", ")}, not "no such vendor".`,
     ],
     [{ vendors: [] }, "Sandbox option vendors takes at least one name, each once, not []."],
     [{ clock: 5 }, "Sandbox option clock takes an object with a now() function, not 5."],

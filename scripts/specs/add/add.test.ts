@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { isObject, type JsonObject, objectAt, parseJson } from "../json.js";
@@ -246,14 +246,13 @@ it("killed anywhere, has written everything or nothing", () => {
 
 it("takes Twilio's balance, usage records and usage triggers as they are published", async () => {
   const account = "/2010-04-01/Accounts/{AccountSid}";
-  mkdirSync(join(workspace.root, "twilio"));
   const code = await workspace.run([
-    ...["add", "twilio", "--from", fixturePath("twilio/api-v2010.json.gz"), "--operations"],
+    ...["add", "twilio-usage", "--from", fixturePath("twilio/api-v2010.json.gz"), "--operations"],
     ...["Balance", "Usage/Records", "Usage/Triggers"].map((name) => `GET ${account}/${name}.json`),
     `POST ${account}/Usage/Triggers.json=createUsageTrigger:Triggers`,
   ]);
   expect([code, workspace.err]).toEqual([0, []]);
-  const contract = workspace.read("specs/twilio/openapi.yaml");
+  const contract = workspace.read("specs/twilio-usage/openapi.yaml");
   for (const text of ["application/x-www-form-urlencoded", 'prefix: "Basic "', "scheme: basic"])
     expect(contract).toContain(text);
 });

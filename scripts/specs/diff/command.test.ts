@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { JsonObject } from "../json.js";
-import { fixturePath, repository } from "../testing/repository.js";
+import { fixturePath, repository, vendors } from "../testing/repository.js";
 import { Workspace } from "../testing/workspace.js";
 import { toYaml } from "../yaml.js";
 import { contract } from "./testing/cases.js";
@@ -154,8 +154,8 @@ describe("diff", () => {
     ],
     [
       "an unknown vendor",
-      () => [deepgram, deepgram, "--vendor", "acme"],
-      'unknown vendor "acme"; known: deepgram, genesys-cloud',
+      () => [deepgram, deepgram, "--vendor", "no-such"],
+      `unknown vendor "no-such"; known: ${vendors.join(", ")}`,
     ],
     [
       "the description of another vendor",

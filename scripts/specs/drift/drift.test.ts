@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { fixturePath, sourcesOf } from "../testing/repository.js";
+import { fixturePath, sourcesOf, vendors } from "../testing/repository.js";
 import { Workspace } from "../testing/workspace.js";
 import { nextVersion } from "./versions.js";
 
@@ -102,12 +102,12 @@ describe("drift", () => {
   });
 
   it.each<[string, string[], string]>([
-    ["an unknown vendor", ["acme"], 'unknown vendor "acme"; known: deepgram, genesys-cloud'],
+    ["an unknown vendor", ["no-such"], `unknown vendor "no-such"; known: ${vendors.join(", ")}`],
     ["no page", ["deepgram", "--page", ""], "--page needs a file"],
     [
       "--from for every vendor",
       ["--from", "x"],
-      "--from gives the description of one vendor: name it, one of deepgram, genesys-cloud",
+      `--from gives the description of one vendor: name it, one of ${vendors.join(", ")}`,
     ],
   ])("%s is one line and exit 1", async (_, args, problem) => {
     expect(await workspace.run(["drift", ...args])).toBe(1);

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { makeContract, makeExtract, type VendorFiles } from "../contract.js";
@@ -9,6 +9,14 @@ import { parseVendor } from "../vendor.js";
 
 /** The repository that the tests run in. */
 export const repository = resolve(__dirname, "../../..");
+
+/** Every vendor of the repository, in order: a test that lists them holds for one that is added. */
+export const vendors: readonly string[] = readdirSync(join(repository, "specs"), {
+  withFileTypes: true,
+})
+  .filter((entry) => entry.isDirectory())
+  .map((entry) => entry.name)
+  .sort();
 
 export const deepgramVersions = ["2026-03-17", "2026-04-12", "2026-07-15"] as const;
 

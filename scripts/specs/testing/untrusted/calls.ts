@@ -1,5 +1,6 @@
 import { readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { vendors } from "../repository.js";
 import type { Workspace } from "../workspace.js";
 import { HONEST, withField } from "./acme.js";
 
@@ -31,7 +32,7 @@ const redirecting = (location: string): typeof fetch => {
     );
 };
 
-const vendors = [
+const unknown = [
   "../x",
   "../../etc",
   "/etc",
@@ -69,10 +70,12 @@ function withAction(workspace: Workspace, action: string): string[] {
 }
 
 export const calls: readonly Call[] = [
-  ...vendors.map((name): Call => ({
+  ...unknown.map((name): Call => ({
     what: `sync of a vendor ${JSON.stringify(name)}`,
     prepare: () => ["sync", name],
-    says: [/^unknown vendor "[^"]*"; known: acme, deepgram, genesys-cloud$/],
+    says: [
+      new RegExp(`^unknown vendor "[^"]*"; known: ${[...vendors, "acme"].sort().join(", ")}$`),
+    ],
   })),
   ...[...vendors.filter((name) => name !== "constructor"), "con\u202etro", "-", "a".repeat(41)].map(
     (name): Call => ({
