@@ -54,7 +54,7 @@ describe.each(findVendors(home))("the pages of %s", (vendor) => {
         expect(section).toContain(`\`${permission}\``);
       for (const parameter of operation.parameters) {
         const row = new RegExp(
-          `^\\| \`${parameter.name}\` .*\\| ${parameter.in} .*\\| ${parameter.required ? "yes" : "no"} `,
+          `^\\| \`${escaped(parameter.name)}\` .*\\| ${parameter.in} .*\\| ${parameter.required ? "yes" : "no"} `,
           "m",
         );
         expect(section).toMatch(row);
@@ -79,7 +79,7 @@ describe.each(findVendors(home))("the pages of %s", (vendor) => {
         const there = answered.has(schema.object()) ? "always" : "required";
         const presence = required.includes(property.key) ? there : "optional";
         expect(page).toMatch(
-          new RegExp(`^\\| \`${property.key}\` +\\| \\S.* \\| ${presence} +\\| \\S`, "m"),
+          new RegExp(`^\\| \`${escaped(property.key)}\` +\\| \\S.* \\| ${presence} +\\| \\S`, "m"),
         );
         const type = property.find("type")?.value;
         const row =
@@ -101,6 +101,11 @@ it("statuses name error classes that the packages export", () => {
   expect(errorClass("503")).toBe("ServerError");
   expect(errorClass("418")).toBe("ApiError");
 });
+
+/** As a regular expression that matches the text alone. */
+function escaped(text: string): string {
+  return text.replace(/[^\w\s]/g, "\\$&");
+}
 
 function readPages(vendor: string): Map<string, string> {
   const folder = path.join(home, "packages", vendor);

@@ -5,6 +5,7 @@ import {
   mkdirSync,
   mkdtempSync,
   readdirSync,
+  readFileSync,
   rmSync,
   symlinkSync,
 } from "node:fs";
@@ -49,6 +50,40 @@ export class Copy {
   turbo(args: readonly string[]): Promise<Outcome> {
     const turbo = path.join(this.root, "node_modules/turbo/bin/turbo");
     return this.#node([turbo, "run", ...args, "--output-logs=errors-only", "--continue"], ".");
+  }
+
+  /**
+   * Runs those tests of a workspace whose files and names are given.
+   * @returns by file, how many passed, and the names of those that did not
+   */
+  async jest(
+    folder: string,
+    files: readonly string[],
+    names: string,
+  ): Promise<Map<string, { passed: number; failed: readonly string[] }>> {
+    const report = path.join(this.root, folder, ".test-results.copy.json");
+    const jest = path.join(this.root, "node_modules/jest/bin/jest.js");
+    const args = [...files, "--testNamePattern", names, "--json", "--outputFile", report];
+    const { output } = await this.#node([jest, ...args], folder);
+    if (!existsSync(report)) throw new Error(output);
+    const { testResults } = JSON.parse(readFileSync(report, "utf8")) as {
+      testResults: {
+        name: string;
+        message: string;
+        assertionResults: { status: string; fullName: string }[];
+      }[];
+    };
+    return new Map(
+      testResults.map(({ name, message, assertionResults }) => {
+        const of = (status: string) => assertionResults.filter((each) => each.status === status);
+        const failed = of("failed").map(({ fullName }) => fullName);
+        const isBroken = assertionResults.length === 0;
+        return [
+          path.relative(path.join(this.root, folder), name),
+          { passed: of("passed").length, failed: isBroken ? [message] : failed },
+        ];
+      }),
+    );
   }
 
   remove(): void {
