@@ -28,13 +28,23 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   diff: {
     help: `  diff OLD NEW     how users of the package feel the change between two contracts
     --vendor NAME    the two are descriptions as this vendor publishes them
+    --old FILE|URL --new FILE|URL
+                     instead of OLD and NEW, with --vendor; each may be repeated, where a
+                     vendor publishes in several files
     --json           print { level, changes } rather than text`,
-    options: { vendor: { type: "string" }, json: { type: "boolean" } },
+    options: {
+      vendor: { type: "string" },
+      old: { type: "string", multiple: true },
+      new: { type: "string", multiple: true },
+      json: { type: "boolean" },
+    },
     async run(given, setting) {
       const lines = await diffCommand({
         ...setting,
         files: given.positionals,
         vendor: given.text("vendor"),
+        old: given.texts("old"),
+        new: given.texts("new"),
         json: given.flag("json"),
       });
       return { lines };

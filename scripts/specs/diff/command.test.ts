@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { JsonObject } from "../json.js";
-import { fixturePath, repository, vendors } from "../testing/repository.js";
+import { fixturePath, repository, sourcesOf, vendors } from "../testing/repository.js";
 import { Workspace } from "../testing/workspace.js";
 import { toYaml } from "../yaml.js";
 import { contract } from "./testing/cases.js";
@@ -163,6 +163,35 @@ describe("diff", () => {
       /billing\.swagger2\.json: has none of the operations that specs\/deepgram\/vendor\.yaml names$/,
     ],
     [
+      "one side alone",
+      () => ["--vendor", "deepgram", "--old", deepgram],
+      "--new is missing (--help says more)",
+    ],
+    [
+      "sides of nobody",
+      () => ["--old", deepgram, "--new", deepgram],
+      "--old and --new give descriptions: say whose with --vendor NAME",
+    ],
+    [
+      "sides and files",
+      () => [deepgram, "--vendor", "deepgram", "--old", deepgram, "--new", deepgram],
+      `diff takes OLD and NEW, or --old and --new, not both: ${deepgram}`,
+    ],
+    [
+      "a side that is empty",
+      () => ["--vendor", "deepgram", "--old", deepgram, "--new", ""],
+      "--new needs a file or an address",
+    ],
+    [
+      "a file of another vendor among several",
+      () => {
+        const ours = fixturePath("deepgram/openapi.2026-07-15.yml");
+        const theirs = fixturePath("genesys-cloud/billing.swagger2.json");
+        return ["--vendor", "deepgram", "--old", ours, "--new", ours, "--new", theirs];
+      },
+      /billing\.swagger2\.json: has none of the operations that specs\/deepgram\/vendor\.yaml names$/,
+    ],
+    [
       "nothing published",
       () => ["package.json", deepgram, "--vendor", "deepgram"],
       /^package\.json: not an OpenAPI description/,
@@ -172,6 +201,29 @@ describe("diff", () => {
     expect(workspace.out).toEqual([]);
     expect(workspace.err).toEqual([
       typeof problem === "string" ? problem : expect.stringMatching(problem),
+    ]);
+  });
+
+  it("merges the files that a vendor publishes in, on each side", async () => {
+    const [billing = "", organizations = ""] = sourcesOf["genesys-cloud"] ?? [];
+    const text = readFileSync(billing, "utf8");
+    const description = JSON.parse(text) as { paths: Record<string, JsonObject> };
+    const gone = "/api/v2/billing/trusteebillingoverview/{trustorOrgId}";
+    expect(description.paths).toHaveProperty([gone]);
+    Reflect.deleteProperty(description.paths, gone);
+    const now = save("now.json", JSON.stringify(description));
+    const args = ["diff", "--vendor", "genesys-cloud", "--old", billing, "--old", organizations];
+    // In any order: nothing is said of what only the other file has.
+    expect(await workspace.run([...args, "--new", organizations, "--new", billing])).toBe(0);
+    expect(workspace.out).toEqual(["level: none"]);
+    const sides = [...args, "--new", now, "--new", organizations];
+    expect(await workspace.run([...sides, "--json"])).toBe(0);
+    const { changes } = JSON.parse(workspace.out.join("\n")) as { changes: { rule: string }[] };
+    expect(changes.map(({ rule }) => rule)).toEqual([
+      "operation-removed",
+      ...["NamedEntity", "SubscriptionOverviewUsage", "TrusteeBillingOverview"].map(
+        () => "type-removed",
+      ),
     ]);
   });
 

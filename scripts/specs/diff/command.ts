@@ -16,8 +16,12 @@ export interface DiffOptions {
   readonly root: string;
   /** Where the user stands; by default the root. */
   readonly here?: string | undefined;
-  /** The old and the new one. */
+  /** Without `old` and `new`: the old and the new one. */
   readonly files: readonly string[];
+  /** With `vendor`: the descriptions that are merged on the one side. */
+  readonly old?: readonly string[] | undefined;
+  /** With `vendor`: those on the other side. */
+  readonly new?: readonly string[] | undefined;
   /** Then the files are descriptions as this vendor publishes them. */
   readonly vendor?: string | undefined;
   readonly json?: boolean | undefined;
@@ -30,22 +34,44 @@ export interface DiffOptions {
  * @throws {SpecsError} when one cannot be read or is not what it should be
  */
 export async function diffCommand(options: DiffOptions): Promise<string[]> {
-  const [old, now, more] = options.files;
-  if (!old || !now || more !== undefined)
-    throw new SpecsError("diff takes two files, OLD and NEW (--help says more)");
+  const sides = sidesOf(options);
   const read = (file: string): Promise<Source> => readNamed(file, options);
   if (options.vendor !== undefined) {
     const [name = ""] = await chooseVendors(options.root, [options.vendor]);
     const files = await readVendorFiles(options.root, name);
     const contracts: JsonObject[] = [];
-    for (const file of [old, now]) contracts.push(await describedContract(files, await read(file)));
+    for (const side of sides)
+      contracts.push(await describedContract(files, ...(await Promise.all(side.map(read)))));
     const [before = {}, after = {}] = contracts;
     return render(withoutProse(diffContracts(before, after)), options);
   }
+  const [[old = ""], [now = ""]] = sides;
   const before = readContract(await read(old));
   const after = readContract(await read(now));
   const lines = { old: lineOf(before), new: lineOf(after) };
   return render(diffContracts(before.value, after.value), options, lines);
+}
+
+/** What is compared: a contract on each side, or a vendor's descriptions. */
+function sidesOf(options: DiffOptions): [readonly string[], readonly string[]] {
+  const { files, vendor, old: olds = [], new: news = [] } = options;
+  if (olds.length + news.length === 0) {
+    const [old, now, more] = files;
+    if (!old || !now || more !== undefined)
+      throw new SpecsError("diff takes two files, OLD and NEW (--help says more)");
+    return [[old], [now]];
+  }
+  if (vendor === undefined)
+    throw new SpecsError("--old and --new give descriptions: say whose with --vendor NAME");
+  if (files.length > 0)
+    throw new SpecsError(
+      `diff takes OLD and NEW, or --old and --new, not both: ${files.join(" ")}`,
+    );
+  if (olds.length === 0 || news.length === 0)
+    throw new SpecsError(`--${olds.length === 0 ? "old" : "new"} is missing (--help says more)`);
+  for (const [name, side] of Object.entries({ old: olds, new: news }))
+    if (side.includes("")) throw new SpecsError(`--${name} needs a file or an address`);
+  return [olds, news];
 }
 
 async function readNamed(file: string, { here, root, fetch }: DiffOptions): Promise<Source> {

@@ -11,34 +11,47 @@ import type { VendorFiles } from "../contract.js";
 import { applyLeniently } from "./lenient-overlay.js";
 
 /**
- * The contract that a published description would give, for comparison only: what vendor.yaml or the
- * overlay names and the description lacks is left out, so that its absence is a change that is rated
+ * The contract that published descriptions, merged, would give, for comparison only: what vendor.yaml
+ * or the overlay names and they lack is left out, so that its absence is a change that is rated
  * rather than a problem. It is neither linted nor described in full.
- * @throws {SpecsError} when it is no description, has none of the vendor's operations, or holds what
- *   vendor.yaml has no name for
+ * @throws {SpecsError} when one is no description or has none of the vendor's operations, when they
+ *   disagree, or when they hold what vendor.yaml has no name for
  */
-export async function describedContract(files: VendorFiles, source: Source): Promise<JsonObject> {
+export async function describedContract(
+  files: VendorFiles,
+  ...sources: readonly Source[]
+): Promise<JsonObject> {
   const config = parseVendor(files.vendor, `${files.folder}/vendor.yaml`);
-  const description = convert(source);
-  const server = serverOf(description, config);
+  const descriptions = sources.map(convert);
+  const strangers = descriptions.filter((each) => !hasAny(each, config));
+  if (strangers.length > 0)
+    throw new SpecsError(
+      strangers.map(
+        ({ name }) => `${name}: has none of the operations that ${files.folder}/vendor.yaml names`,
+      ),
+    );
+  const server = serverOf(descriptions, config);
   const vendor: VendorConfig = {
     ...config,
-    securitySchemes: new Map([...ownNames(description), ...config.securitySchemes]),
+    securitySchemes: new Map([...descriptions.flatMap(ownNames), ...config.securitySchemes]),
   };
-  const extracted = extract([description], vendor, new Findings(vendor, true));
-  if (Object.keys(objectAt(extracted, "paths")).length === 0)
-    throw new SpecsError(
-      `${source.name}: has none of the operations that ${files.folder}/vendor.yaml names`,
-    );
+  const extracted = extract(descriptions, vendor, new Findings(vendor, true));
   const overlay = parseOverlay(files.overlay, `${files.folder}/overlay.yaml`);
   return applyLeniently({ ...extracted, servers: [{ url: server }] }, overlay);
 }
 
+function hasAny({ document }: Description, { operations }: VendorConfig): boolean {
+  const paths = objectAt(document, "paths");
+  return operations.some(({ path, method }) => isObject(objectAt(paths, path)[method]));
+}
+
 /** The vendor's server, or the one that takes its place for any of the operations. */
-function serverOf(description: Description, vendor: VendorConfig): string {
+function serverOf(descriptions: readonly Description[], vendor: VendorConfig): string {
   const known = vendor.accepted.filter(({ about }) => about === "server").map(({ name }) => name);
   const accepted = [vendor.server, ...known].map(withoutSlash);
-  const firsts = serversOf(description, vendor).flatMap(([first]) => first ?? []);
+  const firsts = descriptions
+    .flatMap((description) => serversOf(description, vendor))
+    .flatMap(([first]) => first ?? []);
   return firsts.find((url) => !accepted.includes(withoutSlash(url))) ?? vendor.server;
 }
 
