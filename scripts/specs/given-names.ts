@@ -77,12 +77,12 @@ export class GivenNames {
   }
 }
 
-/** The vendor's own name, as far as it is one. */
+/** The vendor's own name, as far as it is one; a type's begins with a letter. */
 export function suggestedName(node: Json | undefined): string {
   const reference = isObject(node) && typeof node.$ref === "string" ? node.$ref : "";
   const words = (reference.split("/").at(-1) ?? "").split(/[^A-Za-z0-9]+/);
   const name = words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join("");
-  return /^[A-Za-z]/.test(name) ? name : "SomeName";
+  return name === "" ? "SomeName" : /^\d/.test(name) ? `Schema${name}` : name;
 }
 
 /** `404` matches itself, `4XX` every status of its hundred. */

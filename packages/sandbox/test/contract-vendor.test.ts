@@ -162,6 +162,43 @@ describe("a vendor that is served from its contract alone", () => {
     });
   });
 
+  it.each<[string, Json, JsonObject]>([
+    [
+      "with the fields that it must have",
+      {
+        type: "object",
+        required: ["Code", "status", "at"],
+        properties: {
+          Code: { type: "string" },
+          status: { type: "integer", minimum: 400, maximum: 499 },
+          at: { type: "string", format: "date-time" },
+        },
+      },
+      { Code: "bad-credential", Why: "bad credential" },
+    ],
+    [
+      "and no other",
+      {
+        type: "object",
+        required: ["message"],
+        properties: { message: { type: "string" } },
+        additionalProperties: false,
+      },
+      {},
+    ],
+    ["of which nothing is known", { type: "object" }, { Code: "bad-credential" }],
+  ])("refuses in the form that the operation declares, %s", async (_, schema, said) => {
+    const refused = {
+      description: "Refused.",
+      content: { "application/problem+json": { schema } },
+    };
+    const made = { description: "Made.", content: { "application/json": { schema: {} } } };
+    const { ask } = await open(contractOf({}, { responses: { "201": made, "4XX": refused } }));
+    const { status, headers, body } = ask({ credential: base64("other:word") });
+    expect([status, headers["content-type"]]).toEqual([401, "application/problem+json"]);
+    expect(JSON.parse(body)).toMatchObject(said);
+  });
+
   it("answers without a body where none is declared", async () => {
     const responses = { "204": { description: "Gone." } };
     const { ask } = await open(contractOf({}, { responses }));

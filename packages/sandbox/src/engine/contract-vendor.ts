@@ -1,8 +1,8 @@
 import { methods, type Contract } from "./contract.js";
 import { dig, isObject, text, type Json, type JsonObject } from "./json.js";
 import type { Answer } from "./message.js";
-import type { Refusal } from "./refusal.js";
-import { Samples } from "./sample.js";
+import { declaredRefusal } from "./declared-refusal.js";
+import { attempts, Samples } from "./sample.js";
 import { Seeded } from "./seeded.js";
 import type { Handler, VendorAccess, VendorService, World } from "./vendor.js";
 
@@ -13,20 +13,6 @@ export interface ContractAccess extends VendorAccess {
   /** By operationId, what each operation can be called with: its required arguments, and its body. */
   readonly arguments: Readonly<Record<string, JsonObject>>;
 }
-
-/** Some values are right alone and wrong together: so often others are tried. */
-const attempts = 20;
-
-const statuses: Readonly<Record<Refusal["kind"], number>> = {
-  "no-such-path": 404,
-  "method-not-allowed": 405,
-  "no-credential": 401,
-  "bad-credential": 401,
-  "bad-parameter": 400,
-  "too-many-requests": 429,
-  "body-too-large": 413,
-  broken: 500,
-};
 
 /**
  * A vendor without behaviour of its own: every operation answers data made from its schemas, which
@@ -87,13 +73,13 @@ export function openContractVendor(
   const token = random.hex(32);
   const isBasic = contract.credential?.prefix.trim().toLowerCase() === "basic";
   const credential = isBasic ? btoa(`sandbox:${token}`) : token;
-  const [form] = list(dig(document, "info", "x-billkit-errors"));
   return {
     name,
     operations,
     routes: {},
     accepts: (given) => given === credential,
-    refuse: (refusal, requestId) => refuse(refusal, requestId, form),
+    refuse: (refusal, requestId, operationId) =>
+      declaredRefusal({ document, contract, samples, operationId }, refusal, requestId),
     access: (baseUrl) => ({ baseUrl, credential, arguments: access }),
     environment: (origin) => {
       const constant = name.toUpperCase().replaceAll("-", "_");
@@ -128,23 +114,6 @@ function argumentsOf(parameters: readonly unknown[], body: unknown, samples: Sam
   const value = samples.of(dig(content, mediaType, "schema") ?? false, "body");
   if (mediaType !== "" && value !== undefined) given.push(["body", value]);
   return Object.fromEntries(given);
-}
-
-/** In the form that the contract's traits name, as far as they name one. */
-function refuse(refusal: Refusal, requestId: string, form: unknown): Answer {
-  const message =
-    refusal.kind === "bad-parameter"
-      ? `${refusal.parameter}: ${refusal.message}`
-      : refusal.kind === "broken"
-        ? refusal.message
-        : refusal.kind.replaceAll("-", " ");
-  const values: Readonly<Record<string, string>> = { code: refusal.kind, message, requestId };
-  const fields = Object.entries(values).flatMap(([what, value]): [string, Json][] => {
-    const field = text(form, what);
-    return field === undefined ? [] : [[field, value]];
-  });
-  const json = fields.length > 0 ? Object.fromEntries(fields) : { message };
-  return { status: statuses[refusal.kind], json };
 }
 
 function list(value: unknown): readonly unknown[] {

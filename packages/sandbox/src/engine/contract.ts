@@ -107,6 +107,19 @@ export class Contract {
     };
   }
 
+  /** The media type and schema of the JSON that an operation declares for a status. */
+  declaredJson(
+    operationId: string,
+    status: number,
+  ): { mediaType: string; schema: unknown } | undefined {
+    const answer = declaredAnswer(this.#api.router.getOperation(operationId), status);
+    const content = dig(answer, "content");
+    const found = Object.entries(isObject(content) ? content : {}).find(([mediaType]) =>
+      /[/+]json$/.test(mediaType),
+    );
+    return found && { mediaType: found[0], schema: dig(found[1], "schema") };
+  }
+
   /** Whether an answer to an operation is as the contract declares it. */
   accepts(operationId: string, answer: Answer): boolean {
     const operation = this.#api.router.getOperation(operationId);

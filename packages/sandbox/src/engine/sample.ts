@@ -7,6 +7,8 @@ import { Seeded } from "./seeded.js";
 const deepest = 5;
 /** Where a schema goes on like this it holds itself, and no value of it ends. */
 const endless = 30;
+/** Some values are right alone and wrong together: so often others are tried. */
+export const attempts = 20;
 /** What leads to a further page: filled in, a walk over pages would never end. */
 const furtherPage = /next|prev|cursor|token/i;
 

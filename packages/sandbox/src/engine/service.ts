@@ -62,7 +62,8 @@ export class Service {
     rate: Rate | undefined,
     requestId: string,
   ): Answer {
-    const refuse = (refusal: Refusal) => this.#vendor.refuse(refusal, requestId);
+    const refuse = (refusal: Refusal) =>
+      this.#vendor.refuse(refusal, requestId, match?.operationId);
     const route = this.#vendor.routes[`${request.method} ${request.path}`];
     if (route) return route(request);
     if (!match) return refuse(this.#unmatched(request));

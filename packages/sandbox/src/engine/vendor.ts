@@ -44,8 +44,11 @@ export interface VendorService<Access extends VendorAccess = VendorAccess> {
   readonly requestsPerMinute?: number;
   /** Whether a credential, of which the contract's prefix is already taken off, is good. */
   accepts(credential: string): boolean;
-  /** A refusal in the vendor's own form. */
-  refuse(refusal: Refusal, requestId: string): Answer;
+  /**
+   * A refusal in the vendor's own form.
+   * @param operationId The operation that is refused, where the request got so far
+   */
+  refuse(refusal: Refusal, requestId: string, operationId?: string): Answer;
   /** Addresses and credentials, for a service that listens at `origin`. */
   access(origin: string): Access;
   /** The same as the environment variables that clients read. */

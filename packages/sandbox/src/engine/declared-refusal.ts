@@ -1,0 +1,78 @@
+import type { Contract } from "./contract.js";
+import { dig, isObject, text, type Json, type JsonObject } from "./json.js";
+import type { Answer } from "./message.js";
+import type { Refusal } from "./refusal.js";
+import { attempts, type Samples } from "./sample.js";
+
+const statuses: Readonly<Record<Refusal["kind"], number>> = {
+  "no-such-path": 404,
+  "method-not-allowed": 405,
+  "no-credential": 401,
+  "bad-credential": 401,
+  "bad-parameter": 400,
+  "too-many-requests": 429,
+  "body-too-large": 413,
+  broken: 500,
+};
+
+interface Refused {
+  readonly document: JsonObject;
+  readonly contract: Contract;
+  readonly samples: (attempt: number) => Samples;
+  /** What is refused, where the request got so far. */
+  readonly operationId: string | undefined;
+}
+
+/**
+ * A refusal as the contract declares it for the operation, with code and message in the fields that
+ * its traits name; where it declares no JSON, of these fields alone.
+ */
+export function declaredRefusal(
+  { document, contract, samples, operationId }: Refused,
+  refusal: Refusal,
+  requestId: string,
+): Answer {
+  const status = statuses[refusal.kind];
+  const fields = fieldsOf(refusal, requestId, dig(document, "info", "x-billkit-errors"));
+  const plain = { status, json: Object.keys(fields).length > 0 ? fields : wordsOf(refusal) };
+  if (operationId === undefined) return plain;
+  const declared = contract.declaredJson(operationId, status);
+  if (declared === undefined) return plain;
+  const headers = { "content-type": declared.mediaType };
+  for (let attempt = 0; attempt < attempts; attempt += 1) {
+    const sample = samples(attempt).of(declared.schema, `${operationId} ${refusal.kind}`);
+    if (sample === undefined) continue;
+    for (const json of [filled(sample, fields, wordsOf(refusal)), sample]) {
+      const answer = { status, headers, json };
+      if (contract.accepts(operationId, answer)) return answer;
+    }
+  }
+  return { ...plain, headers };
+}
+
+/** Made-up data with the words of the refusal where they are known to stand. */
+function filled(sample: Json, fields: JsonObject, words: JsonObject): Json {
+  if (!isObject(sample)) return sample;
+  const alike = Object.entries(words).filter(([name]) => Object.hasOwn(sample, name));
+  const json = { ...sample, ...Object.fromEntries(alike), ...fields };
+  return Object.keys(json).length > 0 ? json : words;
+}
+
+/** By the field that the first of the traits' forms names for each. */
+function fieldsOf(refusal: Refusal, requestId: string, forms: unknown): JsonObject {
+  const form: unknown = Array.isArray(forms) ? forms[0] : undefined;
+  const values = { code: refusal.kind, ...wordsOf(refusal), requestId };
+  return Object.fromEntries(
+    Object.entries(values).flatMap(([what, value]) => {
+      const field = text(form, what);
+      return field === undefined ? [] : [[field, value]];
+    }),
+  );
+}
+
+function wordsOf(refusal: Refusal): { readonly message: string } {
+  if (refusal.kind === "bad-parameter")
+    return { message: `${refusal.parameter}: ${refusal.message}` };
+  if (refusal.kind === "broken") return { message: refusal.message };
+  return { message: refusal.kind.replaceAll("-", " ") };
+}
