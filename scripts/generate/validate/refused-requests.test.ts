@@ -46,6 +46,21 @@ describe("requests that nothing can be generated from", () => {
       /must hold exactly one media type/,
     ],
     [
+      "a field of a body that every object has",
+      put("/components/schemas/NewTrigger/properties/constructor", { type: "string" }),
+      /^contract\.yaml:\d+: #\/components\/schemas\/NewTrigger\/properties\/constructor: "constructor" is what every object has, so that no request can be typed with it/,
+    ],
+    [
+      "such a field further in",
+      (document) => {
+        const schema = { type: "object", properties: { toString: { type: "string" } } };
+        put("/components/schemas/Odd", schema)(document);
+        const items = { anyOf: [{ type: "string" }, { $ref: "#/components/schemas/Odd" }] };
+        put("/components/schemas/NewTrigger/properties/All", { type: "array", items })(document);
+      },
+      /Odd\/properties\/toString: "toString" is what every object has/,
+    ],
+    [
       "two security schemes",
       put("/components/securitySchemes/Second", { type: "http" }),
       /must hold exactly one scheme/,

@@ -42,7 +42,7 @@ export function checkSent(parameter: Cursor): void {
     explode.fail("is not supported: arrays are sent as repeated keys");
 }
 
-/** @throws {Problem} A request's body is neither JSON nor a form. */
+/** @throws {Problem} A request's body is neither JSON nor a form, or has a field that has no type. */
 export function checkBody(body: Cursor): void {
   const [content, second] = body.get("content").entries();
   const taken = /^application\/(?:(?:[^;]*\+)?json|x-www-form-urlencoded)(?:;|$)/;
@@ -50,6 +50,30 @@ export function checkBody(body: Cursor): void {
     content.fail(
       "is not supported as a request's body: JSON and application/x-www-form-urlencoded are",
     );
+  const schema = content?.find("schema");
+  if (schema) checkFields(schema);
+}
+
+/**
+ * In an answer such a field can be read; an object that is handed in has it, of another type, before
+ * anything is written.
+ * @throws {Problem} A field of what is sent is called like what every object has.
+ */
+export function checkFields(schema: Cursor, seen = new Set<string>()): void {
+  if (seen.has(schema.pointer.join("/"))) return;
+  seen.add(schema.pointer.join("/"));
+  for (const property of schema.find("properties")?.entries() ?? []) {
+    if (property.key in Object.prototype)
+      property.fail(
+        `${JSON.stringify(property.key)} is what every object has, so that no request can be typed with it; remove it in the overlay, or the operation from vendor.yaml`,
+      );
+    checkFields(property, seen);
+  }
+  const values = schema.find("additionalProperties");
+  const parts = ["allOf", "anyOf", "oneOf"].flatMap((key) => schema.find(key)?.items() ?? []);
+  for (const part of [schema.target(), schema.find("items"), ...parts])
+    if (part) checkFields(part, seen);
+  if (values && typeof values.value === "object") checkFields(values, seen);
 }
 
 function isPattern(text: string): boolean {

@@ -104,6 +104,29 @@ describe("add", () => {
     );
   });
 
+  it("says in vendor.yaml what no description tells, and holds a release back until it is decided", async () => {
+    await add("acme", ...from, ...bills);
+    const lines = (await unwritten(workspace.root, "acme")).filter((line) =>
+      /^specs\/acme\/vendor\.yaml:\d+: To be written: (?:which|whether|what)/.test(line),
+    );
+    for (const trait of ["credential", "request-id", "errors", "rate-headers", "reference"])
+      expect(lines.filter((line) => line.includes(`x-billkit-${trait}`))).not.toEqual([]);
+    expect(lines.filter((line) => line.includes("pages"))).toHaveLength(1);
+  });
+
+  it("keeps the description's name of a schema that begins with a digit, as far as it can", async () => {
+    const document = JSON.stringify(description).replace(
+      '"schema":{"type":"object","properties":{"total":{"type":"number"}}}',
+      '"schema":{"$ref":"#/components/schemas/2fa-device"}',
+    );
+    const schema = { type: "object", properties: { total: { type: "number" } } };
+    const { components } = description;
+    const schemas = { "2fa-device": schema };
+    describeAs({ ...(JSON.parse(document) as object), components: { ...components, schemas } });
+    expect([await add("acme", ...from, ...bills), workspace.err]).toEqual([0, []]);
+    expect(workspace.read("specs/acme/vendor.yaml")).toMatch(/: Schema2faDevice$/m);
+  });
+
   it("names every text that is still to be written, with its line", async () => {
     await add("acme", ...from, ...bills);
     const lines = await unwritten(workspace.root, "acme");
