@@ -91,6 +91,15 @@ describe("the judge", () => {
     ]);
   });
 
+  it("sees that an operation is refused with something else", async () => {
+    const at = "/paths/~1v1~1projects/get/responses/400/content/application~1json/schema";
+    const other = put(at, { $ref: "#/components/schemas/Project" });
+    const { contradictions } = await judge(old, mutated(old, other), { changes: [] });
+    expect(contradictions).toEqual([expect.stringContaining("400 of GET /v1/projects (result)")]);
+    const gone = mutated(old, drop("/paths/~1v1~1projects/get/responses/400"));
+    expect((await judge(old, gone, { changes: [] })).contradictions).toEqual([]);
+  });
+
   it("lists what no type can show", async () => {
     const server = change("major", "server-changed", "/servers/0/url");
     const { beyondTypes, contradictions } = await judge(old, structuredClone(old), {

@@ -19,6 +19,7 @@ declare function entry<T>(map: T): Entry<T>;
 type Entry<T> = [T[keyof T & string]] extends [never] ? any : T[keyof T & string];
 type Keys<T> = T extends unknown ? keyof T : never;
 type At<T, K extends Keys<NonNullable<T>>> = Value<NonNullable<T>, K>;
+type Refusal<T, S, M> = Value<Value<Value<Value<T, "responses">, S>, "content">, M>;
 type Value<T, K> = T extends unknown ? (K extends keyof T ? Exclude<T[K], undefined> : never) : never;
 type Item<T> = NonNullable<T> extends readonly (infer E)[] ? E : never;
 `;
@@ -111,6 +112,22 @@ function addresses(lines: Lines, operation: Operation, parent: Touch): void {
     parent,
   };
   lines.add(`held(a<At<${at}, "${method}">>());`, address);
+  for (const answer of operation.answers.filter((each) => !isSuccess(each))) {
+    const schema = answer.json?.schema;
+    const name = schema && nameOf(schema);
+    if (!answer.json || !schema || name === undefined) continue;
+    const status = /^\d+$/.test(answer.status) ? answer.status : JSON.stringify(answer.status);
+    // An answer that is gone, or is of another media type, breaks nothing: a user meets it as text.
+    lines.add(
+      `a<Refusal<At<${at}, "${method}">, ${status}, ${JSON.stringify(answer.json.mediaType)}>>() satisfies $.${name};`,
+      {
+        kind: "result",
+        place: `${answer.status} of ${address.place}`,
+        pointers: pointersOf(schema),
+        parent: address,
+      },
+    );
+  }
   for (const parameter of operation.parameters) {
     const group = `At<At<At<${at}, "${method}">, "parameters">, "${parameter.in}">`;
     lines.add(`type ${lines.name("Place")} = At<${group}, ${JSON.stringify(parameter.name)}>;`, {
