@@ -84,6 +84,10 @@ describe("add", () => {
       "version",
     ])
       expect([key, ours[key]]).toEqual([key, theirs[key]]);
+    for (const key of ["homepage", "bugs", "repository"])
+      expect(JSON.stringify(ours[key]).replaceAll("acme", "deepgram")).toBe(
+        JSON.stringify(theirs[key]),
+      );
     expect(Object.keys(ours)).toEqual([...Object.keys(theirs), "devDependencies"]);
     expect(readdirSync(join(workspace.root, "packages/acme")).sort()).toEqual(
       readdirSync(join(repository, "packages/deepgram"))

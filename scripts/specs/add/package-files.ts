@@ -38,7 +38,7 @@ export function packageFiles(facts: PackageFacts): Map<string, string> {
   const service = serviceOf(facts.contract, `specs/${name}/openapi.yaml`);
   return new Map([
     ["LICENSE", facts.license],
-    ["README.md", readme(name, service)],
+    ["README.md", readme(facts, service)],
     ["package.json", json(manifest(facts, service))],
     ["jest.config.cjs", 'module.exports = require("../../jest.preset.cjs");\n'],
     ["tsconfig.build.json", json({ extends: "../../tsconfig.base.json", include: ["src"] })],
@@ -73,6 +73,8 @@ function manifest({ name, repository, versions }: PackageFacts, service: Service
     description: placeholder(`what a client of ${service.className} is for`),
     license: "MIT",
     keywords: ["billing", "openapi", "sdk", name],
+    homepage: `${pageOf(repository)}/tree/main/packages/${name}#readme`,
+    bugs: { url: `${pageOf(repository)}/issues` },
     repository: { type: "git", url: repository, directory: `packages/${name}` },
     type: "module",
     sideEffects: false,
@@ -122,7 +124,12 @@ function tasks(name: string): JsonObject {
   };
 }
 
-function readme(name: string, service: Service): string {
+/** Where a repository is shown, by the address that package.json has of it. */
+function pageOf(repository: string): string {
+  return repository.replace(/^git\+/, "").replace(/\.git$/, "");
+}
+
+function readme({ name, repository }: PackageFacts, service: Service): string {
   const [tag] = service.tags;
   const [operation] = tag?.operations ?? [];
   const lines = tag && operation ? example(service, tag, operation, `@billkit/${name}`) : [];
@@ -144,7 +151,7 @@ ${placeholder("where the credential comes from, and what it must be allowed to d
 - \`.withResponse()\` gives the response and the request id beside the data.
 - \`raw\` of the client is the typed [openapi-fetch](https://openapi-ts.dev/openapi-fetch/) client over the same stack, for what the methods do not cover.
 
-Every method, argument, error and model: [docs](docs/README.md).
+Every method, argument, error and model: [docs](docs/README.md). Guides to credentials, errors, retries and testing: [docs of Billkit](${pageOf(repository)}/blob/main/docs/README.md).
 
 It runs in Node 20.19 and later, Deno, Bun, Workers and browsers, as ES module and CommonJS. MIT.
 `;
