@@ -1,0 +1,38 @@
+import { plain } from "../shared/money.js";
+import type { Remaining } from "./balances.js";
+import type { Settings } from "./settings.js";
+
+/** How long the other side may take, in milliseconds. */
+const timeoutMs = 10_000;
+
+/**
+ * Posts what is low. `text` is what chat services such as Slack show; `low` is for programs.
+ * @throws Error without the address, whose path is often a secret
+ */
+export async function tellWebhook(
+  webhook: URL,
+  text: string,
+  low: readonly Remaining[],
+  { below, units }: Settings,
+): Promise<void> {
+  const body = {
+    text,
+    units,
+    below: plain(below),
+    low: low.map(({ projectId, name, left }) => ({ projectId, name, left: plain(left) })),
+  };
+  let response: Response;
+  try {
+    response = await fetch(webhook, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(body),
+      redirect: "error",
+      signal: AbortSignal.timeout(timeoutMs),
+    });
+  } catch {
+    throw new Error(`The webhook at ${webhook.host} could not be reached`);
+  }
+  if (!response.ok) throw new Error(`The webhook at ${webhook.host} answered ${response.status}`);
+  await response.body?.cancel();
+}
