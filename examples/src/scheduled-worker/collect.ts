@@ -1,0 +1,24 @@
+import type { Clock } from "@billkit/core";
+import { lastWholeMonth } from "../shared/period.js";
+import { collectDeepgram } from "./deepgram.js";
+import type { Environment } from "./environment.js";
+import { collectUsage } from "./genesys-cloud.js";
+
+/**
+ * Stores what there is of the last whole month's bill.
+ *
+ * @param now - epoch milliseconds
+ * @param clock - the system's when absent
+ * @throws AggregateError when a part failed, once the other is stored: the platform counts and logs it
+ */
+export async function collect(env: Environment, now: number, clock?: Clock): Promise<void> {
+  const month = lastWholeMonth(now);
+  const parts = await Promise.allSettled([
+    collectDeepgram(env, month, clock),
+    collectUsage(env, month, clock),
+  ]);
+  const errors = parts.flatMap((part) =>
+    part.status === "rejected" ? [part.reason as unknown] : [],
+  );
+  if (errors.length > 0) throw new AggregateError(errors, errors.map(String).join("; "));
+}
