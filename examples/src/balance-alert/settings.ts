@@ -17,7 +17,7 @@ export interface Settings {
 export function readSettings(env: Readonly<Record<string, string | undefined>>): Settings {
   const below = decimal(env.BALANCE_ALERT_BELOW);
   if (below === undefined || below.lt(0)) {
-    throw new TypeError("Set BALANCE_ALERT_BELOW to an amount from 0 on, such as 100.50.");
+    throw new TypeError("Set BALANCE_ALERT_BELOW to an amount from 0 on, such as 100.50");
   }
   return {
     below,
@@ -31,5 +31,5 @@ function webhookAt(address: string): URL {
   const url = URL.canParse(address) ? new URL(address) : undefined;
   const local = url && ["localhost", "127.0.0.1", "[::1]"].includes(url.hostname);
   if (url?.protocol === "https:" || (url?.protocol === "http:" && local)) return url;
-  throw new TypeError("BALANCE_ALERT_WEBHOOK has to be an https address.");
+  throw new TypeError("BALANCE_ALERT_WEBHOOK has to be an https address");
 }
