@@ -1,11 +1,15 @@
-import { afterEach, describe, expect, it } from "@jest/globals";
+import { afterAll, afterEach, describe, expect, it } from "@jest/globals";
 import { once } from "node:events";
 import { spawn } from "node:child_process";
-import { createServer, request as forward, type Server } from "node:http";
+import { createServer, request as forward, type RequestListener, type Server } from "node:http";
+import { createServer as createSecureServer } from "node:https";
 import { connect, type AddressInfo } from "node:net";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import path from "node:path";
-import { EnvHttpProxyAgent, ProxyAgent, fetch as undiciFetch, type Dispatcher } from "undici";
+import { ProxyAgent, fetch as undiciFetch } from "undici";
 import { ServiceClient, type ClientOptions } from "../src/index.js";
+import { cert, key } from "./faults/self-signed.js";
 import { createOrder, listBalances, project, secret, service } from "./support/service.js";
 
 /** A proxy of a company's network: it opens a tunnel to whatever it is asked for, or passes it on. */
@@ -53,18 +57,19 @@ const stop = async (server: Server): Promise<void> => {
   await once(server, "close");
 };
 
-/** A service, and a proxy on the way to it. */
-async function startBoth() {
+/** A service, over https where `secure`, and a proxy on the way to it. */
+async function startBoth(secure = false) {
   const seen: string[] = [];
-  const upstream = createServer((request, response) => {
+  const answer: RequestListener = (request, response) => {
     void (async () => {
       let body = "";
       for await (const chunk of request) body += String(chunk);
       seen.push(`${request.method} ${request.url} ${request.headers.authorization} ${body}`);
       response.setHeader("content-type", "application/json").end('{"ok":1}');
     })();
-  });
-  const baseUrl = await listen(upstream);
+  };
+  const upstream = secure ? createSecureServer({ cert, key }, answer) : createServer(answer);
+  const baseUrl = (await listen(upstream)).replace("http:", secure ? "https:" : "http:");
   const proxy = await startProxy();
   closing.push(
     () => stop(upstream),
@@ -73,24 +78,21 @@ async function startBoth() {
   return { baseUrl, seen, proxyUrl: proxy.url, tunnels: proxy.tunnels };
 }
 
-/** A client whose requests go by undici's `fetch` and this dispatcher of it. */
-function clientBy(dispatcher: Dispatcher, baseUrl: string) {
-  closing.push(() => dispatcher.close());
-  // Without types of its own in between: undici's are like the runtime's, not the same.
-  const proxied = (...[input, init]: Parameters<typeof fetch>): unknown =>
-    Reflect.apply(undiciFetch, undefined, [input, { ...init, dispatcher }]);
-  return new ServiceClient(service, {
-    credential: secret,
-    baseUrl,
-    fetch: proxied as ClientOptions["fetch"],
-  });
-}
-
 /** A dispatcher of one undici and the `fetch` of another fail together. */
 describe("openai-node#1886: through a proxy, with the fetch of the undici package", () => {
   async function connectThroughProxy() {
     const { baseUrl, proxyUrl, ...both } = await startBoth();
-    return { client: clientBy(new ProxyAgent(proxyUrl), baseUrl), baseUrl, ...both };
+    const dispatcher = new ProxyAgent(proxyUrl);
+    closing.push(() => dispatcher.close());
+    // Without types of its own in between: undici's are like the runtime's, not the same.
+    const proxied = (...[input, init]: Parameters<typeof fetch>): unknown =>
+      Reflect.apply(undiciFetch, undefined, [input, { ...init, dispatcher }]);
+    const client = new ServiceClient(service, {
+      credential: secret,
+      baseUrl,
+      fetch: proxied as ClientOptions["fetch"],
+    });
+    return { client, baseUrl, ...both };
   }
 
   it("sends a request whole and reads its answer", async () => {
@@ -105,20 +107,6 @@ describe("openai-node#1886: through a proxy, with the fetch of the undici packag
     await client.call(createOrder, { body: { amount: 5 } });
     expect(seen).toEqual([`POST /v1/orders Token ${secret} {"amount":5}`]);
   });
-
-  it.each([
-    ["of the environment", undefined, 1],
-    ["that is not for this host", "127.0.0.1", 0],
-  ])("goes by a proxy %s", async (_, noProxy, tunnelled) => {
-    const { baseUrl, proxyUrl, seen, tunnels } = await startBoth();
-    const client = clientBy(
-      new EnvHttpProxyAgent({ httpProxy: proxyUrl, noProxy: noProxy ?? "" }),
-      baseUrl,
-    );
-    expect(await client.call(listBalances, project)).toEqual({ ok: 1 });
-    expect(seen).toHaveLength(1);
-    expect(tunnels).toHaveLength(tunnelled);
-  });
 });
 
 /** https://nodejs.org/api/cli.html#node_use_env_proxy1: 24.0 and later, and 22.21. */
@@ -126,37 +114,74 @@ const readsProxies = ([major = 0, minor = 0]: number[]): boolean =>
   major >= 24 || (major === 22 && minor >= 21);
 const reads = readsProxies(process.versions.node.split(".").map(Number));
 
-describe("with NODE_USE_ENV_PROXY, and no fetch of the user's", () => {
-  const program = `
-    import { ServiceClient } from ${JSON.stringify(path.join(__dirname, "../dist/esm/index.js"))};
-    const { service, baseUrl, credential, operation, args } = JSON.parse(process.env.CALL);
-    const client = new ServiceClient(service, { credential, baseUrl });
-    console.log(JSON.stringify(await client.call(operation, args)));`;
+/** In a process of its own, which alone can have an environment of its own. */
+describe("in the environment of a company's network", () => {
+  const recipes = {
+    /** As docs/credentials.md has it for Node 20. */
+    undici: `
+      import { EnvHttpProxyAgent, fetch as undiciFetch } from "undici";
+      const dispatcher = new EnvHttpProxyAgent();
+      const fetch = (input, init) => undiciFetch(input, { ...init, dispatcher });`,
+    none: "const fetch = undefined;",
+  };
+  const folder = mkdtempSync(path.join(tmpdir(), "billkit-proxy-"));
+  const authority = path.join(folder, "company.pem");
+  writeFileSync(authority, cert);
+  afterAll(() => {
+    rmSync(folder, { recursive: true });
+  });
 
-  async function callFrom(env: Readonly<Record<string, string>>, baseUrl: string) {
+  async function callBy(
+    recipe: keyof typeof recipes,
+    baseUrl: string,
+    env: Readonly<Record<string, string>>,
+  ) {
+    const program = `${recipes[recipe]}
+      import { ServiceClient } from ${JSON.stringify(path.join(__dirname, "../dist/esm/index.js"))};
+      const { service, baseUrl, credential, operation, args } = JSON.parse(process.env.CALL);
+      const client = new ServiceClient(service, { credential, baseUrl, fetch, maxRetries: 0 });
+      const answer = client.call(operation, args).catch(({ name }) => name);
+      console.log(JSON.stringify(await answer));`;
     const call = { service, baseUrl, credential: secret, operation: listBalances, args: project };
     const child = spawn(process.execPath, ["--input-type=module", "--eval", program], {
+      cwd: __dirname,
       env: { PATH: process.env.PATH, CALL: JSON.stringify(call), ...env },
-      stdio: ["ignore", "pipe", "inherit"],
+      stdio: ["ignore", "pipe", "ignore"],
     });
     let printed = "";
     child.stdout.on("data", (chunk: Buffer) => (printed += chunk.toString()));
     await once(child, "close");
-    return printed;
+    return JSON.parse(printed) as unknown;
   }
 
-  it(`Node ${process.versions.node} ${reads ? "goes" : "does not go"} by HTTP_PROXY`, async () => {
-    const { baseUrl, proxyUrl, seen, tunnels } = await startBoth();
-    const env = { NODE_USE_ENV_PROXY: "1", HTTP_PROXY: proxyUrl };
-    expect(await callFrom(env, baseUrl)).toBe('{"ok":1}\n');
-    expect(seen).toEqual([`GET /v1/projects/p-1/balances Token ${secret} `]);
-    expect(tunnels).toEqual(reads ? [baseUrl.replace("http://", "")] : []);
+  it.each([
+    ["undici's fetch goes", "undici", true],
+    [`Node ${process.versions.node} by itself ${reads ? "goes" : "does not go"}`, "none", reads],
+  ] as const)("%s by HTTP_PROXY and HTTPS_PROXY", async (_, recipe, goes) => {
+    for (const secure of [false, true]) {
+      const { baseUrl, proxyUrl, seen, tunnels } = await startBoth(secure);
+      const env = { NODE_USE_ENV_PROXY: "1", NODE_EXTRA_CA_CERTS: authority };
+      const proxies = { HTTP_PROXY: proxyUrl, HTTPS_PROXY: proxyUrl };
+      expect(await callBy(recipe, baseUrl, { ...env, ...proxies })).toEqual({ ok: 1 });
+      expect(seen).toEqual([`GET /v1/projects/p-1/balances Token ${secret} `]);
+      expect(tunnels).toEqual(goes ? [new URL(baseUrl).host] : []);
+    }
   });
 
-  it("keeps to NO_PROXY", async () => {
+  it.each(["undici", "none"] as const)("keeps to NO_PROXY, by %s", async (recipe) => {
     const { baseUrl, proxyUrl, seen, tunnels } = await startBoth();
     const env = { NODE_USE_ENV_PROXY: "1", HTTP_PROXY: proxyUrl, NO_PROXY: "127.0.0.1" };
-    expect(await callFrom(env, baseUrl)).toBe('{"ok":1}\n');
+    expect(await callBy(recipe, baseUrl, env)).toEqual({ ok: 1 });
     expect([seen.length, tunnels]).toEqual([1, []]);
   });
+
+  it.each(["undici", "none"] as const)(
+    "sends nothing to who has a certificate of an unknown authority, by %s",
+    async (recipe) => {
+      const { baseUrl, proxyUrl, seen } = await startBoth(true);
+      const env = { NODE_USE_ENV_PROXY: "1", HTTPS_PROXY: proxyUrl };
+      expect(await callBy(recipe, baseUrl, env)).toBe("ConnectionError");
+      expect(seen).toEqual([]);
+    },
+  );
 });
