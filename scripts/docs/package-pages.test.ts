@@ -61,6 +61,13 @@ describe.each(published)("the page of %s", (name, folder, manifest) => {
     // Of what is published, the README's own folder holds dist, src and docs.
     expect(links.map(([, to = ""]) => to).filter((to) => !to.startsWith("docs/"))).toEqual([]);
   });
+
+  it("leads to pages of the repository that are there", () => {
+    const own = new RegExp(`\\]\\(${page}/(?:blob|tree)/main/([^)#]+)`, "g");
+    const pages = [...read(`${folder}/README.md`).matchAll(own)].map(([, file = ""]) => file);
+    expect(pages).not.toEqual([]);
+    expect(pages.filter((file) => !existsSync(path.join(root, file)))).toEqual([]);
+  });
 });
 
 it("holds for every package that there is", () => {
