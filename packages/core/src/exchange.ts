@@ -3,14 +3,15 @@ import { BillkitError } from "./errors/billkit-error.js";
 import { ConnectionError } from "./errors/connection-error.js";
 import { failed, requestDetails } from "./failure.js";
 import { redactedCause } from "./redact.js";
-import { settle } from "./settle.js";
+import { checkResponse, settle } from "./settle.js";
 
 /** What stands under all layers: one request by `fetch`, its body read and checked. */
 export const exchange: Send = async (request, call) => {
   // Looked up now, so that a mock installed later is used; called unbound, as edge runtimes need.
   const fetch = call.client.fetch ?? globalThis.fetch;
   try {
-    return await settle(request, await fetch(legible(request), await parts(request)), call);
+    const response = await fetch(legible(request), await parts(request));
+    return await settle(request, checkResponse(request, response, call, "fetch"), call);
   } catch (error) {
     if (error instanceof BillkitError) throw error;
     const cause = redactedCause(call, error);

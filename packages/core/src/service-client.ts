@@ -14,7 +14,7 @@ import type { ClientOptions, RequestOptions } from "./options.js";
 import { invalid, placeArguments } from "./request-arguments.js";
 import type { ServiceDefinition } from "./service.js";
 import { checkBaseUrl, checkCallables, checkOptions, setAll, type Fail } from "./settings.js";
-import { settle, settled } from "./settle.js";
+import { checkResponse, settle, settled } from "./settle.js";
 import { buildRequest, createRawClient, type RawClient } from "./transport.js";
 import { version } from "./version.js";
 
@@ -52,10 +52,11 @@ export class ServiceClient<Paths extends object> {
     this.baseUrl = checkBaseUrl(settings.baseUrl, fail);
     this.#limits = settings;
     this.#context = { ...settings, service, credential: credentialSource(options.credential) };
-    this.#send = settings.layers.reduceRight<Send>((next, layer) => {
+    this.#send = settings.layers.reduceRight<Send>((next, layer, index) => {
       const send = layer(next);
       // One that throws where it should reject is told like any other.
-      return async (request, call) => send(request, call);
+      return async (request, call) =>
+        checkResponse(request, await send(request, call), call, "layers", `[${index}]`);
     }, exchange);
     this.#headers = new Headers({ accept: "application/json" });
     // A browser has its own, which pages cannot set.

@@ -2,8 +2,8 @@ import { decode, decodeLoosely, largestBytes, readAll } from "./body.js";
 import type { Call } from "./call.js";
 import { ConfigurationError } from "./errors/configuration-error.js";
 import type { UnexpectedResponseError } from "./errors/unexpected-response-error.js";
-import { failed, unexpected } from "./failure.js";
-import { short } from "./kind.js";
+import { failed, requestDetails, unexpected } from "./failure.js";
+import { short, shown } from "./kind.js";
 import { tell } from "./logger.js";
 import { findMismatch } from "./mismatch.js";
 import { redact } from "./redact.js";
@@ -16,17 +16,34 @@ export const settled = (response: Response): { bytes: ArrayBuffer; data?: unknow
   bodies.get(response) ?? { bytes: new ArrayBuffer() };
 
 /**
+ * Gives what a user's own fetch or layer gave: without types, that may be anything.
+ * @throws ConfigurationError for what is no Response, or one whose body somebody has read
+ */
+export function checkResponse(
+  request: Request,
+  response: Response,
+  call: Call,
+  option: string,
+  at = "",
+): Response {
+  const { headers, bodyUsed, body } = Object(response) as Partial<Response>;
+  const is = typeof headers?.get === "function";
+  if (is && (bodies.has(response) || !(bodyUsed || body?.locked))) return response;
+  const found = is ? "an already read Response" : shown(response);
+  const what = `was given ${found} by ${option}${at}; allowed: a Response, not read yet`;
+  throw new ConfigurationError(failed(request, call, what), {
+    ...requestDetails(request, call),
+    option,
+  });
+}
+
+/**
  * Reads the whole body and checks that a 2xx holds what was declared, so that a stall, a reset
  * midway and HTML under 200 are seen by the layers. Gives a Response that can still be read.
  * @throws UnexpectedResponseError
  */
 export async function settle(request: Request, response: Response, call: Call): Promise<Response> {
   if (bodies.has(response)) return response;
-  // Without types, anything may come of a user's own fetch or layer.
-  if (typeof (response as Partial<Response> | undefined)?.headers?.get !== "function") {
-    const what = "got no Response: fetch and each layer must give one";
-    throw new ConfigurationError(failed(request, call, what));
-  }
   const fail = (reason: UnexpectedResponseError["reason"], what: string, found?: object): Error =>
     unexpected(request, response, call, reason, what, found);
   const { status, statusText, headers, url, redirected } = response;

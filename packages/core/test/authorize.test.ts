@@ -84,7 +84,9 @@ describe("where the credential goes", () => {
         authorizeLayer,
       ],
     });
-    expect(await failure(client.call(listBalances, project))).toBeInstanceOf(ConfigurationError);
+    const message = expect.stringContaining("GET http://elsewhere.example/v1 would show") as unknown;
+    const told = { name: "ConfigurationError", message, method: "GET", path: "/v1", attempts: 1 };
+    expect(await failure(client.call(listBalances, project))).toMatchObject(told);
     expect(requests).toHaveLength(0);
   });
 });

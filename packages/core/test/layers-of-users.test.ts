@@ -1,14 +1,11 @@
 import { describe, expect, it } from "@jest/globals";
 import {
-  ConfigurationError,
   ConnectionError,
   TimeoutError,
   UnexpectedResponseError,
-  defaultLayers,
-  logLayer,
-  retryLayer,
   type Layer,
 } from "../src/index.js";
+import { inside, outside } from "./support/layers.js";
 import {
   failure,
   hang,
@@ -22,10 +19,6 @@ import {
 
 const unavailable = (): Response => new Response("", { status: 503 });
 const fine = (): Response => json({ a: 1 });
-
-/** The usual layers with one of a user's own outside retry, or inside it. */
-const outside = (own: Layer): Layer[] => [logLayer, own, ...defaultLayers().slice(1)];
-const inside = (own: Layer): Layer[] => [logLayer, retryLayer, own, ...defaultLayers().slice(2)];
 
 const withHeader = (name: string, value: (attempt: number) => string): Layer => {
   return (next) => (request, call) => {
@@ -194,48 +187,5 @@ describe("a layer that answers", () => {
     expect(await failure(client.call(listBalances, project))).toBeInstanceOf(
       UnexpectedResponseError,
     );
-  });
-});
-
-describe("what gives no Response", () => {
-  const none: [string, unknown][] = [
-    ["nothing", undefined],
-    ["a text", "{}"],
-    ["an object like one", { status: 200, ok: true, headers: {}, text: () => "{}" }],
-  ];
-
-  it.each(none)("but %s, as a layer outside: said so, and not taken for data", async (_, given) => {
-    const layer: Layer = () => () => Promise.resolve(given as Response);
-    const { client } = rig(fine, { layers: [layer] });
-    const error = await failure(client.call(listBalances, project));
-    expect(error).toBeInstanceOf(ConfigurationError);
-    expect(String(error)).toMatch(/got no Response: fetch and each layer must give one$/);
-  });
-
-  it.each(none)("but %s, as a fetch: said so, once", async (_, given) => {
-    const { client, requests } = rig(() => Promise.resolve(given as Response));
-    const error = await failure(client.call(listBalances, project));
-    expect(error).toBeInstanceOf(ConfigurationError);
-    expect(String(error)).toMatch(/got no Response: fetch and each layer must give one$/);
-    expect(requests).toHaveLength(1);
-  });
-});
-
-describe("a layer that fails", () => {
-  const mine = new RangeError("mine");
-  it.each<[string, (own: Layer) => Layer[], Error, number]>([
-    ["outside retry with an error of its own: the call does, once", outside, mine, 1],
-    ["inside retry with an error of its own: so too, it is not repeated", inside, mine, 1],
-    ["outside retry with a ConnectionError: not repeated", outside, new ConnectionError("own"), 1],
-    ["inside retry with a ConnectionError: repeated", inside, new ConnectionError("own"), 3],
-  ])("%s", async (_, place, thrown, times) => {
-    let runs = 0;
-    const layers = place(() => () => {
-      runs++;
-      return Promise.reject(thrown);
-    });
-    const { client, clock, requests } = rig(fine, { layers });
-    expect(await failure(clock.run(client.call(listBalances, project)))).toBe(thrown);
-    expect([runs, requests.length, clock.sleeping]).toEqual([times, 0, 0]);
   });
 });

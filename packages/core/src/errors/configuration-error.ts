@@ -1,5 +1,6 @@
 import { BillkitError } from "./billkit-error.js";
 import { brand } from "./brand.js";
+import type { RequestDetails } from "./details.js";
 
 /** A client was set up wrongly, or has no usable credential. */
 export class ConfigurationError extends BillkitError {
@@ -7,4 +8,8 @@ export class ConfigurationError extends BillkitError {
   override readonly name: string = "ConfigurationError";
   /** The option that is at fault, where there is one. */
   declare readonly option: string | undefined;
+  /** Of a call that it ended. */
+  declare readonly method: RequestDetails["method"] | undefined;
+  declare readonly path: RequestDetails["path"] | undefined;
+  declare readonly attempts: RequestDetails["attempts"] | undefined;
 }

@@ -1,7 +1,7 @@
 import { isSafe } from "../address.js";
 import type { Layer } from "../call.js";
 import { ConfigurationError } from "../errors/configuration-error.js";
-import { failed } from "../failure.js";
+import { failed, requestDetails } from "../failure.js";
 import { keepSecret } from "../redact.js";
 
 /** By call: the credential it was given, and whether it has been renewed. */
@@ -24,6 +24,7 @@ export const authorizeLayer: Layer = (next) => async (request, call) => {
   if (!isSafe(new URL(request.url))) {
     throw new ConfigurationError(
       failed(request, call, "would show the credential; only https or this machine may have it"),
+      requestDetails(request, call),
     );
   }
   const before = given.get(call.signal);

@@ -18,6 +18,17 @@ const holding: typeof fetch = (input) => {
   return Promise.reject(Object.assign(new Error(sent, { cause }), { request, sent }));
 };
 
+/** Forgets to hand the answer on. */
+const forgetful: Layer = (next) => async (request, call) => {
+  await next(request, call);
+  return undefined as never;
+};
+const readBefore: typeof fetch = async () => {
+  const response = new Response("{}");
+  await response.text();
+  return response;
+};
+
 /** What a user hands in, and what becomes of a call when it fails. */
 export const hooks: readonly Row[] = [
   {
@@ -53,6 +64,30 @@ export const hooks: readonly Row[] = [
     server: [fine],
     client: { layers: [...defaultLayers(), throwing] },
     outcome: { thrown: "boom" },
+    requests: 0,
+    longestMs: 0,
+  },
+  {
+    id: "layer-gives-nothing",
+    server: [fine],
+    client: { layers: [...defaultLayers(), forgetful] },
+    outcome: {
+      error: "ConfigurationError",
+      says: "was given undefined by layers[5]; allowed: a Response, not read yet",
+      fields: { option: "layers", attempts: 1 },
+    },
+    requests: 1,
+    longestMs: 0,
+  },
+  {
+    id: "fetch-gives-a-response-that-was-read",
+    server: [fine],
+    client: { fetch: readBefore },
+    outcome: {
+      error: "ConfigurationError",
+      says: "was given an already read Response by fetch; allowed: a Response, not read yet",
+      fields: { option: "fetch", attempts: 1 },
+    },
     requests: 0,
     longestMs: 0,
   },

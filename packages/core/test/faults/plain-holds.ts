@@ -73,6 +73,7 @@ export const plainHolds: readonly string[] = [
   "abort-of-ten-calls-that-share-a-signal",
   "abort-leaves-no-timer",
   "logger-rejects",
+  "fetch-gives-a-response-that-was-read",
   "header-of-the-call-that-cannot-be-sent",
   "poll-complete-at-once",
   "poll-abort-before-it-waits",

@@ -1,0 +1,117 @@
+import { describe, expect, it } from "@jest/globals";
+import { ConfigurationError, ConnectionError, defaultLayers, type Layer } from "../src/index.js";
+import { inside, outside } from "./support/layers.js";
+import { failure, json, listBalances, project, rig } from "./support/service.js";
+
+const fine = (): Response => json({ a: 1 });
+const address = "listBalances: GET https://api.acme.example/v1/projects/p-1/balances";
+
+describe("what gives no Response", () => {
+  const none: [string, unknown, string][] = [
+    ["nothing", undefined, "undefined"],
+    ["a text", "{}", '"{}"'],
+    ["an object like one", { status: 200, ok: true, headers: {}, text: () => "{}" }, "an object"],
+  ];
+  it.each(
+    none.flatMap(([what, given, shown]) =>
+      [outside, inside].map((place, index) => [what, given, shown, place, index + 1] as const),
+    ),
+  )("but %s, as a layer: the layer is named, nothing is repeated (%#)", async (...row) => {
+    const [, given, shown, place, index] = row;
+    let runs = 0;
+    const layer: Layer = () => () => (runs++, Promise.resolve(given as Response));
+    const { client, clock, requests } = rig(fine, { layers: place(layer) });
+    const error = await failure(clock.run(client.call(listBalances, project)));
+    expect(error).toBeInstanceOf(ConfigurationError);
+    expect(error).toMatchObject({
+      option: "layers",
+      method: "GET",
+      path: "/v1/projects/p-1/balances",
+      attempts: 1,
+      message: `${address} was given ${shown} by layers[${index}]; allowed: a Response, not read yet`,
+    });
+    expect([runs, requests.length, clock.sleeping]).toEqual([1, 0, 0]);
+  });
+
+  it("but nothing, as a layer that forgets to return: that one is named, not those around it", async () => {
+    const forgetful: Layer = (next) => async (request, call) => {
+      await next(request, call);
+      return undefined as never;
+    };
+    const { client } = rig(fine, { layers: [...defaultLayers(), forgetful] });
+    expect(String(await failure(client.call(listBalances, project)))).toBe(
+      `ConfigurationError: ${address} was given undefined by layers[5]; allowed: a Response, not read yet`,
+    );
+  });
+
+  it.each(none)("but %s, as a fetch: said so, once", async (_, given, shown) => {
+    const { client, requests } = rig(() => Promise.resolve(given as Response));
+    const error = await failure(client.call(listBalances, project));
+    expect(error).toBeInstanceOf(ConfigurationError);
+    expect(error).toMatchObject({
+      option: "fetch",
+      message: `${address} was given ${shown} by fetch; allowed: a Response, not read yet`,
+    });
+    expect(requests).toHaveLength(1);
+  });
+});
+
+describe("a Response that somebody has read already", () => {
+  const read: [string, (response: Response) => unknown][] = [
+    ["whole", (response) => response.text()],
+    ["in part", (response) => response.body?.getReader().read()],
+    ["or is about to read", (response) => response.body?.getReader()],
+  ];
+  const used = async (take: (response: Response) => unknown): Promise<Response> => {
+    const response = fine();
+    await take(response);
+    return response;
+  };
+
+  it.each(read)("%s, as a fetch gives it: said so, once, and of no connection", async (_, take) => {
+    const { client, requests } = rig(() => json({}), { fetch: () => used(take) });
+    expect(await failure(client.call(listBalances, project))).toMatchObject({
+      name: "ConfigurationError",
+      option: "fetch",
+      message: `${address} was given an already read Response by fetch; allowed: a Response, not read yet`,
+    });
+    expect(requests).toHaveLength(0);
+  });
+
+  it.each(read)("%s, as a layer gives it: that layer is named", async (_, take) => {
+    const { client, requests } = rig(fine, { layers: inside(() => () => used(take)) });
+    expect(await failure(client.call(listBalances, project))).toMatchObject({
+      name: "ConfigurationError",
+      option: "layers",
+      message: `${address} was given an already read Response by layers[2]; allowed: a Response, not read yet`,
+    });
+    expect(requests).toHaveLength(0);
+  });
+
+  it("is none without a body", async () => {
+    const empty = new Response(null, { status: 204 });
+    await empty.text();
+    const { client } = rig(fine, { fetch: () => Promise.resolve(empty) });
+    const nothing = { id: "ping", method: "GET", path: "/v1/ping", parameters: {} };
+    expect(await client.call(nothing, {})).toBeUndefined();
+  });
+});
+
+describe("a layer that fails", () => {
+  const mine = new RangeError("mine");
+  it.each<[string, (own: Layer) => Layer[], Error, number]>([
+    ["outside retry with an error of its own: the call does, once", outside, mine, 1],
+    ["inside retry with an error of its own: so too, it is not repeated", inside, mine, 1],
+    ["outside retry with a ConnectionError: not repeated", outside, new ConnectionError("own"), 1],
+    ["inside retry with a ConnectionError: repeated", inside, new ConnectionError("own"), 3],
+  ])("%s", async (_, place, thrown, times) => {
+    let runs = 0;
+    const layers = place(() => () => {
+      runs++;
+      return Promise.reject(thrown);
+    });
+    const { client, clock, requests } = rig(fine, { layers });
+    expect(await failure(clock.run(client.call(listBalances, project)))).toBe(thrown);
+    expect([runs, requests.length, clock.sleeping]).toEqual([times, 0, 0]);
+  });
+});
