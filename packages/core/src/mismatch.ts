@@ -27,14 +27,14 @@ export function findMismatch(
   depth = 0,
   known: Known = new Map(),
 ): Mismatch | undefined {
-  // Of a number that is left out `null` is no word: added up, it would count as none.
-  const absent = optional && value === null && shape !== "number";
-  if (shape === "json" || absent) return undefined;
   if (typeof shape === "function") return findMismatch(value, shape(), optional, depth, known);
+  // Of a number that is left out `null` is no word: added up, it would count as none.
+  const may = optional && !maybeNumber(shape);
+  if (shape === "json" || (may && value === null)) return undefined;
   if (typeof shape === "object" && "anyOf" in shape) {
     const before = known.get(value) ?? new Map<Shape, Mismatch | undefined>();
     if (!before.has(shape)) {
-      before.set(shape, closest(value, shape, optional, depth, known));
+      before.set(shape, closest(value, shape, may, depth, known));
       if (Object(value) === value) known.set(value, before);
     }
     return before.get(shape);
@@ -64,6 +64,10 @@ export function findMismatch(
   }
   return undefined;
 }
+
+const maybeNumber = (shape: Shape): boolean =>
+  shape === "number" ||
+  (typeof shape === "object" && "anyOf" in shape && shape.anyOf.some(maybeNumber));
 
 /** What is wrong with the alternative that holds for longest: it is the one that was meant. */
 function closest(

@@ -24,6 +24,10 @@ const balances: Shape = {
     results: { items: { required: ["dollars"], fields: { dollars: "number", tags: "array" } } },
     limits: { values: "number" },
     note: { anyOf: ["null", "number"] },
+    either: { anyOf: ["string", "number"] },
+    nested: { anyOf: ["array", { anyOf: ["string", "number"] }] },
+    whole: () => "number",
+    text: { anyOf: ["string", "boolean"] },
     target: {
       anyOf: [
         "string",
@@ -79,6 +83,24 @@ describe("a 2xx whose JSON is not what was declared", () => {
       "/amount",
       "null; declared: a n",
     ],
+    [
+      "null for a number or text that may be absent",
+      { ...fine, either: null },
+      "/either",
+      "null; declared: a string or a number",
+    ],
+    [
+      "null for a list, text or number that may be absent",
+      { ...fine, nested: null },
+      "/nested",
+      "null; declared: an array or a string or a number",
+    ],
+    [
+      "null for a number of another schema that may be absent",
+      { ...fine, whole: null },
+      "/whole",
+      "null; declared: a number",
+    ],
     ["null in a map", { ...fine, limits: { a: null } }, "/limits/a", "null; declared: a number"],
     [
       "no alternative's kind",
@@ -116,7 +138,9 @@ describe("a 2xx whose JSON is not what was declared", () => {
   it.each<[string, object]>([
     ["fields that are not declared", { ...fine, more: { amount: "1" }, constructor: 1 }],
     ["1.5 where an integer was declared", { ...fine, amount: 1.5 }],
-    ["null for what may be absent", { ...fine, target: null, limits: null }],
+    ["null for what may be absent", { ...fine, target: null, limits: null, text: null }],
+    ["each of a number or text", { ...fine, either: "1", nested: 1, whole: 1 }],
+    ["the other of a number or text", { ...fine, either: 1, nested: "1" }],
     ["null for a required text", { ...fine, id: null }],
     ["another kind where neither number nor list was declared", { ...fine, id: {} }],
     ["each alternative", { ...fine, note: null, target: { url: 1 } }],
@@ -242,6 +266,12 @@ describe("a request's body", () => {
   cycle.self = cycle;
   it.each<[string, Shape, unknown, string]>([
     ["a field", balances, { ...fine, amount: "1" }, "body/amount is a string; allowed: a number"],
+    [
+      "null",
+      balances,
+      { ...fine, either: null },
+      "body/either is null; allowed: a string or a number",
+    ],
     ["NaN", balances, { ...fine, amount: NaN }, "body/amount is NaN; allowed: a number"],
     ["undefined", balances, { ...fine, id: undefined }, "body/id is missing; allowed: required"],
     ["no object", balances, "{}", "body is a string; allowed: an object"],
