@@ -1,20 +1,16 @@
 import type { WithResponse } from "./api-promise.js";
-import { longestMs } from "./clock.js";
-import { InvalidRequestError } from "./errors/invalid-request-error.js";
 import { TimeoutError } from "./errors/timeout-error.js";
 import { UnexpectedResponseError } from "./errors/unexpected-response-error.js";
 import { shown } from "./kind.js";
 import { mostUnknown } from "./poll-schedule.js";
+import type { WaitOptions } from "./poller-definition.js";
 import type { PollState } from "./poller-state.js";
+import { invalid } from "./request-arguments.js";
+import { checkOptions } from "./settings.js";
 
-/** @throws InvalidRequestError for a deadline that no clock can wait for */
-export function checkDeadline(kind: string, deadlineMs: number): void {
-  // Without types, it may be a text, to which a time would be appended.
-  if (typeof deadlineMs === "number" && deadlineMs > 0 && deadlineMs <= longestMs) return;
-  throw new InvalidRequestError(
-    `${kind}: deadlineMs is ${shown(deadlineMs)}; allowed: milliseconds above 0, up to ${longestMs}`,
-    { operation: kind, argument: "deadlineMs" },
-  );
+/** @throws InvalidRequestError for options of a wait that no call would take either */
+export function checkWait(kind: string, options: WaitOptions): void {
+  checkOptions(options, (argument, problem) => invalid(kind, argument, problem));
 }
 
 /** The error for a report that was not complete at the deadline. */

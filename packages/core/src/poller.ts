@@ -6,7 +6,7 @@ import { oneAtATime } from "./one-at-a-time.js";
 import { mayPass } from "./poll-delay.js";
 import { PollSchedule } from "./poll-schedule.js";
 import type { PollerDefinition, WaitOptions } from "./poller-definition.js";
-import { checkDeadline, notComplete } from "./poller-failure.js";
+import { checkWait, notComplete } from "./poller-failure.js";
 import { readSerialized, type PollState, type SerializedPoller } from "./poller-state.js";
 import { ReportRequest } from "./report-request.js";
 import { Sleepers } from "./sleepers.js";
@@ -69,15 +69,17 @@ export class Poller<Complete, Report = unknown, Arguments extends object = objec
 
   /**
    * Waits until the report is complete.
+   * @throws InvalidRequestError for an option that cannot be used
    * @throws TimeoutError with `lastState` at the deadline
    * @throws UnexpectedResponseError when the status stays unknown, ten times in a row
    * @throws ApiError at once for a refusal; what may pass, at the third time in a row
    */
-  async wait({ deadlineMs, signal, onProgress }: WaitOptions = {}): Promise<Complete> {
+  async wait(options: WaitOptions = {}): Promise<Complete> {
     const request = this.#request;
     const { kind, logger } = this.#definition;
+    checkWait(kind, options);
     if (request.complete) return request.complete.report;
-    if (deadlineMs !== undefined) checkDeadline(kind, deadlineMs);
+    const { deadlineMs, signal, onProgress } = options;
     const now = this.#clock.now();
     const deadlineAt =
       deadlineMs === undefined ? (this.#resumedDeadlineAt ?? now + 600_000) : now + deadlineMs;
@@ -105,8 +107,13 @@ export class Poller<Complete, Report = unknown, Arguments extends object = objec
     );
   }
 
-  /** Asks once, now; or joins the request that is being made. Of a complete report, its state. */
-  async poll({ signal }: Pick<WaitOptions, "signal"> = {}): Promise<PollState> {
+  /**
+   * Asks once, now; or joins the request that is being made. Of a complete report, its state.
+   * @throws InvalidRequestError for a signal that is none
+   */
+  async poll(options: Pick<WaitOptions, "signal"> = {}): Promise<PollState> {
+    checkWait(this.#definition.kind, options);
+    const { signal } = options;
     signal?.throwIfAborted();
     const { complete, state } = this.#request;
     return complete && state ? state : this.#join(signal);

@@ -1,0 +1,49 @@
+import { describe, expect, it } from "@jest/globals";
+import type { WaitOptions } from "../src/index.js";
+import { complete, polled } from "./support/report.js";
+import { failure } from "./support/service.js";
+
+const controller = new AbortController();
+const deadline = "allowed: milliseconds from 1 to 2147483647";
+const object = "must be an object of options; a signal goes into it as { signal }";
+
+describe("an option of a wait that cannot be used is refused before anything is asked", () => {
+  it.each<[string, unknown, string]>([
+    ["deadlineMs", { deadlineMs: 0 }, `is 0; ${deadline}`],
+    ["deadlineMs", { deadlineMs: -1 }, `is -1; ${deadline}`],
+    ["deadlineMs", { deadlineMs: NaN }, `is NaN; ${deadline}`],
+    ["deadlineMs", { deadlineMs: Infinity }, `is Infinity; ${deadline}`],
+    ["deadlineMs", { deadlineMs: 2 ** 31 }, `is 2147483648; ${deadline}`],
+    ["deadlineMs", { deadlineMs: "5000" }, `is "5000"; ${deadline}`],
+    ["deadlineMs", { deadlineMs: 5n }, `is a bigint; ${deadline}`],
+    ["deadlineMs", { deadlineMs: null }, `is null; ${deadline}`],
+    ["signal", { signal: controller }, "is an AbortController; allowed: an AbortSignal"],
+    ["options", controller.signal, object],
+    ["options", null, object],
+    ["options", 5000, object],
+  ])("%s, %#", async (argument, given, problem) => {
+    const { poller, asked, clock } = polled(complete);
+    const expected = {
+      name: "InvalidRequestError",
+      message: `acme.usage: ${argument} ${problem}`,
+      operation: "acme.usage",
+      argument,
+    };
+    // Without types, anything may be given.
+    const options = given as WaitOptions;
+    expect(await failure(poller.wait(options))).toMatchObject(expected);
+    expect(await failure(poller.poll(options))).toMatchObject(expected);
+    expect([asked, clock.sleeping]).toEqual([[], 0]);
+    await poller.wait();
+    // Nor does it pass once the report is there.
+    expect(await failure(poller.wait(options))).toMatchObject(expected);
+  });
+
+  it.each([{ deadlineMs: 1 }, { deadlineMs: 2 ** 31 - 1 }, { signal: controller.signal }, {}])(
+    "and one that can is not: %#",
+    async (options) => {
+      const { poller } = polled(complete);
+      await expect(poller.wait(options)).resolves.toEqual(complete);
+    },
+  );
+});
