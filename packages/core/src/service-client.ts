@@ -8,6 +8,7 @@ import { defined } from "./defined.js";
 import { ConfigurationError } from "./errors/configuration-error.js";
 import { exchange } from "./exchange.js";
 import { late, requestIdOf } from "./failure.js";
+import { shown } from "./kind.js";
 import { defaultLayers } from "./layers/index.js";
 import type { OperationDefinition } from "./operation.js";
 import type { ClientOptions, RequestOptions } from "./options.js";
@@ -53,7 +54,11 @@ export class ServiceClient<Paths extends object> {
     this.#limits = settings;
     this.#context = { ...settings, service, credential: credentialSource(options.credential) };
     this.#send = settings.layers.reduceRight<Send>((next, layer, index) => {
-      const send = layer(next);
+      const send: unknown = layer(next);
+      if (!isSend(send)) {
+        const problem = `has at [${index}] a layer that gives ${shown(send)}; allowed: a function`;
+        throw fail("layers", problem);
+      }
       // One that throws where it should reject is told like any other.
       return async (request, call) =>
         checkResponse(request, await send(request, call), call, "layers", `[${index}]`);
@@ -153,6 +158,8 @@ export class ServiceClient<Paths extends object> {
     return { response, call };
   }
 }
+
+const isSend = (given: unknown): given is Send => typeof given === "function";
 
 // By what it has, so that a client of another copy of this package is one as well.
 const isClient = <Paths extends object>(

@@ -47,16 +47,30 @@ export function checkOptions(options: ClientOptions | RequestOptions, fail: Fail
   }
 }
 
-/** Checks what is called: layers, and the user's fetch. */
+const callable = (value: unknown): boolean => typeof value === "function";
+
+/** Checks what is called: layers, and a user's own fetch, logger, clock and random. */
 export function checkCallables(
-  { fetch, layers }: { readonly fetch?: unknown; readonly layers: unknown },
+  given: Readonly<Partial<Record<keyof ClientOptions, unknown>>>,
   fail: Fail,
 ): void {
-  const callable = (value: unknown): boolean => typeof value === "function";
-  if (!Array.isArray(layers) || !layers.every(callable)) {
-    throw fail("layers", "must be an array of functions, such as defaultLayers()");
-  }
-  if (fetch !== undefined && !callable(fetch)) throw fail("fetch", "must be a function");
+  const check = (name: keyof ClientOptions, allowed: string, fits: boolean): void => {
+    if (!fits) throw fail(name, `is ${shown(given[name])}; allowed: ${allowed}`);
+  };
+  const { fetch = callable, layers, logger = {}, clock, random } = given;
+  /** Its methods; of what is no object none. */
+  const own = (value: unknown, names: string): unknown[] =>
+    names
+      .split(", ")
+      .map((name): unknown => Object(value) === value && Reflect.get(value as object, name));
+  const listed = Array.isArray(layers) && layers.every(callable);
+  check("layers", "an array of functions, such as defaultLayers()", listed);
+  check("fetch", "a function", callable(fetch));
+  check("random", "a function", callable(random));
+  const [time, log] = ["now, sleep", "debug, info, warn, error"] as const;
+  check("clock", `an object with functions ${time}`, own(clock, time).every(callable));
+  const told = own(logger, log).filter((each) => each !== undefined);
+  check("logger", `an object with functions ${log}, or some of them`, told.every(callable));
 }
 
 /** The address without a trailing slash. */

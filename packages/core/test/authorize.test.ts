@@ -84,7 +84,7 @@ describe("where the credential goes", () => {
         authorizeLayer,
       ],
     });
-    const message = expect.stringContaining("GET http://elsewhere.example/v1 would show") as unknown;
+    const message = expect.stringContaining("elsewhere.example/v1 would show the") as unknown;
     const told = { name: "ConfigurationError", message, method: "GET", path: "/v1", attempts: 1 };
     expect(await failure(client.call(listBalances, project))).toMatchObject(told);
     expect(requests).toHaveLength(0);

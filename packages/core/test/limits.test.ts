@@ -215,9 +215,6 @@ describe("options of a client", () => {
     ["options must be an object", undefined],
     ["options must be an object", null],
     ["options must be an object", "key"],
-    ["layers must be an array of functions", { credential: "key", layers: null }],
-    ["layers must be an array of functions", { credential: "key", layers: [null] }],
-    ["fetch must be a function", { credential: "key", fetch: "fetch" }],
     ['baseUrl is "null"', { credential: "key", baseUrl: null }],
   ])("without types: %s, said plainly", (message, options) => {
     const make = (): unknown => Reflect.construct(ServiceClient, [service, options]);

@@ -1,0 +1,79 @@
+import { describe, expect, it } from "@jest/globals";
+import { ConfigurationError, ServiceClient, type ClientOptions } from "../src/index.js";
+import { json, listBalances, project, rig, service } from "./support/service.js";
+
+/** Without types, anything may be given. */
+const make = (options: object) => (): unknown =>
+  new ServiceClient(service, { credential: "key", ...options });
+const layers = "allowed: an array of functions, such as defaultLayers()";
+const clock = "allowed: an object with functions now, sleep";
+const logger = "allowed: an object with functions debug, info, warn, error, or some of them";
+const gives = (what: string): string => `that gives ${what}; allowed: a function`;
+const now = (): number => 0;
+const through = (next: unknown): unknown => next;
+
+describe("what is called is checked when the client is made", () => {
+  it.each<[string, keyof ClientOptions, object]>([
+    [`is null; ${layers}`, "layers", { layers: null }],
+    [`is an array; ${layers}`, "layers", { layers: [through, null] }],
+    [`is a function; ${layers}`, "layers", { layers: through }],
+    [`has at [0] a layer ${gives("null")}`, "layers", { layers: [() => null] }],
+    [
+      `has at [1] a layer ${gives("a Promise")}`,
+      "layers",
+      { layers: [through, (next: unknown) => Promise.resolve(next), through] },
+    ],
+    ['is "fetch"; allowed: a function', "fetch", { fetch: "fetch" }],
+    ["is null; allowed: a function", "fetch", { fetch: null }],
+    ["is 5; allowed: a function", "random", { random: 5 }],
+    ["is null; allowed: a function", "random", { random: null }],
+    [`is an object; ${clock}`, "clock", { clock: {} }],
+    [`is an object; ${clock}`, "clock", { clock: { now } }],
+    [`is an object; ${clock}`, "clock", { clock: { sleep: now } }],
+    [`is an object; ${clock}`, "clock", { clock: { now, sleep: 5 } }],
+    [`is null; ${clock}`, "clock", { clock: null }],
+    [`is "x"; ${logger}`, "logger", { logger: "x" }],
+    [`is null; ${logger}`, "logger", { logger: null }],
+    [`is true; ${logger}`, "logger", { logger: true }],
+    ...["debug", "info", "warn", "error"].map((level): [string, keyof ClientOptions, object] => [
+      `is an object; ${logger}`,
+      "logger",
+      { logger: { [level]: "console" } },
+    ]),
+  ])("%s: %s", (problem, option, given) => {
+    expect(make(given)).toThrow(ConfigurationError);
+    expect(make(given)).toThrow(new Error(`Acme: ${option} ${problem}`));
+    expect(make(given)).toThrow(expect.objectContaining({ option }));
+  });
+
+  class Told {
+    readonly lines: string[] = [];
+    info(message: string): void {
+      this.lines.push(message);
+    }
+  }
+  it.each<[string, object]>([
+    ["nothing at all", {}],
+    [
+      "what is undefined",
+      { fetch: undefined, logger: undefined, clock: undefined, random: undefined },
+    ],
+    ["no layers", { layers: [] }],
+    ["a logger with one level, that of a class", { logger: new Told() }],
+    ["a logger with a level that is undefined", { logger: { debug: undefined } }],
+    [
+      "a logger that is a function with levels",
+      { logger: Object.assign(() => 1, { warn: () => 1 }) },
+    ],
+    ["console", { logger: console }],
+  ])("and takes %s", (_, given) => {
+    expect(make(given)).not.toThrow();
+  });
+
+  it("what a logger lacks is not told", async () => {
+    const told = new Told();
+    const { client } = rig(() => json({ a: 1 }), { logger: told });
+    await expect(client.call(listBalances, project)).resolves.toEqual({ a: 1 });
+    expect(told.lines).toEqual(["call"]);
+  });
+});
