@@ -1,4 +1,5 @@
 import type { WithResponse } from "./api-promise.js";
+import type { AnswerDetails } from "./errors/details.js";
 import { TimeoutError } from "./errors/timeout-error.js";
 import { UnexpectedResponseError } from "./errors/unexpected-response-error.js";
 import { shown } from "./kind.js";
@@ -7,6 +8,7 @@ import type { WaitOptions } from "./poller-definition.js";
 import type { PollState } from "./poller-state.js";
 import { invalid } from "./request-arguments.js";
 import { checkOptions } from "./settings.js";
+import { settled } from "./settle.js";
 
 /** @throws InvalidRequestError for options of a wait that no call would take either */
 export function checkWait(kind: string, options: WaitOptions): void {
@@ -27,13 +29,26 @@ export function notComplete(
   );
 }
 
+/** A report's answer, with what an error tells of it where it is not the client's own. */
+export interface Answer<Report> extends WithResponse<Report> {
+  readonly details?: Pick<AnswerDetails, "headers" | "method" | "path">;
+}
+
 /** The error for a report whose status stays unknown. */
 export const unknownStatus = (
   kind: string,
   { status, polls, requestId }: PollState,
-  { response, data }: WithResponse<unknown>,
+  { response, data, details = settled(response).details?.() }: Answer<unknown>,
 ): UnexpectedResponseError =>
   new UnexpectedResponseError(
     `${kind}: the report's status was ${shown(status)} ${mostUnknown} times in a row, which is not known to be pending or complete`,
-    { reason: "state", status: response.status, requestId, body: data, attempts: polls },
+    {
+      ...details,
+      reason: "state",
+      pointer: undefined,
+      status: response.status,
+      requestId,
+      body: data,
+      attempts: polls,
+    },
   );

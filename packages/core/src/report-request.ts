@@ -1,11 +1,10 @@
-import type { WithResponse } from "./api-promise.js";
 import { ApiError } from "./errors/api-error.js";
 import { UnexpectedResponseError } from "./errors/unexpected-response-error.js";
 import { textOf } from "./kind.js";
 import { tell } from "./logger.js";
 import type { PollSchedule } from "./poll-schedule.js";
 import type { PollerDefinition } from "./poller-definition.js";
-import { unknownStatus } from "./poller-failure.js";
+import { unknownStatus, type Answer } from "./poller-failure.js";
 import type { PollState } from "./poller-state.js";
 
 /** Asks for one report, each time the same way, and keeps what it last heard. */
@@ -35,7 +34,7 @@ export class ReportRequest<Complete, Report, Arguments extends object> {
     const definition = this.#definition;
     const schedule = this.#schedule;
     const { kind, logger } = definition;
-    let answer: WithResponse<Report>;
+    let answer: Answer<Report>;
     try {
       answer = await definition
         .request(this.#arguments, { signal })
@@ -63,12 +62,12 @@ export class ReportRequest<Complete, Report, Arguments extends object> {
   }
 
   /** A report under way may lack what the contract requires of one: it still says where it stands. */
-  #early(error: unknown): WithResponse<Report> {
+  #early(error: unknown): Answer<Report> {
     if (!(error instanceof UnexpectedResponseError) || error.reason !== "mismatch") throw error;
-    const { body, headers, requestId } = error;
+    const { body, status, headers, requestId } = error;
     // Not what the contract declares, so only its status is read.
     const data = JSON.parse(String(body)) as Report;
     if (this.#definition.status(data).state === "complete") throw error;
-    return { data, response: new Response(null, { headers }), requestId };
+    return { data, response: new Response(null, { status, headers }), requestId, details: error };
   }
 }

@@ -1,18 +1,27 @@
 import { decode, decodeLoosely, largestBytes, readAll } from "./body.js";
 import type { Call } from "./call.js";
 import { ConfigurationError } from "./errors/configuration-error.js";
+import type { AnswerDetails } from "./errors/details.js";
 import type { UnexpectedResponseError } from "./errors/unexpected-response-error.js";
-import { failed, requestDetails, unexpected } from "./failure.js";
+import { answerDetails, failed, requestDetails, unexpected } from "./failure.js";
 import { short, shown } from "./kind.js";
 import { tell } from "./logger.js";
 import { findMismatch } from "./mismatch.js";
 import { redact } from "./redact.js";
 
-/** What the body of a settled Response was read to; data only of a 2xx with a declared body. */
-const bodies = new WeakMap<Response, { readonly bytes: ArrayBuffer; readonly data?: unknown }>();
+interface Settled {
+  readonly bytes: ArrayBuffer;
+  /** Only of a 2xx with a declared body. */
+  readonly data?: unknown;
+  /** What an error tells of it. */
+  readonly details?: () => AnswerDetails;
+}
+
+/** What the body of a settled Response was read to. */
+const bodies = new WeakMap<Response, Settled>();
 
 /** What `settle` has read. */
-export const settled = (response: Response): { bytes: ArrayBuffer; data?: unknown } =>
+export const settled = (response: Response): Settled =>
   bodies.get(response) ?? { bytes: new ArrayBuffer() };
 
 /**
@@ -98,6 +107,6 @@ export async function settle(request: Request, response: Response, call: Call): 
       }
     }
   }
-  bodies.set(copy, { bytes, data });
+  bodies.set(copy, { bytes, data, details: () => answerDetails(request, copy, call) });
   return copy;
 }

@@ -56,7 +56,8 @@ const late = (ms: number, attempts: number, lastState?: object, seen = ""): Row[
 const unknown = (status: string | undefined, data: object): Row["outcome"] => ({
   error: "UnexpectedResponseError",
   message: `acme.usage: the report's status was ${JSON.stringify(status)} 10 times in a row, which is not known to be pending or complete`,
-  fields: { reason: "state", status: 200, attempts: 10, body: data },
+  fields: { reason: "state", status: 200, attempts: 10, body: data, method: "GET", path },
+  headers: { "content-type": "application/json" },
 });
 /** Nine pauses, growing by half from 2 s to 30 s. */
 const ninePausesMs = Array.from({ length: 9 }, (_, index) =>
@@ -102,6 +103,11 @@ export const polls: readonly Row[] = [
   ),
   tenTimes("status-unknown-ten-times", { status: "Queued" }),
   tenTimes("complete-without-usages-ten-times", { status: "Complete" }),
+  {
+    // It lacks what the contract requires, and still says where it stands.
+    ...tenTimes("status-unknown-of-what-was-not-declared-ten-times", { status: "Queued" }),
+    operation: { ...getReport, result: { required: ["usages"] } },
+  },
   polled("reset-in-the-middle", [pending, reset, complete], 3, first + 500, both),
   polled(
     "resets-past-the-client's-retries",

@@ -1,0 +1,47 @@
+import { expect, it } from "@jest/globals";
+import { Poller, type OperationDefinition } from "../src/index.js";
+import { reportStatus, type Report } from "./support/report.js";
+import { failure, json, rig, secret } from "./support/service.js";
+
+const getReport: OperationDefinition = {
+  id: "getReport",
+  method: "GET",
+  path: "/v1/reports/{id}",
+  parameters: { id: { in: "path", required: true } },
+  result: "json",
+};
+
+it.each<[string, OperationDefinition]>([
+  ["as declared", getReport],
+  ["without what is required", { ...getReport, result: { required: ["usages"] } }],
+])(
+  "a status that stays unknown, of an answer %s, is told with all that other answers' errors tell",
+  async (_, operation) => {
+    const body = { status: "Odd" };
+    const headers = {
+      ...{ "acme-request-id": "r-1", "x-echo": secret },
+      ...{ "set-cookie": "a=b", authorization: secret },
+    };
+    const { client, clock } = rig(() => json(body, { status: 201, headers }));
+    const ask = () => client.call<Report>(operation, { id: secret });
+    const poller = new Poller(
+      {
+        ...{ kind: "acme.usage", origin: client.baseUrl, clock, random: () => 0 },
+        ...{ request: ask, status: reportStatus },
+      },
+      {},
+    );
+    const error = await failure(clock.run(poller.wait()));
+    expect(Object.assign({}, error)).toEqual({
+      ...{ name: "UnexpectedResponseError", reason: "state", status: 201, requestId: "r-1" },
+      ...{ method: "GET", path: "/v1/reports/[redacted]", attempts: 10, body },
+      headers: {
+        "content-type": "application/json",
+        ...{ "acme-request-id": "r-1", "x-echo": "[redacted]" },
+      },
+    });
+    expect((error as Error).message).toBe(
+      'acme.usage: the report\'s status was "Odd" 10 times in a row, which is not known to be pending or complete',
+    );
+  },
+);
