@@ -121,13 +121,21 @@ function noToken(loginUrl: string): UnexpectedResponseError {
   );
 }
 
-/** Keeps what a login may echo out of its errors and logs. */
+/** A token as JSON, a form or a sentence has it; in JSON, some of it may be escaped. */
+const tokens = /access_token[\\"']*\s*[:=]\s*[\\"']*((?:\\u[\da-f]{4}|\\\/|[^\\"'&,\s])+)/gi;
+
+/** Keeps what a login may echo, and a token that comes with a failure, out of its errors and logs. */
 const withholding =
   (...secrets: readonly string[]): Layer =>
   (next) =>
-  (request, call) => {
+  async (request, call) => {
     for (const secret of secrets) keepSecret(call, secret);
-    return next(request, call);
+    const response = await next(request, call);
+    for (const [, token = ""] of (await response.clone().text()).matchAll(tokens)) {
+      const unit = (_: string, hex: string): string => String.fromCharCode(parseInt(hex, 16));
+      keepSecret(call, token.replace(/\\u(....)/g, unit).replaceAll("\\/", "/"));
+    }
+    return response;
   };
 
 /** Of the text's UTF-8 bytes: `btoa` alone refuses a secret with other characters than Latin-1. */

@@ -40,9 +40,7 @@ export function connect(
   return { clock, call, logins, tokens, logged, genesys };
 }
 
-export const issue = (token: string, expires_in?: unknown): Response =>
-  json({ access_token: token, token_type: "bearer", expires_in });
-
+/** What it was rejected with. */
 export async function failure(promise: Promise<unknown>): Promise<unknown> {
   return promise.then(
     () => {
@@ -50,12 +48,4 @@ export async function failure(promise: Promise<unknown>): Promise<unknown> {
     },
     (error: unknown) => error,
   );
-}
-/** Never answers; ends when the request is aborted. */
-export function stalled(signal: AbortSignal): Promise<Response> {
-  return new Promise((_, reject) => {
-    signal.addEventListener("abort", () => {
-      reject(signal.reason as Error);
-    });
-  });
 }
