@@ -9,9 +9,15 @@ import { longestResetMs, type Limit } from "./limit.js";
 /** Takes what a request came to: its response, or nothing where it failed. */
 export type Ended = (response?: Response) => void;
 
+/** How long it sleeps at most while calls wait, and by how much a timer may be late. */
+const beatMs = 10_000;
+const lateMs = 1000;
+
 interface Waiting {
   readonly request: Request;
   readonly call: Call;
+  /** The call's; Infinity once the machine has slept, whose clock tells no longer when the call ends. */
+  deadline: number;
   readonly go: (ended: Ended) => void;
   readonly fail: (reason: unknown) => void;
 }
@@ -49,7 +55,7 @@ export class Pace {
     let off: readonly (() => void)[] = [];
     try {
       return await new Promise<Ended>((go, fail) => {
-        const waiting: Waiting = { request, call, go, fail };
+        const waiting: Waiting = { request, call, deadline: call.deadline, go, fail };
         if (this.#refused(waiting, this.#queue.size)) return;
         this.#queue.add(waiting);
         off = signals.map((signal) =>
@@ -69,18 +75,28 @@ export class Pace {
 
   /** Lets go whom there is room for, and sleeps until there is for the next. */
   #next(clock: Clock): void {
-    const now = clock.now();
+    const now = this.#now(clock);
     for (const waiting of this.#queue) {
       const at = this.#earliest("from", now, 0);
       if (at <= now) {
         this.#queue.delete(waiting);
         waiting.go(this.#sent(now, waiting.call));
       } else if (!this.#refused(waiting, 0)) {
-        this.#sleep(at, now, clock);
+        this.#sleep(Math.min(at, now + beatMs), now, clock);
         return;
       }
     }
     this.#sleep(Infinity, now, clock);
+  }
+
+  /**
+   * The time. Where it has jumped ahead of a timer, as on a laptop that slept, nobody who waits is
+   * refused by it: a call's own timer ends it, which has slept as well.
+   */
+  #now(clock: Clock): number {
+    const now = clock.now();
+    if (now - this.#wakeAt > lateMs) for (const each of this.#queue) each.deadline = Infinity;
+    return now;
   }
 
   #held(now: number): number {
@@ -97,7 +113,7 @@ export class Pace {
     this.#underWay++;
     const ends = this.#limits.map((limit) => limit.sent(sentAt));
     return (response) => {
-      const now = clock.now();
+      const now = this.#now(clock);
       this.#underWay--;
       for (const end of ends) end(now, response);
       const asked = response?.status === 429 && askedMs(response, call);
@@ -115,12 +131,14 @@ export class Pace {
   }
 
   #sleep(at: number, now: number, clock: Clock): void {
-    if (at === this.#wakeAt) return;
+    // To wake too early does no harm.
+    if (at < Infinity ? now < this.#wakeAt && this.#wakeAt <= at : this.#wakeAt === at) return;
     this.#asleep.abort();
     this.#asleep = new AbortController();
     this.#wakeAt = at;
     if (at === Infinity) return;
     clock.sleep(at - now, this.#asleep.signal).then(() => {
+      this.#now(clock);
       this.#wakeAt = Infinity;
       this.#next(clock);
     }, ignore);
@@ -132,7 +150,7 @@ export class Pace {
     const now = call.client.clock.now();
     const waitMs = this.#earliest("atBest", now, ahead) - now;
     const capped = this.#held(now) - now > call.client.retryAfterCapMs;
-    if (now + waitMs < call.deadline && !capped) return false;
+    if (now + waitMs < waiting.deadline && !capped) return false;
     this.#queue.delete(waiting);
     const wait = `${Math.ceil(waitMs / 1000)} s`;
     const why = capped

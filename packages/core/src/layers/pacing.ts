@@ -33,6 +33,8 @@ export interface PacingOptions {
  * RateLimitError, whose `retryAfterMs` tells the wait. So does one that waits for a 429's
  * `Retry-After` beyond `retryAfterCapMs`. A wait is logged as "paced", level debug, with `waitedMs`.
  *
+ * A machine that slept refuses none of those that waited meanwhile: their own timers slept as well.
+ *
  * Its place is inside authorize, where each repeat counts and the credential is seen, and outside
  * timeout, since waiting is none of the attempt's time: that is what `pacedLayers` gives.
  *

@@ -1,0 +1,143 @@
+import { describe, expect, it } from "@jest/globals";
+import { ServiceClient, type ClientOptions } from "../src/index.js";
+import { pacedLayers, type PacingOptions } from "../src/pacing.js";
+import { fine, perMinute } from "./support/paced.js";
+import {
+  failure,
+  json,
+  listBalances,
+  project,
+  secret,
+  service,
+  status,
+} from "./support/service.js";
+import { VirtualClock } from "./support/virtual-clock.js";
+
+const hour = 3_600_000;
+
+/** A client on a machine that can be put to sleep: its clock goes on, its timers do not. */
+function laptop(
+  options: PacingOptions,
+  answer: (index: number) => Response | Promise<Response> = fine,
+  more: Partial<ClientOptions> = {},
+) {
+  const clock = new VirtualClock();
+  const start = clock.now();
+  let sleptMs = 0;
+  /** Awake time at which each request was sent. */
+  const sent: number[] = [];
+  const client = new ServiceClient(service, {
+    credential: secret,
+    clock: { now: () => clock.now() + sleptMs, sleep: clock.sleep.bind(clock) },
+    layers: pacedLayers(options),
+    random: () => 0,
+    fetch: () => Promise.resolve(answer(sent.push(clock.now() - start) - 1)),
+    ...more,
+  });
+  return {
+    clock,
+    sent,
+    call: async (each = {}) => client.call(listBalances, project, each),
+    many: (count: number) =>
+      Promise.allSettled(
+        Array.from({ length: count }, async () => client.call(listBalances, project)),
+      ),
+    sleep: (ms: number) => (sleptMs += ms),
+  };
+}
+
+const fulfilled = (outcomes: readonly PromiseSettledResult<unknown>[]): number =>
+  outcomes.filter((outcome) => outcome.status === "fulfilled").length;
+
+describe("calls that wait for their turn while the machine sleeps", () => {
+  it.each([1000, 40_000, 200_000, 299_000, 300_000, hour, 100 * hour])(
+    "for %d ms go on when it wakes: none is refused",
+    async (ms) => {
+      const { clock, sent, many, sleep } = laptop(perMinute(2));
+      const calls = many(10);
+      await clock.advance(30_000);
+      sleep(ms);
+      expect(fulfilled(await clock.run(calls))).toBe(10);
+      // When the clock says so, which is looked at after 10 s at the latest.
+      const third = Math.max(60_001 - ms, 40_000);
+      expect(sent).toEqual(
+        [0, third, third + 60_001, third + 120_002, third + 180_003].flatMap((at) => [at, at]),
+      );
+      expect(clock.sleeping).toBe(0);
+    },
+  );
+
+  it("go on as well where a request under way ends first", async () => {
+    const { clock, sent, many, sleep } = laptop(perMinute(2), async () => {
+      await clock.sleep(35_000);
+      return fine();
+    });
+    const calls = many(6);
+    await clock.advance(30_000);
+    sleep(hour);
+    expect(fulfilled(await clock.run(calls))).toBe(6);
+    // The first goes alone, since this service could tell a limit.
+    expect(sent).toEqual([0, 35_000, 95_001, 130_001, 190_002, 225_002]);
+  });
+
+  it("go on where they waited for what the first answer says of the limit", async () => {
+    const told = { "rate-allowed": "2", "rate-reset": "60" };
+    const { clock, sent, many, sleep } = laptop({}, async (index) => {
+      if (!index) await clock.sleep(17_000);
+      return json({}, { headers: { ...told, "rate-count": `${(index % 2) + 1}` } });
+    });
+    const calls = many(4);
+    await clock.advance(15_000);
+    sleep(hour);
+    expect(fulfilled(await clock.run(calls))).toBe(4);
+    expect(sent).toEqual([0, 17_000, 78_000, 78_000]);
+  });
+
+  it("end at their deadline by the time that they were awake", async () => {
+    const { clock, call, sent, sleep } = laptop(perMinute(1), async () => {
+      await clock.sleep(50_000);
+      return fine();
+    });
+    const first = call();
+    const second = failure(call({ deadlineMs: 105_000 }));
+    const start = clock.now();
+    await clock.advance(45_000);
+    sleep(hour);
+    expect(await clock.run(second)).toMatchObject({ name: "TimeoutError", limit: "deadlineMs" });
+    expect(clock.now() - start).toBe(105_000);
+    await clock.run(first);
+    expect([sent, clock.sleeping]).toEqual([[0], 0]);
+  });
+
+  it("are refused nevertheless where a 429 asks for too long a wait", async () => {
+    const { clock, many, sleep } = laptop(perMinute(1), async () => {
+      await clock.sleep(35_000);
+      return status(429, { "retry-after": "86400" })();
+    });
+    const calls = many(2);
+    await clock.advance(30_000);
+    sleep(hour);
+    expect(await clock.run(calls)).toMatchObject([
+      { reason: { name: "RateLimitError", attempts: 1 } },
+      { reason: { name: "RateLimitError", attempts: 0, retryAfterMs: 86_400_000 } },
+    ]);
+  });
+
+  it.each([
+    ["a timer that is late by 1 s is no sleep", 39_999, 1000, 40_500, "RateLimitError"],
+    ["one that is later is", 39_999, 1001, 40_500, "TimeoutError"],
+    ["a jump of less than 11 s may not be seen", 40_000, 10_999, 40_001, "RateLimitError"],
+    ["one of more always is", 40_000, 11_000, 40_001, "TimeoutError"],
+  ])("%s", async (_, at, ms, endsAt, name) => {
+    const { clock, call, sleep } = laptop(perMinute(1), async () => {
+      await clock.sleep(endsAt);
+      return fine();
+    });
+    const first = call();
+    const second = failure(call({ deadlineMs: 101_200 }));
+    await clock.advance(at);
+    sleep(ms);
+    expect(await clock.run(second)).toMatchObject({ name });
+    await clock.run(first);
+  });
+});
