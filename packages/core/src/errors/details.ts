@@ -13,7 +13,9 @@ export interface AnswerDetails extends RequestDetails {
   readonly status: number;
   /** The service's own id of the request, from a header or the body. */
   readonly requestId: string | undefined;
-  /** The parsed JSON, or the text; the credential, if the service echoes it, is cut out. */
+  /**
+   * The parsed JSON, or the text, up to 32 MiB; the credential, if the service echoes it, is cut out.
+   */
   readonly body: unknown;
   /** Lower-case names; without cookies and credentials. */
   readonly headers: Readonly<Record<string, string>>;

@@ -53,6 +53,12 @@ export const mismatches: readonly Row[] = [
     "/balances",
     "an object; declared: an array",
   ),
+  refused(
+    "200-mismatch-of-20-MB",
+    { balances: "x".repeat(20_000_000) },
+    "/balances",
+    "a string; declared: an array",
+  ),
   accepted("200-amount-as-text-for-who-wants-a-warning", asText, { responseMismatch: "warning" }),
   accepted("200-fractions-and-unknown-fields", {
     balances: [{ amount: 1.5, more: [] }],
