@@ -1,36 +1,15 @@
 import { describe, expect, it } from "@jest/globals";
-import { inspect } from "node:util";
 import {
   ConnectionError,
   defaultLayers,
   logLayer,
   retryLayer,
-  type ApiError,
   type Layer,
   type Logger,
 } from "../src/index.js";
-import {
-  failure,
-  hang,
-  inTurn,
-  json,
-  listBalances,
-  project,
-  rig,
-  secret,
-} from "./support/service.js";
+import { recorder } from "./support/recorder.js";
+import { failure, hang, inTurn, json, listBalances, project, rig } from "./support/service.js";
 
-type Line = [level: string, message: string, fields: Readonly<Record<string, unknown>>];
-
-function recorder(): { logger: Logger; lines: Line[] } {
-  const lines: Line[] = [];
-  const at = (level: string) => (message: string, fields?: Readonly<Record<string, unknown>>) =>
-    lines.push([level, message, fields ?? {}]);
-  return {
-    lines,
-    logger: { debug: at("debug"), info: at("info"), warn: at("warn"), error: at("error") },
-  };
-}
 const fine = (): Response =>
   json(
     {},
@@ -257,23 +236,6 @@ describe("a call that was aborted", () => {
   });
 });
 
-describe("the cause of a ConnectionError", () => {
-  it("is a copy with its name, code, stack and causes, however deep", async () => {
-    const thrown: Error & { cause?: unknown } = new TypeError("fetch failed");
-    thrown.stack = `at ${secret}`;
-    thrown.cause = Object.assign(new Error("connect"), { code: "ECONNREFUSED", cause: thrown });
-    const { client } = rig(() => Promise.reject(thrown));
-    const error = (await failure(client.call(listBalances, project, { maxRetries: 0 }))) as Error;
-    expect(error.cause).not.toBe(thrown);
-    expect(error.cause).toMatchObject({
-      name: "TypeError",
-      message: "fetch failed",
-      stack: "at [redacted]",
-      cause: { message: "connect", code: "ECONNREFUSED" },
-    });
-  });
-});
-
 describe("what is thrown that is no error", () => {
   it.each([
     ["of other types", '{ "message": 42, "name": {}, "stack": [] }', "42"],
@@ -296,89 +258,5 @@ describe("what is thrown that is no error", () => {
       ["debug", "attempt", "object"],
       ["warn", "call", "object"],
     ]);
-  });
-});
-
-describe("the credential is found nowhere", () => {
-  const echo = (request: Request): string => request.headers.get("authorization") ?? "";
-  it.each<[string, (request: Request) => Response | Promise<Response>]>([
-    [
-      "an error body",
-      (request) =>
-        json({ err_code: secret, err_msg: echo(request), request_id: secret }, { status: 400 }),
-    ],
-    [
-      "a text body and headers",
-      (request) =>
-        new Response(echo(request), {
-          status: 500,
-          headers: { "acme-request-id": secret, "x-a": secret },
-        }),
-    ],
-    [
-      "HTML under 200",
-      (request) =>
-        new Response(`<p>${echo(request)}</p>`, { headers: { "acme-request-id": secret } }),
-    ],
-    [
-      "a redirect",
-      () =>
-        new Response(null, { status: 302, headers: { location: `https://${secret}.example/` } }),
-    ],
-    [
-      "what fetch throws, request and all",
-      (request) =>
-        Promise.reject(
-          Object.assign(
-            new TypeError(`bad value ${secret}`, {
-              cause: Object.assign(new Error(secret), { code: "E_BAD" }),
-            }),
-            { request, stack: `at ${secret}` },
-          ),
-        ),
-    ],
-    // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- what some fetches do
-    ["a thrown string", () => Promise.reject(`bad ${secret}`)],
-  ])("after %s", async (_, answer) => {
-    const { logger, lines } = recorder();
-    const { client, clock } = rig(answer, { logger });
-    const error = await failure(clock.run(client.call(listBalances, { project_id: secret })));
-    expect(error).toBeInstanceOf(Error);
-    const told = [
-      inspect(error, { depth: 20, showHidden: true }),
-      JSON.stringify(error),
-      inspect(lines, { depth: 20 }),
-    ].join("\n");
-    expect(told).toContain("[redacted]");
-    expect(told).not.toContain(secret);
-  });
-
-  it.each<[string, (char: string) => string]>([
-    ["a slash escaped", (char) => char.replace("/", "\\/")],
-    ["in JSON's numbers", (char) => `\\u00${char.charCodeAt(0).toString(16).toUpperCase()}`],
-    ["in an address's", (char) => `%${char.charCodeAt(0).toString(16)}`],
-    ["some in an address's", (char) => encodeURIComponent(char)],
-  ])("however the service spells it: %s", async (_, spell) => {
-    const key = "cana/ry+5f1c9e0b=";
-    const spelled = key.replace(/./g, spell);
-    for (const [status, body] of [
-      [200, `{ "key": "${spelled}"`],
-      [200, `{ "key": "${spelled}" }`],
-      [400, `{ "key": "${spelled}"`],
-      [400, `see ?key=${spelled}`],
-    ] as const) {
-      const { client, clock } = rig(() => new Response(body, { status }), { credential: key });
-      const operation = { ...listBalances, result: { required: ["amount"] } };
-      const error = await failure(clock.run(client.call(operation, project)));
-      const { message, body: told } = error as ApiError;
-      expect(JSON.stringify([message, told])).toContain("[redacted]");
-      expect(JSON.stringify([message, told]).replaceAll("\\\\", "\\")).not.toContain(spelled);
-    }
-  });
-
-  it("of a client that is looked at", () => {
-    const { client } = rig(fine);
-    expect(inspect(client, { depth: 20, showHidden: true })).not.toContain(secret);
-    expect(JSON.stringify(client)).not.toContain(secret);
   });
 });

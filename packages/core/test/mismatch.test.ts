@@ -1,45 +1,13 @@
 import { describe, expect, it } from "@jest/globals";
-import fc from "fast-check";
 import {
   ConfigurationError,
   InvalidRequestError,
   UnexpectedResponseError,
-  type OperationDefinition,
   type Shape,
 } from "../src/index.js";
-import {
-  createOrder,
-  failure,
-  json,
-  listBalances,
-  project,
-  rig,
-  secret,
-} from "./support/service.js";
+import { failure, json, listBalances, project, rig, secret } from "./support/service.js";
+import { answering, balances, fine } from "./support/shapes.js";
 
-const balances: Shape = {
-  required: ["id", "results"],
-  fields: {
-    amount: "number",
-    results: { items: { required: ["dollars"], fields: { dollars: "number", tags: "array" } } },
-    limits: { values: "number" },
-    note: { anyOf: ["null", "number"] },
-    either: { anyOf: ["string", "number"] },
-    nested: { anyOf: ["array", { anyOf: ["string", "number"] }] },
-    whole: () => "number",
-    text: { anyOf: ["string", "boolean"] },
-    target: {
-      anyOf: [
-        "string",
-        { required: ["url"], fields: { port: "number" } },
-        { required: ["to"], fields: { to: "array" } },
-      ],
-    },
-  },
-};
-const fine = { id: "i", results: [] };
-
-const answering = (result: Shape): OperationDefinition => ({ ...listBalances, result });
 const tree: Shape = { fields: { value: "number", children: { items: () => tree } } };
 const twins: Shape = {
   anyOf: [
@@ -253,141 +221,5 @@ describe("responseMismatch", () => {
       params: { path: project },
     });
     expect(data).toEqual({ balances: "none" });
-  });
-});
-
-describe("a request's body", () => {
-  const operation: OperationDefinition = {
-    ...createOrder,
-    body: { mediaType: "application/json", required: true, shape: balances },
-  };
-
-  const cycle: Record<string, unknown> = {};
-  cycle.self = cycle;
-  it.each<[string, Shape, unknown, string]>([
-    ["a field", balances, { ...fine, amount: "1" }, "body/amount is a string; allowed: a number"],
-    [
-      "null",
-      balances,
-      { ...fine, either: null },
-      "body/either is null; allowed: a string or a number",
-    ],
-    ["NaN", balances, { ...fine, amount: NaN }, "body/amount is NaN; allowed: a number"],
-    ["undefined", balances, { ...fine, id: undefined }, "body/id is missing; allowed: required"],
-    ["no object", balances, "{}", "body is a string; allowed: an object"],
-    ["another kind of object", balances, new Map(), "body is a Map; allowed: an object"],
-    ["a cycle", "json", cycle, "body cannot be sent as JSON: TypeError"],
-    ["a bigint", "json", { id: 1n }, "body cannot be sent as JSON: TypeError"],
-  ])("%s: refused before it is sent", async (_, shape, body, problem) => {
-    const { client, requests } = rig(() => json({}));
-    const call = client.call(
-      { ...operation, body: { ...operation.body, mediaType: "application/json", shape } },
-      { body },
-    );
-    const error = await failure(call);
-    expect(error).toBeInstanceOf(InvalidRequestError);
-    expect(error).toMatchObject({ operation: "createOrder", argument: "body" });
-    expect((error as Error).message).toContain(`createOrder: ${problem}`);
-    expect(requests).toHaveLength(0);
-  });
-
-  it("that is a form is written as one, of a list each member", async () => {
-    const form = { mediaType: "application/x-www-form-urlencoded", required: true } as const;
-    const { client, requests } = rig(() => json({}));
-    const body = { "a b": "ü&=+ ", list: ["x", 2, true], none: undefined, empty: [] };
-    await client.call({ ...createOrder, body: form }, { body });
-    expect(requests[0]?.headers.get("content-type")).toBe(form.mediaType);
-    expect(await requests[0]?.text()).toBe("a+b=%C3%BC%26%3D%2B+&list=x&list=2&list=true");
-    for (const [field, value] of [
-      ["o", {}],
-      ["n", null],
-      ["s", ["\ud800"]],
-    ] as const) {
-      const error = await failure(
-        client.call({ ...createOrder, body: form }, { body: { [field]: value } }),
-      );
-      expect(String(error)).toContain(`InvalidRequestError: createOrder: body/${field} `);
-    }
-    expect(requests).toHaveLength(1);
-  });
-});
-
-/** A shape, at any depth. */
-const anyShape = fc.letrec<{ shape: Shape }>((tie) => ({
-  shape: fc.oneof(
-    { depthSize: "small" },
-    fc.constantFrom<Shape>("json", "number", "array", "object", "string", "null", "boolean"),
-    fc.record({ items: tie("shape") }),
-    fc.record({ values: tie("shape") }),
-    fc.record({
-      required: fc.subarray(["a", "b", "c"]),
-      fields: fc.dictionary(fc.constantFrom("a", "b", "c"), tie("shape"), {
-        noNullPrototype: true,
-      }),
-    }),
-    fc.record({ anyOf: fc.array(tie("shape"), { minLength: 1, maxLength: 3 }) }),
-    tie("shape").map((shape) => () => shape),
-  ),
-})).shape;
-
-/** A value made to fit, so that the properties do not only speak of mismatches at the root. */
-function fitting(shape: Shape): unknown {
-  if (typeof shape === "function") return fitting(shape());
-  if (typeof shape === "object") {
-    if ("anyOf" in shape) return fitting(shape.anyOf[0] ?? "json");
-    if ("items" in shape) return [fitting(shape.items), fitting(shape.items)];
-    const { required = [], fields = {}, values } = shape;
-    const names = [...required, ...Object.keys(fields), ...(values ? ["x"] : [])];
-    return Object.fromEntries(
-      names.map((name) => [name, fitting(fields[name] ?? values ?? "json")]),
-    );
-  }
-  const samples = { json: 0, number: 1.5, array: [1], object: { z: 1 }, string: "s" };
-  return { ...samples, null: null, boolean: true }[shape];
-}
-
-const call = async (shape: Shape, body: unknown): Promise<unknown> => {
-  const { client } = rig(() => json(body));
-  return client.call(answering(shape), project).then(
-    () => "data",
-    (error: unknown) => error,
-  );
-};
-
-describe("whatever the shape", () => {
-  // Null is no JSON that a contract declares, and asked for once more: see bodies.test.ts.
-  const body = fc.jsonValue().filter((value) => value !== null);
-  const rooted = anyShape.filter((shape) => (fitting(shape) ?? undefined) !== undefined);
-
-  it("what fits passes, with unknown fields as well", async () => {
-    await fc.assert(
-      fc.asyncProperty(rooted, fc.jsonValue(), async (shape, other) => {
-        const body = fitting(shape);
-        expect(await call(shape, body)).toBe("data");
-        const isOpen = typeof shape === "object" && "fields" in shape;
-        if (isOpen) expect(await call(shape, { ...(body as object), unknown: other })).toBe("data");
-      }),
-    );
-  });
-
-  it("any JSON gives data, or a pointer to a place that is there or whose parent is", async () => {
-    await fc.assert(
-      fc.asyncProperty(anyShape, body, async (shape, body) => {
-        const outcome = await call(shape, body);
-        if (outcome === "data") return;
-        expect(outcome).toBeInstanceOf(UnexpectedResponseError);
-        const { reason, pointer = "", message } = outcome as UnexpectedResponseError;
-        expect(reason).toBe("mismatch");
-        let at: unknown = body;
-        const steps = pointer.split("/").slice(1);
-        for (const [index, step] of steps.entries()) {
-          const name = step.replaceAll("~1", "/").replaceAll("~0", "~");
-          const isMissing = message.includes("is missing") && index === steps.length - 1;
-          expect(Object.hasOwn(Object(at) as object, name)).toBe(!isMissing);
-          at = Reflect.get(Object(at) as object, name);
-        }
-      }),
-      { numRuns: 300 },
-    );
   });
 });

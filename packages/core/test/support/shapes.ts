@@ -1,0 +1,28 @@
+import type { OperationDefinition, Shape } from "../../src/index.js";
+import { listBalances } from "./service.js";
+
+/** What an answer is held to. */
+export const balances: Shape = {
+  required: ["id", "results"],
+  fields: {
+    amount: "number",
+    results: { items: { required: ["dollars"], fields: { dollars: "number", tags: "array" } } },
+    limits: { values: "number" },
+    note: { anyOf: ["null", "number"] },
+    either: { anyOf: ["string", "number"] },
+    nested: { anyOf: ["array", { anyOf: ["string", "number"] }] },
+    whole: () => "number",
+    text: { anyOf: ["string", "boolean"] },
+    target: {
+      anyOf: [
+        "string",
+        { required: ["url"], fields: { port: "number" } },
+        { required: ["to"], fields: { to: "array" } },
+      ],
+    },
+  },
+};
+/** Of that shape. */
+export const fine = { id: "i", results: [] };
+
+export const answering = (result: Shape): OperationDefinition => ({ ...listBalances, result });
