@@ -82,6 +82,8 @@ function manifest({ name, repository, versions }: PackageFacts, service: Service
     main: "./dist/cjs/index.js",
     module: "./dist/esm/index.js",
     types: "./dist/esm/index.d.ts",
+    // For TypeScript's older ways to resolve, which know no `exports`.
+    typesVersions: { "*": { pacing: ["./dist/cjs/pacing.d.ts"] } },
     exports: {
       ".": entry("index"),
       "./pacing": entry("pacing"),
