@@ -1,7 +1,8 @@
 /**
- * `npm run pack:check`: packs every published package, installs the tarballs into an empty folder
- * outside the workspaces, and uses them as a stranger would: `import`, `require`, `tsc --strict` under
- * nodenext and bundler on the README's snippets, the sandbox's command, and the size of one vendor.
+ * `npm run pack:check`: packs every published package and looks at what each tarball holds; installs
+ * the tarballs into an empty folder outside the workspaces, and uses them as a stranger would: `import`,
+ * `require`, `tsc --strict` under nodenext and bundler on the README's snippets, the sandbox's command,
+ * and the size of one vendor.
  */
 import { execFileSync, spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
@@ -10,6 +11,7 @@ import path from "node:path";
 import { collectSnippets } from "../docs/snippets.js";
 import { findVendors, packageName } from "../generate/vendors.js";
 import { unwritten } from "../specs/add/placeholder.js";
+import { problemsOf } from "./problems.js";
 import { entriesOf, packWorkspaces, publishedPackages, type Tarball } from "./tarballs.js";
 
 const root = process.cwd();
@@ -21,6 +23,11 @@ try {
   const folders = readdirSync(path.join(root, "packages")).map((name) => `packages/${name}`);
   const tarballs = packWorkspaces(root, publishedPackages(root, folders), directory);
   const all = install("all", tarballs);
+  for (const tarball of tarballs) {
+    for (const [what, problems] of await problemsOf(root, all, tarball)) {
+      report(problems.length === 0, `${tarball.name}: ${what}`, problems.join("\n"));
+    }
+  }
   for (const entry of entriesOf(root, folders)) usableBothWays(all, entry);
   compiles(all, "NodeNext", "NodeNext");
   compiles(all, "ESNext", "Bundler");
