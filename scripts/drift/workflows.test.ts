@@ -41,8 +41,8 @@ function cronsOf(file: string): string[] {
     .map((entry) => textAt(entry, "cron"));
 }
 
-it("there are a check, a look-out and a test of the tests", () => {
-  expect(files).toEqual(["ci.yml", "drift.yml", "mutation.yml"]);
+it("there are two checks, a look-out and a test of the tests", () => {
+  expect(files).toEqual(["ci.yml", "drift.yml", "matrix.yml", "mutation.yml"]);
 });
 
 describe.each(files)("%s", (file) => {
@@ -62,7 +62,7 @@ describe.each(files)("%s", (file) => {
     );
     expect(runs.length).toBeGreaterThan(0);
     for (const line of runs) {
-      const script = /^npm run ([a-z:]+)$/.exec(line)?.[1];
+      const script = /^npm run ([a-z:]+)(?: -- --strict)?$/.exec(line)?.[1];
       if (script !== undefined) expect(manifest.scripts).toHaveProperty([script]);
       else expect(["npm ci", ".ci/run"]).toContain(line);
     }
@@ -85,7 +85,8 @@ describe.each(files)("%s", (file) => {
     expect([name, `${name}-\${{ github.ref }}`]).toContain(group);
     // A run that may push is never cut short.
     const unlessMain = "${{ github.ref != 'refs/heads/main' }}";
-    expect(concurrency).toEqual({ "cancel-in-progress": file === "ci.yml" ? unlessMain : false });
+    const isCheck = ["ci.yml", "matrix.yml"].includes(file);
+    expect(concurrency).toEqual({ "cancel-in-progress": isCheck ? unlessMain : false });
   });
 
   it("gets the same versions of the same actions as the others, with Node's and Java's said", () => {
@@ -104,13 +105,16 @@ describe.each(files)("%s", (file) => {
   });
 });
 
-it.each(["ci.yml", "mutation.yml"])("%s may only read, and keeps no credentials", (file) => {
-  expect(workflow(file).permissions).toEqual({ contents: "read" });
-  expect(jobsOf(file).every((job) => job.permissions === undefined)).toBe(true);
-  const [checkout] = stepsOf(file);
-  expect(checkout?.with).toEqual({ "persist-credentials": false });
-  expect(textOf(file)).not.toMatch(/secrets\.|github\.token/);
-});
+it.each(["ci.yml", "matrix.yml", "mutation.yml"])(
+  "%s may only read, and keeps no credentials",
+  (file) => {
+    expect(workflow(file).permissions).toEqual({ contents: "read" });
+    expect(jobsOf(file).every((job) => job.permissions === undefined)).toBe(true);
+    const [checkout] = stepsOf(file);
+    expect(checkout?.with).toEqual({ "persist-credentials": false });
+    expect(textOf(file)).not.toMatch(/secrets\.|github\.token/);
+  },
+);
 
 it("ci.yml runs on pushes, pull requests and when asked, on the versions that users have", () => {
   expect(Object.keys(objectAt(workflow("ci.yml"), "on"))).toEqual([

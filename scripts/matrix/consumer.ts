@@ -1,6 +1,6 @@
-import { spawn } from "node:child_process";
 import { readFileSync, symlinkSync, writeFileSync, existsSync, mkdirSync } from "node:fs";
 import path from "node:path";
+import { run } from "../generate/tools/run.js";
 import { difference } from "./difference.js";
 import type { Stage } from "./stage.js";
 import { tool } from "./tools.js";
@@ -15,12 +15,22 @@ export function fixture(name: string): string {
 }
 
 /** A program that loads both modules, makes the calls and prints the answer. */
-export function program(kind: "esm" | "cjs", from = "billkit", sub = `${from}/pacing`): string {
-  const load =
-    kind === "esm"
-      ? `import * as billkit from "${from}";\nimport * as pacing from "${sub}";`
-      : `const billkit = require("${from}");\nconst pacing = require("${sub}");`;
-  return `${load}\n${fixture("calls.js")}\n${fixture("print.js")}`;
+export function program(kind: ModuleKind): string {
+  return `${loading(kind)}\n${fixture("calls.js")}\n${fixture("print.js")}`;
+}
+
+export type ModuleKind = "esm" | "cjs";
+
+/** The lines that load what `calls` takes. */
+export function loading(kind: ModuleKind): string {
+  const lines = { billkit: "billkit", pacing: "billkit/pacing" };
+  return Object.entries(lines)
+    .map(([name, from]) =>
+      kind === "esm"
+        ? `import * as ${name} from "${from}";`
+        : `const ${name} = require("${from}");`,
+    )
+    .join("\n");
 }
 
 export function write(folder: string, name: string, text: string): string {
@@ -40,32 +50,18 @@ export function lend(folder: string, name: string): void {
 
 /**
  * Runs a command to its end.
- * @returns what it wrote on its standard output
- * @throws Error with the end of what it wrote, when it fails
+ * @returns what it wrote
+ * @throws Error with the command and what it wrote, when it fails
  */
 export async function execute(
   command: string,
   args: readonly string[],
   options: { cwd: string; env: NodeJS.ProcessEnv },
 ): Promise<string> {
-  const child = spawn(command, args, { ...options, stdio: ["ignore", "pipe", "pipe"] });
-  let out = "";
-  let all = "";
-  child.stdout.setEncoding("utf8").on("data", (chunk: string) => ((out += chunk), (all += chunk)));
-  child.stderr.setEncoding("utf8").on("data", (chunk: string) => (all += chunk));
-  const timer = setTimeout(() => child.kill("SIGKILL"), rowMs);
-  const code = await new Promise<number | string>((resolve) => {
-    child.on("error", (error) => {
-      resolve(error.message);
-    });
-    child.on("close", (exit, signal) => {
-      resolve(exit ?? signal ?? "");
-    });
-  });
-  clearTimeout(timer);
-  if (code === 0) return out;
-  const end = all.trim().split("\n").slice(-20).join("\n");
-  throw new Error(`${path.basename(command)} ${args.join(" ")}: ${code}\n${end}`);
+  const { code, failure, output } = await run(command, args, { ...options, timeoutMs: rowMs });
+  if (code === 0) return output;
+  const spelled = [path.basename(command), ...args].join(" ");
+  throw new Error(`${spelled}: ${failure ?? `exit ${code ?? ""}`}\n${output.trim()}`);
 }
 
 /** Runs a program that prints the answer, and compares. */
@@ -75,16 +71,9 @@ export async function answers(
   args: readonly string[],
   options: { cwd?: string; env?: NodeJS.ProcessEnv } = {},
 ): Promise<void> {
-  const out = await execute(command, args, { cwd: stage.folder, env: stage.env, ...options });
-  compare(out, stage.expected);
-}
-
-/** @throws Error when the last line of an output is not the answer that was to come */
-export function compare(output: string, expected: object): void {
-  const last = output.trimEnd().split("\n").at(-1) ?? "";
-  const mark = "answer: ";
-  if (!last.startsWith(mark)) throw new Error(`no answer in\n${output.trim()}`);
-  const answer = JSON.parse(last.slice(mark.length)) as object;
-  const found = difference(expected, answer);
+  const output = await execute(command, args, { cwd: stage.folder, env: stage.env, ...options });
+  const printed = /^answer: (.*)$/m.exec(output)?.[1];
+  if (printed === undefined) throw new Error(`no answer in\n${output.trim()}`);
+  const found = difference(stage.expected, JSON.parse(printed));
   if (found !== undefined) throw new Error(found);
 }

@@ -1,7 +1,7 @@
 import { run } from "../generate/tools/run.js";
 import type { Command, Outcome, Row } from "./row.js";
 import type { Stage } from "./stage.js";
-import { tool } from "./tools.js";
+import { toolsFolder } from "./tools.js";
 
 const probeMs = 60_000;
 
@@ -36,5 +36,5 @@ export async function measure(row: Row, stage: Stage): Promise<Outcome> {
 
 /** A command as a reader would type it in the folder of the tools. */
 function spelled({ command, args }: Command): string {
-  return [command, ...args].map((part) => part.replace(tool(""), "")).join(" ");
+  return [command, ...args].map((part) => part.replace(`${toolsFolder}/`, "")).join(" ");
 }

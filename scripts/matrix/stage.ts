@@ -58,7 +58,7 @@ export async function onStage<T>(
     const sandbox = await startSandbox(folder);
     ends.push(() => sandbox.stop());
     const { handle } = sandbox;
-    return await act({
+    const running = act({
       root,
       folder,
       env: { ...registry.env, BILLKIT_MATRIX: JSON.stringify(handle) },
@@ -67,10 +67,22 @@ export async function onStage<T>(
       expected: await expectedAnswer(handle),
       room,
     });
+    return await Promise.race([running, interrupted()]);
   } finally {
     for (const end of ends.reverse()) await end();
     rmSync(directory, { recursive: true, force: true });
   }
+}
+
+/** Rejects when somebody ends this process, so that what it has started is ended as well. */
+function interrupted(): Promise<never> {
+  return new Promise((_, reject) => {
+    for (const signal of ["SIGINT", "SIGTERM"] as const) {
+      process.once(signal, () => {
+        reject(new Error(`ended by ${signal}`));
+      });
+    }
+  });
 }
 
 async function install(folder: string, env: NodeJS.ProcessEnv): Promise<void> {

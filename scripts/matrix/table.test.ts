@@ -45,9 +45,9 @@ it("shows each row, and why it is not ok, in 80 columns", () => {
   ]);
 });
 
-it("shows the end of very much", () => {
+it("shows both ends of very much", () => {
   const detail = Array.from({ length: 50 }, (_, index) => `line ${index}`).join("\n");
   const lines = render([{ ...outcomes[2], detail } as Outcome]).split("\n");
-  expect(lines).toHaveLength(1 + 20 + 3);
-  expect(lines.slice(1, 3)).toEqual(["  …", "  line 31"]);
+  expect(lines).toHaveLength(1 + 21 + 3);
+  expect(lines.slice(10, 13)).toEqual(["  line 9", "  …", "  line 40"]);
 });

@@ -2,7 +2,8 @@ import type { Outcome } from "./row.js";
 
 const columns = 80;
 const nameWidth = 44;
-const mostLines = 20;
+/** At each end. */
+const mostLines = 10;
 
 /** The outcomes for a terminal of 80 columns; under a row that is not ok, why. */
 export function render(outcomes: readonly Outcome[]): string {
@@ -23,14 +24,15 @@ function line({ name, version = "-", result, seconds }: Outcome): string {
   return cells.join(" ");
 }
 
-/** Long lines go on below; of very much, the end is what says why. */
+/** Long lines go on below; of very much, beginning and end are what says why. */
 function why({ detail }: Outcome): string[] {
   const width = columns - 2;
   const lines = (detail ?? "").split("\n").flatMap((text) => {
     const parts = text.trimEnd().match(new RegExp(`.{1,${width}}`, "gsu")) ?? [];
     return parts.map((part) => `  ${part}`);
   });
-  return lines.length <= mostLines ? lines : ["  …", ...lines.slice(1 - mostLines)];
+  if (lines.length <= 2 * mostLines) return lines;
+  return [...lines.slice(0, mostLines), "  …", ...lines.slice(-mostLines)];
 }
 
 function cut(text: string, width: number): string {

@@ -1,4 +1,4 @@
-import { answers, execute, fixture, lend, program, write } from "../consumer.js";
+import { answers, execute, fixture, lend, loading, program, write } from "../consumer.js";
 import type { Row } from "../row.js";
 import type { Stage } from "../stage.js";
 import { tool } from "../tools.js";
@@ -28,9 +28,7 @@ export const bundleRows: readonly Row[] = [
     probe: { command: process.execPath, args: [workerd, "--version"] },
     async run(stage) {
       lend(stage.folder, "miniflare");
-      const load =
-        'import * as billkit from "billkit";\nimport * as pacing from "billkit/pacing";\n';
-      const text = `${load}${fixture("calls.js")}\n${fixture("worker.js")}`;
+      const text = `${loading("esm")}\n${fixture("calls.js")}\n${fixture("worker.js")}`;
       const entry = write(stage.folder, "workerd/worker.js", text);
       const bundle = entry.replace("worker.js", "bundle.mjs");
       await bundled(stage, entry, bundle, ["--format=esm", "--conditions=workerd,worker,browser"]);
@@ -60,9 +58,7 @@ export const bundleRows: readonly Row[] = [
     async run(stage) {
       lend(stage.folder, "vite");
       lend(stage.folder, "playwright-core");
-      const load =
-        'import * as billkit from "billkit";\nimport * as pacing from "billkit/pacing";\n';
-      const text = `${load}${fixture("calls.js")}\n${fixture("page.js")}`;
+      const text = `${loading("esm")}\n${fixture("calls.js")}\n${fixture("page.js")}`;
       write(stage.folder, "page/main.js", text);
       write(stage.folder, "page/index.html", fixture("page.html"));
       const file = write(stage.folder, "page/browse.mjs", fixture("browse.js"));

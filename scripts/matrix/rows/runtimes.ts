@@ -1,5 +1,6 @@
-import { answers, execute, program, write } from "../consumer.js";
+import { answers, execute, fixture, program, write } from "../consumer.js";
 import type { Row } from "../row.js";
+import { versionOf } from "../stage.js";
 import { tool } from "../tools.js";
 
 const deno = tool("deno/bin.cjs");
@@ -11,19 +12,19 @@ const bun = tool(
 export const runtimeRows: readonly Row[] = [
   {
     id: "deno",
-    name: "Deno, by npm: specifiers",
+    name: "Deno, by npm: specifiers, with types",
     quick: true,
     probe: { command: process.execPath, args: [deno, "--version"] },
     async run(stage) {
       const cwd = stage.room("deno");
-      const { version } = stage;
-      const [name = "", number = ""] = version.split("@");
-      const text = program("esm", `npm:${version}`, `npm:${name}@${number}/pacing`);
-      const file = write(cwd, "main.mjs", text);
       const env = { ...stage.env, DENO_DIR: stage.room("deno-cache"), DENO_NO_UPDATE_CHECK: "1" };
       // Else it refuses what was published within the last day.
-      const args = [deno, "run", "--minimum-dependency-age=0", "-A", "--check", file];
-      await answers(stage, process.execPath, args, { cwd, env });
+      const young = "--minimum-dependency-age=0";
+      write(cwd, "deno.json", JSON.stringify({ imports: imports(stage.folder) }));
+      write(cwd, "typed.ts", fixture("typed.ts"));
+      await execute(process.execPath, [deno, "check", young, "typed.ts"], { cwd, env });
+      write(cwd, "main.mjs", program("esm"));
+      await answers(stage, process.execPath, [deno, "run", young, "-A", "main.mjs"], { cwd, env });
     },
   },
   {
@@ -40,3 +41,18 @@ export const runtimeRows: readonly Row[] = [
     },
   },
 ];
+
+/** As a user of Deno names packages, with what is below them. */
+function imports(folder: string): Record<string, string> {
+  const names = ["billkit", ...["core", "deepgram", "genesys-cloud", "sandbox"].map(scoped)];
+  return Object.fromEntries(
+    names.flatMap((name) => [
+      [name, `npm:${versionOf(folder, name)}`],
+      [`${name}/`, `npm:/${versionOf(folder, name)}/`],
+    ]),
+  );
+}
+
+function scoped(name: string): string {
+  return `@billkit/${name}`;
+}
