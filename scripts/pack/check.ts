@@ -2,7 +2,7 @@
  * `npm run pack:check`: packs every published package and looks at what each tarball holds; installs
  * the tarballs into an empty folder outside the workspaces, and uses them as a stranger would: `import`,
  * `require`, `tsc --strict` under nodenext and bundler on the README's snippets, the sandbox's command,
- * and the size of one vendor.
+ * and the size of one vendor. With `--json` it prints one document instead of lines.
  */
 import { execFileSync, spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
@@ -17,7 +17,8 @@ import { entriesOf, packWorkspaces, publishedPackages, type Tarball } from "./ta
 const root = process.cwd();
 const largestVendorBytes = 1_000_000;
 const directory = mkdtempSync(path.join(tmpdir(), "billkit-pack-"));
-let failed = 0;
+const json = process.argv.includes("--json");
+const checks: { what: string; ok: boolean; detail?: string }[] = [];
 
 try {
   const folders = readdirSync(path.join(root, "packages")).map((name) => `packages/${name}`);
@@ -40,7 +41,9 @@ try {
 } finally {
   rmSync(directory, { recursive: true, force: true });
 }
-process.exitCode = failed === 0 ? 0 : 1;
+const isRight = checks.every(({ ok }) => ok);
+if (json) process.stdout.write(`${JSON.stringify({ ok: isRight, checks }, null, 2)}\n`);
+process.exitCode = isRight ? 0 : 1;
 
 function install(name: string, tarballs: readonly Tarball[]): string {
   const folder = path.join(directory, name);
@@ -157,8 +160,8 @@ function node(folder: string, args: readonly string[]): { ok: boolean; text: str
 }
 
 function report(ok: boolean, what: string, detail: string): void {
+  checks.push({ what, ok, ...(ok ? {} : { detail: detail.trim() }) });
+  if (json) return;
   process.stdout.write(`${ok ? "ok  " : "FAIL"}  ${what}\n`);
-  if (ok) return;
-  failed += 1;
-  process.stdout.write(`${detail.trim()}\n`);
+  if (!ok) process.stdout.write(`${detail.trim()}\n`);
 }

@@ -5,7 +5,7 @@ import path from "node:path";
 import ts from "typescript";
 import { unlisted, unreached, type ContentsList } from "./contents.js";
 import { allowedDependencies, dependencyProblems } from "./dependencies.js";
-import { undocumented } from "./documented.js";
+import { typeProblems, undocumented } from "./declarations.js";
 import { mapProblems } from "./source-maps.js";
 
 type Files = Readonly<Record<string, string>>;
@@ -83,6 +83,7 @@ const check = {
   reach: (files: string[]) => unreached(folder, files),
   maps: (files: string[]) => mapProblems(folder, files),
   docs: () => undocumented(folder),
+  types: () => typeProblems(folder),
   dependencies: (files: string[]) =>
     dependencyProblems(folder, files, allowed.get("@billkit/core")),
 };
@@ -158,6 +159,12 @@ describe("a package as it is packed", () => {
       "docs",
       { "dist/cjs/index.d.ts": declarations.replace("/** Adds. */", "// Adds.") },
       ["dist/cjs/index.d.ts: sum has no docstring"],
+    ],
+    [
+      "a type of Node's",
+      "types",
+      { "dist/esm/index.d.ts": `${declarations}export declare const bytes: () => Buffer;\n` },
+      [expect.stringContaining("Cannot find name 'Buffer'")],
     ],
     [
       "a dependency that it may not have, and does not use",
