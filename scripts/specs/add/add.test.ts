@@ -93,7 +93,7 @@ describe("add", () => {
       readdirSync(join(repository, "packages/deepgram"))
         .filter(
           (name) =>
-            !["dist", "docs", "src", "node_modules"].includes(name) && !name.startsWith("."),
+            !["api", "dist", "docs", "src", "node_modules"].includes(name) && !name.startsWith("."),
         )
         .sort(),
     );

@@ -30,7 +30,7 @@ const TSCONFIG = `{
 export const FIRST_VERSION = "0.1.0";
 
 /**
- * A vendor's package but for what `npm run generate` writes, by path from its folder.
+ * A vendor's package but for what `npm run generate` and `npm run api` write, by path from its folder.
  * @throws {SpecsError} No package can be made of the contract.
  */
 export function packageFiles(facts: PackageFacts): Map<string, string> {
