@@ -40,7 +40,12 @@ export default defineConfig(
         module: "writable",
         process: "readonly",
         require: "readonly",
+        Buffer: "readonly",
         Request: "readonly",
+        Response: "readonly",
+        URL: "readonly",
+        URLSearchParams: "readonly",
+        fetch: "readonly",
       },
     },
     rules: {
