@@ -27,13 +27,15 @@ const BAR = 500;
 const ROW = 20;
 const STYLE = `
   text { font: 12px system-ui, sans-serif; fill: #1f2328; }
+  .ground { fill: #ffffff; }
   .title { font-weight: 600; font-size: 14px; }
-  .group { fill: #59636e; }
+  .group { fill: #59636e; font-weight: 600; }
   .label, .group { text-anchor: end; }
   .other { fill: #afb8c1; }
   .ours { fill: #0969da; }
   .spread { stroke: #1f2328; stroke-width: 1.5; }
   @media (prefers-color-scheme: dark) {
+    .ground { fill: #0d1117; }
     text { fill: #f0f6fc; }
     .group { fill: #9198a1; }
     .other { fill: #656c76; }
@@ -54,6 +56,8 @@ export function chart(results: Results): string {
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${y}" width="${WIDTH}" height="${y}" role="img" aria-labelledby="title">`,
     `<title id="title">Billkit beside fetch, openapi-fetch, openapi-generator and the official clients, ${results.date}</title>`,
     `<style>${STYLE}\n</style>`,
+    // Of its own: a page may be dark where the system is not.
+    `<rect class="ground" width="${WIDTH}" height="${y}"/>`,
     ...parts,
     "</svg>",
     "",

@@ -11,6 +11,7 @@ export function describeMachine(): Machine {
     cpu: (cpus[0]?.model ?? "unknown").trim(),
     cores: cpus.length,
     memoryGiB: Math.round(os.totalmem() / 2 ** 30),
+    load: Number((os.loadavg()[0] ?? NaN).toFixed(2)),
     os: `${os.type()} ${os.release().split("-")[0] ?? ""} ${os.arch()}`,
   };
 }

@@ -9,7 +9,7 @@ import { aimsOf } from "./aims.js";
 import { measure } from "./measure.js";
 import { effortOf, readOptions } from "./options.js";
 import { renderFiles } from "./render.js";
-import { resultsFile } from "./results.js";
+import { resultsFile, textOf } from "./results.js";
 import { report } from "./table.js";
 
 const root = process.cwd();
@@ -20,11 +20,11 @@ try {
     renderFiles(root);
   } else {
     const results = await measure(root, effortOf(options), (what) => {
-      process.stderr.write(`bench: ${what} …\n`);
+      process.stderr.write(`bench: ${what}\n`);
     });
     const aims = aimsOf(results);
     if (!options.quick) {
-      writeFileSync(resultsFile(root), `${JSON.stringify(results, null, 2)}\n`);
+      writeFileSync(resultsFile(root), textOf(results));
     }
     const met = aims.every((aim) => aim.met);
     process.stdout.write(

@@ -24,6 +24,10 @@ export async function measure(
   effort: Effort,
   say: (what: string) => void,
 ): Promise<Results> {
+  const machine = describeMachine();
+  if (machine.load > machine.cores / 2) {
+    say(`the machine is busy (load ${machine.load}), these figures will be worth little`);
+  }
   const work = mkdtempSync(path.join(tmpdir(), "billkit-bench-"));
   try {
     say("packing");
@@ -56,7 +60,7 @@ export async function measure(
     ];
     return {
       date: new Date().toISOString().slice(0, 10),
-      machine: describeMachine(),
+      machine,
       versions: describeVersions(root),
       effort,
       results: withSummaries(results),

@@ -21,9 +21,9 @@ export function withTables(readme: string, results: Results): string {
 }
 
 function tables(results: Results): string {
-  const { cpu, cores, memoryGiB, os } = results.machine;
+  const { cpu, cores, memoryGiB, os, load } = results.machine;
   const { imports, rounds, concurrency } = results.effort;
-  const machine = `${cpu}, ${cores} cores, ${memoryGiB} GiB, ${os}, Node ${results.versions.node ?? "?"}`;
+  const machine = `${cpu}, ${cores} cores, ${memoryGiB} GiB, ${os}, Node ${results.versions.node ?? "?"}, load ${load} at the start`;
   return [
     `Medians of ${imports} imports and ${rounds} rounds of calls, ${concurrency} at a time, by turns in one run of ${results.date}; in brackets the span of the middle four fifths. On ${machine}.`,
     figuresTable(results),

@@ -66,7 +66,11 @@ describe("the chart", () => {
 
   it("names every client, ours in another colour, on light and on dark ground", () => {
     for (const { label } of subjects) expect(drawn).toContain(`>${label}</text>`);
-    expect(drawn).toContain("prefers-color-scheme: dark");
+    const [light = "", dark = ""] = drawn.split("prefers-color-scheme: dark");
+    for (const style of [light, dark]) {
+      expect(style).toMatch(/\.ground { fill: #\w{6}; }[^]*\.ours { fill: #\w{6}; }/);
+    }
+    expect(drawn).toContain('<rect class="ground" ');
     expect(drawn.match(/class="ours"/g)).toHaveLength(12);
   });
 

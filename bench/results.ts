@@ -30,6 +30,8 @@ export interface Machine {
   readonly cores: number;
   readonly memoryGiB: number;
   readonly os: string;
+  /** Of the minute before the run: how many processes wanted a core. */
+  readonly load: number;
 }
 
 /** The file bench/results.json. */
@@ -44,10 +46,13 @@ export interface Results {
 }
 
 export function withSummaries(sampled: readonly Sampled[]): (Sampled & Summary)[] {
-  return sampled.map((each) => {
-    const { samples, ...names } = each;
-    return { ...names, ...summarize(samples), samples };
-  });
+  return sampled.map(({ group, kind, measure, samples }) => ({
+    group,
+    kind,
+    measure,
+    ...summarize(samples),
+    samples,
+  }));
 }
 
 /** What was measured of one client; undefined where it has no such thing. */
@@ -60,6 +65,13 @@ export function find(
   return results.find(
     (each) => each.group === group && each.kind === kind && each.measure === measure,
   );
+}
+
+/** The text of the file: the samples of one client on one line. */
+export function textOf(results: Results): string {
+  const text = JSON.stringify(results, null, 2);
+  const lines = text.replace(/\[[\s\d.,-]+\]/g, (samples) => samples.replace(/\s+/g, " "));
+  return `${lines.replace(/\[ (.*) \]/g, "[$1]")}\n`;
 }
 
 export function resultsFile(root: string): string {

@@ -8,7 +8,7 @@ export function made(figures: Readonly<Record<string, readonly number[]>> = {}):
     figures[`${group} ${kind} ${measure}`] ?? figures[`${kind} ${measure}`] ?? [100];
   return {
     date: "2026-01-31",
-    machine: { cpu: "Some CPU", cores: 2, memoryGiB: 8, os: "Linux 6.1 x64" },
+    machine: { cpu: "Some CPU", cores: 2, memoryGiB: 8, os: "Linux 6.1 x64", load: 0.1 },
     versions: { node: "20.19.0" },
     effort: effortOf({ quick: true, json: false, render: false }),
     results: withSummaries(
