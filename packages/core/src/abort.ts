@@ -80,7 +80,8 @@ export async function within<T>(
     return await unlessAborted(work(own.signal), own.signal);
   } finally {
     off();
-    ended.abort();
+    // Without a reason it would make an error with a stack, for nobody.
+    ended.abort(ended);
   }
 }
 

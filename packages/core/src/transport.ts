@@ -23,7 +23,9 @@ type AnyPaths = Record<
   >
 >;
 
-const untyped = createClient<AnyPaths>();
+let shared: Client<AnyPaths> | undefined;
+/** Made at the first call: it asks the runtime for `fetch`, which takes Node longer to load than all of this. */
+const untyped = (): Client<AnyPaths> => (shared ??= createClient<AnyPaths>());
 
 /**
  * Told to openapi-fetch as the answer, whatever the service answers: it reads no body of a 204. Left
@@ -48,7 +50,7 @@ export function buildRequest<T>(
     if (!method) {
       throw invalid(operation.id, "method", `is "${operation.method}"; allowed: ${methods.join()}`);
     }
-    untyped
+    untyped()
       .request(method, operation.path, {
         baseUrl,
         params: { path, query },

@@ -1,0 +1,26 @@
+import { afterEach, expect, it, jest } from "@jest/globals";
+
+const own = ["fetch", "Request"].map(
+  (name) => [name, Object.getOwnPropertyDescriptor(globalThis, name) ?? {}] as const,
+);
+afterEach(() => {
+  for (const [name, descriptor] of own) Object.defineProperty(globalThis, name, descriptor);
+});
+
+it("asks the runtime for nothing while it is imported: Node takes longer to load fetch than all of core", async () => {
+  const asked: string[] = [];
+  for (const [name] of own) {
+    Object.defineProperty(globalThis, name, {
+      configurable: true,
+      get: () => {
+        asked.push(name);
+        return undefined;
+      },
+    });
+  }
+  await jest.isolateModulesAsync(async () => {
+    const core = await import("../src/index.js");
+    expect(core).toHaveProperty("ServiceClient");
+  });
+  expect(asked).toEqual([]);
+});
