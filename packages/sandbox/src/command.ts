@@ -1,19 +1,30 @@
 import { parseArgs } from "node:util";
 import { messageOf } from "./engine/failure.js";
-import { readOptions, type SandboxOptions } from "./options.js";
+import { readServerOptions, type SandboxOptions } from "./server-options.js";
+import { vendorNames, type VendorName } from "./vendors/registry.js";
 import { openSandbox } from "./sandbox.js";
 
-const help = `Usage: billkit-sandbox [--port N] [--host H] [--seed N] [--json]
+const help = `Usage: billkit-sandbox [--port N] [--host H] [--seed FILE|N] [--state FILE]
+                       [--vendors A,B] [--fault JSON]... [--limits] [--validate]
+                       [--control-token T] [--json]
 
 Serves the vendors' billing APIs on this machine, with made-up data, until it is
 stopped.
 
-  --port N   port of the first vendor, each further one takes the next;
-             0, the default, takes free ones
-  --host H   loopback address to listen on; 127.0.0.1 if absent
-  --seed N   whole number that the data are made from; 1 if absent
-  --json     print addresses and credentials as one line of JSON
-  --help     print this
+  --port N           port of the first vendor, each further one takes the next;
+                     0, the default, takes free ones
+  --host H           address to listen on; 127.0.0.1 if absent. At any but a
+                     loopback one the control API asks for its token
+  --seed FILE|N      JSON file with a state to begin with, or the whole number
+                     that the data are made from; 1 if absent
+  --state FILE       keep the state in this file, from one run to the next
+  --vendors A,B      serve these only
+  --fault JSON       what goes wrong, from the start on; can be repeated
+  --limits           refuse requests past the vendors' published limits
+  --validate         answer 500 in place of what breaks a contract
+  --control-token T  what the control API asks for as a bearer token
+  --json             print addresses and credentials as one line of JSON
+  --help             print this
 `;
 
 /** Where a command writes. */
@@ -30,13 +41,22 @@ export type CommandResult =
 /** Runs `billkit-sandbox` with `args`; a mistake in them is one line on the error output. */
 export async function runCommand(args: readonly string[], output: Output): Promise<CommandResult> {
   try {
-    const { options, json, helpAsked } = readArguments(args);
+    const { options, faults, json, helpAsked } = readArguments(args);
     if (helpAsked) {
       output.out(help);
       return { exitCode: 0 };
     }
-    const { handle, environment } = await openSandbox(readOptions(options));
-    output.out(json ? `${JSON.stringify(handle)}\n` : describe(environment));
+    const { handle, environment } = await openSandbox({
+      ...readServerOptions(options),
+      faults,
+    });
+    const { url, token } = handle.control;
+    const lines = {
+      ...environment,
+      BILLKIT_SANDBOX_CONTROL_URL: url,
+      ...(token === undefined ? {} : { BILLKIT_SANDBOX_CONTROL_TOKEN: token }),
+    };
+    output.out(json ? `${JSON.stringify(handle)}\n` : describe(lines));
     return { close: () => handle.close() };
   } catch (error) {
     output.error(`billkit-sandbox: ${messageOf(error)}\n`);
@@ -46,17 +66,21 @@ export async function runCommand(args: readonly string[], output: Output): Promi
 
 function readArguments(args: readonly string[]) {
   const { values } = parse(args);
-  const { host } = values;
-  const port = wholeNumber("--port", values.port);
-  const seed = wholeNumber("--seed", values.seed);
-  const options: SandboxOptions = { port, host, seed };
-  return { options, json: values.json ?? false, helpAsked: values.help ?? false };
+  const { host, state, json = false, help: helpAsked = false } = values;
+  const options: SandboxOptions = {
+    port: wholeNumber("--port", values.port),
+    host,
+    seed: seedOf(values.seed),
+    state,
+    vendors: values.vendors?.split(",").map(vendorNamed),
+    enforceLimits: values.limits,
+    validateResponses: values.validate,
+    controlToken: values["control-token"],
+  };
+  return { options, faults: (values.fault ?? []).map(faultOf), json, helpAsked };
 }
 
 function parse(args: readonly string[]) {
-  if (args.some((arg) => arg === "--state" || arg.startsWith("--state="))) {
-    throw new Error("--state is not there yet: the sandbox keeps nothing between two runs.");
-  }
   try {
     return parseArgs({
       args: [...args],
@@ -64,6 +88,12 @@ function parse(args: readonly string[]) {
         port: { type: "string" },
         host: { type: "string" },
         seed: { type: "string" },
+        state: { type: "string" },
+        vendors: { type: "string" },
+        fault: { type: "string", multiple: true },
+        limits: { type: "boolean" },
+        validate: { type: "boolean" },
+        "control-token": { type: "string" },
         json: { type: "boolean" },
         help: { type: "boolean" },
       },
@@ -79,6 +109,28 @@ function wholeNumber(flag: string, value: string | undefined): number | undefine
   if (value === undefined) return undefined;
   if (/^-?\d{1,15}$/.test(value)) return Number(value);
   throw new Error(`${flag} takes a whole number, not ${JSON.stringify(value)}.`);
+}
+
+/** A number, or else the path of a file. */
+function seedOf(value: string | undefined): number | string | undefined {
+  return value !== undefined && /^-?\d{1,15}$/.test(value) ? Number(value) : value;
+}
+
+function vendorNamed(value: string): VendorName {
+  const name = vendorNames.find((each) => each === value);
+  if (name !== undefined) return name;
+  throw new Error(
+    `--vendors takes any of ${vendorNames.join(", ")}, not ${JSON.stringify(value)}.`,
+  );
+}
+
+/** What it says is read with the sandbox's other faults. */
+function faultOf(value: string): unknown {
+  try {
+    return JSON.parse(value);
+  } catch (error) {
+    throw new Error(`--fault takes JSON, not ${JSON.stringify(value)}.`, { cause: error });
+  }
 }
 
 function describe(environment: Readonly<Record<string, string>>): string {

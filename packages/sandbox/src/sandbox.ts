@@ -1,24 +1,24 @@
-import { Contract } from "./engine/contract.js";
-import { openContractVendor } from "./engine/contract-vendor.js";
+import { openCore, type OpenedVendor } from "./core.js";
+import { controlPath } from "./engine/control-api.js";
+import { InputError } from "./engine/input-error.js";
+import { messageOf } from "./engine/failure.js";
 import { listen, type RunningServer } from "./engine/server.js";
-import { Service } from "./engine/service.js";
-import { contracts } from "./generated-contracts/index.js";
-import { readOptions, type SandboxOptions, type Settings } from "./options.js";
-import type { DeepgramAccess } from "./vendors/deepgram/vendor.js";
-import type { GenesysCloudAccess } from "./vendors/genesys-cloud/vendor.js";
-import { behaviourOf, type VendorAccesses, type VendorName } from "./vendors/registry.js";
+import { accessesOf, controlOf, type Accesses, type SandboxControl } from "./handle.js";
+import { readServerOptions, type SandboxOptions, type Settings } from "./server-options.js";
+import { readStateFile, StateFile } from "./state-file.js";
+import type { VendorName } from "./vendors/registry.js";
 
-/** A running sandbox: how to reach each of the vendors that it serves. */
-export type Sandbox<Name extends VendorName = VendorName> = StartedSandbox & {
-  readonly vendors: Pick<VendorAccesses, Name>;
-} & ("deepgram" extends Name ? { readonly deepgram: DeepgramAccess } : unknown) &
-  ("genesys-cloud" extends Name ? { readonly genesysCloud: GenesysCloudAccess } : unknown);
+/** A running sandbox: how to reach each of the vendors that it serves, and its state. */
+export type Sandbox<Name extends VendorName = VendorName> = Accesses<Name> &
+  Started<SandboxControl<Name>>;
 
-interface StartedSandbox {
-  /** Access by the vendor's name: the same objects as the properties beside it. */
-  readonly vendors: Partial<VendorAccesses>;
-  readonly deepgram?: DeepgramAccess;
-  readonly genesysCloud?: GenesysCloudAccess;
+interface Started<Functions> {
+  readonly control: Functions & {
+    /** Address of the control API; every vendor's address has it too, under `/_control`. */
+    readonly url: string;
+    /** What the control API asks for as a bearer token; absent where it asks for none. */
+    readonly token?: string;
+  };
   /** Ends at once: connections are cut, and nothing is left that keeps a process alive. */
   close(): Promise<void>;
 }
@@ -27,53 +27,93 @@ interface StartedSandbox {
  * Serves the vendors' billing APIs on local ports, under the vendors' real paths, each on a port of
  * its own. As many sandboxes as wanted can run in one process.
  * @returns addresses and credentials, once every vendor answers.
- * @throws Error in one line: an option that is out of range, a port that is taken.
+ * @throws Error in one line: an option that is out of range, a seed that is broken, a port that is
+ * taken.
  */
 export function startSandbox<Name extends VendorName = VendorName>(
   options?: SandboxOptions<Name>,
 ): Promise<Sandbox<Name>>;
-export async function startSandbox(options: SandboxOptions = {}): Promise<StartedSandbox> {
-  const { handle } = await openSandbox(readOptions(options));
+export async function startSandbox(options: SandboxOptions = {}): Promise<object> {
+  const { handle } = await openSandbox(readServerOptions(options));
   return handle;
 }
 
 /** The handle, and the environment variables that lead clients to the sandbox. */
-export async function openSandbox(
-  settings: Settings,
-): Promise<{ handle: StartedSandbox; environment: Readonly<Record<string, string>> }> {
-  const servers: RunningServer[] = [];
-  const accesses: Partial<VendorAccesses> = {};
-  const environment: Record<string, string> = {};
+export async function openSandbox(settings: Settings) {
+  const { core, file } = await open(settings);
+  const servers = new Map<string, RunningServer>();
   const close = async () => {
-    await Promise.all(servers.map((server) => server.close()));
+    await Promise.all([...servers.values()].map((server) => server.close()));
+    file?.changed();
+    await file?.kept();
   };
   try {
-    for (const [index, name] of settings.vendors.entries()) {
+    await file?.kept();
+    for (const [index, { name, app }] of core.vendors.entries()) {
       const port = settings.port === 0 ? 0 : settings.port + index;
-      const { server, vendor } = await startVendor(name, port, settings);
-      servers.push(server);
-      Object.assign(accesses, { [name]: vendor.access(server.origin) });
-      Object.assign(environment, vendor.environment(server.origin));
+      servers.set(name, await listen(app, { host: settings.host, port }));
     }
   } catch (error) {
-    await close();
+    await Promise.all([...servers.values()].map((server) => server.close()));
     throw error;
   }
-  const { deepgram, "genesys-cloud": genesysCloud } = accesses;
-  const handle = {
-    vendors: accesses,
-    ...(deepgram ? { deepgram } : {}),
-    ...(genesysCloud ? { genesysCloud } : {}),
-    close,
+  const origin = (name: string) => servers.get(name)?.origin ?? "";
+  const { accesses, environment } = accessesOf(core.vendors, origin);
+  const { controlToken: token } = settings;
+  const control = {
+    url: originOfFirst(core.vendors, origin) + controlPath,
+    ...(token === undefined ? {} : { token }),
+    ...controlOf(core.control),
   };
-  return { handle, environment };
+  return { handle: { ...accesses, control, close }, environment };
 }
 
-async function startVendor(name: VendorName, port: number, settings: Settings) {
-  const document = contracts[name];
-  const contract = await Contract.open(document);
-  const vendor =
-    behaviourOf(name)?.open(settings) ?? openContractVendor(name, document, contract, settings);
-  const service = new Service(contract, vendor, settings, settings);
-  return { vendor, server: await listen(service, { ...settings, port }) };
+function originOfFirst([first]: readonly OpenedVendor[], origin: (name: string) => string) {
+  return first ? origin(first.name) : "";
+}
+
+/** The sandbox without its sockets, as its seed and its file have it. */
+async function open(settings: Settings) {
+  const keeper: { file?: StateFile } = {};
+  const options = {
+    token: settings.controlToken,
+    changed: () => keeper.file?.changed(),
+    kept: () => keeper.file?.kept() ?? Promise.resolve(),
+  };
+  const { seed } = settings;
+  const core = await naming(typeof seed === "string" ? seed : "Sandbox option seed", async () =>
+    openCore(
+      { ...settings, seed: typeof seed === "string" ? await seedFile(seed) : seed },
+      options,
+    ),
+  );
+  if (settings.state === undefined) return { core, file: undefined };
+  const kept = await readStateFile(settings.state);
+  if (kept) {
+    await naming(settings.state, () => {
+      core.control.setState(kept);
+      return Promise.resolve();
+    });
+  }
+  const file = new StateFile(settings.state, () => core.control.state());
+  file.changed();
+  keeper.file = file;
+  return { core, file };
+}
+
+async function seedFile(file: string) {
+  const state = await readStateFile(file);
+  if (!state) throw new InputError(`${file} is not there.`);
+  return state;
+}
+
+/** A mistake in a state with the name of what holds it, if it does not have that yet. */
+async function naming<T>(place: string, read: () => Promise<T>): Promise<T> {
+  try {
+    return await read();
+  } catch (error) {
+    const message = messageOf(error);
+    if (!(error instanceof InputError) || !message.startsWith("/")) throw error;
+    throw new InputError(`${place}: ${message}`, { cause: error });
+  }
 }

@@ -32,6 +32,7 @@ describe("billkit-sandbox", () => {
         const constant = name.toUpperCase().replaceAll("-", "_");
         return [expect.stringMatching(/./), `${constant}_BASE_URL`];
       }),
+      "BILLKIT_SANDBOX_CONTROL_URL",
     ]);
     // Credentials that are name and password are base64.
     for (const line of lines) expect(line).toMatch(/^[A-Z][A-Z0-9_]*=[\w:/.+-]+={0,2}$/);
@@ -64,11 +65,28 @@ describe("billkit-sandbox", () => {
       ["--port", "70000"],
       `Sandbox option port takes a whole number from 0 to ${65_536 - allVendors.length}, not 70000.`,
     ],
-    [["--seed", "seed.json"], '--seed takes a whole number, not "seed.json".'],
-    [["--state", "file"], "--state is not there yet: the sandbox keeps nothing between two runs."],
+    [["--seed", "nowhere.json"], "nowhere.json is not there."],
+    [["--seed", ""], 'Sandbox option seed takes a whole number, a file or a state, not "".'],
+    [["--state", ""], 'Sandbox option state takes the path of a file, not "".'],
+    [["--host", "mars"], 'Sandbox option host takes an IP address or localhost, not "mars".'],
+    [["--host", "203.0.113.7"], "This machine has no address 203.0.113.7."],
     [
-      ["--host", "0.0.0.0"],
-      'Sandbox option host takes a loopback address (127.0.0.1, ::1 or localhost), not "0.0.0.0".',
+      ["--vendors", "deepgram,acme"],
+      `--vendors takes any of ${allVendors.join(", ")}, not "acme".`,
+    ],
+    [["--fault", "reset"], '--fault takes JSON, not "reset".'],
+    [
+      ["--control-token", "short"],
+      'Sandbox option controlToken takes 16 or more letters, digits or any of -._~+/, not "short".',
+    ],
+    [
+      ["--fault", '{"kind":"flood"}'],
+      'Fault kind "flood" is unknown: take one of delay, status, rate-limit, expired-token, ' +
+        "stall, reset, truncated, html, report-status, report-unfinished.",
+    ],
+    [
+      ["--fault", '{"kind":"reset","vendor":"acme"}'],
+      'Fault vendor "acme" is unknown: served are deepgram, genesys-cloud.',
     ],
   ])("%j is one line and exit 1", async (args, message) => {
     const line = `billkit-sandbox: ${message}\n`;

@@ -4,7 +4,12 @@ import { Contract } from "../src/engine/contract.js";
 import { dig, isObject, text, type Json, type JsonObject } from "../src/engine/json.js";
 import { Service } from "../src/engine/service.js";
 
-const world = { seed: 1, clock: { now: () => Date.UTC(2026, 5, 15) }, reportPolls: 0 };
+const world = {
+  seed: 1,
+  clock: { now: () => Date.UTC(2026, 5, 15) },
+  reportPolls: 0,
+  changed: () => undefined,
+};
 const base64 = (text: string) => Buffer.from(text).toString("base64");
 
 /** A contract of one operation, `POST /things/{Sid}`, that answers a schema. */
@@ -55,7 +60,12 @@ function contractOf(schema: Json, more: JsonObject = {}): JsonObject {
 
 async function open(document: JsonObject) {
   const contract = await Contract.open(document);
-  const vendor = openContractVendor("things", document, contract, world);
+  const vendor = openContractVendor("things", contract, {
+    document,
+    world,
+    given: undefined,
+    at: "/vendors/things",
+  });
   const service = new Service(contract, vendor, world, {
     enforceLimits: false,
     validateResponses: true,

@@ -5,10 +5,16 @@ import { Contract } from "../src/engine/contract.js";
 import type { Answer } from "../src/engine/message.js";
 import type { Refusal } from "../src/engine/refusal.js";
 import { Service } from "../src/engine/service.js";
+import { Slot } from "../src/engine/slot.js";
 import type { Handler, World } from "../src/engine/vendor.js";
 import { contractVendors, ownVendors } from "./support/vendors.js";
 
-const world: World = { seed: 1, clock: { now: () => 0 }, reportPolls: 0 };
+const world: World = {
+  seed: 1,
+  clock: { now: () => 0 },
+  reportPolls: 0,
+  changed: () => undefined,
+};
 const tills = {
   openapi: "3.1.0",
   info: { title: "Tills", version: "1", "x-billkit-request-id": { header: "x-till" } },
@@ -51,8 +57,16 @@ function serve(getTill: Handler, validateResponses = true) {
   const vendor = {
     name: "tills",
     operations: { getTill },
+    slot: new Slot<object>(
+      { read: () => ({}), make: () => ({}), check: () => undefined, advance: () => undefined },
+      world,
+      "",
+    ),
     routes: {},
-    accepts: () => true,
+    actions: {},
+    faultKinds: {},
+    errorForms: {},
+    permissionsOf: () => [],
     refuse: (refusal: Refusal): Answer => ({ status: 418, text: JSON.stringify(refusal) }),
     access: (baseUrl: string) => ({ baseUrl }),
     environment: () => ({}),

@@ -47,8 +47,10 @@ describe("a started sandbox", () => {
       },
       deepgram,
       genesysCloud,
+      control: expect.objectContaining({ url: `${sandbox.deepgram.baseUrl}/_control` }),
       close: expect.any(Function),
     });
+    expect(sandbox.control).not.toHaveProperty("token");
     expect(sandbox.deepgram.baseUrl).not.toBe(sandbox.genesysCloud.baseUrl);
   });
 
@@ -163,8 +165,9 @@ describe("what cannot be started is refused in one line", () => {
     [{ port: -1 }, `Sandbox option port takes a whole number from 0 to ${last}, not -1.`],
     [{ port: 1.5 }, `Sandbox option port takes a whole number from 0 to ${last}, not 1.5.`],
     [{ port: "80" }, `Sandbox option port takes a whole number from 0 to ${last}, not "80".`],
-    [{ seed: "one" }, 'Sandbox option seed takes a whole number, not "one".'],
-    [{ seed: NaN }, "Sandbox option seed takes a whole number, not NaN."],
+    [{ seed: "nowhere" }, "nowhere is not there."],
+    [{ seed: NaN }, "Sandbox option seed takes a whole number, a file or a state, not NaN."],
+    [{ seed: { seed: 1.5 } }, "Sandbox option seed: /seed: must be integer"],
     [{ reportPolls: -1 }, "Sandbox option reportPolls takes a whole number from 0 on, not -1."],
     [
       { vendors: ["no such vendor"] },
@@ -172,10 +175,9 @@ describe("what cannot be started is refused in one line", () => {
     ],
     [{ vendors: [] }, "Sandbox option vendors takes at least one name, each once, not []."],
     [{ clock: 5 }, "Sandbox option clock takes an object with a now() function, not 5."],
-    [
-      { host: "0.0.0.0" },
-      'Sandbox option host takes a loopback address (127.0.0.1, ::1 or localhost), not "0.0.0.0".',
-    ],
+    [{ host: "mars" }, 'Sandbox option host takes an IP address or localhost, not "mars".'],
+    [{ host: 7 }, "Sandbox option host takes an IP address or localhost, not 7."],
+    [{ faults: {} }, "Sandbox option faults takes a list of faults, not {}."],
     [{ sed: 1 }, "A sandbox has no option sed."],
   ])("%j", async (options, message) => {
     await expect(refused(options)).rejects.toMatchObject({ message });

@@ -1,18 +1,38 @@
 /** Amounts are whole numbers of 10⁻⁸ inside, so that sums are exact whatever their order. */
 const scale = 100_000_000;
 
+/** What twice is still less than 2⁵¹ of 10⁻⁸: above that a JSON number loses decimals on the way. */
+export const largestAmount = 10_000_000;
+
 /** From 10⁻⁸ to the nearest JSON number, whose shortest form has the same eight decimals. */
 export function toAmount(units: number): number {
-  return Number(toDecimal(units));
+  return units / scale;
+}
+
+/** From an amount within `largestAmount` to 10⁻⁸, exactly. */
+export function toUnits(amount: number): number {
+  return Math.round(amount * scale);
+}
+
+/** Whether a number is an amount: within bounds, and of at most eight decimals. */
+export function isAmount(value: number): boolean {
+  return Math.abs(value) <= largestAmount && toAmount(toUnits(value)) === value;
 }
 
 /** From 10⁻⁸ to a decimal with as many places as it needs: `104.56822227`, `250`. */
-export function toDecimal(units: number): string {
-  const whole = Math.trunc(units / scale);
-  const rest = Math.abs(units % scale)
-    .toString()
-    .padStart(8, "0")
-    .replace(/0+$/, "");
-  const sign = units < 0 && whole === 0 ? "-" : "";
-  return rest === "" ? `${sign}${whole}` : `${sign}${whole}.${rest}`;
+export function toDecimal(units: number | bigint): string {
+  const exact = BigInt(units);
+  const digits = (exact < 0n ? -exact : exact).toString().padStart(9, "0");
+  const rest = digits.slice(-8).replace(/0+$/, "");
+  const sign = exact < 0n ? "-" : "";
+  return sign + digits.slice(0, -8) + (rest === "" ? "" : `.${rest}`);
+}
+
+/** What `parseDecimal` takes. */
+export const decimalPattern = /^-?\d{1,30}(?:\.\d{1,8})?$/;
+
+/** From a decimal of at most eight places to 10⁻⁸, exactly. */
+export function parseDecimal(decimal: string): bigint {
+  const [whole = "", places = ""] = decimal.split(".");
+  return BigInt(whole + places.padEnd(8, "0"));
 }

@@ -2,11 +2,34 @@
 export interface Clock {
   /** Milliseconds since 1970-01-01T00:00:00Z. */
   now(): number;
+  /**
+   * Waits for `ms` milliseconds, or rejects when `signal` is aborted: for faults that delay.
+   * @default the machine's timers
+   */
+  sleep?(ms: number, signal: AbortSignal): Promise<void>;
 }
 
 export const systemClock: Clock = { now: () => Date.now() };
 
 export const dayMs = 86_400_000;
+
+/** Waits by the clock's own `sleep`, or else by the machine's timers. */
+export async function sleep(clock: Clock, ms: number, signal: AbortSignal): Promise<void> {
+  signal.throwIfAborted();
+  if (clock.sleep) return clock.sleep(ms, signal);
+  await new Promise<void>((resolve, reject) => {
+    const end = (settle: () => void) => () => {
+      clearTimeout(timer);
+      signal.removeEventListener("abort", abort);
+      settle();
+    };
+    const abort = end(() => {
+      reject(new Error("The wait was aborted.", { cause: signal.reason }));
+    });
+    const timer = setTimeout(end(resolve), ms);
+    signal.addEventListener("abort", abort);
+  });
+}
 
 /** Midnight (UTC) of the day that holds `time`. */
 export function startOfDay(time: number): number {

@@ -3,8 +3,10 @@ import { dig, isObject, text, type Json, type JsonObject } from "./json.js";
 import type { Answer } from "./message.js";
 import { declaredRefusal } from "./declared-refusal.js";
 import { attempts, Samples } from "./sample.js";
+import { Schemas } from "./schemas.js";
 import { Seeded } from "./seeded.js";
-import type { Handler, VendorAccess, VendorService, World } from "./vendor.js";
+import { Slot } from "./slot.js";
+import type { Handler, Opening, VendorAccess, VendorService } from "./vendor.js";
 
 /** How to reach a vendor that is served from its contract alone. */
 export interface ContractAccess extends VendorAccess {
@@ -14,6 +16,23 @@ export interface ContractAccess extends VendorAccess {
   readonly arguments: Readonly<Record<string, JsonObject>>;
 }
 
+/** What a vendor that is served from its contract alone knows. */
+export interface ContractState {
+  /** The good ones, of which the first is handed out. */
+  credentials: string[];
+}
+
+const stateSchema = {
+  type: "object",
+  additionalProperties: false,
+  required: ["credentials"],
+  properties: {
+    credentials: { type: "array", minItems: 1, items: { type: "string", minLength: 1 } },
+  },
+};
+
+const readState = new Schemas().reader<ContractState>(stateSchema);
+
 /**
  * A vendor without behaviour of its own: every operation answers data made from its schemas, which
  * hold by the contract and mean nothing.
@@ -21,13 +40,13 @@ export interface ContractAccess extends VendorAccess {
  */
 export function openContractVendor(
   name: string,
-  document: JsonObject,
   contract: Contract,
-  { seed, clock }: World,
+  { document, world, given, at }: Opening,
 ): VendorService<ContractAccess> {
   const operations: Record<string, Handler> = {};
   const access: Record<string, JsonObject> = {};
-  const samples = (attempt: number) => new Samples(document, `${seed} ${name} ${attempt}`, clock);
+  const samples = (attempt: number) =>
+    new Samples(document, `${world.seed} ${name} ${attempt}`, world.clock);
   for (const { path, item, operation, operationId } of operationsOf(document)) {
     const parameters = [...list(dig(item, "parameters")), ...list(dig(operation, "parameters"))];
     const body = dig(operation, "requestBody");
@@ -69,35 +88,60 @@ export function openContractVendor(
       : { status: code, text: typeof value === "string" ? value : JSON.stringify(value), headers };
   }
 
-  const random = new Seeded(seed, name, "credential");
-  const token = random.hex(32);
   const isBasic = contract.credential?.prefix.trim().toLowerCase() === "basic";
-  const credential = isBasic ? btoa(`sandbox:${token}`) : token;
+  const slot = new Slot<ContractState>(
+    {
+      read: readState,
+      make: ({ seed }) => {
+        const token = new Seeded(seed, name, "credential").hex(32);
+        return { credentials: [isBasic ? btoa(`sandbox:${token}`) : token] };
+      },
+      check: () => undefined,
+      advance: () => undefined,
+    },
+    world,
+    at,
+    given,
+  );
+  const permissions = operationsOf(document).flatMap(({ operation }) =>
+    list(dig(operation, "x-billkit-permissions")).map(String),
+  );
+  const credential = () => slot.state.credentials[0] ?? "";
   return {
     name,
+    slot,
     operations,
     routes: {},
-    accepts: (given) => given === credential,
+    actions: {},
+    faultKinds: {},
+    errorForms: {
+      json: (status, requestId) => {
+        const refusal = { kind: "broken", message: `Status ${status}` } as const;
+        const refused = { document, contract, samples, operationId: undefined };
+        return { ...declaredRefusal(refused, refusal, requestId), status };
+      },
+    },
+    permissionsOf: (token) => (slot.state.credentials.includes(token) ? permissions : undefined),
     refuse: (refusal, requestId, operationId) =>
       declaredRefusal({ document, contract, samples, operationId }, refusal, requestId),
-    access: (baseUrl) => ({ baseUrl, credential, arguments: access }),
+    access: (baseUrl) => ({ baseUrl, credential: credential(), arguments: access }),
     environment: (origin) => {
       const constant = name.toUpperCase().replaceAll("-", "_");
       const variable = contract.credential?.environment ?? `${constant}_CREDENTIAL`;
-      return { [variable]: credential, [`${constant}_BASE_URL`]: origin };
+      return { [variable]: credential(), [`${constant}_BASE_URL`]: origin };
     },
   };
 }
 
-function* operationsOf(document: JsonObject) {
+function operationsOf(document: JsonObject) {
   const paths = dig(document, "paths");
-  for (const [path, item] of Object.entries(isObject(paths) ? paths : {})) {
-    for (const method of methods) {
+  return Object.entries(isObject(paths) ? paths : {}).flatMap(([path, item]) =>
+    methods.flatMap((method) => {
       const operation = dig(item, method);
       const operationId = text(operation, "operationId");
-      if (operationId !== undefined) yield { path, item, operation, operationId };
-    }
-  }
+      return operationId === undefined ? [] : [{ path, item, operation, operationId }];
+    }),
+  );
 }
 
 function argumentsOf(parameters: readonly unknown[], body: unknown, samples: Samples): JsonObject {

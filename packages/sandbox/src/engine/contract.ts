@@ -1,6 +1,6 @@
-import ajvFormats from "ajv-formats";
 import { OpenAPIBackend, type Document, type Operation } from "openapi-backend";
 import { parseBody } from "./body.js";
+import { addFormats } from "./formats.js";
 import { dig, isObject, text, type JsonObject } from "./json.js";
 import type { Answer, SandboxRequest, SandboxResponse } from "./message.js";
 import { describeProblem } from "./parameter-problem.js";
@@ -14,6 +14,8 @@ export const methods = ["get", "put", "post", "delete", "patch", "head", "option
 export interface Match {
   readonly operationId: string;
   readonly operation: Operation;
+  /** Of which a credential needs one; empty where every good one will do. */
+  readonly permissions: readonly string[];
 }
 
 /** An OpenAPI 3.1 document as a running service needs it: routes, checks, and the service traits. */
@@ -54,13 +56,7 @@ export class Contract {
       coerceTypes: true,
       ignoreTrailingSlashes: false,
       ajvOpts: { allErrors: true },
-      customizeAjv: (ajv) => {
-        // `.default`: what a CommonJS module with a default export is to an ES module.
-        ajvFormats.default(ajv);
-        // Services send addresses of their own as paths, though descriptions type them as `uri`.
-        ajv.addFormat("uri", ajvFormats.default.get("uri-reference"));
-        return ajv;
-      },
+      customizeAjv: (ajv) => addFormats(ajv),
     });
     await api.init();
     return new Contract(document, api);
@@ -70,9 +66,13 @@ export class Contract {
     // The router reads two slashes at the start as one.
     if (request.path.startsWith("//") || !isDecodable(request.path)) return undefined;
     const operation = this.#api.matchOperation(routed(request));
-    return operation?.operationId === undefined
-      ? undefined
-      : { operationId: operation.operationId, operation };
+    return operation ? matchTo(operation) : undefined;
+  }
+
+  /** Of every operation. */
+  get operationIds(): readonly string[] {
+    const operations = this.#api.router.getOperations();
+    return operations.flatMap(({ operationId }) => operationId ?? []);
   }
 
   /** The methods that the contract has for the request's path, in upper case. */
@@ -123,13 +123,11 @@ export class Contract {
   /** Whether an answer to an operation is as the contract declares it. */
   accepts(operationId: string, answer: Answer): boolean {
     const operation = this.#api.router.getOperation(operationId);
-    if (!operation) return false;
+    const match = operation && matchTo(operation);
+    if (!match) return false;
     const body = "json" in answer ? JSON.stringify(answer.json) : answer.text;
     const headers = answer.headers ?? {};
-    return (
-      this.checkResponse({ operationId, operation }, { status: answer.status, headers, body })
-        .length === 0
-    );
+    return this.checkResponse(match, { status: answer.status, headers, body }).length === 0;
   }
 
   /** What in an answer to an operation breaks the contract; empty if nothing does. */
@@ -151,6 +149,17 @@ export class Contract {
       (e) => `${place}: ${e.instancePath || "/"} ${e.message ?? e.keyword}`,
     );
   }
+}
+
+function matchTo(operation: Operation): Match | undefined {
+  const { operationId } = operation;
+  if (operationId === undefined) return undefined;
+  const permissions = dig(operation, "x-billkit-permissions");
+  return {
+    operationId,
+    operation,
+    permissions: Array.isArray(permissions) ? permissions.map(String) : [],
+  };
 }
 
 function routed({ method, path, query, headers }: SandboxRequest) {

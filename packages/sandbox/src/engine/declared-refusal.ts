@@ -5,10 +5,12 @@ import type { Refusal } from "./refusal.js";
 import { attempts, type Samples } from "./sample.js";
 
 const statuses: Readonly<Record<Refusal["kind"], number>> = {
+  "bad-request": 400,
   "no-such-path": 404,
   "method-not-allowed": 405,
   "no-credential": 401,
   "bad-credential": 401,
+  "not-permitted": 403,
   "bad-parameter": 400,
   "too-many-requests": 429,
   "body-too-large": 413,
@@ -34,11 +36,15 @@ export function declaredRefusal(
 ): Answer {
   const status = statuses[refusal.kind];
   const fields = fieldsOf(refusal, requestId, dig(document, "info", "x-billkit-errors"));
-  const plain = { status, json: Object.keys(fields).length > 0 ? fields : wordsOf(refusal) };
+  const retryAfter = "retryAfter" in refusal ? refusal.retryAfter : undefined;
+  const wait: Readonly<Record<string, string>> =
+    retryAfter === undefined ? {} : { "retry-after": retryAfter };
+  const body = { status, json: Object.keys(fields).length > 0 ? fields : wordsOf(refusal) };
+  const plain = { ...body, headers: wait };
   if (operationId === undefined) return plain;
   const declared = contract.declaredJson(operationId, status);
   if (declared === undefined) return plain;
-  const headers = { "content-type": declared.mediaType };
+  const headers = { ...wait, "content-type": declared.mediaType };
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     const sample = samples(attempt).of(declared.schema, `${operationId} ${refusal.kind}`);
     if (sample === undefined) continue;
@@ -73,6 +79,6 @@ function fieldsOf(refusal: Refusal, requestId: string, forms: unknown): JsonObje
 function wordsOf(refusal: Refusal): { readonly message: string } {
   if (refusal.kind === "bad-parameter")
     return { message: `${refusal.parameter}: ${refusal.message}` };
-  if (refusal.kind === "broken") return { message: refusal.message };
+  if ("message" in refusal) return { message: refusal.message };
   return { message: refusal.kind.replaceAll("-", " ") };
 }

@@ -19,6 +19,11 @@ export class RateWindow {
     readonly clock: Clock,
   ) {}
 
+  /** As if nothing had been asked yet. */
+  clear(): void {
+    this.#counts.clear();
+  }
+
   count(credential: string): Rate {
     const now = this.clock.now();
     const startMs = now - (now % windowMs);

@@ -6,13 +6,18 @@ export type Refusal =
       readonly method: string;
       readonly allowed: readonly string[];
     }
+  | { readonly kind: "bad-request"; readonly message: string }
   | { readonly kind: "no-credential" }
   | { readonly kind: "bad-credential" }
+  /** The credential has none of the permissions of which the operation needs one. */
+  | { readonly kind: "not-permitted"; readonly permissions: readonly string[] }
   | ({ readonly kind: "bad-parameter" } & ParameterProblem)
   | {
       readonly kind: "too-many-requests";
-      readonly limit: number;
-      readonly retryAfterSeconds: number;
+      /** Undefined where it is not a limit of the sandbox's that refuses. */
+      readonly limit: number | undefined;
+      /** The header's value: seconds, or whatever a fault has there. */
+      readonly retryAfter: string | undefined;
     }
   | { readonly kind: "body-too-large"; readonly limitBytes: number }
   | { readonly kind: "broken"; readonly message: string };

@@ -1,17 +1,10 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { once } from "node:events";
-import type { Clock } from "./clock.js";
+import { createServer, ServerResponse, type Server } from "node:http";
+import { getRequestListener } from "@hono/node-server";
+import type { App } from "./app.js";
 import { codeOf, messageOf } from "./failure.js";
-import type { SandboxRequest, SandboxResponse } from "./message.js";
-import type { Refusal } from "./refusal.js";
-
-/** More than any request to a billing API needs. */
-const bodyLimitBytes = 65_536;
-
-export interface Handling {
-  handle(request: SandboxRequest): SandboxResponse;
-  refuse(refusal: Refusal): SandboxResponse;
-}
+import { InputError } from "./input-error.js";
+import { stalled, type Transport } from "./transport.js";
 
 export interface RunningServer {
   /** `http://127.0.0.1:4010` */
@@ -21,84 +14,52 @@ export interface RunningServer {
 }
 
 /**
- * Serves `service` over HTTP/1.1.
- * @throws Error naming host and port if it cannot listen there.
+ * Serves `app` over HTTP/1.1.
+ * @throws InputError naming host and port if it cannot listen there.
  */
 export async function listen(
-  service: Handling,
-  { port, host, clock }: { port: number; host: string; clock: Clock },
+  app: App,
+  { port, host }: { port: number; host: string },
 ): Promise<RunningServer> {
-  const server = createServer((request, response) => {
-    void serve(service, request, response, clock);
-  });
+  const listener = getRequestListener(
+    (request, bindings) => app.fetch(request, { transport: onSocket(bindings.outgoing) }),
+    {
+      overrideGlobalObjects: false,
+      // Whoever has gone is not answered; an address that is none never becomes a request.
+      errorHandler: () => new Response("Bad request\n", { status: 400 }),
+    },
+  );
+  const server = createServer((request, response) => void listener(request, response));
   server.listen(port, host);
   try {
     await once(server, "listening");
   } catch (error) {
-    throw new Error(explain(error, host, port), { cause: error });
+    throw new InputError(explain(error, host, port), { cause: error });
   }
   return { origin: originOf(server, host), close: () => close(server) };
 }
 
-async function serve(
-  service: Handling,
-  incoming: IncomingMessage,
-  outgoing: ServerResponse,
-  clock: Clock,
-): Promise<void> {
-  const body = await readBody(incoming);
-  if (incoming.destroyed && !incoming.complete) return;
-  const answer =
-    body === undefined
-      ? service.refuse({ kind: "body-too-large", limitBytes: bodyLimitBytes })
-      : attempt(service, toRequest(incoming, body));
-  outgoing.sendDate = false;
-  outgoing.writeHead(answer.status, {
-    ...answer.headers,
-    "content-length": Buffer.byteLength(answer.body),
-    date: new Date(clock.now()).toUTCString(),
-  });
-  outgoing.end(answer.body);
+/** What the adapter reads as: this has been answered already. */
+function answered(): Response {
+  return new Response(null, { headers: { "x-hono-already-sent": "true" } });
 }
 
-/** A fault of the sandbox's own is an answer too, so that no client hangs on it. */
-function attempt(service: Handling, request: SandboxRequest): SandboxResponse {
-  try {
-    return service.handle(request);
-  } catch (error) {
-    return service.refuse({ kind: "broken", message: messageOf(error) });
-  }
-}
-
-function toRequest(incoming: IncomingMessage, body: string): SandboxRequest {
-  const [path = "", ...query] = (incoming.url ?? "").split("?");
-  const headers = Object.entries(incoming.headers).flatMap(([name, value]): [string, string][] =>
-    value === undefined ? [] : [[name, Array.isArray(value) ? value.join(", ") : value]],
-  );
+function onSocket(outgoing: unknown): Transport {
+  if (!(outgoing instanceof ServerResponse)) throw new Error("Only HTTP/1.1 is served.");
   return {
-    method: incoming.method ?? "",
-    path,
-    query: query.join("?"),
-    headers: Object.fromEntries(headers),
-    body,
+    reset: () => {
+      outgoing.socket?.resetAndDestroy();
+      return Promise.resolve(answered());
+    },
+    cutOff: async ({ status, headers }, part) => {
+      outgoing.writeHead(status, Object.fromEntries(headers));
+      outgoing.flushHeaders();
+      if (part.length > 0) await new Promise((resolve) => outgoing.write(part, resolve));
+      outgoing.socket?.destroySoon();
+      return answered();
+    },
+    stall: stalled,
   };
-}
-
-/** The body, or undefined if it is too long; what a client breaks off is not answered. */
-async function readBody(incoming: IncomingMessage): Promise<string | undefined> {
-  const chunks: Buffer[] = [];
-  let length = 0;
-  try {
-    for await (const chunk of incoming) {
-      if (!Buffer.isBuffer(chunk)) continue;
-      length += chunk.length;
-      // Read on to the end, since a refusal only reaches a client that has said everything.
-      if (length <= bodyLimitBytes) chunks.push(chunk);
-    }
-  } catch {
-    return "";
-  }
-  return length > bodyLimitBytes ? undefined : Buffer.concat(chunks).toString("utf8");
 }
 
 async function close(server: Server): Promise<void> {
@@ -109,10 +70,12 @@ async function close(server: Server): Promise<void> {
   await closed;
 }
 
+/** Where clients on this machine find it, also if it listens on every address. */
 function originOf(server: Server, host: string): string {
   const address = server.address();
   const port = typeof address === "object" && address !== null ? address.port : 0;
-  return `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
+  const reachable = host === "0.0.0.0" ? "127.0.0.1" : host === "::" ? "::1" : host;
+  return `http://${reachable.includes(":") ? `[${reachable}]` : reachable}:${port}`;
 }
 
 function explain(error: unknown, host: string, port: number): string {
@@ -121,6 +84,8 @@ function explain(error: unknown, host: string, port: number): string {
       return `Port ${port} on ${host} is taken: give another one, or 0.`;
     case "EACCES":
       return `Port ${port} on ${host} needs rights: give one from 1024 on, or 0.`;
+    case "EADDRNOTAVAIL":
+      return `This machine has no address ${host}.`;
     default:
       return `Cannot listen on port ${port} of ${host}: ${messageOf(error)}`;
   }

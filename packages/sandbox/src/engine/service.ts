@@ -1,4 +1,6 @@
 import type { Contract, Match } from "./contract.js";
+import type { Hit } from "./fault.js";
+import { gatewayForm } from "./gateway.js";
 import type { Answer, SandboxRequest, SandboxResponse } from "./message.js";
 import { RateWindow, type Rate } from "./rate-window.js";
 import type { Refusal } from "./refusal.js";
@@ -23,7 +25,8 @@ export class Service {
   readonly #world: World;
   readonly #options: ServiceOptions;
   readonly #rates: RateWindow | undefined;
-  #requests = 0;
+  /** Answered so far: request ids are made from it. */
+  requests = 0;
 
   constructor(contract: Contract, vendor: VendorService, world: World, options: ServiceOptions) {
     this.#contract = contract;
@@ -36,14 +39,31 @@ export class Service {
         : new RateWindow(vendor.requestsPerMinute, world.clock);
   }
 
-  handle(request: SandboxRequest): SandboxResponse {
+  /** The operation's id, or the route beside the contract, that a request is for. */
+  operationOf(request: SandboxRequest): string | undefined {
+    const route = `${request.method} ${request.path}`;
+    if (Object.hasOwn(this.#vendor.routes, route)) return route;
+    return this.#contract.match(request)?.operationId;
+  }
+
+  /** `effect`: what a fault makes of this request, as far as it is not one of the connection. */
+  handle(request: SandboxRequest, effect?: Hit["effect"]): SandboxResponse {
     const requestId = this.#nextRequestId();
     const rate = this.#rates?.count(this.#credential(request) ?? "");
     const match = this.#contract.match(request);
-    const response = this.#write(this.#answer(request, match, rate, requestId), rate, requestId);
-    if (!match || !this.#options.validateResponses) return response;
+    const answer =
+      this.#faulty(request, effect, requestId) ??
+      this.#answer(request, match, rate, requestId, effect);
+    const response = this.#write(answer, rate, requestId);
+    if (!match || effect || !this.#options.validateResponses) return response;
     const [broken] = this.#contract.checkResponse(match, response);
     return broken === undefined ? response : this.#refusal({ kind: "broken", message: broken });
+  }
+
+  /** As at the start: no request has been counted. */
+  restart(requests: number): void {
+    this.requests = requests;
+    this.#rates?.clear();
   }
 
   /** The answer to what never became a request that could be handled. */
@@ -56,11 +76,44 @@ export class Service {
     return this.#write(this.#vendor.refuse(refusal, requestId), undefined, requestId);
   }
 
+  /** What a fault answers in the vendor's place; undefined where it leaves that to the vendor. */
+  #faulty(request: SandboxRequest, effect: Hit["effect"], requestId: string): Answer | undefined {
+    switch (effect?.kind) {
+      case "status": {
+        const { status, form, headers = {} } = effect;
+        const [usual] = Object.values(this.#vendor.errorForms);
+        const own = form === undefined ? usual : this.#vendor.errorForms[form];
+        const answer = own?.(status, requestId) ?? gatewayForm(form ?? "empty", status);
+        return { ...answer, headers: { ...answer.headers, ...headers } };
+      }
+      case "html":
+        return gatewayForm("html", effect.status ?? 200);
+      case "rate-limit": {
+        const { retryAfter } = effect;
+        const value = retryAfter === undefined ? undefined : String(retryAfter);
+        const answer = this.#vendor.refuse(
+          { kind: "too-many-requests", limit: undefined, retryAfter: value },
+          requestId,
+        );
+        const headers = { ...answer.headers };
+        return value === undefined
+          ? { ...answer, headers }
+          : { ...answer, headers: { ...headers, "retry-after": value } };
+      }
+      case "expired-token":
+        this.#vendor.expire?.(this.#credential(request) ?? "");
+        return this.#vendor.refuse({ kind: "bad-credential" }, requestId);
+      default:
+        return undefined;
+    }
+  }
+
   #answer(
     request: SandboxRequest,
     match: Match | undefined,
     rate: Rate | undefined,
     requestId: string,
+    effect: Hit["effect"],
   ): Answer {
     const refuse = (refusal: Refusal) =>
       this.#vendor.refuse(refusal, requestId, match?.operationId);
@@ -71,18 +124,33 @@ export class Service {
     if (!handler) return refuse({ kind: "no-such-path", path: request.path });
 
     const credential = this.#credential(request);
-    if (this.#contract.credential) {
-      if (credential === undefined) return refuse({ kind: "no-credential" });
-      if (!this.#vendor.accepts(credential)) return refuse({ kind: "bad-credential" });
-    }
-    if (this.#options.enforceLimits && rate && rate.count > rate.allowed) {
-      const { allowed: limit, resetSeconds: retryAfterSeconds } = rate;
-      return refuse({ kind: "too-many-requests", limit, retryAfterSeconds });
-    }
+    const refusal = this.#refusesCredential(credential, match, rate);
+    if (refusal) return refuse(refusal);
     const checked = this.#contract.checkRequest(match, request);
     if ("problem" in checked) return refuse({ kind: "bad-parameter", ...checked.problem });
     const address = request.query === "" ? request.path : `${request.path}?${request.query}`;
-    return handler({ ...checked, address, requestId });
+    const fault = effect?.kind === "own" ? effect.fault : undefined;
+    return handler({ ...checked, address, requestId, credential: credential ?? "", fault });
+  }
+
+  #refusesCredential(
+    credential: string | undefined,
+    { permissions }: Match,
+    rate: Rate | undefined,
+  ): Refusal | undefined {
+    let held: readonly string[] | undefined;
+    if (this.#contract.credential) {
+      if (credential === undefined) return { kind: "no-credential" };
+      held = this.#vendor.permissionsOf(credential);
+      if (!held) return { kind: "bad-credential" };
+    }
+    if (this.#options.enforceLimits && rate && rate.count > rate.allowed) {
+      const { allowed: limit, resetSeconds } = rate;
+      return { kind: "too-many-requests", limit, retryAfter: String(resetSeconds) };
+    }
+    const missing =
+      held && permissions.length > 0 && !permissions.some((one) => held.includes(one));
+    return missing ? { kind: "not-permitted", permissions } : undefined;
   }
 
   #unmatched(request: SandboxRequest): Refusal {
@@ -120,7 +188,7 @@ export class Service {
   }
 
   #nextRequestId(): string {
-    this.#requests += 1;
-    return new Seeded(this.#world.seed, this.#vendor.name, "request", this.#requests).uuid();
+    this.requests += 1;
+    return new Seeded(this.#world.seed, this.#vendor.name, "request", this.requests).uuid();
   }
 }

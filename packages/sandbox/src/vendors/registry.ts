@@ -1,8 +1,15 @@
-import type { ContractAccess } from "../engine/contract-vendor.js";
+import type { ContractAccess, ContractState } from "../engine/contract-vendor.js";
+import type { EngineFault } from "../engine/fault.js";
 import type { Vendor } from "../engine/vendor.js";
 import { contracts, type ContractName } from "../generated-contracts/index.js";
+import type { DeepgramState } from "./deepgram/state.js";
 import { deepgram, type DeepgramAccess } from "./deepgram/vendor.js";
-import { genesysCloud, type GenesysCloudAccess } from "./genesys-cloud/vendor.js";
+import type { GenesysCloudState } from "./genesys-cloud/state.js";
+import {
+  genesysCloud,
+  type GenesysCloudAccess,
+  type GenesysCloudFault,
+} from "./genesys-cloud/vendor.js";
 
 /** Accesses of the vendors that have behaviour of their own. */
 interface OwnAccesses {
@@ -16,6 +23,20 @@ export type VendorAccesses = {
     ? OwnAccesses[Name]
     : ContractAccess;
 };
+
+/** States of the vendors that have behaviour of their own. */
+interface OwnStates {
+  readonly deepgram: DeepgramState;
+  readonly "genesys-cloud": GenesysCloudState;
+}
+
+/** Every vendor's state, by the name of its folder under specs/. */
+export type VendorStates = {
+  readonly [Name in ContractName]: Name extends keyof OwnStates ? OwnStates[Name] : ContractState;
+};
+
+/** Something that goes wrong: with any vendor, or as it does with one. */
+export type Fault = EngineFault | GenesysCloudFault;
 
 /** A vendor that a sandbox can play: each of which there is a contract. */
 export type VendorName = keyof VendorAccesses;

@@ -1,5 +1,5 @@
-import { toAmount } from "../../engine/amount.js";
-import type { UsageDay } from "./usage.js";
+import { toAmount, toUnits } from "../../engine/amount.js";
+import type { DeepgramUsage } from "./state.js";
 
 /** The names that `grouping` may hold. */
 export type Dimension = "accessor" | "deployment" | "line_item" | "tags";
@@ -11,34 +11,35 @@ export interface UsageFilter {
   readonly tag?: string | undefined;
 }
 
-export function matchesFilter(day: UsageDay, filter: UsageFilter): boolean {
+export function matchesFilter(usage: DeepgramUsage, filter: UsageFilter): boolean {
   return (
-    (filter.accessor ?? day.accessor) === day.accessor &&
-    (filter.deployment ?? day.deployment) === day.deployment &&
-    (filter.line_item ?? day.line_item) === day.line_item &&
-    (filter.tag === undefined || day.tags.includes(filter.tag))
+    (filter.accessor ?? usage.accessor) === usage.accessor &&
+    (filter.deployment ?? usage.deployment) === usage.deployment &&
+    (filter.line_item ?? usage.line_item) === usage.line_item &&
+    (filter.tag === undefined || usage.tags.includes(filter.tag))
   );
 }
 
 /**
- * One result a day and group. A field by which the query does not group is null; a group by tags is
- * the whole set of tags, so that nothing is counted twice.
+ * One result a day and group, by date. A field by which the query does not group is null; a group by
+ * tags is the whole set of tags, so that nothing is counted twice.
  */
-export function breakDown(days: readonly UsageDay[], grouping: readonly string[]) {
+export function breakDown(usage: readonly DeepgramUsage[], grouping: readonly string[]) {
   const by = (dimension: Dimension) => grouping.includes(dimension);
   const groups = new Map<string, { units: number; grouping: ReturnType<typeof label> }>();
-  const label = (day: UsageDay) => ({
-    start: day.date,
-    end: day.date,
-    accessor: by("accessor") ? day.accessor : null,
-    deployment: by("deployment") ? day.deployment : null,
-    line_item: by("line_item") ? day.line_item : null,
-    tags: by("tags") ? day.tags : null,
+  const label = ({ date, accessor, deployment, line_item, tags }: DeepgramUsage) => ({
+    start: date,
+    end: date,
+    accessor: by("accessor") ? accessor : null,
+    deployment: by("deployment") ? deployment : null,
+    line_item: by("line_item") ? line_item : null,
+    tags: by("tags") ? tags : null,
   });
-  for (const day of days) {
-    const grouping = label(day);
+  for (const each of usage) {
+    const grouping = label(each);
     const key = JSON.stringify(grouping);
-    groups.set(key, { units: (groups.get(key)?.units ?? 0) + day.units, grouping });
+    const units = (groups.get(key)?.units ?? 0) + toUnits(each.dollars);
+    groups.set(key, { units, grouping });
   }
   return [...groups.values()].map(({ units, grouping }) => ({
     dollars: toAmount(units),

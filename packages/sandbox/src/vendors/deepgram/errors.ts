@@ -38,13 +38,26 @@ export function refuse(refusal: Refusal, requestId: string): Answer {
         ),
         headers: { allow: refusal.allowed.join(", ") },
       };
+    case "bad-request":
+      return modern(400, "BAD_REQUEST", "Bad request.", refusal.message, requestId);
+    case "not-permitted":
+      return modern(
+        403,
+        "UNAUTHORIZED",
+        "You are not authorized to access this resource.",
+        `The key has none of ${refusal.permissions.join(", ")}.`,
+        requestId,
+      );
     case "no-credential":
     case "bad-credential":
       return legacy(401, "INVALID_AUTH", "Invalid credentials.", requestId);
     case "bad-parameter":
       return badParameter(refusal, requestId);
     case "too-many-requests":
-      return legacy(429, "TOO_MANY_REQUESTS", "Too many requests. Try again later.", requestId);
+      return {
+        ...legacy(429, "TOO_MANY_REQUESTS", "Too many requests. Try again later.", requestId),
+        headers: refusal.retryAfter === undefined ? {} : { "retry-after": refusal.retryAfter },
+      };
     case "body-too-large":
       return modern(
         413,
@@ -71,6 +84,25 @@ export function badParameter(
   const details =
     reason === "undeclared" ? `unknown parameter \`${parameter}\`` : `\`${parameter}\` ${message}`;
   return modern(400, "INVALID_QUERY_PARAMETER", "Invalid query string.", details, requestId);
+}
+
+/** Whatever the status: for faults that ask for one of the forms. */
+export const errorForms = {
+  modern: (status: number, requestId: string) =>
+    modern(status, "SANDBOX_FAULT", `Status ${status}.`, "A fault was asked for.", requestId),
+  legacy: (status: number, requestId: string) =>
+    legacy(status, "SANDBOX_FAULT", `Status ${status}.`, requestId),
+  text: (status: number): Answer => ({ status, text: `Status ${status}.` }),
+};
+
+/** Another account's project, which exists and is nothing to the key. */
+export function projectOfOthers(requestId: string): Answer {
+  return legacy(
+    401,
+    "INSUFFICIENT_PERMISSIONS",
+    "User does not have sufficient permissions to access the requested resource.",
+    requestId,
+  );
 }
 
 /** The service leaves the request id out here. */

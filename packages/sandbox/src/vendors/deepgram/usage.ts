@@ -1,45 +1,69 @@
-import { dayMs, toDate } from "../../engine/clock.js";
+import { toAmount, toUnits } from "../../engine/amount.js";
+import { dayMs, startOfDay, toDate } from "../../engine/clock.js";
 import { Seeded } from "../../engine/seeded.js";
+import type { World } from "../../engine/vendor.js";
+import type { DeepgramBalance, DeepgramProject, DeepgramStream, DeepgramUsage } from "./state.js";
 
-/** How one kind of use of a project is billed, and how it is labelled. */
-export interface UsageStream {
-  readonly accessor: string;
-  readonly deployment: string;
-  readonly line_item: string;
-  readonly tags: readonly string[];
-  /** About what a busy day costs, in US dollars. */
-  readonly dailyDollars: number;
-}
-
-/** What one stream cost on one day. */
-export interface UsageDay extends UsageStream {
-  /** `2026-06-01` */
-  readonly date: string;
-  /** In 10⁻⁸ US dollars, above 0. */
-  readonly units: number;
-}
+/** What a state that is long out of date is caught up by, so that no date makes a request endless. */
+const longestGapMs = 1_000 * dayMs;
 
 /**
- * The days from `start` to `end` (midnights, both included) on which a stream was used. A day's cost
+ * What streams make on the days from `start` to `end` (midnights, both included). A day's cost
  * depends on the seed, project, stream and date alone, so that it is the same in every answer.
  */
-export function usageDays(
+export function usageOf(
   seed: number,
   projectId: string,
-  streams: readonly UsageStream[],
+  streams: readonly DeepgramStream[],
   { start, end }: { start: number; end: number },
-): UsageDay[] {
-  const days: UsageDay[] = [];
+): DeepgramUsage[] {
+  const usage: DeepgramUsage[] = [];
   for (let time = start; time <= end; time += dayMs) {
     const date = toDate(time);
     const weekend = [0, 6].includes(new Date(time).getUTCDay());
-    for (const [index, stream] of streams.entries()) {
+    for (const [index, { dailyDollars, ...labels }] of streams.entries()) {
       const random = new Seeded(seed, "usage", projectId, index, date);
       const used = random.next() < (weekend ? 0.6 : 0.95);
       const load = (weekend ? 0.2 : 0.7) + random.next() * 0.6;
-      const units = Math.round(stream.dailyDollars * load * 1e8);
-      if (used && units > 0) days.push({ ...stream, date, units });
+      const units = Math.round(dailyDollars * load * 1e8);
+      if (used && units > 0) {
+        usage.push({ ...labels, tags: [...labels.tags], date, dollars: toAmount(units) });
+      }
     }
   }
-  return days;
+  return usage;
+}
+
+/** Adds what the project's streams have made on the days that have ended since it was last asked. */
+export function advanceUsage({ seed, clock }: World, project: DeepgramProject): void {
+  const yesterday = startOfDay(clock.now()) - dayMs;
+  const until = Math.max(
+    Date.parse(project.usedUntil ?? toDate(yesterday)),
+    yesterday - longestGapMs,
+  );
+  if (until > yesterday) return;
+  const period = { start: until + dayMs, end: yesterday };
+  for (const usage of usageOf(seed, project.project_id, project.streams, period)) {
+    addUsage(project, usage);
+  }
+  project.usedUntil = toDate(yesterday);
+}
+
+/** Adds usage, which the balances pay for. */
+export function addUsage(project: DeepgramProject, usage: DeepgramUsage): void {
+  const later = project.usage.findIndex(({ date }) => date > usage.date);
+  project.usage.splice(later < 0 ? project.usage.length : later, 0, usage);
+  payFrom(project.balances, toUnits(usage.dollars));
+}
+
+/** Takes 10⁻⁸ dollars from the balances in dollars, one after the other; the last goes below 0. */
+function payFrom(balances: readonly DeepgramBalance[], units: number): void {
+  const inDollars = balances.filter((balance) => balance.units === "usd");
+  let due = units;
+  for (const [index, balance] of inDollars.entries()) {
+    const amount = toUnits(balance.amount);
+    const taken = index === inDollars.length - 1 ? due : Math.min(due, Math.max(amount, 0));
+    balance.amount = toAmount(amount - taken);
+    due -= taken;
+  }
 }

@@ -1,11 +1,29 @@
-import { dayMs, startOfDay, toDate } from "../../engine/clock.js";
+import { startOfDay, toDate } from "../../engine/clock.js";
 import type { Json } from "../../engine/json.js";
 import type { Answer } from "../../engine/message.js";
+import { Schemas } from "../../engine/schemas.js";
+import { Slot } from "../../engine/slot.js";
 import type { Call, Handler, Vendor, VendorAccess, World } from "../../engine/vendor.js";
-import { lineItems, openAccount, type Account, type Project } from "./account.js";
+import { openActions } from "./actions.js";
 import { breakDown, matchesFilter } from "./breakdown.js";
-import { badParameter, balanceNotFound, projectNotFound, refuse, uuidProblem } from "./errors.js";
-import { usageDays, type UsageDay } from "./usage.js";
+import { checkState } from "./check.js";
+import {
+  badParameter,
+  balanceNotFound,
+  errorForms,
+  projectNotFound,
+  projectOfOthers,
+  refuse,
+  uuidProblem,
+} from "./errors.js";
+import { lineItems, makeState } from "./make.js";
+import {
+  stateSchema,
+  type DeepgramProject,
+  type DeepgramState,
+  type DeepgramUsage,
+} from "./state.js";
+import { advanceUsage } from "./usage.js";
 
 /** How to reach the Deepgram sandbox. */
 export interface DeepgramAccess extends VendorAccess {
@@ -15,65 +33,92 @@ export interface DeepgramAccess extends VendorAccess {
 }
 
 export const deepgram: Vendor<DeepgramAccess> = {
-  open(world) {
-    const account = openAccount(world);
+  open({ document, world, given, at }) {
+    const schemas = Schemas.of(document);
+    const slot = new Slot<DeepgramState>(
+      {
+        read: schemas.reader(stateSchema),
+        make: makeState,
+        check: checkState,
+        advance: ({ accounts }) => {
+          for (const project of accounts.flatMap(({ projects }) => projects)) {
+            advanceUsage(world, project);
+          }
+        },
+      },
+      world,
+      at,
+      given,
+    );
+    const keys = () => slot.state.accounts.flatMap((account) => account.keys);
+    const mainKey = () => slot.state.accounts[0]?.keys[0]?.key ?? "";
     return {
       name: "deepgram",
-      operations: operations(world, account),
+      slot,
+      operations: operations(world, slot),
       routes: {},
-      accepts: (credential) => credential === account.apiKey,
+      actions: openActions(slot, schemas, world),
+      faultKinds: {},
+      errorForms,
+      permissionsOf: (credential) => keys().find(({ key }) => key === credential)?.permissions,
       refuse,
       access: (baseUrl) => ({
         baseUrl,
-        apiKey: account.apiKey,
-        projectId: account.projects[0]?.project_id ?? "",
+        apiKey: mainKey(),
+        projectId: slot.state.accounts[0]?.projects[0]?.project_id ?? "",
       }),
-      environment: (origin) => ({ DEEPGRAM_API_KEY: account.apiKey, DEEPGRAM_BASE_URL: origin }),
+      environment: (origin) => ({ DEEPGRAM_API_KEY: mainKey(), DEEPGRAM_BASE_URL: origin }),
     };
   },
 };
 
 const ok = (json: Json): Answer => ({ status: 200, json });
 
-function operations(world: World, account: Account): Record<string, Handler> {
+function operations(world: World, slot: Slot<DeepgramState>): Record<string, Handler> {
+  /** Of the account whose key is used. */
+  const ownProjects = ({ credential }: Call) =>
+    slot.state.accounts.find(({ keys }) => keys.some(({ key }) => key === credential))?.projects ??
+    [];
+
   /** A handler of one project: an address with another id is refused as the service does. */
   const ofProject =
-    (handle: (project: Project, call: Call) => Answer): Handler =>
+    (handle: (project: DeepgramProject, call: Call) => Answer): Handler =>
     (call) => {
       const { project_id = "" } = call.path;
-      const project = account.projects.find((candidate) => candidate.project_id === project_id);
-      return project ? handle(project, call) : (uuidProblem(project_id) ?? projectNotFound());
+      const isIt = (project: DeepgramProject) => project.project_id === project_id;
+      const project = ownProjects(call).find(isIt);
+      if (project) return handle(project, call);
+      const isOfOthers = slot.state.accounts.some(({ projects }) => projects.some(isIt));
+      if (isOfOthers) return projectOfOthers(call.requestId);
+      return uuidProblem(project_id) ?? projectNotFound();
     };
 
   /** A handler of a project's usage between the query's dates, both included. */
   const ofPeriod = (
     handle: (
-      days: readonly UsageDay[],
+      usage: readonly DeepgramUsage[],
       call: Call,
       period: { start: string; end: string },
     ) => Answer,
   ): Handler =>
     ofProject((project, call) => {
-      const today = startOfDay(world.clock.now());
-      const start = call.query.text("start") ?? toDate(project.firstUse);
-      const end = call.query.text("end") ?? toDate(today);
+      const end = call.query.text("end") ?? toDate(startOfDay(world.clock.now()));
+      const start = call.query.text("start") ?? project.firstUse ?? project.usage[0]?.date ?? end;
       if (end < start) {
         return badParameter(
           { parameter: "end", reason: "value", message: "must not be before start" },
           call.requestId,
         );
       }
-      const days = usageDays(world.seed, project.project_id, project.streams, {
-        start: Math.max(Date.parse(start), project.firstUse),
-        // A day's usage is there when the day is over.
-        end: Math.min(Date.parse(end), today - dayMs),
-      });
-      return handle(days, call, { start, end });
+      const usage = project.usage
+        .filter(({ date }) => start <= date && date <= end)
+        .sort((one, other) => (one.date < other.date ? -1 : Number(one.date > other.date)));
+      return handle(usage, call, { start, end });
     });
 
   return {
-    listProjects: () =>
-      ok({ projects: account.projects.map(({ project_id, name }) => ({ project_id, name })) }),
+    listProjects: (call) =>
+      ok({ projects: ownProjects(call).map(({ project_id, name }) => ({ project_id, name })) }),
 
     listBalances: ofProject((project) => ok({ balances: project.balances.map((b) => ({ ...b })) })),
 
@@ -86,14 +131,14 @@ function operations(world: World, account: Account): Record<string, Handler> {
       ok({ orders: project.orders.slice(0, query.number("limit")).map((order) => ({ ...order })) }),
     ),
 
-    getBillingBreakdown: ofPeriod((days, { query }, period) => {
+    getBillingBreakdown: ofPeriod((usage, { query }, period) => {
       const filter = {
         accessor: query.text("accessor"),
         deployment: query.text("deployment"),
         line_item: query.text("line_item"),
         tag: query.text("tag"),
       };
-      const chosen = days.filter((day) => matchesFilter(day, filter));
+      const chosen = usage.filter((each) => matchesFilter(each, filter));
       return ok({
         ...period,
         resolution: { units: "day", amount: 1 },
@@ -101,14 +146,17 @@ function operations(world: World, account: Account): Record<string, Handler> {
       });
     }),
 
-    listBillingFields: ofPeriod((days) => {
+    listBillingFields: ofPeriod((usage) => {
       const distinct = (values: readonly string[]) => [...new Set(values)].sort();
-      const used = distinct(days.map((day) => day.line_item));
+      const used = distinct(usage.map((each) => each.line_item));
+      const titles = slot.state.line_items;
       return ok({
-        accessors: distinct(days.map((day) => day.accessor)),
-        deployments: distinct(days.map((day) => day.deployment)),
-        tags: distinct(days.flatMap((day) => day.tags)),
-        line_items: Object.fromEntries(used.map((name) => [name, lineItems[name] ?? name])),
+        accessors: distinct(usage.map((each) => each.accessor)),
+        deployments: distinct(usage.map((each) => each.deployment)),
+        tags: distinct(usage.flatMap((each) => each.tags)),
+        line_items: Object.fromEntries(
+          used.map((name) => [name, titles[name] ?? lineItems[name] ?? name]),
+        ),
       });
     }),
   };

@@ -30,6 +30,10 @@ export function refuse(refusal: Refusal, requestId: string): Answer {
         ),
         headers: { allow: refusal.allowed.join(", ") },
       };
+    case "bad-request":
+      return errorBody(400, "bad.request", refusal.message, requestId);
+    case "not-permitted":
+      return notPermitted(refusal.permissions, requestId);
     case "no-credential":
       return errorBody(
         401,
@@ -98,15 +102,41 @@ export function periodNotFound(index: number, requestId: string): Answer {
   return errorBody(404, "not.found", `There is no billing period ${index}.`, requestId);
 }
 
+/** Whatever the status: for faults. */
+export const errorForms = {
+  json: (status: number, requestId: string) =>
+    errorBody(status, "sandbox.fault", `Status ${status}: a fault was asked for.`, requestId),
+};
+
+function notPermitted(permissions: readonly string[], requestId: string): Answer {
+  const list = permissions.join(", ");
+  const template =
+    "Unable to perform the requested action. You must have at least one of: [{permissions}].";
+  return errorBody(
+    403,
+    "missing.any.permissions",
+    template.replace("{permissions}", list),
+    requestId,
+    { messageWithParams: template, messageParams: { permissions: list } },
+  );
+}
+
+/** With the wait in header and message, and the code that says so, where there is a wait to tell. */
 function tooManyRequests(
-  { limit, retryAfterSeconds }: { limit: number; retryAfterSeconds: number },
+  { limit: value, retryAfter }: { limit: number | undefined; retryAfter: string | undefined },
   requestId: string,
 ): Answer {
-  const message = `Rate limit exceeded the maximum. Retry the request in [${retryAfterSeconds}] seconds`;
+  const limit =
+    value === undefined
+      ? {}
+      : { limit: { key: "token.rate.per.minute", namespace: "platform.api", value } };
+  const exceeded = "Rate limit exceeded the maximum.";
+  if (retryAfter === undefined) {
+    return errorBody(429, "too.many.requests", exceeded, requestId, limit);
+  }
+  const message = `${exceeded} Retry the request in [${retryAfter}] seconds`;
   return {
-    ...errorBody(429, "too.many.requests.retry.after", message, requestId, {
-      limit: { key: "token.rate.per.minute", namespace: "platform.api", value: limit },
-    }),
-    headers: { "retry-after": String(retryAfterSeconds) },
+    ...errorBody(429, "too.many.requests.retry.after", message, requestId, limit),
+    headers: { "retry-after": retryAfter },
   };
 }

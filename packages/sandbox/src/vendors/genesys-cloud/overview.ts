@@ -1,54 +1,133 @@
+import { parseDecimal, toDecimal } from "../../engine/amount.js";
 import { toSeconds } from "../../engine/clock.js";
-import type { Json } from "../../engine/json.js";
 import { Seeded } from "../../engine/seeded.js";
 import type { World } from "../../engine/vendor.js";
-import type { TrustorOrganization } from "./organizations.js";
 import { billingPeriod, type BillingPeriod } from "./periods.js";
 import { isMetered, products, usedQuantity, type Product } from "./products.js";
+import type {
+  GenesysCloudOverview,
+  GenesysCloudOverviewUsage,
+  GenesysCloudTerms,
+  GenesysCloudTrustor,
+} from "./state.js";
 
-/** The bill of one trustor's period as it stands now: an open period has what was used so far. */
-export function overview(world: World, trustor: TrustorOrganization, index: number): Json {
-  const now = world.clock.now();
-  const period = billingPeriod(now, trustor.firstDay, index);
-  const elapsed = Math.min(1, (now - period.startMs) / (period.endMs - period.startMs));
+/** What of an overview is the same from period to period. */
+export type Lasting = Omit<
+  GenesysCloudOverview,
+  | "id"
+  | "name"
+  | "organization"
+  | "enabledProducts"
+  | "billingPeriodStartDate"
+  | "billingPeriodEndDate"
+  | "usages"
+>;
+
+const rampNames = ["rampPeriodStartDate", "rampPeriodEndDate"];
+const lastingNames = [
+  "contractAmendmentDate",
+  "contractEffectiveDate",
+  "contractEndDate",
+  "minimumMonthlyAmount",
+];
+
+interface Named {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** One trustor's period as the clock has it: a period that is not over has what was used so far. */
+export function makePeriod(
+  world: World,
+  { id, name }: Named,
+  terms: GenesysCloudTerms,
+  { currency, subscriptionType, ...lasting }: Lasting,
+  period: BillingPeriod,
+): GenesysCloudOverview {
   const start = toSeconds(period.startMs);
+  const elapsed = elapsedAt(period, world.clock.now());
   return {
-    id: new Seeded(world.seed, "overview", trustor.id, start).uuid(),
-    name: `${trustor.name} ${start.slice(0, 10)}`,
-    organization: { id: trustor.id, name: trustor.name },
-    currency: trustor.currency,
+    id: new Seeded(world.seed, "overview", id, start).uuid(),
+    name: `${name} ${start.slice(0, 10)}`,
+    organization: { id, name },
+    currency,
     enabledProducts: products.map(({ partNumber }) => partNumber),
-    subscriptionType: trustor.subscriptionType,
+    subscriptionType,
     billingPeriodStartDate: start,
     billingPeriodEndDate: toSeconds(period.endMs),
-    inRampPeriod: trustor.ramp !== undefined,
-    ...rampDates(now, trustor),
-    ...contractDates(now, trustor),
-    ...(trustor.minimumMonthlyAmount === undefined
-      ? {}
-      : { minimumMonthlyAmount: trustor.minimumMonthlyAmount }),
-    usages: products.map((product) => usage(world, trustor, product, period, elapsed)),
-    selfUri: `/api/v2/billing/trusteebillingoverview/${trustor.id}?billingPeriodIndex=${index}`,
+    ...lasting,
+    usages: products.map((product) => usage(world, id, terms, product, period, elapsed)),
   };
+}
+
+/** Brings a trustor's active period up to now; where that is over, begins those after it. */
+export function advanceTrustor(world: World, trustor: GenesysCloudTrustor): void {
+  const { terms, periods } = trustor;
+  const [newest] = periods;
+  const now = world.clock.now();
+  const untilMs = Date.parse(trustor.usedUntil ?? "");
+  trustor.usedUntil ??= new Date(now).toISOString();
+  if (!terms || !newest || !(untilMs < now)) return;
+  let period = billingPeriod(Date.parse(newest.billingPeriodStartDate), terms.firstDay, 0);
+  grow(world, trustor.id, terms, newest, period, [untilMs, now]);
+  while (period.endMs + 1000 <= now) {
+    period = billingPeriod(period.endMs + 1000, terms.firstDay, 0);
+    const lasting = afterRamp(periods[0] ?? newest, period);
+    periods.unshift(makePeriod(world, trustor, terms, lasting, period));
+  }
+  trustor.usedUntil = new Date(now).toISOString();
+}
+
+/** Adds what is used between two instants, as far as they lie in the period, to the decimal. */
+function grow(
+  { seed }: World,
+  trustorId: string,
+  terms: GenesysCloudTerms,
+  { usages }: GenesysCloudOverview,
+  period: BillingPeriod,
+  between: readonly [number, number],
+): void {
+  const [from, to] = between.map((time) => elapsedAt(period, time));
+  if (from === to) return;
+  for (const used of usages) {
+    const product = products.find(({ partNumber }) => partNumber === used.partNumber);
+    if (!product || !isMetered(product)) continue;
+    const [before, after] = [from, to].map((elapsed) =>
+      parseDecimal(quantity(seed, trustorId, terms, product, period, elapsed ?? 0)),
+    );
+    const grown = parseDecimal(used.usageQuantity) + (after ?? 0n) - (before ?? 0n);
+    used.usageQuantity = toDecimal(grown);
+  }
+}
+
+function elapsedAt({ startMs, endMs }: BillingPeriod, time: number): number {
+  return Math.min(1, Math.max(0, (time - startMs) / (endMs - startMs)));
+}
+
+/** What lasts, without the ramp once the period begins after its end. */
+function afterRamp(before: GenesysCloudOverview, { startMs }: BillingPeriod): Lasting {
+  const isRamp = startMs <= Date.parse(before.rampPeriodEndDate ?? "");
+  const names = isRamp ? [...lastingNames, ...rampNames] : lastingNames;
+  const { currency, subscriptionType } = before;
+  const lasting = Object.entries(before).filter(([name]) => names.includes(name));
+  return { currency, subscriptionType, inRampPeriod: isRamp, ...Object.fromEntries(lasting) };
 }
 
 function usage(
   { seed }: World,
-  trustor: TrustorOrganization,
+  trustorId: string,
+  terms: GenesysCloudTerms,
   product: Product,
   period: BillingPeriod,
   elapsed: number,
-): Json {
-  const random = new Seeded(seed, "usage", trustor.id, product.partNumber, period.startMs);
-  // No organization is so small that it has less than one of a thing.
-  const share = Math.max(trustor.size, 1 / product.quantity) * (isMetered(product) ? elapsed : 1);
-  const prepaid = product.prepayPrice === undefined ? 0 : trustor.prepaid * trustor.size;
+): GenesysCloudOverviewUsage {
+  const prepaid = product.prepayPrice === undefined ? 0 : terms.prepaid * terms.size;
   return {
     name: product.name,
     partNumber: product.partNumber,
     grouping: product.grouping,
     unitOfMeasureType: product.unitOfMeasureType,
-    usageQuantity: usedQuantity(product, random, share),
+    usageQuantity: quantity(seed, trustorId, terms, product, period, elapsed),
     prepayQuantity: String(Math.round(product.quantity * prepaid)),
     overagePrice: product.price,
     isCancellable: product.grouping !== "billable-app-org-license",
@@ -61,22 +140,17 @@ function usage(
   };
 }
 
-function rampDates(now: number, { ramp, firstDay }: TrustorOrganization) {
-  if (!ramp) return {};
-  return {
-    rampPeriodStartDate: toSeconds(billingPeriod(now, firstDay, ramp.begun).startMs),
-    rampPeriodEndDate: toSeconds(billingPeriod(now, firstDay, -ramp.left).endMs),
-  };
-}
-
-function contractDates(now: number, { contract, firstDay }: TrustorOrganization) {
-  if (!contract) return {};
-  const { length, begun, amended } = contract;
-  return {
-    contractEffectiveDate: toSeconds(billingPeriod(now, firstDay, begun).startMs),
-    contractEndDate: toSeconds(billingPeriod(now, firstDay, begun - length + 1).endMs),
-    ...(amended === undefined
-      ? {}
-      : { contractAmendmentDate: toSeconds(billingPeriod(now, firstDay, amended).startMs) }),
-  };
+/** A product's use in a period up to where `elapsed`, from 0 to 1, of it is over. */
+function quantity(
+  seed: number,
+  trustorId: string,
+  { size }: GenesysCloudTerms,
+  product: Product,
+  { startMs }: BillingPeriod,
+  elapsed: number,
+): string {
+  const random = new Seeded(seed, "usage", trustorId, product.partNumber, startMs);
+  // No organization is so small that it has less than one of a thing.
+  const share = Math.max(size, 1 / product.quantity) * (isMetered(product) ? elapsed : 1);
+  return usedQuantity(product, random, share);
 }

@@ -1,29 +1,39 @@
-import { toSeconds } from "../../engine/clock.js";
-import type { Json } from "../../engine/json.js";
+import { dayMs, startOfDay, toSeconds } from "../../engine/clock.js";
+import { text, type Json } from "../../engine/json.js";
 import type { Answer } from "../../engine/message.js";
 import { Seeded } from "../../engine/seeded.js";
+import type { Slot } from "../../engine/slot.js";
 import type { Call, World } from "../../engine/vendor.js";
 import { badParameter } from "./errors.js";
 import { isMetered, products, usedQuantity, type Product } from "./products.js";
+import type {
+  GenesysCloudOrganization,
+  GenesysCloudReport,
+  GenesysCloudState,
+  GenesysCloudUsage,
+} from "./state.js";
 
-const monthMs = 30 * 86_400_000;
+const monthMs = 30 * dayMs;
 /** How long the sandbox's own organization has been a customer. */
 const historyMs = 24 * monthMs;
+/** Reports that are kept: an organization that asks for ever new dates forgets its oldest. */
+const keptReports = 200;
 
 /**
- * Usage reports of the sandbox's own organization. A report is begun when it is first asked for: the
+ * Usage reports of a partner's own organization. A report is begun when it is first asked for: the
  * first answers for two instants say InProgress and hold nothing, those after them are complete.
  */
 export class Reports {
   readonly #world: World;
-  /** Answers given so far, by the report's instants. */
-  readonly #answers = new Map<string, number>();
+  readonly #slot: Slot<GenesysCloudState>;
 
-  constructor(world: World) {
+  constructor(world: World, slot: Slot<GenesysCloudState>) {
     this.#world = world;
+    this.#slot = slot;
   }
 
-  answer({ query, address, requestId }: Call): Answer {
+  answer(organization: GenesysCloudOrganization, call: Call): Answer {
+    const { query, address, requestId, fault } = call;
     const [startDate = "", endDate = ""] = [query.text("startDate"), query.text("endDate")];
     const [startMs, endMs] = [Date.parse(startDate), Date.parse(endDate)];
     // A leap second is a date-time to the contract, and no instant to Date.
@@ -37,32 +47,68 @@ export class Reports {
       );
     }
 
-    const key = `${startMs} ${endMs}`;
-    const answers = (this.#answers.get(key) ?? 0) + 1;
-    this.#answers.set(key, answers);
-    const complete = answers > this.#world.reportPolls;
+    const report = this.#ask(organization, startMs, endMs);
+    const isReady = fault === undefined && this.#isReady(organization, report);
+    const usages = isReady ? this.#complete(report, startMs, endMs) : [];
+    this.#slot.changed();
     return {
       status: 200,
       json: {
-        id: new Seeded(this.#world.seed, "report", key).uuid(),
+        id: new Seeded(this.#world.seed, "report", `${startMs} ${endMs}`).uuid(),
         name: "Billable usage",
         startDate: new Date(startMs).toISOString(),
         endDate: new Date(endMs).toISOString(),
-        status: complete ? "Complete" : "InProgress",
-        usages: complete ? this.#usages(startMs, endMs) : [],
+        status: isReady ? "Complete" : (text(fault, "status") ?? "InProgress"),
+        usages: usages.map(asJson),
         selfUri: address,
       },
     };
   }
 
+  /** The report of two instants, which has now been asked for once more. */
+  #ask({ reports }: GenesysCloudOrganization, startMs: number, endMs: number): GenesysCloudReport {
+    let report = reports.find(
+      ({ startDate, endDate }) =>
+        Date.parse(startDate) === startMs && Date.parse(endDate) === endMs,
+    );
+    if (!report) {
+      const [startDate, endDate] = [new Date(startMs).toISOString(), new Date(endMs).toISOString()];
+      report = { startDate, endDate, polls: 0 };
+      reports.push(report);
+      if (reports.length > keptReports) {
+        const complete = reports.findIndex(({ made }) => made !== undefined);
+        reports.splice(Math.max(complete, 0), 1);
+      }
+    }
+    report.begun ??= new Date(this.#world.clock.now()).toISOString();
+    report.polls += 1;
+    return report;
+  }
+
+  #isReady({ reporting }: GenesysCloudOrganization, { polls, begun }: GenesysCloudReport): boolean {
+    const waitedMs = this.#world.clock.now() - Date.parse(begun ?? "");
+    return polls > (reporting.polls ?? this.#world.reportPolls) && waitedMs >= (reporting.ms ?? 0);
+  }
+
+  /** What the report holds: made when it is first complete, and again when a later day adds to it. */
+  #complete(report: GenesysCloudReport, startMs: number, endMs: number): GenesysCloudUsage[] {
+    const now = this.#world.clock.now();
+    const madeMs = Date.parse(report.made ?? "");
+    const isOld = endMs > madeMs && startOfDay(now) > madeMs;
+    if (report.usages && !isOld) return report.usages;
+    report.made = new Date(now).toISOString();
+    report.usages = this.#usages(startMs, endMs);
+    return report.usages;
+  }
+
   /** What was used between the two instants, as far as they lie in the organization's past. */
-  #usages(startMs: number, endMs: number): Json[] {
+  #usages(startMs: number, endMs: number): GenesysCloudUsage[] {
     const now = this.#world.clock.now();
     const [from, to] = [Math.max(startMs, now - historyMs), Math.min(endMs, now)];
     return from < to ? products.map((product) => this.#usage(product, from, to)) : [];
   }
 
-  #usage(product: Product, from: number, to: number): Json {
+  #usage(product: Product, from: number, to: number): GenesysCloudUsage {
     const random = new Seeded(this.#world.seed, "report", product.partNumber, from);
     if (isMetered(product)) {
       const totalUsage = usedQuantity(product, random, (to - from) / monthMs);
@@ -75,6 +121,10 @@ export class Reports {
     }));
     return { name: product.name, totalUsage: String(count), resources };
   }
+}
+
+function asJson({ resources, ...usage }: GenesysCloudUsage): Json {
+  return { ...usage, resources: resources.map((resource) => ({ ...resource })) };
 }
 
 function undated(parameter: string, value: string, requestId: string): Answer {

@@ -1,11 +1,11 @@
 import type { Answer } from "../../engine/message.js";
 import type { Call } from "../../engine/vendor.js";
 import { badParameter } from "./errors.js";
-import type { TrustorOrganization } from "./organizations.js";
+import type { GenesysCloudTrustor } from "./state.js";
 
 /** One page of the trustors, with the addresses of its neighbours where it has any. */
 export function listTrustors(
-  trustors: readonly TrustorOrganization[],
+  trustors: readonly GenesysCloudTrustor[],
   { query, requestId }: Call,
 ): Answer {
   const pageSize = query.number("pageSize") ?? 25;
@@ -27,7 +27,7 @@ export function listTrustors(
     json: {
       entities: trustors
         .slice((pageNumber - 1) * pageSize, pageNumber * pageSize)
-        .map(({ id, name }) => ({ id, enabled: true, organization: { id, name } })),
+        .map(({ id, name, enabled }) => ({ id, enabled, organization: { id, name } })),
       pageSize,
       pageNumber,
       total,

@@ -1,10 +1,16 @@
+import type { FaultTarget } from "../../engine/fault.js";
 import type { Answer } from "../../engine/message.js";
+import { Schemas } from "../../engine/schemas.js";
+import { Slot } from "../../engine/slot.js";
 import type { Call, Handler, Vendor, VendorAccess, World } from "../../engine/vendor.js";
-import { badParameter, periodNotFound, refuse, trustorNotFound } from "./errors.js";
-import { Login } from "./login.js";
-import { openTrustors, type TrustorOrganization } from "./organizations.js";
-import { overview } from "./overview.js";
+import { openActions } from "./actions.js";
+import { checkState } from "./check.js";
+import { badParameter, errorForms, periodNotFound, refuse, trustorNotFound } from "./errors.js";
+import { makeState } from "./make.js";
+import { advanceTrustor } from "./overview.js";
 import { Reports } from "./report.js";
+import { stateSchema, type GenesysCloudOrganization, type GenesysCloudState } from "./state.js";
+import { Login } from "./tokens.js";
 import { listTrustors } from "./trustors.js";
 
 /** How to reach the Genesys Cloud sandbox. */
@@ -17,28 +23,69 @@ export interface GenesysCloudAccess extends VendorAccess {
   readonly trustorOrgId: string;
 }
 
+/** What goes wrong with usage reports. */
+export type GenesysCloudFault = FaultTarget &
+  (
+    | /** The report is in a status of this name. */ {
+        readonly kind: "report-status";
+        readonly status: string;
+      }
+    | /** The report is in progress, however long it is waited for. */ {
+        readonly kind: "report-unfinished";
+      }
+  );
+
+const faultKinds = {
+  "report-status": {
+    operations: ["getBillableUsage"],
+    required: ["status"],
+    properties: { status: { type: "string", minLength: 1 } },
+  },
+  "report-unfinished": { operations: ["getBillableUsage"] },
+};
+
 export const genesysCloud: Vendor<GenesysCloudAccess> = {
-  open(world) {
-    const login = new Login(world);
-    const trustors = openTrustors(world.seed);
-    const { clientId, clientSecret } = login;
+  open({ document, world, given, at }) {
+    const schemas = Schemas.of(document);
+    const slot = new Slot<GenesysCloudState>(
+      {
+        read: schemas.reader(stateSchema),
+        make: makeState,
+        check: checkState,
+        advance: ({ organizations }) => {
+          for (const trustor of organizations.flatMap(({ trustors }) => trustors)) {
+            advanceTrustor(world, trustor);
+          }
+        },
+      },
+      world,
+      at,
+      given,
+    );
+    const login = new Login(world, slot);
+    const first = () => {
+      const [organization] = slot.state.organizations;
+      const { clientId = "", clientSecret = "" } = organization?.clients[0] ?? {};
+      return { clientId, clientSecret, trustorOrgId: organization?.trustors[0]?.id ?? "" };
+    };
     return {
       name: "genesys-cloud",
-      operations: operations(world, trustors),
+      slot,
+      operations: operations(world, slot, login),
       routes: { "POST /oauth/token": (request) => login.grant(request) },
+      actions: openActions(slot, schemas),
+      faultKinds,
+      errorForms,
       requestsPerMinute: 300,
-      accepts: (token) => login.accepts(token),
+      permissionsOf: (token) => login.holderOf(token)?.client.permissions,
+      expire: (token) => {
+        login.expire(token);
+      },
       refuse,
-      access: (origin) => ({
-        baseUrl: origin,
-        loginUrl: origin,
-        clientId,
-        clientSecret,
-        trustorOrgId: trustors[0]?.id ?? "",
-      }),
+      access: (origin) => ({ baseUrl: origin, loginUrl: origin, ...first() }),
       environment: (origin) => ({
-        GENESYSCLOUD_OAUTHCLIENT_ID: clientId,
-        GENESYSCLOUD_OAUTHCLIENT_SECRET: clientSecret,
+        GENESYSCLOUD_OAUTHCLIENT_ID: first().clientId,
+        GENESYSCLOUD_OAUTHCLIENT_SECRET: first().clientSecret,
         GENESYSCLOUD_BASE_URL: origin,
         GENESYSCLOUD_LOGIN_URL: origin,
       }),
@@ -48,19 +95,28 @@ export const genesysCloud: Vendor<GenesysCloudAccess> = {
 
 function operations(
   world: World,
-  trustors: readonly TrustorOrganization[],
+  slot: Slot<GenesysCloudState>,
+  login: Login,
 ): Record<string, Handler> {
-  const reports = new Reports(world);
+  const reports = new Reports(world, slot);
+  /** A handler of the organization whose token is used. */
+  const ofOrganization =
+    (handle: (organization: GenesysCloudOrganization, call: Call) => Answer): Handler =>
+    (call) => {
+      const holder = login.holderOf(call.credential);
+      return holder
+        ? handle(holder.organization, call)
+        : refuse({ kind: "bad-credential" }, call.requestId);
+    };
   return {
-    getBillableUsage: (call) => reports.answer(call),
-    getTrusteeBillingOverview: (call) => trusteeOverview(world, trustors, call),
-    listTrustors: (call) => listTrustors(trustors, call),
+    getBillableUsage: ofOrganization((organization, call) => reports.answer(organization, call)),
+    getTrusteeBillingOverview: ofOrganization(trusteeOverview),
+    listTrustors: ofOrganization(({ trustors }, call) => listTrustors(trustors, call)),
   };
 }
 
 function trusteeOverview(
-  world: World,
-  trustors: readonly TrustorOrganization[],
+  { trustors }: GenesysCloudOrganization,
   { path, query, requestId }: Call,
 ): Answer {
   const { trustorOrgId = "" } = path;
@@ -78,6 +134,17 @@ function trusteeOverview(
       requestId,
     );
   }
-  if (index >= trustor.periods) return periodNotFound(index, requestId);
-  return { status: 200, json: overview(world, trustor, index) };
+  const period = trustor.periods[index];
+  if (!period) return periodNotFound(index, requestId);
+  const selfUri = `/api/v2/billing/trusteebillingoverview/${trustor.id}?billingPeriodIndex=${index}`;
+  const { organization, usages, ...overview } = period;
+  return {
+    status: 200,
+    json: {
+      ...overview,
+      organization: { ...organization },
+      usages: usages.map((usage) => ({ ...usage })),
+      selfUri,
+    },
+  };
 }

@@ -1,41 +1,15 @@
 import { toAmount } from "../../engine/amount.js";
-import { dayMs, startOfDay, toSeconds } from "../../engine/clock.js";
+import { dayMs, startOfDay, toDate, toSeconds } from "../../engine/clock.js";
 import { Seeded } from "../../engine/seeded.js";
 import type { World } from "../../engine/vendor.js";
-import type { UsageStream } from "./usage.js";
-
-export interface Balance {
-  readonly balance_id: string;
-  readonly amount: number;
-  readonly units: string;
-  readonly purchase_order_id?: string;
-}
-
-export interface Order {
-  readonly order_id: string;
-  readonly expiration?: string;
-  readonly created: string;
-  readonly amount: number;
-  readonly units: string;
-  readonly order_type: string;
-}
-
-export interface Project {
-  readonly project_id: string;
-  readonly name: string;
-  readonly balances: readonly Balance[];
-  /** Newest first. */
-  readonly orders: readonly Order[];
-  readonly streams: readonly UsageStream[];
-  /** Midnight of the first day with usage. */
-  readonly firstUse: number;
-}
-
-export interface Account {
-  readonly apiKey: string;
-  /** The main one first. */
-  readonly projects: readonly Project[];
-}
+import type {
+  DeepgramBalance,
+  DeepgramOrder,
+  DeepgramProject,
+  DeepgramState,
+  DeepgramStream,
+} from "./state.js";
+import { usageOf } from "./usage.js";
 
 /** Billed units by name, as the fields operation titles them. */
 export const lineItems: Readonly<Record<string, string>> = {
@@ -49,17 +23,38 @@ export const lineItems: Readonly<Record<string, string>> = {
 
 const usageHistoryDays = 120;
 
-/** An account with three projects: a busy one, a small one that also holds hours, a retired one. */
-export function openAccount(world: World): Account {
+/**
+ * An account with three projects: a busy one, a small one that also holds hours, a retired one. Its
+ * second key is a member's, which may not read bills.
+ */
+export function makeState(world: World): DeepgramState {
   const today = startOfDay(world.clock.now());
-  const key = new Seeded(world.seed, "api key");
   return {
-    apiKey: key.hex(40),
-    projects: [
-      project(world, today, "Aurora Contact Center", { usd: 2, hours: 0, orders: 14, streams: 9 }),
-      project(world, today, "Aurora Research", { usd: 1, hours: 1, orders: 3, streams: 2 }),
-      project(world, today, "Aurora Pilot (retired)", { usd: 0, hours: 0, orders: 0, streams: 0 }),
+    accounts: [
+      {
+        name: "Aurora",
+        keys: [
+          { key: new Seeded(world.seed, "api key").hex(40), permissions: ["billing:read"] },
+          { key: new Seeded(world.seed, "member key").hex(40), permissions: [] },
+        ],
+        projects: [
+          project(world, today, "Aurora Contact Center", {
+            usd: 2,
+            hours: 0,
+            orders: 14,
+            streams: 9,
+          }),
+          project(world, today, "Aurora Research", { usd: 1, hours: 1, orders: 3, streams: 2 }),
+          project(world, today, "Aurora Pilot (retired)", {
+            usd: 0,
+            hours: 0,
+            orders: 0,
+            streams: 0,
+          }),
+        ],
+      },
     ],
+    line_items: { ...lineItems },
   };
 }
 
@@ -70,24 +65,34 @@ interface Size {
   readonly streams: number;
 }
 
-function project(world: World, today: number, name: string, size: Size): Project {
+function project(world: World, today: number, name: string, size: Size): DeepgramProject {
   const random = new Seeded(world.seed, "project", name);
   const project_id = random.uuid();
   const purchaseOrders = Array.from({ length: size.usd }, () => random.uuid());
+  const balances = [
+    ...purchaseOrders.map((id, index) => balance(random, "usd", index === 0 ? id : undefined)),
+    ...Array.from({ length: size.hours }, () => balance(random, "hour", undefined)),
+  ];
+  const bought = orders(random, today, size);
+  const used = streams(random).slice(0, size.streams);
+  const [start, end] = [today - usageHistoryDays * dayMs, today - dayMs];
   return {
     project_id,
     name,
-    balances: [
-      ...purchaseOrders.map((id, index) => balance(random, "usd", index === 0 ? id : undefined)),
-      ...Array.from({ length: size.hours }, () => balance(random, "hour", undefined)),
-    ],
-    orders: orders(random, today, size),
-    streams: streams(random).slice(0, size.streams),
-    firstUse: today - usageHistoryDays * dayMs,
+    balances,
+    orders: bought,
+    usage: usageOf(world.seed, project_id, used, { start, end }),
+    streams: used,
+    firstUse: toDate(start),
+    usedUntil: toDate(end),
   };
 }
 
-function balance(random: Seeded, units: string, purchaseOrderId: string | undefined): Balance {
+function balance(
+  random: Seeded,
+  units: string,
+  purchaseOrderId: string | undefined,
+): DeepgramBalance {
   return {
     balance_id: random.uuid(),
     // The last digit is never 0, so that all eight decimals are seen.
@@ -97,7 +102,7 @@ function balance(random: Seeded, units: string, purchaseOrderId: string | undefi
   };
 }
 
-function orders(random: Seeded, today: number, size: Size): Order[] {
+function orders(random: Seeded, today: number, size: Size): DeepgramOrder[] {
   return Array.from({ length: size.orders }, (_, index) => {
     const created =
       today - (index * 27 + random.integer(1, 20)) * dayMs + random.integer(1, dayMs) - 1;
@@ -115,7 +120,7 @@ function orders(random: Seeded, today: number, size: Size): Order[] {
   });
 }
 
-function streams(random: Seeded): UsageStream[] {
+function streams(random: Seeded): DeepgramStream[] {
   const [live, batch] = [random.uuid(), random.uuid()];
   // Not every accessor is a UUID.
   const legacy = random.word(24, "0123456789");
@@ -123,9 +128,9 @@ function streams(random: Seeded): UsageStream[] {
     accessor: string,
     deployment: string,
     line_item: string,
-    tags: readonly string[],
+    tags: string[],
     dailyDollars: number,
-  ): UsageStream => ({ accessor, deployment, line_item, tags, dailyDollars });
+  ): DeepgramStream => ({ accessor, deployment, line_item, tags, dailyDollars });
   return [
     stream(live, "hosted", "streaming::nova-3", ["production", "inbound"], 31.5),
     stream(batch, "hosted", "sync::nova-3", ["dev"], 4.25),

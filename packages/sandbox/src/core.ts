@@ -1,0 +1,97 @@
+import { createApp, type App } from "./engine/app.js";
+import { sleep, type Clock } from "./engine/clock.js";
+import { Contract } from "./engine/contract.js";
+import { openContractVendor } from "./engine/contract-vendor.js";
+import { Control, type Base } from "./engine/control.js";
+import { createControlApi, type ControlAccess } from "./engine/control-api.js";
+import { Faults } from "./engine/faults.js";
+import { Service } from "./engine/service.js";
+import { readStateDocument, type GivenState } from "./engine/state-document.js";
+import type { VendorService, World } from "./engine/vendor.js";
+import { contracts } from "./generated-contracts/index.js";
+import type { CommonSettings } from "./options.js";
+import { behaviourOf, vendorNames, type VendorName } from "./vendors/registry.js";
+
+/** One vendor of a sandbox, wherever it is served. */
+export interface OpenedVendor {
+  readonly name: VendorName;
+  readonly vendor: VendorService;
+  readonly app: App;
+}
+
+/** A sandbox without the way to it: no socket, no file. */
+export interface Core {
+  readonly vendors: readonly OpenedVendor[];
+  readonly control: Control;
+}
+
+export interface CoreOptions extends ControlAccess {
+  /** Called after every change of the state. */
+  readonly changed: () => void;
+}
+
+/** @throws InputError for a seed or a fault that is none. */
+export async function openCore(settings: CommonSettings, options: CoreOptions): Promise<Core> {
+  const given: GivenState =
+    typeof settings.seed === "number"
+      ? { seed: settings.seed }
+      : readStateDocument(settings.seed, vendorNames);
+  const base: Base = { seed: given.seed ?? 1, clockOffsetMs: given.clockOffsetMs ?? 0 };
+  const world: World = {
+    get seed() {
+      return base.seed;
+    },
+    clock: ahead(settings.clock, () => base.clockOffsetMs),
+    reportPolls: settings.reportPolls,
+    changed: options.changed,
+  };
+  const opened = [];
+  for (const name of settings.vendors) {
+    const { vendor, contract } = await openVendor(name, world, given);
+    opened.push({
+      name,
+      vendor,
+      contract,
+      service: new Service(contract, vendor, world, settings),
+    });
+  }
+  const faults = new Faults(
+    opened.map(({ name, vendor, contract }) => ({
+      name,
+      operations: [...contract.operationIds, ...Object.keys(vendor.routes)],
+      errorForms: Object.keys(vendor.errorForms),
+      faultKinds: vendor.faultKinds,
+    })),
+    () => base.seed,
+  );
+  const control = new Control(
+    opened,
+    vendorNames,
+    base,
+    { given, faults: settings.faults },
+    faults,
+    options.changed,
+  );
+  const api = createControlApi(control, options);
+  const vendors = opened.map(({ name, vendor, service }) => {
+    const app = createApp(name, service, { faults, clock: world.clock, api });
+    return { name, vendor, app };
+  });
+  return { vendors, control };
+}
+
+async function openVendor(name: VendorName, world: World, given: GivenState) {
+  const document = contracts[name];
+  const contract = await Contract.open(document);
+  const opening = { document, world, given: given.vendors?.[name], at: `/vendors/${name}` };
+  const vendor = behaviourOf(name)?.open(opening) ?? openContractVendor(name, contract, opening);
+  return { vendor, contract };
+}
+
+/** The same clock, so many milliseconds later. */
+function ahead(clock: Clock, offsetMs: () => number): Clock {
+  return {
+    now: () => clock.now() + offsetMs(),
+    sleep: (ms, signal) => sleep(clock, ms, signal),
+  };
+}

@@ -1,0 +1,98 @@
+import { Hono, type Context, type MiddlewareHandler } from "hono";
+import { bearerAuth } from "hono/bearer-auth";
+import { HTTPException } from "hono/http-exception";
+import type { Control } from "./control.js";
+import { InputError } from "./input-error.js";
+import { readBody } from "./read-body.js";
+
+/** Where the control API stands, on every vendor's address. */
+export const controlPath = "/_control";
+
+/** A state has every day's usage: megabytes, if it is long. */
+const bodyLimitBytes = 64 * 1024 * 1024;
+
+export interface ControlAccess {
+  /** What callers have to show as `Authorization: Bearer`; undefined where loopback is enough. */
+  readonly token: string | undefined;
+  /** Settles when what was changed is kept. */
+  readonly kept: () => Promise<void>;
+}
+
+/** The control API: state, reset, faults and actions over HTTP. */
+export function createControlApi(control: Control, { token, kept }: ControlAccess): Hono {
+  const api = new Hono();
+  api.onError((error, c) => {
+    if (error instanceof InputError) return say(c, 400, error.message);
+    if (error instanceof HTTPException) return error.getResponse();
+    throw error;
+  });
+  api.use(token === undefined ? loopbackOnly : withToken(token));
+  api.get("/state", (c) => c.json(control.state()));
+  api.put("/state", async (c) => {
+    control.setState(await readJson(c));
+    await kept();
+    return c.body(null, 204);
+  });
+  api.post("/reset", async (c) => {
+    control.reset();
+    await kept();
+    return c.body(null, 204);
+  });
+  api.get("/faults", (c) => c.json({ faults: control.faults.list() }));
+  api.post("/faults", async (c) => c.json(control.faults.add(await readJson(c)), 201));
+  api.delete("/faults", (c) => {
+    control.faults.remove();
+    return c.body(null, 204);
+  });
+  api.delete("/faults/:id", (c) => {
+    control.faults.remove(c.req.param("id"));
+    return c.body(null, 204);
+  });
+  api.post("/actions/:vendor/:action", async (c) => {
+    const { vendor, action } = c.req.param();
+    control.act(vendor, action, await readJson(c));
+    await kept();
+    return c.body(null, 204);
+  });
+  api.all("*", (c) => say(c, 404, `The control API has no ${c.req.method} ${c.req.path}.`));
+  return api;
+}
+
+function say(c: Context, status: 400 | 403 | 404, message: string): Response {
+  return c.json({ message }, status);
+}
+
+async function readJson(c: Context): Promise<unknown> {
+  const body = await readBody(c.req.raw, bodyLimitBytes);
+  if (body === undefined) throw new InputError(`At most ${bodyLimitBytes} bytes are read.`);
+  try {
+    return JSON.parse(body);
+  } catch (error) {
+    throw new InputError("The body is no JSON.", { cause: error });
+  }
+}
+
+function withToken(token: string): MiddlewareHandler {
+  const refused = { message: "The control API takes its token as Authorization: Bearer." };
+  return bearerAuth({
+    token,
+    noAuthenticationHeader: { message: refused },
+    invalidAuthenticationHeader: { message: refused },
+    invalidToken: { message: refused },
+  });
+}
+
+/** Refuses a page of another site in a browser on this machine, and a name that leads here by DNS. */
+const loopbackOnly: MiddlewareHandler = async (c, next) => {
+  const origin = c.req.header("origin");
+  const places = [c.req.url, ...(origin === undefined ? [] : [origin])];
+  if (!places.every(isLoopback)) return say(c, 403, "The control API is for this machine only.");
+  return next();
+};
+
+function isLoopback(address: string): boolean {
+  if (!URL.canParse(address)) return false;
+  const { hostname } = new URL(address);
+  // `.invalid` is where a sandbox without a socket is: no DNS has it (RFC 6761, section 6.4).
+  return /^(?:localhost|\[::1\]|127(?:\.\d{1,3}){3}|.*\.invalid)$/.test(hostname);
+}

@@ -1,0 +1,110 @@
+import type { JsonObject } from "./json.js";
+
+/** Which requests a fault hits, and how many. */
+export interface FaultTarget {
+  /** The vendor's name; every vendor if absent. */
+  readonly vendor?: string | undefined;
+  /** An operationId, or a route beside the contract (`POST /oauth/token`); every one if absent. */
+  readonly operation?: string | undefined;
+  /** How many requests it hits, from 1 on; until it is removed if absent. */
+  readonly count?: number | undefined;
+  /** How probable it is that it hits a request that it could hit: above 0, up to 1, the default. */
+  readonly probability?: number | undefined;
+  /** Milliseconds before anything is answered, 0 to 2 147 483 647. */
+  readonly delayMs?: number | undefined;
+}
+
+/** What goes wrong, whoever the vendor is. */
+export type FaultEffect =
+  /** The answer as it would be, later. */
+  | { readonly kind: "delay"; readonly delayMs: number }
+  /** Another status, from 200 to 599, in one of the vendor's forms of an error, the usual one if absent, `html` or `empty`. */
+  | {
+      readonly kind: "status";
+      readonly status: number;
+      readonly form?: string | undefined;
+      readonly headers?: Readonly<Record<string, string>> | undefined;
+    }
+  /** The vendor's 429 with this Retry-After, as it is; without one if absent. */
+  | { readonly kind: "rate-limit"; readonly retryAfter?: string | number | undefined }
+  /** The vendor's 401; a credential with an end, as a login's token, is at its end from then on. */
+  | { readonly kind: "expired-token" }
+  /** The true answer up to so many bytes, half of it if absent; then nothing, and no end. */
+  | { readonly kind: "stall"; readonly afterBytes?: number | undefined }
+  /** The connection is reset: before the answer if absent, or after so many bytes of its body. */
+  | { readonly kind: "reset"; readonly afterBytes?: number | undefined }
+  /** The true answer's first bytes, half of it if absent, as if they were all. */
+  | { readonly kind: "truncated"; readonly afterBytes?: number | undefined }
+  /** A page of HTML under the status, 200 if absent. */
+  | { readonly kind: "html"; readonly status?: number | undefined };
+
+/** A fault of any vendor's. */
+export type EngineFault = FaultTarget & FaultEffect;
+
+/** What a fault does to one request that it hits. */
+export interface Hit {
+  readonly delayMs: number;
+  readonly effect: FaultEffect | { readonly kind: "own"; readonly fault: JsonObject } | undefined;
+}
+
+const bytes = { type: "integer", minimum: 0 };
+const status = { type: "integer", minimum: 200, maximum: 599 };
+const delayMs = { type: "integer", minimum: 0, maximum: 2_147_483_647 };
+
+/** Of the fields that a kind has beside a target's. */
+export const effectSchemas: Readonly<Record<FaultEffect["kind"], Fields>> = {
+  delay: { required: ["delayMs"], properties: {} },
+  status: {
+    required: ["status"],
+    properties: {
+      status,
+      form: { type: "string" },
+      headers: {
+        type: "object",
+        additionalProperties: { type: "string", pattern: "^[\\t -~]*$" },
+        propertyNames: { pattern: "^[A-Za-z0-9-]+$" },
+      },
+    },
+  },
+  "rate-limit": {
+    properties: { retryAfter: { type: ["string", "number"], pattern: "^[\\t -~]*$" } },
+  },
+  "expired-token": { properties: {} },
+  stall: { properties: { afterBytes: bytes } },
+  reset: { properties: { afterBytes: bytes } },
+  truncated: { properties: { afterBytes: bytes } },
+  html: { properties: { status } },
+};
+
+const target: JsonObject = {
+  vendor: { type: "string" },
+  operation: { type: "string" },
+  count: { type: "integer", minimum: 1 },
+  probability: { type: "number", exclusiveMinimum: 0, maximum: 1 },
+  delayMs,
+};
+
+/** Of what every fault has, checked with its kind: this only takes it out. */
+export const targetSchema: JsonObject = { type: "object", properties: target };
+
+/** The whole fault's schema, for a kind whose own fields are these. */
+export function faultSchema(kind: string, { properties = {}, required = [] }: Fields): JsonObject {
+  return {
+    type: "object",
+    additionalProperties: false,
+    required: ["kind", ...required],
+    properties: { kind: { const: kind }, ...target, ...properties },
+  };
+}
+
+/** A kind that only one vendor has. */
+export interface OwnKind extends Fields {
+  /** The ids of the operations that it can hit. */
+  readonly operations: readonly string[];
+}
+
+/** What a JSON Schema says of a kind's own fields. */
+export interface Fields {
+  readonly properties?: JsonObject;
+  readonly required?: readonly string[];
+}

@@ -1,0 +1,213 @@
+import {
+  effectSchemas,
+  faultSchema,
+  targetSchema,
+  type EngineFault,
+  type FaultTarget,
+  type Fields,
+  type Hit,
+  type OwnKind,
+} from "./fault.js";
+import { InputError } from "./input-error.js";
+import { text, type JsonObject } from "./json.js";
+import { Schemas, type Read } from "./schemas.js";
+import { Seeded } from "./seeded.js";
+
+/** What a fault can be aimed at. */
+export interface FaultVendor {
+  readonly name: string;
+  /** Operation ids and routes. */
+  readonly operations: readonly string[];
+  readonly errorForms: readonly string[];
+  readonly faultKinds: Readonly<Record<string, OwnKind>>;
+}
+
+/** A fault that waits for requests. */
+export type ActiveFault = FaultTarget & { readonly id: string; readonly kind: string };
+
+interface Parsed {
+  readonly target: FaultTarget;
+  readonly kind: string;
+  /** Undefined for a fault that only delays. */
+  readonly effect: Hit["effect"];
+}
+
+interface Entry extends Parsed {
+  readonly id: string;
+  /** Hits left; undefined for no end. */
+  left: number | undefined;
+  readonly random: Seeded;
+}
+
+const schemas = new Schemas();
+const readTarget: Read<FaultTarget> = schemas.reader(targetSchema);
+const readers = new Map(
+  Object.entries<Fields>(effectSchemas).map(([kind, fields]): [string, Read<EngineFault>] => [
+    kind,
+    schemas.reader(faultSchema(kind, fields)),
+  ]),
+);
+
+const ownReaders = new WeakMap<Fields, Read<JsonObject>>();
+
+/** Compiled once a process, however many sandboxes there are. */
+function ownReader(kind: string, fields: Fields): Read<JsonObject> {
+  const reader = ownReaders.get(fields) ?? schemas.reader(faultSchema(kind, fields));
+  ownReaders.set(fields, reader);
+  return reader;
+}
+
+/** The faults of one sandbox, over all its vendors. */
+export class Faults {
+  readonly #vendors: readonly FaultVendor[];
+  readonly #seed: () => number;
+  readonly #entries = new Map<string, Entry>();
+  readonly #ownReaders = new Map<string, Read<JsonObject>>();
+  #added = 0;
+
+  constructor(vendors: readonly FaultVendor[], seed: () => number) {
+    this.#vendors = vendors;
+    this.#seed = seed;
+    for (const [kind, fields] of vendors.flatMap((vendor) => Object.entries(vendor.faultKinds))) {
+      this.#ownReaders.set(kind, ownReader(kind, fields));
+    }
+  }
+
+  /** @throws InputError naming what of it is unknown or out of range. */
+  add(value: unknown): ActiveFault {
+    const parsed = this.#parse(value);
+    this.#added += 1;
+    const id = String(this.#added);
+    const random = new Seeded(this.#seed(), "fault", id);
+    const entry = { ...parsed, id, left: parsed.target.count, random };
+    this.#entries.set(id, entry);
+    return describe(entry);
+  }
+
+  list(): ActiveFault[] {
+    return [...this.#entries.values()].map(describe);
+  }
+
+  /** One, or all of them without an id. @throws InputError if there is none of this id. */
+  remove(id?: string): void {
+    if (id === undefined) this.#entries.clear();
+    else if (!this.#entries.delete(id)) throw new InputError(`There is no fault ${id}.`);
+  }
+
+  /** As at the start: with these alone, numbered from 1. */
+  restart(faults: readonly unknown[]): void {
+    this.#entries.clear();
+    this.#added = 0;
+    for (const fault of faults) this.add(fault);
+  }
+
+  /**
+   * What hits a request, which counts as hit: the fault that the request itself asks for, if any,
+   * else the first of those that wait; the delays of all before it are added up.
+   * @throws InputError for a fault that the request asks for, and is none.
+   */
+  take(vendor: string, operation: string | undefined, asked: string | undefined): Hit | undefined {
+    if (asked !== undefined) {
+      const { target, effect } = this.#parse(fromHeader(asked), vendor);
+      return { delayMs: target.delayMs ?? 0, effect };
+    }
+    let delayMs = 0;
+    for (const entry of this.#entries.values()) {
+      if (!this.#hits(entry, vendor, operation)) continue;
+      delayMs += entry.target.delayMs ?? 0;
+      if (entry.effect) return { delayMs, effect: entry.effect };
+    }
+    return delayMs > 0 ? { delayMs, effect: undefined } : undefined;
+  }
+
+  #hits(entry: Entry, vendor: string, operation: string | undefined): boolean {
+    const { target, kind, effect } = entry;
+    if ((target.vendor ?? vendor) !== vendor) return false;
+    if (target.operation !== undefined && target.operation !== operation) return false;
+    if (effect?.kind === "own" && !this.#has(vendor, kind, operation)) return false;
+    if (target.probability !== undefined && entry.random.next() >= target.probability) return false;
+    if (entry.left !== undefined) {
+      entry.left -= 1;
+      if (entry.left === 0) this.#entries.delete(entry.id);
+    }
+    return true;
+  }
+
+  /** Whether a kind of the vendor's own can hit an operation. */
+  #has(vendor: string, kind: string, operation = ""): boolean {
+    const served = this.#vendors.find(({ name }) => name === vendor);
+    const own = Object.entries(served?.faultKinds ?? {}).find(([name]) => name === kind);
+    return own?.[1].operations.includes(operation) ?? false;
+  }
+
+  #parse(value: unknown, hitVendor?: string): Parsed {
+    const kind = text(value, "kind") ?? "";
+    const place = `Fault ${kind}`;
+    const effect = readers.get(kind)?.(value, place);
+    const own = this.#ownReaders.get(kind)?.(value, place);
+    if (!effect && !own) {
+      const kinds = [...readers.keys(), ...this.#ownReaders.keys()].join(", ");
+      throw new InputError(`Fault kind ${JSON.stringify(kind)} is unknown: take one of ${kinds}.`);
+    }
+    const target = readTarget(value, place);
+    const vendors = this.#aimedAt(target, hitVendor);
+    if (effect) {
+      if (effect.kind === "status") checkForm(effect.form, vendors);
+      return { target, kind, effect: effect.kind === "delay" ? undefined : effect };
+    }
+    if (!vendors.some(({ faultKinds }) => Object.hasOwn(faultKinds, kind))) {
+      throw new InputError(`Fault kind ${JSON.stringify(kind)} is none of ${names(vendors)}'s.`);
+    }
+    return { target, kind, effect: { kind: "own", fault: own ?? {} } };
+  }
+
+  /** The vendors that a fault can hit. */
+  #aimedAt(
+    { vendor, operation }: FaultTarget,
+    hitVendor: string | undefined,
+  ): readonly FaultVendor[] {
+    const wanted = vendor ?? hitVendor;
+    const vendors = this.#vendors.filter(({ name }) => wanted === undefined || name === wanted);
+    if (vendors.length === 0) {
+      const served = names(this.#vendors);
+      throw new InputError(
+        `Fault vendor ${JSON.stringify(wanted)} is unknown: served are ${served}.`,
+      );
+    }
+    const operations = vendors.flatMap((each) => each.operations);
+    if (operation !== undefined && !operations.includes(operation)) {
+      throw new InputError(
+        `Fault operation ${JSON.stringify(operation)} is unknown: take one of ${operations.join(", ")}.`,
+      );
+    }
+    return vendors;
+  }
+}
+
+function describe({ id, target, kind, left, effect }: Entry): ActiveFault {
+  const fields = effect?.kind === "own" ? effect.fault : effect;
+  return { id, kind, ...target, ...fields, ...(left === undefined ? {} : { count: left }) };
+}
+
+/** Forms of its own that a vendor's errors have, and two that a gateway before it has. */
+function checkForm(form: string | undefined, vendors: readonly FaultVendor[]): void {
+  if (form === undefined) return;
+  const forms = [...vendors.flatMap(({ errorForms }) => errorForms), "html", "empty"];
+  if (forms.includes(form)) return;
+  const known = [...new Set(forms)].join(", ");
+  throw new InputError(`Fault form ${JSON.stringify(form)} is unknown: take one of ${known}.`);
+}
+
+/** JSON, or the kind alone: `reset`. */
+function fromHeader(value: string): unknown {
+  if (!value.trim().startsWith("{")) return { kind: value.trim() };
+  try {
+    return JSON.parse(value);
+  } catch {
+    throw new InputError("The header's fault is no JSON.");
+  }
+}
+
+function names(vendors: readonly FaultVendor[]): string {
+  return vendors.map(({ name }) => name).join(", ");
+}

@@ -1,0 +1,13 @@
+import type { Answer } from "./message.js";
+
+/** What stands before a service answers in its place: a page, or nothing but a status. */
+export function gatewayForm(form: string, status: number): Answer {
+  if (form !== "html") return { status, text: "" };
+  return {
+    status,
+    headers: { "content-type": "text/html; charset=utf-8" },
+    text:
+      "<!doctype html>\n<html><head><title>Service unavailable</title></head>" +
+      "<body><h1>Service unavailable</h1><p>Try again later.</p></body></html>\n",
+  };
+}

@@ -1,0 +1,17 @@
+/** The text of a request's body; undefined if it is longer than so many bytes. */
+export async function readBody(request: Request, limitBytes: number): Promise<string | undefined> {
+  if (!request.body) return "";
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for (const reader = request.body.getReader(); ;) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    length += value.length;
+    // Read on to the end, since a refusal only reaches a client that has said everything.
+    if (length <= limitBytes) chunks.push(value);
+  }
+  if (length > limitBytes) return undefined;
+  const decoder = new TextDecoder();
+  const text = chunks.map((chunk) => decoder.decode(chunk, { stream: true })).join("");
+  return text + decoder.decode();
+}

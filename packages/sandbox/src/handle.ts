@@ -1,0 +1,74 @@
+import type { Control } from "./engine/control.js";
+import type { ActiveFault } from "./engine/faults.js";
+import type { GivenState, StateDocument } from "./engine/state-document.js";
+import type { OpenedVendor } from "./core.js";
+import type { DeepgramAccess } from "./vendors/deepgram/vendor.js";
+import type { GenesysCloudAccess } from "./vendors/genesys-cloud/vendor.js";
+import type { Fault, VendorAccesses, VendorName, VendorStates } from "./vendors/registry.js";
+
+/** How to reach each of the vendors that a sandbox serves, by name, and the two it began with. */
+export type Accesses<Name extends VendorName = VendorName> = {
+  readonly vendors: Pick<VendorAccesses, Name>;
+} & ("deepgram" extends Name ? { readonly deepgram: DeepgramAccess } : unknown) &
+  ("genesys-cloud" extends Name ? { readonly genesysCloud: GenesysCloudAccess } : unknown);
+
+/** What a sandbox knows: `PUT` it back, or keep it as a seed. */
+export type SandboxState<Name extends VendorName = VendorName> = StateDocument<
+  Pick<VendorStates, Name>
+>;
+
+/** State and faults of a sandbox. Every method throws an Error in one line for what it does not take. */
+export interface SandboxControl<Name extends VendorName = VendorName> {
+  /** A copy of everything that the sandbox knows, as of now. */
+  state(): SandboxState<Name>;
+  /** Replaces what is given, each vendor's state as a whole; all of it or, on an error, nothing. */
+  setState(state: GivenState): void;
+  /** Everything as at the start: state, request ids, faults. Logins made since are forgotten. */
+  reset(): void;
+  /** Lets requests go wrong from now on. */
+  addFault(fault: Fault): ActiveFault;
+  /** Faults that still wait for requests. */
+  faults(): readonly ActiveFault[];
+  /** Removes one fault, or all of them without an id. */
+  removeFaults(id?: string): void;
+  /** Lets something happen to an account: usage, a purchase. The README lists the actions. */
+  act(vendor: Name, action: string, argument: object): void;
+}
+
+/** @returns accesses by name, and beside them under the names that the handle has them by. */
+export function accessesOf(vendors: readonly OpenedVendor[], origin: (name: string) => string) {
+  const by: Partial<VendorAccesses> = {};
+  const environment: Record<string, string> = {};
+  for (const { name, vendor } of vendors) {
+    Object.assign(by, { [name]: vendor.access(origin(name)) });
+    Object.assign(environment, vendor.environment(origin(name)));
+  }
+  const { deepgram, "genesys-cloud": genesysCloud } = by;
+  const accesses = {
+    vendors: by,
+    ...(deepgram ? { deepgram } : {}),
+    ...(genesysCloud ? { genesysCloud } : {}),
+  };
+  return { accesses, environment };
+}
+
+/** The handle's part of a control, whose functions can be called unbound. */
+export function controlOf(control: Control) {
+  return {
+    state: () => control.state(),
+    setState: (state: GivenState) => {
+      control.setState(state);
+    },
+    reset: () => {
+      control.reset();
+    },
+    addFault: (fault: Fault) => control.faults.add(fault),
+    faults: () => control.faults.list(),
+    removeFaults: (id?: string) => {
+      control.faults.remove(id);
+    },
+    act: (vendor: string, action: string, argument: object) => {
+      control.act(vendor, action, argument);
+    },
+  };
+}

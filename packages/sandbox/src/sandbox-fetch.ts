@@ -1,0 +1,76 @@
+import { openCore } from "./core.js";
+import { inMemory } from "./engine/transport.js";
+import { accessesOf, controlOf, type Accesses, type SandboxControl } from "./handle.js";
+import { readOptions, type CommonOptions } from "./options.js";
+import type { VendorName } from "./vendors/registry.js";
+
+/** A sandbox without a socket: to be handed to clients that take a `fetch`. */
+export type SandboxFetch<Name extends VendorName = VendorName> = Accesses<Name> & {
+  /** Answers requests to the sandbox's addresses, and sends nothing anywhere. */
+  readonly fetch: typeof fetch;
+  readonly control: SandboxControl<Name>;
+  /** Ends what is still being answered; every later request is rejected. */
+  close(): void;
+};
+
+/**
+ * The vendors' billing APIs behind a `fetch` of their own, for tests in Node and browsers. Each
+ * vendor has an address that no network has; the control API is under `/_control` of each.
+ * @returns accesses and the `fetch` that they go with.
+ * @throws Error in one line: an option that is out of range, a seed that is broken.
+ */
+export function createSandboxFetch<Name extends VendorName = VendorName>(
+  options?: CommonOptions<Name>,
+): Promise<SandboxFetch<Name>>;
+export async function createSandboxFetch(options: CommonOptions = {}): Promise<object> {
+  const kept = () => Promise.resolve();
+  const core = await openCore(readOptions(options), {
+    token: undefined,
+    changed: () => undefined,
+    kept,
+  });
+  const origin = (name: string) => `https://${name}.invalid`;
+  const apps = new Map(core.vendors.map(({ name, app }) => [origin(name), app]));
+  const running = new Set<AbortController>();
+  let isClosed = false;
+
+  const sandboxFetch: typeof fetch = async (input, init) => {
+    const request = new Request(input, init);
+    request.signal.throwIfAborted();
+    const app = apps.get(new URL(request.url).origin);
+    if (!app || isClosed) {
+      const why = isClosed ? "The sandbox is closed." : `No sandbox is at ${request.url}.`;
+      throw new TypeError("fetch failed", { cause: new Error(why) });
+    }
+    const controller = new AbortController();
+    const { signal } = controller;
+    const abort = () => {
+      controller.abort(request.signal.reason);
+    };
+    request.signal.addEventListener("abort", abort);
+    running.add(controller);
+    const held: true[] = [];
+    const transport = inMemory(() => held.push(true));
+    try {
+      const response = await app.fetch(new Request(request, { signal }), { transport });
+      signal.throwIfAborted();
+      return response;
+    } catch (error) {
+      signal.throwIfAborted();
+      throw error;
+    } finally {
+      // A body without an end goes on being listened for.
+      if (held.length === 0) {
+        request.signal.removeEventListener("abort", abort);
+        running.delete(controller);
+      }
+    }
+  };
+  const close = () => {
+    isClosed = true;
+    for (const controller of running) controller.abort(new TypeError("fetch failed"));
+    running.clear();
+  };
+  const { accesses } = accessesOf(core.vendors, origin);
+  return { ...accesses, fetch: sandboxFetch, control: controlOf(core.control), close };
+}

@@ -1,0 +1,68 @@
+import { readFile } from "node:fs/promises";
+import writeFileAtomic from "write-file-atomic";
+import { codeOf, messageOf } from "./engine/failure.js";
+import { InputError } from "./engine/input-error.js";
+import { isObject } from "./engine/json.js";
+import type { GivenState, StateDocument } from "./engine/state-document.js";
+
+/**
+ * A state from a JSON file, not yet looked into; undefined if there is no such file.
+ * @throws InputError if it cannot be read, or is no JSON object.
+ */
+export async function readStateFile(file: string): Promise<GivenState | undefined> {
+  let content: string;
+  try {
+    content = await readFile(file, "utf8");
+  } catch (error) {
+    if (codeOf(error) === "ENOENT") return undefined;
+    throw new InputError(`${file} cannot be read: ${messageOf(error)}`, { cause: error });
+  }
+  try {
+    const state: unknown = JSON.parse(content);
+    if (isObject(state)) return state;
+  } catch (error) {
+    throw new InputError(`${file} is no JSON: ${messageOf(error)}`, { cause: error });
+  }
+  throw new InputError(`${file} holds no JSON object.`);
+}
+
+/** Keeps a state in a file: as a whole or, if that fails, as it was before. */
+export class StateFile {
+  readonly #file: string;
+  readonly #state: () => StateDocument;
+  #writing: Promise<void> = Promise.resolve();
+  #isDue = false;
+
+  constructor(file: string, state: () => StateDocument) {
+    this.#file = file;
+    this.#state = state;
+  }
+
+  /** Has the state written as it will be when what is being written is done. */
+  changed(): void {
+    if (this.#isDue) return;
+    this.#isDue = true;
+    // What could not be written is part of what is written next.
+    this.#writing = this.#writing.catch(() => undefined).then(() => this.#write());
+    this.#writing.catch(() => undefined);
+  }
+
+  /**
+   * Settles when every change so far is in the file.
+   * @throws InputError if it cannot be written; the next change tries again.
+   */
+  kept(): Promise<void> {
+    return this.#writing;
+  }
+
+  async #write(): Promise<void> {
+    this.#isDue = false;
+    try {
+      await writeFileAtomic(this.#file, `${JSON.stringify(this.#state(), null, 2)}\n`);
+    } catch (error) {
+      throw new InputError(`${this.#file} cannot be written: ${messageOf(error)}`, {
+        cause: error,
+      });
+    }
+  }
+}

@@ -1,0 +1,48 @@
+import { parseDecimal, toDecimal } from "../../engine/amount.js";
+import { InputError } from "../../engine/input-error.js";
+import type { Schemas } from "../../engine/schemas.js";
+import type { Slot } from "../../engine/slot.js";
+import type { Action } from "../../engine/vendor.js";
+import type { GenesysCloudState } from "./state.js";
+
+interface Used {
+  trustorOrgId: string;
+  partNumber: string;
+  quantity: string;
+}
+
+const usageSchema = {
+  type: "object",
+  additionalProperties: false,
+  required: ["trustorOrgId", "partNumber", "quantity"],
+  properties: {
+    trustorOrgId: { type: "string" },
+    partNumber: { type: "string" },
+    quantity: { type: "string", format: "decimal" },
+  },
+};
+
+/** What happens to a customer beside requests: something is used. */
+export function openActions(
+  slot: Slot<GenesysCloudState>,
+  schemas: Schemas,
+): Record<string, Action> {
+  const readUsed = schemas.reader<Used>(usageSchema);
+  return {
+    usage: (argument) => {
+      const { trustorOrgId, partNumber, quantity } = readUsed(argument, "");
+      const trustors = slot.state.organizations.flatMap((each) => each.trustors);
+      const trustor = trustors.find(({ id }) => id === trustorOrgId);
+      if (!trustor) throw unknown("trustorOrgId", trustorOrgId, "trustor");
+      const usages = trustor.periods[0]?.usages ?? [];
+      const used = usages.find((usage) => usage.partNumber === partNumber);
+      if (!used) throw unknown("partNumber", partNumber, "usage in the active period");
+      const sum = parseDecimal(used.usageQuantity) + parseDecimal(quantity);
+      used.usageQuantity = toDecimal(sum);
+    },
+  };
+}
+
+function unknown(field: string, value: string, what: string): InputError {
+  return new InputError(`/${field}: there is no ${what} ${JSON.stringify(value)}`);
+}
