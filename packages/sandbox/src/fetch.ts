@@ -1,6 +1,6 @@
 export { createSandboxFetch, type SandboxFetch } from "./sandbox-fetch.js";
 export type { CommonOptions } from "./options.js";
-export type { SandboxControl, SandboxState } from "./handle.js";
+export type { Accesses, SandboxControl, SandboxState } from "./handle.js";
 export type { ContractAccess, ContractState } from "./engine/contract-vendor.js";
 export type { Clock } from "./engine/clock.js";
 export type { EngineFault, FaultEffect, FaultTarget } from "./engine/fault.js";

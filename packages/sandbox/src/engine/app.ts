@@ -75,12 +75,12 @@ function toRequest(request: Request, body: string): SandboxRequest {
 /** With the headers that every answer has, whatever the vendor. */
 function toResponse({ status, headers, body }: SandboxResponse, clock: Clock): Response {
   const bytes = new TextEncoder().encode(body);
-  const isEmpty = [204, 205, 304].includes(status);
-  return new Response(isEmpty ? null : bytes, {
+  const isBodiless = [204, 205, 304].includes(status);
+  return new Response(isBodiless || bytes.length === 0 ? null : bytes, {
     status,
     headers: {
       ...headers,
-      ...(isEmpty ? {} : { "content-length": String(bytes.length) }),
+      ...(isBodiless ? {} : { "content-length": String(bytes.length) }),
       date: new Date(clock.now()).toUTCString(),
     },
   });

@@ -58,7 +58,8 @@ function onSocket(outgoing: unknown): Transport {
       outgoing.socket?.destroySoon();
       return answered();
     },
-    stall: stalled,
+    // Whoever gives up closes the connection, which cancels the body.
+    stall: (head, part) => stalled(head, part),
   };
 }
 

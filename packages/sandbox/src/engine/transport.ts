@@ -31,20 +31,28 @@ export function inMemory(held: () => unknown): Transport {
     },
     stall: (head, part, signal) => {
       held();
-      return stalled(head, part, signal);
+      return stalled(head, part, (end) => {
+        const abort = () => {
+          end(signal.reason);
+        };
+        signal.addEventListener("abort", abort, { once: true });
+      });
     },
   };
 }
 
-/** An answer whose body begins and never ends; it keeps no process alive. */
-export function stalled(head: Head, part: Uint8Array, signal: AbortSignal): Response {
+/** An answer whose body begins and does not end by itself; it keeps no process alive. */
+export function stalled(
+  head: Head,
+  part: Uint8Array,
+  endable: (end: (reason: unknown) => void) => void = () => undefined,
+): Response {
   const body = new ReadableStream<Uint8Array>({
     start(controller) {
       if (part.length > 0) controller.enqueue(part);
-      const abort = () => {
-        controller.error(signal.reason);
-      };
-      signal.addEventListener("abort", abort, { once: true });
+      endable((reason) => {
+        controller.error(reason);
+      });
     },
   });
   return new Response(body, head);
