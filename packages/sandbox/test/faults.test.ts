@@ -33,7 +33,10 @@ const ways: [string, () => Promise<Reached>][] = [
     "without a socket",
     async () => {
       const sandbox = await createSandboxFetch({ seed: 7, clock, validateResponses: true });
-      const end = () => Promise.resolve(sandbox.close());
+      const end = () => {
+        sandbox.close();
+        return Promise.resolve();
+      };
       return { ...sandbox, end };
     },
   ],

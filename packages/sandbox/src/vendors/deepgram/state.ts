@@ -32,7 +32,7 @@ export interface DeepgramProject {
   usage: DeepgramUsage[];
   /** What is used on from day to day: each makes usage when a day is over. */
   streams: DeepgramStream[];
-  /** The day of the project's first usage, `2026-06-01`: where a breakdown begins unless told otherwise. */
+  /** A day, `2026-06-01`: a breakdown begins there unless told otherwise, or where usage begins. */
   firstUse?: string;
   /** The last day whose streams are in the usage; the day before the state was made if absent. */
   usedUntil?: string;

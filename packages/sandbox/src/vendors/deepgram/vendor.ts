@@ -1,4 +1,4 @@
-import { startOfDay, toDate } from "../../engine/clock.js";
+import { toDate } from "../../engine/clock.js";
 import type { Json } from "../../engine/json.js";
 import type { Answer } from "../../engine/message.js";
 import { Schemas } from "../../engine/schemas.js";
@@ -72,6 +72,16 @@ export const deepgram: Vendor<DeepgramAccess> = {
   },
 };
 
+const later = (date: string, other = "") => (other > date ? other : date);
+
+/** The day of the first usage, or `end` if that is earlier. */
+function firstUseOf({ firstUse = "9999", usage }: DeepgramProject, end: string): string {
+  return [firstUse, ...usage.map(({ date }) => date)].reduce(
+    (first, date) => (date < first ? date : first),
+    end,
+  );
+}
+
 const ok = (json: Json): Answer => ({ status: 200, json });
 
 function operations(world: World, slot: Slot<DeepgramState>): Record<string, Handler> {
@@ -102,8 +112,10 @@ function operations(world: World, slot: Slot<DeepgramState>): Record<string, Han
     ) => Answer,
   ): Handler =>
     ofProject((project, call) => {
-      const end = call.query.text("end") ?? toDate(startOfDay(world.clock.now()));
-      const start = call.query.text("start") ?? project.firstUse ?? project.usage[0]?.date ?? end;
+      const [from, to] = [call.query.text("start"), call.query.text("end")];
+      // What is left out never contradicts what is given.
+      const end = to ?? later(toDate(world.clock.now()), from);
+      const start = from ?? firstUseOf(project, end);
       if (end < start) {
         return badParameter(
           { parameter: "end", reason: "value", message: "must not be before start" },
