@@ -5,6 +5,7 @@ import { openContractVendor } from "./engine/contract-vendor.js";
 import { Control, type Base } from "./engine/control.js";
 import { createControlApi, type ControlAccess } from "./engine/control-api.js";
 import { Faults } from "./engine/faults.js";
+import { naming } from "./engine/input-error.js";
 import { Service } from "./engine/service.js";
 import { readStateDocument, type GivenState } from "./engine/state-document.js";
 import type { VendorService, World } from "./engine/vendor.js";
@@ -26,16 +27,20 @@ export interface Core {
 }
 
 export interface CoreOptions extends ControlAccess {
+  /** What the seed is called where it is broken; the option if absent. */
+  readonly seedName?: string;
   /** Called after every change of the state. */
   readonly changed: () => void;
 }
 
 /** @throws InputError for a seed or a fault that is none. */
 export async function openCore(settings: CommonSettings, options: CoreOptions): Promise<Core> {
+  const { seed } = settings;
+  const { seedName = "Sandbox option seed" } = options;
   const given: GivenState =
-    typeof settings.seed === "number"
-      ? { seed: settings.seed }
-      : readStateDocument(settings.seed, vendorNames);
+    typeof seed === "number"
+      ? { seed }
+      : naming(seedName, () => readStateDocument(seed, vendorNames));
   const base: Base = { seed: given.seed ?? 1, clockOffsetMs: given.clockOffsetMs ?? 0 };
   const world: World = {
     get seed() {
@@ -47,7 +52,7 @@ export async function openCore(settings: CommonSettings, options: CoreOptions): 
   };
   const opened = [];
   for (const name of settings.vendors) {
-    const { vendor, contract } = await openVendor(name, world, given);
+    const { vendor, contract } = await openVendor(name, world, given, seedName);
     opened.push({
       name,
       vendor,
@@ -80,11 +85,14 @@ export async function openCore(settings: CommonSettings, options: CoreOptions): 
   return { vendors, control };
 }
 
-async function openVendor(name: VendorName, world: World, given: GivenState) {
+async function openVendor(name: VendorName, world: World, given: GivenState, seedName: string) {
   const document = contracts[name];
   const contract = await Contract.open(document);
   const opening = { document, world, given: given.vendors?.[name], at: `/vendors/${name}` };
-  const vendor = behaviourOf(name)?.open(opening) ?? openContractVendor(name, contract, opening);
+  const vendor = naming(
+    seedName,
+    () => behaviourOf(name)?.open(opening) ?? openContractVendor(name, contract, opening),
+  );
   return { vendor, contract };
 }
 

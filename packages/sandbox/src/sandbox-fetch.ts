@@ -10,7 +10,7 @@ export type SandboxFetch<Name extends VendorName = VendorName> = Accesses<Name> 
   readonly fetch: typeof fetch;
   readonly control: SandboxControl<Name>;
   /** Ends what is still being answered; every later request is rejected. */
-  close(): void;
+  readonly close: () => void;
 };
 
 /**

@@ -1,7 +1,6 @@
 import { openCore, type OpenedVendor } from "./core.js";
 import { controlPath } from "./engine/control-api.js";
-import { InputError } from "./engine/input-error.js";
-import { messageOf } from "./engine/failure.js";
+import { InputError, naming } from "./engine/input-error.js";
 import { listen, type RunningServer } from "./engine/server.js";
 import { accessesOf, controlOf, type Accesses, type SandboxControl } from "./handle.js";
 import { readServerOptions, type SandboxOptions, type Settings } from "./server-options.js";
@@ -81,18 +80,15 @@ async function open(settings: Settings) {
     kept: () => keeper.file?.kept() ?? Promise.resolve(),
   };
   const { seed } = settings;
-  const core = await naming(typeof seed === "string" ? seed : "Sandbox option seed", async () =>
-    openCore(
-      { ...settings, seed: typeof seed === "string" ? await seedFile(seed) : seed },
-      options,
-    ),
-  );
+  const core =
+    typeof seed === "string"
+      ? await openCore({ ...settings, seed: await seedFile(seed) }, { ...options, seedName: seed })
+      : await openCore({ ...settings, seed }, options);
   if (settings.state === undefined) return { core, file: undefined };
   const kept = await readStateFile(settings.state);
   if (kept) {
-    await naming(settings.state, () => {
+    naming(settings.state, () => {
       core.control.setState(kept);
-      return Promise.resolve();
     });
   }
   const file = new StateFile(settings.state, () => core.control.state());
@@ -105,15 +101,4 @@ async function seedFile(file: string) {
   const state = await readStateFile(file);
   if (!state) throw new InputError(`${file} is not there.`);
   return state;
-}
-
-/** A mistake in a state with the name of what holds it, if it does not have that yet. */
-async function naming<T>(place: string, read: () => Promise<T>): Promise<T> {
-  try {
-    return await read();
-  } catch (error) {
-    const message = messageOf(error);
-    if (!(error instanceof InputError) || !message.startsWith("/")) throw error;
-    throw new InputError(`${place}: ${message}`, { cause: error });
-  }
 }
