@@ -24,7 +24,7 @@ export function compileSnippets(
   mkdirSync(directory, { recursive: true });
   writeFileSync(path.join(directory, "package.json"), '{ "type": "module" }\n');
   const sources = snippets.map((snippet, index) => {
-    const name = `snippet-${String(index).padStart(3, "0")}${snippet.kind === "test" ? ".test" : ""}`;
+    const name = `snippet-${String(index).padStart(3, "0")}${snippet.kind.endsWith("test") ? ".test" : ""}`;
     const source = path.join(directory, `${name}.ts`);
     writeFileSync(source, moduleOf(snippet, root));
     return source;

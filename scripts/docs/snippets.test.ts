@@ -7,7 +7,7 @@ import { startSandbox } from "@billkit/sandbox";
 import { parse } from "yaml";
 import { findVendors } from "../generate/vendors.js";
 import { compileSnippets, type Compiled } from "./compile.js";
-import { collectSnippets, snippetsOf } from "./snippets.js";
+import { collectSnippets, snippetsOf, type Snippet } from "./snippets.js";
 
 const root = path.resolve(__dirname, "../..");
 const directory = path.join(root, "scripts/.generated/snippets");
@@ -123,22 +123,24 @@ describe("the repository's TypeScript snippets", () => {
       const { snippet, file, problems } = compiled[index] ?? raise(index);
       expect(problems).toEqual([]);
       if (snippet.kind === "signature") return;
-      const preload = path.join(root, "scripts/docs/sandboxed-fetch.mjs");
-      const { code, output } =
-        snippet.kind === "test"
-          ? await run(path.join(root, "node_modules/.bin/jest"), [
-              "--rootDir",
-              directory,
-              "--config",
-              jestConfig(),
-              file,
-            ])
-          : await run(process.execPath, ["--import", preload, file]);
+      const { code, output } = await run(...commandOf(snippet, file));
       expect({ code, output: code === 0 ? "" : output }).toEqual({ code: 0, output: "" });
     },
     60_000,
   );
 });
+
+/** What runs a snippet, and with which arguments. */
+function commandOf({ kind }: Snippet, file: string): [string, string[]] {
+  const bin = path.join(root, "node_modules/.bin");
+  if (kind === "vitest") return [path.join(bin, "vitest"), ["run", "--root", directory, file]];
+  if (kind === "test") {
+    const args = ["--rootDir", directory, "--config", jestConfig(), file];
+    return [path.join(bin, "jest"), args];
+  }
+  const preload = path.join(root, "scripts/docs/sandboxed-fetch.mjs");
+  return [process.execPath, ["--import", preload, file]];
+}
 
 function jestConfig(): string {
   const swc = path.join(root, "node_modules/@swc/jest");

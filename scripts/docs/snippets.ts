@@ -9,10 +9,10 @@ export interface Snippet {
   readonly place: string;
   readonly code: string;
   /**
-   * A `test` imports Jest's globals and is run by Jest. A `signature` (```ts signature) is a method of
+   * A `test` imports Jest's globals and is run by Jest, a `vitest` Vitest's and by Vitest. A `signature` (```ts signature) is a method of
    * a generated class: it is compiled with the types of the package whose page it stands on, not run.
    */
-  readonly kind: "program" | "test" | "signature";
+  readonly kind: "program" | "test" | "vitest" | "signature";
 }
 
 /** Every Markdown file that git tracks or would track, sorted; a page of signatures is no document. */
@@ -54,6 +54,7 @@ export function snippetsOf(file: string, markdown: string): Snippet[] {
 
 function kindOf(code: string, meta: string | null | undefined): Snippet["kind"] {
   if (meta === "signature") return "signature";
+  if (code.includes('from "vitest"')) return "vitest";
   return code.includes("@jest/globals") ? "test" : "program";
 }
 

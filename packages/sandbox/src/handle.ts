@@ -20,19 +20,19 @@ export type SandboxState<Name extends VendorName = VendorName> = StateDocument<
 /** State and faults of a sandbox. Every method throws an Error in one line for what it does not take. */
 export interface SandboxControl<Name extends VendorName = VendorName> {
   /** A copy of everything that the sandbox knows, as of now. */
-  state(): SandboxState<Name>;
+  readonly state: () => SandboxState<Name>;
   /** Replaces what is given, each vendor's state as a whole; all of it or, on an error, nothing. */
-  setState(state: GivenState): void;
+  readonly setState: (state: GivenState) => void;
   /** Everything as at the start: state, request ids, faults. Logins made since are forgotten. */
-  reset(): void;
+  readonly reset: () => void;
   /** Lets requests go wrong from now on. */
-  addFault(fault: Fault): ActiveFault;
+  readonly addFault: (fault: Fault) => ActiveFault;
   /** Faults that still wait for requests. */
-  faults(): readonly ActiveFault[];
+  readonly faults: () => readonly ActiveFault[];
   /** Removes one fault, or all of them without an id. */
-  removeFaults(id?: string): void;
+  readonly removeFaults: (id?: string) => void;
   /** Lets something happen to an account: usage, a purchase. The README lists the actions. */
-  act(vendor: Name, action: string, argument: object): void;
+  readonly act: (vendor: Name, action: string, argument: object) => void;
 }
 
 /** @returns accesses by name, and beside them under the names that the handle has them by. */
