@@ -1,4 +1,4 @@
-import { createApp, type App } from "./engine/app.js";
+import { createApp, refuseRequest, type App } from "./engine/app.js";
 import { sleep, type Clock } from "./engine/clock.js";
 import { Contract } from "./engine/contract.js";
 import { openContractVendor } from "./engine/contract-vendor.js";
@@ -18,6 +18,8 @@ export interface OpenedVendor {
   readonly name: VendorName;
   readonly vendor: VendorService;
   readonly app: App;
+  /** Answers what is no request, in the vendor's form. */
+  readonly refuse: () => Response;
 }
 
 /** A sandbox without the way to it: no socket, no file. */
@@ -80,7 +82,8 @@ export async function openCore(settings: CommonSettings, options: CoreOptions): 
   const api = createControlApi(control, options);
   const vendors = opened.map(({ name, vendor, service }) => {
     const app = createApp(name, service, { faults, clock: world.clock, api });
-    return { name, vendor, app };
+    const refuse = () => refuseRequest(service, world.clock);
+    return { name, vendor, app, refuse };
   });
   return { vendors, control };
 }

@@ -48,9 +48,9 @@ export async function openSandbox(settings: Settings) {
   };
   try {
     await file?.kept();
-    for (const [index, { name, app }] of core.vendors.entries()) {
+    for (const [index, { name, app, refuse }] of core.vendors.entries()) {
       const port = settings.port === 0 ? 0 : settings.port + index;
-      servers.set(name, await listen(app, { host: settings.host, port }));
+      servers.set(name, await listen(app, { host: settings.host, port, refuse }));
     }
   } catch (error) {
     await Promise.all([...servers.values()].map((server) => server.close()));

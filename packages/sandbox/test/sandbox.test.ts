@@ -95,6 +95,24 @@ describe("a started sandbox", () => {
   });
 });
 
+describe("what is no request to a service", () => {
+  it.each([
+    "GET /v1\\projects HTTP/1.1\r\nhost: a\r\n",
+    "GET /v1/projects HTTP/1.1\r\nhost: a b\r\n",
+  ])("%j is the vendor's 400, with an id", async (head) => {
+    const sandbox = await start();
+    for (const { baseUrl } of [sandbox.deepgram, sandbox.genesysCloud]) {
+      const socket = connect(Number(new URL(baseUrl).port), "127.0.0.1");
+      socket.end(`${head}connection: close\r\n\r\n`);
+      let text = "";
+      for await (const chunk of socket) text += String(chunk);
+      expect(text).toMatch(/^HTTP\/1\.1 400 /);
+      expect(text).toMatch(/\r\n(?:dg-request-id|inin-correlation-id): [0-9a-f-]{36}\r\n/i);
+      expect(text).toMatch(/"category":"BAD_REQUEST"|"code":"bad\.request"/);
+    }
+  });
+});
+
 describe("seed and clock", () => {
   async function everything(options: SandboxOptions): Promise<string> {
     const sandbox = await start(options);

@@ -22,6 +22,12 @@ export interface AppEnvironment {
 
 export type App = Hono<AppEnvironment>;
 
+/** The answer to what never became a request that could be handled. */
+export function refuseRequest(service: Service, clock: Clock): Response {
+  const message = "The request's address or host is none.";
+  return toResponse(service.refuse({ kind: "bad-request", message }), clock);
+}
+
 /** One vendor's service as a web-standard application: a Request in, a Response out. */
 export function createApp(
   name: string,

@@ -14,19 +14,19 @@ export interface RunningServer {
 }
 
 /**
- * Serves `app` over HTTP/1.1.
+ * Serves `app` over HTTP/1.1; `refuse` answers what is no request to it.
  * @throws InputError naming host and port if it cannot listen there.
  */
 export async function listen(
   app: App,
-  { port, host }: { port: number; host: string },
+  { port, host, refuse }: { port: number; host: string; refuse: () => Response },
 ): Promise<RunningServer> {
   const listener = getRequestListener(
     (request, bindings) => app.fetch(request, { transport: onSocket(bindings.outgoing) }),
     {
       overrideGlobalObjects: false,
-      // Whoever has gone is not answered; an address that is none never becomes a request.
-      errorHandler: () => new Response("Bad request\n", { status: 400 }),
+      // An address that is none never becomes a request; whoever has gone does not see it.
+      errorHandler: refuse,
     },
   );
   const server = createServer((request, response) => void listener(request, response));
