@@ -3,6 +3,7 @@ import type { GivenState } from "./engine/state-document.js";
 import { check, isCount, readOptions, type CommonOptions, type CommonSettings } from "./options.js";
 import type { VendorName } from "./vendors/registry.js";
 
+/** What a sandbox plays, where it listens, and what it answers. */
 export interface SandboxOptions<Name extends VendorName = VendorName> extends Omit<
   CommonOptions<Name>,
   "seed"

@@ -86,7 +86,7 @@ describe("billkit-sandbox", () => {
     ],
     [
       ["--fault", '{"kind":"reset","vendor":"acme"}'],
-      'Fault vendor "acme" is unknown: served are deepgram, genesys-cloud.',
+      `Fault vendor "acme" is unknown: served are ${allVendors.join(", ")}.`,
     ],
   ])("%j is one line and exit 1", async (args, message) => {
     const line = `billkit-sandbox: ${message}\n`;

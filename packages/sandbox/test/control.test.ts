@@ -3,6 +3,7 @@ import { dig } from "../src/engine/json.js";
 import type { SandboxOptions, SandboxState } from "../src/index.js";
 import { asDeepgram, asGenesysCloud, sender, startFixed } from "./support/client.js";
 import { controlOf } from "./support/control.js";
+import { allVendors } from "./support/vendors.js";
 
 const closing: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
@@ -109,7 +110,7 @@ describe("PUT /_control/state", () => {
     ["[]", ": must be object"],
     [{ seeds: 1 }, ': must not have "seeds"'],
     [{ clockOffsetMs: "1" }, "/clockOffsetMs: must be number"],
-    [{ vendors: { acme: {} } }, "/vendors: acme is unknown: take any of deepgram, genesys-cloud"],
+    [{ vendors: { acme: {} } }, `/vendors: acme is unknown: take any of ${allVendors.join(", ")}`],
     [{ vendors: { deepgram: {} } }, "/vendors/deepgram: must have required property 'accounts'"],
     [
       inAccount({ keys: [] }),

@@ -8,6 +8,7 @@ import {
   type SandboxControl,
 } from "../src/index.js";
 import { basic, now, startFixed } from "./support/client.js";
+import { allVendors } from "./support/vendors.js";
 
 /** A sandbox as its users have it, however they reach it. */
 type Reached = Accesses & { fetch: typeof fetch; control: SandboxControl; end(): Promise<void> };
@@ -274,8 +275,8 @@ describe.each(ways)("faults %s", (_way, open) => {
     [{ kind: "status" }, "Fault status: must have required property 'status'"],
     [{ kind: "status", status: 700 }, "Fault status/status: must be <= 599"],
     [
-      { kind: "status", status: 500, form: "xml" },
-      'Fault form "xml" is unknown: take one of modern, legacy, text, json, html, empty.',
+      { kind: "status", status: 500, form: "xml", vendor: "deepgram" },
+      'Fault form "xml" is unknown: take one of modern, legacy, text, html, empty.',
     ],
     [{ kind: "reset", count: 0 }, "Fault reset/count: must be >= 1"],
     [{ kind: "reset", probability: 0 }, "Fault reset/probability: must be > 0"],
@@ -283,7 +284,7 @@ describe.each(ways)("faults %s", (_way, open) => {
     [{ kind: "delay" }, "Fault delay: must have required property 'delayMs'"],
     [
       { kind: "reset", vendor: "acme" },
-      'Fault vendor "acme" is unknown: served are deepgram, genesys-cloud.',
+      `Fault vendor "acme" is unknown: served are ${allVendors.join(", ")}.`,
     ],
     [
       { kind: "report-unfinished", vendor: "deepgram" },

@@ -4,6 +4,7 @@ import path from "node:path";
 import { describe, expect, it } from "@jest/globals";
 import { createSandboxFetch, type CommonOptions, type GivenState } from "../src/index.js";
 import { basic, now, startFixed } from "./support/client.js";
+import { allVendors } from "./support/vendors.js";
 
 const here = path.dirname(String(expect.getState().testPath));
 const dist = path.resolve(here, "../dist");
@@ -130,7 +131,7 @@ describe("a sandbox without a socket", () => {
     ],
     [
       { seed: { vendors: { acme: {} } } satisfies GivenState },
-      "Sandbox option seed: /vendors: acme is unknown: take any of deepgram, genesys-cloud",
+      `Sandbox option seed: /vendors: acme is unknown: take any of ${allVendors.join(", ")}`,
     ],
   ])("%j is refused in one line", async (options, message) => {
     await expect(createSandboxFetch(options)).rejects.toMatchObject({ message });

@@ -8,6 +8,7 @@ import {
   type SandboxFetch,
 } from "../src/index.js";
 import { now } from "./support/client.js";
+import { allVendors } from "./support/vendors.js";
 
 const closing: SandboxFetch[] = [];
 afterEach(() => {
@@ -250,7 +251,7 @@ describe("a purchase", () => {
   });
 
   it.each<[string, string, object, string]>([
-    ["acme", "usage", {}, 'Vendor "acme" is unknown: served are deepgram, genesys-cloud.'],
+    ["acme", "usage", {}, `Vendor "acme" is unknown: served are ${allVendors.join(", ")}.`],
     ["deepgram", "refund", {}, 'deepgram has no action "refund": it has usage, purchase.'],
     ["deepgram", "purchase", { amount: 1 }, ": must have required property 'project_id'"],
     [

@@ -7,6 +7,7 @@ export interface DeepgramState {
   line_items: Record<string, string>;
 }
 
+/** Keys, and the projects that each of them reaches. */
 export interface DeepgramAccount {
   name: string;
   /** The first is the one that a handle gives out. */
@@ -15,12 +16,14 @@ export interface DeepgramAccount {
   projects: DeepgramProject[];
 }
 
+/** An API key, and what it may do. */
 export interface DeepgramKey {
   key: string;
   /** Without `billing:read` the billing operations are refused with 403. */
   permissions: string[];
 }
 
+/** What is billed together. */
 export interface DeepgramProject {
   project_id: string;
   name: string;
@@ -38,6 +41,7 @@ export interface DeepgramProject {
   usedUntil?: string;
 }
 
+/** Credit, as the service writes it. */
 export interface DeepgramBalance {
   balance_id: string;
   /** At most eight decimals, as everywhere. */
@@ -47,6 +51,7 @@ export interface DeepgramBalance {
   purchase_order_id?: string;
 }
 
+/** A purchase, as the service writes it. */
 export interface DeepgramOrder {
   order_id: string;
   expiration?: string;
@@ -65,12 +70,14 @@ export interface DeepgramLabels {
   tags: string[];
 }
 
+/** What one kind of use cost on one day. */
 export interface DeepgramUsage extends DeepgramLabels {
   /** `2026-06-01` */
   date: string;
   dollars: number;
 }
 
+/** Use that goes on from day to day. */
 export interface DeepgramStream extends DeepgramLabels {
   /** About what a busy day costs, in US dollars: at most 1 000. */
   dailyDollars: number;

@@ -9,6 +9,7 @@ export interface GenesysCloudState {
   tokensIssued: number;
 }
 
+/** A login that has not ended. */
 export interface GenesysCloudToken {
   clientId: string;
   /** A date-time. */
@@ -27,6 +28,7 @@ export interface GenesysCloudOrganization {
   trustors: GenesysCloudTrustor[];
 }
 
+/** An OAuth client, and what its tokens may do. */
 export interface GenesysCloudClient {
   clientId: string;
   clientSecret: string;
@@ -35,6 +37,7 @@ export interface GenesysCloudClient {
   tokenLifeSeconds: number;
 }
 
+/** A usage report between two instants. */
 export interface GenesysCloudReport {
   /** Date-times: the report that is asked for by the same two instants. */
   startDate: string;
@@ -49,6 +52,7 @@ export interface GenesysCloudReport {
   usages?: GenesysCloudUsage[];
 }
 
+/** What was used of one product, as the service writes it. */
 export interface GenesysCloudUsage {
   name: string;
   totalUsage: string;
@@ -68,6 +72,7 @@ export interface GenesysCloudTrustor {
   usedUntil?: string;
 }
 
+/** How a customer's billing periods are made. */
 export interface GenesysCloudTerms {
   /** The day of the month on which its billing periods begin, 1 to 28. */
   firstDay: number;
@@ -77,6 +82,7 @@ export interface GenesysCloudTerms {
   prepaid: number;
 }
 
+/** A billing period's bill, as the service writes it. */
 export interface GenesysCloudOverview {
   id?: string;
   name?: string;
