@@ -49,7 +49,7 @@ export function createApp(
     const request = toRequest(req.raw, body);
     let hit: Hit | undefined;
     try {
-      hit = faults.take(name, service.operationOf(request), request.headers[faultHeader]);
+      hit = faults.take(name, () => service.operationOf(request), request.headers[faultHeader]);
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
       return new Response(`${faultHeader}: ${error.message}\n`, { status: 400 });

@@ -104,9 +104,14 @@ export class Faults {
   /**
    * What hits a request, which counts as hit: the fault that the request itself asks for, if any,
    * else the first of those that wait; the delays of all before it are added up.
+   * `operation` is asked for only where a fault depends on it.
    * @throws InputError for a fault that the request asks for, and is none.
    */
-  take(vendor: string, operation: string | undefined, asked: string | undefined): Hit | undefined {
+  take(
+    vendor: string,
+    operation: () => string | undefined,
+    asked: string | undefined,
+  ): Hit | undefined {
     if (asked !== undefined) {
       const { target, effect } = this.#parse(fromHeader(asked), vendor);
       return { delayMs: target.delayMs ?? 0, effect };
@@ -120,11 +125,11 @@ export class Faults {
     return delayMs > 0 ? { delayMs, effect: undefined } : undefined;
   }
 
-  #hits(entry: Entry, vendor: string, operation: string | undefined): boolean {
+  #hits(entry: Entry, vendor: string, operation: () => string | undefined): boolean {
     const { target, kind, effect } = entry;
     if ((target.vendor ?? vendor) !== vendor) return false;
-    if (target.operation !== undefined && target.operation !== operation) return false;
-    if (effect?.kind === "own" && !this.#has(vendor, kind, operation)) return false;
+    if (target.operation !== undefined && target.operation !== operation()) return false;
+    if (effect?.kind === "own" && !this.#has(vendor, kind, operation())) return false;
     if (target.probability !== undefined && entry.random.next() >= target.probability) return false;
     if (entry.left !== undefined) {
       entry.left -= 1;
