@@ -1,0 +1,23 @@
+import { billAsJson, billInPipe } from "./bill.js";
+import { counted, script, type Step } from "./step.js";
+import { unchangedTree } from "./tree.js";
+
+/**
+ * What CI runs, in order: the tests first, then what is slower or seldom fails. The only list of it:
+ * `.ci/run` is `npm ci` and these.
+ */
+export const steps: readonly Step[] = [
+  counted({ ...script("test", "test"), title: "npm test" }),
+  counted(script("java", "test:java")),
+  script("stress", "stress"),
+  script("lint", "lint"),
+  script("format", "format:check"),
+  script("specs", "specs", "check"),
+  script("generate", "generate", "--check"),
+  script("api", "api", "--check"),
+  script("links", "links"),
+  billInPipe,
+  billAsJson,
+  script("pack", "pack:check"),
+  unchangedTree(),
+];
