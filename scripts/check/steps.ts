@@ -16,8 +16,12 @@ export const steps: readonly Step[] = [
   script("generate", "generate", "--check"),
   script("api", "api", "--check"),
   script("links", "links"),
+  script("licences", "licences"),
   billInPipe,
   billAsJson,
   script("pack", "pack:check"),
+  script("matrix", "matrix", "--quick"),
+  script("sizes", "sizes"),
+  script("bench", "bench", "--quick"),
   unchangedTree(),
 ];

@@ -41,8 +41,15 @@ function cronsOf(file: string): string[] {
     .map((entry) => textAt(entry, "cron"));
 }
 
-it("there are two checks, a look-out, a test of the tests and a release", () => {
-  expect(files).toEqual(["ci.yml", "drift.yml", "matrix.yml", "mutation.yml", "release.yml"]);
+it("there are two checks, an audit, a look-out, a test of the tests and a release", () => {
+  expect(files).toEqual([
+    "audit.yml",
+    "ci.yml",
+    "drift.yml",
+    "matrix.yml",
+    "mutation.yml",
+    "release.yml",
+  ]);
 });
 
 describe.each(files)("%s", (file) => {
