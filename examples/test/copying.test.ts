@@ -6,7 +6,7 @@ import { describe, expect, it } from "@jest/globals";
 
 const root = path.resolve(__dirname, "..");
 const source = path.join(root, "src");
-const folders = readdirSync(source).filter((folder) => folder !== "shared");
+const folders = readdirSync(source).filter((folder) => folder !== "common");
 const { dependencies } = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8")) as {
   dependencies: Record<string, string>;
 };
@@ -24,14 +24,14 @@ function importsOf(folder: string): string[] {
 /** `@billkit/core/pacing` is of `@billkit/core`. */
 const packageOf = (from: string): string => /^(?:@[^/]+\/)?[^/]+/.exec(from)?.[0] ?? from;
 
-describe("an example is copied with src/shared and nothing else", () => {
-  it.each([...folders, "shared"])("%s", (folder) => {
+describe("an example is copied with src/common and nothing else", () => {
+  it.each([...folders, "common"])("%s", (folder) => {
     const imports = importsOf(folder);
     expect(imports).not.toEqual([]);
     const foreign = imports.filter(
       (from) =>
         !from.startsWith("./") &&
-        !from.startsWith("../shared/") &&
+        !from.startsWith("../common/") &&
         !from.startsWith("node:") &&
         dependencies[packageOf(from)] === undefined,
     );

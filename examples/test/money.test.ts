@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import Big from "big.js";
 import fc from "fast-check";
-import { decimal, plain, readable, sum, sumBy } from "../src/shared/money.js";
+import { decimal, plain, readable, sum, sumBy } from "../src/common/money.js";
 
 /** An amount as services send it, and the same in units of its eighth decimal. */
 const amount = fc

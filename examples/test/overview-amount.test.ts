@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import type { SubscriptionOverviewUsage } from "@billkit/genesys-cloud";
-import { amountOf } from "../src/shared/overview-amount.js";
+import { amountOf } from "../src/common/overview-amount.js";
 
 const line: SubscriptionOverviewUsage = {
   name: "Genesys Cloud CX 3",

@@ -3,7 +3,7 @@ import type { SubscriptionOverviewUsage } from "@billkit/genesys-cloud";
 import fc from "fast-check";
 import type { Bills, CustomerPeriod, ProjectBill } from "../src/bills/bill.js";
 import { Page } from "../src/bills/page.js";
-import { lastWholeMonth } from "../src/shared/period.js";
+import { lastWholeMonth } from "../src/common/period.js";
 import { printBills } from "../src/bills/print.js";
 import { styleFor } from "../src/bills/style.js";
 import { widthOf } from "../src/bills/text.js";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { lastWholeMonth } from "../src/shared/period.js";
+import { lastWholeMonth } from "../src/common/period.js";
 
 describe("lastWholeMonth", () => {
   it.each([

@@ -1,6 +1,6 @@
 import type { Deepgram } from "@billkit/deepgram";
 import Big from "big.js";
-import { decimal } from "../shared/money.js";
+import { decimal } from "../common/money.js";
 import type { Settings } from "./settings.js";
 
 /** What a project has left, all its balances of the unit together. */

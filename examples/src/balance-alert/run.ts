@@ -1,7 +1,7 @@
 import { connectDeepgram } from "billkit";
-import type { Command } from "../shared/command.js";
-import { oneLine, plainText, wrongUsage } from "../shared/failure.js";
-import { readable } from "../shared/money.js";
+import type { Command } from "../common/command.js";
+import { oneLine, plainText, wrongUsage } from "../common/failure.js";
+import { readable } from "../common/money.js";
 import { parseArgs } from "node:util";
 import { remaining, type Remaining } from "./balances.js";
 import { readSettings, type Settings } from "./settings.js";

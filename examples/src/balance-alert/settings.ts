@@ -1,5 +1,5 @@
 import type Big from "big.js";
-import { decimal } from "../shared/money.js";
+import { decimal } from "../common/money.js";
 
 /** What the environment says of an alert. */
 export interface Settings {

@@ -1,4 +1,4 @@
-import { plain } from "../shared/money.js";
+import { plain } from "../common/money.js";
 import type { Remaining } from "./balances.js";
 import type { Settings } from "./settings.js";
 

@@ -2,8 +2,8 @@ import type { BillingBreakdownV1Response, Deepgram } from "@billkit/deepgram";
 import type Big from "big.js";
 import type { DeepgramBill, Failure, ProjectBill, Source } from "./bill.js";
 import { failure } from "./failure.js";
-import { decimal, plain, sum, sumBy, type Figure } from "../shared/money.js";
-import type { Month } from "../shared/period.js";
+import { decimal, plain, sum, sumBy, type Figure } from "../common/money.js";
+import type { Month } from "../common/period.js";
 
 /** The most purchases that one answer holds; there are no further pages to ask for. */
 export const purchaseLimit = 1000;

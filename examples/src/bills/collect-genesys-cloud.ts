@@ -4,8 +4,8 @@ import type { ConnectedGenesysCloud } from "billkit/genesys-cloud";
 import type { CustomerBill, CustomerPeriod, GenesysCloudBill } from "./bill.js";
 import type { CollectOptions } from "./collect-deepgram.js";
 import { failure } from "./failure.js";
-import { plain, sum } from "../shared/money.js";
-import { amountOf } from "../shared/overview-amount.js";
+import { plain, sum } from "../common/money.js";
+import { amountOf } from "../common/overview-amount.js";
 
 export interface CollectGenesysCloudOptions extends CollectOptions {
   /** Epoch milliseconds; tells an open period from a closed one. */

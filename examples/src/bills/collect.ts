@@ -4,7 +4,7 @@ import type { Clients } from "./clients.js";
 import { collectDeepgram } from "./collect-deepgram.js";
 import { collectGenesysCloud } from "./collect-genesys-cloud.js";
 import { failure } from "./failure.js";
-import type { Month } from "../shared/period.js";
+import type { Month } from "../common/period.js";
 
 export interface CollectBillsOptions {
   readonly month: Month;

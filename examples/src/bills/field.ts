@@ -1,5 +1,5 @@
 /** A field of an answer as a cell of a table; `-` is a field that the service left out. */
-import { decimal, readable, type Figure } from "../shared/money.js";
+import { decimal, readable, type Figure } from "../common/money.js";
 import { harmless } from "./text.js";
 
 const absent = "-";

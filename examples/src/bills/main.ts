@@ -1,4 +1,4 @@
-import { runCommand } from "../shared/command.js";
+import { runCommand } from "../common/command.js";
 import { run } from "./run.js";
 
 await runCommand(run);

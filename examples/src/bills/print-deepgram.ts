@@ -1,7 +1,7 @@
 import type { DeepgramBill, ProjectBill } from "./bill.js";
 import { purchaseLimit } from "./collect-deepgram.js";
 import { day, figure, text } from "./field.js";
-import { decimal, sumBy } from "../shared/money.js";
+import { decimal, sumBy } from "../common/money.js";
 import type { Page } from "./page.js";
 import type { Row } from "./table.js";
 import { harmless } from "./text.js";

@@ -7,7 +7,7 @@ import { utcInterval } from "billkit";
 import type { CustomerBill, CustomerPeriod, GenesysCloudBill } from "./bill.js";
 import { nameOf } from "./collect-genesys-cloud.js";
 import { day, figure, text } from "./field.js";
-import { decimal } from "../shared/money.js";
+import { decimal } from "../common/money.js";
 import type { Page } from "./page.js";
 import type { Row } from "./table.js";
 import { harmless } from "./text.js";

@@ -1,7 +1,7 @@
 import type { Bills, Failure, Source, Vendor } from "./bill.js";
 import { failure } from "./failure.js";
 import type { Page } from "./page.js";
-import type { Month } from "../shared/period.js";
+import type { Month } from "../common/period.js";
 import { printDeepgram } from "./print-deepgram.js";
 import { printGenesysCloud } from "./print-genesys-cloud.js";
 import { harmless } from "./text.js";

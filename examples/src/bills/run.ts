@@ -4,7 +4,7 @@ import { help, parseArguments, type Arguments } from "./arguments.js";
 import { sandboxClients, serviceClients, type Clock } from "./clients.js";
 import { collectBills } from "./collect.js";
 import { Page } from "./page.js";
-import { lastWholeMonth } from "../shared/period.js";
+import { lastWholeMonth } from "../common/period.js";
 import { failureLine, printBills } from "./print.js";
 import { progressOn } from "./progress.js";
 import { styleFor } from "./style.js";

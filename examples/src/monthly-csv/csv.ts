@@ -1,4 +1,4 @@
-import { plain, type Figure, decimal } from "../shared/money.js";
+import { plain, type Figure, decimal } from "../common/money.js";
 
 /** A cell of text, as it comes from a service. */
 export type Cell = string | undefined;

@@ -1,7 +1,7 @@
 import type { Deepgram } from "@billkit/deepgram";
 import { utcInterval } from "billkit";
-import { decimal, plain, sumBy } from "../shared/money.js";
-import type { Month } from "../shared/period.js";
+import { decimal, plain, sumBy } from "../common/money.js";
+import type { Month } from "../common/period.js";
 import type { Row } from "./row.js";
 
 /** What each project that the key can see has cost in a month, by line item, in US dollars. */

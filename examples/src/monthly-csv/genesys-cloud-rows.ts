@@ -1,9 +1,9 @@
 import type { TrusteeBillingOverview } from "@billkit/genesys-cloud";
 import { utcInterval } from "billkit";
 import type { ConnectedGenesysCloud } from "billkit/genesys-cloud";
-import { plain } from "../shared/money.js";
-import { amountOf } from "../shared/overview-amount.js";
-import type { Month } from "../shared/period.js";
+import { plain } from "../common/money.js";
+import { amountOf } from "../common/overview-amount.js";
+import type { Month } from "../common/period.js";
 import type { Row } from "./row.js";
 
 export interface GenesysCloudRowsOptions {

@@ -1,6 +1,6 @@
 import Big from "big.js";
-import { decimal, readable } from "../shared/money.js";
-import { plainText } from "../shared/failure.js";
+import { decimal, readable } from "../common/money.js";
+import { plainText } from "../common/failure.js";
 import type { Row } from "./row.js";
 
 /** Exact sums of a vendor's rows, for each currency and state its own. */

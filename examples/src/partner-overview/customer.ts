@@ -1,8 +1,8 @@
 import type { TrusteeBillingOverview } from "@billkit/genesys-cloud";
 import { utcInterval, type TrusteeOverview } from "billkit";
-import { plain, sum } from "../shared/money.js";
-import { amountOf } from "../shared/overview-amount.js";
-import { oneLine } from "../shared/failure.js";
+import { plain, sum } from "../common/money.js";
+import { amountOf } from "../common/overview-amount.js";
+import { oneLine } from "../common/failure.js";
 
 /** One customer's period, or why it could not be had. */
 export interface Customer {

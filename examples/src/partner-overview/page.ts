@@ -1,6 +1,6 @@
 import Big from "big.js";
-import { plainText } from "../shared/failure.js";
-import { readable, sumBy } from "../shared/money.js";
+import { plainText } from "../common/failure.js";
+import { readable, sumBy } from "../common/money.js";
 import type { Customer, Period } from "./customer.js";
 
 /** A line for each customer whose period could be had, by name, and one for the total of each currency. */

@@ -2,8 +2,8 @@ import { parseArgs } from "node:util";
 import { systemClock, type Clock } from "@billkit/core";
 import { ConfigurationError, connectGenesysCloud } from "billkit";
 import { pacedLayers, type Rate } from "billkit/pacing";
-import type { Command } from "../shared/command.js";
-import { oneLine, plainText, wrongUsage } from "../shared/failure.js";
+import type { Command } from "../common/command.js";
+import { oneLine, plainText, wrongUsage } from "../common/failure.js";
 import { customerOf, type Customer } from "./customer.js";
 import { pageOf } from "./page.js";
 

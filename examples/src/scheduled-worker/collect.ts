@@ -1,5 +1,5 @@
 import type { Clock } from "@billkit/core";
-import { lastWholeMonth } from "../shared/period.js";
+import { lastWholeMonth } from "../common/period.js";
 import { collectDeepgram } from "./deepgram.js";
 import type { Environment } from "./environment.js";
 import { collectUsage } from "./genesys-cloud.js";

@@ -1,7 +1,7 @@
 import type { Clock } from "@billkit/core";
 import { connectDeepgram } from "billkit/deepgram";
-import { decimal, plain, sumBy } from "../shared/money.js";
-import type { Month } from "../shared/period.js";
+import { decimal, plain, sumBy } from "../common/money.js";
+import type { Month } from "../common/period.js";
 import type { Environment } from "./environment.js";
 
 /** Stores what each project has cost in a month, by line item, in US dollars as exact decimals. */

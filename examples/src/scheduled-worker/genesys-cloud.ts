@@ -1,7 +1,7 @@
 import type { Clock } from "@billkit/core";
 import { TimeoutError } from "billkit";
 import { connectGenesysCloud } from "billkit/genesys-cloud";
-import type { Month } from "../shared/period.js";
+import type { Month } from "../common/period.js";
 import type { Environment } from "./environment.js";
 
 /** How long one tick waits for the report, in milliseconds; the next goes on from there. */

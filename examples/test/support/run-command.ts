@@ -1,6 +1,6 @@
 import { Writable } from "node:stream";
 import type { Sandbox } from "@billkit/sandbox";
-import type { Command } from "../../src/shared/command.js";
+import type { Command } from "../../src/common/command.js";
 import type { Ran } from "./run-bills.js";
 
 /** What a user sets so that clients find the sandbox instead of the services. */
