@@ -94,7 +94,7 @@ describe("the scheduled Worker", () => {
     const { env, stored } = bind(slow);
     const polls: number[] = [];
     for (let ticks = 0; ticks < 20 && !stored.has("usage:2026-06"); ticks++) {
-      await collect(env, now, testClock(now));
+      await collect(env, now, testClock(now + ticks * 600_000));
       const waiting = stored.get("waiting:2026-06");
       if (waiting !== undefined) polls.push((JSON.parse(waiting) as { polls: number }).polls);
     }

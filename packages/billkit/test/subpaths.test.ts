@@ -28,42 +28,45 @@ const packages: Readonly<Record<string, string>> = {
   "@billkit/genesys-cloud": "genesys-cloud",
 };
 
-/** Every built file that an entry of a package loads, of whichever package of ours, by its name. */
+/** Every source of what an entry of a package loads once it is built, of whichever package of ours. */
 function loaded(specifier: string, kind: "import" | "require"): Set<string> {
   const [, name = "", subpath = ""] = /^((?:@[^/]+\/)?[^/]+)(.*)$/.exec(specifier) ?? [];
   const folder = path.join(root, "packages", packages[name] ?? "");
   const manifest = JSON.parse(readFileSync(path.join(folder, "package.json"), "utf8")) as {
     exports: Record<string, Record<string, { default: string }>>;
   };
-  const files = new Set<string>();
+  const sources = new Set<string>();
+  const seen = new Set<string>();
   const visit = (file: string): void => {
-    if (files.has(file)) return;
-    files.add(file);
+    if (seen.has(file)) return;
+    seen.add(file);
+    const map = JSON.parse(readFileSync(`${file}.map`, "utf8")) as { sources: string[] };
+    for (const source of map.sources) sources.add(path.join(path.dirname(file), source));
     for (const [, from = ""] of readFileSync(file, "utf8").matchAll(
       /(?:\bfrom\s*|\bimport\s*|\b(?:require|import)\(\s*)["']([^"']+)["']/g,
     )) {
       if (from.startsWith(".")) visit(path.join(path.dirname(file), from));
       else if (/^(@billkit\/|billkit)/.test(from)) {
-        for (const each of loaded(from, kind)) files.add(each);
+        for (const each of loaded(from, kind)) sources.add(each);
       }
     }
   };
   visit(path.join(folder, manifest.exports[`.${subpath}`]?.[kind]?.default ?? "absent"));
-  return files;
+  return sources;
 }
 
 describe.each(["import", "require"] as const)("what %s loads", (kind) => {
-  const ofPacing = /\/(pacing|pace|rate|limit|learned-limit|sliding-window)\.js$/;
+  const ofPacing = /\/(pacing|pace|rate|limit|learned-limit|sliding-window)\.ts$/;
   const entries = [...Object.keys(packages), "billkit/deepgram", "billkit/genesys-cloud"];
   it.each(entries)("of %s is nothing of pacing", (entry) => {
-    const files = [...loaded(entry, kind)];
-    expect(files.some((file) => file.endsWith("/layers/retry.js"))).toBe(true);
-    expect(files.filter((file) => ofPacing.test(file))).toEqual([]);
+    const sources = [...loaded(entry, kind)];
+    expect(sources.some((file) => file.endsWith("/layers/retry.ts"))).toBe(true);
+    expect(sources.filter((file) => ofPacing.test(file))).toEqual([]);
   });
 
   it.each(Object.keys(packages))("of %s/pacing is all of it", (entry) => {
     const names = [...loaded(`${entry}/pacing`, kind)].map((file) => path.basename(file));
-    for (const name of ["pace.js", "rate.js", "learned-limit.js", "sliding-window.js"]) {
+    for (const name of ["pace.ts", "rate.ts", "learned-limit.ts", "sliding-window.ts"]) {
       expect(names).toContain(name);
     }
   });
