@@ -10,11 +10,11 @@ import { settled } from "./settle.js";
 export function askedMs(response: Response, { client }: Call): number | undefined {
   const { headers } = response;
   const { service, clock } = client;
-  if (response.ok || headers.has("retry-after")) return retryAfterMs(headers, clock.now());
+  if (headers.has("retry-after")) return retryAfterMs(headers, clock.now());
   for (const { message, retryAfterSeconds } of service.errors) {
     if (!message || !retryAfterSeconds) continue;
     try {
-      const body: unknown = JSON.parse(decode(settled(response).bytes, response) ?? "");
+      const body: unknown = JSON.parse(String(decode(settled(response).bytes, response)));
       const said: unknown = Reflect.get(Object(body) as object, message);
       const ms = 1000 * Number(new RegExp(retryAfterSeconds).exec(String(said))?.[1]);
       if (ms > 0) return ms;

@@ -3,7 +3,7 @@
  * (RFC 9110, 10.2.3). Absent, in the past or unreadable: undefined.
  */
 export function retryAfterMs(headers: Headers, now: number): number | undefined {
-  const value = headers.get("retry-after")?.trim() ?? "";
+  const value = String(headers.get("retry-after"));
   const ms = /^\d+(\.\d+)?$/.test(value)
     ? Number(value) * 1000
     : // A date without a zone would be read as local time; dates of HTTP are always in GMT.

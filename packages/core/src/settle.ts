@@ -77,7 +77,7 @@ export async function settle(request: Request, response: Response, call: Call): 
   let data: unknown;
   if (declared && (bytes.byteLength || declared !== "json?")) {
     try {
-      data = JSON.parse(decode(bytes, response) ?? "");
+      data = JSON.parse(String(decode(bytes, response)));
     } catch {
       // Told below.
     }

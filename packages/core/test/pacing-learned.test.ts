@@ -42,11 +42,23 @@ describe("a limit that the service tells", () => {
     expect(sent).toEqual([0, 100, 100, 100]);
   });
 
-  it("is not waited for where the service names no such headers", async () => {
+  const count = "rate-count";
+  const allowed = "rate-allowed";
+  const resetSeconds = "rate-reset";
+
+  it.each<typeof service.rateHeaders>([
+    {},
+    { count },
+    { allowed },
+    { resetSeconds },
+    { allowed, count },
+    { allowed, resetSeconds },
+    { count, resetSeconds },
+  ])("is not waited for where the service names no headers but %j", async (names) => {
     const { clock } = rig(fine);
     const sent: number[] = [];
     const client = new ServiceClient(
-      { ...service, rateHeaders: {} },
+      { ...service, rateHeaders: names },
       {
         credential: secret,
         clock,
@@ -68,11 +80,16 @@ describe("a limit that the service tells", () => {
     ["less than nothing", { "rate-count": "1", "rate-allowed": "-3", "rate-reset": "30" }],
     ["a point in time", { "rate-count": "3", "rate-allowed": "3", "rate-reset": "1750000000" }],
     ["for ever", { "rate-count": "3", "rate-allowed": "3", "rate-reset": "Infinity" }],
+    ["longer than a day", { "rate-count": "3", "rate-allowed": "3", "rate-reset": "86401" }],
+    ["in the past", { "rate-count": "3", "rate-allowed": "3", "rate-reset": "-5" }],
     ["no reset", { "rate-count": "3", "rate-allowed": "3" }],
   ])("that is %s is none", async (_, headers) => {
-    const { clock, call, sent } = paced({}, () => json({}, { headers }));
+    const { clock, call, sent } = paced({}, async () => {
+      await clock.sleep(100);
+      return json({}, { headers });
+    });
     await clock.run(several(5, call));
-    expect(sent).toEqual([0, 0, 0, 0, 0]);
+    expect(sent).toEqual([0, 100, 100, 100, 100]);
   });
 
   it("is not lengthened by a clock that is set back", async () => {
@@ -95,6 +112,7 @@ describe("a limit that the service tells", () => {
     const answers = inTurn(
       () => Promise.reject(new TypeError("fetch failed")),
       status(502),
+      status(500),
       () => told(1),
       () => told(2),
     );
@@ -106,8 +124,8 @@ describe("a limit that the service tells", () => {
       },
       { maxRetries: 0 },
     );
-    await clock.run(Promise.allSettled(Array.from({ length: 5 }, () => call())));
-    expect(sent).toEqual([0, 100, 200, 300, 300]);
+    await clock.run(Promise.allSettled(Array.from({ length: 6 }, () => call())));
+    expect(sent).toEqual([0, 100, 200, 300, 400, 400]);
   });
 
   it("counts what fails, which the service may have counted", async () => {

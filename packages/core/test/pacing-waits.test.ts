@@ -106,6 +106,7 @@ describe("a wait", () => {
     expect(await failure(clock.run(call({ timeoutMs: 100, maxRetries: 0 })))).toMatchObject({
       limit: "timeoutMs",
     });
+    expect(clock.sleeping).toBe(0);
     await clock.run(call());
     expect([sent, clock.sleeping]).toEqual([[0, 60_001], 0]);
   });

@@ -166,10 +166,18 @@ describe("how long it waits", () => {
     ["garbage: backoff", "in a while", 250],
     ["a number with garbage: backoff", "5 seconds", 250],
     ["negative: backoff", "-5", 250],
+    ["a number of another form: backoff", "5e3", 250],
+    ["a date without its weekday: backoff", "01 Jul 2026 00:00:20 GMT", 250],
+    ["a date in no zone, which is GMT", "Wed, 01 Jul 2026 00:00:20", 20_000],
     ["less than the backoff", "0.1", 250],
     ["nothing: backoff", "", 250],
   ])("Retry-After as %s", async (_, header, ms) => {
     expect(await waits(0.5, status(429, { "retry-after": header }), 1)).toEqual([ms]);
+  });
+
+  it("up to the cap, and just as long, it waits", async () => {
+    const ms = 180_000;
+    expect(await waits(0.5, status(429, { "retry-after": `${ms / 1000}` }), 1)).toEqual([ms]);
   });
 
   it("past the cap it fails at once and says how long", async () => {

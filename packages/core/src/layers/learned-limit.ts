@@ -43,12 +43,12 @@ export function learnedLimit(names: ServiceDefinition["rateHeaders"]): Limit {
   const when = (now: number, ahead: number, counted: number): number => {
     refresh(now);
     if (silent) return now;
-    if (!known) return asking + ahead ? Infinity : now;
+    if (!known) return asking ? Infinity : now;
     return known.allowed - known.base - unheard - counted - ahead > 0 ? now : known.resetAt;
   };
   return {
     // Which of those under way the service has counted is not known: none, to be safe.
-    from: (now, ahead) => when(now, ahead, underWay),
+    from: (now) => when(now, 0, underWay),
     atBest: (now, ahead) => {
       const at = when(now, ahead, 0);
       return at === Infinity ? now : at;
@@ -86,17 +86,23 @@ export function learnedLimit(names: ServiceDefinition["rateHeaders"]): Limit {
         ended++;
       };
     },
-    idle: (now) => !known || now >= known.resetAt,
+    idle: (now) => {
+      refresh(now);
+      return !known;
+    },
   };
 }
 
 function read(headers: Headers, names: ServiceDefinition["rateHeaders"]): Told | undefined {
   const number = (name: string | undefined): number => {
-    const value = name && headers.get(name)?.trim();
+    const value = name && headers.get(name);
     return value ? Number(value) : Number.NaN;
   };
-  const [count, allowed, reset] = [names.count, names.allowed, names.resetSeconds].map(number);
-  if (count === undefined || allowed === undefined || reset === undefined) return undefined;
+  const [count, allowed, reset] = [
+    number(names.count),
+    number(names.allowed),
+    number(names.resetSeconds),
+  ] as const;
   const resetMs = reset * 1000;
   if (!(count >= 0 && allowed >= 0 && resetMs >= 0 && resetMs <= longestResetMs)) return undefined;
   const roundedMs = Number.isInteger(reset) ? 1000 : 1;

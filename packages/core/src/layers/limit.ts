@@ -8,11 +8,11 @@ export const longestResetMs = 86_400_000;
 /** What limits how often a service may be asked, from one credential's requests and their answers. */
 export interface Limit {
   /**
-   * When the next request may go, in epoch milliseconds, if `ahead` others go before it: `now` or
-   * earlier for at once, Infinity for once an answer has come.
+   * When the next request may go, in epoch milliseconds: `now` or earlier for at once, Infinity for
+   * once an answer has come.
    */
-  from(now: number, ahead: number): number;
-  /** The same for the best case, which is what a request is refused by. */
+  from(now: number): number;
+  /** The same for the best case, if `ahead` others go before it: what a request is refused by. */
   atBest(now: number, ahead: number): number;
   /** A request goes now; what is given takes its end, with the response if there was one. */
   sent(now: number): (now: number, response: Response | undefined) => void;

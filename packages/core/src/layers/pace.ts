@@ -77,7 +77,7 @@ export class Pace {
   #next(clock: Clock): void {
     const now = this.#now(clock);
     for (const waiting of this.#queue) {
-      const at = this.#earliest("from", now, 0);
+      const at = this.#earliest(now, (limit) => limit.from(now));
       if (at <= now) {
         this.#queue.delete(waiting);
         waiting.go(this.#sent(now, waiting.call));
@@ -104,8 +104,8 @@ export class Pace {
     return (this.#heldUntil = Math.min(this.#heldUntil, now + this.#heldMs));
   }
 
-  #earliest(time: "from" | "atBest", now: number, ahead: number): number {
-    return Math.max(this.#held(now), ...this.#limits.map((limit) => limit[time](now, ahead)));
+  #earliest(now: number, of: (limit: Limit) => number): number {
+    return Math.max(this.#held(now), ...this.#limits.map(of));
   }
 
   #sent(sentAt: number, call: Call): Ended {
@@ -119,10 +119,8 @@ export class Pace {
       const asked = response?.status === 429 && askedMs(response, call);
       if (asked) {
         const waitMs = Math.min(asked, longestResetMs);
-        if (now + waitMs > this.#held(now)) {
-          this.#heldMs = waitMs;
-          this.#heldUntil = now + waitMs;
-        }
+        this.#heldMs = Math.max(waitMs, this.#held(now) - now);
+        this.#heldUntil = now + this.#heldMs;
         let ahead = 0;
         for (const waiting of this.#queue) if (!this.#refused(waiting, ahead)) ahead++;
       }
@@ -148,7 +146,7 @@ export class Pace {
   #refused(waiting: Waiting, ahead: number): boolean {
     const { request, call } = waiting;
     const now = call.client.clock.now();
-    const waitMs = this.#earliest("atBest", now, ahead) - now;
+    const waitMs = this.#earliest(now, (limit) => limit.atBest(now, ahead)) - now;
     const capped = this.#held(now) - now > call.client.retryAfterCapMs;
     if (now + waitMs < waiting.deadline && !capped) return false;
     this.#queue.delete(waiting);

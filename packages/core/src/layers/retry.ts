@@ -35,7 +35,7 @@ export const retryLayer: Layer = (next) => async (request, call) => {
         transient.includes(response.status)
           ? pause(request, call, askedMs(response, call), [429, 503].includes(response.status))
           : undefined,
-      (error: unknown) => (mayPass(error) ? pause(request, call, undefined, false) : undefined),
+      (error: unknown) => (mayPass(error) ? pause(request, call) : undefined),
     );
     const spent = waitMs !== undefined && fields.status !== 429 && !spend(call.client);
     const retryInMs = spent ? undefined : waitMs;
@@ -59,13 +59,13 @@ const mayPass = (error: unknown): boolean =>
 function pause(
   { method }: Request,
   { attempt, maxRetries, deadline, signal, client }: Call,
-  askedMs: number | undefined,
-  mayAsk: boolean,
+  askedMs = 0,
+  mayAsk?: boolean,
 ): number | undefined {
-  const may = idempotent.includes(method) || (mayAsk && askedMs !== undefined);
+  const may = idempotent.includes(method) || (mayAsk && askedMs > 0);
   if (!may || signal.aborted || attempt > maxRetries) return undefined;
   const jitterMs = client.random() * Math.min(8000, 500 * 2 ** (attempt - 1));
-  const waitMs = Math.max(askedMs ?? 0, jitterMs);
-  const tooLong = (askedMs ?? 0) > client.retryAfterCapMs;
+  const waitMs = Math.max(askedMs, jitterMs);
+  const tooLong = askedMs > client.retryAfterCapMs;
   return tooLong || client.clock.now() + waitMs >= deadline ? undefined : waitMs;
 }

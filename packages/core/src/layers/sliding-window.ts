@@ -19,7 +19,7 @@ export function slidingWindow({ requests, perMs }: RateLimit): Limit {
     const kept = ends.findIndex((end) => end + spanMs > now);
     ends.splice(0, kept < 0 ? ends.length : kept);
   };
-  const from = (now: number, ahead: number): number => {
+  const atBest = (now: number, ahead: number): number => {
     drop(now);
     const taken = ends.length + underWay;
     // Each takes over the slot of the one `requests` places before it; that may be one still ahead.
@@ -28,8 +28,8 @@ export function slidingWindow({ requests, perMs }: RateLimit): Limit {
     return before < 0 ? now + (spans - 1) * spanMs : (ends[before] ?? now) + spans * spanMs;
   };
   return {
-    from,
-    atBest: from,
+    from: (now) => atBest(now, 0),
+    atBest,
     sent: () => {
       underWay++;
       return (now) => {
