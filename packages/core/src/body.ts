@@ -38,7 +38,7 @@ export async function readAll(
  * undefined: replacement characters are not put into data.
  */
 export function decode(bytes: ArrayBuffer, { headers }: Response): string | undefined {
-  const label = /charset="?([^\s;"]+)/i.exec(headers.get("content-type") ?? "")?.[1];
+  const label = /charset="?([^\s;"]+)/i.exec(String(headers.get("content-type")))?.[1];
   for (const encoding of ["utf-8", label]) {
     try {
       return new TextDecoder(encoding, { fatal: true }).decode(bytes);

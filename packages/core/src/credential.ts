@@ -59,8 +59,7 @@ export function credentialSource(credential: Credential): CredentialSource {
       if (rejected !== undefined && latest !== undefined && latest !== rejected) return latest;
       const question = (asked ??= ask(rejected));
       const value = await question.join(signal);
-      if (rejected === undefined || rejected === question.rejected || rejected !== value)
-        return value;
+      if (rejected === question.rejected || rejected !== value) return value;
     }
   };
 }

@@ -58,5 +58,5 @@ function isDate(value: string, format: string): boolean {
   const [, day = "", time] = written.exec(value) ?? [];
   // For some days that are not in the calendar `Date` takes a later one.
   const isDay = new Date(day).getUTCDate() === Number(day.slice(8));
-  return isDay && !time === (format === "date") && Date.parse(value) < Infinity;
+  return isDay && !time === (format === "date") && !Number.isNaN(Date.parse(value));
 }

@@ -7,7 +7,7 @@ export const brand = Symbol.for("@billkit/error");
  */
 export function isInstance(type: { readonly prototype: unknown }, value: unknown): boolean {
   const name = own(type);
-  for (let at = value; typeof at === "object" && at; at = Object.getPrototypeOf(at) as unknown) {
+  for (let at = value; at; at = Object.getPrototypeOf(at) as unknown) {
     if (at === type.prototype || (name !== undefined && own(at.constructor) === name)) return true;
   }
   return false;

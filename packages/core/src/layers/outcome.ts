@@ -62,7 +62,7 @@ export async function outcome(
 function rateLimit(headers: Headers, call: Call): Record<string, number> {
   const state: Record<string, number> = {};
   for (const [name, header] of Object.entries(call.client.service.rateHeaders)) {
-    const value = headers.get(header) ?? "";
+    const value = String(headers.get(header));
     if (/^\d{1,15}(\.\d+)?$/.test(value)) state[name] = Number(value);
   }
   return state;

@@ -1,0 +1,73 @@
+import { describe, expect, it } from "@jest/globals";
+import { ServiceClient, type ErrorForm } from "../src/index.js";
+import { failure, json, listBalances, project, secret, service } from "./support/service.js";
+
+const asks = "in \\[?(\\d+)\\]? s";
+
+/** What the error says of the wait. */
+async function waitOf(
+  errors: readonly ErrorForm[],
+  body: string,
+  headers: Record<string, string> = {},
+): Promise<unknown> {
+  const client = new ServiceClient(
+    { ...service, errors },
+    {
+      credential: secret,
+      maxRetries: 0,
+      fetch: () => Promise.resolve(new Response(body, { status: 429, headers })),
+    },
+  );
+  return failure(client.call(listBalances, project));
+}
+
+describe("a wait that is told in the message", () => {
+  const form = { message: "message", retryAfterSeconds: asks };
+
+  it.each<[string, readonly ErrorForm[], object, number | undefined]>([
+    ["is heeded", [form], { message: "again in [7] s" }, 7000],
+    ["is looked for in each form", [{ message: "err" }, form], { message: "in 7 s" }, 7000],
+    ["is none of 0 s", [form], { message: "in 0 s" }, undefined],
+    ["is none where no number is told", [form], { message: "soon" }, undefined],
+    ["is none without a message", [form], { error: "in 7 s" }, undefined],
+    ["is not looked for elsewhere", [{ message: "message" }], { message: "in 7 s" }, undefined],
+    ["needs a name", [{ retryAfterSeconds: asks }], { undefined: "in 7 s" }, undefined],
+  ])("%s", async (_, errors, body, ms) => {
+    expect(await waitOf(errors, JSON.stringify(body))).toMatchObject({ retryAfterMs: ms });
+  });
+
+  it.each(["", "in 7 s", "{", "null", '["in 7 s"]'])("is none of the body %j", async (body) => {
+    expect(await waitOf([form], body)).toMatchObject({ retryAfterMs: undefined });
+  });
+
+  it.each([
+    ["20", 20_000],
+    ["soon", undefined],
+  ])("does not count beside Retry-After: %s", async (header, ms) => {
+    const body = JSON.stringify({ message: "in 7 s" });
+    expect(await waitOf([form], body, { "retry-after": header })).toMatchObject({
+      retryAfterMs: ms,
+    });
+  });
+});
+
+describe("the words of a message", () => {
+  const says = async (body: Response): Promise<string> => {
+    const client = new ServiceClient(service, {
+      credential: secret,
+      maxRetries: 0,
+      fetch: () => Promise.resolve(body),
+    });
+    return ((await failure(client.call(listBalances, project))) as Error).message;
+  };
+
+  it.each([
+    ["limit < 5", " answered 400: limit < 5"],
+    ["<p>limit</p>", " answered 400"],
+    [" \n <p>limit</p>", " answered 400"],
+  ])("%j, of which a page of HTML has none", async (text, ending) => {
+    expect(await says(json({ message: text }, { status: 400 }))).toMatch(
+      new RegExp(`balances${ending}$`),
+    );
+  });
+});

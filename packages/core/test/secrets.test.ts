@@ -1,0 +1,43 @@
+import { describe, expect, it } from "@jest/globals";
+import { keepSecret, type ApiError, type Layer } from "../src/index.js";
+import { failure, listBalances, project, rig } from "./support/service.js";
+
+describe("secrets of a call", () => {
+  /** The text of the error that tells what a service says, where a layer keeps these secret. */
+  const told = async (says: string, ...secrets: string[]): Promise<string> => {
+    const keep: Layer = (next) => (request, call) => {
+      for (const secret of secrets) keepSecret(call, secret);
+      return next(request, call);
+    };
+    const { client } = rig(() => new Response(says, { status: 400 }), { layers: [keep] });
+    const { body } = (await failure(client.call(listBalances, project))) as ApiError;
+    return JSON.stringify(body);
+  };
+
+  it.each([
+    ["of 6 characters is cut out", "my abcdef here", ["abcdef"], '"my [redacted] here"'],
+    ["of 5 might be a word, and is not", "my abcde here", ["abcde"], '"my abcde here"'],
+    ["however many there are", "abcdef ghijkl", ["abcdef", "ghijkl"], '"[redacted] [redacted]"'],
+    ["with a line break, in JSON", '["a key-\\n2 b"]', ["key-\n2"], '["a [redacted] b"]'],
+    ["beyond 16 bits, in JSON", '["\\ud83d\\udd11-key-5f"]', ["🔑-key-5f"], '["[redacted]"]'],
+    ["beyond 16 bits, in an address", "%F0%9F%94%91-key-5f", ["🔑-key-5f"], '"[redacted]"'],
+  ])("%s: %j", async (_, says, secrets, expected) => {
+    expect(await told(says, ...secrets)).toBe(expected);
+  });
+});
+
+describe("the cause of a ConnectionError", () => {
+  it("of something thrown without a name, message, stack or code has none of them", async () => {
+    const { client } = rig(() => Promise.reject(Object.assign(new Error("x"), { code: 5 })));
+    const bare = rig(() => Promise.reject(Object.create(null) as Error));
+    for (const [made, said] of [
+      [client, { name: "Error", message: "x" }],
+      [bare.client, { name: "Error", message: "", stack: "" }],
+    ] as const) {
+      const error = await failure(made.call(listBalances, project, { maxRetries: 0 }));
+      const { cause } = error as Error;
+      expect(cause).toMatchObject(said);
+      expect(cause).not.toHaveProperty("code");
+    }
+  });
+});
