@@ -93,7 +93,7 @@ describe("a report that lacks what the contract requires", () => {
     report.status === "Complete"
       ? { status: "Complete", state: "complete", report: { ...report, usages: [] } }
       : { status: String(report.status), state: "pending" };
-  const of = (body: object): Poller<Complete, Report, object> => {
+  const of = (body: object): Poller<Complete, Report> => {
     const headers = { "retry-after": "90", "acme-request-id": "r-1" };
     const { client, clock } = rig(() => json(body, { headers }));
     return new Poller(
