@@ -32,7 +32,9 @@ describe("npm audit", () => {
       request.resume();
       // npm asks what the versions are of what an advisory is about.
       const isPackage = request.method === "GET";
-      const versions = { "1.0.0": { name: "weak", version: "1.0.0" } };
+      const versions = Object.fromEntries(
+        ["1.0.0", "2.0.0"].map((version) => [version, { name: "weak", version }]),
+      );
       response.writeHead(isPackage ? 200 : answer.status, { "content-type": "application/json" });
       response.end(JSON.stringify(isPackage ? { name: "weak", versions } : answer.body));
     });
@@ -76,7 +78,7 @@ describe("npm audit", () => {
         {
           name: "weak",
           severity: "moderate",
-          range: "<2.0.0",
+          range: "1.0.0",
           titles: ["Reads what it should not"],
         },
       ],

@@ -8,10 +8,10 @@ import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { packWorkspaces } from "../pack/tarballs.js";
-import { unwritten } from "../specs/add/placeholder.js";
 import { changelogOf } from "./changelog.js";
 import { isPublished, runScript } from "./npm.mjs";
-import { rangeProblems, readWorkspaces } from "./workspaces.js";
+import { unready } from "./ready.js";
+import { readWorkspaces } from "./workspaces.js";
 
 const root = path.resolve(import.meta.dirname, "../..");
 const { values } = parseArgs({
@@ -22,9 +22,7 @@ const { values } = parseArgs({
   },
 });
 const workspaces = readWorkspaces(root);
-const problems = rangeProblems(root);
-for (const { folder } of workspaces)
-  problems.push(...(await unwritten(root, path.basename(folder))));
+const problems = await unready(root);
 
 runScript("release:pack", () => {
   if (problems.length > 0) throw new Error(`nothing is packed: ${problems.join("; ")}`);

@@ -5,8 +5,8 @@ import { run } from "../../generate/tools/run.js";
 
 const packages = ["billkit", "@billkit/sandbox"];
 
-/** What the repository's .npmrc sets reaches what its scripts run. */
-const asUsersDo = ["--no-save-exact"];
+/** What npm has heard of a package a minute ago is not what is there now. */
+const afresh = "--prefer-online";
 
 interface Tree {
   readonly version?: string;
@@ -17,29 +17,30 @@ interface Tree {
 export class Consumer {
   readonly folder = mkdtempSync(path.join(tmpdir(), "billkit-consumer-"));
   private program: string;
+  private readonly env: NodeJS.ProcessEnv;
 
   /** @param tools where TypeScript and the types of Node are installed */
   constructor(
     program: string,
     private readonly tools: string,
-    private readonly env: NodeJS.ProcessEnv,
+    env: NodeJS.ProcessEnv,
   ) {
     this.program = program;
+    // What the repository's .npmrc sets for it reaches what its scripts run.
+    this.env = Object.fromEntries(
+      Object.entries(env).filter(([name]) => !/^npm_config_save/i.test(name)),
+    );
     this.write("package.json", `${JSON.stringify({ private: true, type: "module" })}\n`);
   }
 
   /** `npm install billkit@RANGE @billkit/sandbox@RANGE`. @throws {Error} with what npm said */
   async install(range: string): Promise<void> {
-    await this.command("npm", [
-      "install",
-      ...asUsersDo,
-      ...packages.map((name) => `${name}@${range}`),
-    ]);
+    await this.command("npm", ["install", afresh, ...packages.map((name) => `${name}@${range}`)]);
   }
 
   /** `npm update`: what the ranges in the project's package.json let in. */
   async update(): Promise<void> {
-    await this.command("npm", ["update", ...asUsersDo]);
+    await this.command("npm", ["update", afresh]);
   }
 
   /**

@@ -86,7 +86,9 @@ async function upgrade(
   const updated = await consumer.installed();
   const isMoved = [...updated].some(([name, version]) => before.get(name) !== version);
   if (isMoved !== (level === "patch"))
-    throw new Error(`npm update ${isMoved ? "brings" : "does not bring"} a ${level}`);
+    throw new Error(
+      `npm update ${isMoved ? "brings" : "does not bring"} a ${level} (${published.join(", ")})`,
+    );
   if (level !== "patch") await consumer.install("latest");
   const refused = await consumer.compile();
   if (next.refusal === undefined ? refused !== "" : !next.refusal.test(refused))
@@ -95,8 +97,9 @@ async function upgrade(
   const left = await consumer.compile();
   if (left !== "") throw new Error(`${level}: the changed program does not compile:\n${left}`);
   const done = await outcome(copy, consumer, published);
-  if (!next.told.test(done.changelogs["@billkit/deepgram"] ?? ""))
-    throw new Error(`${level}: the changelog of @billkit/deepgram does not tell: ${story}`);
+  const changelog = done.changelogs["@billkit/deepgram"] ?? "";
+  if (!next.told.test(changelog))
+    throw new Error(`${level}: the changelog does not tell that ${story}:\n${changelog}`);
   return { ...done, level, story, refused };
 }
 

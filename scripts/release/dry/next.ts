@@ -39,7 +39,7 @@ export const nexts: readonly Next[] = [
     ],
     program: [],
     refusal: undefined,
-    told: /promotional/,
+    told: /Patch Changes[^]*`order_type`/,
   },
   {
     level: "minor",

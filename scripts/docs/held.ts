@@ -1,0 +1,43 @@
+import { existsSync, readFileSync } from "node:fs";
+import path from "node:path";
+
+const root = path.resolve(__dirname, "../..");
+
+/** What a page says, and the tests that stand beside it. */
+export interface Claim {
+  readonly said: string;
+  readonly holders: readonly Holder[];
+}
+
+interface Holder {
+  readonly title: string;
+  /** From the root. */
+  readonly file: string;
+}
+
+/** Each row of a page's tables that end with “Held by”: its tests stand there as `` [`title`](file) ``. */
+export function claimsOf(page: string): Claim[] {
+  return readFileSync(path.join(root, page), "utf8")
+    .split("\n")
+    .flatMap((line): Claim[] => {
+      const cells = /^\| (.+?) +\|$/.exec(line)?.[1]?.split(/ +\| /) ?? [];
+      const held = cells.at(-1) ?? "";
+      if (cells.length < 2 || held === "Held by" || /^-+$/.test(held)) return [];
+      const holders = [...held.matchAll(/\[`([^`]+)`\]\(([^)]+)\)/g)].map(
+        ([, title = "", link = ""]): Holder => ({
+          title,
+          file: path.join(path.dirname(page), link),
+        }),
+      );
+      return [{ said: cells.slice(0, -1).join(": "), holders }];
+    });
+}
+
+/** The tests that are not where the page says; as a title stands in the source, quotes escaped. */
+export function missing({ holders }: Claim): Holder[] {
+  return holders.filter(
+    ({ title, file }) =>
+      !existsSync(path.join(root, file)) ||
+      !readFileSync(path.join(root, file), "utf8").includes(title),
+  );
+}
