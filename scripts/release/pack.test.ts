@@ -1,15 +1,10 @@
-import { cpSync, mkdirSync } from "node:fs";
-import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "@jest/globals";
-import { repository } from "../specs/testing/repository.js";
 import { Workspace } from "../specs/testing/workspace.js";
 import { unready } from "./ready.js";
 
 let workspace: Workspace;
 beforeEach(() => {
   workspace = new Workspace();
-  mkdirSync(join(workspace.root, "examples"));
-  cpSync(join(repository, "examples/package.json"), join(workspace.root, "examples/package.json"));
 });
 afterEach(() => {
   workspace.remove();

@@ -28,7 +28,6 @@ beforeEach(() => {
   isOpen = false;
   git(origin, "init", "--quiet", "--bare");
   writeFileSync(join(workspace.root, ".gitignore"), "node_modules\n");
-  writeFileSync(join(workspace.root, "examples"), "");
   git(workspace.root, "init", "--quiet", "--initial-branch", "main");
   git(workspace.root, "add", "--all");
   git(workspace.root, "commit", "--quiet", "--message", "Begin");

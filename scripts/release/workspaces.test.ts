@@ -5,14 +5,12 @@ import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { repository } from "../specs/testing/repository.js";
 import { Workspace } from "../specs/testing/workspace.js";
 import { changelogOf, sectionOf } from "./changelog.js";
+import { stampVersion } from "./stamp.js";
 import { rangeProblems, readWorkspaces } from "./workspaces.js";
 
 let workspace: Workspace;
 beforeEach(() => {
   workspace = new Workspace();
-  mkdirSync(join(workspace.root, "examples"));
-  const manifest = "examples/package.json";
-  cpSync(join(repository, manifest), join(workspace.root, manifest));
 });
 afterEach(() => {
   workspace.remove();
@@ -90,6 +88,15 @@ describe("ranges between the packages", () => {
       if (each.version !== "0.1.0")
         expect(changelogOf(workspace.root, each.folder, each.version)).not.toBe("");
   });
+});
+
+it("the version of @billkit/core goes into its source", () => {
+  const file = "packages/core/src/version.ts";
+  mkdirSync(join(workspace.root, "packages/core/src"));
+  cpSync(join(repository, file), join(workspace.root, file));
+  workspace.edit("packages/core/package.json", '"version": "0.1.0"', '"version": "7.8.9"');
+  stampVersion(workspace.root);
+  expect(workspace.read(file)).toContain('export const version = "7.8.9";\n');
 });
 
 describe("a changelog", () => {

@@ -27,6 +27,7 @@ export class Workspace {
       "prettier.config.mjs",
       "redocly.yaml",
       "scripts/package.json",
+      "examples/package.json",
       "LICENSE",
     ]) {
       cpSync(join(repository, name), join(this.root, name), { recursive: true });
@@ -36,8 +37,39 @@ export class Workspace {
         join(repository, "packages", name, "package.json"),
         join(this.root, "packages", name, "package.json"),
       );
+    this.unrelease();
     cpSync(join(repository, ".changeset"), join(this.root, ".changeset"), { recursive: true });
     symlinkSync(join(repository, "node_modules"), join(this.root, "node_modules"), "dir");
+  }
+
+  /** Each package of ours at 0.1.0, whatever has been released since, so that tests can count from it. */
+  private unrelease(): void {
+    const packages = readdirSync(join(this.root, "packages")).map((name) => `packages/${name}`);
+    const versions = packages.map((folder) => {
+      const { name, version } = JSON.parse(this.read(`${folder}/package.json`)) as {
+        name: string;
+        version: string;
+      };
+      return { name, version };
+    });
+    const files = [...packages.map((folder) => `${folder}/package.json`)];
+    for (const folder of ["scripts", "examples"]) files.push(`${folder}/package.json`);
+    for (const file of [...files, "package-lock.json"]) {
+      let text = this.read(file);
+      for (const { name, version } of versions) {
+        text = text
+          .replaceAll(`"${name}": "${version}"`, `"${name}": "0.1.0"`)
+          .replaceAll(
+            `"name": "${name}",\n      "version": "${version}"`,
+            `"name": "${name}",\n      "version": "0.1.0"`,
+          )
+          .replace(
+            `"name": "${name}",\n  "version": "${version}"`,
+            `"name": "${name}",\n  "version": "0.1.0"`,
+          );
+      }
+      writeFileSync(join(this.root, file), text);
+    }
   }
 
   read(path: string): string {
