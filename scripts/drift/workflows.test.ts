@@ -41,13 +41,14 @@ function cronsOf(file: string): string[] {
     .map((entry) => textAt(entry, "cron"));
 }
 
-it("there are two checks, an audit, a look-out, a test of the tests and a release", () => {
+it("there are two checks, an audit, a look-out, a test of the tests, a release and its rehearsal", () => {
   expect(files).toEqual([
     "audit.yml",
     "ci.yml",
     "drift.yml",
     "matrix.yml",
     "mutation.yml",
+    "release-dry.yml",
     "release.yml",
   ]);
 });
