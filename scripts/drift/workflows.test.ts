@@ -93,8 +93,8 @@ describe.each(files)("%s", (file) => {
     expect([name, `${name}-\${{ github.ref }}`]).toContain(group);
     // A run that may push is never cut short.
     const unlessMain = "${{ github.ref != 'refs/heads/main' }}";
-    const isCheck = ["ci.yml", "matrix.yml"].includes(file);
-    expect(concurrency).toEqual({ "cancel-in-progress": isCheck ? unlessMain : false });
+    const isForPulls = Object.hasOwn(objectAt(workflow(file), "on"), "pull_request");
+    expect(concurrency).toEqual({ "cancel-in-progress": isForPulls ? unlessMain : false });
   });
 
   it("gets the same versions of the same actions as the others, with Node's and Java's said", () => {
