@@ -1,0 +1,43 @@
+import { parseArgs } from "node:util";
+
+export interface Options {
+  /** Generated requests for each operation. */
+  readonly examples: number;
+  readonly seed: number;
+  readonly json: boolean;
+}
+
+const usage = "usage: npm run fuzz [-- --quick | --examples N] [--seed N] [--json]";
+const quickExamples = 100;
+
+/** @throws Error with one line for the user. */
+export function readOptions(args: readonly string[]): Options {
+  try {
+    const { values } = parseArgs({
+      args: [...args],
+      options: {
+        quick: { type: "boolean", default: false },
+        examples: { type: "string" },
+        seed: { type: "string", default: "1" },
+        json: { type: "boolean", default: false },
+      },
+    });
+    const examples = values.examples ?? (values.quick ? String(quickExamples) : "2000");
+    return {
+      examples: whole("--examples", examples, 1, 100_000),
+      seed: whole("--seed", values.seed, 0, 2 ** 31 - 1),
+      json: values.json,
+    };
+  } catch (error) {
+    const [first = ""] = (error instanceof Error ? error.message : String(error)).split(/\. |\n/);
+    throw new Error(`${first}; ${usage}`, { cause: error });
+  }
+}
+
+function whole(option: string, given: string, least: number, most: number): number {
+  const value = Number(given);
+  if (/^\d+$/.test(given) && value >= least && value <= most) return value;
+  throw new Error(
+    `${option} is ${JSON.stringify(given)}; allowed: a whole number from ${least} to ${most}`,
+  );
+}
