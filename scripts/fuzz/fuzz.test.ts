@@ -38,11 +38,11 @@ describe("npm run fuzz", () => {
   });
 
   it.each([
-    [[], 2000],
-    [["--quick"], 100],
-    [["--quick", "--examples", "7"], 7],
-  ])("makes as many requests as %j says", (args, examples) => {
-    expect(readOptions(args)).toEqual({ examples, seed: 1, json: false });
+    [[], 2000, []],
+    [["--quick"], 100, []],
+    [["deepgram", "--quick", "--examples", "7"], 7, ["deepgram"]],
+  ])("makes as many requests as %j says", (args, examples, vendors) => {
+    expect(readOptions(args)).toEqual({ vendors, examples, seed: 1, json: false });
   });
 });
 

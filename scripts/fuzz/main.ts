@@ -7,7 +7,7 @@ import { subjectOf } from "./exclusions.js";
 import { readOptions } from "./options.js";
 import { installSchemathesis } from "./python.js";
 import { fuzz, type Fuzzed } from "./schemathesis.js";
-import { targetsOf } from "./targets.js";
+import { targetsOf, type Target } from "./targets.js";
 
 /** The same time in every run: what is in the sandbox then is as well. */
 const now = Date.parse("2026-06-20T12:34:56.789Z");
@@ -24,13 +24,23 @@ function render({ vendor, seconds, operations, exclusions, failures }: Fuzzed): 
   return [`${vendor}: ${verdict}, ${seconds} s`, ...lines, ...excluded, ""].join("\n");
 }
 
+/** @throws Error naming a vendor that is none. */
+function chosen(targets: readonly Target[], vendors: readonly string[]): readonly Target[] {
+  const names = targets.map(({ vendor }) => vendor);
+  const unknown = vendors.find((vendor) => !names.includes(vendor));
+  if (unknown !== undefined) {
+    throw new Error(`there is no vendor ${JSON.stringify(unknown)}; there are ${names.join(", ")}`);
+  }
+  return targets.filter(({ vendor }) => vendors.length === 0 || vendors.includes(vendor));
+}
+
 try {
   const options = readOptions(process.argv.slice(2));
   const command = await installSchemathesis();
   const sandbox = await startSandbox({ clock: { now: () => now }, validateResponses: true });
   const results: Fuzzed[] = [];
   try {
-    for (const target of await targetsOf(sandbox)) {
+    for (const target of chosen(await targetsOf(sandbox), options.vendors)) {
       const result = await fuzz(command, target, options);
       results.push(result);
       if (!options.json) process.stdout.write(render(result));

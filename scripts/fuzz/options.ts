@@ -1,20 +1,23 @@
 import { parseArgs } from "node:util";
 
 export interface Options {
+  /** All, if it is empty. */
+  readonly vendors: readonly string[];
   /** Generated requests for each operation. */
   readonly examples: number;
   readonly seed: number;
   readonly json: boolean;
 }
 
-const usage = "usage: npm run fuzz [-- --quick | --examples N] [--seed N] [--json]";
+const usage = "usage: npm run fuzz [-- VENDOR… --quick | --examples N] [--seed N] [--json]";
 const quickExamples = 100;
 
 /** @throws Error with one line for the user. */
 export function readOptions(args: readonly string[]): Options {
   try {
-    const { values } = parseArgs({
+    const { values, positionals } = parseArgs({
       args: [...args],
+      allowPositionals: true,
       options: {
         quick: { type: "boolean", default: false },
         examples: { type: "string" },
@@ -24,6 +27,7 @@ export function readOptions(args: readonly string[]): Options {
     });
     const examples = values.examples ?? (values.quick ? String(quickExamples) : "2000");
     return {
+      vendors: positionals,
       examples: whole("--examples", examples, 1, 100_000),
       seed: whole("--seed", values.seed, 0, 2 ** 31 - 1),
       json: values.json,
