@@ -89,6 +89,15 @@ describe("the engine", () => {
     expect(send("/tills/x", "tag=b&tag=a").body).toMatchObject({ tags: ["b", "a"] });
   });
 
+  it("knows an operation again, however many addresses it is asked for at", () => {
+    const send = serve(({ path: { till = "" } }) => ({ status: 200, json: { cents: 1, till } }));
+    const tills = Array.from({ length: 1_500 }, (_, index) => `t${index}`);
+    for (const till of [...tills, "t0", "t0", "t1499"]) {
+      expect(send(`/tills/${till}`).body).toEqual({ cents: 1, till });
+    }
+    expect(send("/tills/t0", "", "PUT").body).toMatchObject({ allowed: ["GET", "DELETE"] });
+  });
+
   it("gives a vendor's refusal what it needs to know", () => {
     const send = serve(() => ({ status: 200, json: { cents: 1 } }), false);
     expect(send("/tills/x", "deep=a").body).toEqual({

@@ -18,6 +18,9 @@ export interface Match {
   readonly permissions: readonly string[];
 }
 
+/** More addresses than tests ask for; so many are kept, then it begins anew. */
+const rememberedMatches = 1_000;
+
 /** An OpenAPI 3.1 document as a running service needs it: routes, checks, and the service traits. */
 export class Contract {
   /** Where a request carries its credential; undefined where the contract asks for none. */
@@ -32,6 +35,8 @@ export class Contract {
   readonly requestIdHeader: string | undefined;
   readonly rateHeaders: Readonly<Record<"count" | "allowed" | "resetSeconds", string | undefined>>;
   readonly #api: OpenAPIBackend;
+  /** By method and path: the router goes through all operations each time it is asked. */
+  readonly #matches = new Map<string, Match>();
 
   private constructor(document: JsonObject, api: OpenAPIBackend) {
     this.#api = api;
@@ -65,8 +70,15 @@ export class Contract {
   match(request: SandboxRequest): Match | undefined {
     // The router reads two slashes at the start as one.
     if (request.path.startsWith("//") || !isDecodable(request.path)) return undefined;
+    const address = `${request.method} ${request.path}`;
+    const known = this.#matches.get(address);
+    if (known) return known;
     const operation = this.#api.matchOperation(routed(request));
-    return operation ? matchTo(operation) : undefined;
+    const match = operation && matchTo(operation);
+    if (!match) return undefined;
+    if (this.#matches.size >= rememberedMatches) this.#matches.clear();
+    this.#matches.set(address, match);
+    return match;
   }
 
   /** Of every operation. */
