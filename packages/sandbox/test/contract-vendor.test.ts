@@ -1,4 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
+import fc from "fast-check";
 import { openContractVendor } from "../src/engine/contract-vendor.js";
 import { Contract } from "../src/engine/contract.js";
 import { dig, isObject, text, type Json, type JsonObject } from "../src/engine/json.js";
@@ -102,6 +103,7 @@ describe("a vendor that is served from its contract alone", () => {
     ["a list", { type: "array", items: { type: "boolean" }, minItems: 2, maxItems: 2 }],
     ["a map", { type: "object", additionalProperties: { type: "integer" }, minProperties: 1 }],
     ["what holds itself", { $ref: "#/components/schemas/Tree" }],
+    ["nothing but null", { anyOf: [{ type: "null" }] }],
     ["null or not", { anyOf: [{ $ref: "#/components/schemas/Tree" }, { type: "null" }] }],
     ["all of several", { allOf: [{ $ref: "#/components/schemas/Mail" }, { required: ["id"] }] }],
     ["alternatives with names", alternatives()],
@@ -113,6 +115,18 @@ describe("a vendor that is served from its contract alone", () => {
     const { ask } = await open(contractOf(schema));
     const { status, body } = ask();
     expect([status, status === 201 ? "" : body]).toEqual([201, ""]);
+  });
+
+  it("answers whatever can be declared with what is valid against it", async () => {
+    await fc.assert(
+      fc.asyncProperty(schemas, async (schema) => {
+        const { ask } = await open(contractOf(schema));
+        // The service checks its answers here: 201 says that it is valid.
+        const { status, body } = ask();
+        expect([status, status === 201 ? "" : body]).toEqual([201, ""]);
+      }),
+      { numRuns: 60 },
+    );
   });
 
   it("answers the same again, and another address otherwise", async () => {
@@ -219,6 +233,43 @@ describe("a vendor that is served from its contract alone", () => {
     const { ask } = await open(contractOf({ type: "string", pattern: "^(?=b)a" }));
     expect(ask).toThrow("makeThing: no data are found that its contract allows.");
   });
+});
+
+/** Schemas of every type, with limits that leave something, and in each other. */
+const { schema: schemas } = fc.letrec<{ schema: JsonObject }>((tie) => {
+  const size = fc.tuple(fc.nat(5), fc.nat(5)).map(([least, more]) => [least, least + more]);
+  const leaf = fc.oneof(
+    size.map(([minLength = 0, maxLength = 0]) => ({ type: "string", minLength, maxLength })),
+    fc.constantFrom("date", "date-time", "uuid", "uri", "email", "ipv4").map((format) => ({
+      type: "string",
+      format,
+    })),
+    fc
+      .tuple(fc.integer({ min: -1000, max: 1000 }), fc.nat(50))
+      .map(([minimum, more]) => ({ type: "integer", minimum, maximum: minimum + more })),
+    fc.constantFrom("number", "boolean", "null").map((type) => ({ type })),
+    fc.uniqueArray(fc.string(), { minLength: 1, maxLength: 3 }).map((values) => ({ enum: values })),
+    fc.oneof(fc.string(), fc.integer(), fc.boolean()).map((value) => ({ const: value })),
+  );
+  const branch = fc.oneof(
+    fc.tuple(tie("schema"), size).map(([items, [minItems = 0, maxItems = 0]]) => ({
+      type: "array",
+      items,
+      minItems,
+      maxItems,
+    })),
+    fc.dictionary(fc.string(), tie("schema"), { maxKeys: 4 }).chain((properties) =>
+      fc.subarray(Object.keys(properties)).map((required) => ({
+        type: "object",
+        properties,
+        required,
+        additionalProperties: false,
+      })),
+    ),
+    tie("schema").map((additionalProperties) => ({ type: "object", additionalProperties })),
+    fc.array(tie("schema"), { minLength: 1, maxLength: 3 }).map((anyOf) => ({ anyOf })),
+  );
+  return { schema: fc.oneof({ maxDepth: 3, depthIdentifier: "schema" }, leaf, branch) };
 });
 
 function form(body: unknown): string {

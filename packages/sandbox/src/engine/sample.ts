@@ -62,7 +62,8 @@ export class Samples {
     if (Array.isArray(allOf)) allOf.forEach(add);
     for (const list of [oneOf, anyOf]) {
       if (!Array.isArray(list)) continue;
-      const usable: unknown[] = list.filter((part) => dig(part, "type") !== "null");
+      const filled: unknown[] = list.filter((part) => dig(part, "type") !== "null");
+      const usable: unknown[] = filled.length > 0 ? filled : list;
       const chosen = usable[new Seeded(this.#seed, place, "kind").integer(0, usable.length - 1)];
       add(chosen);
       const kind = kindOf(schema.discriminator, chosen);
