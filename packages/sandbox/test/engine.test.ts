@@ -89,6 +89,17 @@ describe("the engine", () => {
     expect(send("/tills/x", "tag=b&tag=a").body).toMatchObject({ tags: ["b", "a"] });
   });
 
+  it.each([
+    ["%25", "%"],
+    ["50%25%1E", "50%\u001e"],
+    ["%2541", "%41"],
+    ["%252Fa", "%2Fa"],
+    ["%C3%A4%2F", "ä/"],
+  ])("decodes %s in a path once", (sent, till) => {
+    const send = serve(({ path }) => ({ status: 200, json: { cents: 1, till: path.till ?? "" } }));
+    expect(send(`/tills/${sent}`).body).toEqual({ cents: 1, till });
+  });
+
   it("knows an operation again, however many addresses it is asked for at", () => {
     const send = serve(({ path: { till = "" } }) => ({ status: 200, json: { cents: 1, till } }));
     const tills = Array.from({ length: 1_500 }, (_, index) => `t${index}`);

@@ -114,7 +114,8 @@ export class Contract {
     });
     const query = result.coerced?.query;
     return {
-      path: mapValues(result.coerced?.params ?? {}, decodeURIComponent),
+      // Decoded by the router; a number where the contract asks for one.
+      path: mapValues(result.coerced?.params ?? {}, String),
       query: new Query({ ...Object.fromEntries(defaults), ...(isObject(query) ? query : {}) }),
     };
   }
