@@ -25,6 +25,9 @@ async function said(rule: ValueRule, value: unknown): Promise<string> {
   return new URL(requests[0]?.url ?? "").search;
 }
 
+/** Of a class whose objects call themselves that. */
+const tagged = (name: string): object => ({ [Symbol.toStringTag]: name });
+
 const limit: ValueRule = {
   type: "integer",
   min: 1,
@@ -52,6 +55,12 @@ describe("an argument", () => {
     [{ type: "number" }, null, "list: value is null; allowed: a number"],
     [{ type: "boolean" }, "true", 'list: value is "true"; allowed: a boolean'],
     [{ type: "string" }, 5, "list: value is 5; allowed: a string"],
+    [{ type: "string" }, true, "list: value is true; allowed: a string"],
+    [{ type: "string" }, tagged("nullish"), "list: value is a nullish; allowed: a string"],
+    [{ type: "string" }, tagged("Antinull"), "list: value is an Antinull; allowed: a string"],
+    [{ type: "integer" }, "x".repeat(98), `list: value is "${"x".repeat(98)}"; allowed`],
+    [{ type: "integer" }, "x".repeat(99), `list: value is "${"x".repeat(99)}…; allowed`],
+    [{ anyOf: [{ type: "integer" }] }, "x", 'list: value is "x"; allowed: a value'],
     [{ type: "string" }, ["a"], "list: value is an array; allowed: a string"],
     [{ type: "string" }, Symbol("s"), "list: value is a symbol; allowed: a string"],
     [{ enum: ["a", "b c"] }, "A", 'list: value is "A"; allowed: a, b c'],
@@ -62,6 +71,8 @@ describe("an argument", () => {
     [day, "2026-06-00", 'list: value is "2026-06-00"; allowed: a date as YYYY-MM-DD'],
     [day, "2026-6-1", 'list: value is "2026-6-1"; allowed: a date as YYYY-MM-DD'],
     [day, "", 'list: value is ""; allowed: a date as YYYY-MM-DD'],
+    [day, "on 2026-06-01", "allowed: a date as YYYY-MM-DD"],
+    [day, "2026-06-01 10:00", "allowed: a date as YYYY-MM-DD"],
     [day, "2026-06-01T00:00:00Z", "allowed: a date as YYYY-MM-DD"],
     [day, new Date(0), "list: value is a Date; allowed: a date as YYYY-MM-DD"],
     [moment, "2026-06-01", "allowed: a date and time as YYYY-MM-DDThh:mm:ssZ"],
@@ -101,6 +112,7 @@ describe("an argument", () => {
     [moment, "2026-06-30t23:59:59.123456-07:30", "?value=2026-06-30t23%3A59%3A59.123456-07%3A30"],
     [grouping, ["tags", "accessor"], "?value=tags&value=accessor"],
     [grouping, [], ""],
+    [{ min: 5 }, true, "?value=true"],
     [{ items: {}, max: 2 }, ["a", 1], "?value=a&value=1"],
     [{ type: "string", match: "^[^]{2}$" }, "😀😀", "?value=%F0%9F%98%80%F0%9F%98%80"],
     [either, 5, "?value=5"],

@@ -1,3 +1,4 @@
+import { getEventListeners } from "node:events";
 import { afterEach, beforeEach, describe, expect, it, jest } from "@jest/globals";
 import { systemClock } from "../src/index.js";
 
@@ -29,6 +30,14 @@ describe("systemClock", () => {
     expect(jest.getTimerCount()).toBe(0);
     await expect(systemClock.sleep(1000, controller.signal)).rejects.toBe(reason);
     expect(jest.getTimerCount()).toBe(0);
+  });
+
+  it("leaves no listener on the signal", async () => {
+    const { signal } = new AbortController();
+    const asleep = systemClock.sleep(1000, signal);
+    await jest.advanceTimersByTimeAsync(1000);
+    await asleep;
+    expect(getEventListeners(signal, "abort")).toHaveLength(0);
   });
 
   it("sleeps longer than a timer holds, 2 ** 31 - 1 ms", async () => {

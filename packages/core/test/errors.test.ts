@@ -26,6 +26,8 @@ describe("errors", () => {
     expect(error).toBeInstanceOf(core.BillkitError);
     expect(error).toBeInstanceOf(Error);
     expect(error.stack).toContain("what failed");
+    // Other versions of this package look for it by these names.
+    expect(Reflect.get(core[name], Symbol.for("@billkit/error"))).toBe(name);
   });
 
   it.each(errors)("%s is told by another copy of the package", (name) => {

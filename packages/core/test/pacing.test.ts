@@ -6,6 +6,8 @@ import { fine, paced, perMinute, several } from "./support/paced.js";
 import { hang, inTurn, listBalances, secret, status } from "./support/service.js";
 
 describe("the options", () => {
+  const longest = { requests: 2 ** 31 - 1, perMs: 2 ** 31 - 1 };
+
   it.each<[NonNullable<PacingOptions["rate"]>, number]>([
     ["2 per second", 1000],
     ["2 per minute", 60_000],
@@ -20,6 +22,8 @@ describe("the options", () => {
 
   it.each<[unknown, string]>([
     ["300/min", 'is "300/min"'],
+    ["300 per minute, about", 'is "300 per minute, about"'],
+    ["about 300 per minute", 'is "about 300 per minute"'],
     ["300 per fortnight", 'is "300 per fortnight"'],
     ["300 per constructor", 'is "300 per constructor"'],
     ["0 per minute", 'is "0 per minute"'],
@@ -44,6 +48,24 @@ describe("the options", () => {
         message: `pacingLayer: rate ${says}; allowed: such as "300 per minute" (second, minute, hour or day), or { requests, perMs }; whole numbers from 1 to 2147483647`,
       });
     }
+  });
+
+  it.each<[unknown]>([["300 per minute"], [{ rate: "300 per minute" }], [{ rate: longest }]])(
+    "take %j, and count what has several digits",
+    async (options) => {
+      const { clock, call, sent } = paced({}, fine, {
+        layers: [pacingLayer(options as PacingOptions)],
+      });
+      await clock.run(several(20, call));
+      expect(sent).toEqual(Array.from({ length: 20 }, () => 0));
+    },
+  );
+
+  it("refuse a rate that stands in the options' place and is none", () => {
+    const options: unknown = 300;
+    expect(catching(() => pacingLayer(options as PacingOptions))).toMatchObject({
+      message: expect.stringContaining("pacingLayer: rate is 300; allowed: ") as unknown,
+    });
   });
 
   const catching = (run: () => unknown): unknown => {

@@ -84,6 +84,23 @@ describe("a redirect within the origin", () => {
     expect(seen[1]).toBe(second);
   });
 
+  it.each([301, 302])("of a PUT by %d stays one, with its body", async (status) => {
+    answer = (_, response, index) => {
+      if (index) fine(response);
+      else redirect(response, status, "/new");
+    };
+    await client().call({ ...createOrder, method: "PUT" }, { body: { amount: "1" } });
+    expect(seen[1]).toBe(`PUT /new Token ${secret} {"amount":"1"}`);
+  });
+
+  it("is told by the response, and only there", async () => {
+    answer = (_, response) => {
+      fine(response);
+    };
+    const { response } = await client().call(listBalances, project).withResponse();
+    expect(response.redirected).toBe(false);
+  });
+
   it("of a HEAD stays one", async () => {
     answer = (_, response, index) => {
       if (index) response.end();

@@ -21,6 +21,7 @@ describe("a request's body", () => {
     ],
     ["NaN", balances, { ...fine, amount: NaN }, "body/amount is NaN; allowed: a number"],
     ["undefined", balances, { ...fine, id: undefined }, "body/id is missing; allowed: required"],
+    ["undefined in a list", { items: "string" }, ["a", undefined], "body/1 is undefined; allowed"],
     ["no object", balances, "{}", "body is a string; allowed: an object"],
     ["another kind of object", balances, new Map(), "body is a Map; allowed: an object"],
     ["a cycle", "json", cycle, "body cannot be sent as JSON: TypeError"],
@@ -36,6 +37,12 @@ describe("a request's body", () => {
     expect(error).toMatchObject({ operation: "createOrder", argument: "body" });
     expect((error as Error).message).toContain(`createOrder: ${problem}`);
     expect(requests).toHaveLength(0);
+  });
+
+  it("may have fields of undefined, which JSON leaves out", async () => {
+    const { client, requests } = rig(() => json({}));
+    await client.call(operation, { body: { ...fine, amount: undefined } });
+    expect(await requests[0]?.json()).toEqual(fine);
   });
 
   it("that is a form is written as one, of a list each member", async () => {

@@ -20,6 +20,7 @@ describe("secrets of a call", () => {
     ["however many there are", "abcdef ghijkl", ["abcdef", "ghijkl"], '"[redacted] [redacted]"'],
     ["with a line break, in JSON", '["a key-\\n2 b"]', ["key-\n2"], '["a [redacted] b"]'],
     ["beyond 16 bits, in JSON", '["\\ud83d\\udd11-key-5f"]', ["🔑-key-5f"], '["[redacted]"]'],
+    ["beyond 16 bits, escaped", "see \\ud83d\\udd11-key-5f", ["🔑-key-5f"], '"see [redacted]"'],
     ["beyond 16 bits, in an address", "%F0%9F%94%91-key-5f", ["🔑-key-5f"], '"[redacted]"'],
   ])("%s: %j", async (_, says, secrets, expected) => {
     expect(await told(says, ...secrets)).toBe(expected);
