@@ -141,9 +141,12 @@ describe("a 2xx whose JSON is not what was declared", () => {
     expect((error as Error).message.length).toBeLessThan(400);
   });
 
-  it("that fits no alternative on any level is told in time", async () => {
-    const open = `{"a":1,"next":`.repeat(150);
-    const { client } = rig(() => new Response(`${open}{"a":"x"}${"}".repeat(150)}`));
+  it.each([
+    ["by what comes first", `{"a":1,"next":`, "}"],
+    ["by what comes last", `{"next":`, `,"a":1}`],
+  ])("that fits no alternative on any level, %s, is told in time", async (_, open, close) => {
+    const body = `${open.repeat(150)}{"a":"x"}${close.repeat(150)}`;
+    const { client } = rig(() => new Response(body));
     const error = await failure(client.call(answering(twins), project));
     expect(error).toMatchObject({ pointer: `${"/next".repeat(150)}/a` });
   });

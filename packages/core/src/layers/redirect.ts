@@ -28,7 +28,7 @@ export const redirectLayer: Layer = (next) => async (request, call) => {
     }
     if (followed === largest) throw stop(`after ${largest} others, not followed`);
     target.username = target.password = "";
-    const get = status === 303 || (status < 303 && current.method === "POST");
+    const get = status <= 303 && (status === 303 || current.method === "POST");
     current = new Request(target, {
       method: get && current.method !== "HEAD" ? "GET" : current.method,
       headers: current.headers,
