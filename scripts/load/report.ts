@@ -76,9 +76,9 @@ export function render(report: Report): string {
     report;
   const percent = (share: number) => `${(share * 100).toFixed(1)} %`;
   return [
-    `${requests} requests in ${seconds} s on ${cores} cores: ${requestsPerSecond} a second, aim ${aim.requestsPerSecond}`,
+    `${requests} requests in ${seconds} s on ${cores} cores: ${requestsPerSecond} a second, aim at least ${aim.requestsPerSecond}`,
     `half of them within ${latencyMs.p50} ms, 99 % within ${latencyMs.p99} ms; ${cpuMsPerRequest} ms of the sandbox's processor time each`,
-    `heap after collection: ${megabytes(heap.warmBytes)} when warm, ${megabytes(heap.largestBytes)} at most since, ${percent(heap.growth)} more, aim ${percent(aim.heapGrowth)}`,
+    `heap after collection: ${megabytes(heap.warmBytes)} when warm, ${megabytes(heap.largestBytes)} at most since; growth ${percent(heap.growth)}, aim at most ${percent(aim.heapGrowth)}`,
     met ? "met" : "not met",
     "",
   ].join("\n");
