@@ -99,8 +99,9 @@ describe("the scheduled Worker", () => {
       if (waiting !== undefined) polls.push((JSON.parse(waiting) as { polls: number }).polls);
     }
     expect(stored.has("usage:2026-06")).toBe(true);
-    expect(polls.length).toBeGreaterThan(1);
-    expect(polls).toEqual([...new Set(polls)].sort((one, other) => one - other));
+    // A tick that ends before the next poll is due adds none.
+    expect(polls).toEqual([...polls].sort((one, other) => one - other));
+    expect(new Set(polls).size).toBeGreaterThan(1);
     expect([...stored.keys()].filter((key) => key.startsWith("waiting:"))).toEqual([]);
     // Where nothing is asked for, a wrong address is not noticed.
     const elsewhere = { ...env, GENESYSCLOUD_BASE_URL: "http://127.0.0.1:1" };
