@@ -84,13 +84,17 @@ describe("a redirect within the origin", () => {
     expect(seen[1]).toBe(second);
   });
 
-  it.each([301, 302])("of a PUT by %d stays one, with its body", async (status) => {
+  it.each([
+    [301, `PUT /new Token ${secret} {"amount":"1"}`],
+    [302, `PUT /new Token ${secret} {"amount":"1"}`],
+    [303, `GET /new Token ${secret}`],
+  ])("of a PUT by %d stays one, with its body, but for 303", async (status, second) => {
     answer = (_, response, index) => {
       if (index) fine(response);
       else redirect(response, status, "/new");
     };
     await client().call({ ...createOrder, method: "PUT" }, { body: { amount: "1" } });
-    expect(seen[1]).toBe(`PUT /new Token ${secret} {"amount":"1"}`);
+    expect(seen[1]).toBe(second);
   });
 
   it("is told by the response, and only there", async () => {
