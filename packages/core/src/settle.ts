@@ -13,8 +13,8 @@ interface Settled {
   readonly bytes: ArrayBuffer;
   /** Only of a 2xx with a declared body. */
   readonly data?: unknown;
-  /** What an error tells of it. */
-  readonly details?: () => AnswerDetails;
+  /** What an error tells of it, where data was declared. */
+  readonly details?: AnswerDetails | undefined;
 }
 
 /** What the body of a settled Response was read to. */
@@ -107,6 +107,11 @@ export async function settle(request: Request, response: Response, call: Call): 
       }
     }
   }
-  bodies.set(copy, { bytes, data, details: () => answerDetails(request, copy, call) });
+  // Made now: to make it later, the request would be kept, and with it what Node keeps of its signal.
+  bodies.set(copy, {
+    bytes,
+    data,
+    details: declared ? answerDetails(request, copy, call) : undefined,
+  });
   return copy;
 }
