@@ -1,7 +1,7 @@
 import type { Control } from "./engine/control.js";
 import type { ActiveFault } from "./engine/faults.js";
 import type { GivenState, StateDocument } from "./engine/state-document.js";
-import type { OpenedVendor } from "./core.js";
+import type { VendorService } from "./engine/vendor.js";
 import type { DeepgramAccess } from "./vendors/deepgram/vendor.js";
 import type { GenesysCloudAccess } from "./vendors/genesys-cloud/vendor.js";
 import type { Fault, VendorAccesses, VendorName, VendorStates } from "./vendors/registry.js";
@@ -35,8 +35,14 @@ export interface SandboxControl<Name extends VendorName = VendorName> {
   readonly act: (vendor: Name, action: string, argument: object) => void;
 }
 
+/** No more of a vendor than is asked: what declarations lead to, users' compilers have to understand. */
+interface Named {
+  readonly name: VendorName;
+  readonly vendor: Pick<VendorService, "access" | "environment">;
+}
+
 /** @returns accesses by name, and beside them under the names that the handle has them by. */
-export function accessesOf(vendors: readonly OpenedVendor[], origin: (name: string) => string) {
+export function accessesOf(vendors: readonly Named[], origin: (name: string) => string) {
   const by: Partial<VendorAccesses> = {};
   const environment: Record<string, string> = {};
   for (const { name, vendor } of vendors) {
