@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { wholeNumber } from "../stress/whole-number.js";
 
 export interface Options {
   /** All, if it is empty. */
@@ -28,20 +29,12 @@ export function readOptions(args: readonly string[]): Options {
     const examples = values.examples ?? (values.quick ? String(quickExamples) : "2000");
     return {
       vendors: positionals,
-      examples: whole("--examples", examples, 1, 100_000),
-      seed: whole("--seed", values.seed, 0, 2 ** 31 - 1),
+      examples: wholeNumber("--examples", examples, 1, 100_000),
+      seed: wholeNumber("--seed", values.seed, 0, 2 ** 31 - 1),
       json: values.json,
     };
   } catch (error) {
     const [first = ""] = (error instanceof Error ? error.message : String(error)).split(/\. |\n/);
     throw new Error(`${first}; ${usage}`, { cause: error });
   }
-}
-
-function whole(option: string, given: string, least: number, most: number): number {
-  const value = Number(given);
-  if (/^\d+$/.test(given) && value >= least && value <= most) return value;
-  throw new Error(
-    `${option} is ${JSON.stringify(given)}; allowed: a whole number from ${least} to ${most}`,
-  );
 }

@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { createServer } from "node:net";
 import path from "node:path";
 import { setTimeout } from "node:timers/promises";
+import { freePort } from "../registry/free-port.js";
 
 const STARTING_MS = 30_000;
 
@@ -57,14 +57,4 @@ async function answers(address: string, token: string, child: ChildProcess): Pro
   }
   child.kill("SIGKILL");
   throw new Error("the cache server did not start");
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await once(server.listen(0, "127.0.0.1"), "listening");
-  const address = server.address();
-  server.close();
-  await once(server, "close");
-  if (address === null || typeof address === "string") throw new Error("there is no free port");
-  return address.port;
 }

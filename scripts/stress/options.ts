@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { wholeNumber } from "./whole-number.js";
 
 export interface Options {
   readonly calls: number;
@@ -20,20 +21,12 @@ export function readOptions(args: readonly string[]): Options {
       },
     });
     return {
-      calls: whole("--calls", values.calls, 1, 1_000_000),
-      seed: whole("--seed", values.seed, 0, 2 ** 31 - 1),
+      calls: wholeNumber("--calls", values.calls, 1, 1_000_000),
+      seed: wholeNumber("--seed", values.seed, 0, 2 ** 31 - 1),
       json: values.json,
     };
   } catch (error) {
     const [first = ""] = (error instanceof Error ? error.message : String(error)).split(/\. |\n/);
     throw new Error(`${first}; ${usage}`, { cause: error });
   }
-}
-
-function whole(option: string, given: string, least: number, most: number): number {
-  const value = Number(given);
-  if (/^\d+$/.test(given) && value >= least && value <= most) return value;
-  throw new Error(
-    `${option} is ${JSON.stringify(given)}; allowed: a whole number from ${least} to ${most}`,
-  );
 }
