@@ -58,10 +58,7 @@ export function clientCredentials({
     server: loginUrl,
     credential: { header: "Authorization", prefix: "Basic " },
     requestIdHeader: "ININ-Correlation-Id",
-    errors: [
-      { code: "error", message: "error_description" },
-      { code: "error", message: "description" },
-    ],
+    errors: [{ code: "error", message: "error_description" }, { message: "description" }],
     rateHeaders: {},
   };
   const client = new ServiceClient(service, {

@@ -115,6 +115,7 @@ describe("a serialized wait for billable usage", () => {
   it("goes on at the same address, however its end is spelled", () => {
     const slashed = connect([complete], { region: undefined, baseUrl: `${serialized.origin}//` });
     expect(slashed.genesys.resumeBillableUsage(serialized).serialize()).toMatchObject({
+      kind: "genesys-cloud.billableUsage",
       origin: "https://api.mypurecloud.com",
     });
   });
