@@ -1,7 +1,5 @@
-import type { Clock } from "./clock.js";
-
-/** Takes what nobody waits for any more, so that it is no unhandled rejection. */
-export const ignore = (): void => undefined;
+import { after, type Clock } from "./clock.js";
+import { ignore } from "./ignore.js";
 
 /** By signal: what runs when it aborts, and the one listener that runs it. */
 const listening = new WeakMap<AbortSignal, readonly [Set<() => void>, () => void]>();
@@ -69,19 +67,17 @@ export async function within<T>(
   own = new AbortController(),
 ): Promise<T> {
   parent?.throwIfAborted();
-  const ended = new AbortController();
   const off = onAbort(parent, () => {
     own.abort(parent?.reason);
   });
-  clock.sleep(ms, ended.signal).then(() => {
+  const ended = after(clock, ms, () => {
     own.abort(expired());
-  }, ignore);
+  });
   try {
     return await unlessAborted(work(own.signal), own.signal);
   } finally {
     off();
-    // Without a reason it would make an error with a stack, for nobody.
-    ended.abort(ended);
+    ended();
   }
 }
 

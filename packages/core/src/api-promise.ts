@@ -1,4 +1,4 @@
-import { ignore } from "./abort.js";
+import { ignore } from "./ignore.js";
 
 /** A call's result with the answer it came in. */
 export interface WithResponse<T> {

@@ -1,4 +1,4 @@
-import { ignore } from "./abort.js";
+import { ignore } from "./ignore.js";
 
 type Log = (message: string, fields?: Readonly<Record<string, unknown>>) => unknown;
 
@@ -42,5 +42,5 @@ export function tell(
   message: string,
   fields: object,
 ): void {
-  quietly(() => logger?.[level]?.(message, { ...fields }));
+  if (logger) quietly(() => logger[level]?.(message, { ...fields }));
 }

@@ -1,4 +1,5 @@
-import { ignore, share } from "./abort.js";
+import { share } from "./abort.js";
+import { ignore } from "./ignore.js";
 
 /**
  * Does `work` when it is not being done, or joins it. `ended` is called when it has settled or has

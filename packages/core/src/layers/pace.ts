@@ -1,9 +1,10 @@
-import { ignore, onAbort } from "../abort.js";
+import { onAbort } from "../abort.js";
 import { askedMs } from "../asked-wait.js";
 import type { Call } from "../call.js";
-import type { Clock } from "../clock.js";
+import { after, type Clock } from "../clock.js";
 import { RateLimitError } from "../errors/rate-limit-error.js";
 import { failed, requestDetails } from "../failure.js";
+import { ignore } from "../ignore.js";
 import { longestResetMs, type Limit } from "./limit.js";
 
 /** Takes what a request came to: its response, or nothing where it failed. */
@@ -31,7 +32,7 @@ export class Pace {
   #heldUntil = 0;
   #heldMs = 0;
   #wakeAt = Infinity;
-  #asleep = new AbortController();
+  #wake: () => void = ignore;
 
   constructor(limits: readonly Limit[]) {
     this.#limits = limits;
@@ -131,15 +132,15 @@ export class Pace {
   #sleep(at: number, now: number, clock: Clock): void {
     // To wake too early does no harm.
     if (at < Infinity ? now < this.#wakeAt && this.#wakeAt <= at : this.#wakeAt === at) return;
-    this.#asleep.abort();
-    this.#asleep = new AbortController();
+    this.#wake();
+    this.#wake = ignore;
     this.#wakeAt = at;
     if (at === Infinity) return;
-    clock.sleep(at - now, this.#asleep.signal).then(() => {
+    this.#wake = after(clock, at - now, () => {
       this.#now(clock);
       this.#wakeAt = Infinity;
       this.#next(clock);
-    }, ignore);
+    });
   }
 
   /** Fails at once what would wait in vain. */
