@@ -12,7 +12,10 @@ export function failed(request: Request, call: Call, what: string): string {
   return redact(call, message).replace(/[\s\p{Cc}]+/gu, " ");
 }
 
-export function requestDetails(request: Request, call: Call): RequestDetails {
+/** What of a request can be told later: the request itself would keep what Node keeps of its signal. */
+export type Sent = Pick<Request, "method" | "url">;
+
+export function requestDetails(request: Sent, call: Call): RequestDetails {
   const { pathname } = new URL(request.url);
   return { method: request.method, path: redact(call, pathname), attempts: call.attempt };
 }
@@ -20,7 +23,7 @@ export function requestDetails(request: Request, call: Call): RequestDetails {
 /** Headers that hold, or may hold, a credential. */
 const secretHeaders = /^(set-cookie.*|(proxy-)?authorization)$/;
 
-export function answerDetails(request: Request, response: Response, call: Call): AnswerDetails {
+export function answerDetails(request: Sent, response: Response, call: Call): AnswerDetails {
   const { service } = call.client;
   const headers: Record<string, string> = {};
   response.headers.forEach((value, name) => {

@@ -38,7 +38,7 @@ export interface Answer<Report> extends WithResponse<Report> {
 export const unknownStatus = (
   kind: string,
   { status, polls, requestId }: PollState,
-  { response, data, details = settled(response).details }: Answer<unknown>,
+  { response, data, details = settled(response).details?.() }: Answer<unknown>,
 ): UnexpectedResponseError =>
   new UnexpectedResponseError(
     `${kind}: the report's status was ${shown(status)} ${mostUnknown} times in a row, which is not known to be pending or complete`,

@@ -70,7 +70,9 @@ export class ServiceClient<Paths extends object> {
     }
     setAll(this.#headers, settings.headers);
     this.raw = createRawClient(this.baseUrl, this.#headers, async (request, operation) => {
-      const { response } = await this.#run(request, operation, { signal: request.signal });
+      const own = new AbortController();
+      const sent = new Request(request, { signal: own.signal });
+      const { response } = await this.#run(sent, operation, { signal: request.signal }, own);
       return response;
     });
   }
@@ -109,8 +111,10 @@ export class ServiceClient<Paths extends object> {
     const { body } = operation;
     if (body && "body" in placed.body) headers.set("content-type", body.mediaType);
     setAll(headers, added);
-    return buildRequest(this.baseUrl, operation, placed, headers, async (request) => {
-      const { response, call } = await this.#run(request, operation, options);
+    const own = new AbortController();
+    const init = { headers, signal: own.signal };
+    return buildRequest(this.baseUrl, operation, placed, init, async (request) => {
+      const { response, call } = await this.#run(request, operation, options, own);
       return () => {
         if (!response.ok) throw apiFailure(request, response, call);
         // Checked against the contract as far as `settle` does; the types say what it declares.
@@ -120,10 +124,12 @@ export class ServiceClient<Paths extends object> {
     });
   }
 
+  /** @param own of the request's signal, which ends with the call */
   async #run(
     request: Request,
     operation: Call["operation"],
     options: RequestOptions,
+    own: AbortController,
   ): Promise<{ response: Response; call: Call }> {
     const { timeoutMs, deadlineMs, maxRetries, responseMismatch } = {
       ...this.#limits,
@@ -131,8 +137,6 @@ export class ServiceClient<Paths extends object> {
     };
     const client = this.#context;
     const deadline = client.clock.now() + deadlineMs;
-    const own = new AbortController();
-    const { signal } = own;
     const call: Call = {
       operation,
       attempt: 1,
@@ -140,7 +144,7 @@ export class ServiceClient<Paths extends object> {
       maxRetries,
       responseMismatch,
       deadline,
-      signal,
+      signal: own.signal,
       attemptListeners: new Set(),
       client,
     };
@@ -149,10 +153,7 @@ export class ServiceClient<Paths extends object> {
       deadlineMs,
       options.signal,
       () => late(request, call, "deadlineMs", deadlineMs),
-      async () => {
-        const sent = new Request(request, { signal });
-        return settle(sent, await this.#send(sent, call), call);
-      },
+      async () => settle(request, await this.#send(request, call), call),
       own,
     );
     return { response, call };

@@ -13,12 +13,17 @@ interface Settled {
   readonly bytes: ArrayBuffer;
   /** Only of a 2xx with a declared body. */
   readonly data?: unknown;
-  /** What an error tells of it, where data was declared. */
-  readonly details?: AnswerDetails | undefined;
+  /** Makes what an error tells of it. */
+  readonly details?: () => AnswerDetails;
 }
 
 /** What the body of a settled Response was read to. */
 const bodies = new WeakMap<Response, Settled>();
+
+/** Apart from `settle`, where a function that is kept would keep the request as well. */
+function details({ method, url }: Request, response: Response, call: Call): () => AnswerDetails {
+  return () => answerDetails({ method, url }, response, call);
+}
 
 /** What `settle` has read. */
 export const settled = (response: Response): Settled =>
@@ -107,11 +112,6 @@ export async function settle(request: Request, response: Response, call: Call): 
       }
     }
   }
-  // Made now: to make it later, the request would be kept, and with it what Node keeps of its signal.
-  bodies.set(copy, {
-    bytes,
-    data,
-    details: declared ? answerDetails(request, copy, call) : undefined,
-  });
+  bodies.set(copy, { bytes, data, details: details(request, copy, call) });
   return copy;
 }

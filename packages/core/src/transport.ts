@@ -42,7 +42,7 @@ export function buildRequest<T>(
   baseUrl: string,
   operation: OperationDefinition,
   { path, query, body }: Placed,
-  headers: Headers,
+  init: { readonly headers: Headers; readonly signal: AbortSignal },
   send: (request: Request) => Promise<T>,
 ): Promise<T> {
   return new Promise((resolve, reject) => {
@@ -57,7 +57,7 @@ export function buildRequest<T>(
         pathSerializer: fillPath(operation.id),
         ...body,
         bodySerializer: String,
-        headers,
+        ...init,
         fetch: (request: Request) => {
           resolve(send(request));
           return Promise.resolve(nothingToRead());

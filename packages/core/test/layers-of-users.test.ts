@@ -7,6 +7,7 @@ import {
 } from "../src/index.js";
 import { inside, outside } from "./support/layers.js";
 import {
+  createOrder,
   failure,
   hang,
   inTurn,
@@ -93,6 +94,26 @@ describe("a layer that changes the request", () => {
     const { client, clock, requests } = rig(inTurn(unavailable, fine), { layers });
     await clock.run(client.call(listBalances, project));
     expect(requests.map(({ headers }) => headers.get("x-trace"))).toEqual(["trace-1", "trace-2"]);
+  });
+
+  it.each([
+    ["GET without a body", listBalances, project],
+    ["PUT with one", { ...createOrder, method: "PUT" }, { body: { a: 1 } }],
+  ])("inside retry, in place: the next attempt of a %s begins anew", async (_, operation, args) => {
+    const layers = inside((next) => (request, call) => {
+      request.headers.append("x-trace", `trace-${call.attempt}`);
+      return next(request, call);
+    });
+    const answers = inTurn(unavailable, unavailable, fine);
+    const { client, clock, requests } = rig(answers, { layers });
+    await clock.run(client.call(operation, args));
+    expect(requests.map(({ headers }) => headers.get("x-trace"))).toEqual([
+      "trace-1",
+      "trace-2",
+      "trace-3",
+    ]);
+    const bodies = await Promise.all(requests.map((request) => request.text()));
+    expect(new Set(bodies)).toEqual(new Set(["body" in args ? '{"a":1}' : ""]));
   });
 
   it("inside retry: each attempt can have its own query, and the credential goes along", async () => {

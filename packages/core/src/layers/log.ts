@@ -11,6 +11,7 @@ import { outcome } from "./outcome.js";
 export const logLayer: Layer = (next) => async (request, call) => {
   const { attemptListeners, client } = call;
   const { clock, logger } = client;
+  if (!logger) return next(request, call);
   const listener: AttemptListener = (event) => {
     const failed = event.retryInMs !== undefined || event.retryBudget;
     tell(logger, failed ? "warn" : "debug", "attempt", event);

@@ -26,27 +26,36 @@ const transient = [408, 429, 500, 502, 503, 504];
 export const retryLayer: Layer = (next) => async (request, call) => {
   const { clock } = call.client;
   earn(call.client);
+  // Of one without a body nothing but the headers can be changed in place: a copy of those is enough
+  // to begin anew, and most calls never do.
+  const headers = new Headers(request.headers);
+  let sent = request.body ? request.clone() : request;
   for (; ; call.attempt++) {
     const startedAt = clock.now();
-    const answer = next(request.clone(), call);
-    const fields = await outcome(answer, call, startedAt);
+    const answer = next(sent, call);
+    let status: number | undefined;
     const waitMs = await answer.then(
-      (response) =>
-        transient.includes(response.status)
-          ? pause(request, call, askedMs(response, call), [429, 503].includes(response.status))
-          : undefined,
+      (response) => {
+        status = response.status;
+        return transient.includes(status)
+          ? pause(request, call, askedMs(response, call), [429, 503].includes(status))
+          : undefined;
+      },
       (error: unknown) => (mayPass(error) ? pause(request, call) : undefined),
     );
-    const spent = waitMs !== undefined && fields.status !== 429 && !spend(call.client);
+    const spent = waitMs !== undefined && status !== 429 && !spend(call.client);
     const retryInMs = spent ? undefined : waitMs;
-    tellAttempt(call, {
-      ...fields,
-      origin: new URL(request.url).origin,
-      retryInMs,
-      ...(spent && { retryBudget: "spent" }),
-    });
+    if (call.attemptListeners.size) {
+      tellAttempt(call, {
+        ...(await outcome(answer, call, startedAt)),
+        origin: new URL(request.url).origin,
+        retryInMs,
+        ...(spent && { retryBudget: "spent" }),
+      });
+    }
     if (retryInMs === undefined) return answer;
     await clock.sleep(retryInMs, call.signal);
+    sent = new Request(request.clone(), { headers });
   }
 };
 
