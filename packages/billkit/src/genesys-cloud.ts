@@ -76,7 +76,7 @@ export class ConnectedGenesysCloud extends GenesysCloud {
    * each exactly once. What fails for one customer comes as its `error`. Leaving the loop stops it.
    *
    * @throws what the listing of customers failed with, once the overviews under way have been yielded
-   * @throws InvalidRequestError for a concurrency below 1
+   * @throws InvalidRequestError for options that cannot be used, such as a concurrency below 1
    */
   trusteeOverviews(
     options: TrusteeOverviewsOptions = {},

@@ -1,11 +1,7 @@
-import { InvalidRequestError, UnexpectedResponseError, type WithResponse } from "@billkit/core";
-import type {
-  GenesysCloud,
-  TrusteeBillingOverview,
-  Trustor,
-  TrustorEntityListing,
-} from "@billkit/genesys-cloud";
+import { InvalidRequestError } from "@billkit/core";
+import type { GenesysCloud, TrusteeBillingOverview, Trustor } from "@billkit/genesys-cloud";
 import { merged } from "./merged.js";
+import { listTrustors } from "./trustors.js";
 
 /** What `trusteeOverviews` takes. */
 export interface TrusteeOverviewsOptions {
@@ -36,33 +32,20 @@ export type TrusteeOverview =
     }
   | { readonly trustor: Trustor; readonly overview?: undefined; readonly error: Error };
 
-/**
- * Fewer requests than with the 25 that the service gives unasked. It documents no most and may give
- * fewer: which page is the last is told by the pages themselves, never by how full they are.
- */
-const pageSize = 100;
 const mostAtOnce = 100;
-/** A service that gives the same page again and again has no end. */
-const mostRepeated = 10;
-
 /** Asks for the overview of every trustor; yields each as it arrives. */
 export async function* trusteeOverviews(
   genesys: GenesysCloud,
-  { billingPeriodIndex, concurrency = 4, signal }: TrusteeOverviewsOptions,
+  options: TrusteeOverviewsOptions,
 ): AsyncGenerator<TrusteeOverview, void, undefined> {
-  if (!(concurrency >= 1)) {
-    throw new InvalidRequestError(
-      `trusteeOverviews: concurrency is ${String(concurrency)}; allowed: a number from 1`,
-      { operation: "trusteeOverviews", argument: "concurrency" },
-    );
-  }
+  const { billingPeriodIndex, concurrency = 4, signal } = checked(options);
   signal?.throwIfAborted();
   const own = new AbortController();
   const stop = (): void => {
     own.abort(signal?.reason);
   };
   signal?.addEventListener("abort", stop);
-  const trustors = listAll(genesys, own.signal);
+  const trustors = listTrustors(genesys, own.signal);
 
   async function* ask(): AsyncGenerator<TrusteeOverview, void, undefined> {
     for (;;) {
@@ -94,78 +77,33 @@ export async function* trusteeOverviews(
   }
 }
 
+/** Without types, anything may be given. */
+function checked(options: TrusteeOverviewsOptions): TrusteeOverviewsOptions {
+  const refuse = (argument: string, problem: string): Error =>
+    new InvalidRequestError(`trusteeOverviews: ${argument} ${problem}`, {
+      operation: "trusteeOverviews",
+      argument,
+    });
+  if (Object(options) !== options || "aborted" in options) {
+    throw refuse("options", "must be an object; a signal goes into it as { signal }");
+  }
+  const { concurrency = 1, signal } = options;
+  if (!(typeof concurrency === "number" && concurrency >= 1)) {
+    throw refuse("concurrency", `is ${shown(concurrency)}; allowed: a number from 1`);
+  }
+  if (signal !== undefined && !("aborted" in (Object(signal) as object))) {
+    throw refuse("signal", `is ${shown(signal)}; allowed: an AbortSignal`);
+  }
+  return options;
+}
+
+/** A value as a message tells it, whatever it is. */
+const shown = (value: unknown): string =>
+  typeof value === "number" ? String(value) : value === null ? "null" : `a ${typeof value}`;
+
 /** What a user's own layer throws may be anything, also what cannot be made text. */
 function asError(thrown: unknown): Error {
   if (thrown instanceof Error) return thrown;
   const message = typeof thrown === "string" ? thrown : "what was thrown is no Error";
   return new Error(message, { cause: thrown });
-}
-
-/**
- * The trustors of all pages, each once. Any sign of a further page is believed, since a customer that is
- * missing would not be noticed. What the contract lets be absent may also come as null.
- */
-async function* listAll(
-  { organizationAuthorization }: GenesysCloud,
-  signal: AbortSignal,
-): AsyncGenerator<Trustor, void, undefined> {
-  const seen = new Set<string>();
-  /** Pages in a row that bring no id that is new. */
-  let repeated = 0;
-  for (let pageNumber = 1; ; pageNumber++) {
-    // A count that is missing or none is made up for below: no reason to lose a page of customers.
-    const answer = await organizationAuthorization
-      .listTrustors({ pageNumber, pageSize }, { signal, responseMismatch: "warning" })
-      .withResponse();
-    const trustors = trustorsOf(answer);
-    const page = answer.data;
-    const pageCount = page.pageCount ?? undefined;
-    let isNew = false;
-    repeated++;
-    for (const trustor of trustors) {
-      const id = trustor.id ?? trustor.organization?.id;
-      if (id && seen.has(id)) continue;
-      if (id) {
-        seen.add(id);
-        repeated = 0;
-      }
-      isNew = true;
-      yield trustor;
-    }
-    const counted = pageCount !== undefined && pageNumber < pageCount && trustors.length > 0;
-    // Where no count of pages says so, a page that brings nothing new is the last.
-    const further = isNew && (pageCount === undefined || Boolean(page.nextUri));
-    if (!counted && !further) return;
-    if (repeated === mostRepeated) {
-      const what = `${mostRepeated} pages in a row that bring no new customer, and says that there are more`;
-      throw notListed(answer, what, "/pageCount");
-    }
-  }
-}
-
-/** The trustors of a page, of which nothing is certain: it was asked to be told as a warning only. */
-function trustorsOf(answer: WithResponse<TrustorEntityListing>): readonly Trustor[] {
-  const page: unknown = answer.data;
-  const listing = Array.isArray(page) || Object(page) !== page ? undefined : answer.data;
-  const entities: unknown = listing && (listing.entities ?? []);
-  if (!Array.isArray(entities)) throw notListed(answer, "no list of customers", "/entities");
-  // One that is null is a customer all the same, without an id: told as such, it loses no other.
-  return entities.map((each) => Object(each) as Trustor);
-}
-
-function notListed(
-  { data, response, requestId }: WithResponse<TrustorEntityListing>,
-  what: string,
-  pointer: string,
-): UnexpectedResponseError {
-  const { status } = response;
-  const message = `trusteeOverviews: listTrustors answered ${status} with ${what}`;
-  return new UnexpectedResponseError(message, {
-    reason: "mismatch",
-    pointer,
-    status,
-    requestId,
-    body: data,
-    attempts: 1,
-  });
 }

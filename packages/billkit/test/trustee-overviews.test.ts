@@ -142,6 +142,26 @@ describe("trusteeOverviews", () => {
     expect(asked).not.toContain("d");
   });
 
+  it.each([
+    ["null", null, "options must be an object"],
+    ["a controller as the signal", { signal: new AbortController() }, "signal is a"],
+    [
+      "a signal by itself",
+      new AbortController().signal,
+      "options must be an object; a signal goes into",
+    ],
+    ["a text as concurrency", { concurrency: "4" }, "concurrency is a string; allowed: a number"],
+  ])("refuses %s, in one line and before anything is sent", async (_, given, told) => {
+    const { genesys, listed } = connect({ pages: [["a"]] });
+    await expect(genesys.trusteeOverviews(given as object).next()).rejects.toThrow(
+      InvalidRequestError,
+    );
+    await expect(genesys.trusteeOverviews(given as object).next()).rejects.toThrow(
+      `trusteeOverviews: ${told}`,
+    );
+    expect(listed).toEqual([]);
+  });
+
   it.each([0, -1, Number.NaN])("refuses a concurrency of %s", async (concurrency) => {
     const { genesys, listed } = connect({ pages: [["a"]] });
     await expect(genesys.trusteeOverviews({ concurrency }).next()).rejects.toThrow(
