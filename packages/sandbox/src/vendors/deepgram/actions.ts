@@ -1,3 +1,4 @@
+import { largestAmount, toUnits } from "../../engine/amount.js";
 import { dayMs, startOfDay, toDate, toSeconds } from "../../engine/clock.js";
 import { InputError } from "../../engine/input-error.js";
 import type { JsonObject } from "../../engine/json.js";
@@ -5,14 +6,13 @@ import type { Schemas } from "../../engine/schemas.js";
 import { Seeded } from "../../engine/seeded.js";
 import type { Slot } from "../../engine/slot.js";
 import type { Action, World } from "../../engine/vendor.js";
-import { checkSum } from "./check.js";
 import {
   usageFields,
   type DeepgramProject,
   type DeepgramState,
   type DeepgramUsage,
 } from "./state.js";
-import { addUsage } from "./usage.js";
+import { addUsage, roomFor } from "./usage.js";
 
 type AddedUsage = Omit<DeepgramUsage, "date"> & { project_id: string; date?: string };
 
@@ -60,7 +60,12 @@ export function openActions(
       const { project_id: id, date, ...labelled } = readUsage(argument, "");
       const project = projectOf(id);
       const usage = { ...labelled, date: date ?? toDate(world.clock.now()) };
-      checkSum([...project.usage, usage], "/dollars");
+      if (toUnits(usage.dollars) > roomFor(project)) {
+        const bound = `${largestAmount} dollars`;
+        throw new InputError(
+          `/dollars: is more than ${bound} in all, or puts a balance below -${bound}`,
+        );
+      }
       addUsage(project, usage);
     },
     purchase: (argument) => {

@@ -1,4 +1,4 @@
-import { toAmount, toUnits } from "../../engine/amount.js";
+import { largestAmount, toAmount, toUnits } from "../../engine/amount.js";
 import { dayMs, startOfDay, toDate } from "../../engine/clock.js";
 import { Seeded } from "../../engine/seeded.js";
 import type { World } from "../../engine/vendor.js";
@@ -34,7 +34,10 @@ export function usageOf(
   return usage;
 }
 
-/** Adds what the project's streams have made on the days that have ended since it was last asked. */
+/**
+ * Adds what the project's streams have made on the days that have ended since it was last asked, as
+ * far as sums stay exact.
+ */
 export function advanceUsage({ seed, clock }: World, project: DeepgramProject): void {
   const yesterday = startOfDay(clock.now()) - dayMs;
   const until = Math.max(
@@ -43,16 +46,33 @@ export function advanceUsage({ seed, clock }: World, project: DeepgramProject): 
   );
   if (until > yesterday) return;
   const period = { start: until + dayMs, end: yesterday };
-  for (const usage of usageOf(seed, project.project_id, project.streams, period)) {
+  const made = usageOf(seed, project.project_id, project.streams, period);
+  let room = made.length === 0 ? 0 : roomFor(project);
+  for (const usage of made) {
+    const units = toUnits(usage.dollars);
+    if (units > room) continue;
+    room -= units;
     addUsage(project, usage);
   }
   project.usedUntil = toDate(yesterday);
 }
 
+/** What more can be used, in 10⁻⁸ dollars, so that usage still has an exact sum and balances are amounts. */
+export function roomFor({ usage, balances }: DeepgramProject): number {
+  const largest = toUnits(largestAmount);
+  const used = usage.reduce((sum, { dollars }) => sum + toUnits(dollars), 0);
+  const credit = balances.flatMap(({ units, amount }) => (units === "usd" ? toUnits(amount) : []));
+  const last = credit.pop();
+  const before = credit.reduce((sum, units) => sum + Math.max(units, 0), 0);
+  return Math.min(largest - used, last === undefined ? largest : before + last + largest);
+}
+
 /** Adds usage, which the balances pay for. */
 export function addUsage(project: DeepgramProject, usage: DeepgramUsage): void {
-  const later = project.usage.findIndex(({ date }) => date > usage.date);
-  project.usage.splice(later < 0 ? project.usage.length : later, 0, usage);
+  // From the end, where most of it belongs.
+  let at = project.usage.length;
+  while (at > 0 && (project.usage[at - 1]?.date ?? "") > usage.date) at -= 1;
+  project.usage.splice(at, 0, usage);
   payFrom(project.balances, toUnits(usage.dollars));
 }
 
