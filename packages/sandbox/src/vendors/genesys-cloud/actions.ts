@@ -1,4 +1,4 @@
-import { parseDecimal, toDecimal } from "../../engine/amount.js";
+import { decimalPattern, parseDecimal, toDecimal } from "../../engine/amount.js";
 import { InputError } from "../../engine/input-error.js";
 import type { Schemas } from "../../engine/schemas.js";
 import type { Slot } from "../../engine/slot.js";
@@ -37,8 +37,11 @@ export function openActions(
       const usages = trustor.periods[0]?.usages ?? [];
       const used = usages.find((usage) => usage.partNumber === partNumber);
       if (!used) throw unknown("partNumber", partNumber, "usage in the active period");
-      const sum = parseDecimal(used.usageQuantity) + parseDecimal(quantity);
-      used.usageQuantity = toDecimal(sum);
+      const sum = toDecimal(parseDecimal(used.usageQuantity) + parseDecimal(quantity));
+      if (!decimalPattern.test(sum)) {
+        throw new InputError("/quantity: makes a sum of more than 30 digits before the point");
+      }
+      used.usageQuantity = sum;
     },
   };
 }

@@ -16,6 +16,8 @@ import type {
 const monthMs = 30 * dayMs;
 /** How long the sandbox's own organization has been a customer. */
 const historyMs = 24 * monthMs;
+const firstInstant = Date.parse("0000-01-01T00:00:00Z");
+const lastInstant = Date.parse("9999-12-31T23:59:59.999Z");
 /** Reports that are kept: an organization that asks for ever new dates forgets its oldest. */
 const keptReports = 200;
 
@@ -35,8 +37,7 @@ export class Reports {
   answer(organization: GenesysCloudOrganization, call: Call): Answer {
     const { query, address, requestId, fault } = call;
     const [startDate = "", endDate = ""] = [query.text("startDate"), query.text("endDate")];
-    const [startMs, endMs] = [Date.parse(startDate), Date.parse(endDate)];
-    // A leap second is a date-time to the contract, and no instant to Date.
+    const [startMs, endMs] = [instantOf(startDate), instantOf(endDate)];
     if (Number.isNaN(startMs)) return undated("startDate", startDate, requestId);
     if (Number.isNaN(endMs)) return undated("endDate", endDate, requestId);
     if (endMs < startMs) {
@@ -125,6 +126,15 @@ export class Reports {
 
 function asJson({ resources, ...usage }: GenesysCloudUsage): Json {
   return { ...usage, resources: resources.map((resource) => ({ ...resource })) };
+}
+
+/**
+ * NaN for what is a date-time to the contract and has no instant that can be written as one: a leap
+ * second, and what its offset moves out of the years 0 to 9999.
+ */
+function instantOf(dateTime: string): number {
+  const time = Date.parse(dateTime);
+  return time >= firstInstant && time <= lastInstant ? time : NaN;
 }
 
 function undated(parameter: string, value: string, requestId: string): Answer {

@@ -22,7 +22,8 @@ export class Login {
   ): { client: GenesysCloudClient; organization: GenesysCloudOrganization } | undefined {
     const { organizations, tokens } = this.#slot.state;
     const issued = Object.hasOwn(tokens, token) ? tokens[token] : undefined;
-    if (!issued || this.#world.clock.now() >= Date.parse(issued.expires)) return undefined;
+    // A leap second is a date-time, and no instant to Date: then it has ended.
+    if (!issued || !(this.#world.clock.now() < Date.parse(issued.expires))) return undefined;
     for (const organization of organizations) {
       const client = organization.clients.find(({ clientId }) => clientId === issued.clientId);
       if (client) return { client, organization };

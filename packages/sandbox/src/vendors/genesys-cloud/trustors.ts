@@ -34,7 +34,7 @@ export function listTrustors(
       pageCount,
       firstUri: page(1),
       selfUri: page(pageNumber),
-      lastUri: page(pageCount),
+      lastUri: page(Math.max(pageCount, 1)),
       ...(pageNumber > 1 ? { previousUri: page(pageNumber - 1) } : {}),
       ...(pageNumber < pageCount ? { nextUri: page(pageNumber + 1) } : {}),
     },

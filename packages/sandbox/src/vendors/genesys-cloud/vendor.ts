@@ -136,7 +136,7 @@ function trusteeOverview(
   }
   const period = trustor.periods[index];
   if (!period) return periodNotFound(index, requestId);
-  const selfUri = `/api/v2/billing/trusteebillingoverview/${trustor.id}?billingPeriodIndex=${index}`;
+  const selfUri = `/api/v2/billing/trusteebillingoverview/${encodeURIComponent(trustor.id)}?billingPeriodIndex=${index}`;
   const { organization, usages, ...overview } = period;
   return {
     status: 200,
