@@ -22,7 +22,7 @@ export function matchesFilter(usage: DeepgramUsage, filter: UsageFilter): boolea
 
 /**
  * One result a day and group, by date. A field by which the query does not group is null; a group by
- * tags is the whole set of tags, so that nothing is counted twice.
+ * tags is the whole set of tags, in whatever order they stand, so that nothing is counted twice.
  */
 export function breakDown(usage: readonly DeepgramUsage[], grouping: readonly string[]) {
   const by = (dimension: Dimension) => grouping.includes(dimension);
@@ -37,9 +37,9 @@ export function breakDown(usage: readonly DeepgramUsage[], grouping: readonly st
   });
   for (const each of usage) {
     const grouping = label(each);
-    const key = JSON.stringify(grouping);
-    const units = (groups.get(key)?.units ?? 0) + toUnits(each.dollars);
-    groups.set(key, { units, grouping });
+    const key = JSON.stringify({ ...grouping, tags: [...new Set(grouping.tags)].sort() });
+    const group = groups.get(key) ?? { units: 0, grouping };
+    groups.set(key, { ...group, units: group.units + toUnits(each.dollars) });
   }
   return [...groups.values()].map(({ units, grouping }) => ({
     dollars: toAmount(units),

@@ -122,7 +122,8 @@ export const stateSchema: JsonObject = object(["accounts"], {
         type: "array",
         minItems: 1,
         items: object(["key"], {
-          key: { ...text, minLength: 1 },
+          // As a header can carry it, and an environment file.
+          key: { ...text, pattern: "^[!-~]+$" },
           permissions: { type: "array", items: text, default: ["billing:read"] },
         }),
       },

@@ -82,6 +82,10 @@ function firstUseOf({ firstUse = "9999", usage }: DeepgramProject, end: string):
   );
 }
 
+/** Not what every object has: `constructor` may be the name of a line item too. */
+const titleIn = (titles: Readonly<Record<string, string>>, name: string) =>
+  Object.hasOwn(titles, name) ? titles[name] : undefined;
+
 const ok = (json: Json): Answer => ({ status: 200, json });
 
 function operations(world: World, slot: Slot<DeepgramState>): Record<string, Handler> {
@@ -167,7 +171,7 @@ function operations(world: World, slot: Slot<DeepgramState>): Record<string, Han
         deployments: distinct(usage.map((each) => each.deployment)),
         tags: distinct(usage.flatMap((each) => each.tags)),
         line_items: Object.fromEntries(
-          used.map((name) => [name, titles[name] ?? lineItems[name] ?? name]),
+          used.map((name) => [name, titleIn(titles, name) ?? titleIn(lineItems, name) ?? name]),
         ),
       });
     }),
