@@ -27,7 +27,7 @@ const stateSchema = {
   additionalProperties: false,
   required: ["credentials"],
   properties: {
-    credentials: { type: "array", minItems: 1, items: { type: "string", minLength: 1 } },
+    credentials: { type: "array", minItems: 1, items: { type: "string", pattern: "^[!-~]+$" } },
   },
 };
 

@@ -35,11 +35,20 @@ export class Schemas {
     // Ajv itself keeps what it has compiled, by the identity of the schema.
     const validate = this.#ajv.compile<T>(schema);
     return (value, at) => {
-      const copy: unknown = structuredClone(value);
+      const copy: unknown = copyOf(value, at);
       if (validate(copy)) return copy;
       const [error] = validate.errors ?? [];
       throw new InputError(error ? describe(error, at) : `${at}: is not valid`);
     };
+  }
+}
+
+/** Nothing that is taken here is deep enough to end the stack. */
+function copyOf(value: unknown, at: string): unknown {
+  try {
+    return structuredClone(value);
+  } catch (error) {
+    throw new InputError(`${at}: is no JSON, or is nested too deeply`, { cause: error });
   }
 }
 

@@ -154,9 +154,12 @@ const overview = asDeclared("TrusteeBillingOverview", {
   },
 });
 
+/** As HTTP Basic carries it, and an environment file (RFC 7617, section 2). */
+const printable = "[^\\u0000-\\u001f\\u007f";
+
 const client = object(["clientId", "clientSecret"], {
-  clientId: { ...id, pattern: "^[^:]+$" },
-  clientSecret: id,
+  clientId: { ...id, pattern: `^${printable}:]+$` },
+  clientSecret: { ...id, pattern: `^${printable}]+$` },
   permissions: list(text),
   tokenLifeSeconds: { type: "integer", minimum: 300, maximum: 172_800, default: 86_400 },
 });
