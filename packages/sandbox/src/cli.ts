@@ -15,7 +15,14 @@ void running.then((result) => {
   if ("exitCode" in result) process.exitCode = result.exitCode;
 });
 
-async function end(result: Awaited<typeof running>): Promise<void> {
-  if ("close" in result) await result.close();
-  process.exit(0);
+// Nobody reads where it can be reached, so nobody can: it ends as it does on a signal.
+process.stdout.once("error", (error: Error) => {
+  process.stderr.write(`billkit-sandbox: its output cannot be written: ${error.message}\n`);
+  void running.then((result) => end(result, 1));
+});
+process.stderr.on("error", () => undefined);
+
+async function end(result: Awaited<typeof running>, exitCode = 0): Promise<void> {
+  const failed = "close" in result ? await result.close() : result.exitCode;
+  process.exit(exitCode || failed);
 }

@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import { messageOf } from "./engine/failure.js";
-import { readServerOptions, type SandboxOptions } from "./server-options.js";
+import { isLoopback, readServerOptions, type SandboxOptions } from "./server-options.js";
 import { vendorNames, type VendorName } from "./vendors/registry.js";
 import { openSandbox } from "./sandbox.js";
 
@@ -35,8 +35,8 @@ export interface Output {
 
 export type CommandResult =
   | { readonly exitCode: number }
-  /** The sandbox runs until `close` is called. */
-  | { readonly close: () => Promise<void> };
+  /** The sandbox runs until `close` is called, which gives the exit code. */
+  | { readonly close: () => Promise<number> };
 
 /** Runs `billkit-sandbox` with `args`; a mistake in them is one line on the error output. */
 export async function runCommand(args: readonly string[], output: Output): Promise<CommandResult> {
@@ -46,21 +46,23 @@ export async function runCommand(args: readonly string[], output: Output): Promi
       output.out(help);
       return { exitCode: 0 };
     }
-    const { handle, environment } = await openSandbox({
-      ...readServerOptions(options),
-      faults,
-    });
+    const settings = { ...readServerOptions(options), faults };
+    const { handle, environment } = await openSandbox(settings);
     const { url, token } = handle.control;
     const lines = {
       ...environment,
       BILLKIT_SANDBOX_CONTROL_URL: url,
       ...(token === undefined ? {} : { BILLKIT_SANDBOX_CONTROL_TOKEN: token }),
     };
-    output.out(json ? `${JSON.stringify(handle)}\n` : describe(lines));
-    return { close: () => handle.close() };
+    output.out(json ? `${JSON.stringify(handle)}\n` : describe(lines, isLoopback(settings.host)));
+    return { close: () => handle.close().then(() => 0, failed) };
   } catch (error) {
+    return { exitCode: failed(error) };
+  }
+
+  function failed(error: unknown): number {
     output.error(`billkit-sandbox: ${messageOf(error)}\n`);
-    return { exitCode: 1 };
+    return 1;
   }
 }
 
@@ -133,10 +135,11 @@ function faultOf(value: string): unknown {
   }
 }
 
-function describe(environment: Readonly<Record<string, string>>): string {
+function describe(environment: Readonly<Record<string, string>>, isLocal: boolean): string {
   const lines = Object.entries(environment).map(([name, value]) => `${name}=${value}`);
   return [
-    "A sandbox of the vendors' billing APIs: made-up data, on this machine only.",
+    "A sandbox of the vendors' billing APIs: made-up data, " +
+      (isLocal ? "on this machine only." : "for whoever reaches this machine."),
     "Clients find it with these in their environment:",
     "",
     ...lines,

@@ -3,6 +3,7 @@ import { controlPath } from "./engine/control-api.js";
 import { InputError, naming } from "./engine/input-error.js";
 import { listen, type RunningServer } from "./engine/server.js";
 import { accessesOf, controlOf, type Accesses, type SandboxControl } from "./handle.js";
+import type { GivenState, StateDocument } from "./engine/state-document.js";
 import { readServerOptions, type SandboxOptions, type Settings } from "./server-options.js";
 import { readStateFile, StateFile } from "./state-file.js";
 import type { VendorName } from "./vendors/registry.js";
@@ -18,7 +19,10 @@ interface Started<Functions> {
     /** What the control API asks for as a bearer token; absent where it asks for none. */
     readonly token?: string;
   };
-  /** Ends at once: connections are cut, and nothing is left that keeps a process alive. */
+  /**
+   * Ends at once: connections are cut, and nothing is left that keeps a process alive.
+   * @throws Error in one line, once that is done, if the state cannot be written to its file.
+   */
   close(): Promise<void>;
 }
 
@@ -91,10 +95,19 @@ async function open(settings: Settings) {
       core.control.setState(kept);
     });
   }
-  const file = new StateFile(settings.state, () => core.control.state());
+  const file = new StateFile(settings.state, () => withOthers(core.control.state(), kept));
   file.changed();
   keeper.file = file;
   return { core, file };
+}
+
+/** What the file has of vendors that are not served now stays in it. */
+function withOthers(state: StateDocument, kept: GivenState | undefined): StateDocument {
+  return {
+    ...state,
+    requests: { ...kept?.requests, ...state.requests },
+    vendors: { ...kept?.vendors, ...state.vendors },
+  };
 }
 
 async function seedFile(file: string) {

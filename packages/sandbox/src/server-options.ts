@@ -73,7 +73,7 @@ export function readServerOptions(options: SandboxOptions): Settings {
 }
 
 /** What listens elsewhere can be reached by others. */
-function isLoopback(host: string): boolean {
+export function isLoopback(host: string): boolean {
   return host === "localhost" || host === "::1" || (isIP(host) === 4 && host.startsWith("127."));
 }
 

@@ -10,20 +10,32 @@ import type { GivenState, StateDocument } from "./engine/state-document.js";
  * @throws InputError if it cannot be read, or is no JSON object.
  */
 export async function readStateFile(file: string): Promise<GivenState | undefined> {
-  let content: string;
+  let bytes: Uint8Array;
   try {
-    content = await readFile(file, "utf8");
+    bytes = await readFile(file);
   } catch (error) {
     if (codeOf(error) === "ENOENT") return undefined;
     throw new InputError(`${file} cannot be read: ${messageOf(error)}`, { cause: error });
   }
+  const content = decode(bytes, file);
   try {
     const state: unknown = JSON.parse(content);
     if (isObject(state)) return state;
   } catch (error) {
-    throw new InputError(`${file} is no JSON: ${messageOf(error)}`, { cause: error });
+    // Node quotes what stands around the mistake, line breaks included.
+    const why = messageOf(error).replaceAll(/\s+/g, " ");
+    throw new InputError(`${file} is no JSON: ${why}`, { cause: error });
   }
   throw new InputError(`${file} holds no JSON object.`);
+}
+
+/** UTF-8, with the mark before it that some editors write: what is none would lose its letters. */
+function decode(bytes: Uint8Array, file: string): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch (error) {
+    throw new InputError(`${file} is no UTF-8 text.`, { cause: error });
+  }
 }
 
 /** Keeps a state in a file: as a whole or, if that fails, as it was before. */

@@ -1,7 +1,10 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import { createInterface } from "node:readline";
+import { text } from "node:stream/consumers";
 import { describe, expect, it } from "@jest/globals";
 import { runCommand } from "../src/command.js";
 import { startFixed } from "./support/client.js";
@@ -93,6 +96,13 @@ describe("billkit-sandbox", () => {
     expect(await run(...args)).toEqual({ out: "", error: line, exitCode: 1 });
   });
 
+  it("does not say that only this machine reaches it where others do", async () => {
+    expect((await run("--vendors", "deepgram")).out).toContain("on this machine only");
+    const { out } = await run("--host", "0.0.0.0", "--vendors", "deepgram");
+    expect(out).toContain("for whoever reaches this machine");
+    expect(out).toMatch(/^BILLKIT_SANDBOX_CONTROL_TOKEN=\w{32}$/m);
+  });
+
   it("says so if the port is taken", async () => {
     const sandbox = await startFixed();
     const { port } = new URL(sandbox.deepgram.baseUrl);
@@ -122,6 +132,25 @@ describe("as a process of its own", () => {
       expect(await ended).toEqual([0, null]);
     },
   );
+
+  it("ends with 1 and one line when its state cannot be kept", async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), "billkit-sandbox-"));
+    const child = start("--json", "--state", path.join(folder, "state.json"));
+    await once(createInterface(child.stdout), "line");
+    await rm(folder, { recursive: true });
+    const [said, ended] = [text(child.stderr), once(child, "exit")];
+    child.kill("SIGTERM");
+    expect(await ended).toEqual([1, null]);
+    expect(await said).toMatch(/^billkit-sandbox: .*state\.json cannot be written: ENOENT.*\n$/);
+  });
+
+  it("ends with 1 and one line when nobody reads where it is", async () => {
+    const child = start("--json");
+    child.stdout.destroy();
+    const [said, ended] = [text(child.stderr), once(child, "exit")];
+    expect(await ended).toEqual([1, null]);
+    expect(await said).toBe("billkit-sandbox: its output cannot be written: write EPIPE\n");
+  });
 
   it("ends with 1 on a mistake", async () => {
     const child = start("--port", "none");

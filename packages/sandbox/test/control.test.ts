@@ -108,6 +108,7 @@ describe("PUT /_control/state", () => {
   it.each<[unknown, string]>([
     ["{", "The body is no JSON."],
     ["[]", ": must be object"],
+    ['{"requests":{"acme":1}}', `/requests: acme is unknown: take any of ${allVendors.join(", ")}`],
     [{ seeds: 1 }, ': must not have "seeds"'],
     [{ clockOffsetMs: "1" }, "/clockOffsetMs: must be number"],
     [{ vendors: { acme: {} } }, `/vendors: acme is unknown: take any of ${allVendors.join(", ")}`],

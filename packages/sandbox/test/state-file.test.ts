@@ -1,10 +1,10 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { dig } from "../src/engine/json.js";
 import type { SandboxOptions } from "../src/index.js";
-import { asDeepgram, asGenesysCloud, startFixed, type Reply } from "./support/client.js";
+import { asDeepgram, asGenesysCloud, logIn, startFixed, type Reply } from "./support/client.js";
 import { controlOf } from "./support/control.js";
 
 const trustors = "/api/v2/orgauthorization/trustors";
@@ -80,6 +80,8 @@ describe("a state that is kept in a file", () => {
   it.each([
     ["{", /^.*state\.json is no JSON: .*$/],
     ["[]", /^.*state\.json holds no JSON object\.$/],
+    ['{\n  "seed": 1,\n  "a" 5\n}\n', /^.*state\.json is no JSON: .*$/],
+    ['{"requests":{"acme":1}}', /state\.json: \/requests: acme is unknown: take any of deepgram/],
     [
       '{"vendors":{"deepgram":{}}}',
       /state\.json: \/vendors\/deepgram: must have required property/,
@@ -97,6 +99,57 @@ describe("a state that is kept in a file", () => {
       /^.*none\/state\.json cannot be written: ENOENT[^\n]*$/,
     );
     await expect(start({ state: folder })).rejects.toThrow(/cannot be read: EISDIR[^\n]*$/);
+  });
+});
+
+describe("a file that more than one kind of sandbox uses", () => {
+  it("keeps what it has of a vendor that is not served now", async () => {
+    const first = await start();
+    const token = await logIn(first);
+    await first.close();
+    const before = await written();
+    const second = await start({ vendors: ["deepgram"] });
+    await asDeepgram(second)("/v1/projects");
+    second.control.setState({ clockOffsetMs: 5 });
+    await second.close();
+    expect(await written()).toEqual({
+      ...(before as object),
+      clockOffsetMs: 5,
+      requests: { ...(dig(before, "requests") as object), deepgram: 1 },
+    });
+    const third = await start();
+    const headers = { authorization: `Bearer ${token}` };
+    const { status } = await fetch(third.genesysCloud.baseUrl + trustors, { headers });
+    expect(status).toBe(200);
+  });
+});
+
+describe("a file that cannot be written any more", () => {
+  it("is no mistake of a caller's: the change is made, and the next one is kept", async () => {
+    const sandbox = await start();
+    await rm(folder, { recursive: true });
+    const control = controlOf(sandbox);
+    const { status, json } = await control.put("/state", { clockOffsetMs: 5 });
+    await mkdir(folder);
+    expect({ status, json }).toEqual({
+      status: 500,
+      json: {
+        message: expect.stringMatching(
+          /^This is done, and not kept: .*state\.json cannot be written: ENOENT/,
+        ),
+      },
+    });
+    expect(sandbox.control.state().clockOffsetMs).toBe(5);
+    expect(await control.post("/reset", "")).toMatchObject({ status: 204 });
+    expect(await written()).toEqual(sandbox.control.state());
+  });
+
+  it("is one line when the sandbox closes, which frees its ports all the same", async () => {
+    const sandbox = await startFixed({ state: file });
+    await rm(folder, { recursive: true });
+    await expect(sandbox.close()).rejects.toThrow(/^.*cannot be written: ENOENT[^\n]*$/);
+    await mkdir(folder);
+    await expect(fetch(`${sandbox.control.url}/state`)).rejects.toThrow("fetch failed");
   });
 });
 
@@ -131,6 +184,17 @@ describe("a seed", () => {
     const state = one.control.state();
     const other = await start({ seed: state, state: undefined });
     expect(other.control.state()).toEqual(state);
+  });
+
+  it.each<[string, Uint8Array, RegExp | undefined]>([
+    ["UTF-8 with a mark", Buffer.from('\ufeff{"seed":3}'), undefined],
+    ["UTF-16", Buffer.from('\ufeff{"seed":3}', "utf16le"), /^.*state\.json is no UTF-8 text\.$/],
+    ["Latin-1", Buffer.from('{"s\xe9ed":3}', "latin1"), /^.*state\.json is no UTF-8 text\.$/],
+  ])("file in %s is read, or refused in one line", async (_, bytes, refused) => {
+    await writeFile(file, bytes);
+    const reading = start({ seed: file, state: undefined });
+    if (refused) await expect(reading).rejects.toThrow(refused);
+    else expect((await reading).control.state().seed).toBe(3);
   });
 
   it("file that is broken is one line with its name and the pointer", async () => {

@@ -2,6 +2,7 @@ import { Hono, type Context, type MiddlewareHandler } from "hono";
 import { bearerAuth } from "hono/bearer-auth";
 import { HTTPException } from "hono/http-exception";
 import type { Control } from "./control.js";
+import { messageOf } from "./failure.js";
 import { InputError } from "./input-error.js";
 import { readBody } from "./read-body.js";
 
@@ -24,19 +25,27 @@ export function createControlApi(control: Control, { token, kept }: ControlAcces
   api.onError((error, c) => {
     if (error instanceof InputError) return say(c, 400, error.message);
     if (error instanceof HTTPException) return error.getResponse();
-    throw error;
+    // Not the caller's mistake, and none of a vendor's answers either.
+    return say(c, 500, messageOf(error));
   });
+  /** Done, and in the file: to a caller, a file that cannot be written is no mistake of its own. */
+  const done = async (c: Context) => {
+    try {
+      await kept();
+    } catch (error) {
+      return say(c, 500, `This is done, and not kept: ${messageOf(error)}`);
+    }
+    return c.body(null, 204);
+  };
   api.use(token === undefined ? loopbackOnly : withToken(token));
   api.get("/state", (c) => c.json(control.state()));
   api.put("/state", async (c) => {
     control.setState(await readJson(c));
-    await kept();
-    return c.body(null, 204);
+    return done(c);
   });
   api.post("/reset", async (c) => {
     control.reset();
-    await kept();
-    return c.body(null, 204);
+    return done(c);
   });
   api.get("/faults", (c) => c.json({ faults: control.faults.list() }));
   api.post("/faults", async (c) => c.json(control.faults.add(await readJson(c)), 201));
@@ -51,25 +60,25 @@ export function createControlApi(control: Control, { token, kept }: ControlAcces
   api.post("/actions/:vendor/:action", async (c) => {
     const { vendor, action } = c.req.param();
     control.act(vendor, action, await readJson(c));
-    await kept();
-    return c.body(null, 204);
+    return done(c);
   });
   api.all("*", (c) => say(c, 404, `The control API has no ${c.req.method} ${c.req.path}.`));
   return api;
 }
 
-function say(c: Context, status: 400 | 403 | 404, message: string): Response {
+function say(c: Context, status: 400 | 403 | 404 | 500, message: string): Response {
   return c.json({ message }, status);
 }
 
 async function readJson(c: Context): Promise<unknown> {
-  const body = await readBody(c.req.raw, bodyLimitBytes);
-  if (body === undefined) throw new InputError(`At most ${bodyLimitBytes} bytes are read.`);
+  let body: string | undefined;
   try {
-    return JSON.parse(body);
+    body = await readBody(c.req.raw, bodyLimitBytes, { fatal: true });
+    if (body !== undefined) return JSON.parse(body);
   } catch (error) {
     throw new InputError("The body is no JSON.", { cause: error });
   }
+  throw new InputError(`At most ${bodyLimitBytes} bytes are read.`);
 }
 
 function withToken(token: string): MiddlewareHandler {

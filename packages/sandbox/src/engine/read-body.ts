@@ -1,5 +1,12 @@
-/** The text of a request's body; undefined if it is longer than so many bytes. */
-export async function readBody(request: Request, limitBytes: number): Promise<string | undefined> {
+/**
+ * The text of a request's body; undefined if it is longer than so many bytes.
+ * @throws TypeError if `fatal` is asked for and it is no UTF-8.
+ */
+export async function readBody(
+  request: Request,
+  limitBytes: number,
+  { fatal = false } = {},
+): Promise<string | undefined> {
   // By the standard these have none; to ask for it makes the server's adapter build a request.
   if (request.method === "GET" || request.method === "HEAD" || !request.body) return "";
   const chunks: Uint8Array[] = [];
@@ -12,7 +19,7 @@ export async function readBody(request: Request, limitBytes: number): Promise<st
     if (length <= limitBytes) chunks.push(value);
   }
   if (length > limitBytes) return undefined;
-  const decoder = new TextDecoder();
+  const decoder = new TextDecoder("utf-8", { fatal });
   const text = chunks.map((chunk) => decoder.decode(chunk, { stream: true })).join("");
   return text + decoder.decode();
 }

@@ -34,7 +34,10 @@ const read = new Schemas().reader<GivenState>({
  */
 export function readStateDocument(value: unknown, known: readonly string[]): GivenState {
   const given = read(value, "");
-  const unknown = Object.keys(given.vendors ?? {}).find((name) => !known.includes(name));
-  if (unknown === undefined) return given;
-  throw new InputError(`/vendors: ${unknown} is unknown: take any of ${known.join(", ")}`);
+  for (const part of ["vendors", "requests"] as const) {
+    const unknown = Object.keys(given[part] ?? {}).find((name) => !known.includes(name));
+    if (unknown === undefined) continue;
+    throw new InputError(`/${part}: ${unknown} is unknown: take any of ${known.join(", ")}`);
+  }
+  return given;
 }
