@@ -41,6 +41,39 @@ describe.each(ways)("faults %s", (_way, open) => {
     expect((await deepgram()).status).toBe(200);
   });
 
+  it.each<[string, string, number]>([
+    ["of this operation", '{"kind":"status","status":599,"operation":"listProjects"}', 599],
+    ["of another", '{"kind":"status","status":599,"operation":"listBalances"}', 200],
+    ["of this vendor", '{"kind":"status","status":599,"vendor":"deepgram"}', 599],
+    ["of another vendor", '{"kind":"status","status":599,"vendor":"genesys-cloud"}', 200],
+  ])("hits by header a request %s, if that is what it says", async (_, header, status) => {
+    const headers = { "billkit-sandbox-fault": header };
+    expect((await deepgram("/v1/projects", { headers })).status).toBe(status);
+  });
+
+  it("leaves a request whose header means another to the faults that wait", async () => {
+    add({ kind: "status", status: 502, count: 1 });
+    const headers = { "billkit-sandbox-fault": '{"kind":"html","operation":"listBalances"}' };
+    expect((await deepgram("/v1/projects", { headers })).status).toBe(502);
+  });
+
+  it("hits by header as probably as it says, and again after a reset", async () => {
+    const headers = { "billkit-sandbox-fault": '{"kind":"html","status":502,"probability":0.3}' };
+    const round = async () => {
+      const statuses: number[] = [];
+      for (let count = 0; count < 100; count += 1) {
+        statuses.push((await deepgram("/v1/projects", { headers })).status);
+      }
+      return statuses;
+    };
+    const statuses = await round();
+    const hits = statuses.filter((status) => status === 502).length;
+    expect(hits).toBeGreaterThan(15);
+    expect(hits).toBeLessThan(45);
+    sandbox().control.reset();
+    expect(await round()).toEqual(statuses);
+  });
+
   it.each([
     ["nonsense", /^billkit-sandbox-fault: Fault kind "nonsense" is unknown: .*\n$/],
     ["{", /^billkit-sandbox-fault: The header's fault is no JSON\.\n$/],

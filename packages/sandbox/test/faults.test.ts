@@ -28,6 +28,14 @@ describe.each(ways)("a fault %s", (_way, open) => {
     expect((await deepgram()).status).toBe(200);
   });
 
+  it("a status replaces headers, whatever the case of their names", async () => {
+    const headers = { "Content-Type": "text/x-mine", "DG-Request-Id": "mine", Date: "now" };
+    add({ kind: "status", status: 500, headers });
+    const response = await deepgram();
+    expect(response.headers.get("content-type")).toBe("text/x-mine");
+    expect(response.headers.get("dg-request-id")).toBe("mine");
+  });
+
   it("a status is in the one form that Genesys Cloud has", async () => {
     add({ kind: "status", status: 500, vendor: "genesys-cloud" });
     const response = await genesys();
@@ -68,6 +76,13 @@ describe.each(ways)("a fault %s", (_way, open) => {
     add({ kind: "status", status: 503, operation: "POST /oauth/token", count: 1 });
     expect(await logIn()).toBe("undefined");
     expect(await logIn()).toMatch(/^[\w-]{86}$/);
+  });
+
+  it("delays add up to what a timer can wait, and no further", async () => {
+    add({ kind: "delay", delayMs: 2_147_483_647 });
+    add({ kind: "delay", delayMs: 1 });
+    expect((await deepgram()).status).toBe(200);
+    expect(slept).toEqual([2_147_483_647]);
   });
 
   it("a delay waits by the clock, then gives the true answer", async () => {

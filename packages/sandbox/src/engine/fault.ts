@@ -49,7 +49,10 @@ export interface Hit {
 
 const bytes = { type: "integer", minimum: 0 };
 const status = { type: "integer", minimum: 200, maximum: 599 };
-const delayMs = { type: "integer", minimum: 0, maximum: 2_147_483_647 };
+/** Of timers. */
+export const longestDelayMs = 2_147_483_647;
+
+const delayMs = { type: "integer", minimum: 0, maximum: longestDelayMs };
 
 /** Of the fields that a kind has beside a target's. */
 export const effectSchemas: Readonly<Record<FaultEffect["kind"], Fields>> = {

@@ -1,6 +1,7 @@
 import {
   effectSchemas,
   faultSchema,
+  longestDelayMs,
   targetSchema,
   type EngineFault,
   type FaultTarget,
@@ -64,10 +65,13 @@ export class Faults {
   readonly #entries = new Map<string, Entry>();
   readonly #ownReaders = new Map<string, Read<JsonObject>>();
   #added = 0;
+  /** For those that requests ask for. */
+  #asked: Seeded;
 
   constructor(vendors: readonly FaultVendor[], seed: () => number) {
     this.#vendors = vendors;
     this.#seed = seed;
+    this.#asked = this.#randomOfAsked();
     for (const [kind, fields] of vendors.flatMap((vendor) => Object.entries(vendor.faultKinds))) {
       this.#ownReaders.set(kind, ownReader(kind, fields));
     }
@@ -98,12 +102,13 @@ export class Faults {
   restart(faults: readonly unknown[]): void {
     this.#entries.clear();
     this.#added = 0;
+    this.#asked = this.#randomOfAsked();
     for (const fault of faults) this.add(fault);
   }
 
   /**
-   * What hits a request, which counts as hit: the fault that the request itself asks for, if any,
-   * else the first of those that wait; the delays of all before it are added up.
+   * What hits a request, which counts as hit: the fault that the request itself asks for, if there
+   * is one and it is meant for it, else the first of those that wait; the delays of all before it are added up.
    * `operation` is asked for only where a fault depends on it.
    * @throws InputError for a fault that the request asks for, and is none.
    */
@@ -112,17 +117,25 @@ export class Faults {
     operation: () => string | undefined,
     asked: string | undefined,
   ): Hit | undefined {
-    if (asked !== undefined) {
-      const { target, effect } = this.#parse(fromHeader(asked), vendor);
-      return { delayMs: target.delayMs ?? 0, effect };
+    const own = asked === undefined ? undefined : this.#parse(fromHeader(asked), vendor);
+    if (
+      own &&
+      this.#hits({ ...own, id: "", left: undefined, random: this.#asked }, vendor, operation)
+    ) {
+      return { delayMs: own.target.delayMs ?? 0, effect: own.effect };
     }
     let delayMs = 0;
     for (const entry of this.#entries.values()) {
       if (!this.#hits(entry, vendor, operation)) continue;
-      delayMs += entry.target.delayMs ?? 0;
+      // Timers that are asked for more end at once.
+      delayMs = Math.min(delayMs + (entry.target.delayMs ?? 0), longestDelayMs);
       if (entry.effect) return { delayMs, effect: entry.effect };
     }
     return delayMs > 0 ? { delayMs, effect: undefined } : undefined;
+  }
+
+  #randomOfAsked(): Seeded {
+    return new Seeded(this.#seed(), "fault", "asked for");
   }
 
   #hits(entry: Entry, vendor: string, operation: () => string | undefined): boolean {

@@ -84,7 +84,7 @@ export class Service {
         const [usual] = Object.values(this.#vendor.errorForms);
         const own = form === undefined ? usual : this.#vendor.errorForms[form];
         const answer = own?.(status, requestId) ?? gatewayForm(form ?? "empty", status);
-        return { ...answer, headers: { ...answer.headers, ...headers } };
+        return { ...answer, headers: { ...answer.headers, ...lowerCased(headers) } };
       }
       case "html":
         return gatewayForm("html", effect.status ?? 200);
@@ -191,4 +191,11 @@ export class Service {
     this.requests += 1;
     return new Seeded(this.#world.seed, this.#vendor.name, "request", this.requests).uuid();
   }
+}
+
+/** So that one header replaces another, as it does in HTTP. */
+function lowerCased(headers: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]): [string, string] => [name.toLowerCase(), value]),
+  );
 }
