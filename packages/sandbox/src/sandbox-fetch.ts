@@ -1,4 +1,6 @@
 import { openCore } from "./core.js";
+import { text } from "./engine/json.js";
+import { withRedirects } from "./engine/redirect.js";
 import { inMemory } from "./engine/transport.js";
 import { accessesOf, controlOf, type Accesses, type SandboxControl } from "./handle.js";
 import { readOptions, type CommonOptions } from "./options.js";
@@ -28,15 +30,15 @@ export async function createSandboxFetch(options: CommonOptions = {}): Promise<o
     token: undefined,
     changed: () => undefined,
     kept,
+    // No DNS has it (RFC 6761, section 6.4), and no socket is asked for it.
+    isOwn: (hostname) => hostname.endsWith(".invalid"),
   });
   const origin = (name: string) => `https://${name}.invalid`;
   const apps = new Map(core.vendors.map(({ name, app }) => [origin(name), app]));
   const running = new Set<AbortController>();
   let isClosed = false;
 
-  const sandboxFetch: typeof fetch = async (input, init) => {
-    const request = new Request(input, init);
-    request.signal.throwIfAborted();
+  const send = async (request: Request): Promise<Response> => {
     const app = apps.get(new URL(request.url).origin);
     if (!app || isClosed) {
       const why = isClosed ? "The sandbox is closed." : `No sandbox is at ${request.url}.`;
@@ -49,22 +51,30 @@ export async function createSandboxFetch(options: CommonOptions = {}): Promise<o
     };
     request.signal.addEventListener("abort", abort);
     running.add(controller);
+    const end = () => {
+      request.signal.removeEventListener("abort", abort);
+      running.delete(controller);
+    };
     const held: true[] = [];
-    const transport = inMemory(() => held.push(true));
+    const transport = inMemory(() => held.push(true), end);
+    const answering = async () => app.fetch(new Request(request, { signal }), { transport });
     try {
-      const response = await app.fetch(new Request(request, { signal }), { transport });
+      const response = await Promise.race([answering(), aborted(signal)]);
       signal.throwIfAborted();
       return response;
     } catch (error) {
       signal.throwIfAborted();
-      throw error;
+      if (text(error, "name") === "TypeError") throw error;
+      throw new TypeError("fetch failed", { cause: error });
     } finally {
       // A body without an end goes on being listened for.
-      if (held.length === 0) {
-        request.signal.removeEventListener("abort", abort);
-        running.delete(controller);
-      }
+      if (held.length === 0) end();
     }
+  };
+  const sandboxFetch: typeof fetch = async (input, init) => {
+    const request = new Request(input, init);
+    request.signal.throwIfAborted();
+    return withRedirects(request, send);
   };
   const close = () => {
     isClosed = true;
@@ -73,4 +83,13 @@ export async function createSandboxFetch(options: CommonOptions = {}): Promise<o
   };
   const { accesses } = accessesOf(core.vendors, origin);
   return { ...accesses, fetch: sandboxFetch, control: controlOf(core.control), close };
+}
+
+/** Rejects once the signal is aborted: a body that is sent without an end would be waited for. */
+function aborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    signal.addEventListener("abort", () => {
+      reject(new Error("The request was aborted.", { cause: signal.reason }));
+    });
+  });
 }

@@ -1,3 +1,5 @@
+import { once } from "node:events";
+import http from "node:http";
 import { afterEach, describe, expect, it } from "@jest/globals";
 import { dig } from "../src/engine/json.js";
 import type { SandboxOptions, SandboxState } from "../src/index.js";
@@ -200,6 +202,26 @@ describe("who may use the control API", () => {
       message: "The control API is for this machine only.",
     });
   });
+
+  it.each([
+    ["evil.example", undefined, 403],
+    ["127.0.0.1.evil.example", undefined, 403],
+    ["deepgram.invalid", undefined, 403],
+    ["localhost:1", undefined, 204],
+    ["127.0.0.1", "null", 403],
+    ["127.0.0.1", "http://localhost.evil.example", 403],
+    ["[::1]", "http://127.8.8.8:3000", 204],
+  ])(
+    "asks of host %s and origin %s what no DNS and no form can change",
+    async (host, origin, status) => {
+      const { sandbox } = await start();
+      const headers = { host, ...(origin === undefined ? {} : { origin }) };
+      const request = http.request(`${sandbox.control.url}/reset`, { method: "POST", headers });
+      const [response] = (await once(request.end(), "response")) as [http.IncomingMessage];
+      response.resume();
+      expect(response.statusCode).toBe(status);
+    },
+  );
 
   it.each([
     [{ controlToken: token }, new RegExp(`^${token}$`)],

@@ -15,12 +15,17 @@ const bodyLimitBytes = 64 * 1024 * 1024;
 export interface ControlAccess {
   /** What callers have to show as `Authorization: Bearer`; undefined where loopback is enough. */
   readonly token: string | undefined;
+  /** Whether a host is the sandbox's own beside the loopback ones, which always are; none if absent. */
+  readonly isOwn?: (hostname: string) => boolean;
   /** Settles when what was changed is kept. */
   readonly kept: () => Promise<void>;
 }
 
 /** The control API: state, reset, faults and actions over HTTP. */
-export function createControlApi(control: Control, { token, kept }: ControlAccess): Hono {
+export function createControlApi(
+  control: Control,
+  { token, kept, isOwn = () => false }: ControlAccess,
+): Hono {
   const api = new Hono();
   api.onError((error, c) => {
     if (error instanceof InputError) return say(c, 400, error.message);
@@ -37,7 +42,7 @@ export function createControlApi(control: Control, { token, kept }: ControlAcces
     }
     return c.body(null, 204);
   };
-  api.use(token === undefined ? loopbackOnly : withToken(token));
+  api.use(token === undefined ? loopbackOnly(isOwn) : withToken(token));
   api.get("/state", (c) => c.json(control.state()));
   api.put("/state", async (c) => {
     control.setState(await readJson(c));
@@ -92,16 +97,16 @@ function withToken(token: string): MiddlewareHandler {
 }
 
 /** Refuses a page of another site in a browser on this machine, and a name that leads here by DNS. */
-const loopbackOnly: MiddlewareHandler = async (c, next) => {
-  const origin = c.req.header("origin");
-  const places = [c.req.url, ...(origin === undefined ? [] : [origin])];
-  if (!places.every(isLoopback)) return say(c, 403, "The control API is for this machine only.");
-  return next();
-};
-
-function isLoopback(address: string): boolean {
-  if (!URL.canParse(address)) return false;
-  const { hostname } = new URL(address);
-  // `.invalid` is where a sandbox without a socket is: no DNS has it (RFC 6761, section 6.4).
-  return /^(?:localhost|\[::1\]|127(?:\.\d{1,3}){3}|.*\.invalid)$/.test(hostname);
+function loopbackOnly(isOwn: (hostname: string) => boolean): MiddlewareHandler {
+  const isGood = (address: string) => {
+    if (!URL.canParse(address)) return false;
+    const { hostname } = new URL(address);
+    return /^(?:localhost|\[::1\]|127(?:\.\d{1,3}){3})$/.test(hostname) || isOwn(hostname);
+  };
+  return async (c, next) => {
+    const origin = c.req.header("origin");
+    const places = [c.req.url, ...(origin === undefined ? [] : [origin])];
+    if (!places.every(isGood)) return say(c, 403, "The control API is for this machine only.");
+    return next();
+  };
 }

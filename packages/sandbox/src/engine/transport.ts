@@ -14,8 +14,12 @@ export interface Transport {
   stall(head: Head, part: Uint8Array, signal: AbortSignal): Response;
 }
 
-/** No connection at all: the same as seen through `fetch`. `held` hears of a body without an end. */
-export function inMemory(held: () => unknown): Transport {
+/**
+ * No connection at all: the same as seen through `fetch`.
+ * @param held Called for a body without an end
+ * @param left Called when that is read no more
+ */
+export function inMemory(held: () => unknown, left: () => void): Transport {
   return {
     reset: () => Promise.reject(connectionReset()),
     cutOff: (head, part) => {
@@ -31,12 +35,13 @@ export function inMemory(held: () => unknown): Transport {
     },
     stall: (head, part, signal) => {
       held();
-      return stalled(head, part, (end) => {
+      const endable = (end: (reason: unknown) => void) => {
         const abort = () => {
           end(signal.reason);
         };
         signal.addEventListener("abort", abort, { once: true });
-      });
+      };
+      return stalled(head, part, endable, left);
     },
   };
 }
@@ -46,6 +51,7 @@ export function stalled(
   head: Head,
   part: Uint8Array,
   endable: (end: (reason: unknown) => void) => void = () => undefined,
+  cancel: () => void = () => undefined,
 ): Response {
   const body = new ReadableStream<Uint8Array>({
     start(controller) {
@@ -54,6 +60,7 @@ export function stalled(
         controller.error(reason);
       });
     },
+    cancel,
   });
   return new Response(body, head);
 }

@@ -1,0 +1,55 @@
+const redirects = [301, 302, 303, 307, 308];
+
+/**
+ * Follows redirects, or refuses them, as `fetch` does for what the request says of them (Fetch
+ * standard, section 4.4), which a Response that is made in memory leaves to its maker.
+ * @throws TypeError for a redirect that may not be, has no good address, or is the 21st.
+ */
+export async function withRedirects(
+  first: Request,
+  send: (request: Request) => Promise<Response>,
+): Promise<Response> {
+  let request = first;
+  for (let count = 0; count <= 20; count += 1) {
+    const isFollowed = request.redirect === "follow";
+    // A body can be sent once; another is kept for who asks for it again.
+    const again = isFollowed && request.body ? request.clone() : request;
+    const response = await send(request);
+    const location = response.headers.get("location");
+    if (
+      location === null ||
+      !redirects.includes(response.status) ||
+      request.redirect === "manual"
+    ) {
+      // As it is where something has answered; a Response that is made has neither.
+      const url = { value: request.url.replace(/#.*/s, "") };
+      return Object.defineProperties(response, { url, redirected: { value: count > 0 } });
+    }
+    if (!isFollowed) throw failed("unexpected redirect");
+    if (!URL.canParse(location, request.url)) throw failed("the redirect's address is none");
+    request = redirected(again, response.status, new URL(location, request.url));
+  }
+  throw failed("redirect count exceeded");
+}
+
+function redirected(request: Request, status: number, to: URL): Request {
+  const { method, redirect, signal } = request;
+  const headers = new Headers(request.headers);
+  if (to.origin !== new URL(request.url).origin) {
+    for (const name of ["authorization", "cookie"]) headers.delete(name);
+  }
+  const isGet =
+    (status === 303 && method !== "GET" && method !== "HEAD") ||
+    (status <= 302 && method === "POST");
+  if (!isGet) {
+    // What has a body as a stream has to say so, which the types of the web do not know yet.
+    const init: RequestInit & { duplex: "half" } = { headers, duplex: "half" };
+    return new Request(to, new Request(request, init));
+  }
+  for (const name of ["content-type", "content-length", "content-encoding"]) headers.delete(name);
+  return new Request(to, { method: "GET", headers, redirect, signal });
+}
+
+function failed(why: string): TypeError {
+  return new TypeError("fetch failed", { cause: new Error(why) });
+}
