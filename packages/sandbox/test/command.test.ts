@@ -74,8 +74,8 @@ describe("billkit-sandbox", () => {
     [["--host", "mars"], 'Sandbox option host takes an IP address or localhost, not "mars".'],
     [["--host", "203.0.113.7"], "This machine has no address 203.0.113.7."],
     [
-      ["--vendors", "deepgram,acme"],
-      `--vendors takes any of ${allVendors.join(", ")}, not "acme".`,
+      ["--vendors", "deepgram,no such vendor"],
+      `--vendors takes any of ${allVendors.join(", ")}, not "no such vendor".`,
     ],
     [["--fault", "reset"], '--fault takes JSON, not "reset".'],
     [
@@ -88,8 +88,8 @@ describe("billkit-sandbox", () => {
         "stall, reset, truncated, html, report-status, report-unfinished.",
     ],
     [
-      ["--fault", '{"kind":"reset","vendor":"acme"}'],
-      `Fault vendor "acme" is unknown: served are ${allVendors.join(", ")}.`,
+      ["--fault", '{"kind":"reset","vendor":"no such vendor"}'],
+      `Fault vendor "no such vendor" is unknown: served are ${allVendors.join(", ")}.`,
     ],
   ])("%j is one line and exit 1", async (args, message) => {
     const line = `billkit-sandbox: ${message}\n`;

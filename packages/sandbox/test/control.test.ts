@@ -113,7 +113,10 @@ describe("PUT /_control/state", () => {
     ['{"requests":{"acme":1}}', `/requests: acme is unknown: take any of ${allVendors.join(", ")}`],
     [{ seeds: 1 }, ': must not have "seeds"'],
     [{ clockOffsetMs: "1" }, "/clockOffsetMs: must be number"],
-    [{ vendors: { acme: {} } }, `/vendors: acme is unknown: take any of ${allVendors.join(", ")}`],
+    [
+      { vendors: { "no such vendor": {} } },
+      `/vendors: no such vendor is unknown: take any of ${allVendors.join(", ")}`,
+    ],
     [{ vendors: { deepgram: {} } }, "/vendors/deepgram: must have required property 'accounts'"],
     [
       inAccount({ keys: [] }),

@@ -98,8 +98,8 @@ describe.each(ways)("faults %s", (_way, open) => {
     [{ kind: "reset", after: 1 }, 'Fault reset: must not have "after"'],
     [{ kind: "delay" }, "Fault delay: must have required property 'delayMs'"],
     [
-      { kind: "reset", vendor: "acme" },
-      `Fault vendor "acme" is unknown: served are ${allVendors.join(", ")}.`,
+      { kind: "reset", vendor: "no such vendor" },
+      `Fault vendor "no such vendor" is unknown: served are ${allVendors.join(", ")}.`,
     ],
     [
       { kind: "report-unfinished", vendor: "deepgram" },

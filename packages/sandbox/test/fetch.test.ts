@@ -130,8 +130,8 @@ describe("a sandbox without a socket", () => {
       "Sandbox option seed: /vendors/deepgram: must have required property 'accounts'",
     ],
     [
-      { seed: { vendors: { acme: {} } } satisfies GivenState },
-      `Sandbox option seed: /vendors: acme is unknown: take any of ${allVendors.join(", ")}`,
+      { seed: { vendors: { "no such vendor": {} } } satisfies GivenState },
+      `Sandbox option seed: /vendors: no such vendor is unknown: take any of ${allVendors.join(", ")}`,
     ],
   ])("%j is refused in one line", async (options, message) => {
     await expect(createSandboxFetch(options)).rejects.toMatchObject({ message });

@@ -86,7 +86,10 @@ describe("a state that is kept in a file", () => {
       '{"vendors":{"deepgram":{}}}',
       /state\.json: \/vendors\/deepgram: must have required property/,
     ],
-    ['{"vendors":{"acme":{}}}', /state\.json: \/vendors: acme is unknown: take any of deepgram/],
+    [
+      '{"vendors":{"no such vendor":{}}}',
+      /state\.json: \/vendors: no such vendor is unknown: take any of deepgram/,
+    ],
   ])("that is broken, %s, is one line, and stays as it is", async (content, message) => {
     await writeFile(file, content);
     await expect(start()).rejects.toThrow(message);

@@ -251,7 +251,12 @@ describe("a purchase", () => {
   });
 
   it.each<[string, string, object, string]>([
-    ["acme", "usage", {}, `Vendor "acme" is unknown: served are ${allVendors.join(", ")}.`],
+    [
+      "no such vendor",
+      "usage",
+      {},
+      `Vendor "no such vendor" is unknown: served are ${allVendors.join(", ")}.`,
+    ],
     ["deepgram", "refund", {}, 'deepgram has no action "refund": it has usage, purchase.'],
     ["deepgram", "purchase", { amount: 1 }, ": must have required property 'project_id'"],
     [
