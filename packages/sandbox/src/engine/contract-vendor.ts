@@ -115,10 +115,10 @@ export function openContractVendor(
     actions: {},
     faultKinds: {},
     errorForms: {
-      json: (status, requestId) => {
+      json: (status, requestId, operationId) => {
         const refusal = { kind: "broken", message: `Status ${status}` } as const;
-        const refused = { document, contract, samples, operationId: undefined };
-        return { ...declaredRefusal(refused, refusal, requestId), status };
+        const refused = { document, contract, samples, operationId };
+        return declaredRefusal(refused, refusal, requestId, status);
       },
     },
     permissionsOf: (token) => (slot.state.credentials.includes(token) ? permissions : undefined),

@@ -16,6 +16,8 @@ export interface Match {
   readonly operation: Operation;
   /** Of which a credential needs one; empty where every good one will do. */
   readonly permissions: readonly string[];
+  /** Whether it asks for no credential, or is content without one. */
+  readonly isOpen: boolean;
 }
 
 /** More addresses than tests ask for; so many are kept, then it begins anew. */
@@ -120,6 +122,11 @@ export class Contract {
     };
   }
 
+  /** Whether an operation declares an answer of this status. */
+  declares(operationId: string, status: number): boolean {
+    return declaredAnswer(this.#api.router.getOperation(operationId), status) !== undefined;
+  }
+
   /** The media type and schema of the JSON that an operation declares for a status. */
   declaredJson(
     operationId: string,
@@ -172,7 +179,13 @@ function matchTo(operation: Operation): Match | undefined {
     operationId,
     operation,
     permissions: Array.isArray(permissions) ? permissions.map(String) : [],
+    isOpen: isOpen(operation.security ?? []),
   };
+}
+
+/** Requirements are alternatives, of which an empty one asks for nothing. */
+function isOpen(requirements: readonly object[]): boolean {
+  return requirements.length === 0 || requirements.some((each) => Object.keys(each).length === 0);
 }
 
 function routed({ method, path, query, headers }: SandboxRequest) {

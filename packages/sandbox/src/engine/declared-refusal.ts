@@ -4,17 +4,18 @@ import type { Answer } from "./message.js";
 import type { Refusal } from "./refusal.js";
 import { attempts, type Samples } from "./sample.js";
 
-const statuses: Readonly<Record<Refusal["kind"], number>> = {
-  "bad-request": 400,
-  "no-such-path": 404,
-  "method-not-allowed": 405,
-  "no-credential": 401,
-  "bad-credential": 401,
-  "not-permitted": 403,
-  "bad-parameter": 400,
-  "too-many-requests": 429,
-  "body-too-large": 413,
-  broken: 500,
+/** What says it; of several, the first that an operation declares, or else the first. */
+const statuses: Readonly<Record<Refusal["kind"], readonly [number, ...number[]]>> = {
+  "bad-request": [400],
+  "no-such-path": [404],
+  "method-not-allowed": [405],
+  "no-credential": [401, 403],
+  "bad-credential": [401, 403],
+  "not-permitted": [403, 401],
+  "bad-parameter": [400, 422],
+  "too-many-requests": [429],
+  "body-too-large": [413],
+  broken: [500],
 };
 
 interface Refused {
@@ -28,23 +29,26 @@ interface Refused {
 /**
  * A refusal as the contract declares it for the operation, with code and message in the fields that
  * its traits name; where it declares no JSON, of these fields alone.
+ * @param given The status, where it is not the refusal's own
  */
 export function declaredRefusal(
   { document, contract, samples, operationId }: Refused,
   refusal: Refusal,
   requestId: string,
+  given?: number,
 ): Answer {
-  const status = statuses[refusal.kind];
+  const [usual, ...others] = statuses[refusal.kind];
+  const isDeclared = (each: number) =>
+    operationId !== undefined && contract.declares(operationId, each);
+  const status = given ?? [usual, ...others].find(isDeclared) ?? usual;
   const fields = fieldsOf(refusal, requestId, dig(document, "info", "x-billkit-errors"));
-  const retryAfter = "retryAfter" in refusal ? refusal.retryAfter : undefined;
-  const wait: Readonly<Record<string, string>> =
-    retryAfter === undefined ? {} : { "retry-after": retryAfter };
+  const said = headersOf(refusal);
   const body = { status, json: Object.keys(fields).length > 0 ? fields : wordsOf(refusal) };
-  const plain = { ...body, headers: wait };
+  const plain = { ...body, headers: said };
   if (operationId === undefined) return plain;
   const declared = contract.declaredJson(operationId, status);
   if (declared === undefined) return plain;
-  const headers = { ...wait, "content-type": declared.mediaType };
+  const headers = { ...said, "content-type": declared.mediaType };
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     const sample = samples(attempt).of(declared.schema, `${operationId} ${refusal.kind}`);
     if (sample === undefined) continue;
@@ -54,6 +58,12 @@ export function declaredRefusal(
     }
   }
   return { ...plain, headers };
+}
+
+function headersOf(refusal: Refusal): Readonly<Record<string, string>> {
+  if (refusal.kind === "method-not-allowed") return { allow: refusal.allowed.join(", ") };
+  if (refusal.kind !== "too-many-requests" || refusal.retryAfter === undefined) return {};
+  return { "retry-after": refusal.retryAfter };
 }
 
 /** Made-up data with the words of the refusal where they are known to stand. */

@@ -51,11 +51,15 @@ export class Service {
     const requestId = this.#nextRequestId();
     const rate = this.#rates?.count(this.#credential(request) ?? "");
     const match = this.#contract.match(request);
-    const answer =
-      this.#faulty(request, effect, requestId) ??
-      this.#answer(request, match, rate, requestId, effect);
+    const operationId = match?.operationId;
+    const faulty = this.#faulty(request, effect, requestId, operationId);
+    const outcome = faulty ?? this.#answer(request, match, rate, requestId, effect);
+    const isRefusal = "kind" in outcome;
+    const answer = isRefusal ? this.#vendor.refuse(outcome, requestId, operationId) : outcome;
     const response = this.#write(answer, rate, requestId);
     if (!match || effect || !this.#options.validateResponses) return response;
+    // Descriptions leave refusals out, and what was wrong with the request is worth more than that.
+    if (isRefusal && !this.#contract.declares(match.operationId, answer.status)) return response;
     const [broken] = this.#contract.checkResponse(match, response);
     return broken === undefined ? response : this.#refusal({ kind: "broken", message: broken });
   }
@@ -77,13 +81,19 @@ export class Service {
   }
 
   /** What a fault answers in the vendor's place; undefined where it leaves that to the vendor. */
-  #faulty(request: SandboxRequest, effect: Hit["effect"], requestId: string): Answer | undefined {
+  #faulty(
+    request: SandboxRequest,
+    effect: Hit["effect"],
+    requestId: string,
+    operationId: string | undefined,
+  ): Answer | undefined {
     switch (effect?.kind) {
       case "status": {
         const { status, form, headers = {} } = effect;
         const [usual] = Object.values(this.#vendor.errorForms);
         const own = form === undefined ? usual : this.#vendor.errorForms[form];
-        const answer = own?.(status, requestId) ?? gatewayForm(form ?? "empty", status);
+        const answer =
+          own?.(status, requestId, operationId) ?? gatewayForm(form ?? "empty", status);
         return { ...answer, headers: { ...answer.headers, ...lowerCased(headers) } };
       }
       case "html":
@@ -94,6 +104,7 @@ export class Service {
         const answer = this.#vendor.refuse(
           { kind: "too-many-requests", limit: undefined, retryAfter: value },
           requestId,
+          operationId,
         );
         const headers = { ...answer.headers };
         return value === undefined
@@ -102,32 +113,31 @@ export class Service {
       }
       case "expired-token":
         this.#vendor.expire?.(this.#credential(request) ?? "");
-        return this.#vendor.refuse({ kind: "bad-credential" }, requestId);
+        return this.#vendor.refuse({ kind: "bad-credential" }, requestId, operationId);
       default:
         return undefined;
     }
   }
 
+  /** What the vendor answers, or why it is not asked. */
   #answer(
     request: SandboxRequest,
     match: Match | undefined,
     rate: Rate | undefined,
     requestId: string,
     effect: Hit["effect"],
-  ): Answer {
-    const refuse = (refusal: Refusal) =>
-      this.#vendor.refuse(refusal, requestId, match?.operationId);
+  ): Answer | Refusal {
     const route = this.#vendor.routes[`${request.method} ${request.path}`];
     if (route) return route(request);
-    if (!match) return refuse(this.#unmatched(request));
+    if (!match) return this.#unmatched(request);
     const handler: Handler | undefined = this.#vendor.operations[match.operationId];
-    if (!handler) return refuse({ kind: "no-such-path", path: request.path });
+    if (!handler) return { kind: "no-such-path", path: request.path };
 
     const credential = this.#credential(request);
     const refusal = this.#refusesCredential(credential, match, rate);
-    if (refusal) return refuse(refusal);
+    if (refusal) return refusal;
     const checked = this.#contract.checkRequest(match, request);
-    if ("problem" in checked) return refuse({ kind: "bad-parameter", ...checked.problem });
+    if ("problem" in checked) return { kind: "bad-parameter", ...checked.problem };
     const address = request.query === "" ? request.path : `${request.path}?${request.query}`;
     const fault = effect?.kind === "own" ? effect.fault : undefined;
     return handler({ ...checked, address, requestId, credential: credential ?? "", fault });
@@ -135,11 +145,11 @@ export class Service {
 
   #refusesCredential(
     credential: string | undefined,
-    { permissions }: Match,
+    { permissions, isOpen }: Match,
     rate: Rate | undefined,
   ): Refusal | undefined {
     let held: readonly string[] | undefined;
-    if (this.#contract.credential) {
+    if (this.#contract.credential && !isOpen) {
       if (credential === undefined) return { kind: "no-credential" };
       held = this.#vendor.permissionsOf(credential);
       if (!held) return { kind: "bad-credential" };

@@ -67,7 +67,9 @@ export interface VendorService<Access extends VendorAccess = VendorAccess> {
   /** Faults that no other vendor has. */
   readonly faultKinds: Readonly<Record<string, OwnKind>>;
   /** The forms that its errors have, by name, the usual one first. */
-  readonly errorForms: Readonly<Record<string, (status: number, requestId: string) => Answer>>;
+  readonly errorForms: Readonly<
+    Record<string, (status: number, requestId: string, operationId?: string) => Answer>
+  >;
   /** Requests that one credential may make in a minute; undefined where there is no such limit. */
   readonly requestsPerMinute?: number;
   /** What a credential, without the contract's prefix, may do; undefined if it is not good. */

@@ -1,0 +1,114 @@
+import { describe, expect, it } from "@jest/globals";
+import type { Json, JsonObject } from "../src/engine/json.js";
+import { base64, contractOf, openThings, type Asked } from "./support/contract-vendor.js";
+
+describe("how a vendor refuses that is served from its contract alone", () => {
+  it("asks for its credential, which for Basic is a name and a password in base64", async () => {
+    const { ask, access, vendor } = await openThings(contractOf({}));
+    expect(Buffer.from(access.credential, "base64").toString()).toMatch(/^sandbox:[0-9a-f]{32}$/);
+    expect(ask({ credential: base64("other:word") }).status).toBe(401);
+    expect(vendor.environment("http://here")).toEqual({
+      THINGS_CREDENTIAL: access.credential,
+      THINGS_BASE_URL: "http://here",
+    });
+  });
+
+  it.each<[string, Json, JsonObject]>([
+    [
+      "with the fields that it must have",
+      {
+        type: "object",
+        required: ["Code", "status", "at"],
+        properties: {
+          Code: { type: "string" },
+          status: { type: "integer", minimum: 400, maximum: 499 },
+          at: { type: "string", format: "date-time" },
+        },
+      },
+      { Code: "bad-credential", Why: "bad credential" },
+    ],
+    [
+      "and no other",
+      {
+        type: "object",
+        required: ["message"],
+        properties: { message: { type: "string" } },
+        additionalProperties: false,
+      },
+      {},
+    ],
+    ["of which nothing is known", { type: "object" }, { Code: "bad-credential" }],
+  ])("refuses in the form that the operation declares, %s", async (_, schema, said) => {
+    const refused = {
+      description: "Refused.",
+      content: { "application/problem+json": { schema } },
+    };
+    const made = { description: "Made.", content: { "application/json": { schema: {} } } };
+    const { ask } = await openThings(
+      contractOf({}, { responses: { "201": made, "4XX": refused } }),
+    );
+    const { status, headers, body } = ask({ credential: base64("other:word") });
+    expect([status, headers["content-type"]]).toEqual([401, "application/problem+json"]);
+    expect(JSON.parse(body)).toMatchObject(said);
+  });
+
+  it.each<[string, number, Asked]>([
+    ["a status", 503, { effect: { kind: "status", status: 503 } }],
+    ["a rate limit", 429, { effect: { kind: "rate-limit" } }],
+    ["an expired credential", 401, { effect: { kind: "expired-token" } }],
+  ])(
+    "refuses by a fault, %s, in the form that the operation declares",
+    async (_, status, asked) => {
+      const schema = { type: "object", required: ["at"], properties: { at: { type: "integer" } } };
+      const refused = { description: "Refused.", content: { "application/json": { schema } } };
+      const responses = { "201": { description: "Made." }, "4XX": refused, "503": refused };
+      const { ask } = await openThings(contractOf({}, { responses }));
+      const answer = ask(asked);
+      expect(answer.status).toBe(status);
+      expect(JSON.parse(answer.body)).toEqual({
+        at: expect.any(Number),
+        Code: expect.any(String),
+        Why: expect.any(String),
+      });
+    },
+  );
+
+  it.each<[string, number, Asked]>([
+    ["422 for what is wrong in a request", 422, { sid: "none" }],
+    ["403 for a credential", 403, { credential: base64("other:word") }],
+  ])("takes a status that is declared: %s", async (_, status, asked) => {
+    const responses = {
+      "201": { description: "Made." },
+      "403": { description: "Forbidden." },
+      "422": { description: "Wrong." },
+    };
+    const { ask } = await openThings(contractOf({}, { responses }));
+    expect(ask(asked).status).toBe(status);
+  });
+
+  it("refuses what deserves it also where no refusal is declared", async () => {
+    const { ask } = await openThings(
+      contractOf({}, { responses: { "201": { description: "Made." } } }),
+    );
+    expect(ask({ sid: "none" }).status).toBe(400);
+    const { status, body } = ask({ credential: base64("other:word") });
+    expect([status, JSON.parse(body)]).toEqual([
+      401,
+      { Code: "bad-credential", Why: "bad credential" },
+    ]);
+  });
+
+  it("says which methods there are where it refuses one", async () => {
+    const { ask } = await openThings(contractOf({}));
+    const { status, headers } = ask({ method: "PUT" });
+    expect([status, headers.allow]).toEqual([405, "POST"]);
+  });
+
+  it.each<[Json]>([[[]], [[{ Basic: [] }, {}]]])(
+    "asks for no credential where the operation's security is %j",
+    async (security) => {
+      const { ask } = await openThings(contractOf({}, { security }));
+      expect(ask({ credential: base64("other:word") }).status).toBe(201);
+    },
+  );
+});
