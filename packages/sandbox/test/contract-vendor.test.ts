@@ -15,6 +15,11 @@ describe("a vendor that is served from its contract alone", () => {
     ["a pattern with a length", { type: "string", pattern: "^\\w+$", minLength: 9, maxLength: 9 }],
     ["formats", list(["date", "date-time", "uuid", "uri", "email", "ipv4", "hostname"])],
     ["a list", { type: "array", items: { type: "boolean" }, minItems: 2, maxItems: 2 }],
+    [
+      "a list without doubles",
+      { type: "array", items: { enum: Array.from("abcdefgh") }, uniqueItems: true, minItems: 8 },
+    ],
+    ["hundredths", { type: "array", items: { type: "number", multipleOf: 0.01 }, minItems: 99 }],
     ["a map", { type: "object", additionalProperties: { type: "integer" }, minProperties: 1 }],
     ["what holds itself", { $ref: "#/components/schemas/Tree" }],
     ["nothing but null", { anyOf: [{ type: "null" }] }],
@@ -76,6 +81,7 @@ describe("a vendor that is served from its contract alone", () => {
       properties: {
         Value: { type: "integer" },
         Tags: { type: "array", items: { type: "string" } },
+        Price: { type: "number", multipleOf: 0.01 },
       },
     };
     const requestBody = {
@@ -85,6 +91,8 @@ describe("a vendor that is served from its contract alone", () => {
     const { ask } = await openThings(contractOf({ type: "boolean" }, { requestBody }));
     expect(ask()).toMatchObject({ status: 201 });
     expect(ask({ body: "Value=3&Tags=a&Tags=b" }).status).toBe(201);
+    expect(ask({ body: "Value=3&Price=10156.85" }).status).toBe(201);
+    expect(ask({ body: "Value=3&Price=10156.855" }).status).toBe(400);
     const { status, body } = ask({ body: "Value=three" });
     expect([status, JSON.parse(body)]).toEqual([
       400,
@@ -117,6 +125,12 @@ const { schema: schemas } = fc.letrec<{ schema: JsonObject }>((tie) => {
       .tuple(fc.integer({ min: -1000, max: 1000 }), fc.nat(50))
       .map(([minimum, more]) => ({ type: "integer", minimum, maximum: minimum + more })),
     fc.constantFrom("number", "boolean", "null").map((type) => ({ type })),
+    fc
+      .tuple(
+        fc.constantFrom(0.01, 0.05, 0.1, 0.00000001, 0.3, 7),
+        fc.integer({ min: 0, max: 90_000 }),
+      )
+      .map(([multipleOf, minimum]) => ({ type: "number", multipleOf, minimum })),
     fc.uniqueArray(fc.string(), { minLength: 1, maxLength: 3 }).map((values) => ({ enum: values })),
     fc.oneof(fc.string(), fc.integer(), fc.boolean()).map((value) => ({ const: value })),
   );
@@ -127,6 +141,14 @@ const { schema: schemas } = fc.letrec<{ schema: JsonObject }>((tie) => {
       minItems,
       maxItems,
     })),
+    fc.uniqueArray(fc.string(), { minLength: 2, maxLength: 5 }).chain((values) =>
+      fc.nat(values.length).map((minItems) => ({
+        type: "array",
+        items: { enum: values },
+        uniqueItems: true,
+        minItems,
+      })),
+    ),
     fc.dictionary(fc.string(), tie("schema"), { maxKeys: 4 }).chain((properties) =>
       fc.subarray(Object.keys(properties)).map((required) => ({
         type: "object",

@@ -62,7 +62,8 @@ export class Contract {
       strict: true,
       coerceTypes: true,
       ignoreTrailingSlashes: false,
-      ajvOpts: { allErrors: true },
+      // The quotient of two decimals is rarely whole: 10156.85 is a multiple of 0.01 all the same.
+      ajvOpts: { allErrors: true, multipleOfPrecision: 7 },
       customizeAjv: (ajv) => addFormats(ajv),
     });
     await api.init();

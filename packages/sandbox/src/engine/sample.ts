@@ -111,12 +111,17 @@ export class Samples {
     const count =
       depth >= deepest ? least : random.integer(Math.max(least, Math.min(1, greatest)), greatest);
     const items: Json[] = [];
-    for (let index = 0; index < Math.min(count, least + 3); index += 1) {
+    const seen = new Set<string>();
+    const wanted = Math.min(count, least + 3);
+    for (let index = 0; items.length < wanted && index < wanted + attempts; index += 1) {
       const item = this.of(schema.items ?? {}, `${place}[${index}]`, depth + 1);
-      if (item === undefined) return items.length >= least ? items : undefined;
+      if (item === undefined) break;
+      const text = JSON.stringify(item);
+      if (schema.uniqueItems === true && seen.has(text)) continue;
+      seen.add(text);
       items.push(item);
     }
-    return items;
+    return items.length >= least ? items : undefined;
   }
 
   #text(schema: Schema, place: string, random: Seeded): string | undefined {
