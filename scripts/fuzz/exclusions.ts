@@ -1,25 +1,29 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { parse } from "yaml";
+import type { Target } from "./targets.js";
 
 /** One thing that Schemathesis is told beyond a contract. */
 export interface Exclusion {
+  /** Its name; `alone` for each that is served from its contract alone. */
   readonly vendor: string;
   readonly reason: string;
   readonly ordered?: readonly [string, string];
   readonly format?: { readonly from: string; readonly to: string };
   readonly minimum?: { readonly parameter: string; readonly value: number };
+  readonly check?: string;
 }
 
 /** Those of one vendor. */
-export function exclusionsOf(vendor: string): Exclusion[] {
+export function exclusionsOf({ vendor, isAlone }: Pick<Target, "vendor" | "isAlone">): Exclusion[] {
   const file = path.join(import.meta.dirname, "exclusions.yaml");
   const all = parse(readFileSync(file, "utf8")) as Exclusion[];
-  return all.filter((exclusion) => exclusion.vendor === vendor);
+  return all.filter((each) => each.vendor === vendor || (isAlone && each.vendor === "alone"));
 }
 
 /** What an exclusion is about, in a few words. */
-export function subjectOf({ ordered, format, minimum }: Exclusion): string {
+export function subjectOf({ ordered, format, minimum, check }: Exclusion): string {
+  if (check !== undefined) return `check ${check} is off`;
   if (ordered) return `${ordered[1]} before ${ordered[0]} is not sent`;
   if (format) return `format ${format.from} is checked as ${format.to}`;
   return minimum ? `${minimum.parameter} is at least ${minimum.value}` : "";
@@ -31,7 +35,7 @@ export function subjectOf({ ordered, format, minimum }: Exclusion): string {
  */
 export function contractWith(contract: unknown, exclusions: readonly Exclusion[]): unknown {
   return exclusions.reduce((current, exclusion) => {
-    if (exclusion.ordered) return current;
+    if (exclusion.ordered || exclusion.check !== undefined) return current;
     const changed = rewrite(current, exclusion);
     if (JSON.stringify(changed) === JSON.stringify(current)) {
       const what = `${subjectOf(exclusion)} changes nothing in ${exclusion.vendor}`;

@@ -4,6 +4,7 @@ import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { startSandbox, type Sandbox } from "@billkit/sandbox";
 import { parse } from "yaml";
+import { contractTargetsOf } from "./contract-targets.js";
 import { contractWith, exclusionsOf, subjectOf } from "./exclusions.js";
 import { readOptions } from "./options.js";
 import { targetsOf } from "./targets.js";
@@ -48,7 +49,7 @@ describe("npm run fuzz", () => {
 
 describe("what Schemathesis is told beyond a contract", () => {
   it.each(vendors)("has a reason each, and is needed: %s", (vendor) => {
-    const exclusions = exclusionsOf(vendor);
+    const exclusions = exclusionsOf({ vendor, isAlone: false });
     for (const exclusion of exclusions) {
       expect(exclusion.reason.length).toBeGreaterThan(20);
       expect(subjectOf(exclusion)).not.toBe("");
@@ -97,17 +98,45 @@ describe("where Schemathesis is led", () => {
   afterAll(() => sandbox.close());
 
   it("is let in everywhere, and knows ids for every path parameter", async () => {
-    for (const { vendor, baseUrl, authorization, ids } of await targetsOf(sandbox)) {
+    for (const { vendor, baseUrl, headers, ids } of await targetsOf(sandbox)) {
       const { paths } = contractOf(vendor) as { paths: Record<string, object> };
       for (const template of Object.keys(paths)) {
-        const address = template.replaceAll(
-          /\{(\w+)\}/g,
-          (_, name: string) => ids[name]?.[0] ?? "",
+        const address = template.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
+          String(ids[name]?.[0] ?? ""),
         );
-        const { status } = await fetch(baseUrl + address, { headers: { authorization } });
+        const { status } = await fetch(baseUrl + address, { headers });
         // A report needs dates: 400, and not 401, 403 or 404.
         expect({ address, isIn: [200, 400].includes(status) }).toEqual({ address, isIn: true });
       }
     }
+  });
+
+  it("is let in where a vendor is served from its contract alone, as the contract has it", () => {
+    const acme = {
+      baseUrl: "http://127.0.0.1:1",
+      credential: "key",
+      arguments: { make: { account: 7, body: { name: "x" } }, read: { account: 7, since: "now" } },
+    };
+    const contractOf = (vendor: string) => ({
+      info: { title: vendor },
+      components: {
+        securitySchemes: {
+          Other: { type: "http" },
+          Key: { "x-billkit-credential": { header: "X-Acme-Key", prefix: "Key " } },
+        },
+      },
+    });
+    const targets = contractTargetsOf({ own: sandbox.deepgram, acme }, contractOf);
+    expect(targets).toEqual([
+      {
+        vendor: "acme",
+        baseUrl: acme.baseUrl,
+        headers: { "X-Acme-Key": "Key key" },
+        ids: { account: [7], since: ["now"] },
+        isAlone: true,
+      },
+    ]);
+    expect(targets.flatMap(exclusionsOf).map(subjectOf)).toEqual(["check use_after_free is off"]);
+    expect(contractTargetsOf({ acme }, () => ({}))).toMatchObject([{ headers: {} }]);
   });
 });

@@ -3,10 +3,11 @@
  * them to the sandbox. Exit 0 only if no answer is a server error and none breaks its contract.
  */
 import { startSandbox } from "@billkit/sandbox";
+import { contractTargetsOf } from "./contract-targets.js";
 import { subjectOf } from "./exclusions.js";
 import { readOptions } from "./options.js";
 import { installSchemathesis } from "./python.js";
-import { fuzz, type Fuzzed } from "./schemathesis.js";
+import { contractOf, fuzz, type Fuzzed } from "./schemathesis.js";
 import { targetsOf, type Target } from "./targets.js";
 
 /** The same time in every run: what is in the sandbox then is as well. */
@@ -40,7 +41,11 @@ try {
   const sandbox = await startSandbox({ clock: { now: () => now }, validateResponses: true });
   const results: Fuzzed[] = [];
   try {
-    for (const target of chosen(await targetsOf(sandbox), options.vendors)) {
+    const targets = [
+      ...(await targetsOf(sandbox)),
+      ...contractTargetsOf(sandbox.vendors, contractOf),
+    ];
+    for (const target of chosen(targets, options.vendors)) {
       const result = await fuzz(command, target, options);
       results.push(result);
       if (!options.json) process.stdout.write(render(result));

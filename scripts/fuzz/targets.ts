@@ -1,15 +1,18 @@
 import type { Sandbox } from "@billkit/sandbox";
 
-/** One vendor's sandbox, as Schemathesis is led to it. */
+/** One vendor's sandbox, as another program is led to it. */
 export interface Target {
   readonly vendor: string;
   readonly baseUrl: string;
-  /** What the `Authorization` header holds. */
-  readonly authorization: string;
+  /** By which it lets in. */
+  readonly headers: Readonly<Record<string, string>>;
   /** Ids that are there, by the path parameter they are sent as. */
-  readonly ids: Readonly<Record<string, readonly string[]>>;
+  readonly ids: Readonly<Record<string, readonly (string | number)[]>>;
+  /** Whether it is served from its contract alone, by data that mean nothing. */
+  readonly isAlone: boolean;
 }
 
+/** The vendors that the sandbox has a behaviour of. */
 export async function targetsOf(sandbox: Sandbox): Promise<Target[]> {
   const { deepgram, genesysCloud, control } = sandbox;
   const { vendors } = control.state();
@@ -19,17 +22,19 @@ export async function targetsOf(sandbox: Sandbox): Promise<Target[]> {
     {
       vendor: "deepgram",
       baseUrl: deepgram.baseUrl,
-      authorization: `Token ${deepgram.apiKey}`,
+      headers: { Authorization: `Token ${deepgram.apiKey}` },
       ids: {
         project_id: projects.map(({ project_id }) => project_id),
         balance_id: projects.flatMap(({ balances }) => balances.map((each) => each.balance_id)),
       },
+      isAlone: false,
     },
     {
       vendor: "genesys-cloud",
       baseUrl: genesysCloud.baseUrl,
-      authorization: `Bearer ${await logIn(genesysCloud)}`,
+      headers: { Authorization: `Bearer ${await logIn(genesysCloud)}` },
       ids: { trustorOrgId: trustors.map(({ id }) => id) },
+      isAlone: false,
     },
   ];
 }

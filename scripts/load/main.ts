@@ -57,7 +57,7 @@ async function load(targets: readonly Target[], seconds: number) {
         url: target.baseUrl,
         connections,
         duration: seconds,
-        headers: { authorization: target.authorization },
+        headers: { ...target.headers },
         requests: pathsOf(target).map((address) => ({ method: "GET", path: address })),
       }),
     ),

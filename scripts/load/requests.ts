@@ -2,7 +2,7 @@ import type { Target } from "../fuzz/targets.js";
 
 /** Every operation of both vendors, in the ways that bills are read: what one connection repeats. */
 export function pathsOf({ vendor, ids }: Target): string[] {
-  const first = (name: string) => ids[name]?.[0] ?? "";
+  const first = (name: string) => String(ids[name]?.[0] ?? "");
   if (vendor === "deepgram") {
     const project = `/v1/projects/${first("project_id")}`;
     return [
