@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { misused } from "../scripts/usage.js";
 
 export interface Options {
   /** Only whether everything runs: its figures are worth nothing, and are not kept. */
@@ -37,8 +38,7 @@ export function readOptions(args: readonly string[]): Options {
     });
     return values;
   } catch (error) {
-    const [first = ""] = (error instanceof Error ? error.message : String(error)).split(/\. |\n/);
-    throw new Error(`${first}; ${usage}`, { cause: error });
+    throw misused(error, usage);
   }
 }
 

@@ -13,6 +13,7 @@ import { genesysCloudChecks } from "./genesys-cloud.js";
 import { installClients, loadClient } from "./install.js";
 import { referencesOf } from "./references.js";
 import { problemsOf, render, summarize } from "./report.js";
+import { misused } from "../usage.js";
 
 const usage = "usage: npm run clients [-- --json]";
 
@@ -62,8 +63,7 @@ function wantsJson(): boolean {
   try {
     return parseArgs({ options: { json: { type: "boolean", default: false } } }).values.json;
   } catch (error) {
-    const [first = ""] = (error instanceof Error ? error.message : String(error)).split(/\. |\n/);
-    throw new Error(`${first}; ${usage}`, { cause: error });
+    throw misused(error, usage);
   }
 }
 

@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { misused } from "../usage.js";
 
 export interface Options {
   /** How long is measured; as long as a sixth of it is run before, to be warm. */
@@ -25,8 +26,7 @@ export function readOptions(args: readonly string[]): Options {
     }
     return { seconds, json: values.json };
   } catch (error) {
-    const [first = ""] = (error instanceof Error ? error.message : String(error)).split(/\. |\n/);
-    throw new Error(`${first}; ${usage}`, { cause: error });
+    throw misused(error, usage);
   }
 }
 

@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import type { Row } from "./row.js";
+import { misused } from "../usage.js";
 
 export interface Options {
   readonly rows: readonly Row[];
@@ -34,7 +35,6 @@ export function readOptions(args: readonly string[], all: readonly Row[]): Optio
     if (rows.length === 0) throw new Error(`none of ${positionals.join(", ")} is a quick row`);
     return { rows, json: values.json, strict: values.strict };
   } catch (error) {
-    const [first = ""] = (error instanceof Error ? error.message : String(error)).split(/\. |\n/);
-    throw new Error(`${first}; ${usage}`, { cause: error });
+    throw misused(error, usage);
   }
 }

@@ -8,6 +8,7 @@ import { parseArgs } from "node:util";
 import { budgetsFile, readBudgets, rebudgeted, weigh, withVendors, type Size } from "./budgets.js";
 import { clientEntries, vendorPackages } from "./entries.js";
 import { reach, type Reach } from "./graph.js";
+import { misused } from "../usage.js";
 
 const root = process.cwd();
 const usage = "usage: npm run sizes [-- --json] [-- --update]";
@@ -50,8 +51,7 @@ function readOptions(): { json: boolean; update: boolean } {
     });
     return values;
   } catch (error) {
-    const [first = ""] = (error instanceof Error ? error.message : String(error)).split(/\. |\n/);
-    throw new Error(`${first}; ${usage}`, { cause: error });
+    throw misused(error, usage);
   }
 }
 

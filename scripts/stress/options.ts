@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { wholeNumber } from "./whole-number.js";
+import { misused } from "../usage.js";
 
 export interface Options {
   readonly calls: number;
@@ -26,7 +27,6 @@ export function readOptions(args: readonly string[]): Options {
       json: values.json,
     };
   } catch (error) {
-    const [first = ""] = (error instanceof Error ? error.message : String(error)).split(/\. |\n/);
-    throw new Error(`${first}; ${usage}`, { cause: error });
+    throw misused(error, usage);
   }
 }
