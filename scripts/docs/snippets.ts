@@ -9,8 +9,9 @@ export interface Snippet {
   readonly place: string;
   readonly code: string;
   /**
-   * A `test` imports Jest's globals and is run by Jest, a `vitest` Vitest's and by Vitest. A `signature` (```ts signature) is a method of
-   * a generated class: it is compiled with the types of the package whose page it stands on, not run.
+   * A `test` imports Jest's globals and is run by Jest, a `vitest` Vitest's and by Vitest. A `signature`
+   * (```ts signature) is a method of a generated class: it is compiled with the types of the package
+   * whose page it stands on, not run.
    */
   readonly kind: "program" | "test" | "vitest" | "signature";
 }
@@ -32,6 +33,20 @@ export function markdownFiles(root: string): string[] {
 /** The TypeScript blocks of the given Markdown files, in order. */
 export function collectSnippets(root: string, files = markdownFiles(root)): Snippet[] {
   return files.flatMap((file) => snippetsOf(file, readFileSync(path.join(root, file), "utf8")));
+}
+
+/**
+ * The programs of the READMEs that need nothing but our packages and Node, each as a module: what a
+ * stranger copies first.
+ * @throws {Error} there is none
+ */
+export function readmePrograms(root: string): string[] {
+  const foreign = /from "(?!@?billkit[/"]|node:)/;
+  const programs = collectSnippets(root)
+    .filter(({ kind, place }) => kind === "program" && place.includes("README.md"))
+    .filter(({ code }) => !foreign.test(code));
+  if (programs.length === 0) throw new Error("no README has a program");
+  return programs.map(({ code }) => `${code}\nexport {};\n`);
 }
 
 /** The TypeScript blocks of one Markdown text. */

@@ -10,7 +10,7 @@ import { mapProblems } from "./source-maps.js";
 import type { Tarball } from "./tarballs.js";
 
 /** What was looked at, and what is wrong with it. */
-type Check = readonly [what: string, problems: readonly string[]];
+export type Check = readonly [what: string, problems: readonly string[]];
 
 /**
  * What is wrong with a tarball, by what was looked at.

@@ -1,12 +1,10 @@
 import path from "node:path";
-import { collectSnippets } from "../../docs/snippets.js";
+import { readmePrograms } from "../../docs/snippets.js";
+import { strictly } from "../../pack/strictly.js";
 import { execute, fixture, write } from "../consumer.js";
 import type { Row } from "../row.js";
 import type { Stage } from "../stage.js";
 import { tool } from "../tools.js";
-
-/** `--module`, for each `--moduleResolution`. */
-const modules = { nodenext: "nodenext", bundler: "esnext" };
 
 export const typescriptRows: readonly Row[] = ["5.4", "5.5", "5.6", "5.7", "5.8", "5.9"].flatMap(
   (version) => {
@@ -17,10 +15,7 @@ export const typescriptRows: readonly Row[] = ["5.4", "5.5", "5.6", "5.7", "5.8"
       quick: version === "5.4",
       probe: { command: process.execPath, args: [tsc, "--version"] },
       async run(stage) {
-        const args = [tsc, "--noEmit", "--strict", "--skipLibCheck", "false", "--target", "es2022"];
-        args.push("--module", modules[resolution], "--moduleResolution", resolution);
-        args.push("--exactOptionalPropertyTypes", "--noUncheckedIndexedAccess");
-        args.push("--typeRoots", tool("@types"), "--types", "node", ...sources(stage));
+        const args = [tsc, ...strictly(resolution, tool("@types")), ...sources(stage)];
         await execute(process.execPath, args, { cwd: stage.folder, env: stage.env });
       },
     }));
@@ -29,14 +24,8 @@ export const typescriptRows: readonly Row[] = ["5.4", "5.5", "5.6", "5.7", "5.8"
 
 /** The packages' README snippets, and a program in each module kind, which `nodenext` tells apart. */
 function sources({ root, folder }: Stage): string[] {
-  const foreign = /from "(?!@?billkit[/"]|node:)/;
-  const snippets = collectSnippets(root).filter(
-    ({ code, kind, place }) =>
-      kind === "program" && place.includes("README.md") && !foreign.test(code),
-  );
-  if (snippets.length === 0) throw new Error("no README has a snippet");
-  const files = snippets.map(({ code }, index) =>
-    write(folder, `typescript/snippet-${index}.mts`, `${code}\nexport {};\n`),
+  const files = readmePrograms(root).map((code, index) =>
+    write(folder, `typescript/snippet-${index}.mts`, code),
   );
   const typed = fixture("typed.ts");
   const both = [".mts", ".cts"].map((ending) => write(folder, `typescript/typed${ending}`, typed));
