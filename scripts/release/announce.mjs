@@ -6,7 +6,7 @@ import process from "node:process";
 import { run, runScript } from "./npm.mjs";
 import { readPacked } from "./packed.mjs";
 
-runScript("release:announce", () => {
+await runScript("release:announce", () => {
   const { json, packages } = readPacked();
   const commit = run("git", ["rev-parse", "HEAD"]).stdout.trim();
   const told = packages.map(({ name, version, notes }) => {

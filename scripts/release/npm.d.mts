@@ -7,4 +7,4 @@ export function run(
 /** @throws {Error} when the registry does not say */
 export function isPublished(name: string, version: string): boolean;
 export function reasonOf(text: string): string;
-export function runScript(name: string, main: () => void): void;
+export function runScript(name: string, main: () => void | Promise<void>): Promise<void>;

@@ -57,11 +57,11 @@ export function reasonOf(text) {
 /**
  * Runs a script, of which an error is one line and exit 1.
  * @param {string} name
- * @param {() => void} main
+ * @param {() => void | Promise<void>} main
  */
-export function runScript(name, main) {
+export async function runScript(name, main) {
   try {
-    main();
+    await main();
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     process.stderr.write(`${name}: ${message.replace(/\s+/g, " ").trim()}\n`);

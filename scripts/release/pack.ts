@@ -4,32 +4,27 @@
  * which they may be published. Nothing is packed while a range between them is not the version that
  * is here, or a text is still to be written.
  */
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { packWorkspaces } from "../pack/tarballs.js";
+import { misused } from "../usage.js";
 import { changelogOf } from "./changelog.js";
+import { emptied } from "./folder.js";
 import { isPublished, runScript } from "./npm.mjs";
 import { unready } from "./ready.js";
 import { readWorkspaces } from "./workspaces.js";
 
 const root = path.resolve(import.meta.dirname, "../..");
-const { values } = parseArgs({
-  options: {
-    all: { type: "boolean", default: false },
-    dir: { type: "string", default: path.join(root, "release") },
-    json: { type: "boolean", default: false },
-  },
-});
-const workspaces = readWorkspaces(root);
-const problems = await unready(root);
 
-runScript("release:pack", () => {
+await runScript("release:pack", async () => {
+  const { all, dir, json } = readOptions();
+  const problems = await unready(root);
   if (problems.length > 0) throw new Error(`nothing is packed: ${problems.join("; ")}`);
-  const next = workspaces.filter(({ name, version }) => values.all || !isPublished(name, version));
-  const folder = path.resolve(values.dir);
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder, { recursive: true });
+  const workspaces = readWorkspaces(root);
+  const next = workspaces.filter(({ name, version }) => all || !isPublished(name, version));
+  const folder = path.resolve(dir);
+  emptied(folder);
   const names = next.map(({ name }) => name);
   const tarballs = names.length === 0 ? [] : packWorkspaces(root, names, folder);
   const packages = next.map((workspace) => {
@@ -41,10 +36,24 @@ runScript("release:pack", () => {
   });
   const list = `${JSON.stringify({ packages }, null, 2)}\n`;
   writeFileSync(path.join(folder, "packages.json"), list);
-  if (values.json) process.stdout.write(list);
+  if (json) process.stdout.write(list);
   else
     for (const { name, version, file } of packages) {
       process.stdout.write(`${name} ${version}: ${file}\n`);
     }
-  if (!values.json && packages.length === 0) process.stdout.write("nothing to publish\n");
+  if (!json && packages.length === 0) process.stdout.write("nothing to publish\n");
 });
+
+function readOptions(): { all: boolean; dir: string; json: boolean } {
+  try {
+    return parseArgs({
+      options: {
+        all: { type: "boolean", default: false },
+        dir: { type: "string", default: path.join(root, "release") },
+        json: { type: "boolean", default: false },
+      },
+    }).values;
+  } catch (error) {
+    throw misused(error, "usage: npm run release:pack [-- --all] [-- --dir DIR] [-- --json]");
+  }
+}

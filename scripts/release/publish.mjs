@@ -7,7 +7,7 @@ import process from "node:process";
 import { heard, isPublished, reasonOf, run, runScript } from "./npm.mjs";
 import { readPacked } from "./packed.mjs";
 
-runScript("release:publish", () => {
+await runScript("release:publish", () => {
   const { folder, json, packages } = readPacked();
   const told = packages.map(({ name, version, file }) => {
     const isThere = isPublished(name, version);
