@@ -113,7 +113,10 @@ describe.each(files)("%s", (file) => {
   });
 });
 
-it.each(["ci.yml", "matrix.yml", "mutation.yml"])(
+/** Those that write are looked at one by one: here, and beside the scripts of a release. */
+const writing = ["drift.yml", "release.yml"];
+
+it.each(files.filter((file) => !writing.includes(file)))(
   "%s may only read, and keeps no credentials",
   (file) => {
     expect(workflow(file).permissions).toEqual({ contents: "read" });
@@ -148,6 +151,15 @@ it("drift.yml gives its token to the proposal alone, and takes nothing from a ca
   ]);
   const node = steps.find((step) => textAt(step, "uses").includes("setup-node"));
   expect(node?.with).toMatchObject({ "package-manager-cache": false });
+});
+
+it("audit.yml runs each day, after each merge and when asked", () => {
+  expect(Object.keys(objectAt(workflow("audit.yml"), "on"))).toEqual([
+    "schedule",
+    "push",
+    "workflow_dispatch",
+  ]);
+  expect(cronsOf("audit.yml")).toEqual([expect.stringMatching(/^\d+ \d+ \* \* \*$/)]);
 });
 
 it.each(["drift.yml", "mutation.yml"])("%s runs once a week and when asked", (file) => {
