@@ -164,6 +164,25 @@ describe("what is installed here", () => {
     expect(having.filter((name) => allowScripts[name] !== false)).toEqual([]);
   });
 
+  it.each(lockedFolders(repository))(
+    "%s runs no script of its own, whichever npm installs it",
+    (folder) => {
+      const settings = readFileSync(path.join(repository, folder, ".npmrc"), "utf8").split("\n");
+      expect(settings).toEqual(
+        expect.arrayContaining([
+          "ignore-scripts=true",
+          "omit-lockfile-registry-resolved=true",
+          "save-exact=true",
+        ]),
+      );
+    },
+  );
+
+  it.each(lockedFolders(repository))("%s has a lock file that names no registry", (folder) => {
+    const lock = readFileSync(path.join(repository, folder, "package-lock.json"), "utf8");
+    expect(lock).not.toMatch(/"resolved": "[a-z+]+:/);
+  });
+
   it("comes with a hash that npm checks", () => {
     for (const folder of lockedFolders(repository)) {
       const file = path.join(repository, folder, "package-lock.json");

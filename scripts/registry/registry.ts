@@ -89,9 +89,12 @@ function npmSetting(key: string): string | undefined {
   return value === "" || value === "null" || value === "undefined" ? undefined : value;
 }
 
+/** What the repository's .npmrc sets, npm hands on to what its scripts run: a user has none of it. */
+const own = /^npm_config_(?:save|ignore_scripts|omit_lockfile)/i;
+
 function environment(address: string): NodeJS.ProcessEnv {
   return {
-    ...process.env,
+    ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !own.test(name))),
     npm_config_registry: address,
     NPM_CONFIG_REGISTRY: address,
     BUN_CONFIG_REGISTRY: address,

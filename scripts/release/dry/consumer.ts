@@ -16,20 +16,12 @@ interface Tree {
 /** A user's project: installs from the registry, compiles strictly, and runs. */
 export class Consumer {
   readonly folder = mkdtempSync(path.join(tmpdir(), "billkit-consumer-"));
-  private program: string;
-  private readonly env: NodeJS.ProcessEnv;
-
   /** @param tools where TypeScript and the types of Node are installed */
   constructor(
-    program: string,
+    private program: string,
     private readonly tools: string,
-    env: NodeJS.ProcessEnv,
+    private readonly env: NodeJS.ProcessEnv,
   ) {
-    this.program = program;
-    // What the repository's .npmrc sets for it reaches what its scripts run.
-    this.env = Object.fromEntries(
-      Object.entries(env).filter(([name]) => !/^npm_config_save/i.test(name)),
-    );
     this.write("package.json", `${JSON.stringify({ private: true, type: "module" })}\n`);
   }
 

@@ -97,7 +97,6 @@ function manifest({ name, repository, versions }: PackageFacts, service: Service
       lint: "eslint --max-warnings 0 .",
       test: "jest --json --outputFile=.test-results.json",
       generate: "tsx ../../scripts/generate/vendor.ts",
-      prepublishOnly: "tsx ../../scripts/pack/written.ts",
     },
     dependencies: { "@billkit/core": versions.core },
     devDependencies: { "@billkit/sandbox": versions.sandbox },
