@@ -109,6 +109,20 @@ describe("the month's bill as CSV", () => {
     expect(stderr.trim().split("\n")).toHaveLength(1);
   });
 
+  it("refuses an --out that can be no file before anything is asked for", async () => {
+    const asked = await stubService(() => [200, {}]);
+    try {
+      const env = { ...environmentOf(sandbox), DEEPGRAM_BASE_URL: asked.baseUrl };
+      for (const out of ["", folder, path.join(folder, "gone", "june.csv"), `${folder}/new/`]) {
+        const { code, stdout, stderr } = await bill(["--out", out], env);
+        expect([code, stdout, asked.paths]).toEqual([2, "", []]);
+        expect(stderr).toMatch(/^--out.*\. See --help\.\n$/);
+      }
+    } finally {
+      await asked.close();
+    }
+  });
+
   it("says which vendor refused, and gives the other's bill", async () => {
     const env = { ...environmentOf(sandbox), DEEPGRAM_API_KEY: "wrong" };
     const { code, stdout, stderr } = await bill([], env);

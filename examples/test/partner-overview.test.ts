@@ -71,6 +71,7 @@ describe("a partner's customers in the sandbox", () => {
   it.each([
     [["--period", "last"], /^--period takes a whole number from 0, not "last"/],
     [["--rate", "0 per minute"], /^--rate takes .*"per minute".*, not "0 per minute"/],
+    [["--period", "-1"], /^Option '--period' argument is ambiguous\. See --help\./],
     [["--nope"], /^Unknown option '--nope'/],
   ])("%j is told in one line, and nothing is asked", async (argv, expected) => {
     const { code, stdout, stderr } = await overview(argv);

@@ -14,5 +14,5 @@ export function plainText(text: string): string {
 
 /** What is wrong with a command's arguments, as `parseArgs` has it, in one line. */
 export function wrongUsage(error: unknown): string {
-  return `${(error as Error).message.split(". ")[0] ?? ""}. See --help.`;
+  return `${(error as Error).message.split(/\.\s/)[0] ?? ""}. See --help.`;
 }

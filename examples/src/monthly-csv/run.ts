@@ -1,5 +1,6 @@
 import { createWriteStream } from "node:fs";
-import { rename, rm } from "node:fs/promises";
+import { rename, rm, stat } from "node:fs/promises";
+import path from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { parseArgs } from "node:util";
@@ -39,6 +40,7 @@ export async function run(options: MonthlyCsvOptions): Promise<number> {
       return 0;
     }
     out = values.out;
+    if (out !== undefined) await refuseNoFile(out);
   } catch (error) {
     stderr.write(`${wrongUsage(error)}\n`);
     return 2;
@@ -56,6 +58,17 @@ export async function run(options: MonthlyCsvOptions): Promise<number> {
   for (const failure of bill.failures) stderr.write(`${failure}\n`);
   if (out !== undefined && bill.failures.length > 0) stderr.write(`${out} was not written.\n`);
   return bill.failures.length === 0 ? 0 : 1;
+}
+
+/** @throws Error for the user where no file can be, before anything is asked for */
+async function refuseNoFile(out: string): Promise<void> {
+  const isFolder = async (name: string): Promise<boolean> =>
+    (await stat(name).catch(() => undefined))?.isDirectory() ?? false;
+  if (out === "" || out.endsWith(path.sep) || (await isFolder(out))) {
+    throw new Error(`--out takes the name of a file, not ${JSON.stringify(out)}`);
+  }
+  const folder = path.dirname(out);
+  if (!(await isFolder(folder))) throw new Error(`--out: no folder ${JSON.stringify(folder)}`);
 }
 
 /** Under another name until it is whole: who reads the file never meets a part of a bill. */
