@@ -3,12 +3,16 @@ import { plain, type Figure, decimal } from "../common/money.js";
 /** A cell of text, as it comes from a service. */
 export type Cell = string | undefined;
 
-/** A spreadsheet takes what begins so for a formula, also behind spaces; full-width forms count too. */
-const formula = /^\s*[=+\-@\uff0b\uff0d\uff1d\uff20]|^[\t\r\n]/;
+/**
+ * A spreadsheet takes what begins so for a formula, also behind spaces; full-width forms count too. One
+ * that is set to semicolons or tabs between cells, as in much of Europe, begins a cell at those as well,
+ * and a row at a line break, whatever the quotes.
+ */
+const formula = /(?:^|[;\t\r\n])\s*(?=[=+\-@\uff0b\uff0d\uff1d\uff20])/g;
 
 /**
- * One record of RFC 4180: cells between commas, quoted where they must be, ended by CRLF. A cell of
- * text that a spreadsheet would run as a formula has an apostrophe before it, which keeps it text.
+ * One record of RFC 4180: cells between commas, quoted where they must be, ended by CRLF. Text that a
+ * spreadsheet would run as a formula has an apostrophe before it, which keeps it text.
  *
  * @see https://www.rfc-editor.org/rfc/rfc4180
  * @see https://owasp.org/www-community/attacks/CSV_Injection
@@ -32,6 +36,6 @@ export class NumberCell {
 function encoded(cell: Cell | NumberCell): string {
   if (cell === undefined) return "";
   if (cell instanceof NumberCell) return cell.digits;
-  const text = formula.test(cell) ? `'${cell}` : cell;
+  const text = cell.replace(formula, "$&'").replace(/^[\t\r\n]/, "'$&");
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
