@@ -1,7 +1,8 @@
-/** `npm run drift:propose`, as .github/workflows/drift.yml runs it. */
+/** `npm run drift:propose [-- --json]`, as .github/workflows/drift.yml runs it. */
 import { execFile } from "node:child_process";
-import { promisify } from "node:util";
 import { join } from "node:path";
+import { parseArgs, promisify } from "node:util";
+import { messageOf } from "../specs/problems.js";
 import { proposeDrift, type Run } from "./pull-request.js";
 
 const root = join(import.meta.dirname, "../..");
@@ -16,13 +17,23 @@ const run: Run = async (program, args) => {
   return stdout;
 };
 
-process.exitCode = await proposeDrift({
-  root,
-  base: process.env.GITHUB_REF_NAME ?? "main",
-  now: () => new Date(),
-  vendors: [],
-  run,
-  say: (line) => {
-    console.log(line);
-  },
-});
+try {
+  const { json = false } = parseArgs({ options: { json: { type: "boolean" } } }).values;
+  const said: string[] = [];
+  const code = await proposeDrift({
+    root,
+    base: process.env.GITHUB_REF_NAME ?? "main",
+    now: () => new Date(),
+    vendors: [],
+    run,
+    say: (line) => {
+      said.push(line);
+      if (!json) console.log(line);
+    },
+  });
+  if (json) console.log(JSON.stringify({ ok: code === 0, said }));
+  process.exitCode = code;
+} catch (error) {
+  process.stderr.write(`drift:propose: ${messageOf(error)}\n`);
+  process.exitCode = 1;
+}

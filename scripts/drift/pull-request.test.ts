@@ -132,6 +132,15 @@ describe("the proposal of a change", () => {
     expect(git(workspace.root, "status", "--porcelain")).toBe("");
   });
 
+  it("takes nothing along that nobody has committed", async () => {
+    writeFileSync(join(workspace.root, "packages/deepgram/notes.txt"), "mine");
+    await expect(propose(strings())).rejects.toThrow(
+      "commit or put away first what is not committed: packages/deepgram/notes.txt",
+    );
+    expect(branches()).toEqual(["main"]);
+    expect(git(workspace.root, "status", "--porcelain")).toBe("?? packages/deepgram/notes.txt\n");
+  });
+
   it("is another one for another change", async () => {
     await propose(strings());
     git(workspace.root, "switch", "--quiet", "main");

@@ -6,6 +6,7 @@ import { type Level, worst } from "../specs/diff/change.js";
 import { type Drift, findDrift, moved, type Told } from "../specs/drift/drift.js";
 import { renderPage } from "../specs/drift/page.js";
 import { writeBuilt } from "../specs/sync.js";
+import { requireCleanTree } from "./clean-tree.js";
 
 /** Runs a program in the repository; what it prints goes to stderr. @throws {Error} when it fails */
 export type Run = (program: string, args: readonly string[]) => Promise<string>;
@@ -52,6 +53,7 @@ export async function proposeDrift(setting: Setting): Promise<number> {
   }
   const proposal = { branch, title: titleOf(news), page: await renderPage(root, drifts) };
   if (!isPushed) {
+    await requireCleanTree(run);
     const built = news.map((each) => each.built);
     for (const line of await writeBuilt({ root }, built)) say(line);
     await run("npm", ["run", "--silent", "generate"]);

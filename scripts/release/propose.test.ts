@@ -92,6 +92,16 @@ describe("with changesets", () => {
     ]);
   });
 
+  it("takes nothing along that nobody has committed", async () => {
+    changeset();
+    writeFileSync(join(workspace.root, "packages/deepgram/notes.txt"), "mine");
+    await expect(propose()).rejects.toThrow(
+      "commit or put away first what is not committed: packages/deepgram/notes.txt",
+    );
+    expect(git(origin, "branch")).toBe("");
+    expect(git(workspace.root, "branch", "--show-current").trim()).toBe("main");
+  });
+
   it("renews the pull request that is open, whatever stands on its branch", async () => {
     changeset();
     await propose();

@@ -1,6 +1,7 @@
 import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { requireCleanTree } from "../drift/clean-tree.js";
 import type { Run } from "../drift/pull-request.js";
 import { changelogOf } from "./changelog.js";
 import { readWorkspaces, type Workspace } from "./workspaces.js";
@@ -44,6 +45,7 @@ async function pendingChangesets(root: string): Promise<string[]> {
 }
 
 async function propose({ root, base, run, say }: Setting): Promise<void> {
+  await requireCleanTree(run);
   const before = readWorkspaces(root);
   await run("npm", ["run", "--silent", "release:version"]);
   const moved = readWorkspaces(root).filter(
