@@ -108,6 +108,12 @@ describe("a choice of them", () => {
       "there is no step typo; they are good, bad, last",
     );
   });
+
+  it("of a step before the first is none either", () => {
+    expect(() => chooseSteps(all, { from: "last", only: ["good"] })).toThrow(
+      "good comes before last",
+    );
+  });
 });
 
 describe("the tree", () => {

@@ -23,7 +23,7 @@ export interface Choice {
 
 /**
  * The steps that were asked for, in their order.
- * @throws {Error} there is no such step
+ * @throws {Error} there is no such step, or none is left
  */
 export function chooseSteps(steps: readonly Step[], { from, only }: Choice): Step[] {
   const known = steps.map(({ id }) => id);
@@ -31,7 +31,9 @@ export function chooseSteps(steps: readonly Step[], { from, only }: Choice): Ste
     if (!known.includes(id))
       throw new Error(`there is no step ${id}; they are ${known.join(", ")}`);
   const start = from === undefined ? 0 : known.indexOf(from);
-  return steps.slice(start).filter(({ id }) => only === undefined || only.includes(id));
+  const chosen = steps.slice(start).filter(({ id }) => only === undefined || only.includes(id));
+  if (chosen.length > 0) return chosen;
+  throw new Error(`${only?.join(" and ") ?? "nothing"} comes before ${from ?? "the first step"}`);
 }
 
 /** Runs each step, also after one that failed: whoever waits this long wants to know all of it. */

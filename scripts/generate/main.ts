@@ -20,7 +20,7 @@ const said = {
 } as const;
 
 await runCommand(async () => {
-  const { check, force } = readArguments();
+  const { check, force, json } = readArguments();
   const root = path.resolve(import.meta.dirname, "../..");
   const java = checkJava(root, process.env);
   // What is wrong with a contract is said before what is wrong with the machine.
@@ -37,6 +37,16 @@ await runCommand(async () => {
   if (!check) writeDifferences(root, all);
 
   for (const warning of turbo.warnings) process.stderr.write(`generate: ${warning}\n`);
+  if (json) {
+    const told = [...changes].map(([vendor, differences]) => ({
+      vendor,
+      cached: turbo.cached.get(names.get(vendor) ?? "") === true,
+      differences: differences.map(({ file, kind }) => ({ file, kind })),
+    }));
+    const ok = !check || all.length === 0;
+    process.stdout.write(`${JSON.stringify({ ok, vendors: told })}\n`);
+    return ok ? 0 : 1;
+  }
   for (const [vendor, differences] of changes) {
     const how = turbo.cached.get(names.get(vendor) ?? "") === true ? "cached" : "generated";
     const count = differences.length === 1 ? "1 file" : `${differences.length || "no"} files`;
@@ -53,17 +63,20 @@ await runCommand(async () => {
   );
 });
 
-function readArguments(): { check: boolean; force: boolean } {
+function readArguments(): { check: boolean; force: boolean; json: boolean } {
   try {
     const { values } = parseArgs({
       options: {
         check: { type: "boolean", default: false },
         force: { type: "boolean", default: false },
+        json: { type: "boolean", default: false },
       },
     });
     return values;
   } catch (error) {
     const reason = error instanceof Error ? (error.message.split(".")[0] ?? "") : String(error);
-    throw new Problem(`${oneLine(reason)}; usage: npm run generate [-- --check] [-- --force]`);
+    throw new Problem(
+      `${oneLine(reason)}; usage: npm run generate [-- --check] [-- --force] [-- --json]`,
+    );
   }
 }

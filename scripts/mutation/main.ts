@@ -1,6 +1,6 @@
 /**
- * `npm run mutation [-- core|billkit] [--quick] [--incremental] [--concurrency N]`: changes the source
- * in small ways and runs the tests under each. Exit 0 only if each package's tests have noticed enough.
+ * `npm run mutation [-- core|billkit] [--quick] [--incremental] [--concurrency N] [--json]`: changes the
+ * source in small ways and runs the tests under each. Exit 0 only if each package's tests have noticed enough.
  * With `--quick` without the tests of many rows or runs: what those kill is counted as not noticed.
  */
 import { spawnSync } from "node:child_process";
@@ -17,6 +17,7 @@ const root = path.resolve(import.meta.dirname, "../..");
 interface Arguments {
   readonly names: readonly string[];
   readonly quick: boolean;
+  readonly json: boolean;
   /** For Stryker. */
   readonly flags: readonly string[];
 }
@@ -28,11 +29,12 @@ function readArguments(args: readonly string[]): Arguments {
     allowPositionals: true,
     options: {
       quick: { type: "boolean" },
+      json: { type: "boolean" },
       incremental: { type: "boolean" },
       concurrency: { type: "string" },
     },
   });
-  const { quick = false, incremental, concurrency } = values;
+  const { quick = false, json = false, incremental, concurrency } = values;
   const unknown = positionals.find((name) => !packages.includes(name));
   if (unknown !== undefined) throw new Error(`${unknown} is not one of ${packages.join(", ")}`);
   if (concurrency !== undefined && !/^[1-9]\d?$/.test(concurrency)) {
@@ -41,6 +43,7 @@ function readArguments(args: readonly string[]): Arguments {
   return {
     names: positionals.length ? positionals : packages,
     quick,
+    json,
     flags: [
       ...(incremental ? ["--incremental"] : []),
       ...(concurrency === undefined ? [] : ["--concurrency", concurrency]),
@@ -67,17 +70,23 @@ function run(name: string, { quick, flags }: Arguments): readonly Score[] {
 
 try {
   const given = readArguments(process.argv.slice(2));
+  const say = (text: string): void => {
+    if (!given.json) process.stdout.write(`${text}\n`);
+  };
   const totals = given.names.map((name) => {
     const files = run(name, given);
     const total = sum(`packages/${name}`, files);
-    process.stdout.write(`${[...files, total].map(line).join("\n")}\n\n`);
-    return total;
+    say(`${[...files, total].map(line).join("\n")}\n`);
+    return { ...total, files };
   });
-  process.stdout.write(`${line(sum("all", totals))}\n`);
-  for (const total of totals.filter((each) => percent(each) < least)) {
-    process.stderr.write(`mutation: ${total.name} is below ${least} %\n`);
-    process.exitCode = 1;
+  say(line(sum("all", totals)));
+  const low = totals.filter((each) => percent(each) < least);
+  for (const { name } of low) process.stderr.write(`mutation: ${name} is below ${least} %\n`);
+  if (given.json) {
+    const told = { ok: low.length === 0, least, packages: totals };
+    process.stdout.write(`${JSON.stringify(told)}\n`);
   }
+  if (low.length > 0) process.exitCode = 1;
 } catch (error) {
   const [first = ""] = (error instanceof Error ? error.message : String(error)).split(/\. |\n/);
   process.stderr.write(`mutation: ${first}\n`);

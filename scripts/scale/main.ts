@@ -1,19 +1,22 @@
 /**
- * `npm run scale`: how generation grows with the number of vendors, made from ours in a temporary
+ * `npm run scale [-- --vendors N]… [-- --json]`: how generation grows with the number of vendors, made from ours in a temporary
  * copy. Exit 0 only if one changed contract reruns one vendor, and an unchanged run none.
  */
 import { parseArgs } from "node:util";
+import { messageOf } from "../specs/problems.js";
 import { measure, type Run, type Scale } from "./measure.js";
 
-const USAGE = "usage: npm run scale [-- --vendors N]… [-- --json]";
-
-const options = readOptions();
-if (options === undefined) {
-  process.stderr.write(`${USAGE}; N is a whole number from 1 to 100\n`);
+try {
+  process.exitCode = await main();
+} catch (error) {
+  process.stderr.write(`scale: ${messageOf(error)}\n`);
   process.exitCode = 1;
-} else {
+}
+
+async function main(): Promise<number> {
+  const { counts, json } = readOptions();
   const scales: Scale[] = [];
-  for (const count of options.counts) {
+  for (const count of counts) {
     process.stderr.write(`${count} vendors …\n`);
     scales.push(await measure(count));
   }
@@ -26,27 +29,26 @@ if (options === undefined) {
     unchangedSeconds: round(scale.unchanged.seconds),
     unchangedReran: misses(scale.unchanged),
   }));
-  if (options.json) process.stdout.write(`${JSON.stringify(rows, null, 2)}\n`);
+  if (json) process.stdout.write(`${JSON.stringify(rows, null, 2)}\n`);
   else console.table(rows);
   const isRight = rows.every((row) => row.changedReran === 1 && row.unchangedReran === 0);
   if (!isRight) process.stderr.write("scale: more was generated than had changed\n");
-  process.exitCode = isRight ? 0 : 1;
+  return isRight ? 0 : 1;
 }
 
-function readOptions(): { counts: number[]; json: boolean } | undefined {
-  try {
-    const { values } = parseArgs({
-      options: {
-        vendors: { type: "string", multiple: true, default: ["5", "10", "20"] },
-        json: { type: "boolean", default: false },
-      },
-    });
-    const isCount = (text: string): boolean => /^[1-9]\d?$|^100$/.test(text);
-    if (!values.vendors.every(isCount)) return undefined;
-    return { counts: values.vendors.map(Number), json: values.json };
-  } catch {
-    return undefined;
+/** @throws {Error} with a line for the user */
+function readOptions(): { counts: number[]; json: boolean } {
+  const { values } = parseArgs({
+    options: {
+      vendors: { type: "string", multiple: true, default: ["5", "10", "20"] },
+      json: { type: "boolean", default: false },
+    },
+  });
+  const wrong = values.vendors.find((text) => !/^[1-9]\d?$|^100$/.test(text));
+  if (wrong !== undefined) {
+    throw new Error(`--vendors is ${wrong}; allowed: a whole number from 1 to 100`);
   }
+  return { counts: values.vendors.map(Number), json: values.json };
 }
 
 function misses({ tasks }: Run): number {

@@ -1,5 +1,5 @@
 /**
- * `npm run shared-cache:demo`: what one copy of the repository has generated, another takes from a
+ * `npm run shared-cache:demo [-- --json]`: what one copy of the repository has generated, another takes from a
  * cache server, which is started here. Exit 0 only if the second copy generates nothing, and neither
  * a copy without the variables nor one with a wrong key takes anything.
  */
@@ -7,12 +7,17 @@ import { randomBytes } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { isDeepStrictEqual } from "node:util";
+import { isDeepStrictEqual, parseArgs } from "node:util";
 import { Repository } from "../generate/testing/repository.js";
 import { run } from "../generate/tools/run.js";
 import { generate, type Run } from "../scale/measure.js";
 import { messageOf } from "../specs/problems.js";
 import { type Server, startServer } from "./server.js";
+
+interface Shown extends Run {
+  readonly copy: string;
+  readonly ok: boolean;
+}
 
 const folder = import.meta.dirname;
 const storage = mkdtempSync(path.join(tmpdir(), "billkit-shared-cache-"));
@@ -20,7 +25,9 @@ const token = randomBytes(16).toString("hex");
 const copies: Repository[] = [];
 
 let server: Server | undefined;
+let json = false;
 try {
+  json = parseArgs({ options: { json: { type: "boolean", default: false } } }).values.json;
   await install();
   server = await startServer(folder, storage, token);
   const shared = {
@@ -40,8 +47,10 @@ try {
   ];
   const [first, ...others] = copies.map((copy) => copy.generated());
   const isSame = others.every((files) => isDeepStrictEqual(files, first));
-  process.stdout.write(`${isSame ? "all copies hold the same files" : "the copies differ"}\n`);
-  process.exitCode = isSame && outcomes.every(Boolean) ? 0 : 1;
+  const ok = isSame && outcomes.every((each) => each.ok);
+  if (json) process.stdout.write(`${JSON.stringify({ ok, same: isSame, copies: outcomes })}\n`);
+  else process.stdout.write(`${isSame ? "all copies hold the same files" : "the copies differ"}\n`);
+  process.exitCode = ok ? 0 : 1;
 } catch (error) {
   process.stderr.write(`shared-cache: ${messageOf(error)}\n`);
   process.exitCode = 1;
@@ -59,13 +68,14 @@ async function install(): Promise<void> {
   if (code !== 0) throw new Error(`the cache server cannot be installed:\n${output}`);
 }
 
-/** @returns whether each vendor's task ended as expected */
-async function show(what: string, env: NodeJS.ProcessEnv, expected: string): Promise<boolean> {
+/** `ok`: each vendor's task ended as expected. */
+async function show(what: string, env: NodeJS.ProcessEnv, expected: string): Promise<Shown> {
   const copy = new Repository();
   copies.push(copy);
   const ran = await generate(copy, env);
-  process.stdout.write(`${what}: ${say(ran)}\n`);
-  return ran.tasks.length > 0 && ran.tasks.every((task) => outcome(task) === expected);
+  if (!json) process.stdout.write(`${what}: ${say(ran)}\n`);
+  const ok = ran.tasks.length > 0 && ran.tasks.every((task) => outcome(task) === expected);
+  return { copy: what, ok, ...ran };
 }
 
 function say({ tasks, seconds }: Run): string {

@@ -86,7 +86,12 @@ export function readResults(root: string, reports: readonly Report[]): Result[] 
 }
 
 /** A table for a person and, last, the line `N passed, N failed`; `ok` is false unless all ran. */
-export function summarize(results: readonly Result[]): { text: string; ok: boolean } {
+export function summarize(results: readonly Result[]): {
+  text: string;
+  ok: boolean;
+  passed: number;
+  failed: number;
+} {
   const total = (count: (result: Result) => number): number =>
     results.reduce((sum, result) => sum + count(result), 0);
   const width = Math.max(0, ...results.map(({ workspace }) => workspace.length));
@@ -104,5 +109,7 @@ export function summarize(results: readonly Result[]): { text: string; ok: boole
   return {
     text: [...lines, `${passed} passed, ${failed} failed`].join("\n"),
     ok: passed > 0 && failed === 0 && notRun === 0,
+    passed,
+    failed,
   };
 }

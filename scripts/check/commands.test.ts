@@ -1,0 +1,39 @@
+import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { describe, expect, it } from "@jest/globals";
+
+const root = path.resolve(__dirname, "../..");
+const manifest = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8")) as {
+  scripts: Record<string, string>;
+};
+
+/** The program that a script of package.json ends with, which gets what stands behind `--`. */
+const programs = Object.entries(manifest.scripts).flatMap(([name, command]) => {
+  const [, runner = "", file = "", given = ""] =
+    /(?:^|&& )(tsx|node) (\S+\.(?:m?[jt]s))((?: --\w+)*)$/.exec(command) ?? [];
+  return runner === "" ? [] : [{ name, runner, file, given: given.split(" ").filter(Boolean) }];
+});
+
+/** Runs it without building first, which a refusal needs not. */
+function run(runner: string, args: readonly string[]) {
+  const tsx = path.join(root, "node_modules/tsx/dist/cli.mjs");
+  const before = runner === "tsx" ? [tsx] : [];
+  return spawnSync(process.execPath, [...before, ...args], { cwd: root, encoding: "utf8" });
+}
+
+describe("a flag that a command does not know", () => {
+  // `npm start` builds before it looks; its arguments are held by examples/test/bills.test.ts.
+  const direct = programs.filter(({ name }) => name !== "start");
+
+  it("is asked of nearly all there are", () => {
+    expect(direct.length).toBeGreaterThan(20);
+  });
+
+  it.each(direct)("is refused by npm run $name in one line", ({ name, runner, file, given }) => {
+    const command = name === "specs" ? ["check"] : [];
+    const { status, stdout, stderr } = run(runner, [file, ...given, ...command, "--no-such-flag"]);
+    expect({ status, stdout }).toEqual({ status: 1, stdout: "" });
+    expect(stderr).toMatch(/^[^\n]*--no-such-flag[^\n]*\n$/);
+  });
+});
