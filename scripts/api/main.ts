@@ -7,6 +7,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { entriesOf } from "../build/entries.js";
+import { changeOf } from "./change.js";
 import { surfaceOf } from "./surface.js";
 
 interface Page {
@@ -35,15 +36,18 @@ function run(check: boolean, json: boolean): number {
   const ok = problems.length === 0 && (!check || differs.length === 0);
   if (!check && problems.length === 0) differs.forEach(put);
   if (json) {
-    const files = differs.map(({ file }) => file);
+    const files = differs.map((page) => ({ file: page.file, ...changeOf(page) }));
     process.stdout.write(
       `${JSON.stringify({ ok, pages: pages.length, differs: files, problems })}\n`,
     );
     return ok ? 0 : 1;
   }
   for (const problem of problems) process.stderr.write(`api: ${problem}\n`);
-  for (const { file } of differs) {
-    process.stdout.write(`${file} ${check || problems.length > 0 ? "differs" : "written"}\n`);
+  for (const page of differs) {
+    const { gone, come } = changeOf(page);
+    process.stdout.write(`${page.file} ${check || problems.length > 0 ? "differs" : "written"}\n`);
+    for (const line of gone) process.stdout.write(`  - ${line}\n`);
+    for (const line of come) process.stdout.write(`  + ${line}\n`);
   }
   process.stdout.write(`${pages.length} pages, ${differs.length || "none"} of them changed\n`);
   if (check && differs.length > 0) {
