@@ -137,6 +137,21 @@ describe("licences", () => {
     ]);
   });
 
+  it("are told of peers too, which npm installs, but not of those that are optional", () => {
+    put("packages/one/package.json", { name: "one", dependencies: { a: "1" } });
+    put("node_modules/a/package.json", {
+      ...{ name: "a", version: "1.0.0", license: "MIT" },
+      peerDependencies: { peer: "1", maybe: "1" },
+      peerDependenciesMeta: { maybe: { optional: true } },
+    });
+    put("node_modules/peer/package.json", { name: "peer", version: "1.0.0", license: "GPL-3.0" });
+    put("node_modules/maybe/package.json", { name: "maybe", version: "1.0.0", license: "GPL-3.0" });
+    expect(dependenciesOf(root).map(({ name, isAllowed }) => [name, isAllowed])).toEqual([
+      ["a", true],
+      ["peer", false],
+    ]);
+  });
+
   it("are not told of what is not installed", () => {
     put("packages/one/package.json", { name: "one", dependencies: { a: "1" } });
     expect(() => dependenciesOf(root)).toThrow("a, which one needs, is not installed; run: npm ci");

@@ -24,6 +24,8 @@ interface Manifest {
   readonly license?: unknown;
   readonly dependencies?: Readonly<Record<string, string>>;
   readonly optionalDependencies?: Readonly<Record<string, string>>;
+  readonly peerDependencies?: Readonly<Record<string, string>>;
+  readonly peerDependenciesMeta?: Readonly<Record<string, { readonly optional?: boolean }>>;
 }
 
 /**
@@ -49,13 +51,18 @@ export function dependenciesOf(root: string): Dependency[] {
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 
   function walk(from: string, neededBy: string): void {
-    const { dependencies, optionalDependencies } = read(from);
-    for (const name of Object.keys({ ...dependencies, ...optionalDependencies })) {
+    const manifest = read(from);
+    // npm installs peers too, but for those that are optional.
+    const peers = Object.entries(manifest.peerDependencies ?? {}).filter(
+      ([name]) => manifest.peerDependenciesMeta?.[name]?.optional !== true,
+    );
+    const dependencies = { ...manifest.dependencies, ...Object.fromEntries(peers) };
+    for (const name of Object.keys({ ...dependencies, ...manifest.optionalDependencies })) {
       if (names.has(name)) continue;
       const folder = installed(root, from, name);
       if (folder === undefined) {
         // What is optional may be for another machine.
-        if (dependencies?.[name] === undefined) continue;
+        if (!(name in dependencies)) continue;
         throw new Error(`${name}, which ${neededBy} needs, is not installed; run: npm ci`);
       }
       const known = found.get(folder) ?? { folder, neededBy: new Set<string>() };
