@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import { once } from "node:events";
@@ -10,6 +11,10 @@ import { dependenciesOf, isFree } from "./licences.js";
 import { lockedFolders } from "./lock-files.js";
 
 const repository = path.resolve(__dirname, "../..");
+
+type Named = Partial<
+  Record<"dependencies" | "devDependencies" | "optionalDependencies", Record<string, string>>
+>;
 
 let root = "";
 beforeEach(() => {
@@ -196,6 +201,23 @@ describe("what is installed here", () => {
   it.each(lockedFolders(repository))("%s has a lock file that names no registry", (folder) => {
     const lock = readFileSync(path.join(repository, folder, "package-lock.json"), "utf8");
     expect(lock).not.toMatch(/"resolved": "[a-z+]+:/);
+  });
+
+  it("is asked for by its exact version, wherever one is named", () => {
+    const tracked = execFileSync("git", ["ls-files", "--", "package.json", "*/package.json"], {
+      cwd: repository,
+      encoding: "utf8",
+    });
+    const manifests = tracked.split("\n").filter(Boolean);
+    const ranges = manifests.flatMap((file) => {
+      const manifest = JSON.parse(readFileSync(path.join(repository, file), "utf8")) as Named;
+      return [manifest.dependencies, manifest.devDependencies, manifest.optionalDependencies]
+        .flatMap((named) => Object.entries(named ?? {}))
+        .filter(([, version]) => !/^(npm:.+@)?\d+\.\d+\.\d+(-[\w.]+)?$/.test(version))
+        .map(([name, version]) => `${file}: ${name} ${version}`);
+    });
+    expect(manifests).toContain("packages/core/package.json");
+    expect(ranges).toEqual([]);
   });
 
   it("comes with a hash that npm checks", () => {
