@@ -2,6 +2,7 @@ const preset = require("../jest.preset.cjs");
 
 /** Published as ES modules only, so that Jest has to transform them as it does our sources. */
 const esModules = [
+  "@size-limit/",
   "change-case/",
   "character-entities",
   "decode-named-character-reference",
@@ -9,7 +10,9 @@ const esModules = [
   "mdast-util-",
   "micromark",
   "openapi-typescript/node_modules/",
+  "nanoid/",
   "parse-json/",
+  "size-limit/",
   "supports-color/",
   "unist-util-",
 ];

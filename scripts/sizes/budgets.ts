@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { bundle } from "./bundle.js";
+import { weightsOf } from "./weight.js";
 
 /** How much a bundle may weigh, minified and gzip. */
 export interface Budget {
@@ -15,7 +15,6 @@ export interface Budget {
 
 export interface Size extends Budget {
   readonly gzipBytes: number;
-  readonly minifiedBytes: number;
   readonly withinBudget: boolean;
   /** Whether the aim is met, where there is one. */
   readonly met?: boolean;
@@ -46,19 +45,20 @@ export function withVendors(budgets: readonly Budget[], vendors: readonly string
 
 /** Weighs what is built. */
 export async function weigh(root: string, budgets: readonly Budget[]): Promise<Size[]> {
-  return Promise.all(
-    budgets.map(async (budget) => {
-      const { gzipBytes, minifiedBytes } = await bundle(budget.module, root);
-      const { aimBytes, budgetBytes } = budget;
-      return {
-        ...budget,
-        gzipBytes,
-        minifiedBytes,
-        withinBudget: gzipBytes <= budgetBytes,
-        ...(aimBytes !== undefined && { met: gzipBytes <= aimBytes }),
-      };
-    }),
+  const weights = await weightsOf(
+    budgets.map(({ module }) => module),
+    root,
   );
+  return budgets.map((budget, index) => {
+    const gzipBytes = weights[index] ?? Infinity;
+    const { aimBytes, budgetBytes } = budget;
+    return {
+      ...budget,
+      gzipBytes,
+      withinBudget: gzipBytes <= budgetBytes,
+      ...(aimBytes !== undefined && { met: gzipBytes <= aimBytes }),
+    };
+  });
 }
 
 /** The text of the file with budgets for what things weigh now. */

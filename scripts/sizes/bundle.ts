@@ -1,9 +1,8 @@
-import { build, type Plugin } from "esbuild";
+import { build, type BuildOptions, type Plugin } from "esbuild";
 import { gzipSync } from "node:zlib";
 
 /** What a bundler makes of a module, as a user's build would. */
 export interface Bundle {
-  readonly minifiedBytes: number;
   /** Minified, then gzip at its best. */
   readonly gzipBytes: number;
   /** The modules of which something is left in it, as paths from the folder; never `<stdin>`. */
@@ -24,7 +23,30 @@ export async function bundle(
   folder: string,
   plugins: Plugin[] = [],
 ): Promise<Bundle> {
-  const { outputFiles, metafile } = await build({
+  const options = {
+    ...settingsOf(contents, folder),
+    metafile: true,
+    write: false,
+    plugins,
+  } as const;
+  const { outputFiles, metafile } = await build(options);
+  const [output] = Object.values(metafile.outputs);
+  const [file] = outputFiles;
+  if (output === undefined || file === undefined) throw new Error("esbuild has written nothing");
+  const isFile = (name: string): boolean => name !== "<stdin>";
+  return {
+    gzipBytes: gzipSync(file.contents, { level: 9 }).length,
+    kept: Object.entries(output.inputs)
+      .filter(([name, { bytesInOutput }]) => isFile(name) && bytesInOutput > 0)
+      .map(([name]) => name)
+      .sort(),
+    read: Object.keys(metafile.inputs).filter(isFile).sort(),
+  };
+}
+
+/** How a module is bundled, whoever weighs it. */
+export function settingsOf(contents: string, folder: string): BuildOptions {
+  return {
     stdin: { contents, resolveDir: folder },
     absWorkingDir: folder,
     bundle: true,
@@ -34,21 +56,6 @@ export async function bundle(
     target: "es2022",
     legalComments: "none",
     metafile: true,
-    write: false,
     logLevel: "silent",
-    plugins,
-  });
-  const [output] = Object.values(metafile.outputs);
-  const [file] = outputFiles;
-  if (output === undefined || file === undefined) throw new Error("esbuild has written nothing");
-  const isFile = (name: string): boolean => name !== "<stdin>";
-  return {
-    minifiedBytes: file.contents.length,
-    gzipBytes: gzipSync(file.contents, { level: 9 }).length,
-    kept: Object.entries(output.inputs)
-      .filter(([name, { bytesInOutput }]) => isFile(name) && bytesInOutput > 0)
-      .map(([name]) => name)
-      .sort(),
-    read: Object.keys(metafile.inputs).filter(isFile).sort(),
   };
 }

@@ -1,7 +1,7 @@
 /**
- * `npm run sizes [-- --json] [-- --update]`: bundles what users import, and fails when a bundle weighs
- * more than scripts/sizes/budgets.json allows or an import reaches what it must not. `--update`
- * writes budgets for what is built now.
+ * `npm run sizes [-- --json] [-- --update]`: weighs what users import by size-limit, and fails when a
+ * bundle weighs more than scripts/sizes/budgets.json allows or an import reaches what it must not.
+ * `--update` writes budgets for what is built now.
  */
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";

@@ -3,8 +3,10 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { rebudgeted, weigh, withVendors } from "./budgets.js";
+import { bundle } from "./bundle.js";
 import { clientEntries } from "./entries.js";
 import { reach } from "./graph.js";
+import { weightsOf } from "./weight.js";
 
 const root = path.resolve(__dirname, "../..");
 
@@ -178,6 +180,15 @@ describe("budgets", () => {
     expect(wide).toMatchObject({ withinBudget: true, met: true });
     const [aimless] = await weigh(folder, [{ ...budget, aimBytes: undefined }]);
     expect(aimless).not.toHaveProperty("met");
+  });
+
+  it("are weighed as the benchmark weighs, but for the bytes of an empty bundle", async () => {
+    const module = 'export { Deepgram } from "@billkit/deepgram"';
+    const { gzipBytes } = await bundle(module, root);
+    expect(await weightsOf([module, budget.module], root).catch(String)).toMatch(
+      /Could not resolve "stranger"/,
+    );
+    expect(await weightsOf([module], root)).toEqual([gzipBytes - 32]);
   });
 
   it("are written a little over what is weighed", async () => {
