@@ -44,6 +44,9 @@ describe.each(ways)("a fault %s", (_way, open) => {
       contextId: response.headers.get("inin-correlation-id"),
     });
     expect((await deepgram()).status).toBe(200);
+    sandbox().control.removeFaults();
+    add({ kind: "status", status: 500, form: "legacy" });
+    expect(await (await genesys()).json()).toMatchObject({ code: "sandbox.fault", status: 500 });
   });
 
   it.each<[string | number | undefined, string | null, string]>([

@@ -1,5 +1,9 @@
 import type { Answer } from "./message.js";
 
+export function isGatewayForm(form: string | undefined): boolean {
+  return form === "html" || form === "empty";
+}
+
 /** What stands before a service answers in its place: a page, or nothing but a status. */
 export function gatewayForm(form: string, status: number): Answer {
   if (form !== "html") return { status, text: "" };

@@ -1,6 +1,6 @@
 import type { Contract, Match } from "./contract.js";
 import type { Hit } from "./fault.js";
-import { gatewayForm } from "./gateway.js";
+import { gatewayForm, isGatewayForm } from "./gateway.js";
 import type { Answer, SandboxRequest, SandboxResponse } from "./message.js";
 import { RateWindow, type Rate } from "./rate-window.js";
 import type { Refusal } from "./refusal.js";
@@ -90,8 +90,10 @@ export class Service {
     switch (effect?.kind) {
       case "status": {
         const { status, form, headers = {} } = effect;
-        const [usual] = Object.values(this.#vendor.errorForms);
-        const own = form === undefined ? usual : this.#vendor.errorForms[form];
+        const { errorForms } = this.#vendor;
+        const [usual] = Object.values(errorForms);
+        // A form of another vendor's that this one is hit by has no meaning here.
+        const own = isGatewayForm(form) ? undefined : (errorForms[form ?? ""] ?? usual);
         const answer =
           own?.(status, requestId, operationId) ?? gatewayForm(form ?? "empty", status);
         return { ...answer, headers: { ...answer.headers, ...lowerCased(headers) } };
