@@ -56,6 +56,9 @@ export interface CommonSettings {
   readonly faults: readonly unknown[];
 }
 
+/** Room for all that is dated from the clock's time on, to be a date-time of four digits. */
+const farthestMs = Date.UTC(2400, 0, 1);
+
 /**
  * Options with their defaults; `more` are the names of those that are read elsewhere.
  * @throws InputError naming the option, its value and what it takes.
@@ -82,6 +85,13 @@ export function readOptions(options: CommonOptions, more: readonly string[] = []
   );
   check("reportPolls", reportPolls, isCount(reportPolls), "a whole number from 0 on");
   check("clock", clock, typeof clock.now === "function", "an object with a now() function");
+  const now = clock.now();
+  const isNow = Math.abs(now) <= farthestMs && typeof now === "number";
+  check("clock", now, isNow, "a now() of milliseconds since 1970, at most 430 years from there");
+  for (const name of ["enforceLimits", "validateResponses"] as const) {
+    check(name, settings[name], typeof settings[name] === "boolean", "true or false");
+  }
+  check("vendors", vendors, Array.isArray(vendors), "a list of names");
   for (const vendor of vendors) {
     check("vendors", vendor, vendorNames.includes(vendor), `any of ${vendorNames.join(", ")}`);
   }

@@ -193,6 +193,21 @@ describe("what cannot be started is refused in one line", () => {
     ],
     [{ vendors: [] }, "Sandbox option vendors takes at least one name, each once, not []."],
     [{ clock: 5 }, "Sandbox option clock takes an object with a now() function, not 5."],
+    [
+      { clock: { now: () => NaN } },
+      "Sandbox option clock takes a now() of milliseconds since 1970, at most 430 years from there, not NaN.",
+    ],
+    [
+      { clock: { now: () => 8.64e15 } },
+      "Sandbox option clock takes a now() of milliseconds since 1970, at most 430 years from there, not 8640000000000000.",
+    ],
+    [
+      { clock: { now: () => "1" } },
+      'Sandbox option clock takes a now() of milliseconds since 1970, at most 430 years from there, not "1".',
+    ],
+    [{ vendors: 5 }, "Sandbox option vendors takes a list of names, not 5."],
+    [{ enforceLimits: "no" }, 'Sandbox option enforceLimits takes true or false, not "no".'],
+    [{ validateResponses: 1 }, "Sandbox option validateResponses takes true or false, not 1."],
     [{ host: "mars" }, 'Sandbox option host takes an IP address or localhost, not "mars".'],
     [{ host: 7 }, "Sandbox option host takes an IP address or localhost, not 7."],
     [{ faults: {} }, "Sandbox option faults takes a list of faults, not {}."],
