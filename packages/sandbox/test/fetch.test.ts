@@ -153,16 +153,31 @@ describe("for browsers", () => {
     const program = `
       const module = ${JSON.stringify(`data:text/javascript,${encodeURIComponent(source)}`)};
       const { createSandboxFetch } = await import(module);
-      const { fetch, deepgram } = await createSandboxFetch({ validateResponses: true });
+      const { fetch, deepgram, genesysCloud, control } = await createSandboxFetch({
+        validateResponses: true,
+      });
       const headers = { authorization: "Token " + deepgram.apiKey };
       const response = await fetch(deepgram.baseUrl + "/v1/projects", { headers });
       console.log(response.status, (await response.json()).projects.length);
+      // Firefox has none.
+      Object.defineProperty(Request.prototype, "body", { value: undefined });
+      const { loginUrl, clientId, clientSecret } = genesysCloud;
+      const send = (body) =>
+        fetch(loginUrl + "/oauth/token", {
+          method: "POST",
+          headers: { authorization: "Basic " + btoa(clientId + ":" + clientSecret) },
+          body,
+        });
+      const login = new URLSearchParams({ grant_type: "client_credentials" });
+      console.log((await send(login)).status, (await send("x".repeat(70_000))).status);
+      control.addFault({ kind: "status", status: 307, count: 1, headers: { location: "token" } });
+      console.log((await send(login)).status);
     `;
     const { stdout, stderr } = spawnSync(process.execPath, ["--input-type=module"], {
       encoding: "utf8",
       input: program,
     });
-    expect({ stdout, stderr }).toEqual({ stdout: "200 3\n", stderr: "" });
+    expect({ stdout, stderr }).toEqual({ stdout: "200 3\n200 413\n200\n", stderr: "" });
   });
 });
 

@@ -8,10 +8,17 @@ export async function readBody(
   { fatal = false } = {},
 ): Promise<string | undefined> {
   // By the standard these have none; to ask for it makes the server's adapter build a request.
-  if (request.method === "GET" || request.method === "HEAD" || !request.body) return "";
+  if (request.method === "GET" || request.method === "HEAD") return "";
+  const body = streamOf(request);
+  if (body === null) return "";
+  const decoder = new TextDecoder("utf-8", { fatal });
+  if (body === undefined) {
+    const bytes = await request.arrayBuffer();
+    return bytes.byteLength > limitBytes ? undefined : decoder.decode(bytes);
+  }
   const chunks: Uint8Array[] = [];
   let length = 0;
-  for (const reader = request.body.getReader(); ;) {
+  for (const reader = body.getReader(); ;) {
     const { done, value } = await reader.read();
     if (done) break;
     length += value.length;
@@ -19,7 +26,11 @@ export async function readBody(
     if (length <= limitBytes) chunks.push(value);
   }
   if (length > limitBytes) return undefined;
-  const decoder = new TextDecoder("utf-8", { fatal });
   const text = chunks.map((chunk) => decoder.decode(chunk, { stream: true })).join("");
   return text + decoder.decode();
+}
+
+/** Undefined in Firefox, whose requests have no stream of their body. */
+function streamOf({ body }: { readonly body?: Request["body"] }): Request["body"] | undefined {
+  return body;
 }

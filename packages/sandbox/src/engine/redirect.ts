@@ -13,7 +13,7 @@ export async function withRedirects(
   for (let count = 0; count <= 20; count += 1) {
     const isFollowed = request.redirect === "follow";
     // A body can be sent once; another is kept for who asks for it again.
-    const again = isFollowed && request.body ? request.clone() : request;
+    const again = isFollowed && !isBodiless(request) ? request.clone() : request;
     const response = await send(request);
     const location = response.headers.get("location");
     if (
@@ -27,27 +27,28 @@ export async function withRedirects(
     }
     if (!isFollowed) throw failed("unexpected redirect");
     if (!URL.canParse(location, request.url)) throw failed("the redirect's address is none");
-    request = redirected(again, response.status, new URL(location, request.url));
+    request = await redirected(again, response.status, new URL(location, request.url));
   }
   throw failed("redirect count exceeded");
 }
 
-function redirected(request: Request, status: number, to: URL): Request {
+async function redirected(request: Request, status: number, to: URL): Promise<Request> {
   const { method, redirect, signal } = request;
   const headers = new Headers(request.headers);
   if (to.origin !== new URL(request.url).origin) {
     for (const name of ["authorization", "cookie"]) headers.delete(name);
   }
-  const isGet =
-    (status === 303 && method !== "GET" && method !== "HEAD") ||
-    (status <= 302 && method === "POST");
-  if (!isGet) {
-    // What has a body as a stream has to say so, which the types of the web do not know yet.
-    const init: RequestInit & { duplex: "half" } = { headers, duplex: "half" };
-    return new Request(to, new Request(request, init));
+  const isGet = (status === 303 && !isBodiless(request)) || (status <= 302 && method === "POST");
+  if (isGet) {
+    for (const name of ["content-type", "content-length", "content-encoding"]) headers.delete(name);
+    return new Request(to, { headers, redirect, signal });
   }
-  for (const name of ["content-type", "content-length", "content-encoding"]) headers.delete(name);
-  return new Request(to, { method: "GET", headers, redirect, signal });
+  const body = isBodiless(request) ? null : await request.arrayBuffer();
+  return new Request(to, { method, headers, redirect, signal, body });
+}
+
+function isBodiless({ method }: Request): boolean {
+  return method === "GET" || method === "HEAD";
 }
 
 function failed(why: string): TypeError {
