@@ -106,6 +106,10 @@ describe.each(ways)("faults %s", (_way, open) => {
       'Fault kind "report-unfinished" is none of deepgram\'s.',
     ],
     [
+      { kind: "report-unfinished", operation: "listTrustors" },
+      'Fault kind "report-unfinished" hits getBillableUsage, not "listTrustors".',
+    ],
+    [
       { kind: "reset", vendor: "genesys-cloud", operation: "listBalances" },
       'Fault operation "listBalances" is unknown: take one of getBillableUsage, ' +
         "getTrusteeBillingOverview, listTrustors, POST /oauth/token.",

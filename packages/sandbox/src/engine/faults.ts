@@ -173,8 +173,19 @@ export class Faults {
       if (effect.kind === "status") checkForm(effect.form, vendors);
       return { target, kind, effect: effect.kind === "delay" ? undefined : effect };
     }
-    if (!vendors.some(({ faultKinds }) => Object.hasOwn(faultKinds, kind))) {
+    const hit = vendors.flatMap(({ faultKinds }) =>
+      Object.entries(faultKinds).flatMap(([name, { operations }]) =>
+        name === kind ? operations : [],
+      ),
+    );
+    if (hit.length === 0) {
       throw new InputError(`Fault kind ${JSON.stringify(kind)} is none of ${names(vendors)}'s.`);
+    }
+    const { operation } = target;
+    if (operation !== undefined && !hit.includes(operation)) {
+      throw new InputError(
+        `Fault kind ${JSON.stringify(kind)} hits ${hit.join(", ")}, not ${JSON.stringify(operation)}.`,
+      );
     }
     return { target, kind, effect: { kind: "own", fault: own ?? {} } };
   }
