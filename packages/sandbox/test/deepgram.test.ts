@@ -129,6 +129,8 @@ describe("refusals", () => {
     ["/purchases?limit=1001", "`limit` must be <= 1000"],
     ["/purchases?limit=ten", "`limit` must be number"],
     ["/purchases?limit=", "`limit` must be number"],
+    ["/purchases?limit=0x10", "`limit` must be number"],
+    ["/purchases?limit=%205", "`limit` must be number"],
     ["/purchases?limit=1&limit=2", "`limit` must be number"],
     ["/purchases?page=2", "unknown parameter `page`"],
     ["/balances?limit=2", "unknown parameter `limit`"],

@@ -3,7 +3,7 @@ import { parseBody } from "./body.js";
 import { addFormats } from "./formats.js";
 import { dig, isObject, text, type JsonObject } from "./json.js";
 import type { Answer, SandboxRequest, SandboxResponse } from "./message.js";
-import { describeProblem } from "./parameter-problem.js";
+import { describeProblem, findNoNumber } from "./parameter-problem.js";
 import { parseQuery, Query } from "./query.js";
 import type { ParameterProblem } from "./refusal.js";
 
@@ -110,6 +110,8 @@ export class Contract {
     );
     const [error] = result.errors ?? [];
     if (error) return { problem: describeProblem(error, sent.query) };
+    const noNumber = findNoNumber(operation, sent.query);
+    if (noNumber) return { problem: noNumber };
     const defaults = (operation.parameters ?? []).flatMap((parameter): [string, unknown][] => {
       const value = dig(parameter, "schema", "default");
       const name = text(parameter, "name");

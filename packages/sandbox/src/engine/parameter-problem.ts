@@ -17,6 +17,23 @@ function reasonOf(keyword: string, params: unknown): ParameterProblem["reason"] 
   return (text(params, "format") ?? "").startsWith("date") ? "date" : "value";
 }
 
+/** What Ajv takes for a number as JavaScript does, and no service would: `0x10`, ` 5`. */
+export function findNoNumber(
+  operation: unknown,
+  query: Readonly<Record<string, string | readonly string[]>>,
+): ParameterProblem | undefined {
+  const parameters = dig(operation, "parameters");
+  for (const each of Array.isArray(parameters) ? parameters : []) {
+    const [parameter = "", type = ""] = [text(each, "name"), text(each, "schema", "type")];
+    const value = text(query, parameter);
+    if (value === undefined || text(each, "in") !== "query") continue;
+    if (!/^(?:number|integer)$/.test(type) || /^-?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/i.test(value))
+      continue;
+    return { parameter, reason: "value", value, message: `must be ${type}` };
+  }
+  return undefined;
+}
+
 /** What a validation error says about the parameter it is about. */
 export function describeProblem(
   { keyword, instancePath, params, message = keyword }: SchemaError,
