@@ -16,10 +16,10 @@ const programs = Object.entries(manifest.scripts).flatMap(([name, command]) => {
 });
 
 /** Runs it without building first, which a refusal needs not. */
-function run(runner: string, args: readonly string[]) {
+function run(runner: string, args: readonly string[], env = process.env) {
   const tsx = path.join(root, "node_modules/tsx/dist/cli.mjs");
   const before = runner === "tsx" ? [tsx] : [];
-  return spawnSync(process.execPath, [...before, ...args], { cwd: root, encoding: "utf8" });
+  return spawnSync(process.execPath, [...before, ...args], { cwd: root, env, encoding: "utf8" });
 }
 
 describe("a flag that a command does not know", () => {
@@ -35,5 +35,19 @@ describe("a flag that a command does not know", () => {
     const { status, stdout, stderr } = run(runner, [file, ...given, ...command, "--no-such-flag"]);
     expect({ status, stdout }).toEqual({ status: 1, stdout: "" });
     expect(stderr).toMatch(/^[^\n]*--no-such-flag[^\n]*\n$/);
+  });
+});
+
+describe("without Java", () => {
+  it.each([
+    ["test:java", "scripts/test/main.ts", "--java"],
+    ["release:dry", "scripts/release/dry/main.ts"],
+    ["generate", "scripts/generate/main.ts"],
+    ["scale", "scripts/scale/main.ts", "--vendors", "1"],
+  ])("npm run %s says in its last line what to install", (_, ...args) => {
+    const env = { ...process.env, JAVA_HOME: path.join(root, "no-such-folder") };
+    const { status, stdout, stderr } = run("tsx", args, env);
+    expect({ status, stdout }).toEqual({ status: 1, stdout: "" });
+    expect(stderr).toMatch(/^[^\n]*no working Java was found[^\n]*install Java 11[^\n]*\n$/m);
   });
 });

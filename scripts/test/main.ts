@@ -7,6 +7,7 @@
 import { spawnSync } from "node:child_process";
 import path from "node:path";
 import { parseArgs } from "node:util";
+import { checkJava } from "../generate/tools/java.js";
 import { messageOf } from "../specs/problems.js";
 import { forgetResults, readResults, reportsOf, summarize } from "./results.js";
 
@@ -14,11 +15,10 @@ try {
   const { java = false, json = false } = parseArgs({
     options: { java: { type: "boolean" }, json: { type: "boolean" } },
   }).values;
+  if (java) await checkJava(process.cwd(), process.env);
   process.exitCode = test(process.cwd(), java, json);
 } catch (error) {
-  process.stderr.write(
-    `test: ${messageOf(error)}; one test alone: npx jest NAME in its workspace\n`,
-  );
+  process.stderr.write(`test: ${messageOf(error)}\n`);
   process.exitCode = 1;
 }
 

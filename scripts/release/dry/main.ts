@@ -4,6 +4,7 @@
  */
 import path from "node:path";
 import { parseArgs } from "node:util";
+import { checkJava } from "../../generate/tools/java.js";
 import { type Released, releaseDry } from "./dry.js";
 
 const root = path.resolve(import.meta.dirname, "../../..");
@@ -12,6 +13,8 @@ let json = false;
 let problem: string | undefined;
 try {
   ({ json = false } = parseArgs({ options: { json: { type: "boolean" } } }).values);
+  // The second release is generated: who cannot do that learns it before the first.
+  await checkJava(root, process.env);
   await releaseDry(root, (released) => {
     releases.push(released);
     if (!json) process.stdout.write(`${page(released)}\n`);
