@@ -56,7 +56,32 @@ describe("docs/errors.md", () => {
   });
 });
 
+describe("docs/retries-limits-and-pacing.md", () => {
+  const rows = rowsOf("docs/retries-limits-and-pacing.md").filter(([name]) => name !== "option");
+  const options = read("packages/core/src/options.ts");
+
+  it.each(rows.map(([name = "", value = ""]) => [name, value]))("%s is %s", (name, value) => {
+    const [, said = ""] =
+      new RegExp(`((?:(?!\\*/)[^])*)\\*/\\n  readonly ${name}\\?`).exec(options) ?? [];
+    const [, number = "none"] = /@default ([\d_]+)/.exec(said.slice(said.lastIndexOf("/**"))) ?? [];
+    expect(value.replaceAll(" ", "")).toBe(number.replaceAll("_", ""));
+  });
+
+  it("has the four that bound a call", () => {
+    expect(rows).toHaveLength(4);
+  });
+});
+
 describe("docs/coming-from-the-official-clients.md", () => {
+  it("names the versions that `npm run clients` runs", () => {
+    const { dependencies } = JSON.parse(read("scripts/clients/package.json")) as {
+      dependencies: Record<string, string>;
+    };
+    const [, intro = ""] = read("docs/coming-from-the-official-clients.md").split("\n\n");
+    for (const [name, version] of Object.entries(dependencies))
+      expect(intro).toMatch(new RegExp(`\\[${name}\\]\\([^)]*\\)[^(]*\\(${version}\\)`));
+  });
+
   const here = rowsOf("docs/coming-from-the-official-clients.md").map(([, cell]) => cell ?? "");
 
   it.each(
