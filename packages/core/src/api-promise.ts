@@ -2,6 +2,7 @@ import { ignore } from "./ignore.js";
 
 /** A call's result with the answer it came in. */
 export interface WithResponse<T> {
+  /** The parsed body. */
   readonly data: T;
   /** Its body can still be read. */
   readonly response: Response;

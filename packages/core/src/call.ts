@@ -41,12 +41,17 @@ export interface Call {
 
 /** What the calls of one client share. */
 export interface ClientContext {
+  /** What is the same in all requests to it. */
   readonly service: ServiceDefinition;
+  /** Gives the credential, or another for one that was rejected. */
   readonly credential: CredentialSource;
+  /** Of all times and waits. */
   readonly clock: Clock;
   /** At least 0, less than 1. */
   readonly random: () => number;
+  /** Absent: nobody is told. */
   readonly logger?: Logger;
+  /** The longest wait that a service may ask for, in milliseconds. */
   readonly retryAfterCapMs: number;
   /** Absent: the global one, looked up at each request. */
   readonly fetch?: typeof globalThis.fetch;

@@ -3,6 +3,7 @@ import type { ValueRule } from "./value-rule.js";
 
 /** One operation of a contract; generated, one constant each. */
 export interface OperationDefinition {
+  /** The method's name, e.g. `listBalances`. */
   readonly id: string;
   /** HTTP method in capitals. */
   readonly method: string;
@@ -10,6 +11,7 @@ export interface OperationDefinition {
   readonly path: string;
   /** By the parameter's name on the wire. */
   readonly parameters: Readonly<Record<string, ParameterDefinition>>;
+  /** Absent: a request has none. */
   readonly body?: BodyDefinition;
   /** The JSON body of a 2xx; absent: none is declared, and a call resolves to `undefined`. */
   readonly result?: Shape;
@@ -17,7 +19,9 @@ export interface OperationDefinition {
 
 /** One parameter of an operation, and what it may be. */
 export interface ParameterDefinition extends ValueRule {
+  /** Where it goes. */
   readonly in: "path" | "query" | "header";
+  /** A call without it is refused. */
   readonly required?: true;
 }
 
@@ -25,6 +29,7 @@ export interface ParameterDefinition extends ValueRule {
 export interface BodyDefinition {
   /** JSON, or `application/x-www-form-urlencoded`. */
   readonly mediaType: string;
+  /** A call without it is refused. */
   readonly required?: true;
   /** What is checked before it is sent. @default "json" */
   readonly shape?: Shape;

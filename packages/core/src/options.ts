@@ -9,7 +9,7 @@ export interface ClientOptions {
   readonly credential: Credential;
   /** Instead of the service's own address: https, or http to this machine. A path is kept. */
   readonly baseUrl?: string | undefined;
-  /** @default the global `fetch`, looked up at each request */
+  /** What sends a request: a runtime's, a proxy's or the sandbox's. @default the global `fetch`, looked up at each request */
   readonly fetch?: typeof globalThis.fetch | undefined;
   /** Limit of one attempt, its body included, in milliseconds. @default 60_000 */
   readonly timeoutMs?: number | undefined;
@@ -36,9 +36,9 @@ export interface ClientOptions {
   readonly headers?: Readonly<Record<string, string>> | undefined;
   /** The whole stack, outermost first. @default defaultLayers() */
   readonly layers?: readonly Layer[] | undefined;
-  /** @default none */
+  /** Who is told of attempts, calls and polls, without any credential. @default none */
   readonly logger?: Logger | undefined;
-  /** @default the runtime's */
+  /** Where time comes from. @default the runtime's */
   readonly clock?: Clock | undefined;
   /** For jitter: at least 0, less than 1. @default Math.random */
   readonly random?: (() => number) | undefined;

@@ -21,8 +21,11 @@ export interface PollerDefinition<Complete, Report = unknown, Arguments extends 
   ): { withResponse(): Promise<WithResponse<Report>> };
   /** Reads the status of an answer. */
   status(report: Report): ReportStatus<Complete>;
+  /** @default the runtime's */
   readonly clock?: Clock | undefined;
+  /** For jitter: at least 0, less than 1. @default Math.random */
   readonly random?: (() => number) | undefined;
+  /** Told each poll. @default none */
   readonly logger?: Logger | undefined;
 }
 

@@ -11,13 +11,17 @@ export interface PollState {
   readonly elapsedMs: number;
   /** How long until the next request, in milliseconds; undefined once the report is complete. */
   readonly nextPollMs: number | undefined;
+  /** The service's own id of the last request. */
   readonly requestId: string | undefined;
 }
 
 /** A poller on its way to another process: plain JSON, without any credential. */
 export interface SerializedPoller {
+  /** Of this form. */
   readonly version: 1;
+  /** Which report, e.g. `genesys-cloud.billableUsage`. */
   readonly kind: string;
+  /** What the report is asked for with. */
   readonly arguments: object;
   /** Epoch milliseconds. */
   readonly startedAt: number;
@@ -25,6 +29,7 @@ export interface SerializedPoller {
   readonly deadlineAt?: number;
   /** Where the report was asked for; it is asked for nowhere else. */
   readonly origin: string;
+  /** How many requests were made. */
   readonly polls: number;
   /** Since the poller was made first, so that it never goes backwards on a clock that differs. */
   readonly elapsedMs?: number;

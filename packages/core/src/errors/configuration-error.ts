@@ -10,6 +10,8 @@ export class ConfigurationError extends BillkitError {
   declare readonly option: string | undefined;
   /** Of a call that it ended. */
   declare readonly method: RequestDetails["method"] | undefined;
+  /** The address's path as it was requested, without the query. */
   declare readonly path: RequestDetails["path"] | undefined;
+  /** How many requests were made. */
   declare readonly attempts: RequestDetails["attempts"] | undefined;
 }

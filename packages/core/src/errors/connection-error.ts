@@ -6,7 +6,10 @@ import type { RequestDetails } from "./details.js";
 export class ConnectionError extends BillkitError {
   static override readonly [brand]: string = "ConnectionError";
   override readonly name: string = "ConnectionError";
+  /** HTTP method. */
   declare readonly method: RequestDetails["method"];
+  /** The address's path as it was requested, without the query. */
   declare readonly path: RequestDetails["path"];
+  /** How many requests were made. */
   declare readonly attempts: RequestDetails["attempts"];
 }

@@ -10,6 +10,7 @@ export interface RequestDetails {
 
 /** What an error tells of the answer. */
 export interface AnswerDetails extends RequestDetails {
+  /** HTTP status. */
   readonly status: number;
   /** The service's own id of the request, from a header or the body. */
   readonly requestId: string | undefined;

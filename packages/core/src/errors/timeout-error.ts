@@ -10,7 +10,9 @@ export class TimeoutError extends BillkitError {
   declare readonly limit: "timeoutMs" | "deadlineMs";
   /** The limit in milliseconds. */
   declare readonly ms: number;
+  /** HTTP method. */
   declare readonly method: RequestDetails["method"] | undefined;
+  /** The address's path as it was requested, without the query. */
   declare readonly path: RequestDetails["path"] | undefined;
   /** How many requests were made; of a poller, how many polls. */
   declare readonly attempts: number;

@@ -14,11 +14,18 @@ export class UnexpectedResponseError extends BillkitError {
   declare readonly reason: "body" | "mismatch" | "size" | "redirect" | "status" | "state";
   /** Of a mismatch: the place in the body, as a JSON pointer (RFC 6901), e.g. `/orders/0/amount`. */
   declare readonly pointer: string | undefined;
+  /** HTTP status. */
   declare readonly status: AnswerDetails["status"];
+  /** The service's own id of the request, from a header or the body. */
   declare readonly requestId: AnswerDetails["requestId"];
+  /** The parsed JSON, or the text, up to 32 MiB; a credential that is echoed is cut out. */
   declare readonly body: AnswerDetails["body"];
+  /** Lower-case names; without cookies and credentials. */
   declare readonly headers: AnswerDetails["headers"];
+  /** HTTP method. */
   declare readonly method: AnswerDetails["method"];
+  /** The address's path as it was requested, without the query. */
   declare readonly path: AnswerDetails["path"];
+  /** How many requests were made. */
   declare readonly attempts: AnswerDetails["attempts"];
 }

@@ -5,7 +5,9 @@ import { redact } from "../redact.js";
 
 /** What is told of an attempt, or of a call: plain JSON, without any header, body or credential. */
 export interface Outcome {
+  /** The operation's id, e.g. `listBalances`. */
   readonly operation: string;
+  /** HTTP method. */
   readonly method: string;
   /** The template. */
   readonly path: string;
@@ -13,10 +15,11 @@ export interface Outcome {
   readonly attempt: number;
   /** Epoch milliseconds of the client's clock. */
   readonly startedAt: number;
+  /** Waits included, in milliseconds. */
   readonly durationMs: number;
   /** A 2xx that holds what was declared. */
   readonly ok: boolean;
-  /** Absent when no answer came. */
+  /** HTTP status; absent when no answer came. */
   readonly status?: number | undefined;
   /** The service's own id. */
   readonly requestId?: string | undefined;
