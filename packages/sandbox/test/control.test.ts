@@ -1,20 +1,15 @@
 import { once } from "node:events";
 import http from "node:http";
-import { afterEach, describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "@jest/globals";
 import { dig } from "../src/engine/json.js";
 import type { SandboxOptions, SandboxState } from "../src/index.js";
-import { asDeepgram, asGenesysCloud, sender, startFixed } from "./support/client.js";
+import { asDeepgram, asGenesysCloud, sender } from "./support/client.js";
 import { controlOf } from "./support/control.js";
+import { startForTest } from "./support/started.js";
 import { allVendors } from "./support/vendors.js";
 
-const closing: (() => Promise<unknown>)[] = [];
-afterEach(async () => {
-  await Promise.all(closing.splice(0).map((close) => close()));
-});
-
 async function start(options: SandboxOptions = {}) {
-  const sandbox = await startFixed(options);
-  closing.push(() => sandbox.close());
+  const sandbox = await startForTest(options);
   const project = `/v1/projects/${sandbox.deepgram.projectId}`;
   return { sandbox, project, deepgram: asDeepgram(sandbox), control: controlOf(sandbox) };
 }

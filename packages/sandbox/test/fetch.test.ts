@@ -3,7 +3,8 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "@jest/globals";
 import { createSandboxFetch, type CommonOptions, type GivenState } from "../src/index.js";
-import { basic, now, startFixed } from "./support/client.js";
+import { basic, now } from "./support/client.js";
+import { startForTest } from "./support/started.js";
 import { allVendors } from "./support/vendors.js";
 
 const here = path.dirname(String(expect.getState().testPath));
@@ -14,7 +15,7 @@ const open = (options: CommonOptions = {}) =>
 
 describe("a sandbox without a socket", () => {
   it("answers as one with a socket does, byte for byte, headers included", async () => {
-    const served = await startFixed();
+    const served = await startForTest();
     const inMemory = await open();
     const ask = async (
       send: typeof fetch,
@@ -57,7 +58,6 @@ describe("a sandbox without a socket", () => {
     expect(answers).toEqual(await ask(fetch, served));
     expect(answers).toHaveLength(8);
     inMemory.close();
-    await served.close();
   });
 
   it("takes a Request as well, and is called unbound", async () => {

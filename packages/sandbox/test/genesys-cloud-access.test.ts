@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import type { Sandbox } from "../src/index.js";
 import { asGenesysCloud, basic, logIn, sender, startFixed, type Send } from "./support/client.js";
+import { startForTest } from "./support/started.js";
 
 const trustorsPath = "/api/v2/orgauthorization/trustors";
 
@@ -73,20 +74,19 @@ describe("login", () => {
 
   it("lets a token expire by the sandbox's clock", async () => {
     let now = Date.parse("2026-06-20T12:00:00Z");
-    const aged = await startFixed({ clock: { now: () => now } });
+    const aged = await startForTest({ clock: { now: () => now } });
     const send = await asGenesysCloud(aged);
     now += 86_399_000;
     expect((await send(trustorsPath)).status).toBe(200);
     now += 1_000;
     expect((await send(trustorsPath)).json).toMatchObject({ code: "bad.credentials" });
-    await aged.close();
   });
 });
 
 describe("limits", () => {
   it("counts a token's requests in headers, minute by minute", async () => {
     let now = Date.parse("2026-06-20T12:00:45.500Z");
-    const counting = await startFixed({ clock: { now: () => now } });
+    const counting = await startForTest({ clock: { now: () => now } });
     const ask = await asGenesysCloud(counting);
     const rate = async () => {
       const { headers } = await ask(trustorsPath);
@@ -98,11 +98,17 @@ describe("limits", () => {
     expect((await other(trustorsPath)).headers["inin-ratelimit-count"]).toBe("1");
     now += 14_500;
     expect(await rate()).toEqual(["1", "300", "60"]);
-    await counting.close();
+  });
+
+  it("lets everything through unless asked otherwise", async () => {
+    const open = await startForTest();
+    const ask = await asGenesysCloud(open);
+    const replies = await Promise.all(Array.from({ length: 301 }, () => ask(trustorsPath)));
+    expect(new Set(replies.map(({ status }) => status))).toEqual(new Set([200]));
   });
 
   it("refuses past the limit where that is asked for, with the wait in header and message", async () => {
-    const strict = await startFixed({ enforceLimits: true });
+    const strict = await startForTest({ enforceLimits: true });
     const ask = await asGenesysCloud(strict);
     const replies = await Promise.all(Array.from({ length: 301 }, () => ask(trustorsPath)));
     const refused = replies.filter(({ status }) => status === 429);
@@ -113,6 +119,5 @@ describe("limits", () => {
       message: expect.stringContaining("Retry the request in [4] seconds"),
       limit: { namespace: "platform.api", value: 300 },
     });
-    await strict.close();
   });
 });

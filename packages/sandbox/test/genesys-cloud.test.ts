@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { dig } from "../src/engine/json.js";
 import type { Sandbox } from "../src/index.js";
 import { asGenesysCloud, startFixed, type Send } from "./support/client.js";
+import { startForTest } from "./support/started.js";
 
 const trustorsPath = "/api/v2/orgauthorization/trustors";
 const usagePath = "/api/v2/billing/reports/billableusage";
@@ -88,22 +89,52 @@ describe("billable usage", () => {
   });
 
   it.each([0, 1, 5])("takes %i polls where that is asked for", async (reportPolls) => {
-    const slow = await startFixed({ reportPolls });
+    const slow = await startForTest({ reportPolls });
     const ask = await asGenesysCloud(slow);
     const statuses: unknown[] = [];
     while (statuses.at(-1) !== "Complete" && statuses.length < 10) {
       statuses.push(dig((await ask(`${usagePath}?${may}`)).json, "status"));
     }
     expect(statuses).toHaveLength(reportPolls + 1);
-    await slow.close();
   });
 
   it("has nothing of the future", async () => {
-    const future = await startFixed({ reportPolls: 0 });
+    const future = await startForTest({ reportPolls: 0 });
     const ask = await asGenesysCloud(future);
     const { json } = await ask(`${usagePath}?${may.replaceAll("2026", "2030")}`);
     expect(json).toMatchObject({ status: "Complete", usages: [] });
-    await future.close();
+  });
+
+  it("is the same all day, and more on the next, until its last day is over", async () => {
+    let time = Date.parse("2026-06-20T12:00:00Z");
+    const running = await startForTest({ reportPolls: 0, clock: { now: () => time } });
+    const ask = await asGenesysCloud(running);
+    const used = async (hours: number) => {
+      time = Date.parse("2026-06-20T12:00:00Z") + hours * 3_600_000;
+      const query = "startDate=2026-06-01T00:00:00Z&endDate=2026-06-21T12:00:00Z";
+      const usages = dig((await ask(`${usagePath}?${query}`)).json, "usages") as object[];
+      return Number(
+        usages.map((usage) => dig(usage, "totalUsage")).find((_, index) => index === 8),
+      );
+    };
+    const first = await used(0);
+    expect(await used(11)).toBe(first);
+    const next = await used(12);
+    expect(next).toBeGreaterThan(first);
+    const last = await used(23.9);
+    expect(last).toBe(next);
+  });
+
+  it("is kept for the last 200 pairs of dates", async () => {
+    const asked = await startForTest({ reportPolls: 0 });
+    const ask = await asGenesysCloud(asked);
+    for (let second = 0; second < 201; second += 1) {
+      const endDate = new Date(Date.UTC(2026, 4, 31, 0, 0, second)).toISOString();
+      await ask(`${usagePath}?startDate=2026-05-31T00:00:00Z&endDate=${endDate}`);
+    }
+    const reports = asked.control.state().vendors["genesys-cloud"].organizations[0]?.reports ?? [];
+    expect(reports).toHaveLength(200);
+    expect(reports[0]?.endDate).toBe("2026-05-31T00:00:01.000Z");
   });
 });
 
@@ -155,7 +186,7 @@ describe("a trustor's overview", () => {
 
   it("grows while its period is open, and stays once it is closed", async () => {
     let now = Date.parse("2026-06-10T00:00:00Z");
-    const moving = await startFixed({ clock: { now: () => now } });
+    const moving = await startForTest({ clock: { now: () => now } });
     const ask = await asGenesysCloud(moving);
     const storage = async (index: number) => {
       const id = moving.genesysCloud.trustorOrgId;
@@ -167,7 +198,19 @@ describe("a trustor's overview", () => {
     now += 3_600_000;
     expect(await storage(0)).toBeGreaterThan(open);
     expect(await storage(1)).toBe(closed);
-    await moving.close();
+  });
+
+  it("has its period open to the end of the last second", async () => {
+    let time = Date.parse("2026-06-30T12:00:00Z");
+    const ending = await startForTest({ clock: { now: () => time } });
+    const ask = await asGenesysCloud(ending);
+    const startAt = async (now: string) => {
+      time = Date.parse(now);
+      const { json } = await ask(`${overviewPath}/${ending.genesysCloud.trustorOrgId}`);
+      return dig(json, "billingPeriodStartDate");
+    };
+    expect(await startAt("2026-06-30T23:59:59.999Z")).toBe("2026-06-01T00:00:00Z");
+    expect(await startAt("2026-07-01T00:00:00Z")).toBe("2026-07-01T00:00:00Z");
   });
 
   it("is that of the active period unless an index is given", async () => {

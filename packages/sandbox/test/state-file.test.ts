@@ -4,28 +4,23 @@ import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { dig } from "../src/engine/json.js";
 import type { SandboxOptions } from "../src/index.js";
-import { asDeepgram, asGenesysCloud, logIn, startFixed, type Reply } from "./support/client.js";
+import { asDeepgram, asGenesysCloud, logIn, type Reply } from "./support/client.js";
 import { controlOf } from "./support/control.js";
+import { startForTest } from "./support/started.js";
 
 const trustors = "/api/v2/orgauthorization/trustors";
 let folder: string;
 let file: string;
-const closing: (() => Promise<unknown>)[] = [];
 
 beforeEach(async () => {
   folder = await mkdtemp(path.join(tmpdir(), "billkit-sandbox-"));
   file = path.join(folder, "state.json");
 });
 afterEach(async () => {
-  await Promise.all(closing.splice(0).map((close) => close()));
   await rm(folder, { recursive: true });
 });
 
-async function start(options: SandboxOptions = {}) {
-  const sandbox = await startFixed({ state: file, ...options });
-  closing.push(() => sandbox.close());
-  return sandbox;
-}
+const start = (options: SandboxOptions = {}) => startForTest({ state: file, ...options });
 
 const written = async (): Promise<unknown> => JSON.parse(await readFile(file, "utf8"));
 
@@ -148,7 +143,7 @@ describe("a file that cannot be written any more", () => {
   });
 
   it("is one line when the sandbox closes, which frees its ports all the same", async () => {
-    const sandbox = await startFixed({ state: file });
+    const sandbox = await start();
     await rm(folder, { recursive: true });
     await expect(sandbox.close()).rejects.toThrow(/^.*cannot be written: ENOENT[^\n]*$/);
     await mkdir(folder);
