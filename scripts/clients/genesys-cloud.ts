@@ -7,7 +7,8 @@ import { overviewOf, reportsOf, trustorsOf, type Organization } from "./genesys-
 const mostPolls = 20;
 
 /**
- * Every billing operation of Genesys Cloud's own client, as every client of every organization. It
+ * Every billing operation of Genesys Cloud's own client but its previews, which no contract has
+ * (`getBillingContracts` and what it leads to), as every client of every organization. It
  * has one session a process: each login takes the place of the one before.
  */
 export function genesysCloudChecks(

@@ -1,6 +1,6 @@
 /**
- * `npm run clients`: every billing operation of the vendors' own npm clients against the sandbox, and
- * whether what they return is what the control API's state says. Exit 0 only if all of it is, and no
+ * `npm run clients`: every operation of the contracts by the vendors' own npm clients against the
+ * sandbox, and whether what they return is what the control API's state says. Exit 0 only if all of it is, and no
  * operation was left out.
  */
 import { parseArgs } from "node:util";
