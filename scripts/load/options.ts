@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { wholeNumber } from "../stress/whole-number.js";
 import { misused } from "../usage.js";
 
 export interface Options {
@@ -19,12 +20,7 @@ export function readOptions(args: readonly string[]): Options {
         json: { type: "boolean", default: false },
       },
     });
-    const seconds = Number(values.seconds);
-    if (!/^\d+$/.test(values.seconds) || seconds < slices || seconds > 3600) {
-      const given = JSON.stringify(values.seconds);
-      throw new Error(`--seconds is ${given}; allowed: a whole number from ${slices} to 3600`);
-    }
-    return { seconds, json: values.json };
+    return { seconds: wholeNumber("--seconds", values.seconds, slices, 3600), json: values.json };
   } catch (error) {
     throw misused(error, usage);
   }
