@@ -46,9 +46,14 @@ export function isPublished(name, version) {
   throw new Error(`npm view ${name}@${version}: ${reasonOf(text)}`);
 }
 
-/** The lines of npm that say why, as one. @param {string} text */
+/**
+ * The lines of npm that say why, as one: without where in npm it went wrong, and what it prints of that.
+ * @param {string} text
+ */
 export function reasonOf(text) {
-  const lines = text.split("\n").filter((line) => /^npm error (?!A complete log)/.test(line));
+  const lines = text
+    .split("\n")
+    .filter((line) => /^npm error (?!A complete log|\s*at |\s*[{}]| {2,}\w+: )/.test(line));
   return (lines.length > 0 ? lines : text.split("\n").slice(-3))
     .map((line) => line.replace(/^npm error /, "").trim())
     .join(" ");
