@@ -150,6 +150,14 @@ it("ci.yml runs on pushes, pull requests and when asked, on the versions that us
   expect(job?.strategy).toMatchObject({ matrix: { node: ["20.19", "22", "24"] } });
 });
 
+it("a release's pull request starts whatever runs on pull requests", () => {
+  const started = files.filter((file) => "pull_request" in objectAt(workflow(file), "on"));
+  for (const file of started)
+    expect(objectAt(workflow(file), "on")).toHaveProperty("workflow_dispatch");
+  const script = readFileSync(path.join(root, "scripts/release/propose.ts"), "utf8");
+  for (const file of started) expect(script).toContain(`"${file}"`);
+});
+
 it("drift.yml has what a branch, a pull request and its check need, and no more", () => {
   expect(workflow("drift.yml").permissions).toEqual({});
   expect(jobsOf("drift.yml").map((job) => job.permissions)).toEqual([

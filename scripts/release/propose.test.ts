@@ -89,6 +89,8 @@ describe("with changesets", () => {
       "gh pr list --head release/next",
       "gh pr create --base main",
       "gh workflow run ci.yml --ref",
+      "gh workflow run matrix.yml --ref",
+      "gh workflow run release-dry.yml --ref",
     ]);
   });
 

@@ -21,6 +21,9 @@ const branch = "release/next";
 /** What changesets, released.yaml and the lock file are. */
 const WRITTEN = [".changeset", "packages", "scripts", "examples", "specs", "package-lock.json"];
 
+/** What looks at a pull request. */
+const CHECKS = ["ci.yml", "matrix.yml", "release-dry.yml"];
+
 /**
  * With changesets on the branch: uses them up, and opens or renews the pull request that says what the
  * next release brings. Without: tells which versions nobody has published yet, as after its merge.
@@ -79,7 +82,7 @@ async function propose({ root, base, run, say }: Setting): Promise<void> {
     await rm(folder, { recursive: true, force: true });
   }
   // What a workflow's own token pushes starts no other workflow; this does.
-  await run("gh", ["workflow", "run", "ci.yml", "--ref", branch]);
+  for (const workflow of CHECKS) await run("gh", ["workflow", "run", workflow, "--ref", branch]);
 }
 
 /** What each changelog gets. */
