@@ -105,7 +105,10 @@ describe("PUT /_control/state", () => {
   it.each<[unknown, string]>([
     ["{", "The body is no JSON."],
     ["[]", ": must be object"],
-    ['{"requests":{"acme":1}}', `/requests: acme is unknown: take any of ${allVendors.join(", ")}`],
+    [
+      '{"requests":{"no such vendor":1}}',
+      `/requests: no such vendor is unknown: take any of ${allVendors.join(", ")}`,
+    ],
     [{ seeds: 1 }, ': must not have "seeds"'],
     [{ clockOffsetMs: "1" }, "/clockOffsetMs: must be number"],
     [

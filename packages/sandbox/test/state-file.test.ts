@@ -76,7 +76,10 @@ describe("a state that is kept in a file", () => {
     ["{", /^.*state\.json is no JSON: .*$/],
     ["[]", /^.*state\.json holds no JSON object\.$/],
     ['{\n  "seed": 1,\n  "a" 5\n}\n', /^.*state\.json is no JSON: .*$/],
-    ['{"requests":{"acme":1}}', /state\.json: \/requests: acme is unknown: take any of deepgram/],
+    [
+      '{"requests":{"no such vendor":1}}',
+      /state\.json: \/requests: no such vendor is unknown: take any of deepgram/,
+    ],
     [
       '{"vendors":{"deepgram":{}}}',
       /state\.json: \/vendors\/deepgram: must have required property/,
