@@ -21,7 +21,10 @@ export type SandboxState<Name extends VendorName = VendorName> = StateDocument<
 export interface SandboxControl<Name extends VendorName = VendorName> {
   /** A copy of everything that the sandbox knows, as of now. */
   readonly state: () => SandboxState<Name>;
-  /** Replaces what is given, each vendor's state as a whole; all of it or, on an error, nothing. */
+  /**
+   * Replaces what is given, each vendor's state as a whole; all of it or, on an error, nothing. That of
+   * a vendor which is not served here is passed over, so that one file does for any choice of vendors.
+   */
   readonly setState: (state: GivenState) => void;
   /** Everything as at the start: state, request ids, faults. Logins made since are forgotten. */
   readonly reset: () => void;
