@@ -18,8 +18,8 @@ Environment
   BALANCE_ALERT_PROJECTS   ids, with commas between; all projects unless given
   BALANCE_ALERT_WEBHOOK    https address that an alert is posted to
 
-Exit code: 3 low somewhere, whether or not the webhook could be told; else 1
-where it could not tell, 0 enough everywhere; 2 wrong usage.
+Exit code: 0 enough everywhere, 1 could not tell, 2 wrong usage, 3 low
+somewhere, whether or not the webhook could be told.
 `;
 
 const exitCode = { enough: 0, unknown: 1, wrongUsage: 2, low: 3 } as const;
