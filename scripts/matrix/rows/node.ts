@@ -2,12 +2,17 @@ import { answers, program, write } from "../consumer.js";
 import type { Row } from "../row.js";
 import { tool } from "../tools.js";
 
+/** What runs a major version: a tool, or this Node where there is none for the machine. */
+export function nodeCommand(major: string): string {
+  const ownMajor = process.versions.node.split(".")[0];
+  const isLinux = process.platform === "linux" && process.arch === "x64";
+  const packaged = tool(`node-${major}-linux-x64/bin/node`);
+  return major === ownMajor && !isLinux ? process.execPath : packaged;
+}
+
 /** Each version that is looked after, from the lowest that `engines` names. */
 export const nodeRows: readonly Row[] = ["20", "22", "24"].flatMap((major) => {
-  const ownMajor = process.versions.node.split(".")[0];
-  const packaged = tool(`node-${major}-linux-x64/bin/node`);
-  const isLinux = process.platform === "linux" && process.arch === "x64";
-  const command = major === ownMajor && !isLinux ? process.execPath : packaged;
+  const command = nodeCommand(major);
   return (["esm", "cjs"] as const).map((kind) => ({
     id: `node-${major}-${kind}`,
     name: `Node ${major}, ${kind === "esm" ? "ES modules" : "CommonJS"}`,
