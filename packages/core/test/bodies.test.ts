@@ -6,6 +6,15 @@ const bytes = (...values: number[]): Uint8Array<ArrayBuffer> => Uint8Array.from(
 const answer = (body: BodyInit | null, type?: string, status = 200): Response =>
   new Response(body, { status, headers: type === undefined ? {} : { "content-type": type } });
 const utf16 = Uint8Array.from(Buffer.from('\ufeff{"name":"é"}', "utf16le"));
+/** Sent a byte at a time. */
+const pieces = (text: string): ReadableStream =>
+  new Blob([text]).stream().pipeThrough(
+    new TransformStream<Uint8Array, Uint8Array>({
+      transform(chunk, controller) {
+        for (const byte of chunk) controller.enqueue(Uint8Array.of(byte));
+      },
+    }),
+  );
 
 describe("a 2xx with the declared JSON", () => {
   it.each<[string, Response, unknown]>([
@@ -29,6 +38,7 @@ describe("a 2xx with the declared JSON", () => {
       "é",
     ],
     ["UTF-16 under its label", answer(utf16, "application/json;charset=utf-16le"), { name: "é" }],
+    ["many pieces", answer(pieces('{"name":"é"}'), "application/json"), { name: "é" }],
     ["201", json({ a: 1 }, { status: 201 }), { a: 1 }],
     ["false, 0 and the empty string", json([false, 0, ""]), [false, 0, ""]],
   ])("%s", async (_, response, data) => {

@@ -1,6 +1,7 @@
 import { getEventListeners } from "node:events";
 import { afterEach, beforeEach, describe, expect, it, jest } from "@jest/globals";
-import { systemClock } from "../src/index.js";
+import { Poller, systemClock } from "../src/index.js";
+import { pending, polled } from "./support/report.js";
 
 describe("systemClock", () => {
   beforeEach(() => {
@@ -29,6 +30,24 @@ describe("systemClock", () => {
     await expect(asleep).rejects.toBe(reason);
     expect(jest.getTimerCount()).toBe(0);
     await expect(systemClock.sleep(1000, controller.signal)).rejects.toBe(reason);
+    expect(jest.getTimerCount()).toBe(0);
+  });
+
+  it("waits for an end that is further away than a timer holds", async () => {
+    const ownTime = { ...polled(pending).definition, clock: undefined };
+    const startedAt = Date.now();
+    const serialized = {
+      ...new Poller(ownTime, { startDate: "x" }).serialize(),
+      deadlineAt: startedAt + 40 * 86_400_000,
+    };
+    const controller = new AbortController();
+    const ended = jest.fn();
+    const wait = Poller.restore(ownTime, serialized).wait({ signal: controller.signal });
+    wait.catch(ended);
+    await jest.advanceTimersByTimeAsync(60_000);
+    expect(ended).not.toHaveBeenCalled();
+    controller.abort("enough");
+    await expect(wait).rejects.toBe("enough");
     expect(jest.getTimerCount()).toBe(0);
   });
 

@@ -88,6 +88,13 @@ describe("raw: openapi-fetch over the same layers", () => {
     expect(clock.sleeping).toBe(0);
   });
 
+  it("ends at the call's deadline, what is under way included", async () => {
+    const { client, clock, requests } = rig(hang, { deadlineMs: 1000 });
+    const error = await failure(clock.run(client.raw.GET(path, { params })));
+    expect(error).toMatchObject({ name: "TimeoutError", limit: "deadlineMs", ms: 1000 });
+    expect(requests.map(({ signal }) => signal.aborted)).toEqual([true]);
+  });
+
   it("takes a user's middleware, which does not touch the methods", async () => {
     const { client, requests } = rig(() => json({}));
     client.raw.use({
