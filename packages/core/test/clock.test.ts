@@ -2,6 +2,7 @@ import { getEventListeners } from "node:events";
 import { afterEach, beforeEach, describe, expect, it, jest } from "@jest/globals";
 import { Poller, systemClock } from "../src/index.js";
 import { pending, polled } from "./support/report.js";
+import { json, listBalances, project, reset, rig } from "./support/service.js";
 
 describe("systemClock", () => {
   beforeEach(() => {
@@ -48,6 +49,15 @@ describe("systemClock", () => {
     expect(ended).not.toHaveBeenCalled();
     controller.abort("enough");
     await expect(wait).rejects.toBe("enough");
+    expect(jest.getTimerCount()).toBe(0);
+  });
+
+  it.each([
+    ["that is answered", () => json({})],
+    ["that fails", reset],
+  ])("leaves no timer after a call %s", async (_, answer) => {
+    const { client } = rig(answer, { clock: systemClock, maxRetries: 0 });
+    await client.call(listBalances, project).catch(() => undefined);
     expect(jest.getTimerCount()).toBe(0);
   });
 
