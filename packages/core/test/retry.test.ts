@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it, jest } from "@jest/globals";
 import fc from "fast-check";
 import {
   ApiError,
@@ -7,6 +7,7 @@ import {
   ServerError,
   TimeoutError,
   UnexpectedResponseError,
+  retryLayer,
   type OperationDefinition,
 } from "../src/index.js";
 import {
@@ -87,6 +88,19 @@ describe("what is repeated", () => {
       await clock.run(client.call(createOrder, { body: { amount: "1" } })).catch(() => undefined);
       expect(requests).toHaveLength(sent);
       for (const request of requests) expect(await request.text()).toBe('{"amount":"1"}');
+    }
+  });
+
+  it("a POST with its body also in Firefox, whose requests have none that can be read as a stream", async () => {
+    const firefox = jest.spyOn(Request.prototype, "body", "get").mockReturnValue(null);
+    try {
+      const answers = inTurn(status(503, { "retry-after": "1" }), fine);
+      const { client, clock, requests } = rig(answers, { layers: [retryLayer] });
+      await clock.run(client.call(createOrder, { body: { amount: "1" } }));
+      const bodies = await Promise.all(requests.map((request) => request.text()));
+      expect(bodies).toEqual(['{"amount":"1"}', '{"amount":"1"}']);
+    } finally {
+      firefox.mockRestore();
     }
   });
 

@@ -27,9 +27,9 @@ export const retryLayer: Layer = (next) => async (request, call) => {
   const { clock } = call.client;
   earn(call.client);
   // Of one without a body nothing but the headers can be changed in place: a copy of those is enough
-  // to begin anew, and most calls never do.
+  // to begin anew, and most calls never do. By the method, since Firefox's requests have no `body`.
   const headers = new Headers(request.headers);
-  let sent = request.body ? request.clone() : request;
+  let sent = /^(GET|HEAD)$/.test(request.method) ? request : request.clone();
   for (; ; call.attempt++) {
     const startedAt = clock.now();
     const answer = next(sent, call);
