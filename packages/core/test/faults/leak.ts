@@ -1,5 +1,14 @@
 import { inspect } from "node:util";
 
+/** Of what a service sent, such as a body with a field `toString`, nothing is certain. */
+function textOf(value: unknown): string {
+  try {
+    return String(value);
+  } catch {
+    return JSON.stringify(value);
+  }
+}
+
 /** Where a text is found in what was thrown: itself, each cause, and each way of showing them. */
 export function leaks(thrown: unknown, log: string, canary: string): string[] {
   const found: string[] = [];
@@ -19,7 +28,7 @@ export function leaks(thrown: unknown, log: string, canary: string): string[] {
     if (!(at instanceof Error)) break;
     look(`${where}: String`, String(at));
     for (const name of Object.getOwnPropertyNames(at))
-      look(`${where}: ${name}`, String(Reflect.get(at, name)));
+      look(`${where}: ${name}`, textOf(Reflect.get(at, name)));
     at = at.cause;
   }
   return found;
