@@ -1,6 +1,7 @@
+import type { Answer } from "./answer.js";
 import { askedMs } from "./asked-wait.js";
 import { decodeLoosely } from "./body.js";
-import type { Call } from "./call.js";
+import type { Call, HttpRequest } from "./call.js";
 import { ApiError } from "./errors/api-error.js";
 import { AuthenticationError } from "./errors/authentication-error.js";
 import { BadRequestError } from "./errors/bad-request-error.js";
@@ -9,10 +10,9 @@ import { NotFoundError } from "./errors/not-found-error.js";
 import { PermissionDeniedError } from "./errors/permission-denied-error.js";
 import { RateLimitError } from "./errors/rate-limit-error.js";
 import { ServerError } from "./errors/server-error.js";
-import { answerDetails, failed } from "./failure.js";
+import { answerDetails, fault } from "./failure.js";
 import { short } from "./kind.js";
 import { redact } from "./redact.js";
-import { settled } from "./settle.js";
 
 const byStatus: Readonly<Record<number, typeof ApiError>> = {
   400: BadRequestError,
@@ -24,10 +24,10 @@ const byStatus: Readonly<Record<number, typeof ApiError>> = {
 };
 
 /** The error for an answer whose status is not 2xx. */
-export function apiFailure(request: Request, response: Response, call: Call): ApiError {
+export function apiFailure(request: HttpRequest, response: Answer, call: Call): ApiError {
   const { status } = response;
   const { service } = call.client;
-  const text = redact(call, decodeLoosely(settled(response).bytes, response));
+  const text = redact(call, decodeLoosely(response.bytes, response.headers));
   const body = parse(call, text);
   // Each from the first form that has it: a service may write its forms in part.
   const field = (what: "code" | "message" | "requestId"): string | undefined => {
@@ -49,7 +49,7 @@ export function apiFailure(request: Request, response: Response, call: Call): Ap
     requestId && ` (request id ${line(requestId)})`,
   ];
   const type = byStatus[status] ?? (status < 500 ? ApiError : ServerError);
-  return new type(failed(request, call, `answered ${status}${message.filter(Boolean).join("")}`), {
+  return fault(type, request, call, `answered ${status}${message.filter(Boolean).join("")}`, {
     ...details,
     code,
     requestId,

@@ -4,7 +4,7 @@ import { ignore } from "./ignore.js";
 export interface WithResponse<T> {
   /** The parsed body. */
   readonly data: T;
-  /** Its body can still be read. */
+  /** Its body can still be read. Made when it is asked for. */
   readonly response: Response;
   /** The service's own id of the request. */
   readonly requestId: string | undefined;
@@ -15,21 +15,16 @@ export interface WithResponse<T> {
  * dropped is no unhandled rejection, whatever becomes of it.
  */
 export class ApiPromise<T> extends Promise<T> {
-  readonly #read: () => Promise<WithResponse<T>>;
+  readonly #answer: Promise<() => WithResponse<T>>;
+  #told: WithResponse<T> | undefined;
+  #data: Promise<T> | undefined;
 
   /** @param answer gives, later, what reads it */
   constructor(answer: Promise<() => WithResponse<T>>) {
     // Never settled by itself: `then`, and through it `await`, asks the promise that is read lazily.
     super(ignore);
+    this.#answer = answer;
     answer.catch(ignore);
-    let result: Promise<WithResponse<T>> | undefined;
-    this.#read = () => {
-      if (!result) {
-        result = answer.then((read) => read());
-        result.catch(ignore);
-      }
-      return result;
-    };
   }
 
   /** What `then` and the others return is a plain promise. */
@@ -37,18 +32,22 @@ export class ApiPromise<T> extends Promise<T> {
     return Promise;
   }
 
+  #read(): Promise<T> {
+    return (this.#data ??= this.#answer.then((read) => (this.#told = read()).data));
+  }
+
   /** The data with the answer itself and the service's id of the request. */
   withResponse(): Promise<WithResponse<T>> {
-    return this.#read();
+    const told = this.#read().then(() => this.#told!);
+    told.catch(ignore);
+    return told;
   }
 
   override then<A = T, B = never>(
     resolved?: ((value: T) => A | PromiseLike<A>) | null,
     rejected?: ((reason: unknown) => B | PromiseLike<B>) | null,
   ): Promise<A | B> {
-    return this.#read()
-      .then(({ data }) => data)
-      .then(resolved, rejected);
+    return this.#read().then(resolved, rejected);
   }
 
   override catch<B = never>(

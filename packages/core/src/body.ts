@@ -1,47 +1,53 @@
-import { onAbort } from "./abort.js";
+import { offAbort, onAbort } from "./abort.js";
 import { ignore } from "./ignore.js";
+import type { Running } from "./running.js";
 
 /** What is read of a body at most. */
 export const largestBytes = 2 ** 25;
 
 /** The whole body, or nothing if it is larger than `largestBytes`. */
 export async function readAll(
-  { body }: Response,
-  signal: AbortSignal,
-): Promise<ArrayBuffer | undefined> {
-  if (!body) return new ArrayBuffer();
+  body: Response["body"] | undefined,
+  call: Running,
+  signal: AbortSignal | undefined,
+): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  let all = new Uint8Array();
+  if (!body) return all;
   const reader = body.getReader();
-  const cancel = (): void => {
-    reader.cancel().catch(ignore);
+  const reading = {
+    abort: (): void => {
+      reader.cancel().catch(ignore);
+    },
   };
   const chunks: Uint8Array<ArrayBuffer>[] = [];
   let size = 0;
-  const off = onAbort(signal, cancel);
+  const own = signal ? call.of(signal) : call;
+  if (own) own.add(reading);
+  else onAbort(signal, reading);
   try {
     for (;;) {
       const { done, value } = await reader.read();
-      if (done) return joined(chunks, size);
+      if (done) break;
       chunks.push(value);
-      size += value.byteLength;
+      size += value.length;
       if (size > largestBytes) {
-        cancel();
+        reading.abort();
         return undefined;
       }
     }
   } finally {
-    off();
+    own?.drop(reading);
+    if (!own) offAbort(signal, reading);
   }
-}
-
-/** A Blob would do it as well, and take as long as the rest of the reading. */
-function joined(chunks: readonly Uint8Array[], size: number): ArrayBuffer {
-  const all = new Uint8Array(size);
+  // Most come in one piece.
+  if (chunks.length === 1) return chunks[0];
+  all = new Uint8Array(size);
   let at = 0;
   for (const chunk of chunks) {
     all.set(chunk, at);
-    at += chunk.byteLength;
+    at += chunk.length;
   }
-  return all.buffer;
+  return all;
 }
 
 /**
@@ -49,18 +55,21 @@ function joined(chunks: readonly Uint8Array[], size: number): ArrayBuffer {
  * often wrong; then what the content type says. A byte order mark is dropped. What is neither is
  * undefined: replacement characters are not put into data.
  */
-export function decode(bytes: ArrayBuffer, { headers }: Response): string | undefined {
-  const label = /charset="?([^\s;"]+)/i.exec(String(headers.get("content-type")))?.[1];
-  for (const encoding of ["utf-8", label]) {
-    try {
-      return new TextDecoder(encoding, { fatal: true }).decode(bytes);
-    } catch {
-      // Not this one, or one that the runtime does not know.
-    }
+export function decode(bytes: Uint8Array, headers: Headers): string | undefined {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    // Another encoding.
+  }
+  try {
+    const label = /charset="?([^\s;"]+)/i.exec(String(headers.get("content-type")))?.[1];
+    return label && new TextDecoder(label, { fatal: true }).decode(bytes);
+  } catch {
+    // Not this one, or one that the runtime does not know.
   }
   return undefined;
 }
 
 /** The text of a body that is only shown. */
-export const decodeLoosely = (bytes: ArrayBuffer, response: Response): string =>
-  decode(bytes, response) ?? new TextDecoder().decode(bytes);
+export const decodeLoosely = (bytes: Uint8Array, headers: Headers): string =>
+  decode(bytes, headers) ?? new TextDecoder().decode(bytes);

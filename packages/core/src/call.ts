@@ -1,3 +1,4 @@
+import type { Answer } from "./answer.js";
 import type { AttemptListener } from "./attempt-event.js";
 import type { Clock } from "./clock.js";
 import type { CredentialSource } from "./credential.js";
@@ -6,11 +7,23 @@ import type { OperationDefinition } from "./operation.js";
 import type { ServiceDefinition } from "./service.js";
 import type { Shape } from "./shape.js";
 
-/** Sends a request and gives the answer, whatever its status. */
-export type Send = (request: Request, call: Call) => Promise<Response>;
+/** A request as layers see it: `new Request(request.url, request)` makes a Request of it. */
+export interface HttpRequest {
+  /** In capitals. */
+  readonly method: string;
+  readonly url: string;
+  /** Its own: a layer may change it in place. */
+  readonly headers: Headers;
+  readonly body?: string | undefined;
+  /** Of the attempt: ends it with its time; absent outside of `timeoutLayer`, see `call.signal`. */
+  readonly signal?: AbortSignal | undefined;
+}
 
-/** Wraps a `Send` in another: what a client's `layers` are, outermost first. */
-export type Layer = (next: Send) => Send;
+/** Sends a request and gives the answer, whatever its status. */
+export type Send = (request: HttpRequest, call: Call) => Promise<Answer>;
+
+/** What a layer makes of a `Send`: it may answer with a Response of its own, which is then read. */
+export type Layer = (next: Send) => (request: HttpRequest, call: Call) => Promise<Answer | Response>;
 
 /** What the layers know of a call; one object per call: hand on the same one. */
 export interface Call {

@@ -11,23 +11,26 @@ export interface Clock {
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
 }
 
+type Timer = ReturnType<typeof setTimeout> | AbortController;
+
 /**
- * Runs `run` once `ms` milliseconds of the clock have passed, unless what is given takes it back
- * first. Of the runtime's own clock it takes the timer alone: that is a fifth of a call's time.
+ * Runs `run` once `ms` milliseconds of the clock have passed, unless it is stopped first. Of the
+ * runtime's own clock it takes the timer alone: that is a fifth of a call's time.
  */
-export function after(clock: Clock, ms: number, run: () => void): () => void {
-  if (clock === systemClock && ms <= longestMs) {
-    const timer = setTimeout(run, ms);
-    return () => {
-      clearTimeout(timer);
-    };
-  }
+export function start<T>(clock: Clock, ms: number, run: (of: T) => void, of: T): Timer {
+  if (clock === systemClock && ms <= longestMs) return setTimeout(run, ms, of);
   const ended = new AbortController();
-  clock.sleep(ms, ended.signal).then(run, ignore);
-  return () => {
-    // Without a reason it would make an error with a stack, for nobody.
-    ended.abort(ended);
-  };
+  clock.sleep(ms, ended.signal).then(() => {
+    run(of);
+  }, ignore);
+  return ended;
+}
+
+/** Stops what `start` gave. */
+export function stop(timer: Timer): void {
+  // Without a reason it would make an error with a stack, for nobody.
+  if (timer instanceof AbortController) timer.abort(timer);
+  else clearTimeout(timer);
 }
 
 /** The longest time that a timer holds: beyond it, timers of the runtimes fire at once. */

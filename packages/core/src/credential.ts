@@ -1,4 +1,4 @@
-import { share } from "./abort.js";
+import { share, type Ends } from "./abort.js";
 import { BillkitError } from "./errors/billkit-error.js";
 import { ConfigurationError } from "./errors/configuration-error.js";
 
@@ -17,29 +17,29 @@ export type Credential =
 /** A client's credential, as authorize asks for it. */
 export type CredentialSource = (
   rejected: string | undefined,
-  signal: AbortSignal,
-) => Promise<string>;
+  call: Ends,
+) => string | Promise<string>;
 
 interface Question {
   readonly rejected: string | undefined;
-  readonly join: (signal: AbortSignal) => Promise<string>;
+  readonly join: (call: Ends) => Promise<string>;
 }
 
 /** @throws ConfigurationError when the credential cannot stand in a header; does not show it */
 export function credentialSource(credential: Credential): CredentialSource {
   if (typeof credential !== "function") {
     const value = checked(credential);
-    return () => Promise.resolve(value);
+    return () => value;
   }
   let latest: string | undefined;
   let asked: Question | undefined;
   const ask = (rejected: string | undefined): Question => ({
     rejected,
     join: share(
-      async (signal) => {
+      async (own) => {
         try {
-          const value = await credential({ rejected, signal });
-          signal.throwIfAborted();
+          const value = await credential({ rejected, signal: own.signal });
+          own.throwIfAborted();
           return (latest = checked(value));
         } catch (error) {
           if (error instanceof BillkitError) throw error;
@@ -53,12 +53,12 @@ export function credentialSource(credential: Credential): CredentialSource {
       () => (asked = undefined),
     ),
   });
-  return async (rejected, signal) => {
+  return async (rejected, call) => {
     for (;;) {
       // Another call has had it replaced meanwhile.
       if (rejected !== undefined && latest !== undefined && latest !== rejected) return latest;
       const question = (asked ??= ask(rejected));
-      const value = await question.join(signal);
+      const value = await question.join(call);
       if (rejected === question.rejected || rejected !== value) return value;
     }
   };

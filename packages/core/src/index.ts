@@ -1,6 +1,7 @@
 export { ApiPromise, type WithResponse } from "./api-promise.js";
 export { tellAttempt, type AttemptEvent, type AttemptListener } from "./attempt-event.js";
-export type { Call, ClientContext, Layer, Send } from "./call.js";
+export { Answer } from "./answer.js";
+export type { Call, ClientContext, HttpRequest, Layer, Send } from "./call.js";
 export { systemClock, type Clock } from "./clock.js";
 export type { Credential, CredentialSource } from "./credential.js";
 export { ApiError } from "./errors/api-error.js";
@@ -35,5 +36,4 @@ export type { PollState, SerializedPoller } from "./poller-state.js";
 export { ServiceClient } from "./service-client.js";
 export type { ErrorForm, ServiceDefinition } from "./service.js";
 export type { Shape } from "./shape.js";
-export type { RawClient } from "./transport.js";
 export type { ValueRule } from "./value-rule.js";

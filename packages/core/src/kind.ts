@@ -1,18 +1,17 @@
 /** What a value is in JSON's terms; what JSON does not have by a name of its own: `Date`, `NaN`. */
 export function kindOf(value: unknown): string {
-  if (typeof value === "number" && !Number.isFinite(value)) return String(value);
+  if (typeof value === "number" && !Number.isFinite(value)) return `${value}`;
   if (typeof value !== "object") return typeof value;
-  if (value === null) return "null";
   if (Array.isArray(value)) return "array";
   const name = Object.prototype.toString.call(value).slice(8, -1);
-  return name === "Object" ? "object" : name;
+  return /^(Object|Null)$/.test(name) ? name.toLowerCase() : name;
 }
 
 /** A kind as a sentence has it: `an array`, `null`. */
 export const aKind = (kind: string): string =>
   /^(null|undefined|NaN|-?Infinity)$/.test(kind)
     ? kind
-    : `${/^[aeio]/i.test(kind) ? "an" : "a"} ${kind}`;
+    : `a${/^[aeio]/i.test(kind) ? "n" : ""} ${kind}`;
 
 /** The text of what somebody has thrown; of what cannot be made text, what it is. */
 export function textOf(thrown: unknown): string {
@@ -31,6 +30,6 @@ export const short = (text: string, longest = 100): string =>
 export const shown = (value: unknown): string =>
   typeof value === "string"
     ? short(JSON.stringify(value))
-    : typeof value === "boolean" || typeof value === "number"
-      ? String(value)
+    : /^(boolean|number)$/.test(typeof value)
+      ? `${value as number}`
       : aKind(kindOf(value));

@@ -1,5 +1,5 @@
 import { aKind, kindOf } from "./kind.js";
-import type { Alternatives, Shape } from "./shape.js";
+import type { Shape } from "./shape.js";
 
 /** Where a JSON value is not what its shape declares. */
 export interface Mismatch {
@@ -14,81 +14,108 @@ export interface Mismatch {
 const deepest = 200;
 
 /** What came of alternatives, by value: else each level of an answer could double the work. */
-type Known = Map<unknown, Map<Shape, Mismatch | undefined>>;
+type Known = Map<unknown, Map<Check, Mismatch | undefined>>;
 
-/**
- * The first place where the value differs from its shape.
- * @param optional The value may be left out, which many services write as `null`; but not of a number.
- */
-export function findMismatch(
-  value: unknown,
-  shape: Shape,
-  optional = false,
-  depth = 0,
-  known: Known = new Map(),
-): Mismatch | undefined {
-  if (typeof shape === "function") return findMismatch(value, shape(), optional, depth, known);
-  // Of a number that is left out `null` is no word: added up, it would count as none.
-  const may = optional && !maybeNumber(shape);
-  if (shape === "json" || (may && value === null)) return undefined;
-  if (typeof shape === "object" && "anyOf" in shape) {
-    const before = known.get(value) ?? new Map<Shape, Mismatch | undefined>();
-    if (!before.has(shape)) {
-      before.set(shape, closest(value, shape, may, depth, known));
-      if (Object(value) === value) known.set(value, before);
+/** The first place where the value differs from a shape. */
+type Check = (value: unknown, depth?: number, known?: Known) => Mismatch | undefined;
+
+const wrong = (is: string, declared: string, pointer = ""): Mismatch => ({ pointer, is, declared });
+
+const at = (name: string, found: Mismatch): Mismatch => ({
+  ...found,
+  pointer: `/${name.replaceAll("~", "~0").replaceAll("/", "~1")}${found.pointer}`,
+});
+
+const checks = new Map<Shape, Check>();
+
+/** The check of a shape: made once, it makes nothing where all is as declared. */
+export function checkOf(shape: Shape): Check {
+  let check = checks.get(shape);
+  if (!check) checks.set(shape, (check = compile(shape)));
+  return check;
+}
+
+function compile(shape: Shape): Check {
+  if (shape === "json") return () => undefined;
+  if (typeof shape === "function") return (...given) => checkOf(shape())(...given);
+  if (typeof shape === "object" && "anyOf" in shape) return alternatives(shape.anyOf.map(checkOf));
+  const { required, fields, values, items } = (typeof shape === "object" ? shape : {}) as {
+    required?: readonly string[];
+    fields?: Readonly<Record<string, Shape>>;
+    values?: Shape;
+    items?: Shape;
+  };
+  const kind = typeof shape === "string" ? shape : items ? "array" : "object";
+  const others = values && checkOf(values);
+  const each = items && checkOf(items);
+  const parts = new Map(
+    Object.entries(fields ?? {}).map(([name, part]) => {
+      const check = checkOf(part);
+      // What may be left out many services write as `null`. Of a number that is no word: added up, it
+      // would count as none.
+      const checked: Check = (value, depth, known) =>
+        value === null && !maybeNumber(part) ? undefined : check(value, depth, known);
+      return [name, required?.includes(name) ? check : checked];
+    }),
+  );
+  return (value, depth = 0, known) => {
+    const is = kindOf(value);
+    if (is !== kind) return wrong(aKind(is), aKind(kind));
+    if (typeof shape === "string") return undefined;
+    if (depth === deepest) return wrong("too deep", `at most ${deepest} levels`);
+    if (each) {
+      for (const [index, member] of (value as unknown[]).entries()) {
+        const found = each(member, depth + 1, known);
+        if (found) return at(`${index}`, found);
+      }
     }
-    return before.get(shape);
-  }
-  const is = kindOf(value);
-  const kind = typeof shape === "string" ? shape : "items" in shape ? "array" : "object";
-  const wrong = (what: string, declared: string, pointer = ""): Mismatch => ({
-    pointer,
-    is: what,
-    declared,
-  });
-  if (is !== kind) return wrong(aKind(is), aKind(kind));
-  if (typeof shape === "string") return undefined;
-  if (depth === deepest) return wrong("too deep", `at most ${deepest} levels`);
-  const list = "items" in shape;
-  const { required = [], fields = {}, values } = list ? { values: shape.items } : shape;
-  const members = new Map(Object.entries(value as object));
-  for (const name of required) {
-    if (members.get(name) === undefined) return wrong("missing", "required", step(name));
-  }
-  for (const [name, member] of members) {
-    const listed = Object.hasOwn(fields, name);
-    const part = listed ? fields[name] : values;
-    if (!part || (member === undefined && !list)) continue;
-    const found = findMismatch(member, part, listed && !required.includes(name), depth + 1, known);
-    if (found) return { ...found, pointer: step(name) + found.pointer };
-  }
-  return undefined;
+    const members = value as Readonly<Record<string, unknown>>;
+    for (const name of required ?? []) {
+      if (!Object.hasOwn(members, name) || members[name] === undefined) {
+        return at(name, wrong("missing", "required"));
+      }
+    }
+    if (fields || others) {
+      for (const name of Object.keys(members)) {
+        const member = members[name];
+        const found =
+          member !== undefined && (parts.get(name) ?? others)?.(member, depth + 1, known);
+        if (found) return at(name, found);
+      }
+    }
+    return undefined;
+  };
 }
 
 const maybeNumber = (shape: Shape): boolean =>
   shape === "number" ||
+  (typeof shape === "function" && maybeNumber(shape())) ||
   (typeof shape === "object" && "anyOf" in shape && shape.anyOf.some(maybeNumber));
 
 /** What is wrong with the alternative that holds for longest: it is the one that was meant. */
-function closest(
-  value: unknown,
-  { anyOf }: Alternatives,
-  ...rest: [boolean, number, Known]
-): Mismatch | undefined {
-  let found: Mismatch | undefined;
-  for (const shape of anyOf) {
-    const other = findMismatch(value, shape, ...rest);
-    if (!other) return undefined;
-    if (!found || reach(other) > reach(found)) found = other;
-    else if (!other.pointer && !found.pointer) {
-      found = { ...found, declared: `${found.declared} or ${other.declared}` };
+const alternatives = (all: readonly Check[]): Check => {
+  const closest: Check = (...given) => {
+    let found: Mismatch | undefined;
+    for (const check of all) {
+      const other = check(...given);
+      if (!other) return undefined;
+      if (!found || reach(other) > reach(found)) found = other;
+      else if (!other.pointer && !found.pointer) {
+        found = { ...found, declared: `${found.declared} or ${other.declared}` };
+      }
     }
-  }
-  return found;
-}
+    return found;
+  };
+  return (value, depth, known = new Map()) => {
+    const before = known.get(value) ?? new Map<Check, Mismatch | undefined>();
+    if (!before.has(closest)) {
+      before.set(closest, closest(value, depth, known));
+      if (Object(value) === value) known.set(value, before);
+    }
+    return before.get(closest);
+  };
+};
 
 /** How far a check came; what is there says more of what was meant than what is missing. */
 const reach = ({ pointer, is }: Mismatch): number =>
   2 * pointer.split("/").length - Number(is === "missing");
-
-const step = (name: string): string => `/${name.replaceAll("~", "~0").replaceAll("/", "~1")}`;

@@ -17,7 +17,7 @@ export function oneAtATime<T>(
         // Work that everybody has left may not have ended yet.
         await last;
         own.throwIfAborted();
-        const current = work(own);
+        const current = work(own.signal);
         last = current.catch(ignore);
         return current;
       },

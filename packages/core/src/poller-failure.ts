@@ -8,7 +8,7 @@ import type { WaitOptions } from "./poller-definition.js";
 import type { PollState } from "./poller-state.js";
 import { invalid } from "./request-arguments.js";
 import { checkOptions } from "./settings.js";
-import { settled } from "./settle.js";
+import { Told } from "./told.js";
 
 /** @throws InvalidRequestError for options of a wait that no call would take either */
 export function checkWait(kind: string, options: WaitOptions): void {
@@ -38,9 +38,10 @@ export interface Answer<Report> extends WithResponse<Report> {
 export const unknownStatus = (
   kind: string,
   { status, polls, requestId }: PollState,
-  { response, data, details = settled(response).details?.() }: Answer<unknown>,
-): UnexpectedResponseError =>
-  new UnexpectedResponseError(
+  answer: Answer<unknown>,
+): UnexpectedResponseError => {
+  const { response, data, details = answer instanceof Told ? answer.told() : undefined } = answer;
+  return new UnexpectedResponseError(
     `${kind}: the report's status was ${shown(status)} ${mostUnknown} times in a row, which is not known to be pending or complete`,
     {
       ...details,
@@ -52,3 +53,4 @@ export const unknownStatus = (
       attempts: polls,
     },
   );
+};

@@ -92,7 +92,7 @@ export class Poller<Complete, Report = unknown, Arguments extends object = objec
       ms,
       signal,
       () => this.#timeout(ms),
-      async (own) => {
+      async ({ signal: own }) => {
         for (;;) {
           const state = await this.#next(own, deadlineAt);
           quietly(

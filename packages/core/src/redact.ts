@@ -1,7 +1,5 @@
 import { textOf } from "./kind.js";
-
-/** The credentials that a call has used, by its signal: kept where no log or `inspect` finds them. */
-const used = new WeakMap<AbortSignal, Set<string>>();
+import { running } from "./running.js";
 
 const redacted = "[redacted]";
 
@@ -12,10 +10,8 @@ const shortest = 6;
  * From now on `secret` is cut out of what errors and logs tell of the call. `authorizeLayer` does so
  * for the credential; a layer that sends another secret must do so for that.
  */
-export function keepSecret(call: { readonly signal: AbortSignal }, secret: string): void {
-  let secrets = used.get(call.signal);
-  if (!secrets) used.set(call.signal, (secrets = new Set()));
-  if (secret.length >= shortest) secrets.add(secret).add(JSON.stringify(secret).slice(1, -1));
+export function keepSecret(call: object, secret: string): void {
+  running(call).keep(secret);
 }
 
 /** Each character as it is, or as JSON (`\/`, `\u002b`) or an address (`%2B`) may spell it. */
@@ -30,11 +26,14 @@ function spellings(secret: string): RegExp {
 }
 
 /** The text without the credentials that the call has used. */
-export function redact(call: { readonly signal: AbortSignal }, said: unknown): string {
+export function redact(call: object, said: unknown): string {
   let text = textOf(said);
-  for (const secret of used.get(call.signal) ?? []) {
-    text = text.replaceAll(secret, redacted);
-    if (/[\\%]/.test(text)) text = text.replace(spellings(secret), redacted);
+  for (const secret of running(call).secrets()) {
+    if (secret.length < shortest) continue;
+    for (const each of [secret, JSON.stringify(secret).slice(1, -1)]) {
+      text = text.replaceAll(each, redacted);
+      if (/[\\%]/.test(text)) text = text.replace(spellings(each), redacted);
+    }
   }
   return text;
 }
@@ -44,7 +43,7 @@ export function redact(call: { readonly signal: AbortSignal }, said: unknown): s
  * headers `inspect` would print.
  */
 export function redactedCause(
-  call: { readonly signal: AbortSignal },
+  call: object,
   thrown: unknown,
   depth = 5,
 ): unknown {

@@ -1,6 +1,5 @@
-import { defined } from "./defined.js";
 import { short } from "./kind.js";
-import { findMismatch } from "./mismatch.js";
+import { checkOf } from "./mismatch.js";
 import type { BodyDefinition } from "./operation.js";
 import { invalid, text } from "./request-arguments.js";
 
@@ -13,15 +12,17 @@ export function serializeBody(
   { mediaType, shape = "json" }: BodyDefinition,
   body: unknown,
 ): string {
-  const wrong = findMismatch(body, shape);
+  const wrong = checkOf(shape)(body);
   if (wrong) {
     const { pointer, is, declared } = wrong;
     throw invalid(operation, "body", `is ${is}; allowed: ${declared}`, short(pointer));
   }
   if (mediaType.includes("urlencoded")) {
     // Each field by its name, of an array each member.
-    const pairs = Object.entries(defined(body as object)).flatMap(([name, value]) =>
-      [value].flat().map((each) => [name, text(operation, "body", each, `/${name}`)]),
+    const pairs = Object.entries(body as object).flatMap(([name, value]: [string, unknown]) =>
+      value === undefined
+        ? []
+        : [value].flat().map((each) => [name, text(operation, "body", each, `/${name}`)]),
     );
     return String(new URLSearchParams(pairs));
   }

@@ -1,35 +1,35 @@
 import { within } from "./abort.js";
-import { apiFailure } from "./api-failure.js";
+import type { Answer } from "./answer.js";
 import { ApiPromise, type WithResponse } from "./api-promise.js";
-import type { Call, ClientContext, Send } from "./call.js";
+import type { Call, ClientContext, HttpRequest, Layer, Send } from "./call.js";
 import { systemClock } from "./clock.js";
 import { credentialSource } from "./credential.js";
 import { defined } from "./defined.js";
 import { ConfigurationError } from "./errors/configuration-error.js";
-import { exchange } from "./exchange.js";
-import { late, requestIdOf } from "./failure.js";
+import { exchange, settle } from "./exchange.js";
+import { late } from "./failure.js";
 import { shown } from "./kind.js";
 import { defaultLayers } from "./layers/index.js";
 import type { OperationDefinition } from "./operation.js";
 import type { ClientOptions, RequestOptions } from "./options.js";
 import { invalid, placeArguments } from "./request-arguments.js";
+import { Running } from "./running.js";
 import type { ServiceDefinition } from "./service.js";
 import { checkBaseUrl, checkCallables, checkOptions, setAll, type Fail } from "./settings.js";
-import { checkResponse, settle, settled } from "./settle.js";
-import { buildRequest, createRawClient, type RawClient } from "./transport.js";
+import { Told } from "./told.js";
 import { version } from "./version.js";
 
 /** What the API classes of one service share: its address, its credential and its layers. */
 export class ServiceClient<Paths extends object> {
-  /** The typed openapi-fetch client over the same layers, for what the methods do not cover. */
-  readonly raw: RawClient<Paths>;
   /** Without a trailing slash. */
   readonly baseUrl: string;
+  /** Of what `raw` makes of it. */
+  declare readonly paths?: Paths;
   readonly #context: ClientContext;
   readonly #limits: Pick<Call, "timeoutMs" | "maxRetries" | "responseMismatch"> & {
     readonly deadlineMs: number;
   };
-  readonly #headers: Headers;
+  readonly #headers = new Headers({ accept: "application/json" });
   readonly #send: Send;
 
   /** @throws ConfigurationError for an option that cannot be used */
@@ -49,32 +49,29 @@ export class ServiceClient<Paths extends object> {
       layers: defaultLayers(),
       ...defined(options),
     };
+    // A browser has its own, which pages cannot set.
+    if (!("document" in globalThis)) {
+      this.#headers.set("user-agent", `billkit-core/${version} (${service.name})`);
+    }
+    setAll(this.#headers, settings.headers, fail);
     checkCallables(settings, fail);
     this.baseUrl = checkBaseUrl(settings.baseUrl, fail);
     this.#limits = settings;
     this.#context = { ...settings, service, credential: credentialSource(options.credential) };
-    this.#send = settings.layers.reduceRight<Send>((next, layer, index) => {
+    this.#send = settings.layers.reduceRight<Send>((next, layer: Layer, index) => {
       const send: unknown = layer(next);
       if (!isSend(send)) {
         const problem = `has at [${index}] a layer that gives ${shown(send)}; allowed: a function`;
         throw fail("layers", problem);
       }
+      if (trusted.has(layer)) return send as Send;
       // One that throws where it should reject is told like any other.
-      return async (request, call) =>
-        checkResponse(request, await send(request, call), call, "layers", `[${index}]`);
+      return async (request, call) => {
+        // Headers of its own, to be changed in place.
+        const own = { ...request, headers: new Headers(request.headers) };
+        return settle(request, await send(own, call), call, `layers[${index}]`);
+      };
     }, exchange);
-    this.#headers = new Headers({ accept: "application/json" });
-    // A browser has its own, which pages cannot set.
-    if (!("document" in globalThis)) {
-      this.#headers.set("user-agent", `billkit-core/${version} (${service.name})`);
-    }
-    setAll(this.#headers, settings.headers);
-    this.raw = createRawClient(this.baseUrl, this.#headers, async (request, operation) => {
-      const own = new AbortController();
-      const sent = new Request(request, { signal: own.signal });
-      const { response } = await this.#run(sent, operation, { signal: request.signal }, own);
-      return response;
-    });
   }
 
   /** What an API class is made from: options of its own, or the client that it shares. */
@@ -92,7 +89,7 @@ export class ServiceClient<Paths extends object> {
   call<T>(
     operation: OperationDefinition,
     args: object | undefined,
-    options: RequestOptions = {},
+    options?: RequestOptions,
   ): ApiPromise<T> {
     return new ApiPromise<T>(this.#call(operation, args ?? {}, options));
   }
@@ -100,67 +97,63 @@ export class ServiceClient<Paths extends object> {
   async #call<T>(
     operation: OperationDefinition,
     args: object,
-    options: RequestOptions,
+    options: RequestOptions | undefined,
   ): Promise<() => WithResponse<T>> {
-    const placed = placeArguments(operation, { ...args });
-    const fail: Fail = (argument, problem) => invalid(operation.id, argument, problem);
-    checkOptions(options, fail);
-    const added = { ...placed.header, ...options.headers };
-    checkOptions({ headers: added }, fail);
-    const headers = new Headers(this.#headers);
-    const { body } = operation;
-    if (body && "body" in placed.body) headers.set("content-type", body.mediaType);
-    setAll(headers, added);
-    const own = new AbortController();
-    const init = { headers, signal: own.signal };
-    return buildRequest(this.baseUrl, operation, placed, init, async (request) => {
-      const { response, call } = await this.#run(request, operation, options, own);
-      return () => {
-        if (!response.ok) throw apiFailure(request, response, call);
-        // Checked against the contract as far as `settle` does; the types say what it declares.
-        const data = settled(response).data as T;
-        return { data, response, requestId: requestIdOf(response, call) };
-      };
-    });
+    const { method, target, body, ...placed } = placeArguments(operation, args);
+    let headers = this.#headers;
+    if (body !== undefined || placed.headers || options !== undefined) {
+      const fail: Fail = (argument, problem) => invalid(operation.id, argument, problem);
+      if (options !== undefined) checkOptions(options, fail);
+      headers = new Headers(headers);
+      if (operation.body && body !== undefined) {
+        headers.set("content-type", operation.body.mediaType);
+      }
+      setAll(headers, placed.headers, fail);
+      setAll(headers, options?.headers, fail);
+    }
+    const request = { method, url: this.baseUrl + target, headers, body };
+    const { answer, call } = this.send(request, operation, options);
+    const told = new Told<T>(request, await answer, call);
+    return () => told.checked();
   }
 
-  /** @param own of the request's signal, which ends with the call */
-  async #run(
-    request: Request,
+  /** What `raw` is made of. */
+  get headers(): Headers {
+    return new Headers(this.#headers);
+  }
+
+  /** Sends a request through the layers. */
+  send(
+    request: HttpRequest,
     operation: Call["operation"],
-    options: RequestOptions,
-    own: AbortController,
-  ): Promise<{ response: Response; call: Call }> {
-    const { timeoutMs, deadlineMs, maxRetries, responseMismatch } = {
-      ...this.#limits,
-      ...defined(options),
-    };
+    options: RequestOptions = {},
+  ): { readonly answer: Promise<Answer>; readonly call: Call } {
+    const limits = this.#limits;
+    const { deadlineMs = limits.deadlineMs } = options;
     const client = this.#context;
-    const deadline = client.clock.now() + deadlineMs;
-    const call: Call = {
-      operation,
-      attempt: 1,
-      timeoutMs,
-      maxRetries,
-      responseMismatch,
-      deadline,
-      signal: own.signal,
-      attemptListeners: new Set(),
-      client,
-    };
-    const response = await within(
-      client.clock,
+    const { clock } = client;
+    const call = new Running(operation, limits, options, clock.now() + deadlineMs, client);
+    const answer = within(
+      clock,
       deadlineMs,
       options.signal,
       () => late(request, call, "deadlineMs", deadlineMs),
-      async () => settle(request, await this.#send(request, call), call),
-      own,
+      () => this.#send(request, call),
+      call,
     );
-    return { response, call };
+    return { answer, call };
   }
 }
 
-const isSend = (given: unknown): given is Send => typeof given === "function";
+/** Layers that change nothing in place, and give answers only. */
+const trusted = new WeakSet<Layer>(defaultLayers());
+
+export function builtIn(layer: Layer): Layer {
+  trusted.add(layer);
+  return layer;
+}
+
+const isSend = (given: unknown): given is ReturnType<Layer> => typeof given === "function";
 
 // By what it has, so that a client of another copy of this package is one as well.
 const isClient = <Paths extends object>(

@@ -48,7 +48,7 @@ function fits(rule: ValueRule, value: unknown): boolean {
   const isKind = kind === "integer" ? Number.isSafeInteger(value) : !kind || kind === kindOf(value);
   if (!isKind || rule.enum?.includes(value) === false) return false;
   if (typeof value === "string") {
-    return (!format || isDate(value, format)) && new RegExp(match, "u").test(value);
+    return (!format || isDate(value, format)) && (!match || new RegExp(match, "u").test(value));
   }
   const size = Array.isArray(value) ? value.length : typeof value === "number" ? value : NaN;
   return !(size < min || size > max);

@@ -8,6 +8,7 @@ import {
   type Layer,
   type Shape,
 } from "../src/index.js";
+import { rawClient } from "../src/raw.js";
 import { recorder } from "./support/recorder.js";
 import { failure, json, listBalances, project, rig, secret, service } from "./support/service.js";
 import { answering } from "./support/shapes.js";
@@ -43,7 +44,7 @@ describe("what a fetch gives", () => {
     const listeners: number[] = [];
     const watch: Layer = (next) => async (request, call) => {
       const response = await next(request, call);
-      listeners.push(getEventListeners(request.signal, "abort").length);
+      listeners.push(getEventListeners(request.signal ?? new AbortController().signal, "abort").length);
       return response;
     };
     await given(json({}), { layers: [watch] }).call(listBalances, project);
@@ -133,8 +134,9 @@ describe("a client", () => {
     const { client, clock } = rig(() => Promise.reject(new TypeError("fetch failed")), {
       layers: defaultLayers(),
     });
-    client.raw.use({ onRequest: ({ request }) => new Request(request) });
-    const call = client.raw.GET("/v1/projects/{project_id}/balances", {
+    const raw = rawClient(client);
+    raw.use({ onRequest: ({ request }) => new Request(request) });
+    const call = raw.GET("/v1/projects/{project_id}/balances", {
       params: { path: project },
     });
     expect(await failure(clock.run(call))).toMatchObject({

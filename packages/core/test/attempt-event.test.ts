@@ -244,7 +244,7 @@ describe("without", () => {
       const { id: operation, method, path } = call.operation;
       const { origin } = new URL(request.url);
       for (; ; call.attempt++) {
-        const { ok, status } = await next(request.clone(), call);
+        const { ok, status } = await next(request, call);
         const retryInMs = ok ? undefined : 0;
         const { attempt } = call;
         const timed = { attempt, startedAt: 0, durationMs: 0 };
@@ -263,7 +263,7 @@ describe("without", () => {
   it("order: a log layer inside retry, or called twice, tells no attempt twice", async () => {
     expect((await messages([retryLayer, logLayer])).told).toEqual(["call", "call"]);
     const again: Layer = (next) => async (request, call) => {
-      await next(request.clone(), call);
+      await next(request, call);
       return next(request, call);
     };
     const { told } = await messages([again, logLayer, retryLayer]);

@@ -80,7 +80,7 @@ describe("where the credential goes", () => {
     const { client, requests } = rig(() => json({}), {
       layers: [
         (next) => (request, call) =>
-          next(new Request("http://elsewhere.example/v1", request), call),
+          next({ ...request, url: "http://elsewhere.example/v1" }, call),
         authorizeLayer,
       ],
     });

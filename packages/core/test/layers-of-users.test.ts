@@ -23,7 +23,7 @@ const fine = (): Response => json({ a: 1 });
 
 const withHeader = (name: string, value: (attempt: number) => string): Layer => {
   return (next) => (request, call) => {
-    const changed = new Request(request);
+    const changed = { ...request, headers: new Headers(request.headers) };
     changed.headers.set(name, value(call.attempt));
     return next(changed, call);
   };
@@ -120,7 +120,7 @@ describe("a layer that changes the request", () => {
     const layers = inside((next) => (request, call) => {
       const url = new URL(request.url);
       url.searchParams.set("attempt", `${call.attempt}`);
-      return next(new Request(url, request), call);
+      return next({ ...request, url: String(url) }, call);
     });
     const { client, clock, requests } = rig(inTurn(unavailable, fine), { layers });
     await clock.run(client.call(listBalances, { ...project, limit: 5 }));

@@ -68,7 +68,7 @@ describe("layers", () => {
 
   it("can change a request, and read the answer without taking it away", async () => {
     const reader: Layer = (next) => async (request, call) => {
-      const changed = new Request(request);
+      const changed = { ...request, headers: new Headers(request.headers) };
       changed.headers.set("x-mine", String(call.attempt));
       const response = await next(changed, call);
       expect(await response.text()).toBe('{"a":1}');

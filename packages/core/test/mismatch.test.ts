@@ -5,6 +5,7 @@ import {
   UnexpectedResponseError,
   type Shape,
 } from "../src/index.js";
+import { rawClient } from "../src/raw.js";
 import { failure, json, listBalances, project, rig, secret } from "./support/service.js";
 import { answering, balances, fine } from "./support/shapes.js";
 
@@ -220,7 +221,7 @@ describe("responseMismatch", () => {
 
   it("does not concern raw", async () => {
     const { client } = rig(() => json({ balances: "none" }));
-    const { data } = await client.raw.GET("/v1/projects/{project_id}/balances", {
+    const { data } = await rawClient(client).GET("/v1/projects/{project_id}/balances", {
       params: { path: project },
     });
     expect(data).toEqual({ balances: "none" });

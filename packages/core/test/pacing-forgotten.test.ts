@@ -166,7 +166,7 @@ describe("a queue", () => {
       layers: [
         pacingLayer(),
         (next) => async (request, each) => {
-          listeners.push(getEventListeners(request.signal, "abort").length);
+          listeners.push(getEventListeners(request.signal ?? each.signal, "abort").length);
           return next(request, each);
         },
       ],

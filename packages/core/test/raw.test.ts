@@ -5,6 +5,7 @@ import {
   TimeoutError,
   UnexpectedResponseError,
 } from "../src/index.js";
+import { rawClient } from "../src/raw.js";
 import { failure, hang, inTurn, json, rig, secret } from "./support/service.js";
 
 const path = "/v1/projects/{project_id}/balances";
@@ -13,7 +14,7 @@ const params = { path: { project_id: "p/1" } };
 describe("raw: openapi-fetch over the same layers", () => {
   it("gives data and response", async () => {
     const { client, requests } = rig(() => json({ balances: ["b"] }));
-    const { data, error, response } = await client.raw.GET(path, {
+    const { data, error, response } = await rawClient(client).GET(path, {
       params: { ...params, query: { limit: 2 } },
     });
     expect([data, error, response.status]).toEqual([{ balances: ["b"] }, undefined, 200]);
@@ -29,7 +30,7 @@ describe("raw: openapi-fetch over the same layers", () => {
         () => json({ err_code: "A" }, { status: 404 }),
       ),
     );
-    const { data, error, response } = await clock.run(client.raw.GET(path, { params }));
+    const { data, error, response } = await clock.run(rawClient(client).GET(path, { params }));
     expect([data, error, response.status]).toEqual([undefined, { err_code: "A" }, 404]);
     expect(requests).toHaveLength(2);
   });
@@ -39,7 +40,7 @@ describe("raw: openapi-fetch over the same layers", () => {
       answer: (request: Request) => Response | Promise<Response>,
     ): Promise<unknown> => {
       const { client, clock } = rig(answer);
-      return failure(clock.run(client.raw.GET(path, { params })));
+      return failure(clock.run(rawClient(client).GET(path, { params })));
     };
     expect(await thrown(() => Promise.reject(new TypeError("fetch failed")))).toBeInstanceOf(
       ConnectionError,
@@ -59,8 +60,8 @@ describe("raw: openapi-fetch over the same layers", () => {
         () => new Response(""),
       ),
     );
-    expect((await client.raw.GET(path, { params, parseAs: "text" })).data).toBe("text");
-    expect((await client.raw.GET(path, { params })).data).toBeUndefined();
+    expect((await rawClient(client).GET(path, { params, parseAs: "text" })).data).toBe("text");
+    expect((await rawClient(client).GET(path, { params })).data).toBeUndefined();
   });
 
   it.each([
@@ -72,7 +73,7 @@ describe("raw: openapi-fetch over the same layers", () => {
     { path: { project_id: "\ud800" } },
   ])("refuses path values %j before anything is sent", async (bad) => {
     const { client, requests } = rig(() => json({}));
-    const error = await failure(client.raw.GET(path, { params: bad as typeof params }));
+    const error = await failure(rawClient(client).GET(path, { params: bad as typeof params }));
     expect(error).toBeInstanceOf(InvalidRequestError);
     expect(error).toMatchObject({ operation: "raw", argument: "project_id" });
     expect(requests).toHaveLength(0);
@@ -81,7 +82,7 @@ describe("raw: openapi-fetch over the same layers", () => {
   it("heeds a signal, with its own reason", async () => {
     const { client, clock } = rig(hang);
     const controller = new AbortController();
-    const call = failure(client.raw.GET(path, { params, signal: controller.signal }));
+    const call = failure(rawClient(client).GET(path, { params, signal: controller.signal }));
     await clock.advance(10);
     controller.abort("enough");
     expect(await call).toBe("enough");
@@ -90,17 +91,18 @@ describe("raw: openapi-fetch over the same layers", () => {
 
   it("ends at the call's deadline, what is under way included", async () => {
     const { client, clock, requests } = rig(hang, { deadlineMs: 1000 });
-    const error = await failure(clock.run(client.raw.GET(path, { params })));
+    const error = await failure(clock.run(rawClient(client).GET(path, { params })));
     expect(error).toMatchObject({ name: "TimeoutError", limit: "deadlineMs", ms: 1000 });
     expect(requests.map(({ signal }) => signal.aborted)).toEqual([true]);
   });
 
   it("takes a user's middleware, which does not touch the methods", async () => {
     const { client, requests } = rig(() => json({}));
-    client.raw.use({
+    const raw = rawClient(client);
+    raw.use({
       onRequest: ({ request }) => new Request(request, { headers: { "x-mine": "1" } }),
     });
-    await client.raw.GET(path, { params });
+    await raw.GET(path, { params });
     expect(requests[0]?.headers.get("x-mine")).toBe("1");
   });
 });

@@ -157,7 +157,7 @@ describe("a redirect that is not followed", () => {
       redirect(response, 302, `${other.baseUrl}/steal`);
     };
     const anew: Layer = (next) => (request, call) =>
-      next(new Request(request.url, { redirect: "follow" }), call);
+      next({ method: "GET", url: request.url, headers: new Headers() }, call);
     for (const layers of [[anew, ...defaultLayers()], [anew]]) {
       const options = { credential: secret, baseUrl: server.baseUrl, layers };
       await failure(new ServiceClient(service, options).call(listBalances, project));

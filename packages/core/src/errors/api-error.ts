@@ -5,7 +5,6 @@ import type { AnswerDetails } from "./details.js";
 /** The service answered with a status that is not 2xx. The usual ones have a class each. */
 export class ApiError extends BillkitError {
   static override readonly [brand]: string = "ApiError";
-  override readonly name: string = "ApiError";
   /** HTTP status. */
   declare readonly status: AnswerDetails["status"];
   /** The service's own code, if its body has one. */

@@ -4,5 +4,4 @@ import { brand } from "./brand.js";
 /** 401: the service does not accept the credential, also after one renewal. */
 export class AuthenticationError extends ApiError {
   static override readonly [brand]: string = "AuthenticationError";
-  override readonly name: string = "AuthenticationError";
 }

@@ -4,5 +4,4 @@ import { brand } from "./brand.js";
 /** 400: the service does not accept the request as it is. */
 export class BadRequestError extends ApiError {
   static override readonly [brand]: string = "BadRequestError";
-  override readonly name: string = "BadRequestError";
 }

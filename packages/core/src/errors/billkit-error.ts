@@ -4,12 +4,10 @@ import { brand, isInstance } from "./brand.js";
 /** The base of every error that this package throws. `instanceof` holds across copies of it. */
 export class BillkitError extends Error {
   static readonly [brand]: string = "BillkitError";
-  override readonly name: string = "BillkitError";
-
   /** @param details the fields of the subclass */
   constructor(message: string, details?: object, cause?: unknown) {
     super(message, cause === undefined ? undefined : { cause });
-    Object.assign(this, details);
+    Object.assign(this, details, { name: new.target[brand] });
   }
 
   static override [Symbol.hasInstance](value: unknown): boolean {

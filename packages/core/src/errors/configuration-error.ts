@@ -5,7 +5,6 @@ import type { RequestDetails } from "./details.js";
 /** A client was set up wrongly, or has no usable credential. */
 export class ConfigurationError extends BillkitError {
   static override readonly [brand]: string = "ConfigurationError";
-  override readonly name: string = "ConfigurationError";
   /** The option that is at fault, where there is one. */
   declare readonly option: string | undefined;
   /** Of a call that it ended. */

@@ -5,7 +5,6 @@ import type { RequestDetails } from "./details.js";
 /** No complete answer came: name resolution, connection, TLS, or a reset; `cause` says which. */
 export class ConnectionError extends BillkitError {
   static override readonly [brand]: string = "ConnectionError";
-  override readonly name: string = "ConnectionError";
   /** HTTP method. */
   declare readonly method: RequestDetails["method"];
   /** The address's path as it was requested, without the query. */

@@ -4,5 +4,4 @@ import { brand } from "./brand.js";
 /** 5xx: the service failed. */
 export class ServerError extends ApiError {
   static override readonly [brand]: string = "ServerError";
-  override readonly name: string = "ServerError";
 }

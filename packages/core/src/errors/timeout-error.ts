@@ -5,7 +5,6 @@ import type { RequestDetails } from "./details.js";
 /** A limit of time ran out. */
 export class TimeoutError extends BillkitError {
   static override readonly [brand]: string = "TimeoutError";
-  override readonly name: string = "TimeoutError";
   /** Which one: of an attempt, or of the whole call or wait. */
   declare readonly limit: "timeoutMs" | "deadlineMs";
   /** The limit in milliseconds. */

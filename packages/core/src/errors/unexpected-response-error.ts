@@ -5,7 +5,6 @@ import type { AnswerDetails } from "./details.js";
 /** An answer came that is not what the contract declares, or that cannot be followed. */
 export class UnexpectedResponseError extends BillkitError {
   static override readonly [brand]: string = "UnexpectedResponseError";
-  override readonly name: string = "UnexpectedResponseError";
   /**
    * `body`: no JSON; `mismatch`: JSON that is not as declared, at `pointer`; `size`: larger than is
    * read; `redirect`: one that is not followed; `status`: no HTTP status of an answer; `state`: a

@@ -1,3 +1,5 @@
+import type { Answer } from "../answer.js";
+
 /**
  * The longest that a service's word about its limit is taken for, in milliseconds: a day, the longest
  * window there is. What says more, such as a point in time where a span belongs, would stop all
@@ -15,7 +17,7 @@ export interface Limit {
   /** The same for the best case, if `ahead` others go before it: what a request is refused by. */
   atBest(now: number, ahead: number): number;
   /** A request goes now; what is given takes its end, with the response if there was one. */
-  sent(now: number): (now: number, response: Response | undefined) => void;
+  sent(now: number): (now: number, response: Answer | undefined) => void;
   /** Nothing that it knows has a bearing on requests to come. */
   idle(now: number): boolean;
 }

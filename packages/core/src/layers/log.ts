@@ -1,5 +1,5 @@
 import type { AttemptListener } from "../attempt-event.js";
-import type { Layer } from "../call.js";
+import type { Send } from "../call.js";
 import { tell } from "../logger.js";
 import { outcome } from "./outcome.js";
 
@@ -8,19 +8,21 @@ import { outcome } from "./outcome.js";
  * budget, and `debug` otherwise; and how each call ended: `info` for a 2xx, `warn` otherwise. Left
  * out, it leaves out both.
  */
-export const logLayer: Layer = (next) => async (request, call) => {
-  const { attemptListeners, client } = call;
-  const { clock, logger } = client;
-  if (!logger) return next(request, call);
-  const listener: AttemptListener = (event) => {
-    const failed = event.retryInMs !== undefined || event.retryBudget;
-    tell(logger, failed ? "warn" : "debug", "attempt", event);
+export const logLayer = (next: Send): Send => {
+  const logged: Send = async (request, call) => {
+    const { attemptListeners, client } = call;
+    const { clock, logger } = client;
+    const listener: AttemptListener = (event) => {
+      const failed = event.retryInMs !== undefined || event.retryBudget;
+      tell(logger, failed ? "warn" : "debug", "attempt", event);
+    };
+    attemptListeners.add(listener);
+    const startedAt = clock.now();
+    const answer = next(request, call);
+    const fields = await outcome(answer, call, startedAt);
+    attemptListeners.delete(listener);
+    tell(logger, fields.ok ? "info" : "warn", "call", fields);
+    return answer;
   };
-  attemptListeners.add(listener);
-  const startedAt = clock.now();
-  const answer = next(request, call);
-  const fields = await outcome(answer, call, startedAt);
-  attemptListeners.delete(listener);
-  tell(logger, fields.ok ? "info" : "warn", "call", fields);
-  return answer;
+  return (request, call) => (call.client.logger ? logged : next)(request, call);
 };

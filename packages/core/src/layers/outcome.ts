@@ -1,3 +1,4 @@
+import type { Answer } from "../answer.js";
 import type { Call } from "../call.js";
 import { UnexpectedResponseError } from "../errors/unexpected-response-error.js";
 import { requestIdOf } from "../failure.js";
@@ -35,7 +36,7 @@ export interface Outcome {
 }
 
 export async function outcome(
-  answer: Promise<Response>,
+  answer: Promise<Answer>,
   call: Call,
   startedAt: number,
 ): Promise<Outcome> {

@@ -1,21 +1,22 @@
-import { onAbort } from "../abort.js";
+import { offAbort, onAbort } from "../abort.js";
 import { askedMs } from "../asked-wait.js";
-import type { Call } from "../call.js";
-import { after, type Clock } from "../clock.js";
+import type { Answer } from "../answer.js";
+import type { Call, HttpRequest } from "../call.js";
+import { start, stop, type Clock } from "../clock.js";
 import { RateLimitError } from "../errors/rate-limit-error.js";
-import { failed, requestDetails } from "../failure.js";
-import { ignore } from "../ignore.js";
+import { fault } from "../failure.js";
+import { running } from "../running.js";
 import { longestResetMs, type Limit } from "./limit.js";
 
 /** Takes what a request came to: its response, or nothing where it failed. */
-export type Ended = (response?: Response) => void;
+export type Ended = (response?: Answer) => void;
 
 /** How long it sleeps at most while calls wait, and by how much a timer may be late. */
 const beatMs = 10_000;
 const lateMs = 1000;
 
 interface Waiting {
-  readonly request: Request;
+  readonly request: HttpRequest;
   readonly call: Call;
   /** The call's; Infinity once the machine has slept, whose clock tells no longer when the call ends. */
   deadline: number;
@@ -32,7 +33,7 @@ export class Pace {
   #heldUntil = 0;
   #heldMs = 0;
   #wakeAt = Infinity;
-  #wake: () => void = ignore;
+  #timer: ReturnType<typeof start> | undefined;
 
   constructor(limits: readonly Limit[]) {
     this.#limits = limits;
@@ -49,28 +50,33 @@ export class Pace {
    * @throws RateLimitError at once when the wait would pass the call's deadline, or is one that a 429
    * asked for and longer than `retryAfterCapMs`; the signal's own reason when it aborts
    */
-  async turn(request: Request, call: Call): Promise<Ended> {
+  async turn(request: HttpRequest, call: Call): Promise<Ended> {
     const { clock } = call.client;
-    const signals = [call.signal, request.signal];
-    for (const signal of signals) signal.throwIfAborted();
-    let off: readonly (() => void)[] = [];
+    const own = running(call);
+    const { signal } = request;
+    own.throwIfAborted();
+    signal?.throwIfAborted();
+    let waiting: Waiting;
+    const leaving = {
+      abort: (reason: unknown): void => {
+        // One that has gone is ended by what sends it.
+        if (!this.#queue.delete(waiting)) return;
+        waiting.fail(reason);
+        this.#next(clock);
+      },
+    };
     try {
       return await new Promise<Ended>((go, fail) => {
-        const waiting: Waiting = { request, call, deadline: call.deadline, go, fail };
+        waiting = { request, call, deadline: call.deadline, go, fail };
         if (this.#refused(waiting, this.#queue.size)) return;
         this.#queue.add(waiting);
-        off = signals.map((signal) =>
-          onAbort(signal, () => {
-            // One that has gone is ended by what sends it.
-            if (!this.#queue.delete(waiting)) return;
-            waiting.fail(signal.reason);
-            this.#next(clock);
-          }),
-        );
+        own.add(leaving);
+        onAbort(signal, leaving);
         this.#next(clock);
       });
     } finally {
-      for (const each of off) each();
+      own.drop(leaving);
+      offAbort(signal, leaving);
     }
   }
 
@@ -132,15 +138,16 @@ export class Pace {
   #sleep(at: number, now: number, clock: Clock): void {
     // To wake too early does no harm.
     if (at < Infinity ? now < this.#wakeAt && this.#wakeAt <= at : this.#wakeAt === at) return;
-    this.#wake();
-    this.#wake = ignore;
+    if (this.#timer) stop(this.#timer);
+    this.#timer = undefined;
     this.#wakeAt = at;
     if (at === Infinity) return;
-    this.#wake = after(clock, at - now, () => {
+    const wake = (): void => {
       this.#now(clock);
       this.#wakeAt = Infinity;
       this.#next(clock);
-    });
+    };
+    this.#timer = start(clock, at - now, wake, undefined);
   }
 
   /** Fails at once what would wait in vain. */
@@ -156,8 +163,7 @@ export class Pace {
       ? `a 429 asked to wait ${wait}, longer than retryAfterCapMs`
       : `its turn comes in ${wait}, after the call's deadline; ask for less at once, or raise deadlineMs`;
     waiting.fail(
-      new RateLimitError(failed(request, call, `was not sent: ${why}`), {
-        ...requestDetails(request, call),
+      fault(RateLimitError, request, call, `was not sent: ${why}`, {
         attempts: call.attempt - 1,
         status: 429,
         headers: {},

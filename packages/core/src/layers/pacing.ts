@@ -1,4 +1,5 @@
-import type { Call, Layer } from "../call.js";
+import type { Answer } from "../answer.js";
+import type { Call, HttpRequest, Layer } from "../call.js";
 import { tell } from "../logger.js";
 import { defaultLayers } from "./index.js";
 import { learnedLimit } from "./learned-limit.js";
@@ -47,7 +48,7 @@ export function pacingLayer(options: PacingOptions = {}): Layer {
   /** By what is paced; what holds nothing any more is dropped when another comes. */
   const paces = new Map<string, Pace>();
 
-  const paceOf = (request: Request, { client: { service, clock } }: Call): Pace => {
+  const paceOf = (request: HttpRequest, { client: { service, clock } }: Call): Pace => {
     const key = `${new URL(request.url).origin} ${request.headers.get(service.credential.header)}`;
     let pace = paces.get(key);
     if (!pace) {
@@ -69,7 +70,7 @@ export function pacingLayer(options: PacingOptions = {}): Layer {
       const { attempt } = call;
       tell(logger, "debug", "paced", { operation, method, path, attempt, waitedMs });
     }
-    let response: Response | undefined;
+    let response: Answer | undefined;
     try {
       return (response = await next(request, call));
     } finally {

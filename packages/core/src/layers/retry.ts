@@ -1,10 +1,11 @@
 import { askedMs } from "../asked-wait.js";
 import { tellAttempt } from "../attempt-event.js";
-import type { Call, Layer } from "../call.js";
+import type { Call, HttpRequest, Send } from "../call.js";
 import { ConnectionError } from "../errors/connection-error.js";
 import { TimeoutError } from "../errors/timeout-error.js";
 import { UnexpectedResponseError } from "../errors/unexpected-response-error.js";
 import { outcome } from "./outcome.js";
+import { running } from "../running.js";
 import { earn, spend } from "./retry-budget.js";
 
 const idempotent = ["GET", "HEAD", "OPTIONS", "PUT", "DELETE"];
@@ -23,41 +24,39 @@ const transient = [408, 429, 500, 502, 503, 504];
  * What a credential function threw is repeated where its connection failed. An `ApiError` of its own
  * is not: whoever was answered has decided on repeats already.
  */
-export const retryLayer: Layer = (next) => async (request, call) => {
-  const { clock } = call.client;
-  earn(call.client);
-  // Of one without a body nothing but the headers can be changed in place: a copy of those is enough
-  // to begin anew, and most calls never do. By the method, since Firefox's requests have no `body`.
-  const headers = new Headers(request.headers);
-  let sent = /^(GET|HEAD)$/.test(request.method) ? request : request.clone();
-  for (; ; call.attempt++) {
-    const startedAt = clock.now();
-    const answer = next(sent, call);
-    let status: number | undefined;
-    const waitMs = await answer.then(
-      (response) => {
-        status = response.status;
-        return transient.includes(status)
-          ? pause(request, call, askedMs(response, call), [429, 503].includes(status))
-          : undefined;
-      },
-      (error: unknown) => (mayPass(error) ? pause(request, call) : undefined),
-    );
-    const spent = waitMs !== undefined && status !== 429 && !spend(call.client);
-    const retryInMs = spent ? undefined : waitMs;
-    if (call.attemptListeners.size) {
-      tellAttempt(call, {
-        ...(await outcome(answer, call, startedAt)),
-        origin: new URL(request.url).origin,
-        retryInMs,
-        ...(spent && { retryBudget: "spent" }),
-      });
+export const retryLayer =
+  (next: Send): Send =>
+  async (request, call) => {
+    const { clock } = call.client;
+    earn(call.client);
+    for (; ; call.attempt++) {
+      const startedAt = clock.now();
+      const answer = next(request, call);
+      let status: number | undefined;
+      let waitMs: number | undefined;
+      try {
+        const response = await answer;
+        ({ status } = response);
+        if (transient.includes(status)) {
+          waitMs = pause(request, call, askedMs(response, call), [429, 503].includes(status));
+        }
+      } catch (error) {
+        if (mayPass(error)) waitMs = pause(request, call);
+      }
+      const spent = waitMs !== undefined && status !== 429 && !spend(call.client);
+      const retryInMs = spent ? undefined : waitMs;
+      if (running(call).heard) {
+        tellAttempt(call, {
+          ...(await outcome(answer, call, startedAt)),
+          origin: new URL(request.url).origin,
+          retryInMs,
+          ...(spent && { retryBudget: "spent" }),
+        });
+      }
+      if (retryInMs === undefined) return answer;
+      await clock.sleep(retryInMs, call.signal);
     }
-    if (retryInMs === undefined) return answer;
-    await clock.sleep(retryInMs, call.signal);
-    sent = new Request(request.clone(), { headers });
-  }
-};
+  };
 
 const mayPass = (error: unknown): boolean =>
   error instanceof ConnectionError ||
@@ -66,13 +65,14 @@ const mayPass = (error: unknown): boolean =>
 
 /** How long to wait before the next attempt; undefined: there is none. */
 function pause(
-  { method }: Request,
-  { attempt, maxRetries, deadline, signal, client }: Call,
+  { method }: HttpRequest,
+  call: Call,
   askedMs = 0,
   mayAsk?: boolean,
 ): number | undefined {
+  const { attempt, maxRetries, deadline, client } = call;
   const may = idempotent.includes(method) || (mayAsk && askedMs > 0);
-  if (!may || signal.aborted || attempt > maxRetries) return undefined;
+  if (!may || running(call).aborted || attempt > maxRetries) return undefined;
   const jitterMs = client.random() * Math.min(8000, 500 * 2 ** (attempt - 1));
   const waitMs = Math.max(askedMs, jitterMs);
   const tooLong = askedMs > client.retryAfterCapMs;

@@ -1,16 +1,23 @@
-import { within } from "../abort.js";
-import type { Layer } from "../call.js";
+import { isScope, within } from "../abort.js";
+import type { Send } from "../call.js";
 import { late } from "../failure.js";
+import { running } from "../running.js";
 
 /**
  * Ends an attempt, its body included, after the call's `timeoutMs`.
  * @throws TimeoutError
  */
-export const timeoutLayer: Layer = (next) => (request, call) =>
-  within(
-    call.client.clock,
-    call.timeoutMs,
-    request.signal,
-    () => late(request, call, "timeoutMs", call.timeoutMs),
-    (signal) => next(new Request(request, { signal }), call),
-  );
+export const timeoutLayer =
+  (next: Send): Send =>
+  (request, call) => {
+    const { timeoutMs, client } = call;
+    const { signal = running(call) } = request;
+    return within(
+      client.clock,
+      timeoutMs,
+      // Of its own signal, that of the call or of an attempt around this, it is a part.
+      isScope(signal) ? signal : (running(call).of(signal) ?? signal),
+      () => late(request, call, "timeoutMs", timeoutMs),
+      (own) => next({ ...request, signal: own.signal }, call),
+    );
+  };

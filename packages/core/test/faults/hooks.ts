@@ -11,8 +11,8 @@ const hanging: Layer = () => () => new Promise<never>(() => undefined);
 const telling: Layer = () => (request) =>
   Promise.reject(new Error(`boom ${request.headers.get("authorization") ?? ""}`));
 /** As an error of a `fetch` may: in its message, its fields and its cause. */
-const holding: typeof fetch = (input) => {
-  const request = new Request(input);
+const holding: typeof fetch = (input, init) => {
+  const request = new Request(input, init);
   const sent = request.headers.get("authorization") ?? "";
   const cause = Object.assign(new TypeError(`sent ${sent}`), { request, sent });
   return Promise.reject(Object.assign(new Error(sent, { cause }), { request, sent }));

@@ -1,5 +1,5 @@
 // Generated from the contract, do not edit: change the contract, then `npm run generate`.
-import { ServiceClient, type ClientOptions, type RawClient } from "@billkit/core";
+import { ServiceClient, type ClientOptions } from "@billkit/core";
 import { BillingApi } from "./apis/BillingApi.js";
 import { ProjectsApi } from "./apis/ProjectsApi.js";
 import type { paths } from "./schema.js";
@@ -20,16 +20,12 @@ export class Deepgram {
    * The projects that an API key can see; every billing operation asks for the id of one.
    */
   readonly projects: ProjectsApi;
-  /** The typed openapi-fetch client over the same stack, for what the methods do not cover. */
-  readonly raw: RawClient<paths>;
-
   /**
    * @param options The credential, and what else differs from the usual.
    * @throws {ConfigurationError} An option is missing or is not what it must be.
    */
   constructor(options: ClientOptions) {
     const client = new ServiceClient<paths>(service, options);
-    this.raw = client.raw;
     this.billing = new BillingApi(client);
     this.projects = new ProjectsApi(client);
   }

@@ -31,7 +31,6 @@ export {
   type CredentialSource,
   type Layer,
   type Logger,
-  type RawClient,
   type RequestOptions,
   type Send,
   type WithResponse,
