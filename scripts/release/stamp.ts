@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 
-const file = "packages/core/src/version.ts";
+const file = "packages/core/src/internal/version.ts";
 const constant = /(export const version = ")[^"]*(";)/;
 
 /**

@@ -91,7 +91,7 @@ describe("ranges between the packages", () => {
 });
 
 it("the version of @billkit/core goes into its source", () => {
-  const file = "packages/core/src/version.ts";
+  const file = "packages/core/src/internal/version.ts";
   mkdirSync(join(workspace.root, "packages/core/src"));
   cpSync(join(repository, file), join(workspace.root, file));
   workspace.edit("packages/core/package.json", '"version": "0.1.0"', '"version": "7.8.9"');

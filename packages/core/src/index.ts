@@ -1,39 +1,42 @@
-export { ApiPromise, type WithResponse } from "./api-promise.js";
-export { tellAttempt, type AttemptEvent, type AttemptListener } from "./attempt-event.js";
-export { Answer } from "./answer.js";
-export type { Call, ClientContext, HttpRequest, Layer, Send } from "./call.js";
-export { systemClock, type Clock } from "./clock.js";
-export type { Credential, CredentialSource } from "./credential.js";
-export { ApiError } from "./errors/api-error.js";
-export { AuthenticationError } from "./errors/authentication-error.js";
-export { BadRequestError } from "./errors/bad-request-error.js";
-export { BillkitError } from "./errors/billkit-error.js";
-export { ConfigurationError } from "./errors/configuration-error.js";
-export { ConflictError } from "./errors/conflict-error.js";
-export { ConnectionError } from "./errors/connection-error.js";
-export type { AnswerDetails, RequestDetails } from "./errors/details.js";
-export { InvalidRequestError } from "./errors/invalid-request-error.js";
-export { NotFoundError } from "./errors/not-found-error.js";
-export { PermissionDeniedError } from "./errors/permission-denied-error.js";
-export { RateLimitError } from "./errors/rate-limit-error.js";
-export { ServerError } from "./errors/server-error.js";
-export { TimeoutError } from "./errors/timeout-error.js";
-export { UnexpectedResponseError } from "./errors/unexpected-response-error.js";
-export { authorizeLayer } from "./layers/authorize.js";
-export { defaultLayers } from "./layers/index.js";
-export { logLayer } from "./layers/log.js";
-export type { Outcome } from "./layers/outcome.js";
-export { redirectLayer } from "./layers/redirect.js";
-export { retryLayer } from "./layers/retry.js";
-export { timeoutLayer } from "./layers/timeout.js";
-export type { Logger } from "./logger.js";
-export type { OperationDefinition, ParameterDefinition } from "./operation.js";
-export type { ClientOptions, RequestOptions } from "./options.js";
-export { Poller } from "./poller.js";
-export type { PollerDefinition, ReportStatus, WaitOptions } from "./poller-definition.js";
-export { keepSecret } from "./redact.js";
-export type { PollState, SerializedPoller } from "./poller-state.js";
-export { ServiceClient } from "./service-client.js";
-export type { ErrorForm, ServiceDefinition } from "./service.js";
-export type { Shape } from "./shape.js";
-export type { ValueRule } from "./value-rule.js";
+export { ApiPromise, type WithResponse } from "./client/api-promise.js";
+export { tellAttempt, type AttemptEvent, type AttemptListener } from "./pipeline/attempt-event.js";
+export { Answer } from "./response/answer.js";
+export type { Call, ClientContext, HttpRequest, Layer, Send } from "./pipeline/types.js";
+export { systemClock, type Clock } from "./internal/clock.js";
+export type { Credential, CredentialSource } from "./client/credential.js";
+export {
+  ApiError,
+  AuthenticationError,
+  BadRequestError,
+  BillkitError,
+  ConfigurationError,
+  ConflictError,
+  ConnectionError,
+  type AnswerDetails,
+  type RequestDetails,
+  InvalidRequestError,
+  NotFoundError,
+  PermissionDeniedError,
+  RateLimitError,
+  ServerError,
+  TimeoutError,
+  UnexpectedResponseError,
+} from "./errors.js";
+export { authorizeLayer } from "./pipeline/authorize.js";
+export { defaultLayers } from "./pipeline/default-layers.js";
+export { logLayer } from "./pipeline/log.js";
+export type { Outcome } from "./pipeline/attempt-summary.js";
+export { redirectLayer } from "./pipeline/redirect.js";
+export { retryLayer } from "./pipeline/retry.js";
+export { timeoutLayer } from "./pipeline/timeout.js";
+export type { Logger } from "./client/logger.js";
+export type { OperationDefinition, ParameterDefinition } from "./request/operation.js";
+export type { ClientOptions, RequestOptions } from "./client/options.js";
+export { Poller } from "./reports/poller.js";
+export type { PollerDefinition, ReportStatus, WaitOptions } from "./reports/poller-definition.js";
+export { keepSecret } from "./internal/redact.js";
+export type { PollState, SerializedPoller } from "./reports/poller-state.js";
+export { ServiceClient } from "./client/service-client.js";
+export type { ErrorForm, ServiceDefinition } from "./client/service.js";
+export type { Shape } from "./response/shape.js";
+export type { ValueRule } from "./request/argument-schema.js";

@@ -8,7 +8,7 @@ import {
   type Layer,
   type Shape,
 } from "../src/index.js";
-import { rawClient } from "../src/raw.js";
+import { rawClient } from "../src/client/raw.js";
 import { recorder } from "./support/recorder.js";
 import { failure, json, listBalances, project, rig, secret, service } from "./support/service.js";
 import { answering } from "./support/shapes.js";
@@ -44,7 +44,9 @@ describe("what a fetch gives", () => {
     const listeners: number[] = [];
     const watch: Layer = (next) => async (request, call) => {
       const response = await next(request, call);
-      listeners.push(getEventListeners(request.signal ?? new AbortController().signal, "abort").length);
+      listeners.push(
+        getEventListeners(request.signal ?? new AbortController().signal, "abort").length,
+      );
       return response;
     };
     await given(json({}), { layers: [watch] }).call(listBalances, project);

@@ -79,8 +79,7 @@ describe("where the credential goes", () => {
   it("not in the clear either where a layer has changed the address", async () => {
     const { client, requests } = rig(() => json({}), {
       layers: [
-        (next) => (request, call) =>
-          next({ ...request, url: "http://elsewhere.example/v1" }, call),
+        (next) => (request, call) => next({ ...request, url: "http://elsewhere.example/v1" }, call),
         authorizeLayer,
       ],
     });

@@ -5,7 +5,7 @@ import {
   UnexpectedResponseError,
   type Shape,
 } from "../src/index.js";
-import { rawClient } from "../src/raw.js";
+import { rawClient } from "../src/client/raw.js";
 import { failure, json, listBalances, project, rig, secret } from "./support/service.js";
 import { answering, balances, fine } from "./support/shapes.js";
 

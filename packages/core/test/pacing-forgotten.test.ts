@@ -1,6 +1,6 @@
 import { getEventListeners } from "node:events";
 import { describe, expect, it } from "@jest/globals";
-import { pacedLayers, pacingLayer, type PacingOptions } from "../src/pacing.js";
+import { pacedLayers, pacingLayer, type PacingOptions } from "../src/pacing/index.js";
 import { fine, paced, perMinute, several } from "./support/paced.js";
 import { failure, inTurn, json, status } from "./support/service.js";
 

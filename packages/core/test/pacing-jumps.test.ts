@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import { ServiceClient, type ClientOptions } from "../src/index.js";
-import { pacedLayers, type PacingOptions } from "../src/pacing.js";
+import { pacedLayers, type PacingOptions } from "../src/pacing/index.js";
 import { fine, perMinute } from "./support/paced.js";
 import {
   failure,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
-import { pacedLayers, type PacingOptions } from "../src/pacing.js";
+import { pacedLayers, type PacingOptions } from "../src/pacing/index.js";
 import { limitedService, type Limited } from "./support/limited-service.js";
 import { listBalances, project, rig } from "./support/service.js";
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import { RateLimitError, ServiceClient, retryLayer } from "../src/index.js";
-import { pacedLayers, pacingLayer } from "../src/pacing.js";
+import { pacedLayers, pacingLayer } from "../src/pacing/index.js";
 import { fine, paced, perMinute, several } from "./support/paced.js";
 import {
   failure,

@@ -1,7 +1,7 @@
 import { inspect } from "node:util";
 import { describe, expect, it } from "@jest/globals";
 import { RateLimitError, ServiceClient, defaultLayers } from "../src/index.js";
-import { pacedLayers, pacingLayer } from "../src/pacing.js";
+import { pacedLayers, pacingLayer } from "../src/pacing/index.js";
 import { fine, paced, perMinute, several } from "./support/paced.js";
 import { failure, listBalances, project, secret, service } from "./support/service.js";
 

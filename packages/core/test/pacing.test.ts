@@ -1,7 +1,7 @@
 import { inspect } from "node:util";
 import { describe, expect, it } from "@jest/globals";
 import { ConfigurationError, defaultLayers } from "../src/index.js";
-import { pacedLayers, pacingLayer, type PacingOptions } from "../src/pacing.js";
+import { pacedLayers, pacingLayer, type PacingOptions } from "../src/pacing/index.js";
 import { fine, paced, perMinute, several } from "./support/paced.js";
 import { hang, inTurn, listBalances, secret, status } from "./support/service.js";
 

@@ -5,7 +5,7 @@ import {
   TimeoutError,
   UnexpectedResponseError,
 } from "../src/index.js";
-import { rawClient } from "../src/raw.js";
+import { rawClient } from "../src/client/raw.js";
 import { failure, hang, inTurn, json, rig, secret } from "./support/service.js";
 
 const path = "/v1/projects/{project_id}/balances";

@@ -1,7 +1,7 @@
 import { expect, it } from "@jest/globals";
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { version } from "../src/version.js";
+import { version } from "../src/internal/version.js";
 
 it("the version is package.json's", () => {
   const manifest = readFileSync(path.join(__dirname, "../package.json"), "utf8");

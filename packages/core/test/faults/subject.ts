@@ -8,7 +8,6 @@ import {
   type Logger,
 } from "../../src/index.js";
 import { reportStatus, type Complete, type Report } from "../support/report.js";
-import { nodeLayer } from "../../src/node.js";
 import { listBalances, project, service } from "../support/service.js";
 import type { RowClock } from "./row-clock.js";
 import type { Row } from "./row.js";
@@ -42,7 +41,7 @@ function billkit({ row, started, onProgress, ...setup }: Setup): Caller {
       ...setup,
       random: () => 1 - Number.EPSILON,
       ...row.client,
-      layers: [...(row.client?.layers ?? defaultLayers()), counted, ...(process.env.NODE_LAYER && !row.client?.fetch ? [nodeLayer()] : [])],
+      layers: [...(row.client?.layers ?? defaultLayers()), counted],
     },
   );
   const { operation = listBalances, args = project, poll } = row;

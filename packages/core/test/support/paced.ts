@@ -1,5 +1,5 @@
 import type { ClientOptions } from "../../src/index.js";
-import { pacedLayers, type PacingOptions } from "../../src/pacing.js";
+import { pacedLayers, type PacingOptions } from "../../src/pacing/index.js";
 import { json, listBalances, project, rig, type Rig } from "./service.js";
 
 export const fine = (): Response => json({});

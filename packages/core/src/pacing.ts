@@ -1,2 +1,0 @@
-export { pacedLayers, pacingLayer, type PacingOptions } from "./layers/pacing.js";
-export type { Rate } from "./layers/rate.js";
