@@ -4,7 +4,6 @@ import { check } from "./check.js";
 import { type Command, parseArguments, type Setting } from "./commands.js";
 import { diffCommand } from "./diff/command.js";
 import { driftCommand } from "./drift/command.js";
-import { recover } from "./journal.js";
 import { printable, SpecsError } from "./problems.js";
 import { sync } from "./sync.js";
 
@@ -84,8 +83,6 @@ export async function run(
     }
     const [name, ...rest] = argv;
     const command = commandOf(name);
-    if (await recover(setting.root))
-      terminal.err("a command that was interrupted had begun to write: that is now complete");
     const { lines, exitCode = 0 } = await command.run(
       parseArguments(command, rest, setting),
       setting,

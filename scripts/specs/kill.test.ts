@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { afterAll, beforeAll, expect, it } from "@jest/globals";
 import { spawnSync } from "node:child_process";
-import { readdirSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { passLint } from "./testing/pass-lint.js";
@@ -11,7 +11,6 @@ const FILES = ["extract.yaml", "openapi.yaml", "provenance.json"];
 const loader = pathToFileURL(join(repository, "node_modules/tsx/dist/loader.mjs")).href;
 
 let workspace: Workspace;
-let fresh: string[];
 beforeAll(() => {
   workspace = new Workspace();
   passLint(workspace.root);
@@ -20,8 +19,8 @@ afterAll(() => {
   workspace.remove();
 });
 
-/** What a killed sync has left, before any other command. */
-function kill(how: string, at: number): NodeJS.Signals | null {
+it("sync, killed between two files, leaves each file whole, and completes when it runs again", async () => {
+  const before = FILES.map((file) => `old ${file}`);
   for (const file of FILES) writeFileSync(pathOf(file), `old ${file}`);
   const { signal } = spawnSync(
     process.execPath,
@@ -31,54 +30,20 @@ function kill(how: string, at: number): NodeJS.Signals | null {
       join(repository, "scripts/specs/main.ts"),
       ...syncArguments("genesys-cloud"),
     ],
-    {
-      cwd: workspace.root,
-      env: { ...process.env, BILLKIT_KILL: `${how} ${at} ${workspace.root}` },
-    },
+    { cwd: workspace.root, env: { ...process.env, BILLKIT_KILL: "2" } },
   );
-  return signal;
-}
+  expect(signal).toBe("SIGKILL");
+  const killed = texts();
+  expect(await workspace.run(syncArguments("genesys-cloud"))).toBe(0);
+  const after = texts();
+  expect(killed).toEqual([after[0], before[1], before[2]]);
+  expect(after.filter((text) => text.startsWith("old"))).toEqual([]);
+});
 
 function pathOf(file: string): string {
   return join(workspace.root, "specs/genesys-cloud", file);
 }
 
-function isOld(): boolean[] {
-  return FILES.map((file) => workspace.read(`specs/genesys-cloud/${file}`) === `old ${file}`);
+function texts(): string[] {
+  return FILES.map((file) => workspace.read(`specs/genesys-cloud/${file}`));
 }
-
-describe("sync, killed", () => {
-  const outcomes = new Set<string>();
-
-  it("writes everything when it is let live", () => {
-    expect(kill("before", 1_000)).toBeNull();
-    expect(isOld()).toEqual([false, false, false]);
-    fresh = FILES.map((file) => workspace.read(`specs/genesys-cloud/${file}`));
-  });
-
-  it.each<[string, number]>([
-    ...Array.from({ length: 18 }, (_, n): [string, number] => ["before", n + 1]),
-    ...[2, 3, 5, 7, 8].map((n): [string, number] => ["torn", n]),
-  ])("%s change %i: the vendor's files are all old, or all new", async (how, at) => {
-    expect(kill(how, at)).toBe("SIGKILL");
-    const left = isOld();
-    // Whichever command comes next: its own answer does not matter here.
-    await workspace.run(["check"]);
-    const recovered = isOld();
-    expect(new Set(recovered).size).toBe(1);
-    if (recovered[0] !== true)
-      expect(FILES.map((file) => workspace.read(`specs/genesys-cloud/${file}`))).toEqual(fresh);
-    expect(readdirSync(workspace.root).filter((name) => name.startsWith(".specs"))).toEqual([]);
-    outcomes.add(`${left.join()} → ${recovered.join()}`);
-  });
-
-  it("was killed before, amid and after the change", () => {
-    expect([...outcomes].sort()).toEqual([
-      "false,false,false → false,false,false",
-      "false,false,true → false,false,false",
-      "false,true,true → false,false,false",
-      "true,true,true → false,false,false",
-      "true,true,true → true,true,true",
-    ]);
-  });
-});

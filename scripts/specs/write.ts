@@ -1,48 +1,82 @@
-import { readFile } from "node:fs/promises";
-import { join, relative } from "node:path";
-import { carryOut, type Entry, recover, stage } from "./journal.js";
+import { constants } from "node:fs";
+import { access, lstat, mkdir, readFile, realpath, rm } from "node:fs/promises";
+import { dirname, relative, sep } from "node:path";
+import writeFileAtomic from "write-file-atomic";
 import { messageOf, SpecsError, whyNoFile } from "./problems.js";
 
+/** One file to write or remove, with its text before. */
+interface FileChange {
+  readonly path: string;
+  readonly before: string | undefined;
+  readonly text: string | undefined;
+}
+
 /**
- * Writes files, all or none, even when the process is killed on the way: see journal.ts. A file that
- * would not change is not touched.
- * @param folder in which all of them stand
- * @param files by path; one without a text is removed
+ * Writes files, each atomically. All paths are checked before the first write; if a write fails,
+ * the files written before it get their old text back. A file whose text stays the same is not
+ * touched. A killed process can leave some files new and some old, each of them whole: git is the
+ * rollback.
+ * @param folder contains all of the files; a symbolic link that leads out of it is refused
+ * @param files text by path; undefined removes the file
  * @returns the paths that changed
- * @throws {SpecsError} when one cannot be written; then all are as they were
+ * @throws {SpecsError} if a path can't be written
  */
 export async function writeAll(
   folder: string,
   files: ReadonlyMap<string, string | undefined>,
 ): Promise<string[]> {
-  await recover(folder);
-  const entries: Entry[] = [];
+  const changes: FileChange[] = [];
   for (const [path, text] of files) {
     const before = await readIfThere(path);
-    if (before !== text) entries.push({ to: relative(folder, path), before, text });
+    if (before !== text) changes.push({ path, before, text });
   }
-  if (entries.length === 0) return [];
-  try {
-    await stage(folder, entries);
-    await carryOut(folder);
-  } catch (cause) {
-    if (cause instanceof SpecsError) throw cause;
-    throw new SpecsError(`${placeOf(cause, folder)}: cannot be written: ${messageOf(cause)}`, {
-      cause,
-    });
+  for (const { path } of changes) await checkWritable(folder, path);
+  const written: FileChange[] = [];
+  for (const change of changes) {
+    try {
+      await put(change.path, change.text);
+      written.push(change);
+    } catch (cause) {
+      for (const { path, before } of written.reverse()) await put(path, before);
+      throw new SpecsError(`${change.path}: cannot be written: ${whyNoFile(cause)}`, { cause });
+    }
   }
-  return entries.map(({ to }) => join(folder, to));
+  return changes.map(({ path }) => path);
 }
 
-/** Where the file system met an obstacle: a rename knows both of its ends. */
-function placeOf(error: unknown, folder: string): string {
-  const { dest, path } = error as { dest?: unknown; path?: unknown };
-  return [dest, path].find((place) => typeof place === "string") ?? folder;
+async function put(path: string, text: string | undefined): Promise<void> {
+  if (text === undefined) return rm(path, { force: true });
+  await mkdir(dirname(path), { recursive: true });
+  await writeFileAtomic(path, text);
+}
+
+/** Checks the nearest path that exists: it is in the folder, and can be written. */
+async function checkWritable(folder: string, path: string): Promise<void> {
+  let place = path;
+  try {
+    while (dirname(place) !== place && !(await isThere(place))) place = dirname(place);
+    const fromFolder = relative(await realpath(folder).catch(() => folder), await realpath(place));
+    // The folder itself may have to be made first.
+    const isOutside = fromFolder === ".." || fromFolder.startsWith(`..${sep}`);
+    if (isOutside && !folder.startsWith(`${place}${sep}`))
+      throw new Error(`it is not in ${folder}`);
+    await access(place, constants.W_OK);
+  } catch (cause) {
+    const why = cause instanceof Error && !("code" in cause) ? messageOf(cause) : whyNoFile(cause);
+    throw new SpecsError(`${place}: cannot be written: ${why}`, { cause });
+  }
+}
+
+async function isThere(path: string): Promise<boolean> {
+  return lstat(path).then(
+    () => true,
+    () => false,
+  );
 }
 
 /**
- * A file's text, or undefined when there is none.
- * @throws {SpecsError} when it is there and cannot be read
+ * A file's text, or undefined if there is none.
+ * @throws {SpecsError} if it exists and can't be read
  */
 export async function readIfThere(path: string): Promise<string | undefined> {
   try {

@@ -1,5 +1,4 @@
-import { spawnSync } from "node:child_process";
-import { existsSync, readdirSync, writeFileSync } from "node:fs";
+import { readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { isObject, type JsonObject, objectAt, parseJson } from "../json.js";
@@ -233,42 +232,6 @@ describe("what is missing", () => {
     expect(asked).toHaveLength(4);
     expect(workspace.read("specs/acme/vendor.yaml")).toContain("operationId: bills");
   });
-});
-
-it("killed anywhere, has written everything or nothing", () => {
-  const outcomes = new Set<number>();
-  for (const at of [10, 30, 50]) {
-    const root = new Workspace();
-    try {
-      writeFileSync(join(root.root, "acme.json"), JSON.stringify(description));
-      const run = (...args: string[]): void => {
-        spawnSync(
-          process.execPath,
-          [
-            ...["--require", join(__dirname, "../testing/kill-at.cjs")],
-            ...["--import", join(repository, "node_modules/tsx/dist/loader.mjs")],
-            ...[join(repository, "scripts/specs/main.ts"), ...args],
-          ],
-          { cwd: root.root, env: { ...process.env, BILLKIT_KILL: `before ${at} ${root.root}` } },
-        );
-      };
-      run("add", "acme", "--from", join(root.root, "acme.json"), ...bills);
-      // Whichever command comes next finishes it.
-      run("drift", "nobody");
-      const there = [
-        "specs/acme/vendor.yaml",
-        "packages/acme/package.json",
-        "packages/acme/README.md",
-      ];
-      const found = there.filter((path) => existsSync(join(root.root, path))).length;
-      const wired = root.read("package-lock.json").includes("packages/acme");
-      expect([at, found, wired]).toEqual([at, wired ? 3 : 0, wired]);
-      outcomes.add(found);
-    } finally {
-      root.remove();
-    }
-  }
-  expect([...outcomes].sort()).toEqual([0, 3]);
 });
 
 it("takes Twilio's balance, usage records and usage triggers as they are published", async () => {
