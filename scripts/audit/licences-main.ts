@@ -4,7 +4,7 @@
  */
 import path from "node:path";
 import { parseArgs } from "node:util";
-import { messageOf } from "../specs/problems.js";
+import { messageOf } from "../common/user-error.js";
 import { dependenciesOf } from "./licences.js";
 
 try {

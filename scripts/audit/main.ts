@@ -5,7 +5,7 @@
  */
 import path from "node:path";
 import { parseArgs } from "node:util";
-import { messageOf } from "../specs/problems.js";
+import { messageOf } from "../common/user-error.js";
 import { audit, type Answer } from "./advisories.js";
 import { lockedFolders } from "./lock-files.js";
 

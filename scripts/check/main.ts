@@ -3,7 +3,7 @@
  * With `--json` one document on stdout, and what the steps say on stderr. Exit 1 if a step failed.
  */
 import { parseArgs } from "node:util";
-import { messageOf } from "../specs/problems.js";
+import { messageOf } from "../common/user-error.js";
 import { chooseSteps, runSteps, summarize } from "./run.js";
 import { steps } from "./steps.js";
 

@@ -13,7 +13,7 @@ import { genesysCloudChecks } from "./genesys-cloud.js";
 import { installClients, loadClient } from "./install.js";
 import { referencesOf } from "./references.js";
 import { problemsOf, render, summarize } from "./report.js";
-import { misused } from "../usage.js";
+import { usageError } from "../common/arguments.js";
 
 const usage = "usage: npm run clients [-- --json]";
 
@@ -63,7 +63,7 @@ function wantsJson(): boolean {
   try {
     return parseArgs({ options: { json: { type: "boolean", default: false } } }).values.json;
   } catch (error) {
-    throw misused(error, usage);
+    throw usageError(error, usage);
   }
 }
 

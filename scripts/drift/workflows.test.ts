@@ -2,7 +2,7 @@ import { describe, expect, it } from "@jest/globals";
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { parse } from "yaml";
-import { isObject, type Json, type JsonObject, listAt, objectAt, textAt } from "../specs/json.js";
+import { isObject, type Json, type JsonObject, listAt, objectAt, textAt } from "../common/json.js";
 
 const root = path.resolve(__dirname, "../..");
 const folder = path.join(root, ".github/workflows");

@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import { wholeNumber } from "../stress/whole-number.js";
-import { misused } from "../usage.js";
+import { usageError } from "../common/arguments.js";
 
 export interface Options {
   /** All, if it is empty. */
@@ -35,6 +35,6 @@ export function readOptions(args: readonly string[]): Options {
       json: values.json,
     };
   } catch (error) {
-    throw misused(error, usage);
+    throw usageError(error, usage);
   }
 }

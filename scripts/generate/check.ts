@@ -4,22 +4,22 @@ import { normalize } from "./contract/normalize.js";
 import { readContract } from "./contract/read.js";
 import { readService, type Service } from "./contract/service.js";
 import { splitSharedSchemas } from "./contract/sides.js";
-import { Problem } from "./problem.js";
+import { UserError } from "../common/user-error.js";
 import { checkCollisions } from "./validate/collisions.js";
 import { checkNames } from "./validate/contract.js";
 import { contractFile, packageName } from "./vendors.js";
 
-/** @throws {Problem} A vendor has no package, or its contract cannot become one. */
+/** @throws {UserError} A vendor has no package, or its contract cannot become one. */
 export function checkContracts(root: string, vendors: readonly string[]): void {
   if (vendors.length === 0)
-    throw new Problem("specs/ holds no vendor; add one with: npm run specs -- add");
+    throw new UserError("specs/ holds no vendor; add one with: npm run specs -- add");
   for (const vendor of vendors) {
     packageName(root, vendor);
     readChecked(root, vendor);
   }
 }
 
-/** @throws {Problem} The contract cannot become a package. */
+/** @throws {UserError} The contract cannot become a package. */
 export function readChecked(root: string, vendor: string): { contract: Cursor; service: Service } {
   const file = contractFile(vendor);
   return checkContract(readContract(path.join(root, file), file));

@@ -4,10 +4,11 @@
  * only when all have succeeded are the packages themselves touched.
  */
 import path from "node:path";
-import { parseArgs } from "node:util";
 import { checkContracts } from "./check.js";
 import { compareVendor, writeDifferences } from "./places.js";
-import { oneLine, Problem, runCommand } from "./problem.js";
+import { readArguments } from "../common/arguments.js";
+import { runCommand } from "../common/command.js";
+import { UserError } from "../common/user-error.js";
 import { ensureJar } from "./tools/jar.js";
 import { checkJava } from "./tools/java.js";
 import { runGenerateTasks } from "./tools/turbo.js";
@@ -19,8 +20,8 @@ const said = {
   "no longer generated": "removed",
 } as const;
 
-await runCommand(async () => {
-  const { check, force, json } = readArguments();
+await runCommand("generate", async () => {
+  const { check, force, json } = readOptions();
   const root = path.resolve(import.meta.dirname, "../..");
   const java = checkJava(root, process.env);
   // What is wrong with a contract is said before what is wrong with the machine.
@@ -58,25 +59,17 @@ await runCommand(async () => {
     `turbo: ${turbo.summary.map((line) => line.replace(/\s+/g, " ")).join("; ")}\n`,
   );
   if (!check || all.length === 0) return 0;
-  throw new Problem(
+  throw new UserError(
     `${all.length} generated ${all.length === 1 ? "file does" : "files do"} not follow from the contracts; run: npm run generate`,
   );
 });
 
-function readArguments(): { check: boolean; force: boolean; json: boolean } {
-  try {
-    const { values } = parseArgs({
-      options: {
-        check: { type: "boolean", default: false },
-        force: { type: "boolean", default: false },
-        json: { type: "boolean", default: false },
-      },
-    });
-    return values;
-  } catch (error) {
-    const reason = error instanceof Error ? (error.message.split(".")[0] ?? "") : String(error);
-    throw new Problem(
-      `${oneLine(reason)}; usage: npm run generate [-- --check] [-- --force] [-- --json]`,
-    );
-  }
+function readOptions(): { check: boolean; force: boolean; json: boolean } {
+  const options = {
+    check: { type: "boolean", default: false },
+    force: { type: "boolean", default: false },
+    json: { type: "boolean", default: false },
+  } as const;
+  const usage = "usage: npm run generate [-- --check] [-- --force] [-- --json]";
+  return readArguments({ options }, usage).values;
 }

@@ -2,7 +2,7 @@ import path from "node:path";
 import * as prettier from "prettier";
 import { readChecks } from "./checks/checks.js";
 import { readChecked } from "./check.js";
-import { Problem } from "./problem.js";
+import { UserError } from "../common/user-error.js";
 import { generate } from "./tools/generator.js";
 import { generateTypes } from "./types.js";
 import { packageName } from "./vendors.js";
@@ -75,7 +75,7 @@ async function format(file: string, text: string): Promise<string> {
     return await prettier.format(text, { ...config, filepath: file });
   } catch (error) {
     const message = error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error);
-    throw new Problem(
+    throw new UserError(
       `${path.basename(file)}: what the templates gave cannot be formatted: ${message}`,
     );
   }

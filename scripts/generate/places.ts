@@ -9,7 +9,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import path from "node:path";
-import { Problem } from "./problem.js";
+import { UserError } from "../common/user-error.js";
 
 /** Which files of `.generated/` are wanted: turbo leaves those of a later run there when it restores an earlier one. */
 const manifest = "manifest.json";
@@ -44,7 +44,7 @@ export function compareVendor(root: string, vendor: string): Difference[] {
 
 /**
  * Puts each file in its place; what is as it should be is left alone.
- * @throws {Problem} A folder is in the way; nothing was written.
+ * @throws {UserError} A folder is in the way; nothing was written.
  */
 export function writeDifferences(root: string, differences: readonly Difference[]): void {
   for (const { file, text } of differences) {
@@ -52,7 +52,7 @@ export function writeDifferences(root: string, differences: readonly Difference[
       text !== undefined &&
       statSync(path.join(root, file), { throwIfNoEntry: false })?.isDirectory()
     )
-      throw new Problem(`${file} is a folder, where a generated file belongs; remove it`);
+      throw new UserError(`${file} is a folder, where a generated file belongs; remove it`);
   }
   for (const { file, text } of differences) {
     const target = path.join(root, file);

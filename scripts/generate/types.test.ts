@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { beforeAll, describe, expect, it, jest } from "@jest/globals";
-import type { Json, JsonObject } from "./contract/json.js";
+import type { Json, JsonObject } from "../common/json.js";
 import { home } from "./testing/repository.js";
 import { run } from "./tools/run.js";
 

@@ -6,10 +6,10 @@ import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { generatePackage } from "./package.js";
 import { writeManifest } from "./places.js";
-import { runCommand } from "./problem.js";
+import { runCommand } from "../common/command.js";
 import { checkJar } from "./tools/jar.js";
 
-await runCommand(async () => {
+await runCommand("generate", async () => {
   const folder = process.cwd();
   const root = path.resolve(folder, "../..");
   checkJar(root);

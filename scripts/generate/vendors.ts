@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { oneLine, Problem } from "./problem.js";
+import { oneLine, UserError } from "../common/user-error.js";
 
 /** A vendor is a folder under specs/ with a contract; its package has the same name. */
 export function findVendors(root: string): string[] {
@@ -9,7 +9,7 @@ export function findVendors(root: string): string[] {
   const vendors = folders.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
   const odd = vendors.find((vendor) => !/^[a-z][a-z0-9-]*$/.test(vendor));
   if (odd !== undefined) {
-    throw new Problem(
+    throw new UserError(
       `specs/${oneLine(odd, 60)}: a vendor's folder is named by small letters, digits and hyphens`,
     );
   }
@@ -21,14 +21,14 @@ export function contractFile(vendor: string): string {
   return `specs/${vendor}/openapi.yaml`;
 }
 
-/** @throws {Problem} The vendor has no package, or it has no name. */
+/** @throws {UserError} The vendor has no package, or it has no name. */
 export function packageName(root: string, vendor: string): string {
   const file = `packages/${vendor}/package.json`;
   if (!existsSync(path.join(root, file))) {
-    throw new Problem(`${file} is missing: the vendor in specs/${vendor} has no package`);
+    throw new UserError(`${file} is missing: the vendor in specs/${vendor} has no package`);
   }
   const json: unknown = JSON.parse(readFileSync(path.join(root, file), "utf8"));
   const name = typeof json === "object" && json !== null && "name" in json ? json.name : undefined;
   if (typeof name === "string" && /^(?:@[a-z0-9-]+\/)?[a-z0-9.-]+$/.test(name)) return name;
-  throw new Problem(`${file}: "name" is missing or is not the name of a package`);
+  throw new UserError(`${file}: "name" is missing or is not the name of a package`);
 }

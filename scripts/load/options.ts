@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import { wholeNumber } from "../stress/whole-number.js";
-import { misused } from "../usage.js";
+import { usageError } from "../common/arguments.js";
 
 export interface Options {
   /** How long is measured; as long as a sixth of it is run before, to be warm. */
@@ -22,7 +22,7 @@ export function readOptions(args: readonly string[]): Options {
     });
     return { seconds: wholeNumber("--seconds", values.seconds, slices, 3600), json: values.json };
   } catch (error) {
-    throw misused(error, usage);
+    throw usageError(error, usage);
   }
 }
 

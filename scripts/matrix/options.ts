@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import type { Row } from "./row.js";
-import { misused } from "../usage.js";
+import { usageError } from "../common/arguments.js";
 
 export interface Options {
   readonly rows: readonly Row[];
@@ -35,6 +35,6 @@ export function readOptions(args: readonly string[], all: readonly Row[]): Optio
     if (rows.length === 0) throw new Error(`none of ${positionals.join(", ")} is a quick row`);
     return { rows, json: values.json, strict: values.strict };
   } catch (error) {
-    throw misused(error, usage);
+    throw usageError(error, usage);
   }
 }

@@ -11,7 +11,7 @@ import path from "node:path";
 import { parseArgs } from "node:util";
 import { findVendors, packageName } from "../generate/vendors.js";
 import { unwritten } from "../specs/add/placeholder.js";
-import { misused } from "../usage.js";
+import { usageError } from "../common/arguments.js";
 import { type Check, problemsOf } from "./problems.js";
 import { entriesOf, packWorkspaces, publishedPackages, type Tarball } from "./tarballs.js";
 import { commandAnswers, compiles, usableBothWays } from "./use.js";
@@ -42,7 +42,7 @@ function readOptions(): boolean {
   try {
     return parseArgs({ options: { json: { type: "boolean", default: false } } }).values.json;
   } catch (error) {
-    throw misused(error, "usage: npm run pack:check [-- --json]");
+    throw usageError(error, "usage: npm run pack:check [-- --json]");
   }
 }
 

@@ -7,7 +7,7 @@ import { appendFileSync } from "node:fs";
 import path from "node:path";
 import { parseArgs, promisify } from "node:util";
 import type { Run } from "../drift/pull-request.js";
-import { messageOf } from "../specs/problems.js";
+import { messageOf } from "../common/user-error.js";
 import { isPublished } from "./npm.mjs";
 import { proposeRelease } from "./propose.js";
 

@@ -8,7 +8,7 @@ import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { packWorkspaces } from "../pack/tarballs.js";
-import { misused } from "../usage.js";
+import { usageError } from "../common/arguments.js";
 import { changelogOf } from "./changelog.js";
 import { emptied } from "./folder.js";
 import { isPublished, runScript } from "./npm.mjs";
@@ -54,6 +54,6 @@ function readOptions(): { all: boolean; dir: string; json: boolean } {
       },
     }).values;
   } catch (error) {
-    throw misused(error, "usage: npm run release:pack [-- --all] [-- --dir DIR] [-- --json]");
+    throw usageError(error, "usage: npm run release:pack [-- --all] [-- --dir DIR] [-- --json]");
   }
 }

@@ -3,7 +3,7 @@
  * copy. Exit 0 only if one changed contract reruns one vendor, and an unchanged run none.
  */
 import { parseArgs } from "node:util";
-import { messageOf } from "../specs/problems.js";
+import { messageOf } from "../common/user-error.js";
 import { measure, type Run, type Scale } from "./measure.js";
 
 try {

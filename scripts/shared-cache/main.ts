@@ -11,7 +11,7 @@ import { isDeepStrictEqual, parseArgs } from "node:util";
 import { Repository } from "../generate/testing/repository.js";
 import { run } from "../generate/tools/run.js";
 import { generate, type Run } from "../scale/measure.js";
-import { messageOf } from "../specs/problems.js";
+import { messageOf } from "../common/user-error.js";
 import { type Server, startServer } from "./server.js";
 
 interface Shown extends Run {

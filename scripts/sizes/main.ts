@@ -8,7 +8,7 @@ import { parseArgs } from "node:util";
 import { budgetsFile, readBudgets, rebudgeted, weigh, withVendors, type Size } from "./budgets.js";
 import { clientEntries, vendorPackages } from "./entries.js";
 import { reach, type Reach } from "./graph.js";
-import { misused } from "../usage.js";
+import { usageError } from "../common/arguments.js";
 
 const root = process.cwd();
 const usage = "usage: npm run sizes [-- --json] [-- --update]";
@@ -51,7 +51,7 @@ function readOptions(): { json: boolean; update: boolean } {
     });
     return values;
   } catch (error) {
-    throw misused(error, usage);
+    throw usageError(error, usage);
   }
 }
 

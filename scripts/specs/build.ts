@@ -5,17 +5,17 @@ import {
   makeContract,
   makeExtract,
   type VendorFiles,
-} from "./contract.js";
-import { convert, parseSource } from "./convert.js";
-import { checkCredentials } from "./credentials.js";
-import { Downloads } from "./downloads.js";
-import { Findings } from "./findings.js";
-import { type JsonObject, parseJson } from "./json.js";
-import { lint } from "./lint.js";
-import { SpecsError } from "./problems.js";
-import { provenanceOf, toolVersions } from "./provenance.js";
-import { placeBeside, readReferences } from "./references.js";
-import { isAddress, readSource, type Source } from "./source.js";
+} from "./contract/contract.js";
+import { convert, parseSource } from "./read/convert.js";
+import { checkCredentials } from "./contract/credentials.js";
+import { Downloads } from "./read/downloads.js";
+import { Findings } from "./select/findings.js";
+import { type JsonObject, parseJson } from "../common/json.js";
+import { lint } from "./contract/lint.js";
+import { UserError } from "../common/user-error.js";
+import { provenanceOf, toolVersions } from "./contract/provenance.js";
+import { placeBeside, readReferences } from "./read/references.js";
+import { isAddress, readSource, type Source } from "./read/source.js";
 import { parseVendor, type VendorConfig } from "./vendor.js";
 import { chooseVendors, readVendorFiles } from "./vendors.js";
 import { readIfThere } from "./write.js";
@@ -50,7 +50,7 @@ export interface BuiltVendor {
 /**
  * From published descriptions to extract, contract and provenance of each vendor, linted. Nothing is
  * written.
- * @throws {SpecsError} with a line for whatever is wrong
+ * @throws {UserError} with a line for whatever is wrong
  */
 export async function buildVendors(options: BuildOptions): Promise<BuiltVendor[]> {
   const { root, from } = options;
@@ -63,15 +63,15 @@ export async function buildVendors(options: BuildOptions): Promise<BuiltVendor[]
   return built;
 }
 
-/** @throws {SpecsError} when sources are given for more vendors than one */
+/** @throws {UserError} when sources are given for more vendors than one */
 export function checkFrom(from: readonly string[], vendors: readonly string[]): void {
   if (from.length === 0 || vendors.length === 1) return;
-  throw new SpecsError(
+  throw new UserError(
     `--from gives the description of one vendor: name it, one of ${vendors.join(", ")}`,
   );
 }
 
-/** @throws {SpecsError} with a line for whatever the linter says of the contracts */
+/** @throws {UserError} with a line for whatever the linter says of the contracts */
 export async function lintBuilt(root: string, built: readonly BuiltVendor[]): Promise<void> {
   await lint(
     root,
@@ -84,7 +84,7 @@ export async function lintBuilt(root: string, built: readonly BuiltVendor[]): Pr
 
 /**
  * One vendor, of which a person's files need not be on the disk yet; not linted.
- * @throws {SpecsError} with a line for whatever is wrong
+ * @throws {UserError} with a line for whatever is wrong
  */
 export async function buildVendor(
   name: string,

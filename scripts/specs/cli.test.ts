@@ -36,11 +36,15 @@ describe("the command line", () => {
       ["sync", "../specs/deepgram"],
       `unknown vendor "../specs/deepgram"; known: ${vendors.join(", ")}`,
     ],
-    ["an unknown flag", ["sync", "--form", "x"], "Unknown option '--form' (--help says more)"],
+    [
+      "an unknown flag",
+      ["sync", "--form", "x"],
+      "Unknown option '--form'; --help lists the options",
+    ],
     [
       "a flag without its value",
       ["sync", "--from"],
-      "Option '--from <value>' argument missing (--help says more)",
+      "Option '--from <value>' argument missing; --help lists the options",
     ],
     [
       "--from for every vendor",

@@ -1,10 +1,10 @@
 import { addCommand } from "./add/command.js";
 import { releasedCommand } from "./changesets/command.js";
-import { check } from "./check.js";
+import { check } from "./contract/check.js";
 import { type Command, parseArguments, type Setting } from "./commands.js";
 import { diffCommand } from "./diff/command.js";
 import { driftCommand } from "./drift/command.js";
-import { printable, SpecsError } from "./problems.js";
+import { printable, UserError } from "../common/user-error.js";
 import { sync } from "./sync.js";
 
 const COMMANDS: Readonly<Record<string, Command>> = {
@@ -53,7 +53,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     help: "  check            extract + overlay gives the contract, and it lints clean; nothing is fetched",
     options: {},
     async run({ positionals }, { root }) {
-      if (positionals.length > 0) throw new SpecsError("check takes no arguments");
+      if (positionals.length > 0) throw new UserError("check takes no arguments");
       return { lines: await check(root) };
     },
   },
@@ -90,7 +90,7 @@ export async function run(
     for (const line of lines) terminal.out(printable(line));
     return exitCode;
   } catch (error) {
-    if (error instanceof SpecsError) {
+    if (error instanceof UserError) {
       for (const line of error.problems) terminal.err(line);
       return 1;
     }
@@ -108,5 +108,5 @@ function commandOf(name: string | undefined): Command {
   if (command) return command;
   const problem =
     name === undefined || name.startsWith("-") ? "no command given" : `unknown command "${name}"`;
-  throw new SpecsError(`${problem}; one of ${Object.keys(COMMANDS).join(", ")} (--help says more)`);
+  throw new UserError(`${problem}; one of ${Object.keys(COMMANDS).join(", ")} (--help says more)`);
 }

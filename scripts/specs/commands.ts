@@ -1,7 +1,8 @@
 import { resolve } from "node:path";
-import { parseArgs, type ParseArgsConfig } from "node:util";
-import { messageOf, SpecsError } from "./problems.js";
-import { isAddress } from "./source.js";
+import type { ParseArgsConfig } from "node:util";
+import { readArguments } from "../common/arguments.js";
+import { UserError } from "../common/user-error.js";
+import { isAddress } from "./read/source.js";
 
 /** Where and when a command runs. */
 export interface Setting {
@@ -21,7 +22,7 @@ export interface Setting {
 export interface Outcome {
   /** For stdout. */
   readonly lines: readonly string[];
-  /** By default 0; a failure is a {@link SpecsError} instead. */
+  /** By default 0; a failure is a {@link UserError} instead. */
   readonly exitCode?: number;
 }
 
@@ -76,33 +77,27 @@ export class Arguments {
   /** Files, as seen from where the user stands, and addresses. */
   places(name: string): string[] {
     const given = this.texts(name);
-    if (given.includes("")) throw new SpecsError(`--${name} needs a file or an address`);
+    if (given.includes("")) throw new UserError(`--${name} needs a file or an address`);
     return given.map((place) => this.place(place));
   }
 
   /** A folder, as seen from where the user stands. */
   folder(name: string): string | undefined {
     const given = this.text(name);
-    if (given === "") throw new SpecsError(`--${name} needs a folder`);
+    if (given === "") throw new UserError(`--${name} needs a folder`);
     return given === undefined ? undefined : this.path(given);
   }
 }
 
-/** @throws {SpecsError} for a flag that the command does not know */
+/** @throws {UserError} for an option that the command does not have */
 export function parseArguments(
   command: Command,
   argv: readonly string[],
   setting: Setting,
 ): Arguments {
-  try {
-    const { values, positionals } = parseArgs({
-      args: [...argv],
-      allowPositionals: true,
-      options: command.options,
-    });
-    return new Arguments(positionals, values, setting);
-  } catch (cause) {
-    const [message = ""] = messageOf(cause).split(". ");
-    throw new SpecsError(`${message} (--help says more)`, { cause });
-  }
+  const { values, positionals } = readArguments(
+    { args: [...argv], allowPositionals: true, options: command.options },
+    "--help lists the options",
+  );
+  return new Arguments(positionals, values, setting);
 }

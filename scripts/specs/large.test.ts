@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { convert } from "./convert.js";
-import { isObject, type JsonObject, objectAt, textAt } from "./json.js";
+import { convert } from "./read/convert.js";
+import { isObject, type JsonObject, objectAt, textAt } from "../common/json.js";
 import { fixturePath, fixtureSource } from "./testing/repository.js";
 import { scaffold } from "./testing/scaffold.js";
 import { Workspace } from "./testing/workspace.js";
-import { parseDescription } from "./yaml.js";
+import { parseDescription } from "../common/yaml.js";
 
 const platform = "genesys-cloud/platform.2018-03-21.swagger2.json.gz";
 const twilio = "twilio/api-v2010.json.gz";

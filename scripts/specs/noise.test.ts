@@ -1,13 +1,13 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
-import { makeExtract } from "./contract.js";
-import { convert, parseSource } from "./convert.js";
-import { type JsonObject, sameJson } from "./json.js";
+import { makeExtract } from "./contract/contract.js";
+import { convert, parseSource } from "./read/convert.js";
+import { type JsonObject, sameJson } from "../common/json.js";
 import { Noise, type Tally } from "./testing/noise.js";
 import { deepgramVersions, fixtureSource, source, vendorFiles } from "./testing/repository.js";
 import { scaffold } from "./testing/scaffold.js";
 import { parseVendor, type VendorConfig } from "./vendor.js";
-import { toYaml } from "./yaml.js";
+import { toYaml } from "../common/yaml.js";
 
 const committed = (name: string): VendorConfig =>
   parseVendor(vendorFiles(name).vendor, `specs/${name}/vendor.yaml`);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { contractText } from "./contract.js";
+import { contractText } from "./contract/contract.js";
 import {
   build,
   deepgramVersions,

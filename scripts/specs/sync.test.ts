@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { parseJson } from "./json.js";
+import { parseJson } from "../common/json.js";
 import { fixturePath, readRepository, sourcesOf } from "./testing/repository.js";
 import { syncArguments, Workspace } from "./testing/workspace.js";
 

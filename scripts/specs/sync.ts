@@ -2,7 +2,7 @@ import { join, relative } from "node:path";
 import { buildVendors, type BuildOptions, type BuiltVendor } from "./build.js";
 import { releaseOf } from "./changesets/changeset.js";
 import { sayRelease } from "./changesets/say.js";
-import { isObject, objectAt } from "./json.js";
+import { isObject, objectAt } from "../common/json.js";
 import { readIfThere, writeAll } from "./write.js";
 
 /**
@@ -10,7 +10,7 @@ import { readIfThere, writeAll } from "./write.js";
  * when anything is wrong with any of the vendors.
  * @returns a line for each vendor, for each oddity that its vendor.yaml accepts, and for what its
  *   next release has to say
- * @throws {SpecsError}
+ * @throws {UserError}
  */
 export async function sync(options: BuildOptions): Promise<string[]> {
   return writeBuilt(options, await buildVendors(options));
@@ -20,7 +20,7 @@ export async function sync(options: BuildOptions): Promise<string[]> {
  * Writes what was built, with the changesets; without those where `out` is written to instead of
  * specs/.
  * @returns the lines of {@link sync}
- * @throws {SpecsError} when one cannot be rated or written; then nothing is
+ * @throws {UserError} when one cannot be rated or written; then nothing is
  */
 export async function writeBuilt(
   options: Pick<BuildOptions, "root" | "out">,

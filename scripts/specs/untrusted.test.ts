@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { checkContract } from "../generate/check.js";
 import { readContract } from "../generate/contract/read.js";
-import { Problem } from "../generate/problem.js";
+import { UserError } from "../common/user-error.js";
 import { passLint } from "./testing/pass-lint.js";
 import { repository } from "./testing/repository.js";
 import { addAcme, HONEST } from "./testing/untrusted/acme.js";
@@ -51,7 +51,7 @@ function generateSays(): string {
     const file = "specs/acme/openapi.yaml";
     checkContract(readContract(join(workspace.root, file), file));
   } catch (error) {
-    if (error instanceof Problem) return error.message;
+    if (error instanceof UserError) return error.message;
     throw error;
   }
   return "";

@@ -1,9 +1,9 @@
 import { type ErrorObject, Ajv2020 } from "ajv/dist/2020.js";
 import schema from "../../specs/vendor.schema.json" with { type: "json" };
-import type { JsonObject } from "./json.js";
-import { nearest } from "./nearest.js";
-import type { Located } from "./yaml.js";
-import { keysOf } from "../generate/contract/json-pointer.js";
+import type { JsonObject } from "../common/json.js";
+import { nearest } from "../common/nearest.js";
+import type { Located } from "../common/yaml.js";
+import { keysOf } from "../common/json-pointer.js";
 
 const validate = new Ajv2020({
   allErrors: true,

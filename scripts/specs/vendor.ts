@@ -1,7 +1,7 @@
-import { type JsonObject, listAt, isObject, objectAt, textAt, textsAt } from "./json.js";
-import { Problems } from "./problems.js";
+import { type JsonObject, listAt, isObject, objectAt, textAt, textsAt } from "../common/json.js";
+import { Problems } from "../common/user-error.js";
 import { violations } from "./vendor-schema.js";
-import { parseLocated } from "./yaml.js";
+import { parseLocated } from "../common/yaml.js";
 
 /** One operation that the contract keeps. */
 export interface WantedOperation {
@@ -58,7 +58,7 @@ export interface VendorConfig {
 
 /**
  * Reads vendor.yaml.
- * @throws {SpecsError} with a line for each key that is missing, unknown or of the wrong form
+ * @throws {UserError} with a line for each key that is missing, unknown or of the wrong form
  */
 export function parseVendor(text: string, file: string): VendorConfig {
   const located = parseLocated(text, file);

@@ -1,14 +1,14 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
-import type { VendorFiles } from "./contract.js";
-import { SpecsError } from "./problems.js";
+import type { VendorFiles } from "./contract/contract.js";
+import { UserError } from "../common/user-error.js";
 import { readIfThere } from "./write.js";
 
 /** The vendors that have a folder with a vendor.yaml under specs/. */
 export async function listVendors(root: string): Promise<string[]> {
   const entries = await readdir(join(root, "specs"), { withFileTypes: true }).catch(
     (cause: unknown) => {
-      throw new SpecsError("specs/: there is no such folder; run this in the repository", {
+      throw new UserError("specs/: there is no such folder; run this in the repository", {
         cause,
       });
     },
@@ -24,13 +24,13 @@ export async function listVendors(root: string): Promise<string[]> {
 
 /**
  * The named vendors, or all.
- * @throws {SpecsError} for a name that no folder has
+ * @throws {UserError} for a name that no folder has
  */
 export async function chooseVendors(root: string, names: readonly string[]): Promise<string[]> {
   const known = await listVendors(root);
   const unknown = names.filter((name) => !known.includes(name));
   if (unknown.length > 0) {
-    throw new SpecsError(
+    throw new UserError(
       unknown.map((name) => `unknown vendor "${name}"; known: ${known.join(", ")}`),
     );
   }
@@ -41,7 +41,7 @@ export async function readVendorFiles(root: string, name: string): Promise<Vendo
   const folder = `specs/${name}`;
   const read = async (file: string): Promise<string> => {
     const text = await readIfThere(join(root, folder, file));
-    if (text === undefined) throw new SpecsError(`${folder}/${file}: there is no such file`);
+    if (text === undefined) throw new UserError(`${folder}/${file}: there is no such file`);
     return text;
   };
   return { folder, vendor: await read("vendor.yaml"), overlay: await read("overlay.yaml") };

@@ -2,7 +2,7 @@ import { constants } from "node:fs";
 import { access, lstat, mkdir, readFile, realpath, rm } from "node:fs/promises";
 import { dirname, relative, sep } from "node:path";
 import writeFileAtomic from "write-file-atomic";
-import { messageOf, SpecsError, whyNoFile } from "./problems.js";
+import { messageOf, UserError, whyNoFile } from "../common/user-error.js";
 
 /** One file to write or remove, with its text before. */
 interface FileChange {
@@ -19,7 +19,7 @@ interface FileChange {
  * @param folder contains all of the files; a symbolic link that leads out of it is refused
  * @param files text by path; undefined removes the file
  * @returns the paths that changed
- * @throws {SpecsError} if a path can't be written
+ * @throws {UserError} if a path can't be written
  */
 export async function writeAll(
   folder: string,
@@ -38,7 +38,7 @@ export async function writeAll(
       written.push(change);
     } catch (cause) {
       for (const { path, before } of written.reverse()) await put(path, before);
-      throw new SpecsError(`${change.path}: cannot be written: ${whyNoFile(cause)}`, { cause });
+      throw new UserError(`${change.path}: cannot be written: ${whyNoFile(cause)}`, { cause });
     }
   }
   return changes.map(({ path }) => path);
@@ -63,7 +63,7 @@ async function checkWritable(folder: string, path: string): Promise<void> {
     await access(place, constants.W_OK);
   } catch (cause) {
     const why = cause instanceof Error && !("code" in cause) ? messageOf(cause) : whyNoFile(cause);
-    throw new SpecsError(`${place}: cannot be written: ${why}`, { cause });
+    throw new UserError(`${place}: cannot be written: ${why}`, { cause });
   }
 }
 
@@ -76,13 +76,13 @@ async function isThere(path: string): Promise<boolean> {
 
 /**
  * A file's text, or undefined if there is none.
- * @throws {SpecsError} if it exists and can't be read
+ * @throws {UserError} if it exists and can't be read
  */
 export async function readIfThere(path: string): Promise<string | undefined> {
   try {
     return await readFile(path, "utf8");
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
-    throw new SpecsError(`${path}: cannot be read: ${whyNoFile(error)}`, { cause: error });
+    throw new UserError(`${path}: cannot be read: ${whyNoFile(error)}`, { cause: error });
   }
 }

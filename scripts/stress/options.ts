@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import { wholeNumber } from "./whole-number.js";
-import { misused } from "../usage.js";
+import { usageError } from "../common/arguments.js";
 
 export interface Options {
   readonly calls: number;
@@ -27,6 +27,6 @@ export function readOptions(args: readonly string[]): Options {
       json: values.json,
     };
   } catch (error) {
-    throw misused(error, usage);
+    throw usageError(error, usage);
   }
 }

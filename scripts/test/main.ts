@@ -8,7 +8,7 @@ import { spawnSync } from "node:child_process";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { checkJava } from "../generate/tools/java.js";
-import { messageOf } from "../specs/problems.js";
+import { messageOf } from "../common/user-error.js";
 import { forgetResults, readResults, reportsOf, summarize } from "./results.js";
 
 try {

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "@jest/globals";
 import { Cursor } from "../contract/cursor.js";
-import type { Json, JsonObject } from "../contract/json.js";
+import type { Json, JsonObject } from "../../common/json.js";
 import { readChecked } from "../check.js";
 import { home } from "../testing/repository.js";
 import { readChecks } from "./checks.js";

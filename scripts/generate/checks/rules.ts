@@ -1,5 +1,5 @@
 import type { Cursor } from "../contract/cursor.js";
-import type { Json, JsonObject } from "../contract/json.js";
+import type { Json, JsonObject } from "../../common/json.js";
 import { typeNames } from "../view/type.js";
 import { common, merge, unionsOf } from "./merge.js";
 import { count, limited, matching, range, wordsOf } from "./words.js";

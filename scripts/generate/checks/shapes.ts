@@ -1,5 +1,5 @@
 import type { Cursor } from "../contract/cursor.js";
-import { isObject, type Json } from "../contract/json.js";
+import { isObject, type Json } from "../../common/json.js";
 import { common, merge, placeOf, unionsOf } from "./merge.js";
 import { referenceOf } from "../contract/sides.js";
 import { typeNames } from "../view/type.js";

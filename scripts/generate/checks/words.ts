@@ -1,4 +1,4 @@
-import type { JsonObject } from "../contract/json.js";
+import type { JsonObject } from "../../common/json.js";
 
 /** Limits as core checks them, and in words. */
 interface Range {

@@ -1,7 +1,7 @@
-import { oneLine, Problem } from "../problem.js";
-import { isObject, type Json, type JsonObject } from "./json.js";
+import { oneLine, UserError } from "../../common/user-error.js";
+import { isObject, type Json, type JsonObject } from "../../common/json.js";
 import type { Source } from "./read.js";
-import { keysOf, pointerTo } from "./json-pointer.js";
+import { keysOf, pointerTo } from "../../common/json-pointer.js";
 
 /** A place in a contract: reads what stands there, or says what should, with file, line and JSON pointer. */
 export class Cursor {
@@ -75,12 +75,12 @@ export class Cursor {
     return found;
   }
 
-  /** @throws {Problem} Always: one line with file, line, place and message. */
+  /** @throws {UserError} Always: one line with file, line, place and message. */
   fail(message: string): never {
     const line = this.source.lineOf(this.pointer);
     const place = `#${pointerTo(this.pointer) || "/"}`;
     const where = `${this.source.file}${line === undefined ? "" : `:${line}`}`;
-    throw new Problem(`${where}: ${oneLine(place, 160)}: ${message}`);
+    throw new UserError(`${where}: ${oneLine(place, 160)}: ${message}`);
   }
 
   private missing(kind: string): string {

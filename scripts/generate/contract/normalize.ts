@@ -1,5 +1,5 @@
 import { Cursor } from "./cursor.js";
-import { isObject, type Json, type JsonObject } from "./json.js";
+import { isObject, type Json, type JsonObject } from "../../common/json.js";
 
 export const methods = [
   "get",

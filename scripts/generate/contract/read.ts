@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { LineCounter, parseDocument, type Document } from "yaml";
-import { oneLine, Problem } from "../problem.js";
+import { oneLine, UserError } from "../../common/user-error.js";
 import { Cursor } from "./cursor.js";
-import { isObject, type Json } from "./json.js";
+import { isObject, type Json } from "../../common/json.js";
 
 /** A contract as it was read, with what is needed to say where something in it stands. */
 export interface Source {
@@ -14,14 +14,14 @@ export interface Source {
 
 /**
  * Reads a contract.
- * @throws {Problem} The file is missing, is not YAML, or is not an OpenAPI 3.1 document.
+ * @throws {UserError} The file is missing, is not YAML, or is not an OpenAPI 3.1 document.
  */
 export function readContract(path: string, file: string): Cursor {
   let text: string;
   try {
     text = readFileSync(path, "utf8");
   } catch (error) {
-    throw new Problem(
+    throw new UserError(
       `${file}: cannot be read (${reason(error)}); write it with: npm run specs -- sync`,
     );
   }
@@ -34,7 +34,7 @@ export function parseContract(text: string, file: string): Cursor {
   const [error] = document.errors;
   if (error) {
     const at = lines.linePos(error.pos[0]);
-    throw new Problem(
+    throw new UserError(
       `${file}:${at.line}: not valid YAML: ${oneLine(error.message.split("\n")[0] ?? "")}`,
     );
   }
@@ -42,7 +42,7 @@ export function parseContract(text: string, file: string): Cursor {
   try {
     value = document.toJS({ maxAliasCount: 100 }) as Json;
   } catch (error) {
-    throw new Problem(`${file}: not valid YAML: ${reason(error)}`);
+    throw new UserError(`${file}: not valid YAML: ${reason(error)}`);
   }
   const root = new Cursor(
     { file, document: value, lineOf: lineFinder(document, lines) },

@@ -1,7 +1,7 @@
 import type { Cursor } from "./cursor.js";
-import { isObject, walk, type Json, type JsonObject } from "./json.js";
+import { isObject, walk, type Json, type JsonObject } from "../../common/json.js";
 import { schemasOf } from "./normalize.js";
-import { unescapeKey } from "./json-pointer.js";
+import { unescapeKey } from "../../common/json-pointer.js";
 
 const prefix = "#/components/schemas/";
 

@@ -2,10 +2,10 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { parse, stringify } from "yaml";
 import { checkContract } from "../check.js";
-import { isObject, type Json, type JsonObject } from "../contract/json.js";
+import { isObject, type Json, type JsonObject } from "../../common/json.js";
 import { parseContract } from "../contract/read.js";
-import { Problem } from "../problem.js";
-import { keysOf } from "../contract/json-pointer.js";
+import { UserError } from "../../common/user-error.js";
+import { keysOf } from "../../common/json-pointer.js";
 
 export const text = readFileSync(path.join(__dirname, "../fixtures/awkward.yaml"), "utf8");
 export const list = "/paths/~12010-04-01~1Accounts~1{AccountSid}~1Triggers.json/get";
@@ -21,7 +21,7 @@ export function said(change: (document: JsonObject) => void): string {
       parseContract(stringify(document, { aliasDuplicateObjects: false }), "contract.yaml"),
     );
   } catch (error) {
-    if (error instanceof Problem) return error.message;
+    if (error instanceof UserError) return error.message;
     throw error;
   }
   return "nothing";

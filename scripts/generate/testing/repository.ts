@@ -42,6 +42,7 @@ export class Repository {
       this.write(name, readFileSync(path.join(home, name), "utf8"));
     }
     this.copy("scripts/generate");
+    this.copy("scripts/common");
     for (const vendor of readdirSync(path.join(home, "specs"))) {
       if (!existsSync(path.join(home, "specs", vendor, "openapi.yaml"))) continue;
       this.copy(`specs/${vendor}/openapi.yaml`);

@@ -1,7 +1,7 @@
 /** For the tests: the types of the contracts in a file, `{ name: contract }` → `{ name: types }`. */
 import { readFileSync } from "node:fs";
 import { Cursor } from "../contract/cursor.js";
-import type { JsonObject } from "../contract/json.js";
+import type { JsonObject } from "../../common/json.js";
 import { splitSharedSchemas } from "../contract/sides.js";
 import { generateTypes } from "../types.js";
 

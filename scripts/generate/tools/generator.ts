@@ -1,8 +1,8 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import type { JsonObject } from "../contract/json.js";
-import { oneLine, Problem } from "../problem.js";
+import type { JsonObject } from "../../common/json.js";
+import { oneLine, UserError } from "../../common/user-error.js";
 import { wrapper, wrapperEnvironment } from "./jar.js";
 import { run } from "./run.js";
 
@@ -20,7 +20,7 @@ export interface Output {
 
 /**
  * Runs openapi-generator once, with the templates of a folder.
- * @throws {Problem} It failed; the message ends with what it said.
+ * @throws {UserError} It failed; the message ends with what it said.
  */
 export async function generate(
   root: string,
@@ -43,7 +43,7 @@ export async function generate(
       const said = finished.output
         .split("\n")
         .filter((line) => !/ INFO |^#|^\s+at \S+\(/.test(line) && !isNoise(line));
-      throw new Problem(
+      throw new UserError(
         `openapi-generator failed (${finished.failure ?? finished.code ?? "?"}): ${oneLine(said.join(" "), 1000)}`,
       );
     }

@@ -3,8 +3,8 @@ import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync 
 import { createRequire } from "node:module";
 import path from "node:path";
 import { Cursor } from "../contract/cursor.js";
-import type { Json } from "../contract/json.js";
-import { oneLine, Problem } from "../problem.js";
+import type { Json } from "../../common/json.js";
+import { oneLine, UserError } from "../../common/user-error.js";
 import { javaEnvironment } from "./java.js";
 import { run } from "./run.js";
 
@@ -21,7 +21,7 @@ export interface Generator {
   readonly jar: string;
 }
 
-/** @throws {Problem} openapitools.json is not as it must be, or names a version of unknown hash. */
+/** @throws {UserError} openapitools.json is not as it must be, or names a version of unknown hash. */
 export function readGenerator(root: string): Generator {
   const settings = readSettings(root);
   const version = settings.get("version").text();
@@ -41,7 +41,7 @@ export function readGenerator(root: string): Generator {
 
 /**
  * Makes sure that the JAR is there and is the one that was looked at, before anything runs it.
- * @throws {Problem} It is missing and cannot be downloaded, or its hash is another.
+ * @throws {UserError} It is missing and cannot be downloaded, or its hash is another.
  */
 export async function ensureJar(root: string, env: NodeJS.ProcessEnv): Promise<void> {
   const generator = readGenerator(root);
@@ -50,11 +50,11 @@ export async function ensureJar(root: string, env: NodeJS.ProcessEnv): Promise<v
   else await download(root, generator, env);
 }
 
-/** @throws {Problem} The JAR is missing or is another. */
+/** @throws {UserError} The JAR is missing or is another. */
 export function checkJar(root: string): void {
   const generator = readGenerator(root);
   const place = path.relative(root, generator.jar);
-  if (!existsSync(generator.jar)) throw new Problem(`${place} is missing; run: npm run generate`);
+  if (!existsSync(generator.jar)) throw new UserError(`${place} is missing; run: npm run generate`);
   checkHash(root, generator, generator.jar, "delete it and run: npm run generate");
 }
 
@@ -93,7 +93,7 @@ async function download(root: string, generator: Generator, env: NodeJS.ProcessE
         /because of:? "?([^"\n]+)/.exec(finished.output)?.[1] ??
         finished.failure ??
         "no reason given";
-      throw new Problem(
+      throw new UserError(
         `the OpenAPI generator ${generator.version} is not there and cannot be downloaded (${oneLine(reason, 100)}); ` +
           `connect to the network (HTTPS_PROXY is respected), or put its JAR at ${path.relative(root, generator.jar)}`,
       );
@@ -108,7 +108,7 @@ async function download(root: string, generator: Generator, env: NodeJS.ProcessE
 function checkHash(root: string, generator: Generator, file: string, advice: string): void {
   const actual = createHash("sha256").update(readFileSync(file)).digest("hex");
   if (actual === generator.sha256) return;
-  throw new Problem(
+  throw new UserError(
     `${path.relative(root, file)} is not the OpenAPI generator ${generator.version}: ` +
       `its SHA-256 is ${actual}, not ${generator.sha256}; ${advice}`,
   );
@@ -119,7 +119,7 @@ function readSettings(root: string): Cursor {
   try {
     value = JSON.parse(readFileSync(path.join(root, settingsFile), "utf8")) as Json;
   } catch (error) {
-    throw new Problem(
+    throw new UserError(
       `${settingsFile} cannot be read: ${oneLine(error instanceof Error ? error.message : String(error))}`,
     );
   }

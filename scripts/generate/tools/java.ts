@@ -1,5 +1,5 @@
 import path from "node:path";
-import { Problem } from "../problem.js";
+import { UserError } from "../../common/user-error.js";
 import { run } from "./run.js";
 
 const oldest = 11;
@@ -17,7 +17,7 @@ export function javaEnvironment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   };
 }
 
-/** @throws {Problem} There is no Java, or it is too old for the generator. */
+/** @throws {UserError} There is no Java, or it is too old for the generator. */
 export async function checkJava(root: string, env: NodeJS.ProcessEnv): Promise<void> {
   const home = env.JAVA_HOME;
   const command = home ? path.join(home, "bin", "java") : "java";
@@ -25,11 +25,11 @@ export async function checkJava(root: string, env: NodeJS.ProcessEnv): Promise<v
   const finished = await run(command, ["-version"], { cwd: root, env, timeoutMs: 30_000 });
   if (finished.code !== 0) {
     const where = home ? "where JAVA_HOME says (bin/java)" : "on the PATH";
-    throw new Problem(`no working Java was found ${where}; ${advice}`);
+    throw new UserError(`no working Java was found ${where}; ${advice}`);
   }
   const version = javaVersion(finished.output);
   if (version === undefined || version < oldest) {
-    throw new Problem(
+    throw new UserError(
       `Java ${version ?? "of unknown version"} is too old for the OpenAPI generator; ${advice}`,
     );
   }

@@ -1,5 +1,5 @@
 import path from "node:path";
-import { Problem } from "../problem.js";
+import { UserError } from "../../common/user-error.js";
 import { run } from "./run.js";
 
 export interface TurboRun {
@@ -12,7 +12,7 @@ export interface TurboRun {
 
 /**
  * Runs the task `generate` of the packages.
- * @throws {Problem} A task failed; the message is what it said.
+ * @throws {UserError} A task failed; the message is what it said.
  */
 export async function runGenerateTasks(
   root: string,
@@ -47,7 +47,7 @@ export async function runGenerateTasks(
     },
   );
   const lines = finished.output.split("\n").map((line) => line.trimEnd());
-  if (finished.code !== 0) throw new Problem(failure(lines));
+  if (finished.code !== 0) throw new UserError(failure(lines));
   return {
     cached: cacheHits(lines),
     summary: lines.map((line) => line.trim()).filter((line) => /^(Tasks|Cached|Time):/.test(line)),

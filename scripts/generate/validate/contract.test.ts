@@ -2,7 +2,7 @@ import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import { parse, stringify } from "yaml";
 import { checkContract } from "../check.js";
-import type { JsonObject } from "../contract/json.js";
+import type { JsonObject } from "../../common/json.js";
 import { parseContract } from "../contract/read.js";
 import {
   create,

@@ -1,7 +1,7 @@
 import type { Cursor } from "../contract/cursor.js";
-import { isObject } from "../contract/json.js";
+import { isObject } from "../../common/json.js";
 import { methods } from "../contract/normalize.js";
-import { oneLine } from "../problem.js";
+import { oneLine } from "../../common/user-error.js";
 import {
   checkName,
   environmentName,
@@ -28,7 +28,7 @@ const ownHeaders = ["accept", "authorization", "content-type", "user-agent"];
 /**
  * Names of a contract end up in code, comments, pages and file names, where neither generator escapes
  * them. Prose is not looked at: it is made harmless where it is written.
- * @throws {Problem} A name would break out of its place, or something is asked for that cannot be generated.
+ * @throws {UserError} A name would break out of its place, or something is asked for that cannot be generated.
  */
 export function checkNames(contract: Cursor): void {
   checkReferences(contract, 0);

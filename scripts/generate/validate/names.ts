@@ -1,5 +1,5 @@
 import type { Cursor } from "../contract/cursor.js";
-import { oneLine } from "../problem.js";
+import { oneLine } from "../../common/user-error.js";
 import { mayRunForever } from "./patterns.js";
 
 /** Why a name cannot stand where generated code, comments and pages put it; undefined: it can. */
@@ -113,7 +113,7 @@ export const server: Rule = (text) => {
 /** Longer than any honest name, or value of an enum. */
 const LONGEST = 1_000;
 
-/** @throws {Problem} The name breaks the rule; the line says where it stands. */
+/** @throws {UserError} The name breaks the rule; the line says where it stands. */
 export function checkName(at: Cursor, text: string, rule: Rule): void {
   const problem = text.length > LONGEST ? `is longer than ${LONGEST} characters` : rule(text);
   if (problem !== undefined) at.fail(`${JSON.stringify(oneLine(text, 60))} ${problem}`);

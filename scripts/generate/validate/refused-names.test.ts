@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import type { JsonObject } from "../contract/json.js";
+import type { JsonObject } from "../../common/json.js";
 import { coreTypes, coreValues, ownNames } from "../core-exports.js";
 import {
   create,

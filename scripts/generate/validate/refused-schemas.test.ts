@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import type { Json, JsonObject } from "../contract/json.js";
+import type { Json, JsonObject } from "../../common/json.js";
 import { list, put, refusal, trigger, type Refusal } from "../testing/awkward.js";
 
 describe("schemas that nothing can be generated from", () => {

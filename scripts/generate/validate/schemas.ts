@@ -1,5 +1,5 @@
 import type { Cursor } from "../contract/cursor.js";
-import { isObject } from "../contract/json.js";
+import { isObject } from "../../common/json.js";
 import { checkName, value, wireName, word } from "./names.js";
 
 const deepest = 60;

@@ -1,6 +1,6 @@
 import type { Checks } from "../checks/checks.js";
 import { Cursor } from "../contract/cursor.js";
-import { isObject, type JsonObject } from "../contract/json.js";
+import { isObject, type JsonObject } from "../../common/json.js";
 import { discriminators, responseSchemas } from "../contract/sides.js";
 import { compare, type Service } from "../contract/service.js";
 import { coreTypes, coreValues } from "../core-exports.js";

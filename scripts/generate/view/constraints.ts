@@ -1,5 +1,5 @@
 import type { Cursor } from "../contract/cursor.js";
-import { isObject, type Json, type JsonObject } from "../contract/json.js";
+import { isObject, type Json, type JsonObject } from "../../common/json.js";
 import { enumOf, longEnum } from "./type.js";
 
 /** What a schema says of its values beyond their type, as sentences; values are between backticks. */

@@ -1,5 +1,5 @@
 import type { Cursor } from "../contract/cursor.js";
-import { isObject, type Json } from "../contract/json.js";
+import { isObject, type Json } from "../../common/json.js";
 import type { Operation, Service, Tag } from "../contract/service.js";
 import { enumOf, typeNames } from "./type.js";
 

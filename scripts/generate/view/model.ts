@@ -1,5 +1,5 @@
 import type { Cursor } from "../contract/cursor.js";
-import { isObject, type JsonObject } from "../contract/json.js";
+import { isObject, type JsonObject } from "../../common/json.js";
 import { compare, type Answer, type Service } from "../contract/service.js";
 import { defaultOf, formatSuffix, limits, memberLists } from "./constraints.js";
 import { isSuccess } from "./result.js";

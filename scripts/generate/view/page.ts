@@ -1,4 +1,4 @@
-import type { JsonObject } from "../contract/json.js";
+import type { JsonObject } from "../../common/json.js";
 import type { Answer, Operation, Parameter, Service, Tag } from "../contract/service.js";
 import { argumentsName, hasArguments, needsArguments } from "./arguments.js";
 import { defaultOf, formatSuffix, limits, memberLists } from "./constraints.js";

@@ -1,5 +1,5 @@
 import type { Cursor } from "../contract/cursor.js";
-import { isObject, type Json } from "../contract/json.js";
+import { isObject, type Json } from "../../common/json.js";
 import { code } from "./text.js";
 
 /** What types on a page need to know beside the schema. */

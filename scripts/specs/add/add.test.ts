@@ -1,7 +1,7 @@
 import { readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
-import { isObject, type JsonObject, objectAt, parseJson } from "../json.js";
+import { isObject, type JsonObject, objectAt, parseJson } from "../../common/json.js";
 import { fixturePath, readRepository, repository } from "../testing/repository.js";
 import { Workspace } from "../testing/workspace.js";
 import { unwritten } from "./placeholder.js";

@@ -1,11 +1,11 @@
 import { join, relative } from "node:path";
 import { buildVendor, lintBuilt, readDescription } from "../build.js";
 import type { Setting } from "../commands.js";
-import { convert } from "../convert.js";
-import { textAt } from "../json.js";
+import { convert } from "../read/convert.js";
+import { textAt } from "../../common/json.js";
 import { parseVendor } from "../vendor.js";
 import { writeAll } from "../write.js";
-import { toYaml } from "../yaml.js";
+import { toYaml } from "../../common/yaml.js";
 import { formatAll } from "./format.js";
 import { checkName } from "./name.js";
 import { parseOperations } from "./operations.js";
@@ -33,7 +33,7 @@ export interface AddOptions extends Setting {
  * Writes the folder under specs/ and the package of a new vendor, all files or none. Every text that
  * a person has to write is a placeholder, which builds and cannot be published.
  * @returns what was written, and what comes next
- * @throws {SpecsError} with a line for whatever is wrong; then nothing is written
+ * @throws {UserError} with a line for whatever is wrong; then nothing is written
  */
 export async function add(options: AddOptions): Promise<string[]> {
   const { root, name, from } = options;

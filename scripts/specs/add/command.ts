@@ -1,6 +1,6 @@
 import { createInterface } from "node:readline/promises";
 import type { Command, Setting } from "../commands.js";
-import { SpecsError } from "../problems.js";
+import { UserError } from "../../common/user-error.js";
 import { add } from "./add.js";
 
 type Ask = NonNullable<Setting["ask"]>;
@@ -25,7 +25,7 @@ export const addCommand: Command = {
     // A shell hands on only the first of several after a flag as its value.
     const operations = listed.length > 0 ? [...listed, ...rest] : [];
     if (listed.length === 0 && rest.length > 0)
-      throw new SpecsError(`add takes one name; --operations comes before ${rest.join(", ")}`);
+      throw new UserError(`add takes one name; --operations comes before ${rest.join(", ")}`);
     const asked = await complete(
       { name: first, from: given.places("from"), operations },
       setting.ask,
@@ -55,7 +55,7 @@ async function complete(wanted: Wanted, ask: Ask | undefined): Promise<Wanted> {
     ...(wanted.operations.length === 0 ? ['--operations "METHOD /path"'] : []),
   ];
   if (missing.length === 0) return wanted;
-  if (!ask) throw new SpecsError(`add needs ${missing.join(" and ")} (--help says more)`);
+  if (!ask) throw new UserError(`add needs ${missing.join(" and ")} (--help says more)`);
   const list = async (question: string): Promise<string[]> => {
     const texts: string[] = [];
     for (;;) {

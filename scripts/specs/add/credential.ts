@@ -1,6 +1,14 @@
-import { schemesOf } from "../credentials.js";
-import { isObject, type Json, type JsonObject, listAt, objectAt, own, textAt } from "../json.js";
-import { SpecsError } from "../problems.js";
+import { schemesOf } from "../contract/credentials.js";
+import {
+  isObject,
+  type Json,
+  type JsonObject,
+  listAt,
+  objectAt,
+  own,
+  textAt,
+} from "../../common/json.js";
+import { UserError } from "../../common/user-error.js";
 import type { FoundOperation } from "./operations.js";
 import { placeholder } from "./placeholder.js";
 
@@ -18,7 +26,7 @@ export interface ChosenCredential {
 /**
  * The first of the description's security schemes that a client can keep to.
  * @param constant the vendor's name as environment variables begin with it, such as `ACME`
- * @throws {SpecsError} when operations ask for schemes of which none is a header
+ * @throws {UserError} when operations ask for schemes of which none is a header
  */
 export function chooseCredential(
   found: readonly FoundOperation[],
@@ -39,7 +47,7 @@ export function chooseCredential(
     return { theirs, ...made, passedOver: [...asked.keys()].filter((name) => name !== theirs) };
   }
   if (asked.size > 0)
-    throw new SpecsError(
+    throw new UserError(
       `the operations ask for ${[...asked.keys()].join(", ")}: a credential that is no header is not supported`,
     );
   const scheme = {

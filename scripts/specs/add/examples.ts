@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { type JsonObject, textAt } from "../json.js";
+import { type JsonObject, textAt } from "../../common/json.js";
 
 /**
  * A value for an argument that no invented text would do for: one that its pattern matches. The same

@@ -1,8 +1,8 @@
 import { spawn } from "node:child_process";
 import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
-import { isObject, parseJson, textAt } from "../json.js";
-import { SpecsError } from "../problems.js";
+import { isObject, parseJson, textAt } from "../../common/json.js";
+import { UserError } from "../../common/user-error.js";
 
 /**
  * Run in the repository: formats `{ path: text }` from stdin, by one process, whose start takes most
@@ -45,6 +45,6 @@ export async function formatAll(
   await new Promise((done) => child.once("close", done));
   const formatted = parseJson(out);
   if (!isObject(formatted))
-    throw new SpecsError(`prettier could not format: ${err.trim().split("\n")[0] ?? ""}`);
+    throw new UserError(`prettier could not format: ${err.trim().split("\n")[0] ?? ""}`);
   return new Map([...texts].map(([path]) => [path, textAt(formatted, path)]));
 }

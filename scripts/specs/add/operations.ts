@@ -1,8 +1,8 @@
 import { takenOperation } from "../../generate/validate/collisions.js";
-import type { Description } from "../convert.js";
-import { isObject, type JsonObject, objectAt, own, textAt } from "../json.js";
-import { nearest } from "../nearest.js";
-import { Problems, SpecsError } from "../problems.js";
+import type { Description } from "../read/convert.js";
+import { isObject, type JsonObject, objectAt, own, textAt } from "../../common/json.js";
+import { nearest } from "../../common/nearest.js";
+import { Problems, UserError } from "../../common/user-error.js";
 import { camel, wordsOf } from "./words.js";
 
 /** One of `--operations`. */
@@ -26,7 +26,7 @@ const FORM =
   /^(GET|PUT|POST|DELETE|PATCH) (\/\S*?)(?:=([A-Za-z_][A-Za-z0-9_]*)(?::([A-Za-z][A-Za-z0-9]*))?)?$/;
 const METHODS = ["get", "put", "post", "delete", "patch"];
 
-/** @throws {SpecsError} with a line for each that is not of the form, or is given twice */
+/** @throws {UserError} with a line for each that is not of the form, or is given twice */
 export function parseOperations(texts: readonly string[]): AskedOperation[] {
   const problems = new Problems();
   const asked = new Map<string, AskedOperation>();
@@ -52,7 +52,7 @@ export function parseOperations(texts: readonly string[]): AskedOperation[] {
   return [...asked.values()];
 }
 
-/** @throws {SpecsError} naming each operation that no description has */
+/** @throws {UserError} naming each operation that no description has */
 export function findOperations(
   asked: readonly AskedOperation[],
   descriptions: readonly Description[],
@@ -87,7 +87,7 @@ function keysOf(document: JsonObject): string[] {
 /**
  * A method's name for each operation: as asked for, else the description's own where that is one,
  * else made of method and path.
- * @throws {SpecsError} for a name that two are given, or that code cannot have
+ * @throws {UserError} for a name that two are given, or that code cannot have
  */
 export function nameOperations(found: readonly FoundOperation[]): Map<string, string> {
   const problems = new Problems();
@@ -115,7 +115,7 @@ export function nameOperations(found: readonly FoundOperation[]): Map<string, st
     const made = camel([method, ...wordsOf(path)]);
     const free = [theirs, `${theirs}Operation`, made].find(isFree);
     if (free === undefined)
-      throw new SpecsError(`--operations: ${key} needs a name of its own: ${key}=operationId`);
+      throw new UserError(`--operations: ${key} needs a name of its own: ${key}=operationId`);
     give(key, free);
   }
   return names;

@@ -6,8 +6,8 @@ import {
   objectAt,
   textAt,
   textsAt,
-} from "../json.js";
-import { toYaml } from "../yaml.js";
+} from "../../common/json.js";
+import { toYaml } from "../../common/yaml.js";
 import type { ChosenCredential } from "./credential.js";
 import { placeholder } from "./placeholder.js";
 import { exampleFor } from "./examples.js";

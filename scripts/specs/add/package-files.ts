@@ -1,10 +1,9 @@
 import { Cursor } from "../../generate/contract/cursor.js";
 import { checkContract } from "../../generate/check.js";
 import type { Service } from "../../generate/contract/service.js";
-import { Problem } from "../../generate/problem.js";
+import { UserError } from "../../common/user-error.js";
 import { example } from "../../generate/view/example.js";
-import type { JsonObject } from "../json.js";
-import { SpecsError } from "../problems.js";
+import type { JsonObject } from "../../common/json.js";
 import { placeholder } from "./placeholder.js";
 import { packageTests } from "./package-tests.js";
 
@@ -31,7 +30,7 @@ export const FIRST_VERSION = "0.1.0";
 
 /**
  * A vendor's package but for what `npm run generate` and `npm run api` write, by path from its folder.
- * @throws {SpecsError} No package can be made of the contract.
+ * @throws {UserError} No package can be made of the contract.
  */
 export function packageFiles(facts: PackageFacts): Map<string, string> {
   const { name } = facts;
@@ -53,8 +52,8 @@ function serviceOf(document: JsonObject, file: string): Service {
     return checkContract(new Cursor({ file, document, lineOf: () => undefined }, [], document))
       .service;
   } catch (error) {
-    if (!(error instanceof Problem)) throw error;
-    throw new SpecsError(error.message, { cause: error });
+    if (!(error instanceof UserError)) throw error;
+    throw new UserError(error.message, { cause: error });
   }
 }
 
@@ -112,6 +111,7 @@ function tasks(name: string): JsonObject {
         inputs: [
           "package.json",
           root(`specs/${name}/openapi.yaml`),
+          root("scripts/common/**"),
           root("scripts/generate/**"),
           ...["**/*.test.ts", "fixtures/**", "testing/**"].map(
             (part) => `!${root(`scripts/generate/${part}`)}`,

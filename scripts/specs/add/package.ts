@@ -1,6 +1,6 @@
 import { join } from "node:path";
-import { isObject, type JsonObject, objectAt, parseJson, textAt } from "../json.js";
-import { SpecsError } from "../problems.js";
+import { isObject, type JsonObject, objectAt, parseJson, textAt } from "../../common/json.js";
+import { UserError } from "../../common/user-error.js";
 import { readIfThere } from "../write.js";
 import { packageFiles } from "./package-files.js";
 import { wiring } from "./wiring.js";
@@ -16,7 +16,7 @@ export async function makePackage(
 ): Promise<{ texts: Map<string, string>; locks: Map<string, string> }> {
   const read = async (path: string): Promise<string> => {
     const text = await readIfThere(join(root, path));
-    if (text === undefined) throw new SpecsError(`${path}: there is no such file`);
+    if (text === undefined) throw new UserError(`${path}: there is no such file`);
     return text;
   };
   const manifestOf = async (folder: string): Promise<JsonObject> => {

@@ -1,10 +1,10 @@
 import { readDescription } from "../build.js";
-import { convert } from "../convert.js";
-import type { JsonObject } from "../json.js";
-import { SpecsError } from "../problems.js";
-import { isAddress } from "../source.js";
+import { convert } from "../read/convert.js";
+import type { JsonObject } from "../../common/json.js";
+import { UserError } from "../../common/user-error.js";
+import { isAddress } from "../read/source.js";
 import { parseVendor } from "../vendor.js";
-import { toYaml } from "../yaml.js";
+import { toYaml } from "../../common/yaml.js";
 import type { AddOptions } from "./add.js";
 import { chooseCredential, serversOf } from "./credential.js";
 import {
@@ -24,7 +24,7 @@ export interface Start {
 
 /**
  * What the description and the call say together: server, credential, operations and their names.
- * @throws {SpecsError} for an operation that is not there, and for what is not supported
+ * @throws {UserError} for an operation that is not there, and for what is not supported
  */
 export async function startOf(
   options: AddOptions,
@@ -84,7 +84,7 @@ function chooseServer(
   const named = [...new Set(found.flatMap(serversOf))];
   const chosen = server ?? named.find((each) => /^https:\/\/[^{}]+$/.test(each));
   if (chosen === undefined)
-    throw new SpecsError("the description names no https server: give one with --server URL");
+    throw new UserError("the description names no https server: give one with --server URL");
   const known = named.length > 0 && !named.includes(chosen) ? [chosen] : [];
   return { server: chosen, others: [...named.filter((each) => each !== chosen), ...known] };
 }

@@ -1,10 +1,10 @@
 import { takenTypes } from "../../generate/validate/collisions.js";
-import type { Description } from "../convert.js";
-import { extract as extractFrom } from "../extract.js";
-import type { JsonObject } from "../json.js";
-import { SpecsError } from "../problems.js";
+import type { Description } from "../read/convert.js";
+import { extract as extractFrom } from "../select/extract.js";
+import type { JsonObject } from "../../common/json.js";
+import { UserError } from "../../common/user-error.js";
 import { parseVendor } from "../vendor.js";
-import { toYaml } from "../yaml.js";
+import { toYaml } from "../../common/yaml.js";
 import { pascal } from "./words.js";
 
 const MAX_ROUNDS = 60;
@@ -20,7 +20,7 @@ export interface NamedSchemas {
  * name and is not taken, else after the place where it stands.
  * @param start vendor.yaml but for `schemas`
  * @param taken names that the package has already
- * @throws {SpecsError} for whatever of the description cannot become a contract
+ * @throws {UserError} for whatever of the description cannot become a contract
  */
 export function nameSchemas(
   start: JsonObject,
@@ -36,7 +36,7 @@ export function nameSchemas(
     if (!Array.isArray(tried)) return { vendor, extract: tried };
     for (const { place, suggested } of tried) schemas[place] = names.give(place, suggested);
   }
-  throw new SpecsError(`${file}: there is no end of schemas that want a name`);
+  throw new UserError(`${file}: there is no end of schemas that want a name`);
 }
 
 interface Unnamed {
@@ -88,7 +88,7 @@ function tryExtract(
   try {
     return extractFrom(descriptions, parseVendor(toYaml(vendor), file));
   } catch (error) {
-    if (!(error instanceof SpecsError)) throw error;
+    if (!(error instanceof UserError)) throw error;
     const known = error.problems.flatMap((line): Unnamed[] => {
       const groups = WANTED.map((form) => form.exec(line)?.groups).find(Boolean);
       if (groups?.place === undefined) return [];

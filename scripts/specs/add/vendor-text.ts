@@ -1,5 +1,5 @@
-import type { JsonObject } from "../json.js";
-import { toYaml } from "../yaml.js";
+import type { JsonObject } from "../../common/json.js";
+import { toYaml } from "../../common/yaml.js";
 import { placeholder } from "./placeholder.js";
 
 const HEADER = (title: string): string => `# yaml-language-server: $schema=../vendor.schema.json

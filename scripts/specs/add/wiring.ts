@@ -1,5 +1,5 @@
-import { isObject, type JsonObject, objectAt, parseJson } from "../json.js";
-import { SpecsError } from "../problems.js";
+import { isObject, type JsonObject, objectAt, parseJson } from "../../common/json.js";
+import { UserError } from "../../common/user-error.js";
 import { FIRST_VERSION } from "./package-files.js";
 
 /**
@@ -46,7 +46,7 @@ export function wiring(
 function objectOf(text: string, file: string): JsonObject {
   const value = parseJson(text);
   if (isObject(value)) return value;
-  throw new SpecsError(`${file}: cannot be read as JSON`);
+  throw new UserError(`${file}: cannot be read as JSON`);
 }
 
 /** As npm orders names: whatever the machine's language. */

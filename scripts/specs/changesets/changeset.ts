@@ -1,6 +1,6 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
-import { isObject, listAt, parseJson, textAt } from "../json.js";
+import { isObject, listAt, parseJson, textAt } from "../../common/json.js";
 import type { BuiltVendor } from "../build.js";
 import { type Level, renderMarkdown } from "../diff/diff.js";
 import { readIfThere } from "../write.js";

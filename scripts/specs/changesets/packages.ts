@@ -1,7 +1,7 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
-import { isObject, type JsonObject, objectAt, parseJson, textAt } from "../json.js";
-import { SpecsError } from "../problems.js";
+import { isObject, type JsonObject, objectAt, parseJson, textAt } from "../../common/json.js";
+import { UserError } from "../../common/user-error.js";
 import { readIfThere } from "../write.js";
 import type { Bump } from "../diff/change.js";
 
@@ -13,7 +13,7 @@ const SERVER = "@billkit/sandbox";
  * the rating. What builds on it (the facade extends its classes) by the rating too, but not by a
  * patch: that does not move its surface, and the changed dependency releases it anyway. The sandbox
  * by the rating: whoever tests against it meets the new contract.
- * @throws {SpecsError} the vendor has no package
+ * @throws {UserError} the vendor has no package
  */
 export async function movedPackages(
   root: string,
@@ -24,7 +24,7 @@ export async function movedPackages(
   const own = manifests.get(vendor);
   const name = own ? textAt(own, "name") : "";
   if (name === "")
-    throw new SpecsError(`packages/${vendor}/package.json: there is none, or it has no name`);
+    throw new UserError(`packages/${vendor}/package.json: there is none, or it has no name`);
   const moved = new Map<string, Bump>([[name, level]]);
   for (const manifest of manifests.values()) {
     const other = textAt(manifest, "name");

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { type Change, type Diff, diffContracts, type Level } from "../diff/diff.js";
-import type { JsonObject } from "../json.js";
+import type { JsonObject } from "../../common/json.js";
 import { judge } from "../judge/judge.js";
-import { SpecsError } from "../problems.js";
+import { UserError } from "../../common/user-error.js";
 
 /** What a change of a contract means for users, agreed on by the rules and the compiler. */
 export interface Rating {
@@ -17,14 +17,14 @@ export interface Rating {
 /**
  * Rates a contract against an older one.
  * @param file the new one's name in messages
- * @throws {SpecsError} The rules and the compiler contradict each other, or the new contract cannot
+ * @throws {UserError} The rules and the compiler contradict each other, or the new contract cannot
  *   become a package.
  */
 export async function rate(old: JsonObject, now: JsonObject, file: string): Promise<Rating> {
   const diff = diffContracts(old, now);
   const { breaks, beyondTypes, contradictions } = await judge(old, now, diff);
   if (contradictions.length > 0)
-    throw new SpecsError([
+    throw new UserError([
       ...contradictions.map((line) => `${file}: ${line}`),
       "the rules in scripts/specs/diff and the type tests of scripts/specs/judge do not agree: one of them needs a fix before this change can be rated",
     ]);

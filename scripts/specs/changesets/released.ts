@@ -1,9 +1,9 @@
 import { join } from "node:path";
-import type { JsonObject } from "../json.js";
+import type { JsonObject } from "../../common/json.js";
 import { readIfThere, writeAll } from "../write.js";
 import { chooseVendors } from "../vendors.js";
-import { parseDescription } from "../yaml.js";
-import { SpecsError } from "../problems.js";
+import { parseDescription } from "../../common/yaml.js";
+import { UserError } from "../../common/user-error.js";
 
 /** The contract that the last release of a vendor's package was made from. */
 export interface Released {
@@ -28,7 +28,7 @@ export async function markReleased(root: string, names: readonly string[]): Prom
   for (const vendor of vendors) {
     const text = await readIfThere(join(root, `specs/${vendor}/openapi.yaml`));
     if (text === undefined)
-      throw new SpecsError(
+      throw new UserError(
         `specs/${vendor}/openapi.yaml: there is no such file; run \`npm run specs -- sync ${vendor}\``,
       );
     texts.set(join(root, releasedFile(vendor)), text);

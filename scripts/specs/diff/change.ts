@@ -1,4 +1,4 @@
-import type { Json } from "../json.js";
+import type { Json } from "../../common/json.js";
 import type { RuleId } from "./rules.js";
 
 /** From the least to the greatest. */

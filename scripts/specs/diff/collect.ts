@@ -1,5 +1,5 @@
-import { isObject } from "../json.js";
-import { SpecsError } from "../problems.js";
+import { isObject } from "../../common/json.js";
+import { UserError } from "../../common/user-error.js";
 import type { Place } from "./place.js";
 
 const UNION_KEYWORDS = ["oneOf", "anyOf"] as const;
@@ -54,7 +54,7 @@ export function collect(sources: readonly Place[]): Collected {
 /** @returns whether the schema itself allows null */
 function visit(place: Place, into: Collected, above: ReadonlySet<string>): boolean {
   if (above.has(place.pointer))
-    throw new SpecsError(`${place.pointer}: the schema is made of itself`);
+    throw new UserError(`${place.pointer}: the schema is made of itself`);
   const inside = new Set(above).add(place.pointer);
   if (!isObject(place.value)) {
     // `true` allows anything and says nothing.

@@ -3,10 +3,10 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { JsonObject } from "../json.js";
+import type { JsonObject } from "../../common/json.js";
 import { fixturePath, repository, sourcesOf, vendors } from "../testing/repository.js";
 import { Workspace } from "../testing/workspace.js";
-import { toYaml } from "../yaml.js";
+import { toYaml } from "../../common/yaml.js";
 import { contract } from "./testing/cases.js";
 import { edited } from "./testing/edit.js";
 
@@ -115,7 +115,7 @@ describe("diff", () => {
     [
       "--from",
       () => [deepgram, deepgram, "--from", "x"],
-      "Unknown option '--from' (--help says more)",
+      "Unknown option '--from'; --help lists the options",
     ],
     [
       "no such file",

@@ -1,15 +1,15 @@
 import { resolve } from "node:path";
-import { isObject, textAt, type JsonObject } from "../json.js";
-import { SpecsError } from "../problems.js";
-import { isAddress, readSource, type Source } from "../source.js";
+import { isObject, textAt, type JsonObject } from "../../common/json.js";
+import { UserError } from "../../common/user-error.js";
+import { isAddress, readSource, type Source } from "../read/source.js";
 import { chooseVendors, readVendorFiles } from "../vendors.js";
-import { type Located, parseLocated } from "../yaml.js";
+import { type Located, parseLocated } from "../../common/yaml.js";
 import { worst } from "./change.js";
 import { describedContract } from "./described.js";
 import { type Diff, diffContracts } from "./diff.js";
 import { checkReferences } from "./references.js";
 import { type LineOf, renderText } from "./render-text.js";
-import { keysOf } from "../../generate/contract/json-pointer.js";
+import { keysOf } from "../../common/json-pointer.js";
 
 export interface DiffOptions {
   /** The repository. */
@@ -31,7 +31,7 @@ export interface DiffOptions {
 /**
  * Rates what has changed between two contracts, or two published descriptions of one vendor.
  * @returns the lines to print
- * @throws {SpecsError} when one cannot be read or is not what it should be
+ * @throws {UserError} when one cannot be read or is not what it should be
  */
 export async function diffCommand(options: DiffOptions): Promise<string[]> {
   const sides = sidesOf(options);
@@ -58,19 +58,17 @@ function sidesOf(options: DiffOptions): [readonly string[], readonly string[]] {
   if (olds.length + news.length === 0) {
     const [old, now, more] = files;
     if (!old || !now || more !== undefined)
-      throw new SpecsError("diff takes two files, OLD and NEW (--help says more)");
+      throw new UserError("diff takes two files, OLD and NEW (--help says more)");
     return [[old], [now]];
   }
   if (vendor === undefined)
-    throw new SpecsError("--old and --new give descriptions: say whose with --vendor NAME");
+    throw new UserError("--old and --new give descriptions: say whose with --vendor NAME");
   if (files.length > 0)
-    throw new SpecsError(
-      `diff takes OLD and NEW, or --old and --new, not both: ${files.join(" ")}`,
-    );
+    throw new UserError(`diff takes OLD and NEW, or --old and --new, not both: ${files.join(" ")}`);
   if (olds.length === 0 || news.length === 0)
-    throw new SpecsError(`--${olds.length === 0 ? "old" : "new"} is missing (--help says more)`);
+    throw new UserError(`--${olds.length === 0 ? "old" : "new"} is missing (--help says more)`);
   for (const [name, side] of Object.entries({ old: olds, new: news }))
-    if (side.includes("")) throw new SpecsError(`--${name} needs a file or an address`);
+    if (side.includes("")) throw new UserError(`--${name} needs a file or an address`);
   return [olds, news];
 }
 
@@ -100,7 +98,7 @@ function readContract({ name, text }: Source): Located {
         ? "it has no info.x-billkit-class"
         : undefined;
   if (why !== undefined)
-    throw new SpecsError(
+    throw new UserError(
       `${name}: not a contract: ${why}; for a published description say whose with --vendor NAME`,
     );
   checkReferences(located);

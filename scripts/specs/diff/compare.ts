@@ -1,6 +1,6 @@
 import { Cursor } from "../../generate/contract/cursor.js";
 import { discriminators } from "../../generate/contract/sides.js";
-import { isObject, type JsonObject } from "../json.js";
+import { isObject, type JsonObject } from "../../common/json.js";
 import { compareKeywords } from "./keywords.js";
 import { compareFields } from "./fields.js";
 import { compareNotes } from "./notes.js";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
-import { isObject, type Json, type JsonObject, objectAt } from "../json.js";
-import { convert } from "../convert.js";
+import { isObject, type Json, type JsonObject, objectAt } from "../../common/json.js";
+import { convert } from "../read/convert.js";
 import { problemsOfAsync } from "../testing/problems.js";
 import {
   deepgramVersions,
@@ -9,7 +9,7 @@ import {
   source,
   vendorFiles,
 } from "../testing/repository.js";
-import { parseDescription, toYaml } from "../yaml.js";
+import { parseDescription, toYaml } from "../../common/yaml.js";
 import { describedContract } from "./described.js";
 import { type Diff, diffContracts } from "./diff.js";
 

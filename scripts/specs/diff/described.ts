@@ -1,20 +1,20 @@
-import { convert, type Description } from "../convert.js";
-import { extract } from "../extract.js";
-import { Findings } from "../findings.js";
-import { type JsonObject, listAt, objectAt, textAt, isObject } from "../json.js";
-import { parseOverlay } from "../overlay.js";
-import { SpecsError } from "../problems.js";
+import { convert, type Description } from "../read/convert.js";
+import { extract } from "../select/extract.js";
+import { Findings } from "../select/findings.js";
+import { type JsonObject, listAt, objectAt, textAt, isObject } from "../../common/json.js";
+import { parseOverlay } from "../overlay/overlay.js";
+import { UserError } from "../../common/user-error.js";
 import { withoutSlash } from "../server-address.js";
-import type { Source } from "../source.js";
+import type { Source } from "../read/source.js";
 import { parseVendor, type VendorConfig } from "../vendor.js";
-import type { VendorFiles } from "../contract.js";
+import type { VendorFiles } from "../contract/contract.js";
 import { applyLeniently } from "./lenient-overlay.js";
 
 /**
  * The contract that published descriptions, merged, would give, for comparison only: what vendor.yaml
  * or the overlay names and they lack is left out, so that its absence is a change that is rated
  * rather than a problem. It is neither linted nor described in full.
- * @throws {SpecsError} when one is no description or has none of the vendor's operations, when they
+ * @throws {UserError} when one is no description or has none of the vendor's operations, when they
  *   disagree, or when they hold what vendor.yaml has no name for
  */
 export async function describedContract(
@@ -25,7 +25,7 @@ export async function describedContract(
   const descriptions = sources.map(convert);
   const strangers = descriptions.filter((each) => !hasAny(each, config));
   if (strangers.length > 0)
-    throw new SpecsError(
+    throw new UserError(
       strangers.map(
         ({ name }) => `${name}: has none of the operations that ${files.folder}/vendor.yaml names`,
       ),

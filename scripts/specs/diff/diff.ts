@@ -1,4 +1,4 @@
-import type { JsonObject } from "../json.js";
+import type { JsonObject } from "../../common/json.js";
 import type { Diff } from "./change.js";
 import { Comparison } from "./compare.js";
 import { compareOperations } from "./operations.js";
@@ -12,7 +12,7 @@ export { renderMarkdown } from "./render-markdown.js";
 /**
  * What is different for users of the package that is generated from a contract.
  * @param old a contract: an OpenAPI 3.1 document in the form of specs/<vendor>/openapi.yaml
- * @throws {SpecsError} when one holds a reference that leads nowhere or in a circle
+ * @throws {UserError} when one holds a reference that leads nowhere or in a circle
  */
 export function diffContracts(old: JsonObject, now: JsonObject): Diff {
   const comparison = new Comparison(Place.root(old), Place.root(now));

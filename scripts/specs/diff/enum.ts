@@ -1,4 +1,4 @@
-import { type Json, sortKeys } from "../json.js";
+import { type Json, sortKeys } from "../../common/json.js";
 import type { Comparison, Pair } from "./compare.js";
 import type { Place } from "./place.js";
 import type { RuleId } from "./rules.js";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import type { Json, JsonObject } from "../json.js";
+import type { Json, JsonObject } from "../../common/json.js";
 import { problemsOf } from "../testing/problems.js";
 import { diffContracts } from "./diff.js";
 import { contract } from "./testing/cases.js";

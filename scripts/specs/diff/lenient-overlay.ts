@@ -1,6 +1,6 @@
-import { isObject, type Json, type JsonObject, own } from "../json.js";
-import { inOrder } from "../order.js";
-import { applyAction, type Overlay } from "../overlay.js";
+import { isObject, type Json, type JsonObject, own } from "../../common/json.js";
+import { inOrder } from "../select/order.js";
+import { applyAction, type Overlay } from "../overlay/overlay.js";
 
 const PROSE: ReadonlySet<string> = new Set(["description", "summary"]);
 

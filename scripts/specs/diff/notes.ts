@@ -4,7 +4,7 @@ import { PROSE } from "./collect.js";
 import type { Report } from "./report.js";
 import { say } from "./say.js";
 import { factOf, placeLike, type Shape } from "./shape.js";
-import { sameJson } from "../json.js";
+import { sameJson } from "../../common/json.js";
 
 /** Compares what is said of a value rather than of its type: prose, default, deprecation, access. */
 export function compareNotes(comparison: Comparison, pair: Pair): void {

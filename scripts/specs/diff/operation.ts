@@ -1,4 +1,4 @@
-import { HTTP_METHODS } from "../grammar.js";
+import { HTTP_METHODS } from "../select/grammar.js";
 import type { Place } from "./place.js";
 
 /** An operation where it stands. */

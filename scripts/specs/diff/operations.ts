@@ -1,4 +1,4 @@
-import { textsAt } from "../json.js";
+import { textsAt } from "../../common/json.js";
 import { compareAnswers } from "./answers.js";
 import { compareBody } from "./body.js";
 import type { Comparison } from "./compare.js";

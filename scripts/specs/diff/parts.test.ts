@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import type { Json } from "../json.js";
+import type { Json } from "../../common/json.js";
 import { diffContracts } from "./diff.js";
 import { contract } from "./testing/cases.js";
 import { edited } from "./testing/edit.js";

@@ -1,6 +1,6 @@
-import { isObject, type Json, type JsonObject } from "../json.js";
-import { SpecsError } from "../problems.js";
-import { keysOfReference, pointerTo } from "../../generate/contract/json-pointer.js";
+import { isObject, type Json, type JsonObject } from "../../common/json.js";
+import { UserError } from "../../common/user-error.js";
+import { keysOfReference, pointerTo } from "../../common/json-pointer.js";
 
 const MAX_DEPTH = 300;
 
@@ -15,7 +15,7 @@ export class Place {
     /** What the document itself holds there. */
     readonly origin: Json = value,
   ) {
-    if (path.length > MAX_DEPTH) throw new SpecsError(`${this.pointer}: is nested too deeply`);
+    if (path.length > MAX_DEPTH) throw new UserError(`${this.pointer}: is nested too deeply`);
   }
 
   static root(document: JsonObject): Place {
@@ -80,15 +80,15 @@ export class Place {
 
   /**
    * Where a `$ref` here leads; nowhere when there is none.
-   * @throws {SpecsError} when it leads out of the document or nowhere
+   * @throws {UserError} when it leads out of the document or nowhere
    */
   target(): Place | undefined {
     const reference = this.object.$ref;
     if (typeof reference !== "string") return undefined;
     if (reference !== "#" && !reference.startsWith("#/"))
-      throw new SpecsError(`${this.pointer}: $ref ${reference} leads out of the document`);
+      throw new UserError(`${this.pointer}: $ref ${reference} leads out of the document`);
     const place = this.find(reference);
-    if (!place) throw new SpecsError(`${this.pointer}: $ref ${reference} leads nowhere`);
+    if (!place) throw new UserError(`${this.pointer}: $ref ${reference} leads nowhere`);
     return place;
   }
 
@@ -106,7 +106,7 @@ export class Place {
     let place: Place | undefined;
     for (; next; next = next.target()) {
       if (seen.has(next.pointer))
-        throw new SpecsError(`${this.pointer}: its $ref leads in a circle`);
+        throw new UserError(`${this.pointer}: its $ref leads in a circle`);
       seen.add(next.pointer);
       place = next;
     }

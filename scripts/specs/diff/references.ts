@@ -1,11 +1,11 @@
-import { isObject, type Json } from "../json.js";
-import { Problems, SpecsError } from "../problems.js";
-import type { Located } from "../yaml.js";
+import { isObject, type Json } from "../../common/json.js";
+import { Problems, UserError } from "../../common/user-error.js";
+import type { Located } from "../../common/yaml.js";
 import { Place } from "./place.js";
 
 /**
  * Checks that every `$ref` of a contract leads to a part of it.
- * @throws {SpecsError} with file and line of each that does not
+ * @throws {UserError} with file and line of each that does not
  */
 export function checkReferences(located: Located): void {
   const problems = new Problems();
@@ -19,7 +19,7 @@ export function checkReferences(located: Located): void {
         try {
           new Place(document, path, value).resolve();
         } catch (error) {
-          if (!(error instanceof SpecsError)) throw error;
+          if (!(error instanceof UserError)) throw error;
           for (const line of error.problems) problems.add(`${located.at(path)}: ${line}`);
         }
       }

@@ -1,4 +1,4 @@
-import type { Json } from "../json.js";
+import type { Json } from "../../common/json.js";
 import { type Change, type Diff, LEVELS, worst } from "./change.js";
 import type { Place } from "./place.js";
 import { type RuleId, rules } from "./rules.js";

@@ -1,4 +1,4 @@
-import { isObject, type Json, textsAt } from "../json.js";
+import { isObject, type Json, textsAt } from "../../common/json.js";
 import type { Comparison } from "./compare.js";
 import type { OperationPair } from "./operations.js";
 import type { Operation } from "./operation.js";

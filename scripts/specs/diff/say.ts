@@ -1,4 +1,4 @@
-import type { Json } from "../json.js";
+import type { Json } from "../../common/json.js";
 
 const TYPES: Readonly<Record<string, string>> = {
   array: "a list",

@@ -1,5 +1,5 @@
-import { sameJson, sortKeys, type Json } from "../json.js";
-import { isObject } from "../json.js";
+import { sameJson, sortKeys, type Json } from "../../common/json.js";
+import { isObject } from "../../common/json.js";
 import type { Comparison } from "./compare.js";
 import { compareProse } from "./notes.js";
 import type { Place } from "./place.js";

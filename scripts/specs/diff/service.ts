@@ -1,4 +1,4 @@
-import { sameJson } from "../json.js";
+import { sameJson } from "../../common/json.js";
 import type { Comparison } from "./compare.js";
 import { compareProse } from "./notes.js";
 import type { Place } from "./place.js";

@@ -1,4 +1,4 @@
-import type { Json } from "../json.js";
+import type { Json } from "../../common/json.js";
 import { besideUnion, collect, PROSE, type Union, typesOf } from "./collect.js";
 import { Place } from "./place.js";
 

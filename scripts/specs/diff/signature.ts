@@ -1,4 +1,4 @@
-import { isObject, type Json, sortKeys } from "../json.js";
+import { isObject, type Json, sortKeys } from "../../common/json.js";
 import type { Place } from "./place.js";
 import { NOTES, PROSE } from "./collect.js";
 import { type Shape, shapeOf, UNDERSTOOD } from "./shape.js";

@@ -1,8 +1,7 @@
 import { Cursor } from "../../generate/contract/cursor.js";
 import { normalize } from "../../generate/contract/normalize.js";
 import { splitSharedSchemas } from "../../generate/contract/sides.js";
-import { Problem } from "../../generate/problem.js";
-import { SpecsError } from "../problems.js";
+import { UserError } from "../../common/user-error.js";
 import type { Comparison } from "./compare.js";
 import type { Place } from "./place.js";
 import { renames, sayRenamed } from "./say.js";
@@ -60,7 +59,7 @@ function namesOf(contract: Place, file: string): Map<string, Place> {
     for (const { key } of document.get("components").get("schemas").entries())
       names.set(key, own.get(key) ?? own.near(key.replace(/Input$/, "")));
   } catch (cause) {
-    if (cause instanceof Problem) throw new SpecsError(cause.message, { cause });
+    if (cause instanceof UserError) throw new UserError(cause.message, { cause });
     throw cause;
   }
   return names;

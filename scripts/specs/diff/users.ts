@@ -1,4 +1,4 @@
-import { isObject, type Json } from "../json.js";
+import { isObject, type Json } from "../../common/json.js";
 import { readOperations } from "./operation.js";
 import type { Place } from "./place.js";
 import type { Side } from "./trail.js";

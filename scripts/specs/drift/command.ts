@@ -1,5 +1,5 @@
 import { type Arguments, type Command } from "../commands.js";
-import { SpecsError } from "../problems.js";
+import { UserError } from "../../common/user-error.js";
 import { drift } from "./drift.js";
 
 export const driftCommand: Command = {
@@ -18,6 +18,6 @@ export const driftCommand: Command = {
 
 function pageOf(given: Arguments): string | undefined {
   const page = given.text("page");
-  if (page === "") throw new SpecsError("--page needs a file");
+  if (page === "") throw new UserError("--page needs a file");
   return page === undefined ? undefined : given.path(page);
 }

@@ -4,10 +4,10 @@ import { releaseOf } from "../changesets/changeset.js";
 import { countsOf, sayFelt, sayRelease } from "../changesets/say.js";
 import { rate, type Rating } from "../changesets/rating.js";
 import type { Outcome } from "../commands.js";
-import { SpecsError } from "../problems.js";
+import { UserError } from "../../common/user-error.js";
 import { chooseVendors } from "../vendors.js";
 import { readIfThere, writeAll } from "../write.js";
-import { parseDescription } from "../yaml.js";
+import { parseDescription } from "../../common/yaml.js";
 import { renderPage } from "./page.js";
 
 /** What a sync of one vendor would bring. */
@@ -42,7 +42,7 @@ const SOMETHING = 3;
 
 /**
  * Says what sync would change, and writes nothing but the page.
- * @throws {SpecsError} a vendor that does not exist, or a page that cannot be written
+ * @throws {UserError} a vendor that does not exist, or a page that cannot be written
  */
 export async function drift({ page, ...options }: DriftOptions): Promise<Outcome> {
   const drifts = await findDrift(options);
@@ -60,7 +60,7 @@ export async function findDrift(options: Omit<DriftOptions, "page">): Promise<Dr
     try {
       drifts.push(await driftOf(name, options));
     } catch (error) {
-      if (!(error instanceof SpecsError)) throw error;
+      if (!(error instanceof UserError)) throw error;
       drifts.push({ name, problems: error.problems });
     }
   }
@@ -90,7 +90,7 @@ async function driftOf(name: string, options: BuildOptions): Promise<Told> {
   for (const [file, text] of candidates) if ((await here(file)) !== text) files.push(file);
   const contract = `specs/${name}/openapi.yaml`;
   const before = await here(contract);
-  if (before === undefined) throw new SpecsError(`${contract}: there is no such file`);
+  if (before === undefined) throw new UserError(`${contract}: there is no such file`);
   // A description that says the same in other words is no news, wherever the overlay had said it.
   const isNews = files.some((file) => file === contract || release.files.has(file));
   return {

@@ -1,5 +1,5 @@
 import { movedPackages } from "../changesets/packages.js";
-import { listAt, isObject, parseJson, textAt } from "../json.js";
+import { listAt, isObject, parseJson, textAt } from "../../common/json.js";
 import type { Bump } from "../diff/change.js";
 import { renderMarkdown } from "../diff/diff.js";
 import type { Drift, Told } from "./drift.js";

@@ -1,7 +1,7 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { Bump } from "../diff/change.js";
-import { isObject, parseJson, textAt } from "../json.js";
+import { isObject, parseJson, textAt } from "../../common/json.js";
 import { readIfThere } from "../write.js";
 
 /** The version of a package of the repository, by its name. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import type { JsonObject } from "../json.js";
+import type { JsonObject } from "../../common/json.js";
 import { diffContracts } from "../diff/diff.js";
 import { typeBreaks } from "./breaks.js";
 import { judge } from "./judge.js";

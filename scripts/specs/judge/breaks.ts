@@ -1,4 +1,4 @@
-import type { JsonObject } from "../json.js";
+import type { JsonObject } from "../../common/json.js";
 import { compile } from "./compile.js";
 import { type Surface, surfaceOf } from "./surface.js";
 import type { Touch, TypeTests } from "./touch.js";

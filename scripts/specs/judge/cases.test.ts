@@ -1,7 +1,7 @@
 import { expect, it } from "@jest/globals";
 import { diffContracts } from "../diff/diff.js";
 import { casesOf } from "../diff/testing/cases.js";
-import type { JsonObject } from "../json.js";
+import type { JsonObject } from "../../common/json.js";
 import { judge } from "./judge.js";
 import { inForm } from "./testing/documents.js";
 

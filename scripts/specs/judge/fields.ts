@@ -1,6 +1,6 @@
 import type { Cursor } from "../../generate/contract/cursor.js";
-import { isObject } from "../../generate/contract/json.js";
-import { pointerTo } from "../../generate/contract/json-pointer.js";
+import { isObject } from "../../common/json.js";
+import { pointerTo } from "../../common/json-pointer.js";
 
 /** A field of an object, behind references and `allOf`. */
 export interface Field {

@@ -1,5 +1,12 @@
 import { Place } from "../diff/place.js";
-import { isObject, type Json, type JsonObject, listAt, objectAt, textAt } from "../json.js";
+import {
+  isObject,
+  type Json,
+  type JsonObject,
+  listAt,
+  objectAt,
+  textAt,
+} from "../../common/json.js";
 import { type Break, describe, typeBreaks } from "./breaks.js";
 import type { Touch } from "./touch.js";
 import { visibility } from "./visible.js";
@@ -28,7 +35,7 @@ export interface Verdict {
 /**
  * Holds a rating against the compiler: the type tests of the old contract are compiled against the
  * package of the new one.
- * @throws {SpecsError} One of the contracts cannot become a package.
+ * @throws {UserError} One of the contracts cannot become a package.
  */
 export async function judge(
   old: JsonObject,

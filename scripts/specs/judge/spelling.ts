@@ -1,5 +1,5 @@
 import type { Cursor } from "../../generate/contract/cursor.js";
-import { isObject, type Json, type JsonObject } from "../../generate/contract/json.js";
+import { isObject, type Json, type JsonObject } from "../../common/json.js";
 import { referenceOf } from "../../generate/contract/sides.js";
 import { typeNames } from "../../generate/view/type.js";
 

@@ -2,11 +2,10 @@ import { checkContract } from "../../generate/check.js";
 import { readChecks } from "../../generate/checks/checks.js";
 import { Cursor } from "../../generate/contract/cursor.js";
 import { type Operation, type Service } from "../../generate/contract/service.js";
-import { Problem } from "../../generate/problem.js";
+import { UserError } from "../../common/user-error.js";
 import { generateTypes } from "../../generate/types.js";
 import { annotate } from "../../generate/view/annotate.js";
-import type { JsonObject } from "../json.js";
-import { SpecsError } from "../problems.js";
+import type { JsonObject } from "../../common/json.js";
 
 /** What a user of a vendor's package sees of it: types alone, made without the generator's JAR. */
 export interface Surface {
@@ -29,7 +28,7 @@ export type ApiPromise<T> = Promise<T>;
  * The package surface of a contract: the types that \`npm run generate\` would write, and its classes
  * as declarations made from what the templates write.
  * @param name How the contract is called in messages.
- * @throws {SpecsError} No package can be made of it.
+ * @throws {UserError} No package can be made of it.
  */
 export async function surfaceOf(document: JsonObject, name: string): Promise<Surface> {
   const read = new Cursor({ file: name, document, lineOf: () => undefined }, [], document);
@@ -42,8 +41,8 @@ export async function surfaceOf(document: JsonObject, name: string): Promise<Sur
     ]);
     return { contract, service, files };
   } catch (error) {
-    if (!(error instanceof Problem)) throw error;
-    throw new SpecsError(`${error.message}; so the types of this contract cannot be judged`, {
+    if (!(error instanceof UserError)) throw error;
+    throw new UserError(`${error.message}; so the types of this contract cannot be judged`, {
       cause: error,
     });
   }

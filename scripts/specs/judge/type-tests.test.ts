@@ -2,12 +2,12 @@ import path from "node:path";
 import { describe, expect, it } from "@jest/globals";
 import { compileErrors } from "../../generate/testing/compile.js";
 import { repository } from "../testing/repository.js";
-import { isObject, type Json, type JsonObject, objectAt } from "../json.js";
+import { isObject, type Json, type JsonObject, objectAt } from "../../common/json.js";
 import { documents } from "./testing/documents.js";
 import { surfaceOf } from "./surface.js";
 import { typeTestsOf } from "./type-tests.js";
 import type { TypeTests } from "./touch.js";
-import { escapeKey } from "../../generate/contract/json-pointer.js";
+import { escapeKey } from "../../common/json-pointer.js";
 
 async function testsOf(name: keyof typeof documents, from?: string): Promise<TypeTests> {
   return typeTestsOf(await surfaceOf(documents[name], name), from);

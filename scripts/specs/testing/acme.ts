@@ -1,8 +1,8 @@
-import { makeExtract } from "../contract.js";
-import { Findings } from "../findings.js";
-import type { JsonObject } from "../json.js";
+import { makeExtract } from "../contract/contract.js";
+import { Findings } from "../select/findings.js";
+import type { JsonObject } from "../../common/json.js";
 import { parseVendor, type VendorConfig } from "../vendor.js";
-import { toYaml } from "../yaml.js";
+import { toYaml } from "../../common/yaml.js";
 import { source } from "./repository.js";
 
 /** A description of one operation, `GET /things`, with what a test adds. */

@@ -1,5 +1,5 @@
-import { isObject, type JsonObject, listAt, objectAt, textAt, textsAt } from "../json.js";
-import { parseDescription } from "../yaml.js";
+import { isObject, type JsonObject, listAt, objectAt, textAt, textsAt } from "../../common/json.js";
+import { parseDescription } from "../../common/yaml.js";
 import { readRepository } from "./repository.js";
 
 /** The contracts as they are committed. */

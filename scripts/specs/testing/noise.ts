@@ -1,7 +1,7 @@
-import { kindsUnder, type Kind } from "../grammar.js";
-import { isObject, type Json, type JsonObject, objectAt } from "../json.js";
-import { lookUp } from "../pointer.js";
-import { escapeKey } from "../../generate/contract/json-pointer.js";
+import { kindsUnder, type Kind } from "../select/grammar.js";
+import { isObject, type Json, type JsonObject, objectAt } from "../../common/json.js";
+import { lookUp } from "../read/pointer.js";
+import { escapeKey } from "../../common/json-pointer.js";
 
 type Random = () => number;
 

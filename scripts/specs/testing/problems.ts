@@ -1,11 +1,11 @@
-import { SpecsError } from "../problems.js";
+import { UserError } from "../../common/user-error.js";
 
 /** What a user is told. */
 export function problemsOf(action: () => unknown): readonly string[] {
   try {
     action();
   } catch (error) {
-    if (error instanceof SpecsError) return error.problems;
+    if (error instanceof UserError) return error.problems;
     throw error;
   }
   return [];
@@ -15,7 +15,7 @@ export async function problemsOfAsync(action: () => Promise<unknown>): Promise<r
   try {
     await action();
   } catch (error) {
-    if (error instanceof SpecsError) return error.problems;
+    if (error instanceof UserError) return error.problems;
     throw error;
   }
   return [];

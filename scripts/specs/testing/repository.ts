@@ -2,9 +2,9 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { gunzipSync } from "node:zlib";
-import { makeContract, makeExtract, type VendorFiles } from "../contract.js";
-import type { JsonObject } from "../json.js";
-import type { Source } from "../source.js";
+import { makeContract, makeExtract, type VendorFiles } from "../contract/contract.js";
+import type { JsonObject } from "../../common/json.js";
+import type { Source } from "../read/source.js";
 import { parseVendor } from "../vendor.js";
 
 /** The repository that the tests run in. */

@@ -1,8 +1,8 @@
 import { nameSchemas } from "../add/vendor-file.js";
 import { overlayText } from "../add/overlay-file.js";
-import type { Description } from "../convert.js";
-import { isObject, type JsonObject } from "../json.js";
-import { toYaml } from "../yaml.js";
+import type { Description } from "../read/convert.js";
+import { isObject, type JsonObject } from "../../common/json.js";
+import { toYaml } from "../../common/yaml.js";
 
 /**
  * A vendor.yaml and an overlay with which operations of any description go through, as `add` makes

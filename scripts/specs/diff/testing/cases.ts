@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
-import type { Json, JsonObject } from "../../json.js";
+import type { Json, JsonObject } from "../../../common/json.js";
 import { readRepository } from "../../testing/repository.js";
-import { parseDescription } from "../../yaml.js";
+import { parseDescription } from "../../../common/yaml.js";
 import type { Change } from "../change.js";
 import { type Edit, edited } from "./edit.js";
 

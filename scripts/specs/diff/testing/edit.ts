@@ -1,7 +1,7 @@
-import { isObject, type Json, type JsonObject } from "../../json.js";
+import { isObject, type Json, type JsonObject } from "../../../common/json.js";
 import { readOperations } from "../operation.js";
 import { Place } from "../place.js";
-import { keysOf, unescapeKey } from "../../../generate/contract/json-pointer.js";
+import { keysOf, unescapeKey } from "../../../common/json-pointer.js";
 
 /** How a test's contract differs from the committed one. */
 export interface Edit {

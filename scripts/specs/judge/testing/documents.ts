@@ -1,8 +1,8 @@
 import { Cursor } from "../../../generate/contract/cursor.js";
 import { normalize } from "../../../generate/contract/normalize.js";
 import { readRepository } from "../../testing/repository.js";
-import type { JsonObject } from "../../json.js";
-import { parseDescription } from "../../yaml.js";
+import type { JsonObject } from "../../../common/json.js";
+import { parseDescription } from "../../../common/yaml.js";
 
 const read = (path: string): JsonObject => parseDescription(readRepository(path), path);
 

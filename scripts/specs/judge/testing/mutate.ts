@@ -1,5 +1,5 @@
-import { isObject, type Json, type JsonObject } from "../../json.js";
-import { keysOf } from "../../../generate/contract/json-pointer.js";
+import { isObject, type Json, type JsonObject } from "../../../common/json.js";
+import { keysOf } from "../../../common/json-pointer.js";
 
 /** A change of a copy of a contract. */
 export type Mutation = (contract: JsonObject) => void;

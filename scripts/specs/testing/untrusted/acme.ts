@@ -1,9 +1,9 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { isObject, type Json, type JsonObject } from "../../json.js";
-import { toYaml } from "../../yaml.js";
+import { isObject, type Json, type JsonObject } from "../../../common/json.js";
+import { toYaml } from "../../../common/yaml.js";
 import type { Workspace } from "../workspace.js";
-import { escapeKey, keysOf } from "../../../generate/contract/json-pointer.js";
+import { escapeKey, keysOf } from "../../../common/json-pointer.js";
 
 const TEXT = "Text.";
 

@@ -1,5 +1,5 @@
 import { hostile } from "../../../generate/testing/awkward.js";
-import type { Json, JsonObject } from "../../json.js";
+import type { Json, JsonObject } from "../../../common/json.js";
 import { HONEST, OPERATION, THING, withField, withValue } from "./acme.js";
 import type { Row } from "./row.js";
 

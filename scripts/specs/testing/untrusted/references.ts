@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from "../../json.js";
+import type { Json, JsonObject } from "../../../common/json.js";
 import { OPERATION, THING, withField, withValue } from "./acme.js";
 import type { Row } from "./row.js";
 

@@ -1,4 +1,4 @@
-import type { JsonObject } from "../../json.js";
+import type { JsonObject } from "../../../common/json.js";
 
 /** A description from a hostile outside, and what comes of it. */
 export interface Row {

@@ -1,0 +1,26 @@
+import { parseArgs, type ParseArgsConfig } from "node:util";
+import { messageOf, UserError } from "./user-error.js";
+
+/**
+ * Parses a command line with `node:util`'s parseArgs.
+ * @param config the options, whether positionals are allowed, and `args` to parse instead of the
+ *   process's own
+ * @param usage appended to errors, such as `usage: npm run generate [-- --check]`
+ * @throws {UserError} for an unknown option, a missing value or an unexpected argument
+ */
+export function readArguments<const Config extends ParseArgsConfig>(
+  config: Config,
+  usage: string,
+): ReturnType<typeof parseArgs<Config>> {
+  try {
+    return parseArgs(config);
+  } catch (error) {
+    throw usageError(error, usage);
+  }
+}
+
+/** The error for wrong usage: its first sentence, then how the command is used. */
+export function usageError(error: unknown, usage: string): UserError {
+  const [first = ""] = messageOf(error).split(". ");
+  return new UserError(`${first}; ${usage}`, { cause: error });
+}

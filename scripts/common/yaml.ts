@@ -1,0 +1,183 @@
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  LineCounter,
+  type Node,
+  parseDocument,
+  stringify,
+  visit,
+  type YAMLParseError,
+} from "yaml";
+import { type Json, type JsonObject, isObject, parseJson } from "./json.js";
+import { mistakeIn } from "./json-text.js";
+import { UserError } from "./user-error.js";
+import { excessOf } from "./weight.js";
+
+/** Enough for one answer shared by thousands of operations; a bomb of aliases needs far more. */
+const MAX_ALIASES = 10_000;
+/** The parser takes forty times as much memory; megabytes are published as JSON. */
+const MAX_YAML = 16 * 1024 * 1024;
+
+/** A document together with the lines it was read from. */
+export interface Located {
+  readonly value: JsonObject;
+  /** `file:line` of the innermost part of `path` that exists. */
+  at(path: readonly (string | number)[]): string;
+}
+
+/**
+ * Reads YAML, or JSON, whose root is an object.
+ * @throws {UserError} naming file and line when the text cannot be read
+ */
+export function parseLocated(text: string, file: string): Located {
+  const lines = new LineCounter();
+  const document = readYaml(text, file, lines);
+  const value = valueOf(document, file);
+  return {
+    value,
+    at(path) {
+      for (let length = path.length; length > 0; length -= 1) {
+        const offset = offsetOf(document, path.slice(0, length));
+        if (offset !== undefined) return `${file}:${lines.linePos(offset).line}`;
+      }
+      return `${file}:1`;
+    },
+  };
+}
+
+/**
+ * Reads a description. JSON goes through the built-in parser, which is far quicker on megabytes;
+ * the YAML parser, which knows lines, then explains what the built-in one refused. YAML's merge keys
+ * (`<<`) are taken for what their authors mean.
+ * @throws {UserError} naming file and line when the text cannot be read
+ */
+export function parseDescription(text: string, file: string): JsonObject {
+  if (/^\uFEFF?\s*\{/.test(text)) {
+    const value = parseJson(text.replace(/^\uFEFF/, ""));
+    if (isObject(value)) {
+      const mistake = mistakeIn(text);
+      if (mistake) throw new UserError(`${file}:${mistake.line}: ${mistake.problem}`);
+      return value;
+    }
+  }
+  return valueOf(readYaml(text, file, new LineCounter(), { merge: true }), file);
+}
+
+/** YAML as every file of ours is written: no aliases, no folded lines. */
+export function toYaml(value: JsonObject): string {
+  return stringify(value, { aliasDuplicateObjects: false, lineWidth: 0 });
+}
+
+/** Says in words of ours what the parser would say in its own, or take for something else. */
+function readYaml(
+  text: string,
+  file: string,
+  lineCounter: LineCounter,
+  options: { merge?: boolean } = {},
+): Document.Parsed {
+  if (!text.trim()) throw new UserError(`${file}:1: the file is empty`);
+  if (/^\uFEFF?\s*</.test(text)) {
+    throw new UserError(`${file}:1: this is a web page or XML, not YAML or JSON`);
+  }
+  if (text.length > MAX_YAML)
+    throw new UserError(`${file}: it is larger than ${MAX_YAML} characters of YAML: take JSON`);
+  // Keys are compared here: the parser compares each with each.
+  const document = parseDocument(text, { ...options, lineCounter, uniqueKeys: false });
+  if (document.errors.length === 0) {
+    const mistake = mistakeInNodes(document);
+    const line = mistake?.node.range && lineCounter.linePos(mistake.node.range[0]).line;
+    if (mistake) throw new UserError(`${file}:${line ?? 1}: ${mistake.problem}`);
+  }
+  return document;
+}
+
+interface Mistake {
+  readonly node: Node;
+  readonly problem: string;
+}
+
+/** What the parser lets pass, and what it would take too long over. */
+function mistakeInNodes(document: Document.Parsed): Mistake | undefined {
+  const anchors = new Set<string>();
+  let marks = 0;
+  let found: Mistake | undefined;
+  visit(document, {
+    Node(_, node) {
+      found = mistakeAt(node, anchors);
+      if (isAlias(node) || node.anchor !== undefined) marks += 1;
+      if (marks > MAX_ALIASES) found ??= { node, problem: "it holds too many YAML aliases" };
+      return found && visit.BREAK;
+    },
+  });
+  return found;
+}
+
+/** @param anchors of what stands before the node; its own is added */
+function mistakeAt(node: Node, anchors: Set<string>): Mistake | undefined {
+  if (isAlias(node))
+    return anchors.has(node.source)
+      ? undefined
+      : { node, problem: `there is no anchor &${node.source} before it` };
+  if (node.anchor !== undefined) anchors.add(node.anchor);
+  if (isScalar(node))
+    return typeof node.value === "number" && !Number.isFinite(node.value)
+      ? { node, problem: `the number ${node.source ?? ""} is not finite` }
+      : undefined;
+  const keys = new Set<string>();
+  for (const { key } of isMap<Node>(node) ? node.items : []) {
+    // A merge key may stand again.
+    if (!isScalar(key) || typeof key.value === "symbol" || key.value === "<<") continue;
+    // As in the object that it becomes: 200 and "200" are one key.
+    const name = String(key.value);
+    if (keys.has(name))
+      return { node: key, problem: `the key ${JSON.stringify(name)} stands twice in one object` };
+    keys.add(name);
+  }
+  return undefined;
+}
+
+function problemIn(error: Pick<YAMLParseError, "code" | "message">): string {
+  if (error.code === "MULTIPLE_DOCS") return "expected one YAML document";
+  if (error.message.includes("call stack")) return "it is nested too deeply";
+  return error.message.split(" at line")[0] ?? error.code;
+}
+
+function valueOf(document: Document.Parsed, file: string): JsonObject {
+  const [error] = document.errors;
+  if (error) {
+    const line = error.linePos?.[0].line ?? 1;
+    throw new UserError(`${file}:${line}: ${problemIn(error)}`);
+  }
+  let value: Json;
+  try {
+    value = document.toJS({ maxAliasCount: MAX_ALIASES }) as Json;
+  } catch (cause) {
+    throw new UserError(`${file}:1: its YAML aliases expand to too much`, { cause });
+  }
+  const excess = excessOf(value);
+  if (excess !== undefined) throw new UserError(`${file}:1: ${excess}`);
+  if (!isObject(value)) throw new UserError(`${file}:1: expected an object with keys`);
+  return value;
+}
+
+function offsetOf(
+  document: Document.Parsed,
+  path: readonly (string | number)[],
+): number | undefined {
+  const parent: unknown =
+    path.length === 1 ? document.contents : document.getIn(path.slice(0, -1), true);
+  const key = path.at(-1);
+  if (typeof parent !== "object" || parent === null || !("items" in parent)) return undefined;
+  for (const item of parent.items as unknown[]) {
+    if (typeof item !== "object" || item === null || !("key" in item)) continue;
+    const itemKey = item.key as { value?: unknown; range?: readonly number[] } | null;
+    if (itemKey?.value === key) return itemKey?.range?.[0];
+  }
+  const node: unknown = document.getIn(path, true);
+  if (typeof node === "object" && node !== null && "range" in node) {
+    return (node.range as readonly number[] | null)?.[0];
+  }
+  return undefined;
+}

@@ -1,0 +1,79 @@
+import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+import { vendors } from "../testing/repository.js";
+import { Workspace } from "../testing/workspace.js";
+
+let workspace: Workspace;
+beforeEach(() => {
+  workspace = new Workspace();
+});
+afterEach(() => {
+  workspace.remove();
+});
+
+describe("check", () => {
+  it("passes on what is committed, fetching nothing", async () => {
+    expect(await workspace.run(["check"])).toBe(0);
+    expect(workspace.out).toEqual(vendors.map((name) => `specs/${name}/openapi.yaml: up to date`));
+  });
+
+  it.each<[string, string, string, string, string]>([
+    [
+      "a contract changed by hand",
+      "deepgram/openapi.yaml",
+      "maximum: 1000",
+      "maximum: 100",
+      "specs/deepgram/openapi.yaml: differs from what extract.yaml and overlay.yaml give",
+    ],
+    [
+      "an extract changed by hand",
+      "deepgram/extract.yaml",
+      "default: 10",
+      "default: 20",
+      "specs/deepgram/openapi.yaml: differs from what extract.yaml and overlay.yaml give",
+    ],
+    [
+      "prose that was not synced",
+      "genesys-cloud/overlay.yaml",
+      "Entries a page;",
+      "Entries on a page;",
+      "specs/genesys-cloud/openapi.yaml: differs from what extract.yaml and overlay.yaml give",
+    ],
+    [
+      "an operation that was not synced",
+      "genesys-cloud/vendor.yaml",
+      "operationId: listTrustors",
+      "operationId: findTrustors",
+      "specs/genesys-cloud/extract.yaml: its operations are not those of vendor.yaml",
+    ],
+    [
+      "a provenance of something else",
+      "deepgram/provenance.json",
+      "GET /v1/projects",
+      "GET /v2/projects",
+      "specs/deepgram/provenance.json: its operations are not those of vendor.yaml",
+    ],
+    [
+      "a provenance that is broken",
+      "deepgram/provenance.json",
+      "{",
+      "",
+      "specs/deepgram/provenance.json: its operations are not those of vendor.yaml",
+    ],
+  ])("%s: names the file and what to run", async (_, path, part, replacement, problem) => {
+    workspace.edit(`specs/${path}`, part, replacement);
+    const before = workspace.snapshot();
+    expect(await workspace.run(["check"])).toBe(1);
+    const vendor = path.split("/")[0] ?? "";
+    expect(workspace.err).toEqual([`${problem}; run \`npm run specs -- sync ${vendor}\``]);
+    expect(workspace.snapshot()).toEqual(before);
+  });
+
+  it("fails on what redocly finds", async () => {
+    workspace.edit("specs/deepgram/overlay.yaml", "        identifier: MIT\n", "");
+    workspace.edit("specs/deepgram/openapi.yaml", "    identifier: MIT\n", "");
+    expect(await workspace.run(["check"])).toBe(1);
+    expect(workspace.err).toEqual([
+      expect.stringMatching(/^specs\/deepgram\/openapi\.yaml: #\/info\/license: /),
+    ]);
+  });
+});

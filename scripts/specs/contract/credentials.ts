@@ -1,0 +1,56 @@
+import type { Description } from "../read/convert.js";
+import type { Findings } from "../select/findings.js";
+import { isObject, type JsonObject, objectAt, own, sameJson, textAt } from "../../common/json.js";
+
+/**
+ * Holds each security scheme that the wanted operations ask for against the one that overlay.yaml
+ * describes: a key that moves from one header to another must not go unseen. A description that
+ * declares none says nothing.
+ */
+export function checkCredentials(
+  descriptions: readonly Description[],
+  contract: JsonObject,
+  findings: Findings,
+): void {
+  const { vendor } = findings;
+  const ours = objectAt(objectAt(contract, "components"), "securitySchemes");
+  for (const { name: source, document } of descriptions) {
+    for (const [theirs, name] of vendor.securitySchemes) {
+      const declared = own(schemesOf(document), theirs);
+      const stated = own(ours, name);
+      if (!isObject(declared) || !isObject(stated)) continue;
+      const [expected, found] = [placementOf(stated), placementOf(declared)];
+      if (sameJson(expected, found)) continue;
+      findings.report(
+        "securityScheme",
+        theirs,
+        `${vendor.at("securitySchemes", theirs)}: ${source} has the security scheme "${theirs}" as ` +
+          `${say(found)}, overlay.yaml has ${name} as ${say(expected)}: change that, or accept it`,
+      );
+    }
+  }
+}
+
+export function schemesOf(document: JsonObject): JsonObject {
+  return document.swagger === undefined
+    ? objectAt(objectAt(document, "components"), "securitySchemes")
+    : objectAt(document, "securityDefinitions");
+}
+
+/** How a credential travels, in the words of OpenAPI 3; how it is got is the facade's. */
+export function placementOf(scheme: JsonObject): JsonObject {
+  const type = textAt(scheme, "type");
+  if (type === "basic") return { type: "http", scheme: "basic" };
+  if (type === "http") return { type, scheme: textAt(scheme, "scheme").toLowerCase() };
+  if (type !== "apiKey") return { type };
+  const place = textAt(scheme, "in");
+  const name = textAt(scheme, "name");
+  return { type, in: place, name: place === "header" ? name.toLowerCase() : name };
+}
+
+function say(placement: JsonObject): string {
+  return ["type", "scheme", "in", "name"]
+    .map((key) => textAt(placement, key))
+    .filter(Boolean)
+    .join(" ");
+}

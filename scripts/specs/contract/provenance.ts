@@ -1,0 +1,51 @@
+import { isObject, type Json, type JsonObject, listAt, sameJson } from "../../common/json.js";
+import type { Source } from "../read/source.js";
+import type { VendorConfig } from "../vendor.js";
+
+/** The tools whose version can change a contract. */
+const TOOLS = ["@redocly/cli", "openapi-format", "yaml"];
+
+/**
+ * Where a contract comes from: the address at which the vendor publishes, the copy that was read
+ * instead, if any, and the hash of what was read. A source keeps its date for as long as its content
+ * stays, so that a sync that changes nothing writes nothing.
+ * @param today YYYY-MM-DD
+ * @param before the provenance of the last sync
+ */
+export function provenanceOf(
+  vendor: VendorConfig,
+  sources: readonly Source[],
+  tools: JsonObject,
+  today: string,
+  before: Json | undefined,
+): JsonObject {
+  const known = isObject(before) ? listAt(before, "sources").filter(isObject) : [];
+  return {
+    sources: sources.map(({ name, sha256, references = [] }, index) => {
+      const same = known.find((source) => source.sha256 === sha256);
+      const published = vendor.sources[vendor.sources.length === 1 ? 0 : index] ?? name;
+      const copy = name === published ? {} : { copy: name };
+      const followed = references.map((each) => ({ name: each.name, sha256: each.sha256 }));
+      const date = same && sameJson(listAt(same, "references"), followed) ? same.date : undefined;
+      return {
+        published,
+        ...copy,
+        sha256,
+        ...(followed.length > 0 && { references: followed }),
+        date: date ?? today,
+      };
+    }),
+    operations: vendor.operations.map(({ key }) => key).sort(),
+    tools,
+  };
+}
+
+/**
+ * The tools' versions as the repository pins them.
+ * @param manifest the root package.json
+ */
+export function toolVersions(manifest: Json | undefined): JsonObject {
+  const dependencies = isObject(manifest) ? manifest.devDependencies : undefined;
+  const pins = isObject(dependencies) ? dependencies : {};
+  return Object.fromEntries(TOOLS.map((tool) => [tool, pins[tool] ?? "unknown"]));
+}

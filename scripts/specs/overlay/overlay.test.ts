@@ -1,0 +1,156 @@
+import { describe, expect, it } from "@jest/globals";
+import { Findings } from "../select/findings.js";
+import type { JsonObject } from "../../common/json.js";
+import { applyOverlay, parseOverlay } from "./overlay.js";
+import { acmeVendor } from "../testing/acme.js";
+import { problemsOf, problemsOfAsync } from "../testing/problems.js";
+import { vendorFiles } from "../testing/repository.js";
+import { parseVendor } from "../vendor.js";
+
+const extract: JsonObject = {
+  openapi: "3.1.0",
+  info: { title: "Acme", version: "1.0.0" },
+  paths: { "/x": { get: { operationId: "getX", parameters: [{ name: "limit", in: "query" }] } } },
+};
+
+function overlay(...actions: string[]): string {
+  return ["overlay: 1.0.0", "info: { title: x, version: '1' }", "actions:", ...actions, ""].join(
+    "\n",
+  );
+}
+
+async function apply(text: string): Promise<JsonObject> {
+  const vendor = parseVendor(vendorFiles("deepgram").vendor, "vendor.yaml");
+  return applyOverlay(extract, parseOverlay(text, "overlay.yaml"), new Findings(vendor));
+}
+
+describe("an overlay", () => {
+  it("updates and removes, and leaves the extract as it was", async () => {
+    const before = structuredClone(extract);
+    const contract = await apply(
+      overlay(
+        "  - { target: $.info, update: { description: Ours. } }",
+        "  - target: $.paths['/x'].get.parameters[?(@.name=='limit')]",
+        "    update: { schema: { maximum: 1000 } }",
+        "  - { target: \"$.paths['/x'].get.operationId\", remove: true }",
+      ),
+    );
+    expect(contract).toEqual({
+      openapi: "3.1.0",
+      info: { title: "Acme", version: "1.0.0", description: "Ours." },
+      paths: {
+        "/x": { get: { parameters: [{ name: "limit", in: "query", schema: { maximum: 1000 } }] } },
+      },
+    });
+    expect(extract).toEqual(before);
+  });
+
+  it.each<[string, string, string]>([
+    [
+      "matches nothing",
+      "{ target: \"$.paths['/gone']\", update: { x: 1 } }",
+      "$.paths['/gone'] matches nothing",
+    ],
+    [
+      "changes nothing",
+      "{ target: $.info, update: { title: Acme } }",
+      "the action on $.info changes nothing",
+    ],
+    [
+      "removes what is not there",
+      "{ target: $.info.gone, remove: true }",
+      "$.info.gone matches nothing",
+    ],
+    [
+      "names no parameter",
+      "{ target: \"$..parameters[?(@.name=='lmit')]\", update: { x: 1 } }",
+      "matches nothing",
+    ],
+  ])("an action that %s is an error at its line", async (_, action, message) => {
+    const text = overlay("  - { target: $.info, update: { description: Ours. } }", `  - ${action}`);
+    expect(await problemsOfAsync(() => apply(text))).toEqual([
+      expect.stringMatching(/^overlay\.yaml:5: /),
+    ]);
+    expect(await problemsOfAsync(() => apply(text))).toEqual([expect.stringContaining(message)]);
+  });
+
+  it("describes nothing that is not there: a field that is gone must not come back as prose", async () => {
+    const text = overlay(
+      "  - target: $.paths['/x'].get",
+      "    update: { summary: Get x., responses: { '404': { description: Gone. } } }",
+    );
+    expect(await problemsOfAsync(() => apply(text))).toEqual([
+      "overlay.yaml:4: the action on $.paths['/x'].get describes responses.404, which is not there",
+    ]);
+  });
+
+  it("does not quietly replace what the vendor says", async () => {
+    const target = "$.paths['/x'].get.parameters[?(@.name=='limit')]";
+    const replacing = `  - { target: "${target}", update: { in: header } }`;
+    expect(await problemsOfAsync(() => apply(overlay(replacing)))).toEqual([
+      `overlay.yaml:4: the action on ${target} replaces in "query" by "header": ` +
+        "remove the old value in an action of its own",
+    ]);
+    const removing = `  - { target: "${target}.in", remove: true }`;
+    expect(await apply(overlay(removing, replacing))).toMatchObject({
+      paths: { "/x": { get: { parameters: [{ name: "limit", in: "header" }] } } },
+    });
+  });
+
+  it("does not remove half of a list", async () => {
+    const target = "$.info.list[*]";
+    const listed = "  - { target: $.info, update: { list: [{ a: 1 }, { a: 2 }] } }";
+    const text = overlay(listed, `  - { target: "${target}", remove: true }`);
+    expect(await problemsOfAsync(() => apply(text))).toEqual([
+      `overlay.yaml:5: the removal of ${target} leaves some of what it matches: name each`,
+    ]);
+    const first = overlay(listed, '  - { target: "$.info.list[0]", remove: true }');
+    expect(await apply(first)).toMatchObject({ info: { list: [{ a: 2 }] } });
+  });
+
+  it("may use any name, that of a member of every object too", async () => {
+    const text = overlay("  - { target: $, update: { constructor: { a: { b: 1 } } } }");
+    expect(await apply(text)).toMatchObject({ constructor: { a: { b: 1 } } });
+  });
+
+  it("names every idle action, not the first alone", async () => {
+    const text = overlay("  - { target: $.a, remove: true }", "  - { target: $.b, remove: true }");
+    expect(await problemsOfAsync(() => apply(text))).toHaveLength(2);
+  });
+
+  it.each<[string, string, string]>([
+    ["no target", "{ update: { x: 1 } }", "expected a target"],
+    ["a target that is no path", "{ target: info, update: { x: 1 } }", "begins with $"],
+    ["neither", "{ target: $.info }", 'either "update" or "remove"'],
+    ["both", "{ target: $.info, update: { x: 1 }, remove: true }", 'either "update" or "remove"'],
+    ["a typo", "{ target: $.info, updat: { x: 1 } }", 'unknown key "updat"'],
+    ["a removal that is not true", "{ target: $.info, remove: yes please }", "only be true"],
+    ["an update that is text", "{ target: $.info, update: text }", "must be an object"],
+    ["removing everything", "{ target: $, remove: true }", "cannot be removed"],
+    ["text", "just text", "expected an action"],
+  ])("an action with %s is an error at its line", (_, action, message) => {
+    const problems = problemsOf(() => parseOverlay(overlay(`  - ${action}`), "overlay.yaml"));
+    expect(problems).toEqual([expect.stringMatching(/^overlay\.yaml:4: /)]);
+    expect(problems[0]).toContain(message);
+  });
+
+  it.each<[string, string]>([
+    ["another version", "overlay: 2.0.0\nactions: [{ target: $.x, remove: true }]"],
+    ["no actions", "overlay: 1.0.0"],
+    ["a typo", "overlay: 1.0.0\nactoins: []\nactions: [{ target: $.x, remove: true }]"],
+  ])("%s is refused", (_, text) => {
+    expect(problemsOf(() => parseOverlay(text, "overlay.yaml"))).toHaveLength(1);
+  });
+
+  it.each([
+    ["matches nothing", "{ target: \"$.paths['/y']\", update: { a: 1 } }", "$.paths['/y']"],
+    ["changes nothing", "{ target: $.info, update: { title: Acme } }", "$.info"],
+  ])("may hold an action that %s when vendor.yaml accepts it", async (_, action, target) => {
+    const reason = "Idle on the older version.";
+    const more = { accept: [{ overlay: target, reason }] };
+    const findings = new Findings(acmeVendor({ more }));
+    const parsed = parseOverlay(overlay(`  - ${action}`), "overlay.yaml");
+    expect(await applyOverlay(extract, parsed, findings)).toEqual(extract);
+    expect(findings.accepted).toEqual([`accepted: overlay ${target}: ${reason}`]);
+  });
+});

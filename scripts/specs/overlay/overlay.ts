@@ -1,0 +1,133 @@
+import openapiFormat from "openapi-format";
+import type { Findings } from "../select/findings.js";
+import { isObject, type Json, type JsonObject } from "../../common/json.js";
+import { inOrder } from "../select/order.js";
+import { overreach } from "./overreach.js";
+import { Problems } from "../../common/user-error.js";
+import { parseLocated } from "../../common/yaml.js";
+
+export interface Action extends JsonObject {
+  target: string;
+}
+
+export interface Overlay {
+  readonly actions: readonly Action[];
+  /** `file:line` of an action. */
+  at(index: number): string;
+}
+
+const ROOT_KEYS = new Set(["overlay", "info", "actions"]);
+const INDEX = /\[\d+\]$/;
+/** The library finds them in every object, and would change them for all. */
+const INHERITED = [...Object.getOwnPropertyNames(Object.prototype), "prototype"];
+const ACTION_KEYS = new Set(["target", "description", "update", "remove"]);
+
+/**
+ * Reads an OpenAPI Overlay 1.0. The library that applies one only logs an action it does not
+ * understand, so each is checked here.
+ * @throws {UserError} with a line for each invalid action
+ */
+export function parseOverlay(text: string, file: string): Overlay {
+  const located = parseLocated(text, file);
+  const problems = new Problems();
+  for (const key of Object.keys(located.value)) {
+    if (!ROOT_KEYS.has(key) && !key.startsWith("x-"))
+      problems.add(`${located.at([key])}: ${unknownKey(key, ROOT_KEYS)}`);
+  }
+  const version = located.value.overlay;
+  if (typeof version !== "string" || !/^1\.0\.\d+$/.test(version)) {
+    problems.add(`${located.at(["overlay"])}: expected "overlay: 1.0.0"`);
+  }
+  const listed = located.value.actions;
+  if (!Array.isArray(listed) || listed.length === 0) {
+    problems.add(`${located.at(["actions"])}: expected a list of actions`);
+  }
+  const at = (index: number): string => located.at(["actions", index]);
+  const actions: Action[] = [];
+  for (const [index, action] of (Array.isArray(listed) ? listed : []).entries()) {
+    const problem = problemOf(action);
+    if (problem === undefined) actions.push(action as Action);
+    else problems.add(`${at(index)}: ${problem}`);
+  }
+  problems.throwIfAny();
+  return { actions, at };
+}
+
+/**
+ * Extract + overlay = contract.
+ * @throws {UserError} naming every action that matches nothing or changes nothing, describes what
+ *   is not there, or replaces a fact: what it was written for has gone or is no longer so
+ */
+export async function applyOverlay(
+  extract: JsonObject,
+  overlay: Overlay,
+  findings: Findings,
+): Promise<JsonObject> {
+  let document = extract;
+  let text = JSON.stringify(document);
+  for (const [index, action] of overlay.actions.entries()) {
+    const at = overlay.at(index);
+    const [before, textBefore] = [document, text];
+    const { result, used } = await applyAction(text, action);
+    document = result;
+    text = JSON.stringify(result);
+    const idle = (problem: string): boolean =>
+      findings.report("overlay", action.target, `${at}: ${problem}`);
+    if (!used) {
+      idle(`the target ${action.target} matches nothing`);
+    } else if (text === textBefore) {
+      idle(`the action on ${action.target} changes nothing`);
+    } else if (action.remove === true) {
+      // The library takes items out of a list while it walks the list, and so passes some over.
+      if (!INDEX.test(action.target) && (await applyAction(text, action)).used)
+        findings.add(
+          `${at}: the removal of ${action.target} leaves some of what it matches: name each`,
+        );
+    } else {
+      for (const line of overreach(before, document))
+        findings.add(`${at}: the action on ${action.target} ${line}`);
+    }
+  }
+  findings.throwIfAny();
+  return inOrder(document);
+}
+
+/** What an action gives, and whether its target matches anything. */
+export async function applyAction(
+  text: string,
+  action: Action,
+): Promise<{ result: JsonObject; used: boolean }> {
+  const { data, resultData } = await openapiFormat.openapiOverlay(JSON.parse(text) as JsonObject, {
+    overlaySet: { overlay: "1.0.0", actions: [action] },
+  });
+  return { result: data as JsonObject, used: resultData.totalUnusedActions === 0 };
+}
+
+function unknownKey(key: string, known: ReadonlySet<string>): string {
+  return `unknown key "${key}"; known here: ${[...known].join(", ")}`;
+}
+
+function hasKey(node: Json, key: string): boolean {
+  if (typeof node !== "object" || node === null) return false;
+  return Object.hasOwn(node, key) || Object.values(node).some((value) => hasKey(value, key));
+}
+
+function problemOf(action: Json): string | undefined {
+  if (!isObject(action)) return "expected an action with a target";
+  const unknown = Object.keys(action).find((key) => !ACTION_KEYS.has(key) && !key.startsWith("x-"));
+  if (unknown !== undefined) return unknownKey(unknown, ACTION_KEYS);
+  const { target } = action;
+  if (typeof target !== "string" || !target.startsWith("$")) {
+    return "expected a target, a JSONPath that begins with $";
+  }
+  if (action.remove !== undefined && action.remove !== true) return '"remove" can only be true';
+  if ((action.remove === true) === (action.update !== undefined))
+    return 'expected either "update" or "remove"';
+  if (action.update !== undefined && !isObject(action.update)) return '"update" must be an object';
+  const taken = INHERITED.find((name) => new RegExp(`\\b${name}\\b`).test(target));
+  if (taken !== undefined) return `the target names ${taken}, which every object has`;
+  if (hasKey(action.update ?? null, "__proto__")) return '"update" holds the key __proto__';
+  if (action.remove === true && action.target === "$")
+    return "the whole document cannot be removed";
+  return undefined;
+}

@@ -1,0 +1,57 @@
+import { isObject, type Json, type JsonObject, own } from "../../common/json.js";
+
+const PROSE: ReadonlySet<string> = new Set(["description", "summary"]);
+
+/**
+ * Where an update has done more than add: it has described what is not there, which would bring a
+ * field that is gone back without a type, or has put a value of ours in place of the vendor's, which
+ * would hide the vendor's next change of it.
+ * @returns for each, what the action does, to follow its target
+ */
+export function overreach(before: JsonObject, after: JsonObject): string[] {
+  const found: string[] = [];
+  compare(before, after, [], found);
+  return found;
+}
+
+function compare(
+  before: Json | undefined,
+  after: Json,
+  path: readonly string[],
+  found: string[],
+): void {
+  if (Array.isArray(after)) {
+    const items = Array.isArray(before) ? before : [];
+    for (const [index, item] of after.entries()) {
+      // A list's new items are whole: a tag is a name and a description.
+      if (items[index] !== undefined) compare(items[index], item, [...path, `${index}`], found);
+    }
+    return;
+  }
+  if (!isObject(after)) {
+    if (before !== undefined && before !== after && !PROSE.has(path.at(-1) ?? ""))
+      found.push(`replaces ${place(path)} ${say(before)} by ${say(after)}: ${REMOVE}`);
+    return;
+  }
+  const keys = Object.keys(after);
+  if (before === undefined && keys.length > 0 && keys.every((key) => PROSE.has(key))) {
+    found.push(`describes ${place(path)}, which is not there`);
+  }
+  for (const key of keys) {
+    const value = own(after, key);
+    const known = isObject(before) ? own(before, key) : undefined;
+    if (value !== undefined) compare(known, value, [...path, key], found);
+  }
+}
+
+const REMOVE = "remove the old value in an action of its own";
+
+/** The end of a path, which with the action's target says where. */
+function place(path: readonly string[]): string {
+  const tail = path.slice(-2);
+  return (/^\d+$/.test(tail[0] ?? "") ? tail.slice(1) : tail).join(".");
+}
+
+function say(value: Json): string {
+  return JSON.stringify(value);
+}

@@ -1,0 +1,56 @@
+import { isObject, type JsonObject } from "../../common/json.js";
+import { remember } from "./locate.js";
+import { UserError } from "../../common/user-error.js";
+import { graft, GRAFTED } from "./references.js";
+import type { Source } from "./source.js";
+import { parseDescription } from "../../common/yaml.js";
+
+/** A description as it was published, with the name it is called by in messages. */
+export interface Description {
+  readonly name: string;
+  /** Swagger 2.0, OpenAPI 3.0 or 3.1; what an operation says is brought to 3.1 where it is read. */
+  readonly document: JsonObject;
+}
+
+/** A whole description takes a while to parse. */
+const parsed = new WeakMap<Source, JsonObject>();
+
+/** A source as an object, which nobody may change. */
+export function parseSource(source: Source): JsonObject {
+  const document = parsed.get(source) ?? parseDescription(source.text, source.name);
+  parsed.set(source, document);
+  return document;
+}
+
+/**
+ * Reads a source.
+ * @throws {UserError} when it is not a description, or of a version that is not known
+ */
+export function convert(source: Source): Description {
+  const document = parseSource(source);
+  const version = versionOf(document);
+  if (version === undefined) {
+    throw new UserError(
+      `${source.name}: not an OpenAPI description: it has neither "openapi" nor "swagger"`,
+    );
+  }
+  if (!/^(2\.0|3\.[01](\.\d+)?)$/.test(version)) {
+    throw new UserError(`${source.name}: version ${version} is not known; 2.0, 3.0 and 3.1 are`);
+  }
+  if (!isObject(document.paths))
+    throw new UserError(`${source.name}: the description has no paths`);
+  const references = source.references ?? [];
+  const whole = graft(document, source.name, references, parseSource);
+  remember(whole, [
+    { source, at: [] },
+    ...references.map((each) => ({ source: each, at: [GRAFTED, each.name] })),
+  ]);
+  return { name: source.name, document: whole };
+}
+
+/** YAML reads `swagger: 2.0` as a number; Swagger 1.x calls it by another name. */
+function versionOf(document: JsonObject): string | undefined {
+  const version = document.openapi ?? document.swagger ?? document.swaggerVersion;
+  if (typeof version === "number") return version.toFixed(1);
+  return typeof version === "string" ? version : undefined;
+}

@@ -1,0 +1,109 @@
+import type { Downloads } from "./downloads.js";
+import { messageOf, UserError, textOf } from "../../common/user-error.js";
+
+export interface FetchLimits {
+  /** For the whole download, redirects and body included. */
+  readonly timeoutMs: number;
+  readonly maxBytes: number;
+}
+
+const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
+const MAX_REDIRECTS = 5;
+const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])$/;
+/** Hosts that only a machine inside sees; a name without a dot is one. */
+const PRIVATE =
+  /^([^.:]+|.+\.(localhost|local|internal)|0(\.\d+){3}|127(\.\d+){3}|10(\.\d+){3}|192\.168(\.\d+){2}|172\.(1[6-9]|2\d|3[01])(\.\d+){2}|169\.254(\.\d+){2}|100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7])(\.\d+){2}|\[(::1?|f[cd].*|fe[89ab].*|::ffff:.*|64:ff9b:.*)\])\.?$/;
+
+/**
+ * Downloads a description from an https address, or from http on this machine, once: no retries.
+ * What has been downloaded before is asked for on the condition that it has changed.
+ * @throws {UserError} one line that says what could not be fetched and why
+ */
+export async function download(
+  address: string,
+  fetcher: typeof fetch,
+  limits: FetchLimits,
+  downloads: Downloads,
+): Promise<Uint8Array> {
+  const url = checkAddress(address);
+  try {
+    const known = await downloads.find(address);
+    const signal = AbortSignal.timeout(limits.timeoutMs);
+    const response = await follow(url, fetcher, { ...known?.conditions }, signal);
+    if (response.status === 304 && known) return known.bytes;
+    if (!response.ok) {
+      await response.body?.cancel();
+      throw new Error(`the server answered ${response.status}`);
+    }
+    const bytes = await readLimited(response, limits.maxBytes);
+    await downloads.keep(address, response.headers, bytes);
+    return bytes;
+  } catch (cause) {
+    const why = whyFetchFailed(cause, limits);
+    throw new UserError(`${address}: cannot be fetched: ${why}; give a copy with --from FILE`, {
+      cause,
+    });
+  }
+}
+
+function checkAddress(address: string): URL {
+  if (!URL.canParse(address)) throw new UserError(`${address}: not a valid address`);
+  const url = new URL(address);
+  if (url.protocol !== "https:" && !(url.protocol === "http:" && LOOPBACK.test(url.hostname)))
+    throw new UserError(`${address}: only https addresses are fetched`);
+  if (url.username || url.password) {
+    throw new UserError(`${url.host}: an address with a user name or password is not fetched`);
+  }
+  return url;
+}
+
+/** Follows redirects itself: each address is looked at before it is asked. */
+async function follow(
+  first: URL,
+  fetcher: typeof fetch,
+  conditions: Readonly<Record<string, string>>,
+  signal: AbortSignal,
+): Promise<Response> {
+  const headers = { accept: "application/yaml, application/json, */*;q=0.1", ...conditions };
+  let url = first;
+  for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects += 1) {
+    const response = await fetcher(url, { headers, signal, redirect: "manual" });
+    if (!REDIRECTS.has(response.status)) return response;
+    await response.body?.cancel();
+    const location = response.headers.get("location") ?? "";
+    if (!URL.canParse(location, url)) throw new Error("it redirects to no valid address");
+    const next = new URL(location, url);
+    if (next.protocol !== "https:" && next.origin !== url.origin)
+      throw new Error("it redirects to an address that is not https");
+    if (next.username || next.password)
+      throw new Error("it redirects to an address with a user name or password");
+    if (PRIVATE.test(next.hostname) && !PRIVATE.test(first.hostname))
+      throw new Error(`it redirects to the private address ${next.host}`);
+    url = next;
+  }
+  throw new Error(`it redirects more than ${MAX_REDIRECTS} times`);
+}
+
+async function readLimited(response: Response, maxBytes: number): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  const reader = response.body?.getReader();
+  while (reader) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    length += value.byteLength;
+    if (length > maxBytes) {
+      await reader.cancel();
+      throw new Error(`it is larger than ${maxBytes} bytes`);
+    }
+    chunks.push(value);
+  }
+  return Buffer.concat(chunks);
+}
+
+/** undici says only "fetch failed" and keeps the reason in `cause`. */
+function whyFetchFailed(error: unknown, limits: FetchLimits): string {
+  if (textOf(error, "name") === "TimeoutError") return `no answer within ${limits.timeoutMs} ms`;
+  const { cause } = error as { cause?: unknown };
+  return messageOf(textOf(cause, "message") ? cause : error);
+}

@@ -1,0 +1,74 @@
+import { isObject, type Json, type JsonObject, parseJson } from "../../common/json.js";
+import { lineOfPath } from "../../common/json-text.js";
+import type { Source } from "./source.js";
+import { parseLocated } from "../../common/yaml.js";
+
+type Path = readonly string[];
+
+/** Where each part of a document that was put together stands: the source, and the way to it. */
+export interface Origin {
+  readonly source: Source;
+  /** The way to the source's document. */
+  readonly at: Path;
+}
+
+const origins = new WeakMap<JsonObject, readonly Origin[]>();
+
+/** Keeps what {@link placeOf} needs: lines are looked for only once something is wrong. */
+export function remember(document: JsonObject, from: readonly Origin[]): void {
+  origins.set(document, from);
+}
+
+/**
+ * Where a node of a description stands in what was read.
+ * @param below the way from the node on, as far as there is one
+ * @returns `file:line: `, or nothing when the node was not read but made
+ */
+export function placeOf(document: JsonObject, node: Json | undefined, below: Path = []): string {
+  const path = isObject(node) || Array.isArray(node) ? pathTo(document, node) : undefined;
+  if (path === undefined) return "";
+  const whole = [...path, ...below];
+  // The longest way first: a document inside another is the nearer one.
+  const [origin] = (origins.get(document) ?? [])
+    .filter(({ at }) => at.every((key, index) => key === whole[index]))
+    .sort((a, b) => b.at.length - a.at.length);
+  if (!origin) return "";
+  const { name, text } = origin.source;
+  const inSource = whole.slice(origin.at.length);
+  if (/^\uFEFF?\s*\{/.test(text) && parseJson(text.replace(/^\uFEFF/, "")) !== undefined)
+    return `${name}:${lineOfPath(text, inSource)}: `;
+  const located = parseLocated(text, name);
+  return `${located.at(asYaml(located.value, inSource))}: `;
+}
+
+/** YAML knows the items of a list by number. */
+function asYaml(document: JsonObject, path: Path): (string | number)[] {
+  let node: Json | undefined = document;
+  return path.map((key) => {
+    const step = Array.isArray(node) ? Number(key) : key;
+    node = Array.isArray(node) ? node[Number(key)] : isObject(node) ? node[key] : undefined;
+    return step;
+  });
+}
+
+function pathTo(document: JsonObject, wanted: Json): Path | undefined {
+  // A list of its own, as the way may be longer than the stack.
+  const open: { node: Json; key: string; parent: number }[] = [
+    { node: document, key: "", parent: -1 },
+  ];
+  const seen = new Set<Json>();
+  for (let index = 0; index < open.length; index += 1) {
+    const { node = null } = open[index] ?? {};
+    if (node === wanted) {
+      const path: string[] = [];
+      for (let at = index; at > 0; at = open[at]?.parent ?? 0) path.unshift(open[at]?.key ?? "");
+      return path;
+    }
+    if (typeof node !== "object" || node === null || seen.has(node)) continue;
+    seen.add(node);
+    for (const [key, value] of Object.entries(node))
+      if (typeof value === "object" && value !== null)
+        open.push({ node: value, key, parent: index });
+  }
+  return undefined;
+}

@@ -1,0 +1,108 @@
+import { realpath } from "node:fs/promises";
+import { dirname, join, posix, relative } from "node:path";
+import { isObject, type Json, type JsonObject } from "../../common/json.js";
+import { UserError } from "../../common/user-error.js";
+import { reachedReferences } from "../select/reach.js";
+import { isAddress, type Source } from "./source.js";
+import type { VendorConfig } from "../vendor.js";
+import { escapeKey } from "../../common/json-pointer.js";
+
+/** Where the documents that a description refers to stand inside it. */
+export const GRAFTED = "x-billkit-references";
+const MAX_DOCUMENTS = 200;
+
+/** Reads a document by the name that {@link resolveName} gives it. */
+export type Load = (name: string) => Promise<Source>;
+
+/**
+ * The documents that the wanted operations of a description refer to, however far: files beside it,
+ * and the addresses that vendor.yaml names. Any other reference is left as it is, to be refused where
+ * it is met.
+ * @param parse of a source, its document
+ */
+export async function readReferences(
+  source: Source,
+  vendor: VendorConfig,
+  parse: (source: Source) => JsonObject,
+  load: Load,
+): Promise<Source[]> {
+  const references: Source[] = [];
+  for (;;) {
+    const document = graft(parse(source), source.name, references, parse);
+    const missing = [...reachedReferences(document, vendor)]
+      .filter((reference) => !reference.startsWith("#"))
+      .map((reference) => resolveName(source.name, reference.split("#")[0] ?? ""))
+      .filter((name) => isAllowed(name, vendor))
+      .filter((name) => !references.some((known) => known.name === name));
+    if (missing.length === 0) return references;
+    if (references.length + missing.length > MAX_DOCUMENTS)
+      throw new UserError(`${source.name}: it refers to more than ${MAX_DOCUMENTS} documents`);
+    for (const name of new Set(missing)) references.push({ ...(await load(name)), name });
+  }
+}
+
+/** The description with the documents it refers to inside, and references to there. */
+export function graft(
+  document: JsonObject,
+  name: string,
+  references: readonly Source[],
+  parse: (source: Source) => JsonObject,
+): JsonObject {
+  if (references.length === 0) return document;
+  const known = new Set(references.map((reference) => reference.name));
+  const rewrite = (base: string) => (reference: string) => {
+    const [file = "", pointer = ""] = reference.split(/#(.*)/s);
+    const target = file === "" ? base : resolveName(base, file);
+    if (target === name) return `#${pointer}`;
+    return known.has(target) ? `#/${GRAFTED}/${escape(target)}${pointer}` : `${target}#${pointer}`;
+  };
+  return {
+    ...(mapReferences(document, rewrite(name)) as JsonObject),
+    [GRAFTED]: Object.fromEntries(
+      references.map((reference) => [
+        reference.name,
+        mapReferences(parse(reference), rewrite(reference.name)),
+      ]),
+    ),
+  };
+}
+
+/** A file beside another, without leaving the folder, whatever links stand there. */
+export async function placeBeside(file: string, name: string): Promise<string> {
+  const path = join(dirname(file), name);
+  const [folder, real] = await Promise.all([
+    realpath(dirname(file)),
+    realpath(path).catch(() => undefined),
+  ]);
+  if (real !== undefined && /^\.\.([/\\]|$)/.test(relative(folder, real)))
+    throw new UserError(`${path}: leads out of the folder of ${file}`);
+  return path;
+}
+
+/** An address stays one; what is relative to a file is a path from the description's folder. */
+function resolveName(base: string, file: string): string {
+  if (/^[a-z][a-z0-9+.-]*:/i.test(file)) return URL.canParse(file) ? new URL(file).href : file;
+  if (isAddress(base)) return URL.canParse(file, base) ? new URL(file, base).href : file;
+  if (posix.isAbsolute(file)) return file;
+  return posix.normalize(posix.join(posix.dirname(base), file));
+}
+
+function isAllowed(name: string, vendor: VendorConfig): boolean {
+  if (/^[a-z][a-z0-9+.-]*:/i.test(name)) return vendor.references.includes(name);
+  return !posix.isAbsolute(name) && !/[\\\p{Cc}]/u.test(name) && name.split("/")[0] !== "..";
+}
+
+function mapReferences(node: Json, rewrite: (reference: string) => string): Json {
+  if (Array.isArray(node)) return node.map((item) => mapReferences(item, rewrite));
+  if (!isObject(node)) return node;
+  return Object.fromEntries(
+    Object.entries(node).map(([key, value]) => [
+      key,
+      key === "$ref" && typeof value === "string" ? rewrite(value) : mapReferences(value, rewrite),
+    ]),
+  );
+}
+
+function escape(name: string): string {
+  return encodeURIComponent(escapeKey(name));
+}

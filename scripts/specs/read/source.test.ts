@@ -1,0 +1,107 @@
+import { describe, expect, it } from "@jest/globals";
+import { createHash } from "node:crypto";
+import { readSource } from "./source.js";
+import { problemsOfAsync } from "../testing/problems.js";
+import { fixturePath } from "../testing/repository.js";
+
+const address = "https://acme.test/openapi.yaml";
+const limits = { timeoutMs: 50, maxBytes: 10 };
+
+function answering(response: () => Response | Promise<Response>): typeof fetch {
+  return () => Promise.resolve(response());
+}
+
+describe("a source", () => {
+  it("is a file, called by its name without the machine's folders", async () => {
+    const read = await readSource(fixturePath("genesys-cloud/billing.swagger2.json"));
+    expect(read.name).toBe("billing.swagger2.json");
+    expect(read.sha256).toBe(createHash("sha256").update(read.text).digest("hex"));
+  });
+
+  it("is an https address", async () => {
+    const read = await readSource(
+      address,
+      answering(() => new Response("a: 1")),
+      limits,
+    );
+    expect(read).toEqual({
+      name: address,
+      text: "a: 1",
+      sha256: createHash("sha256").update("a: 1").digest("hex"),
+    });
+  });
+
+  it.each<[string, string, typeof fetch, string]>([
+    [
+      "a file that is not there",
+      "gone.yaml",
+      fetch,
+      "gone.yaml: cannot be read: there is no such file",
+    ],
+    ["a folder", __dirname, fetch, `${__dirname}: cannot be read: it is a folder, not a file`],
+    [
+      "what is not UTF-8",
+      address,
+      answering(() => new Response(Buffer.from([0xff, 0xfe, 0x61, 0x00]))),
+      `${address}: not a description: it is not text in UTF-8`,
+    ],
+    ["http", "http://acme.test/x", fetch, "http://acme.test/x: only https addresses are fetched"],
+    [
+      "a file: address",
+      "file:///etc/passwd",
+      fetch,
+      "file:///etc/passwd: only https addresses are fetched",
+    ],
+    [
+      "a password",
+      "https://me:secret@acme.test/x",
+      fetch,
+      "acme.test: an address with a user name or password is not fetched",
+    ],
+    [
+      "an error status",
+      address,
+      answering(() => new Response("", { status: 404 })),
+      `${address}: cannot be fetched: the server answered 404; give a copy with --from FILE`,
+    ],
+    [
+      "too much",
+      address,
+      answering(() => new Response("x".repeat(11))),
+      `${address}: cannot be fetched: it is larger than 10 bytes; give a copy with --from FILE`,
+    ],
+    [
+      "no network",
+      address,
+      () =>
+        Promise.reject(
+          new TypeError("fetch failed", { cause: new Error("getaddrinfo ENOTFOUND acme.test") }),
+        ),
+      `${address}: cannot be fetched: getaddrinfo ENOTFOUND acme.test; give a copy with --from FILE`,
+    ],
+    [
+      "no answer",
+      address,
+      () =>
+        Promise.reject(
+          new DOMException("The operation was aborted due to timeout", "TimeoutError"),
+        ),
+      `${address}: cannot be fetched: no answer within 50 ms; give a copy with --from FILE`,
+    ],
+  ])("%s is one clear line", async (_, from, fetcher, problem) => {
+    expect(await problemsOfAsync(() => readSource(from, fetcher, limits))).toEqual([problem]);
+  });
+
+  it("gives every request a time limit", async () => {
+    let signal: AbortSignal | null | undefined;
+    await readSource(
+      address,
+      (_, init) => {
+        signal = init?.signal;
+        return Promise.resolve(new Response("a: 1"));
+      },
+      limits,
+    );
+    expect(signal).toBeInstanceOf(AbortSignal);
+  });
+});

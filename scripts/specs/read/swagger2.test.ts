@@ -1,0 +1,167 @@
+import { describe, expect, it } from "@jest/globals";
+import { isObject, type Json, type JsonObject } from "../../common/json.js";
+import { extractAcme } from "../testing/acme.js";
+import { problemsOf } from "../testing/problems.js";
+
+const answer: JsonObject = { responses: { "200": { description: "" } } };
+
+/** What Swagger 2.0 says, and OpenAPI 3.1 of the same thing. */
+function both(
+  two: JsonObject,
+  three: JsonObject,
+  around: JsonObject = {},
+): [JsonObject, JsonObject] {
+  return [
+    { swagger: "2.0", ...around, paths: { "/things": { get: { ...answer, ...two } } } },
+    { openapi: "3.1.0", paths: { "/things": { get: { ...answer, ...three } } } },
+  ];
+}
+
+function query(parameter: JsonObject): JsonObject {
+  return { parameters: [{ name: "q", in: "query", ...parameter }] };
+}
+
+function form(properties: JsonObject, mediaType: string, required: Json[] = []): JsonObject {
+  const schema = { type: "object", properties, required };
+  return {
+    requestBody: {
+      ...(required.length > 0 && { required: true }),
+      content: { [mediaType]: { schema } },
+    },
+  };
+}
+
+const json = (schema: JsonObject): JsonObject => ({ content: { "application/json": { schema } } });
+const text = { type: "string", default: "a", enum: ["a", "b"], maxLength: 3 };
+const FORM = "application/x-www-form-urlencoded";
+
+describe("Swagger 2.0 gives the contract that OpenAPI 3.1 gives", () => {
+  it.each<[string, [JsonObject, JsonObject]]>([
+    ["a parameter's schema", both(query(text), query({ schema: text }))],
+    [
+      "a list with commas, which goes without saying",
+      both(
+        query({ type: "array", items: { type: "string" } }),
+        query({ explode: false, schema: { type: "array", items: { type: "string" } } }),
+      ),
+    ],
+    [
+      "a list by repetition",
+      both(
+        query({ type: "array", collectionFormat: "multi", items: { type: "string" } }),
+        query({ schema: { type: "array", items: { type: "string" } } }),
+      ),
+    ],
+    [
+      "a list with pipes",
+      both(
+        query({ type: "array", collectionFormat: "pipes", items: { type: "string" } }),
+        query({
+          style: "pipeDelimited",
+          explode: false,
+          schema: { type: "array", items: { type: "string" } },
+        }),
+      ),
+    ],
+    [
+      "a body",
+      both(
+        {
+          consumes: ["application/xml"],
+          parameters: [{ name: "b", in: "body", required: true, schema: text }],
+        },
+        { requestBody: { required: true, content: { "application/xml": { schema: text } } } },
+        { consumes: ["application/json"] },
+      ),
+    ],
+    [
+      "a body of which the description says the type",
+      both(
+        { parameters: [{ $ref: "#/parameters/Body" }] },
+        { requestBody: json(text) },
+        { parameters: { Body: { name: "b", in: "body", schema: text } } },
+      ),
+    ],
+    [
+      "a form with all that is said of its fields",
+      both(
+        { parameters: [{ name: "f", in: "formData", required: true, ...text }] },
+        form({ f: text }, FORM, ["f"]),
+      ),
+    ],
+    [
+      "a file",
+      both(
+        { parameters: [{ name: "f", in: "formData", type: "file" }] },
+        form(
+          { f: { type: "string", contentMediaType: "application/octet-stream" } },
+          "multipart/form-data",
+        ),
+      ),
+    ],
+    [
+      "an answer whose type the operation says, not the description",
+      both(
+        { produces: ["application/json"], responses: { "200": { schema: text } } },
+        { responses: { "200": json(text) } },
+        { produces: ["text/plain"] },
+      ),
+    ],
+    [
+      "an answer by reference",
+      both(
+        { responses: { "200": { $ref: "#/responses/Fine" } } },
+        { responses: { "200": json({ type: ["integer", "null"] }) } },
+        { responses: { Fine: { schema: { type: "integer", "x-nullable": true } } } },
+      ),
+    ],
+    [
+      "definitions",
+      both(
+        { responses: { "200": { schema: { $ref: "#/definitions/A" } } } },
+        { responses: { "200": json(text) } },
+        { definitions: { A: text } },
+      ),
+    ],
+  ])("%s", (_, [two, three]) => {
+    const vendor = { schemas: namesFor(three) };
+    expect(extractAcme(two, vendor)).toEqual(extractAcme(three, vendor));
+  });
+
+  it("reads where it is served from host, basePath and schemes", () => {
+    const [description] = both({}, {}, { host: "new.acme.test", basePath: "/v2" });
+    expect(problemsOf(() => extractAcme(description, { schemas: {} }))).toEqual([
+      expect.stringContaining("serves GET /things from https://new.acme.test/v2, not from"),
+      expect.stringContaining("no longer serves GET /things from https://api.acme.test"),
+    ]);
+  });
+
+  it("refuses tabs between items by name, unless the parameter is left out", () => {
+    const tabs = { type: "array", collectionFormat: "tsv", items: { type: "string" } };
+    const [description] = both(query(tabs), {});
+    expect(problemsOf(() => extractAcme(description, { schemas: {} }))).toEqual([
+      'acme-1.yaml: GET /things: query q has the collectionFormat "tsv", which is not supported ' +
+        "there; leave it out under drop.parameters",
+    ]);
+    const more = { drop: { parameters: ["query q"] } };
+    expect(extractAcme(description, { schemas: {}, more })).toHaveProperty("paths./things.get");
+  });
+
+  it("refuses a form's list with commas by name, unless that is accepted", () => {
+    const list = { name: "f", in: "formData", type: "array", items: { type: "string" } };
+    const [description] = both({ parameters: [list] }, {});
+    const schemas = { "listThings.body": "Form" };
+    expect(problemsOf(() => extractAcme(description, { schemas }))).toEqual([
+      expect.stringContaining('the encoding of "listThings.body.f" is not supported'),
+    ]);
+    const more = { accept: [{ keyword: "listThings.body.f encoding", reason: "Unused." }] };
+    expect(extractAcme(description, { schemas, more })).toHaveProperty("components.schemas.Form");
+  });
+});
+
+function namesFor({ paths }: JsonObject): JsonObject {
+  const item = isObject(paths) ? paths["/things"] : undefined;
+  const operation = isObject(item) ? item.get : undefined;
+  const isForm = JSON.stringify(operation).includes('"properties"');
+  return isForm ? { "listThings.body": "Form" } : {};
+}

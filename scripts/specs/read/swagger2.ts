@@ -1,0 +1,195 @@
+import {
+  isObject,
+  type Json,
+  type JsonObject,
+  listAt,
+  objectAt,
+  own,
+  textAt,
+  textsAt,
+} from "../../common/json.js";
+import { dereference } from "./pointer.js";
+import { UserError } from "../../common/user-error.js";
+
+const FORM = "application/x-www-form-urlencoded";
+const MULTIPART = "multipart/form-data";
+/** What stands in a 2.0 parameter beside its schema. */
+const NOT_SCHEMA = new Set([
+  "name",
+  "in",
+  "required",
+  "description",
+  "allowEmptyValue",
+  "collectionFormat",
+  "deprecated",
+]);
+const STYLES: Readonly<Record<string, Readonly<Record<string, JsonObject>>>> = {
+  query: {
+    csv: { style: "form", explode: false },
+    multi: { style: "form", explode: true },
+    ssv: { style: "spaceDelimited", explode: false },
+    pipes: { style: "pipeDelimited", explode: false },
+  },
+  path: { csv: { style: "simple" } },
+  header: { csv: { style: "simple" } },
+  formData: {
+    csv: { style: "form", explode: false },
+    multi: { style: "form", explode: true },
+    ssv: { style: "spaceDelimited", explode: false },
+    pipes: { style: "pipeDelimited", explode: false },
+  },
+};
+
+export function isSwagger2(document: JsonObject): boolean {
+  return document.swagger !== undefined;
+}
+
+/** The servers of a 2.0 description; a scheme that is not said is https. */
+export function serversOf(document: JsonObject): JsonObject[] {
+  const host = textAt(document, "host");
+  const path = textAt(document, "basePath");
+  if (!host) return path && path !== "/" ? [{ url: path }] : [];
+  const schemes = textsAt(document, "schemes");
+  return (schemes.length > 0 ? schemes : ["https"]).map((scheme) => ({
+    url: `${scheme}://${host}${path}`,
+  }));
+}
+
+/**
+ * An operation of Swagger 2.0 as OpenAPI 3 says it. Schemas stay as and where they are: what differs
+ * in them is brought to one form when they are read.
+ * @param where names it in messages
+ * @param dropped `in name` of the parameters that are left out
+ * @throws {UserError} for what OpenAPI 3 cannot say
+ */
+export function toOpenApi3(
+  document: JsonObject,
+  item: JsonObject,
+  operation: JsonObject,
+  where: string,
+  dropped: readonly string[],
+): JsonObject {
+  const all = parametersOf(document, item, operation, where).filter(
+    (one) => !dropped.includes(`${textAt(one, "in")} ${textAt(one, "name")}`),
+  );
+  const body = all.find((parameter) => parameter.in === "body");
+  const form = all.filter((parameter) => parameter.in === "formData");
+  if (body && form.length > 0)
+    throw new UserError(`${where} has both a body and form parameters, which 2.0 forbids`);
+  const consumes = mediaTypes(document, operation, "consumes");
+  const requestBody = body
+    ? bodyOf(body, consumes)
+    : form.length > 0
+      ? formOf(form, consumes, where)
+      : undefined;
+  const produces = mediaTypes(document, operation, "produces");
+  const responses = Object.entries(objectAt(operation, "responses")).map(([status, raw]) => [
+    status,
+    status.startsWith("x-") ? raw : responseOf(dereference(document, raw, where), produces),
+  ]);
+  return {
+    ...operation,
+    parameters: all
+      .filter((parameter) => parameter !== body && !form.includes(parameter))
+      .map((parameter) => parameterOf(parameter, where)),
+    ...(requestBody && { requestBody }),
+    responses: Object.fromEntries(responses) as JsonObject,
+  };
+}
+
+/** Those of the operation replace those of the path. */
+function parametersOf(
+  document: JsonObject,
+  item: JsonObject,
+  operation: JsonObject,
+  where: string,
+): JsonObject[] {
+  const byKey = new Map<string, JsonObject>();
+  for (const raw of [...listAt(item, "parameters"), ...listAt(operation, "parameters")]) {
+    const parameter = dereference(document, raw, where);
+    const place = textAt(parameter, "in");
+    byKey.set(place === "body" ? place : `${place} ${textAt(parameter, "name")}`, parameter);
+  }
+  return [...byKey.values()];
+}
+
+/** What the operation says goes before what the description says. */
+function mediaTypes(document: JsonObject, operation: JsonObject, key: string): string[] {
+  const said = own(operation, key) === undefined ? document : operation;
+  return textsAt(said, key);
+}
+
+function orJson(types: readonly string[]): readonly string[] {
+  return types.length > 0 ? types : ["application/json"];
+}
+
+function contentOf(types: readonly string[], mediaType: JsonObject): JsonObject {
+  return Object.fromEntries(types.map((type) => [type, mediaType]));
+}
+
+function bodyOf(body: JsonObject, consumes: readonly string[]): JsonObject {
+  return {
+    ...(body.required === true && { required: true }),
+    content: contentOf(orJson(consumes), { schema: body.schema ?? {} }),
+  };
+}
+
+function formOf(
+  form: readonly JsonObject[],
+  consumes: readonly string[],
+  where: string,
+): JsonObject {
+  const usual = form.some(({ type }) => type === "file") ? MULTIPART : FORM;
+  const said = consumes.filter((type) => type === MULTIPART || type === FORM);
+  const required = form.filter((field) => field.required === true);
+  const encoding = form
+    .filter(({ type }) => type === "array")
+    .map((field) => [textAt(field, "name"), styleOf(field, where)]);
+  const schema = {
+    type: "object",
+    properties: Object.fromEntries(form.map((field) => [textAt(field, "name"), schemaOf(field)])),
+    required: required.map((field) => textAt(field, "name")),
+  };
+  return {
+    ...(required.length > 0 && { required: true }),
+    content: contentOf(said.length > 0 ? said : [usual], {
+      schema,
+      encoding: Object.fromEntries(encoding) as JsonObject,
+    }),
+  };
+}
+
+function parameterOf(parameter: JsonObject, where: string): JsonObject {
+  return {
+    name: textAt(parameter, "name"),
+    in: textAt(parameter, "in"),
+    ...(parameter.required === true && { required: true }),
+    ...(parameter.deprecated === true && { deprecated: true }),
+    ...(parameter.type === "array" && styleOf(parameter, where)),
+    schema: schemaOf(parameter),
+  };
+}
+
+function schemaOf(parameter: JsonObject): JsonObject {
+  const facts = Object.entries(parameter).filter(([key]) => !NOT_SCHEMA.has(key));
+  return Object.fromEntries(facts);
+}
+
+function styleOf(parameter: JsonObject, where: string): JsonObject {
+  const place = textAt(parameter, "in");
+  const format = textAt(parameter, "collectionFormat") || "csv";
+  const style = STYLES[place]?.[format];
+  if (style === undefined) {
+    throw new UserError(
+      `${where}: ${place} ${textAt(parameter, "name")} has the collectionFormat "${format}", ` +
+        `which is not supported there; leave it out under drop.parameters`,
+    );
+  }
+  return style;
+}
+
+function responseOf(response: JsonObject, produces: readonly string[]): Json {
+  const { schema, ...others } = response;
+  if (!isObject(schema)) return others;
+  return { ...others, content: contentOf(orJson(produces), { schema }) };
+}

@@ -1,0 +1,280 @@
+import { describe, expect, it } from "@jest/globals";
+import { Findings } from "./findings.js";
+import type { Json, JsonObject } from "../../common/json.js";
+import { acme, acmeVendor, extractAcme, thing } from "../testing/acme.js";
+import { problemsOf } from "../testing/problems.js";
+
+function operationOf(extract: JsonObject): JsonObject {
+  return ((extract.paths as JsonObject)["/things"] as JsonObject).get as JsonObject;
+}
+
+describe("who may call", () => {
+  const securitySchemes = { "Acme OAuth": "OAuth", Key: "Key" };
+
+  it.each<[string, JsonObject[] | undefined, Json | undefined]>([
+    ["nothing said", undefined, undefined],
+    ["no scopes: the overlay states the credential", [{ Key: [] }], undefined],
+    ["open to everyone", [], []],
+    [
+      "alternatives of one scheme",
+      [{ "Acme OAuth": ["b"] }, { "Acme OAuth": ["a", "b"] }],
+      [{ OAuth: ["a", "b"] }],
+    ],
+  ])("%s", (_, security, expected) => {
+    const more = security && { security };
+    const extract = extractAcme(thing({ type: "string" }, more), { more: { securitySchemes } });
+    expect(operationOf(extract).security).toEqual(expected);
+  });
+
+  it("reports a security scheme that vendor.yaml does not know", () => {
+    const description = thing({ type: "string" }, { security: [{ New: [] }] });
+    expect(problemsOf(() => extractAcme(description))).toEqual([
+      expect.stringMatching(/^specs\/acme\/vendor.yaml:1: GET \/things .* "New" \(acme-1\.yaml\)/),
+    ]);
+  });
+
+  it("takes permissions of which any is enough, and refuses what it cannot say", () => {
+    const more = { permissions: "x-needs" };
+    const needs = (type: string) =>
+      thing({ type: "string" }, { "x-needs": { type, permissions: ["b:read", "a:read"] } });
+    const extract = extractAcme(needs("ANY"), { more });
+    expect(operationOf(extract)["x-billkit-permissions"]).toEqual(["a:read", "b:read"]);
+    expect(problemsOf(() => extractAcme(needs("ALL"), { more }))).toEqual([
+      expect.stringContaining("asks for all of several permissions"),
+    ]);
+  });
+
+  it("reports a server that is neither the vendor's nor accepted", () => {
+    const servers = [{ url: "https://api.acme.test/" }, { url: "https://new.acme.test" }];
+    const description = { ...thing({ type: "string" }), servers };
+    expect(problemsOf(() => extractAcme(description))).toEqual([
+      expect.stringContaining("acme-1.yaml serves GET /things from https://new.acme.test"),
+    ]);
+    const more = { accept: [{ server: "https://new.acme.test/", reason: "Another API." }] };
+    expect(extractAcme(description, { more }).servers).toEqual([{ url: "https://api.acme.test" }]);
+  });
+});
+
+describe("several sources", () => {
+  it("takes an operation that two of them describe alike", () => {
+    const one = thing({ type: "string", description: "In one way." });
+    const two = thing({ description: "In another.", type: "string" });
+    expect(extractAcme([one, two])).toEqual(extractAcme(one));
+  });
+
+  it("refuses one on which they do not agree", () => {
+    const one = thing({ type: "string" }, { deprecated: true });
+    expect(problemsOf(() => extractAcme([one, thing({ type: "string" })]))).toEqual([
+      "GET /things: acme-1.yaml and acme-2.yaml do not agree on it: deprecated differs",
+    ]);
+  });
+});
+
+describe("what vendor.yaml accepts", () => {
+  const reason = "Looked at in August.";
+
+  function accepted(description: JsonObject | readonly JsonObject[], more: JsonObject) {
+    const vendor = { more };
+    const findings = new Findings(acmeVendor(vendor));
+    return { extract: extractAcme(description, vendor, findings), lines: findings.accepted };
+  }
+
+  it("an operation that is gone: the contract goes without it and what belongs to it", () => {
+    const more = {
+      operations: {
+        "GET /things": { operationId: "listThings", tag: "Billing" },
+        "GET /gone": { operationId: "getGone", tag: "Billing" },
+      },
+      schemas: { "listThings.200": "Things", "getGone.200": "Gone", "Gone.part": "GonePart" },
+      fields: { Gone: ["part"] },
+    };
+    const description = acme({ type: "object", properties: { id: { type: "string" } } });
+    expect(problemsOf(() => accepted(description, more))).toEqual([
+      "specs/acme/vendor.yaml:10: GET /gone is not in acme-1.yaml",
+    ]);
+    const accept = [{ operation: "GET /gone", reason }];
+    const { extract, lines } = accepted(description, { ...more, accept });
+    expect(extract).toEqual(extractAcme(description));
+    expect(lines).toEqual([`accepted: operation GET /gone: ${reason}`]);
+  });
+
+  it("a security scheme that is new: passed over", () => {
+    const security = [{ New: [] }, { Key: ["a"] }];
+    const securitySchemes = { Key: "Key" };
+    const accept = [{ securityScheme: "New", reason }];
+    const description = thing({ type: "string" }, { security });
+    const { extract, lines } = accepted(description, { securitySchemes, accept });
+    expect(operationOf(extract).security).toEqual([{ Key: ["a"] }]);
+    expect(lines).toEqual([`accepted: securityScheme New: ${reason}`]);
+  });
+
+  it("a server of ours that is no longer named", () => {
+    const description = { ...thing({ type: "string" }), servers: [{ url: "https://new.test" }] };
+    const accept = [{ server: "https://new.test", reason }];
+    expect(problemsOf(() => accepted(description, { accept }))).toEqual([
+      expect.stringMatching(/^specs\/acme\/vendor.yaml:3: .* no longer serves GET \/things from/),
+    ]);
+    const both = [...accept, { server: "https://api.acme.test", reason }];
+    expect(accepted(description, { accept: both }).lines).toHaveLength(2);
+  });
+
+  it("a keyword that a contract cannot say, at the one place", () => {
+    const accept = [{ keyword: "Things.field not", reason }];
+    const description = thing({ type: "string", not: { enum: ["a"] } });
+    expect(accepted(description, { accept }).extract).toEqual(
+      extractAcme(thing({ type: "string" })),
+    );
+    const elsewhere = [{ keyword: "Things not", reason }];
+    expect(problemsOf(() => accepted(description, { accept: elsewhere }))).toHaveLength(1);
+  });
+
+  it("a schema that two sources describe differently", () => {
+    const one = thing({ $ref: "#/components/schemas/Part" });
+    const part = (type: string): JsonObject => ({ schemas: { Part: { type } } });
+    const sources: JsonObject[] = [
+      { ...one, components: part("string") },
+      { swagger: "2.0", paths: {}, definitions: {} },
+      {
+        openapi: "3.0.0",
+        components: part("integer"),
+        paths: { "/others": (one.paths as JsonObject)["/things"] ?? null },
+      },
+    ];
+    const operations = {
+      "GET /things": { operationId: "listThings", tag: "Billing" },
+      "GET /others": { operationId: "listOthers", tag: "Billing" },
+    };
+    const schemas = { "listThings.200": "Things", "listOthers.200": "Others" };
+    const alike = sources.map((each) => ({ ...each, components: part("string") }));
+    expect(accepted(alike, { operations, schemas }).lines).toEqual([]);
+    expect(problemsOf(() => accepted(sources, { operations, schemas }))).toEqual([
+      "specs/acme/vendor.yaml:4: acme-1.yaml and acme-3.yaml do not agree on the schema Part: " +
+        "type differs; accept it if both are right",
+    ]);
+    const accept = [{ schema: "Part", reason }];
+    expect(accepted(sources, { operations, schemas, accept }).lines).toHaveLength(1);
+  });
+
+  it("a security scheme that two sources describe differently", () => {
+    const source = (scheme: string): JsonObject => ({
+      ...thing({ type: "string" }, { security: [{ Key: [] }] }),
+      components: { securitySchemes: { Key: { type: "http", scheme } } },
+    });
+    const securitySchemes = { Key: "Key" };
+    const sources = [source("basic"), source("bearer")];
+    expect(problemsOf(() => accepted(sources, { securitySchemes }))).toEqual([
+      expect.stringContaining("do not agree on the security scheme Key: scheme differs"),
+    ]);
+  });
+});
+
+describe("mistakes", () => {
+  const things = { "listThings.200": "Things" };
+  const nested = acme({
+    type: "object",
+    properties: {
+      a: { type: "object", properties: { id: { type: "string" } } },
+      b: { type: "object", properties: { id: { type: "integer" } } },
+    },
+  });
+
+  it.each<[string, JsonObject, JsonObject, string]>([
+    [
+      "an object without a name",
+      nested,
+      { ...things, "Things.a": "Part" },
+      'specs/acme/vendor.yaml:10: the object at "Things.b" has no name: add "Things.b: SomeName"',
+    ],
+    [
+      "one name, two shapes",
+      nested,
+      { ...things, "Things.a": "Part", "Things.b": "Part" },
+      'specs/acme/vendor.yaml:13: Part has one shape at "Things.a" and another at "Things.b" ' +
+        "(field id): give them two names",
+    ],
+    [
+      "a place that matches nothing",
+      acme({ type: "object" }),
+      { ...things, "Things.c": "Part" },
+      'specs/acme/vendor.yaml:12: place "Things.c" matches nothing in the description',
+    ],
+    [
+      "an operation that is gone",
+      { openapi: "3.1.0", paths: {} },
+      things,
+      "specs/acme/vendor.yaml:7: GET /things is not in acme-1.yaml",
+    ],
+    [
+      "a reference that leads nowhere",
+      acme({ $ref: "#/components/schemas/Gone" }),
+      things,
+      "acme-1.yaml:14: listThings.200: $ref #/components/schemas/Gone leads nowhere",
+    ],
+    [
+      "a reference out of the file",
+      acme({ $ref: "other.yaml#/x" }),
+      things,
+      "acme-1.yaml:14: listThings.200: $ref other.yaml#/x leads out of the description; only what vendor.yaml lists " +
+        "under references, and files beside a file, are followed",
+    ],
+    [
+      "a reference in a circle",
+      {
+        ...acme({ $ref: "#/components/schemas/A" }),
+        components: { schemas: { A: { $ref: "#/components/schemas/A" } } },
+      },
+      things,
+      "acme-1.yaml:13: listThings.200: its $ref leads in a circle",
+    ],
+    [
+      "a schema keyword that is not known",
+      acme({ type: "object", unevaluatedProperties: false }),
+      things,
+      'acme-1.yaml:15: "Things" uses the schema keyword "unevaluatedProperties", which is not supported; accept the ' +
+        'keyword "Things unevaluatedProperties" to go without it',
+    ],
+    [
+      "a schema that contains itself without a name",
+      {
+        ...acme({ $ref: "#/components/schemas/List" }),
+        components: {
+          schemas: { List: { type: "array", items: { $ref: "#/components/schemas/List" } } },
+        },
+      },
+      {},
+      'specs/acme/vendor.yaml:10: the schema at "listThings.200[]" contains itself: name that place',
+    ],
+  ])("%s", (_, description, schemas, problem) => {
+    expect(problemsOf(() => extractAcme(description, { schemas }))).toEqual([problem]);
+  });
+
+  it("references that multiply", () => {
+    const next = (n: number): JsonObject => ({ $ref: `#/components/schemas/S${n + 1}` });
+    const parts = Array.from({ length: 40 }, (_, n) => [
+      `S${n}`,
+      { type: "object", additionalProperties: next(n), items: next(n) },
+    ]);
+    const description = {
+      ...acme({ $ref: "#/components/schemas/S0" }),
+      components: {
+        schemas: { ...(Object.fromEntries(parts) as JsonObject), S40: { type: "string" } },
+      },
+    };
+    expect(problemsOf(() => extractAcme(description, { schemas: {} }))).toEqual([
+      expect.stringMatching(
+        /^acme-1\.yaml:\d+: listThings\.200\S*: its schemas refer to more than 100000 others/,
+      ),
+    ]);
+  });
+
+  it("a field to keep that is not there, of a schema that is not there", () => {
+    const fields = { Things: ["id", "gone"], Nowhere: ["id"] };
+    const description = acme({ type: "object", properties: { id: { type: "string" } } });
+    expect(problemsOf(() => extractAcme(description, { more: { fields } }))).toEqual([
+      expect.stringContaining('Things has no field "gone"'),
+    ]);
+    expect(
+      problemsOf(() => extractAcme(description, { more: { fields: { Nowhere: ["id"] } } })),
+    ).toEqual([expect.stringContaining("there is no schema Nowhere to keep fields of")]);
+  });
+});

@@ -1,0 +1,285 @@
+import { describe, expect, it } from "@jest/globals";
+import fc from "fast-check";
+import { makeExtract } from "../contract/contract.js";
+import { isObject, type Json, type JsonObject } from "../../common/json.js";
+import { acme, extractAcme, thing } from "../testing/acme.js";
+import { problemsOf } from "../testing/problems.js";
+import { fixtureSource, vendorFiles } from "../testing/repository.js";
+import { parseVendor } from "../vendor.js";
+import { parseDescription, toYaml } from "../../common/yaml.js";
+
+function schemasOf(extract: JsonObject): JsonObject {
+  return (extract.components as JsonObject).schemas as JsonObject;
+}
+
+function fieldOf(extract: JsonObject): Json {
+  return ((schemasOf(extract).Things as JsonObject).properties as JsonObject).field ?? null;
+}
+
+describe("one normal form", () => {
+  it.each<[string, JsonObject, JsonObject]>([
+    ["3.0's nullable", { type: "string", nullable: true }, { type: ["string", "null"] }],
+    ["a type with null", { type: ["null", "string"] }, { type: ["string", "null"] }],
+    [
+      "a null alternative",
+      { anyOf: [{ type: "string" }, { type: "null" }] },
+      { type: ["string", "null"] },
+    ],
+    [
+      "a nullable array",
+      { type: "array", nullable: true, items: { type: "string" } },
+      { type: ["array", "null"], items: { type: "string" } },
+    ],
+    [
+      "a nullable enum",
+      { type: "string", enum: ["a"], nullable: true },
+      { type: ["string", "null"], enum: ["a", null] },
+    ],
+    ["a wrapper of one", { allOf: [{ type: "string" }], description: "x" }, { type: "string" }],
+    ["a format that says nothing", { type: "number", format: "double" }, { type: "number" }],
+    ["one that does", { type: "integer", format: "int32" }, { type: "integer", format: "int32" }],
+    [
+      "2.0's extension for null",
+      { type: "string", "x-nullable": true },
+      { type: ["string", "null"] },
+    ],
+    [
+      "a null alternative as a value",
+      { oneOf: [{ type: "string" }, { const: null }] },
+      { type: ["string", "null"] },
+    ],
+    [
+      "an enum of texts without a type",
+      { enum: ["a"], nullable: true },
+      { type: ["string", "null"], enum: ["a", null] },
+    ],
+    ["a constant without a type", { const: "a" }, { type: "string", enum: ["a"] }],
+    ["an enum of numbers without a type", { enum: [1, 2] }, { enum: [1, 2] }],
+    [
+      "null among values of a type without it",
+      { type: "string", enum: ["a", null] },
+      { type: "string", enum: ["a"] },
+    ],
+    [
+      "null where there is no type",
+      { minLength: 1, nullable: true },
+      { anyOf: [{ minLength: 1 }, { type: "null" }] },
+    ],
+    ["anything, null as well", { nullable: true }, {}],
+    ["true, which is any schema", { type: "array", items: true }, { type: "array", items: {} }],
+    ["one type in a list", { type: ["string"] }, { type: "string" }],
+    ["a constant", { const: "a", type: "string" }, { type: "string", enum: ["a"] }],
+    [
+      "3.0's exclusive limits",
+      { type: "number", minimum: 1, exclusiveMinimum: true, maximum: 9, exclusiveMaximum: true },
+      { type: "number", exclusiveMinimum: 1, exclusiveMaximum: 9 },
+    ],
+    [
+      "exclusive limits that are off",
+      { type: "number", minimum: 1, exclusiveMinimum: false },
+      { type: "number", minimum: 1 },
+    ],
+    [
+      "an exclusive limit of nothing",
+      { type: "number", exclusiveMaximum: true },
+      { type: "number" },
+    ],
+    ["limits that limit nothing", { type: "string", minLength: 0 }, { type: "string" }],
+    [
+      "3.1's bytes",
+      { type: "string", contentMediaType: "application/octet-stream" },
+      { type: "string", format: "binary" },
+    ],
+    [
+      "3.1's base64",
+      { type: "string", contentEncoding: "base64" },
+      { type: "string", format: "byte" },
+    ],
+    [
+      "an encoding that 3.0 cannot say",
+      { type: "string", contentEncoding: "base32", contentMediaType: "image/png" },
+      { type: "string", contentEncoding: "base32", contentMediaType: "image/png" },
+    ],
+    [
+      "values of any kind",
+      { type: "object", additionalProperties: { description: "Anything." } },
+      { type: "object" },
+    ],
+    ["definitions inside", { type: "string", $defs: { A: { type: "null" } } }, { type: "string" }],
+    [
+      "a discriminator without alternatives",
+      { type: "string", discriminator: { propertyName: "kind" } },
+      { type: "string" },
+    ],
+    ["flags that are off", { type: "string", readOnly: false }, { type: "string" }],
+    ["an object without fields", { type: "object", properties: {} }, { type: "object" }],
+    [
+      "prose and examples",
+      { type: "string", title: "x", description: "x", example: "x", examples: ["x"] },
+      { type: "string" },
+    ],
+    ["extensions", { type: "string", "x-note": "prose" }, { type: "string" }],
+  ])("%s", (_, given, expected) => {
+    expect(fieldOf(extractAcme(thing(given)))).toEqual(expected);
+  });
+
+  it("keeps properties that are called like prose", () => {
+    const names = ["description", "example", "summary", "title", "x-total"];
+    const properties = Object.fromEntries(names.map((name) => [name, { type: "string" }]));
+    const extract = extractAcme(acme({ type: "object", properties }));
+    expect(Object.keys((schemasOf(extract).Things as JsonObject).properties as JsonObject)).toEqual(
+      names,
+    );
+  });
+
+  it("is the same inline and by reference", () => {
+    const item: JsonObject = { type: "object", properties: { id: { type: "string" } } };
+    const inline = acme({ type: "array", items: item });
+    const referring: JsonObject = {
+      ...acme({ $ref: "#/components/schemas/Whatever" }),
+      components: {
+        schemas: {
+          Whatever: { type: "array", items: { $ref: "#/components/schemas/A~1B%20C" } },
+          "A/B C": item,
+        },
+      },
+    };
+    const vendor = { schemas: { "listThings.200": "Things", "Things[]": "Thing" } };
+    expect(extractAcme(referring, vendor)).toEqual(extractAcme(inline, vendor));
+    expect(schemasOf(extractAcme(inline, vendor)).Things).toEqual({
+      type: "array",
+      items: { $ref: "#/components/schemas/Thing" },
+    });
+  });
+
+  it("says at the place what is true of the place, not of the schema that stands there", () => {
+    const description = acme({
+      type: "object",
+      properties: {
+        a: { $ref: "#/components/schemas/Part", readOnly: true },
+        b: { oneOf: [{ $ref: "#/components/schemas/Part" }, { type: "null" }] },
+      },
+    });
+    description.components = {
+      schemas: { Part: { type: "object", properties: { id: { type: "string" } } } },
+    };
+    const schemas = { "listThings.200": "Things", "Things.a": "Part", "Things.b": "Part" };
+    const extract = schemasOf(extractAcme(description, { schemas }));
+    expect(extract.Part).toEqual({ type: "object", properties: { id: { type: "string" } } });
+    expect((extract.Things as JsonObject).properties).toEqual({
+      a: { $ref: "#/components/schemas/Part", readOnly: true },
+      b: { anyOf: [{ $ref: "#/components/schemas/Part" }, { type: "null" }] },
+    });
+  });
+
+  it("says a discriminator under our names, with every value that tells an alternative", () => {
+    const part: JsonObject = { type: "object", properties: { kind: { type: "string" } } };
+    const alternatives = (discriminator: JsonObject, components: JsonObject): JsonObject => ({
+      ...acme({
+        oneOf: Object.keys(components).map((name) => ({ $ref: `#/components/schemas/${name}` })),
+        discriminator: { propertyName: "kind", ...discriminator },
+      }),
+      components: { schemas: components },
+    });
+    const schemas = { "listThings.200": "Thing", "Thing|0": "Cat", "Thing|1": "Dog" };
+    const discriminatorOf = (description: JsonObject): Json | undefined =>
+      (schemasOf(extractAcme(description, { schemas })).Thing as JsonObject).discriminator;
+    const [cat, dog] = ["#/components/schemas/Cat", "#/components/schemas/Dog"];
+
+    const unsaid = alternatives({}, { cat_v1: part, dog_v1: part });
+    expect(discriminatorOf(unsaid)).toEqual({
+      propertyName: "kind",
+      mapping: { cat_v1: cat, dog_v1: dog },
+    });
+    const mapping = { meow: "A", tom: "#/components/schemas/A" };
+    expect(discriminatorOf(alternatives({ mapping }, { A: { ...part }, B: { ...part } }))).toEqual({
+      propertyName: "kind",
+      mapping: { meow: cat, tom: cat, B: dog },
+    });
+    const astray = alternatives({ mapping: { x: "Gone" } }, { A: { ...part }, B: { ...part } });
+    expect(problemsOf(() => discriminatorOf(astray))).toEqual([
+      'specs/acme/vendor.yaml:10: the discriminator at "Thing" maps "x" to what is none of its ' +
+        "alternatives that have a name",
+    ]);
+  });
+
+  it("lets a schema contain itself", () => {
+    const description = acme({ $ref: "#/components/schemas/Node" });
+    description.components = {
+      schemas: {
+        Node: {
+          type: "object",
+          properties: { parts: { type: "array", items: { $ref: "#/components/schemas/Node" } } },
+        },
+      },
+    };
+    const schemas = { "listThings.200": "Things", "Things.parts[]": "Things" };
+    expect(schemasOf(extractAcme(description, { schemas }))).toEqual({
+      Things: {
+        type: "object",
+        properties: { parts: { type: "array", items: { $ref: "#/components/schemas/Things" } } },
+      },
+    });
+  });
+
+  it("puts path parameters first, in the order of the address, then the others by name", () => {
+    const parameters = ["zone", "b", "area", "a"].map((name) => ({
+      name,
+      in: name.length === 1 ? "path" : "query",
+      required: name.length === 1,
+      description: "prose",
+      schema: { type: "string" },
+    }));
+    const description: JsonObject = {
+      openapi: "3.1.0",
+      paths: { "/x/{b}/{a}": { parameters, get: { responses: {} } } },
+    };
+    const operations = { "GET /x/{b}/{a}": { operationId: "getX", tag: "Billing" } };
+    const extract = extractAcme(description, { schemas: {}, more: { operations } });
+    const operation = ((extract.paths as JsonObject)["/x/{b}/{a}"] as JsonObject).get as JsonObject;
+    expect((operation.parameters as JsonObject[]).map(({ name }) => name)).toEqual([
+      "b",
+      "a",
+      "area",
+      "zone",
+    ]);
+    expect(operation.parameters).toContainEqual({
+      name: "area",
+      in: "query",
+      schema: { type: "string" },
+    });
+  });
+
+  it("does not depend on the order of keys, nor on what other operations there are", () => {
+    const vendor = parseVendor(vendorFiles("deepgram").vendor, "vendor.yaml");
+    const given = fixtureSource("deepgram/openapi.2026-07-15.yml");
+    const description = parseDescription(given.text, given.name);
+    const kept = vendor.operations.map(({ path }) => path);
+    const paths = Object.entries(description.paths as JsonObject);
+    const fewer = {
+      ...description,
+      paths: Object.fromEntries(paths.filter(([p]) => kept.includes(p))),
+    };
+    const expected = toYaml(makeExtract(vendor, [given]));
+    fc.assert(
+      fc.property(fc.integer(), (seed) => {
+        const text = JSON.stringify(shuffleKeys(fewer, seed));
+        expect(toYaml(makeExtract(vendor, [{ ...given, text }]))).toBe(expected);
+      }),
+      { numRuns: 10 },
+    );
+  });
+});
+
+/** The same document with the keys of every object in another order. */
+function shuffleKeys(value: Json, seed: number): Json {
+  if (Array.isArray(value)) return value.map((item) => shuffleKeys(item, seed));
+  if (!isObject(value)) return value;
+  const rank = (key: string): number => {
+    let hash = seed;
+    for (const character of key) hash = Math.imul(hash ^ character.charCodeAt(0), 0x01000193);
+    return hash;
+  };
+  const keys = Object.keys(value).sort((a, b) => rank(a) - rank(b));
+  return Object.fromEntries(keys.map((key) => [key, shuffleKeys(value[key] ?? null, seed)]));
+}

@@ -1,0 +1,201 @@
+import {
+  byCodePoint,
+  isObject,
+  type Json,
+  type JsonObject,
+  listAt,
+  textsAt,
+} from "../../common/json.js";
+import { dereference, identityOf, saying } from "../read/pointer.js";
+
+/** Keywords that carry facts and are taken as they are; those with schemas inside are not here. */
+export const PLAIN_KEYWORDS: ReadonlySet<string> = new Set([
+  "type",
+  "format",
+  "enum",
+  "const",
+  "default",
+  "minimum",
+  "maximum",
+  "exclusiveMinimum",
+  "exclusiveMaximum",
+  "multipleOf",
+  "minLength",
+  "maxLength",
+  "pattern",
+  "minItems",
+  "maxItems",
+  "uniqueItems",
+  "minProperties",
+  "maxProperties",
+  "readOnly",
+  "writeOnly",
+  "deprecated",
+  "contentEncoding",
+  "contentMediaType",
+]);
+
+const COMPOSITIONS = ["oneOf", "anyOf", "allOf"] as const;
+/** Beside these, a composition of one schema says more than that schema. */
+const STRUCTURE = [...COMPOSITIONS, "properties", "items", "required", "additionalProperties"];
+/** Flags that are false when they are not there. */
+const FLAGS: ReadonlySet<string> = new Set(["readOnly", "writeOnly", "deprecated", "uniqueItems"]);
+/** Limits that limit nothing. */
+const NO_LIMIT: ReadonlySet<string> = new Set(["minLength", "minItems", "minProperties"]);
+/** Formats of a number that say nothing which JSON could hold to. */
+const NUMBER_FORMATS: ReadonlySet<Json | undefined> = new Set(["float", "double"]);
+const MAX_WRAPPERS = 20;
+
+/** A schema in one spelling, whichever the description used. */
+export interface Resolved {
+  /** Without null among its types and alternatives. */
+  readonly schema: JsonObject;
+  readonly nullable: boolean;
+  /** What a schema that is met twice is recognized by. */
+  readonly identity: Json | undefined;
+}
+
+/**
+ * Follows `$ref`, takes compositions of a single schema for that schema, and tells null apart,
+ * whether it is a type, an alternative or 3.0's keyword, which still turns up inside 3.1 documents.
+ */
+export function resolve(document: JsonObject, node: Json | undefined, place: string): Resolved {
+  let schema = dereference(document, node === true ? {} : node, place);
+  let identity = identityOf(document, node, place);
+  let nullable = false;
+  for (let wrappers = 0; wrappers < MAX_WRAPPERS; wrappers += 1) {
+    const told = tellNull(schema);
+    nullable ||= told.nullable;
+    schema = told.schema;
+    const wrapped = wrappedBy(schema);
+    if (wrapped === undefined) break;
+    identity = identityOf(document, wrapped.only, place);
+    schema = { ...dereference(document, wrapped.only, place), ...saying(wrapped.beside) };
+  }
+  return { schema, nullable, identity };
+}
+
+/** The plain keywords of a schema in normal form. */
+export function plainKeywords(given: JsonObject): JsonObject {
+  const schema = inOneSpelling(given);
+  const facts = Object.entries(schema).filter(
+    ([key, value]) =>
+      PLAIN_KEYWORDS.has(key) &&
+      !(FLAGS.has(key) && value === false) &&
+      !(NO_LIMIT.has(key) && value === 0) &&
+      !(key === "format" && schema.type === "number" && NUMBER_FORMATS.has(value)),
+  );
+  return Object.fromEntries(facts);
+}
+
+/** What the versions of the format spell in their own ways. */
+function inOneSpelling(given: JsonObject): JsonObject {
+  const { const: only, contentEncoding, contentMediaType, ...plain } = given;
+  const schema = limit(limit(plain, "exclusiveMinimum", "minimum"), "exclusiveMaximum", "maximum");
+  if (only !== undefined) schema.enum ??= [only];
+  if (Array.isArray(schema.enum)) Object.assign(schema, typedValues(schema.enum, schema.type));
+  if (schema.type === "file") Object.assign(schema, { type: "string", format: "binary" });
+  if (schema.format === "base64") schema.format = "byte";
+  const isBytes = contentMediaType === "application/octet-stream";
+  if (contentEncoding === "base64" && schema.format === undefined) {
+    schema.format = "byte";
+    return isBytes || contentMediaType === undefined ? schema : { ...schema, contentMediaType };
+  }
+  if (isBytes && contentEncoding === undefined && schema.format === undefined)
+    return { ...schema, format: "binary" };
+  return {
+    ...schema,
+    ...(contentEncoding !== undefined && { contentEncoding }),
+    ...(contentMediaType !== undefined && { contentMediaType }),
+  };
+}
+
+/** Texts need no type beside them to be texts, and null among them is none where a type has no null. */
+function typedValues(values: readonly Json[], type: Json | undefined): JsonObject {
+  if (type !== undefined) return { enum: values.filter((value) => value !== null) };
+  return values.every((value) => typeof value === "string") ? { type: "string" } : {};
+}
+
+/** An exclusive limit is a flag in 3.0, beside the limit, and a limit of its own in 3.1. */
+function limit(schema: JsonObject, exclusive: string, inclusive: string): JsonObject {
+  const { [exclusive]: flag, [inclusive]: value, ...others } = schema;
+  if (typeof flag !== "boolean") return schema;
+  if (value === undefined) return others;
+  return { ...others, [flag ? exclusive : inclusive]: value };
+}
+
+/** The schema in normal form that allows null besides. */
+export function withNull(schema: JsonObject): JsonObject {
+  const types = [schema.type ?? []].flat();
+  const values = schema.enum;
+  const opened = {
+    ...schema,
+    ...(Array.isArray(values) && !values.includes(null) && { enum: [...values, null] }),
+  };
+  if (types.length > 0) return { ...opened, type: [...types, "null"] };
+  for (const key of ["oneOf", "anyOf"]) {
+    const alternatives = schema[key];
+    if (Array.isArray(alternatives)) {
+      return { ...schema, [key]: [...alternatives, { type: "null" }] };
+    }
+  }
+  if (Array.isArray(values)) return opened;
+  const { annotations, rest } = splitAnnotations(schema);
+  // Anything goes: null as well.
+  if (Object.keys(rest).length === 0) return schema;
+  return { anyOf: [rest, { type: "null" }], ...annotations };
+}
+
+/**
+ * Takes apart what is said of a place, such as that a field is read-only, and what is said of the
+ * schema that stands there, which other places may share.
+ */
+export function splitAnnotations(schema: JsonObject): {
+  annotations: JsonObject;
+  rest: JsonObject;
+} {
+  const isAnnotation = ([key, value]: [string, Json]): boolean =>
+    key === "default" || (["readOnly", "writeOnly", "deprecated"].includes(key) && value === true);
+  const entries = Object.entries(schema);
+  return {
+    annotations: Object.fromEntries(entries.filter(isAnnotation)),
+    rest: Object.fromEntries(entries.filter((entry) => !isAnnotation(entry))),
+  };
+}
+
+function tellNull(schema: JsonObject): { schema: JsonObject; nullable: boolean } {
+  // Swagger 2.0 has no word for it; this extension is in general use.
+  const { nullable: keyword, "x-nullable": extension, ...plain } = schema;
+  let nullable = keyword === true || extension === true;
+  if (Array.isArray(plain.type)) {
+    nullable ||= plain.type.includes("null");
+    const types = textsAt(plain, "type").filter((type) => type !== "null");
+    plain.type = types.length === 1 ? (types[0] ?? "null") : types.sort(byCodePoint);
+    if (types.length === 0) plain.type = "null";
+  }
+  for (const key of ["oneOf", "anyOf"]) {
+    const alternatives = listAt(plain, key);
+    const others = alternatives.filter((one) => !isNull(one));
+    if (others.length === alternatives.length) continue;
+    nullable = true;
+    plain[key] = others;
+  }
+  return { schema: plain, nullable };
+}
+
+function isNull(schema: Json): boolean {
+  if (!isObject(schema)) return false;
+  const values = schema.const === undefined ? schema.enum : [schema.const];
+  const onlyNull = Array.isArray(values) && values.length === 1 && values[0] === null;
+  return schema.type === "null" || onlyNull;
+}
+
+function wrappedBy(schema: JsonObject): { only: Json; beside: JsonObject } | undefined {
+  for (const key of COMPOSITIONS) {
+    const { [key]: parts, ...beside } = schema;
+    if (!Array.isArray(parts) || parts.length !== 1) continue;
+    if (STRUCTURE.some((other) => beside[other] !== undefined)) continue;
+    return { only: parts[0] ?? null, beside };
+  }
+  return undefined;
+}

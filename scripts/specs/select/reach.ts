@@ -1,0 +1,27 @@
+import { isObject, type Json, type JsonObject, objectAt, own } from "../../common/json.js";
+import { lookUp } from "../read/pointer.js";
+import type { VendorConfig } from "../vendor.js";
+
+/** Every `$ref` that the wanted operations of a description lead to, however far. */
+export function reachedReferences(document: JsonObject, vendor: VendorConfig): Set<string> {
+  const reached = new Set<string>();
+  // A list of its own: a chain of references may be longer than the stack.
+  const open: (Json | undefined)[] = [];
+  for (const { path, method } of vendor.operations) {
+    const item = own(objectAt(document, "paths"), path);
+    if (!isObject(item)) continue;
+    const { $ref } = item;
+    open.push($ref === undefined ? null : { $ref }, own(item, "parameters"), own(item, method));
+  }
+  while (open.length > 0) {
+    const node = open.pop();
+    if (Array.isArray(node)) open.push(...node);
+    if (!isObject(node)) continue;
+    open.push(...Object.values(node));
+    const { $ref } = node;
+    if (typeof $ref !== "string" || reached.has($ref)) continue;
+    reached.add($ref);
+    open.push(lookUp(document, $ref));
+  }
+  return reached;
+}
