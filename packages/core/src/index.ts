@@ -34,6 +34,7 @@ export type { OperationDefinition, ParameterDefinition } from "./request/operati
 export type { ClientOptions, RequestOptions } from "./client/options.js";
 export { Poller } from "./reports/poller.js";
 export type { PollerDefinition, ReportStatus, WaitOptions } from "./reports/poller-definition.js";
+export { refuseUnknown } from "./internal/unknown-option.js";
 export { keepSecret } from "./internal/redact.js";
 export type { PollState, SerializedPoller } from "./reports/poller-state.js";
 export { ServiceClient } from "./client/service-client.js";
