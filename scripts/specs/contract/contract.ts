@@ -1,3 +1,4 @@
+import { traitProblems } from "./client-traits.js";
 import { undescribed } from "./complete.js";
 import { convert } from "../read/convert.js";
 import { Findings } from "../select/findings.js";
@@ -40,6 +41,9 @@ export async function makeContract(
 ): Promise<JsonObject> {
   const overlay = parseOverlay(files.overlay, `${files.folder}/overlay.yaml`);
   const contract = await applyOverlay(extracted, overlay, findings);
+  const problems = traitProblems(contract);
+  if (problems.length > 0)
+    throw new UserError(problems.map((line) => `${files.folder}/openapi.yaml: ${line}`));
   const lacking = undescribed(contract);
   if (lacking.length > 0) {
     throw new UserError(

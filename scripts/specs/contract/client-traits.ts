@@ -1,0 +1,54 @@
+import { Ajv2020 } from "ajv/dist/2020.js";
+import schema from "../../../specs/traits.schema.json" with { type: "json" };
+import { isObject, type JsonObject, objectAt, own, textAt } from "../../common/json.js";
+
+/**
+ * Traits that configure a vendor's client. specs/traits.schema.json is their grammar.
+ *
+ * - `x-billkit-credential` on each entry of `components.securitySchemes`:
+ *   `{ header: NAME, prefix?, option?, environment? }` or `{ query: NAME, option?, environment? }`.
+ *   `prefix` is put before the value, including its space. `option` is the client's option in
+ *   camelCase, `environment` the variable that connect reads. A contract with one scheme may leave
+ *   `option` out; with several, each scheme needs one, and no two are the same.
+ * - `security` says which credentials are sent together: `[{ A: [], B: [] }]` sends both. The
+ *   document's `security` applies to operations without their own.
+ * - `x-billkit-pinned` on the document root: `[{ in: header|query, name, value, option }]`, sent with
+ *   every request. `value` is the default of the client's option. Pinned parameters aren't among an
+ *   operation's parameters.
+ */
+const ajv = new Ajv2020({ allErrors: true, strict: true, strictRequired: false });
+ajv.addSchema(schema, "traits");
+const isCredential = ajv.compile({ $ref: "traits#/$defs/credential" });
+const isPinned = ajv.compile({ $ref: "traits#/$defs/pinned" });
+
+/** Lists what is wrong with a contract's credentials and pinned parameters, one line per problem. */
+export function traitProblems(contract: JsonObject): string[] {
+  const problems: string[] = [];
+  const report = (where: string, check: typeof isPinned): void => {
+    for (const { instancePath, message = "is invalid" } of check.errors ?? [])
+      problems.push(`${where}${instancePath}: ${message}`);
+  };
+  const options = new Map<string, string>();
+  const claim = (option: string, where: string): void => {
+    const owner = options.get(option);
+    if (owner !== undefined) problems.push(`${where}: option "${option}" is already ${owner}'s`);
+    options.set(option, where);
+  };
+  const schemes = Object.entries(objectAt(objectAt(contract, "components"), "securitySchemes"));
+  for (const [name, scheme] of schemes) {
+    const trait = isObject(scheme) ? own(scheme, "x-billkit-credential") : undefined;
+    if (!isObject(trait)) continue;
+    const where = `components.securitySchemes.${name}.x-billkit-credential`;
+    if (!isCredential(trait)) report(where, isCredential);
+    const option = textAt(trait, "option");
+    if (option !== "") claim(option, where);
+    else if (schemes.length > 1)
+      problems.push(`${where}: needs an "option", since there are several security schemes`);
+  }
+  const pinned = own(contract, "x-billkit-pinned");
+  if (pinned === undefined) return problems;
+  if (!isPinned(pinned)) report("x-billkit-pinned", isPinned);
+  for (const [index, each] of (Array.isArray(pinned) ? pinned : []).entries())
+    if (isObject(each)) claim(textAt(each, "option"), `x-billkit-pinned.${index}`);
+  return problems;
+}
