@@ -3,6 +3,7 @@ export { tellAttempt, type AttemptEvent, type AttemptListener } from "./pipeline
 export { Answer } from "./response/answer.js";
 export type { Call, ClientContext, HttpRequest, Layer, Send } from "./pipeline/types.js";
 export { systemClock, type Clock } from "./internal/clock.js";
+export { resultDetails } from "./client/call-result.js";
 export type { Credential, CredentialSource } from "./client/credential.js";
 export {
   ApiError,
@@ -33,10 +34,15 @@ export type { Logger } from "./client/logger.js";
 export type { OperationDefinition, ParameterDefinition } from "./request/operation.js";
 export type { ClientOptions, RequestOptions } from "./client/options.js";
 export { Poller } from "./reports/poller.js";
-export type { PollerDefinition, ReportStatus, WaitOptions } from "./reports/poller-definition.js";
+export type {
+  PollerDefinition,
+  PollState,
+  ReportStatus,
+  WaitOptions,
+} from "./reports/report-definition.js";
 export { refuseUnknown } from "./internal/unknown-option.js";
 export { keepSecret } from "./internal/redact.js";
-export type { PollState, SerializedPoller } from "./reports/poller-state.js";
+export type { SerializedPoller } from "./reports/serialized-poller.js";
 export { ServiceClient } from "./client/service-client.js";
 export type { ErrorForm, ServiceDefinition } from "./client/service.js";
 export type { Shape } from "./response/shape.js";

@@ -2,7 +2,6 @@ import { getEventListeners } from "node:events";
 import { describe, expect, it } from "@jest/globals";
 import {
   ApiError,
-  ConfigurationError,
   ConnectionError,
   Poller,
   RateLimitError,
@@ -20,27 +19,27 @@ const args = { startDate: "2026-06-01" };
 const unexpected = (reason: UnexpectedResponseError["reason"], more = {}): Error =>
   new UnexpectedResponseError(reason, { reason, ...more });
 
-describe("after a failure a wait", () => {
+describe("a wait whose poll fails", () => {
   it.each([
-    ["goes on", 2, new ConnectionError("reset")],
-    ["goes on", 2, new TimeoutError("late")],
-    ["goes on", 2, new ServerError("down")],
-    ["goes on", 2, new RateLimitError("no word of how long")],
-    ["goes on", 2, new RateLimitError("3 minutes", { retryAfterMs: 180_000 })],
-    ["goes on", 2, unexpected("body")],
-    ["ends", 1, new RateLimitError("more", { retryAfterMs: 180_001 })],
-    ["ends", 1, unexpected("size")],
-    ["ends", 1, unexpected("redirect")],
-    ["ends", 1, new ApiError("teapot")],
-    ["ends", 1, Object.assign(new Error("not ours"), { reason: "body" })],
-  ])("%s, with %s request(s): %s", async (_, requests, error) => {
+    ["continues", 2, new ConnectionError("reset")],
+    ["continues", 2, new TimeoutError("late")],
+    ["continues", 2, new ServerError("down")],
+    ["continues", 2, new RateLimitError("no word of how long")],
+    ["continues", 2, new RateLimitError("3 minutes", { retryAfterMs: 180_000 })],
+    ["continues", 2, unexpected("body")],
+    ["fails", 1, new RateLimitError("more", { retryAfterMs: 180_001 })],
+    ["fails", 1, unexpected("size")],
+    ["fails", 1, unexpected("redirect")],
+    ["fails", 1, new ApiError("teapot")],
+    ["fails", 1, Object.assign(new Error("not ours"), { reason: "body" })],
+  ])("%s after %s request(s): %s", async (_, requests, error) => {
     const { poller, clock, asked } = polled(() => Promise.reject(error), complete);
     const outcome = await clock.run(poller.wait().catch((thrown: unknown) => thrown));
     expect(outcome).toEqual(requests === 2 ? complete : error);
     expect(asked).toHaveLength(requests);
   });
 
-  it("of the clock's own ends", async () => {
+  it("fails with the clock's own error", async () => {
     const { definition, clock, asked } = polled(pending, complete);
     const broken = new Error("no timer");
     let sleeps = 0;
@@ -61,7 +60,7 @@ describe("after a failure a wait", () => {
 });
 
 describe("the log of a poller", () => {
-  it("has a line for each request: failures and unknown states as warnings", async () => {
+  it("has a line per poll: failures and unknown statuses as warnings", async () => {
     const { logger, lines } = recorder();
     const { definition, clock } = polled(
       () => Promise.reject(new ServerError("down")),
@@ -83,7 +82,7 @@ describe("the log of a poller", () => {
   });
 });
 
-describe("a report that lacks what the contract requires", () => {
+describe("a report that lacks required fields", () => {
   const getReport: OperationDefinition = {
     ...{ id: "getReport", method: "GET", path: "/v1/reports", parameters: {} },
     result: { required: ["usages"] },
@@ -105,13 +104,13 @@ describe("a report that lacks what the contract requires", () => {
     );
   };
 
-  it("says where it stands while it is under way, and how long to wait", async () => {
+  it("still has a status and a Retry-After while it is pending", async () => {
     expect(await of({ status: "InProgress" }).poll()).toEqual({
       ...{ status: "InProgress", polls: 1, elapsedMs: 0, nextPollMs: 90_000, requestId: "r-1" },
     });
   });
 
-  it("is an error once it is complete", async () => {
+  it("fails once it is complete", async () => {
     expect(await failure(of({ status: "Complete" }).poll())).toMatchObject({
       name: "UnexpectedResponseError",
       reason: "mismatch",
@@ -119,7 +118,7 @@ describe("a report that lacks what the contract requires", () => {
     });
   });
 
-  it("is looked for in no other error", async () => {
+  it("isn't read from another error", async () => {
     const error = unexpected("size", { body: '{"status":"InProgress"}' });
     const { poller } = polled(() => Promise.reject(error));
     expect(await failure(poller.poll())).toBe(error);
@@ -127,33 +126,24 @@ describe("a report that lacks what the contract requires", () => {
 });
 
 describe("a poller", () => {
-  it("says so where its deadline came before any status", async () => {
+  it("reports that it saw no status before the deadline", async () => {
     const { poller, clock } = polled(() => new Promise<never>(() => undefined));
     expect(await failure(clock.run(poller.wait({ deadlineMs: 1000 })))).toMatchObject({
       message:
-        "acme.usage: the report was not complete at the deadline, after 1000 ms and 0 requests (no status seen)",
+        "acme.usage: the report wasn't complete after 1000 ms (deadlineMs) and 0 polls (no status seen)",
     });
   });
 
-  it("that is restored at its deadline asks nothing any more", async () => {
-    const { definition, poller, clock, asked } = polled(complete);
-    const serialized = { ...poller.serialize(), deadlineAt: clock.now() };
-    const restored = Poller.restore(definition, serialized);
-    expect(await failure(clock.run(restored.wait()))).toMatchObject({ limit: "deadlineMs", ms: 0 });
-    expect(asked).toEqual([]);
-  });
-
-  it("is not restored from what is no JSON, and says what it takes", () => {
-    const { definition } = polled(complete);
-    const restore = (): unknown => Poller.restore(definition, "{");
-    expect(restore).toThrow(ConfigurationError);
-    expect(restore).toThrow(
-      "a serialized acme.usage must be what serialize() gave, or its JSON text",
+  it("logs only the name of an error that isn't ours", async () => {
+    const { logger, lines } = recorder();
+    const { definition } = polled(() => Promise.reject(new TypeError("canary")));
+    expect(await failure(new Poller({ ...definition, logger }, args).poll())).toBeInstanceOf(
+      TypeError,
     );
-    expect(restore).toThrow(expect.objectContaining({ option: "serialized" }));
+    expect(lines).toMatchObject([["warn", "poll", { error: "TypeError" }]]);
   });
 
-  it("leaves no listener on the signal of who has polled", async () => {
+  it("leaves no listener on a signal after a poll", async () => {
     const { poller } = polled(pending);
     const { signal } = new AbortController();
     await poller.poll({ signal });

@@ -4,8 +4,8 @@ import { ConfigurationError, Poller, TimeoutError } from "../src/index.js";
 import { complete, pending, polled } from "./support/report.js";
 import { failure } from "./support/service.js";
 
-describe("a serialized poller", () => {
-  it("is plain JSON, and goes on where it was", async () => {
+describe("a saved poller", () => {
+  it("is plain JSON, and continues where it stopped", async () => {
     const first = polled(pending);
     const start = first.clock.now();
     const controller = new AbortController();
@@ -32,7 +32,7 @@ describe("a serialized poller", () => {
     expect(second.arguments).toEqual([{ startDate: "2026-06-01" }, { startDate: "2026-06-01" }]);
   });
 
-  it("keeps its deadline, for the first wait that sets none", async () => {
+  it("keeps its deadline for the first wait without one", async () => {
     const { definition, clock, asked } = polled(pending);
     const serialized = {
       ...new Poller(definition, { startDate: "x" }).serialize(),
@@ -53,7 +53,7 @@ describe("a serialized poller", () => {
   it.each([
     ["days behind", -1e9, 3000],
     ["days ahead", 1e9, 1e9 + 4000],
-  ])("does not go backwards on a clock that is %s", async (_, shift, elapsedMs) => {
+  ])("never decreases its elapsed time on a clock that is %s", async (_, shift, elapsedMs) => {
     const { definition, poller, clock } = polled(pending);
     const before: number[] = [];
     for (const ms of [0, 3000]) {
@@ -68,7 +68,33 @@ describe("a serialized poller", () => {
     expect(await restored.poll()).toMatchObject({ polls: 3, elapsedMs });
   });
 
-  it("from before elapsedMs was told, and one from the future, start at 0", async () => {
+  it("resumes from the JSON that version 0.1.0 wrote", async () => {
+    const { definition, clock, asked, arguments: sent } = polled(complete);
+    const text =
+      '{"version":1,"kind":"acme.usage","arguments":{"startDate":"2026-06-01"},"startedAt":1780272000000,"deadlineAt":9999999999999,"origin":"https://api.acme.example","polls":2,"elapsedMs":3000}';
+    const restored = Poller.restore(definition, text);
+    expect(restored.serialize()).toMatchObject({ polls: 2, deadlineAt: 9_999_999_999_999 });
+    await expect(clock.run(restored.wait({ deadlineMs: 1000 }))).resolves.toEqual(complete);
+    expect([asked, sent]).toEqual([[0], [{ startDate: "2026-06-01" }]]);
+  });
+
+  it("whose deadline has passed fails at once; deadlineMs gives it a new one", async () => {
+    const { definition, poller, clock, asked } = polled(complete);
+    const saved = { ...poller.serialize(), deadlineAt: clock.now() - 5000 };
+    const restored = Poller.restore(definition, saved);
+    expect(await failure(restored.wait())).toMatchObject({
+      name: "TimeoutError",
+      message:
+        "acme.usage: the saved deadline passed 5000 ms ago; pass deadlineMs to wait() for a new one (no status seen)",
+      limit: "deadlineMs",
+      ms: 0,
+    });
+    expect(asked).toEqual([]);
+    const again = Poller.restore(definition, saved);
+    await expect(clock.run(again.wait({ deadlineMs: 1000 }))).resolves.toEqual(complete);
+  });
+
+  it("without elapsedMs, or from the future, starts at 0", async () => {
     const { definition, poller, clock } = polled(pending);
     const older = { ...poller.serialize(), elapsedMs: undefined };
     const future = { ...older, startedAt: clock.now() + 5000 };
@@ -78,7 +104,7 @@ describe("a serialized poller", () => {
     }
   });
 
-  it("keeps a deadline that is further away than a timer reaches", async () => {
+  it("keeps a deadline that is longer than the longest timer", async () => {
     const ms = 2 ** 31 + 5;
     const { definition, poller, clock, asked } = polled(() =>
       Promise.resolve({ ...pending, headers: { "retry-after": "360000" } }),
@@ -89,7 +115,7 @@ describe("a serialized poller", () => {
     expect(asked).toEqual([0, 1, 2, 3, 4, 5].map((count) => count * 360_000_000));
   });
 
-  it("without a wait has no deadline", () => {
+  it("has no deadline before the first wait", () => {
     expect(polled(pending).poller.serialize()).not.toHaveProperty("deadlineAt");
   });
 
@@ -97,30 +123,27 @@ describe("a serialized poller", () => {
     [
       "another origin",
       { origin: "https://evil.example" },
-      'has origin "https://evil.example"; this poller takes "https://api.acme.example"',
+      'has origin "https://evil.example"; expected "https://api.acme.example"',
     ],
     ["another kind", { kind: "acme.other" }, 'has kind "acme.other"'],
-    ["another version", { version: 2 }, "has version 2; this poller takes 1"],
-    ["no arguments", { arguments: null }, "lacks arguments, startedAt or polls"],
-    [
-      "a version that JSON cannot hold",
-      { version: 1n },
-      "has version a bigint; this poller takes 1",
-    ],
-    ["a list of arguments", { arguments: [] }, "lacks arguments, startedAt or polls"],
-    ["arguments as text", { arguments: "{}" }, "lacks arguments, startedAt or polls"],
+    ["another version", { version: 2 }, "has version 2; expected 1"],
+    ["no arguments", { arguments: null }, "has arguments null; expected an object"],
+    ["a version that JSON has no type for", { version: 1n }, "has version a bigint; expected 1"],
+    ["a list of arguments", { arguments: [] }, "has arguments an array"],
+    ["arguments as text", { arguments: "{}" }, 'has arguments "{}"'],
     ...["startedAt", "deadlineAt", "polls", "elapsedMs"].flatMap((field) =>
       ["1", null, NaN, Infinity, -1, {}].map((value): [string, unknown, string] => [
         `${field} ${inspect(value)}`,
         { [field]: value },
-        "lacks arguments, startedAt or polls",
+        `has ${field} `,
       ]),
     ),
-    ["half a request", { polls: 1.5 }, "lacks arguments, startedAt or polls"],
+    ["half a poll", { polls: 1.5 }, "has polls 1.5; expected a whole number from 0"],
+    ["too many polls", { polls: 2 ** 53 }, "has polls 9007199254740992"],
     [
-      "more requests than can be counted",
-      { polls: 2 ** 53 },
-      "lacks arguments, startedAt or polls",
+      "an unknown field",
+      { deadline: 1 },
+      "has deadline, which is an unknown option; did you mean deadlineAt?",
     ],
   ])("of %s is refused", (_, changed, problem) => {
     const { definition, poller } = polled(pending);

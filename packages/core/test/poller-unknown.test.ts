@@ -15,9 +15,9 @@ it.each<[string, OperationDefinition]>([
   ["as declared", getReport],
   ["without what is required", { ...getReport, result: { required: ["usages"] } }],
 ])(
-  "a status that stays unknown, of an answer %s, is told with all that other answers' errors tell",
+  "an unknown status of a response %s gives an error with all details and no secret",
   async (_, operation) => {
-    const body = { status: "Odd" };
+    const body = { status: `Odd ${secret}`, note: secret };
     const headers = {
       ...{ "acme-request-id": "r-1", "x-echo": secret },
       ...{ "set-cookie": "a=b", authorization: secret },
@@ -34,14 +34,15 @@ it.each<[string, OperationDefinition]>([
     const error = await failure(clock.run(poller.wait()));
     expect(Object.assign({}, error)).toEqual({
       ...{ name: "UnexpectedResponseError", reason: "state", status: 201, requestId: "r-1" },
-      ...{ method: "GET", path: "/v1/reports/[redacted]", attempts: 10, body },
+      ...{ method: "GET", path: "/v1/reports/[redacted]", attempts: 10 },
+      body: { status: "Odd [redacted]", note: "[redacted]" },
       headers: {
         "content-type": "application/json",
         ...{ "acme-request-id": "r-1", "x-echo": "[redacted]" },
       },
     });
     expect((error as Error).message).toBe(
-      'acme.usage: the report\'s status was "Odd" 10 times in a row, which is not known to be pending or complete',
+      'acme.usage: the report\'s status was "Odd [redacted]" 10 times in a row; it is neither pending nor complete',
     );
   },
 );

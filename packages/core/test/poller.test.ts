@@ -24,7 +24,7 @@ const hangs: Step = (signal) =>
   });
 
 describe("wait", () => {
-  it("asks again until the report is complete, and tells each state", async () => {
+  it("polls until the report is complete and reports every state", async () => {
     const { poller, clock, asked } = polled(pending, pending, complete);
     const states: PollState[] = [];
     const report = await clock.run(poller.wait({ onProgress: (state) => states.push(state) }));
@@ -38,7 +38,7 @@ describe("wait", () => {
     expect(clock.sleeping).toBe(0);
   });
 
-  it("does not ask again for a complete report", async () => {
+  it("doesn't request a complete report again", async () => {
     const { poller, clock, asked } = polled(complete);
     expect(poller.report).toBeUndefined();
     const report = await clock.run(poller.wait());
@@ -49,7 +49,7 @@ describe("wait", () => {
     expect(asked).toEqual([0]);
   });
 
-  it("grows its pauses from 2 s to 30 s, less up to a half at random", async () => {
+  it("grows its delay from 2 s to 30 s, minus up to half as jitter", async () => {
     const { poller, clock, asked } = polled(pending);
     await failure(clock.run(poller.wait()));
     const gaps = asked.slice(1).map((at, index) => at - (asked[index] ?? 0));
@@ -77,17 +77,28 @@ describe("wait", () => {
     );
   });
 
-  it("takes the service's hint as a floor", async () => {
-    const hint =
-      (seconds: string): Step =>
-      () =>
-        Promise.resolve({ ...pending, headers: { "retry-after": seconds } });
-    const { poller, clock, asked } = polled(hint("20"), hint("1"), complete);
-    await clock.run(poller.wait());
-    expect(asked).toEqual([0, 20_000, 23_000]);
-  });
+  it.each([
+    [0, [0, 20_000, 23_000]],
+    // Half of the delay at most, on top of a Retry-After; off the delay otherwise.
+    [0.5, [0, 20_500, 22_750]],
+  ])(
+    "adds jitter to a Retry-After, and takes it off its own delay: %s",
+    async (random, expected) => {
+      const hint =
+        (seconds: string): Step =>
+        () =>
+          Promise.resolve({ ...pending, headers: { "retry-after": seconds } });
+      const { definition, clock, asked } = polled(hint("20"), hint("1"), complete);
+      const poller = new Poller(
+        { ...definition, random: () => random },
+        { startDate: "2026-06-01" },
+      );
+      await clock.run(poller.wait());
+      expect(asked).toEqual(expected);
+    },
+  );
 
-  it("lasts a day in no time", async () => {
+  it("can last a day", async () => {
     const { poller, clock, asked } = polled(pending);
     const start = clock.now();
     const error = await failure(clock.run(poller.wait({ deadlineMs: day })));
@@ -97,7 +108,7 @@ describe("wait", () => {
     expect(asked.length).toBeLessThan(2900);
   });
 
-  it("ends at the deadline, 10 minutes by default, with the last state", async () => {
+  it("times out after 10 minutes by default, with the last state", async () => {
     const { poller, clock } = polled(pending, hangs);
     const error = await failure(clock.run(poller.wait()));
     expect(error).toBeInstanceOf(TimeoutError);
@@ -108,7 +119,7 @@ describe("wait", () => {
       lastState: { status: "InProgress", polls: 1 },
     });
     expect((error as Error).message).toBe(
-      'acme.usage: the report was not complete at the deadline, after 600000 ms and 1 requests (last status "InProgress")',
+      'acme.usage: the report wasn\'t complete after 600000 ms (deadlineMs) and 1 polls (last status "InProgress")',
     );
     expect(clock.sleeping).toBe(0);
   });
@@ -122,7 +133,7 @@ describe("wait", () => {
     ],
     [() => Promise.reject(new Error("no progress today")), "Error: no progress today"],
     [() => Promise.reject(Object.create(null) as Error), "object"],
-  ])("is not ended by an onProgress or a logger that fails", async (broken, said) => {
+  ])("survives errors of onProgress and the logger", async (broken, said) => {
     const { definition, clock } = polled(
       pending,
       { status: "Mystery" },
@@ -139,9 +150,9 @@ describe("wait", () => {
   });
 });
 
-describe("a status that nobody knows", () => {
+describe("an unknown status", () => {
   it.each([{ status: "Queued" }, {}, { status: "Complete" }])(
-    "%j is told and waited out",
+    "%j is logged and polled again",
     async (report) => {
       const { definition, clock, asked } = polled(report, complete);
       const warned: unknown[] = [];
@@ -157,7 +168,7 @@ describe("a status that nobody knows", () => {
     },
   );
 
-  it("is given up after ten in a row; the poller stays usable", async () => {
+  it("throws after ten in a row; the poller stays usable", async () => {
     const odd = Array.from({ length: 9 }, () => ({ status: "Odd" }));
     const { poller, clock, asked } = polled(...odd, pending, ...odd, { status: "Odd" }, complete);
     const error = await failure(clock.run(poller.wait({ deadlineMs: day })));
@@ -169,19 +180,19 @@ describe("a status that nobody knows", () => {
   });
 });
 
-describe("a request that fails", () => {
+describe("a failed poll", () => {
   it.each([
     new AuthenticationError("401"),
     new NotFoundError("404"),
     new InvalidRequestError("date"),
     new RateLimitError("day", { retryAfterMs: day }),
-  ])("%p ends the wait at once", async (error) => {
+  ])("with %p ends the wait at once", async (error) => {
     const { poller, clock, asked } = polled(pending, fails(error));
     expect(await failure(clock.run(poller.wait()))).toBe(error);
     expect(asked).toEqual([0, 2000]);
   });
 
-  it("for a while is waited out, with the wait it asks for", async () => {
+  it("is repeated, after the wait that the service asks for", async () => {
     const { poller, clock, asked } = polled(
       fails(new ServerError("down")),
       fails(new RateLimitError("slow", { retryAfterMs: 50_000 })),
@@ -195,7 +206,7 @@ describe("a request that fails", () => {
     expect(asked).toEqual([0, 2000, 52_000, 54_000, 56_000]);
   });
 
-  it("three times in a row ends the wait; the poller stays usable", async () => {
+  it("ends the wait at the third in a row; the poller stays usable", async () => {
     const down = fails(new ServerError("down"));
     const { poller, clock, asked } = polled(down, down, down, complete);
     expect(await failure(clock.run(poller.wait()))).toBeInstanceOf(ServerError);
@@ -203,7 +214,7 @@ describe("a request that fails", () => {
     await expect(clock.run(poller.wait())).resolves.toEqual(complete);
   });
 
-  it("and asks for a wait past the deadline ends it at once", async () => {
+  it("that asks for a wait past the deadline ends the wait at once", async () => {
     const slow = new RateLimitError("slow", { retryAfterMs: 50_000 });
     const { poller, clock, asked } = polled(fails(slow));
     expect(await failure(clock.run(poller.wait({ deadlineMs: 50_000 })))).toBe(slow);

@@ -4,6 +4,7 @@ import type { WithResponse } from "./api-promise.js";
 import type { Call, HttpRequest } from "../pipeline/types.js";
 import type { AnswerDetails } from "../errors.js";
 import { answerDetails, requestIdOf } from "../internal/call-error.js";
+import { redact } from "../internal/redact.js";
 
 /** A call's result: what is told beside the data is made when somebody asks for it. */
 export class Told<T> implements WithResponse<T> {
@@ -37,8 +38,40 @@ export class Told<T> implements WithResponse<T> {
     return requestIdOf(this.#answer, this.#call);
   }
 
-  /** What an error tells of it. */
-  told(): AnswerDetails {
-    return answerDetails(this.#request, this.#answer, this.#call);
+  /** What an error reports about it, without the call's secrets. */
+  details(): AnswerDetails {
+    const text = this.data === undefined ? "" : this.redact(JSON.stringify(this.data));
+    let body: unknown;
+    try {
+      body = JSON.parse(text);
+    } catch {
+      // The secret wasn't within a string.
+      body = text || undefined;
+    }
+    return { ...answerDetails(this.#request, this.#answer, this.#call), body };
+  }
+
+  /** The text without the call's secrets. */
+  redact(text: string): string {
+    return redact(this.#call, text);
   }
 }
+
+/** By its members: another copy of this package may have made it. */
+const isCallResult = (result: object): result is Told<unknown> =>
+  "details" in result && "redact" in result;
+
+/**
+ * What an error reports about a call's result: status, request and body without the call's secrets.
+ * For use by Billkit's own packages.
+ *
+ * @param result - of `withResponse()`
+ */
+export const resultDetails = (result: WithResponse<unknown>): Partial<AnswerDetails> =>
+  isCallResult(result)
+    ? result.details()
+    : { status: result.response.status, requestId: result.requestId, body: result.data };
+
+/** `text`, which comes from a call's result, without that call's secrets. */
+export const redactResult = (result: WithResponse<unknown>, text: string): string =>
+  isCallResult(result) ? result.redact(text) : text;

@@ -1,87 +1,113 @@
 import type { Clock } from "../internal/clock.js";
-import { pollDelayMs } from "./poll-delay.js";
-import type { ReportStatus } from "./poller-definition.js";
-import type { PollState, SerializedPoller } from "./poller-state.js";
+import {
+  ApiError,
+  ConnectionError,
+  RateLimitError,
+  ServerError,
+  TimeoutError,
+  UnexpectedResponseError,
+} from "../errors.js";
 import { retryAfterMs } from "../pipeline/retry-after.js";
+import type { PollState, ReportStatus } from "./report-definition.js";
+import type { SerializedPoller } from "./serialized-poller.js";
 
-/** In a row; then the report is given up. */
-export const mostUnknown = 10;
-const mostFailures = 3;
+/** This many unknown statuses in a row end a wait. */
+export const maxUnknownStatuses = 10;
+const maxFailures = 3;
+const minDelayMs = 2000;
+const maxDelayMs = 30_000;
+const maxRetryAfterMs = 180_000;
 
-/** How often one report was asked for, how that went of late, and when to ask next. */
+/** Counts polls, unknown statuses and failures of one report, and plans the next poll. */
 export class PollSchedule {
   readonly startedAt: number;
-  /** When the next request may be made, in epoch milliseconds. */
+  /** Polls that have ended, including those before a restore. */
+  polls: number;
+  /** When the next poll is due, in epoch milliseconds. */
   #dueAt = 0;
   #plannedMs = 0;
-  /** Requests that have ended, those before a restore included. */
-  polls: number;
   readonly #clock: Clock;
   readonly #random: () => number;
-  /** Whatever their status: the pauses grow with them. Those before a restore are not counted. */
-  #answers = 0;
-  #unknownInARow = 0;
-  #failedInARow = 0;
+  /** Responses since this poller was created or restored; the delay grows with them. */
+  #responses = 0;
+  #consecutiveUnknown = 0;
+  #consecutiveFailures = 0;
   #elapsedMs: number;
 
-  constructor(clock: Clock, random = Math.random, resumed?: SerializedPoller) {
+  constructor(clock: Clock, random = Math.random, saved?: SerializedPoller) {
     this.#clock = clock;
     this.#random = random;
-    this.startedAt = resumed?.startedAt ?? clock.now();
-    this.polls = resumed?.polls ?? 0;
-    this.#elapsedMs = resumed?.elapsedMs ?? 0;
+    this.startedAt = saved?.startedAt ?? clock.now();
+    this.polls = saved?.polls ?? 0;
+    this.#elapsedMs = saved?.elapsedMs ?? 0;
   }
 
-  /** Counts a request that failed, and plans the next; gives how long until then. */
-  failed(hintMs: number | undefined): number {
+  /** Counts a failed poll and plans the next one; returns the delay in milliseconds. */
+  recordFailure(error: unknown): number {
     this.polls++;
-    this.#failedInARow++;
-    return this.#plan(hintMs);
+    this.#consecutiveFailures++;
+    return this.#plan(error instanceof ApiError ? error.retryAfterMs : undefined);
   }
 
-  /** Counts a request that was answered, before the answer is read: reading it may throw. */
-  answered(): void {
+  /** Counts a response. Call it before reading the status, which may throw. */
+  recordResponse(): void {
     this.polls++;
-    this.#failedInARow = 0;
+    this.#consecutiveFailures = 0;
   }
 
-  /** Counts what the answer said, and plans the next request unless the report is complete. */
-  told(
+  /** Counts the status of a response, and plans the next poll unless the report is complete. */
+  recordStatus(
     state: ReportStatus<unknown>["state"],
     headers: Headers,
   ): Pick<PollState, "polls" | "elapsedMs" | "nextPollMs"> {
-    this.#answers++;
-    this.#unknownInARow = state === "unknown" ? this.#unknownInARow + 1 : 0;
+    this.#responses++;
+    this.#consecutiveUnknown = state === "unknown" ? this.#consecutiveUnknown + 1 : 0;
     const now = this.#clock.now();
     const nextPollMs = state === "complete" ? undefined : this.#plan(retryAfterMs(headers, now));
     return { polls: this.polls, elapsedMs: this.elapsedMs, nextPollMs };
   }
 
-  /** Since the poller was made first. A clock may be set back; this never goes. */
+  /** Milliseconds since the poller was created. Never decreases, even if the clock is set back. */
   get elapsedMs(): number {
     return (this.#elapsedMs = Math.max(this.#elapsedMs, this.#clock.now() - this.startedAt));
   }
 
-  /** Whether the last request failed, and another may follow. */
-  get outlivesFailure(): boolean {
-    return this.#failedInARow % mostFailures !== 0;
-  }
-
-  /** How long until the next request. */
+  /** Milliseconds until the next poll. */
   get dueInMs(): number {
     const now = this.#clock.now();
-    // A clock may be set back: the wait is planned anew then, not made longer.
+    // If the clock was set back, the planned delay starts again; it doesn't grow.
     this.#dueAt = Math.min(this.#dueAt, now + this.#plannedMs);
     return this.#dueAt - now;
   }
 
-  get isUnknownTooOften(): boolean {
-    return this.#unknownInARow > 0 && this.#unknownInARow % mostUnknown === 0;
+  get hasTooManyUnknown(): boolean {
+    return this.#consecutiveUnknown > 0 && this.#consecutiveUnknown % maxUnknownStatuses === 0;
   }
 
-  #plan(hintMs = 0): number {
-    const random = this.#random;
-    const ms = Math.ceil(Math.max(pollDelayMs(this.#answers, random()), hintMs));
+  /** Whether a wait that ends at `deadlineAt` goes on after this error. */
+  continuesAfter(error: unknown, deadlineAt: number): boolean {
+    const transient =
+      error instanceof ConnectionError ||
+      error instanceof TimeoutError ||
+      error instanceof ServerError ||
+      (error instanceof RateLimitError && (error.retryAfterMs ?? 0) <= maxRetryAfterMs) ||
+      (error instanceof UnexpectedResponseError && error.reason === "body");
+    return (
+      transient &&
+      this.#consecutiveFailures % maxFailures !== 0 &&
+      this.#clock.now() + this.dueInMs < deadlineAt
+    );
+  }
+
+  /**
+   * The delay grows by half after each response, from 2 s to 30 s. Jitter takes up to half of it off,
+   * or comes on top of `serverMs`, the delay that the service asks for: so pollers of many accounts
+   * don't poll in step.
+   */
+  #plan(serverMs = 0): number {
+    const delayMs = Math.min(maxDelayMs, minDelayMs * 1.5 ** Math.max(0, this.#responses - 1));
+    const jitterMs = (delayMs / 2) * this.#random();
+    const ms = Math.ceil(Math.max(delayMs - jitterMs, serverMs && serverMs + jitterMs));
     this.#dueAt = this.#clock.now() + ms;
     return (this.#plannedMs = ms);
   }

@@ -1,19 +1,23 @@
-import { within } from "../internal/scope.js";
-import { systemClock, type Clock } from "../internal/clock.js";
-import { textOf } from "../internal/format.js";
+import { checkOptions } from "../client/check-options.js";
 import { quietly, tell } from "../client/logger.js";
+import { TimeoutError } from "../errors.js";
+import { systemClock, type Clock } from "../internal/clock.js";
+import { shown, textOf } from "../internal/format.js";
+import { within } from "../internal/scope.js";
 import { oneAtATime } from "../internal/single-flight.js";
-import { mayPass } from "./poll-delay.js";
+import { refuseUnknown } from "../internal/unknown-option.js";
+import { invalid } from "../request/place-arguments.js";
 import { PollSchedule } from "./poll-schedule.js";
-import type { PollerDefinition, WaitOptions } from "./poller-definition.js";
-import { checkWait, notComplete } from "./poller-errors.js";
-import { readSerialized, type PollState, type SerializedPoller } from "./poller-state.js";
+import type { PollerDefinition, PollState, WaitOptions } from "./report-definition.js";
 import { ReportRequest } from "./report-request.js";
-import { Sleepers } from "./wakeable-sleep.js";
+import { readSerialized, type SerializedPoller } from "./serialized-poller.js";
+import { WakeableSleep } from "./wakeable-sleep.js";
+
+const defaultDeadlineMs = 600_000;
 
 /**
- * Waits for a report that has no job id: waiting is the same request again. However it is called,
- * there is never more than one request at a time, and a complete report is not asked for again.
+ * Waits for a report that has no job id by sending the same request until the report is complete.
+ * There is never more than one request at a time, and a complete report isn't requested again.
  */
 export class Poller<Complete, Report = unknown, Arguments extends object = object> {
   readonly #definition: PollerDefinition<Complete, Report, Arguments>;
@@ -21,128 +25,132 @@ export class Poller<Complete, Report = unknown, Arguments extends object = objec
   readonly #clock: Clock;
   readonly #schedule: PollSchedule;
   readonly #request: ReportRequest<Complete, Report, Arguments>;
-  /** Who waits for the next request. */
-  readonly #sleepers: Sleepers;
-  /** Makes the request, or joins the one that is being made. */
-  readonly #join: (signal: AbortSignal | undefined) => Promise<PollState>;
+  /** Callers that wait for the next poll. */
+  readonly #sleep: WakeableSleep;
+  /** Polls now, or joins the request in flight. */
+  readonly #poll: (signal: AbortSignal | undefined) => Promise<PollState>;
   #deadlineAt: number | undefined;
-  #resumedDeadlineAt: number | undefined;
+  /** Applies to the first wait after a restore. */
+  #savedDeadlineAt: number | undefined;
 
   constructor(
     definition: PollerDefinition<Complete, Report, Arguments>,
     args: Arguments,
-    resumed?: SerializedPoller,
+    saved?: SerializedPoller,
   ) {
     const { clock = systemClock, random } = definition;
     this.#definition = definition;
     this.#arguments = { ...args };
     this.#clock = clock;
-    this.#schedule = new PollSchedule(clock, random, resumed);
+    this.#schedule = new PollSchedule(clock, random, saved);
     this.#request = new ReportRequest(definition, this.#arguments, this.#schedule);
-    this.#sleepers = new Sleepers(clock);
-    this.#join = oneAtATime(
-      (signal) => this.#request.ask(signal),
+    this.#sleep = new WakeableSleep(clock);
+    this.#poll = oneAtATime(
+      (signal) => this.#request.send(signal),
       () => {
-        this.#sleepers.wake();
+        this.#sleep.wake();
       },
     );
-    this.#deadlineAt = this.#resumedDeadlineAt = resumed?.deadlineAt;
+    this.#deadlineAt = this.#savedDeadlineAt = saved?.deadlineAt;
   }
 
   /**
-   * Goes on with a poller that was serialized, maybe in another process.
-   * @throws ConfigurationError when it is of another kind, origin or version
+   * Restores a poller from the result of `serialize()`, also in another process.
+   * @throws ConfigurationError if it is invalid, or of another kind, origin or version
    */
   static restore<Complete, Report, Arguments extends object>(
     definition: PollerDefinition<Complete, Report, Arguments>,
     serialized: unknown,
   ): Poller<Complete, Report, Arguments> {
-    const resumed = readSerialized(serialized, definition);
-    // The request checks its arguments itself.
-    return new Poller(definition, resumed.arguments as Arguments, resumed);
+    const saved = readSerialized(serialized, definition);
+    // The request validates its arguments itself.
+    return new Poller(definition, saved.arguments as Arguments, saved);
   }
 
-  /** The complete report, once there is one. */
+  /** The complete report; undefined until then. */
   get report(): Complete | undefined {
     return this.#request.complete?.report;
   }
 
   /**
-   * Waits until the report is complete.
-   * @throws InvalidRequestError for an option that cannot be used
-   * @throws TimeoutError with `lastState` at the deadline
-   * @throws UnexpectedResponseError when the status stays unknown, ten times in a row
-   * @throws ApiError at once for a refusal; what may pass, at the third time in a row
+   * Waits until the report is complete and returns it.
+   * @throws InvalidRequestError for an invalid or unknown option
+   * @throws TimeoutError with `lastState` at the deadline; at once if a restored poller's has passed
+   * @throws UnexpectedResponseError after ten unknown statuses in a row
+   * @throws ApiError at once if the service refuses, after three transient errors in a row otherwise
    */
   async wait(options: WaitOptions = {}): Promise<Complete> {
     const request = this.#request;
     const { kind, logger } = this.#definition;
-    checkWait(kind, options);
+    this.#check(options, ["deadlineMs", "signal", "onProgress"]);
     if (request.complete) return request.complete.report;
     const { deadlineMs, signal, onProgress } = options;
     const now = this.#clock.now();
-    const deadlineAt =
-      deadlineMs === undefined ? (this.#resumedDeadlineAt ?? now + 600_000) : now + deadlineMs;
-    this.#resumedDeadlineAt = undefined;
+    const savedAt = deadlineMs === undefined ? this.#savedDeadlineAt : undefined;
+    const deadlineAt = savedAt ?? now + (deadlineMs ?? defaultDeadlineMs);
+    this.#savedDeadlineAt = undefined;
     this.#deadlineAt = deadlineAt;
     const ms = deadlineAt - now;
-    if (ms <= 0) throw this.#timeout(ms);
-    return within(
-      this.#clock,
-      ms,
-      signal,
-      () => this.#timeout(ms),
-      async ({ signal: own }) => {
-        for (;;) {
-          const state = await this.#next(own, deadlineAt);
-          quietly(
-            () => onProgress?.(state),
-            (error) => {
-              tell(logger, "error", "onProgress", { kind, error: textOf(error) });
-            },
-          );
-          if (request.complete) return request.complete.report;
-        }
-      },
-    );
+    if (ms <= 0) {
+      const passed = `the saved deadline passed ${-ms} ms ago; pass deadlineMs to wait() for a new one`;
+      throw this.#timeoutError(passed, 0);
+    }
+    const timedOut = (): Error => {
+      const { polls } = this.#schedule;
+      const problem = `the report wasn't complete after ${ms} ms (deadlineMs) and ${polls} polls`;
+      return this.#timeoutError(problem, ms);
+    };
+    return within(this.#clock, ms, signal, timedOut, async ({ signal: own }) => {
+      for (;;) {
+        const state = await this.#next(own, deadlineAt);
+        quietly(
+          () => onProgress?.(state),
+          (error) => {
+            tell(logger, "error", "onProgress", { kind, error: textOf(error) });
+          },
+        );
+        if (request.complete) return request.complete.report;
+      }
+    });
   }
 
   /**
-   * Asks once, now; or joins the request that is being made. Of a complete report, its state.
-   * @throws InvalidRequestError for a signal that is none
+   * Polls now, or joins the request in flight. Once the report is complete, returns its last state.
+   * @throws InvalidRequestError for an invalid or unknown option
    */
   async poll(options: Pick<WaitOptions, "signal"> = {}): Promise<PollState> {
-    checkWait(this.#definition.kind, options);
+    this.#check(options, ["signal"]);
     const { signal } = options;
     signal?.throwIfAborted();
     const { complete, state } = this.#request;
-    return complete && state ? state : this.#join(signal);
+    return complete && state ? state : this.#poll(signal);
   }
 
-  /** Each state, from the next on, until the report is complete; `wait()` then gives it. */
+  /** Yields every state from the next one until the report is complete; then `wait()` returns it. */
   async *[Symbol.asyncIterator](): AsyncGenerator<PollState, void, undefined> {
     let state: PollState;
     do yield (state = await this.#next(undefined, Infinity));
     while (state.nextPollMs !== undefined);
   }
 
-  /** Where the waiting stands, for `restore`; JSON-safe, without any credential. */
+  /** Saves the poller's state for `restore`: plain JSON without credentials. */
   serialize(): SerializedPoller {
     const { kind, origin } = this.#definition;
+    const { startedAt, polls, elapsedMs } = this.#schedule;
     const deadlineAt = this.#deadlineAt;
     return {
       version: 1,
       kind,
       arguments: { ...this.#arguments },
-      startedAt: this.#schedule.startedAt,
+      startedAt,
       ...(deadlineAt !== undefined && { deadlineAt }),
       origin,
-      polls: this.#schedule.polls,
-      elapsedMs: this.#schedule.elapsedMs,
+      polls,
+      elapsedMs,
     };
   }
 
-  /** The next state, when it is due; another caller's, if that comes first. */
+  /** The next state: of a poll when it is due, or of another caller's poll before that. */
   async #next(signal: AbortSignal | undefined, deadlineAt: number): Promise<PollState> {
     const before = this.#request.state;
     for (;;) {
@@ -150,20 +158,30 @@ export class Poller<Complete, Report = unknown, Arguments extends object = objec
       if (state && (complete || state !== before)) return state;
       const ms = this.#schedule.dueInMs;
       if (ms > 0) {
-        await this.#sleepers.sleep(ms, signal);
+        await this.#sleep.sleep(ms, signal);
         continue;
       }
       try {
-        return await this.#join(signal);
+        return await this.#poll(signal);
       } catch (error) {
         signal?.throwIfAborted();
-        const again = mayPass(error) && this.#schedule.outlivesFailure;
-        if (!again || this.#clock.now() + this.#schedule.dueInMs >= deadlineAt) throw error;
+        if (!this.#schedule.continuesAfter(error, deadlineAt)) throw error;
       }
     }
   }
 
-  #timeout(ms: number): Error {
-    return notComplete(this.#definition.kind, ms, this.#schedule.polls, this.#request.state);
+  #check(options: WaitOptions, allowed: readonly string[]): void {
+    const fail = (argument: string, problem: string): Error =>
+      invalid(this.#definition.kind, argument, problem);
+    checkOptions(options, fail);
+    refuseUnknown(options, allowed, fail);
+  }
+
+  #timeoutError(problem: string, ms: number): TimeoutError {
+    const lastState = this.#request.state;
+    const seen = lastState ? `last status ${shown(lastState.status)}` : "no status seen";
+    const attempts = this.#schedule.polls;
+    const message = `${this.#definition.kind}: ${problem} (${seen})`;
+    return new TimeoutError(message, { limit: "deadlineMs", ms, attempts, lastState });
   }
 }

@@ -1,15 +1,20 @@
-import { ApiError, UnexpectedResponseError } from "../errors.js";
-import { textOf } from "../internal/format.js";
+import type { WithResponse } from "../client/api-promise.js";
+import { redactResult, resultDetails } from "../client/call-result.js";
 import { tell } from "../client/logger.js";
-import type { PollSchedule } from "./poll-schedule.js";
-import type { PollerDefinition } from "./poller-definition.js";
-import { unknownStatus, type Answer } from "./poller-errors.js";
-import type { PollState } from "./poller-state.js";
+import { type AnswerDetails, BillkitError, UnexpectedResponseError } from "../errors.js";
+import { shown, textOf } from "../internal/format.js";
+import { maxUnknownStatuses, type PollSchedule } from "./poll-schedule.js";
+import type { PollerDefinition, PollState } from "./report-definition.js";
 
-/** Asks for one report, each time the same way, and keeps what it last heard. */
+/** A report's response. `errorDetails` is set if it comes from an error, whose secrets are cut out. */
+interface ReportResult<Report> extends WithResponse<Report> {
+  readonly errorDetails?: Partial<AnswerDetails>;
+}
+
+/** Requests one report, always with the same arguments, and holds its last state. */
 export class ReportRequest<Complete, Report, Arguments extends object> {
   state: PollState | undefined;
-  /** Once the report is. */
+  /** Set once the report is complete. */
   complete: { readonly report: Complete } | undefined;
   readonly #definition: PollerDefinition<Complete, Report, Arguments>;
   readonly #arguments: Arguments;
@@ -26,47 +31,75 @@ export class ReportRequest<Complete, Report, Arguments extends object> {
   }
 
   /**
-   * Asks once, and tells the logger and the schedule how it went.
-   * @throws UnexpectedResponseError when the status was unknown too often in a row
+   * Sends one request, logs it and updates the schedule.
+   * @throws UnexpectedResponseError after too many unknown statuses in a row
    */
-  async ask(signal: AbortSignal): Promise<PollState> {
+  async send(signal: AbortSignal): Promise<PollState> {
     const definition = this.#definition;
     const schedule = this.#schedule;
     const { kind, logger } = definition;
-    let answer: Answer<Report>;
+    let result: ReportResult<Report>;
     try {
-      answer = await definition
+      result = await definition
         .request(this.#arguments, { signal })
         .withResponse()
-        .catch((error: unknown) => this.#early(error));
+        .catch((error: unknown) => this.#readPending(error));
       signal.throwIfAborted();
     } catch (error) {
       signal.throwIfAborted();
-      const nextPollMs = schedule.failed(
-        error instanceof ApiError ? error.retryAfterMs : undefined,
-      );
+      const nextPollMs = schedule.recordFailure(error);
       const { polls } = schedule;
-      tell(logger, "warn", "poll", { kind, polls, error: textOf(error), nextPollMs });
+      // Only our own errors are known to hold no credential.
+      const own = error instanceof BillkitError;
+      const text = own ? textOf(error) : ((Object(error) as Partial<Error>).name ?? typeof error);
+      tell(logger, "warn", "poll", { kind, polls, error: text, nextPollMs });
       throw error;
     }
-    schedule.answered();
-    const { data, response, requestId } = answer;
-    const told = definition.status(data);
-    if (told.state === "complete") this.complete = told;
-    const counted = schedule.told(told.state, response.headers);
-    const state = (this.state = { status: told.status, ...counted, requestId });
-    tell(logger, told.state === "unknown" ? "warn" : "debug", "poll", { kind, ...state });
-    if (schedule.isUnknownTooOften) throw unknownStatus(kind, state, answer);
+    schedule.recordResponse();
+    const { data, response, requestId } = result;
+    const report = definition.status(data);
+    if (report.state === "complete") this.complete = report;
+    const progress = schedule.recordStatus(report.state, response.headers);
+    const status = redactResult(result, report.status);
+    const state = (this.state = { status, ...progress, requestId });
+    tell(logger, report.state === "unknown" ? "warn" : "debug", "poll", { kind, ...state });
+    if (schedule.hasTooManyUnknown) throw unknownStatusError(kind, state, result);
     return state;
   }
 
-  /** A report under way may lack what the contract requires of one: it still says where it stands. */
-  #early(error: unknown): Answer<Report> {
+  /** A pending report may lack fields that the contract requires; its status still counts. */
+  #readPending(error: unknown): ReportResult<Report> {
     if (!(error instanceof UnexpectedResponseError) || error.reason !== "mismatch") throw error;
     const { body, status, headers, requestId } = error;
-    // Not what the contract declares, so only its status is read.
-    const data = JSON.parse(String(body)) as Report;
-    if (this.#definition.status(data).state === "complete") throw error;
-    return { data, response: new Response(null, { status, headers }), requestId, details: error };
+    const data = parse(body) as Report;
+    // It breaks the contract, so only its status is read.
+    if (data === undefined || this.#definition.status(data).state === "complete") throw error;
+    const response = new Response(null, { status, headers });
+    return { data, response, requestId, errorDetails: Object.assign({}, error, { body: data }) };
+  }
+}
+
+function unknownStatusError(
+  kind: string,
+  { status, polls, requestId }: PollState,
+  result: ReportResult<unknown>,
+): UnexpectedResponseError {
+  return new UnexpectedResponseError(
+    `${kind}: the report's status was ${shown(status)} ${maxUnknownStatuses} times in a row; it is neither pending nor complete`,
+    {
+      ...(result.errorDetails ?? resultDetails(result)),
+      reason: "state",
+      pointer: undefined,
+      requestId,
+      attempts: polls,
+    },
+  );
+}
+
+function parse(body: unknown): unknown {
+  try {
+    return typeof body === "string" ? JSON.parse(body) : body;
+  } catch {
+    return undefined;
   }
 }

@@ -1,34 +1,34 @@
 import { unlessAborted } from "../internal/scope.js";
 import type { Clock } from "../internal/clock.js";
 
-/** Sleeps that another can end before their time, all at once. */
-export class Sleepers {
+/** Sleeps that can be ended early, all at once. */
+export class WakeableSleep {
   readonly #clock: Clock;
-  readonly #wakes = new Set<() => void>();
+  readonly #wakeups = new Set<() => void>();
 
   constructor(clock: Clock) {
     this.#clock = clock;
   }
 
-  /** Ends after `ms`, or when woken; rejects with the signal's own reason. */
+  /** Resolves after `ms` milliseconds or on `wake()`; rejects with the signal's own reason. */
   async sleep(ms: number, signal: AbortSignal | undefined): Promise<void> {
-    const awake = new AbortController();
-    const wake = (): void => {
-      awake.abort();
+    const woken = new AbortController();
+    const wakeUp = (): void => {
+      woken.abort();
     };
-    this.#wakes.add(wake);
-    const asleep = this.#clock.sleep(ms, awake.signal).catch((error: unknown) => {
-      if (!awake.signal.aborted) throw error;
+    this.#wakeups.add(wakeUp);
+    const asleep = this.#clock.sleep(ms, woken.signal).catch((error: unknown) => {
+      if (!woken.signal.aborted) throw error;
     });
     try {
       await unlessAborted(asleep, signal);
     } finally {
-      this.#wakes.delete(wake);
-      wake();
+      this.#wakeups.delete(wakeUp);
+      wakeUp();
     }
   }
 
   wake(): void {
-    for (const wake of this.#wakes) wake();
+    for (const wakeUp of this.#wakeups) wakeUp();
   }
 }

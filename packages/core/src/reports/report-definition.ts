@@ -1,0 +1,53 @@
+import type { WithResponse } from "../client/api-promise.js";
+import type { Clock } from "../internal/clock.js";
+import type { Logger } from "../client/logger.js";
+
+/** What a response says about the report. A complete report comes along, typed as such. */
+export type ReportStatus<Complete> =
+  | { readonly status: string; readonly state: "pending" | "unknown" }
+  | { readonly status: string; readonly state: "complete"; readonly report: Complete };
+
+/** Defines a report for `Poller`: how to request it and how to read its status. */
+export interface PollerDefinition<Complete, Report = unknown, Arguments extends object = object> {
+  /** Identifies the report in a saved poller, e.g. `genesys-cloud.billableUsage`. */
+  readonly kind: string;
+  /** The client's base URL. */
+  readonly origin: string;
+  /** Requests the report once. Retries within a request are the client's. */
+  request(
+    args: Arguments,
+    options: { readonly signal: AbortSignal },
+  ): { withResponse(): Promise<WithResponse<Report>> };
+  /** Reads the report's status from a response body. */
+  status(report: Report): ReportStatus<Complete>;
+  /** @default the system clock */
+  readonly clock?: Clock | undefined;
+  /** Source of jitter: at least 0, less than 1. @default Math.random */
+  readonly random?: (() => number) | undefined;
+  /** Logs every poll as `poll`. @default none */
+  readonly logger?: Logger | undefined;
+}
+
+/** The state of a report after a poll. */
+export interface PollState {
+  /** The report's own status; if it has none, the name that the definition gives it. */
+  readonly status: string;
+  /** Number of polls, including those before a restore. */
+  readonly polls: number;
+  /** Milliseconds since the poller was created; never decreases. */
+  readonly elapsedMs: number;
+  /** Milliseconds until the next poll; undefined once the report is complete. */
+  readonly nextPollMs: number | undefined;
+  /** The service's own id of the last request. */
+  readonly requestId: string | undefined;
+}
+
+/** Options of `Poller.wait`. */
+export interface WaitOptions {
+  /** Maximum wait in milliseconds. @default 600_000, or a restored poller's saved deadline */
+  readonly deadlineMs?: number | undefined;
+  /** Ends the wait at once, with the signal's own reason. The poller stays usable. */
+  readonly signal?: AbortSignal | undefined;
+  /** Called with every state. Errors that it throws are logged and don't end the wait. */
+  readonly onProgress?: ((state: PollState) => unknown) | undefined;
+}

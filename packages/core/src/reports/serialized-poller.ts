@@ -1,0 +1,71 @@
+import { ConfigurationError } from "../errors.js";
+import { shown } from "../internal/format.js";
+import { refuseUnknown } from "../internal/unknown-option.js";
+
+/** A saved poller: plain JSON without credentials. */
+export interface SerializedPoller {
+  /** The version of this format. */
+  readonly version: 1;
+  /** The kind of report, e.g. `genesys-cloud.billableUsage`. */
+  readonly kind: string;
+  /** The arguments of the report's request. */
+  readonly arguments: object;
+  /** When the poller was created, in epoch milliseconds. */
+  readonly startedAt: number;
+  /** The deadline of the last `wait`, in epoch milliseconds. */
+  readonly deadlineAt?: number;
+  /** The base URL that the report was requested from. It is requested from no other. */
+  readonly origin: string;
+  /** Number of polls. */
+  readonly polls: number;
+  /** Milliseconds since the poller was created. */
+  readonly elapsedMs?: number;
+}
+
+const isTime = (value: unknown): boolean => Number.isFinite(value) && Number(value) >= 0;
+const isOptionalTime = (value: unknown): boolean => value === undefined || isTime(value);
+const isCount = (value: unknown): boolean => Number.isSafeInteger(value) && isTime(value);
+const isObject = (value: unknown): boolean => Object(value) === value && !Array.isArray(value);
+
+/** Checks and describes the fields that differ from poller to poller. */
+const rules: Readonly<Record<string, readonly [(value: unknown) => boolean, string]>> = {
+  arguments: [isObject, "an object"],
+  startedAt: [isTime, "epoch milliseconds"],
+  deadlineAt: [isOptionalTime, "epoch milliseconds"],
+  polls: [isCount, "a whole number from 0"],
+  elapsedMs: [isOptionalTime, "milliseconds from 0"],
+};
+
+/**
+ * Reads the result of `serialize()`, as an object or as JSON text.
+ * @throws ConfigurationError if it is invalid, or of another kind, origin or version
+ */
+export function readSerialized(
+  serialized: unknown,
+  { kind, origin }: Pick<SerializedPoller, "kind" | "origin">,
+): SerializedPoller {
+  const fail = (problem: string): Error =>
+    new ConfigurationError(`a saved ${kind} ${problem}`, { option: "serialized" });
+  let value = serialized;
+  try {
+    if (typeof value === "string") value = JSON.parse(value);
+  } catch {
+    throw fail("isn't JSON; pass the result of serialize(), or its JSON text");
+  }
+  const fields = Object(value) as SerializedPoller;
+  const expected = { version: 1, kind, origin } as const;
+  const refuse = (name: string, found: unknown, wanted: string): Error =>
+    fail(`has ${name} ${shown(found)}; expected ${wanted}`);
+  for (const [name, wanted] of Object.entries(expected)) {
+    const found = fields[name as keyof typeof expected];
+    if (found !== wanted) throw refuse(name, found, JSON.stringify(wanted));
+  }
+  for (const [name, [fits, wanted]] of Object.entries(rules)) {
+    const found = fields[name as keyof SerializedPoller];
+    if (!fits(found)) throw refuse(name, found, wanted);
+  }
+  refuseUnknown(fields, [...Object.keys(expected), ...Object.keys(rules)], (name, problem) =>
+    fail(`has ${name}, which ${problem}`),
+  );
+  return { elapsedMs: 0, ...fields };
+}
