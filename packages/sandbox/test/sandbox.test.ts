@@ -22,23 +22,22 @@ describe("a started sandbox", () => {
     const sandbox = await start();
     const origin: unknown = expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/);
     const uuid: unknown = expect.stringMatching(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
+    const calls = { credential: expect.any(String), arguments: expect.any(Object) };
     const deepgram = {
+      ...calls,
       baseUrl: origin,
       apiKey: expect.stringMatching(/^[0-9a-f]{40}$/),
       projectId: uuid,
     };
     const genesysCloud = {
+      ...calls,
       baseUrl: origin,
       loginUrl: sandbox.genesysCloud.baseUrl,
       clientId: uuid,
       clientSecret: expect.stringMatching(/^[\w-]{43}$/),
       trustorOrgId: uuid,
     };
-    const another = {
-      baseUrl: origin,
-      credential: expect.any(String),
-      arguments: expect.any(Object),
-    };
+    const another = { ...calls, baseUrl: origin };
     expect(sandbox).toEqual({
       vendors: {
         deepgram,

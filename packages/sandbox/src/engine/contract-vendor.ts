@@ -8,7 +8,7 @@ import { Seeded } from "./seeded.js";
 import { Slot } from "./slot.js";
 import type { Handler, Opening, VendorAccess, VendorService } from "./vendor.js";
 
-/** How to reach a vendor that is served from its contract alone. */
+/** How to reach any vendor's sandbox. */
 export interface ContractAccess extends VendorAccess {
   /** What the client takes as `credential`. */
   readonly credential: string;

@@ -3,7 +3,8 @@ import type { Json } from "../../engine/json.js";
 import type { Answer } from "../../engine/message.js";
 import { Schemas } from "../../engine/schemas.js";
 import { Slot } from "../../engine/slot.js";
-import type { Call, Handler, Vendor, VendorAccess, World } from "../../engine/vendor.js";
+import type { ContractAccess } from "../../engine/contract-vendor.js";
+import type { Call, Handler, Vendor, World } from "../../engine/vendor.js";
 import { openActions } from "./actions.js";
 import { breakDown, matchesFilter } from "./breakdown.js";
 import { checkState } from "./check.js";
@@ -26,11 +27,14 @@ import {
 import { advanceUsage } from "./usage.js";
 
 /** How to reach the Deepgram sandbox. */
-export interface DeepgramAccess extends VendorAccess {
+export interface DeepgramAccess extends ContractAccess {
   readonly apiKey: string;
   /** The busiest of the account's projects. */
   readonly projectId: string;
 }
+
+/** Operations whose only required argument is the project's id. */
+const ofProjects = ["listBalances", "listPurchases", "getBillingBreakdown", "listBillingFields"];
 
 export const deepgram: Vendor<DeepgramAccess> = {
   open({ document, world, given, at }) {
@@ -62,11 +66,21 @@ export const deepgram: Vendor<DeepgramAccess> = {
       errorForms,
       permissionsOf: (credential) => keys().find(({ key }) => key === credential)?.permissions,
       refuse,
-      access: (baseUrl) => ({
-        baseUrl,
-        apiKey: mainKey(),
-        projectId: slot.state.accounts[0]?.projects[0]?.project_id ?? "",
-      }),
+      access: (baseUrl) => {
+        const [project] = slot.state.accounts[0]?.projects ?? [];
+        const { project_id = "", balances = [] } = project ?? {};
+        return {
+          baseUrl,
+          apiKey: mainKey(),
+          projectId: project_id,
+          credential: mainKey(),
+          arguments: {
+            listProjects: {},
+            getBalance: { project_id, balance_id: balances[0]?.balance_id ?? "" },
+            ...Object.fromEntries(ofProjects.map((id) => [id, { project_id }])),
+          },
+        };
+      },
       environment: (origin) => ({ DEEPGRAM_API_KEY: mainKey(), DEEPGRAM_BASE_URL: origin }),
     };
   },

@@ -2,7 +2,8 @@ import type { FaultTarget } from "../../engine/fault.js";
 import type { Answer } from "../../engine/message.js";
 import { Schemas } from "../../engine/schemas.js";
 import { Slot } from "../../engine/slot.js";
-import type { Call, Handler, Vendor, VendorAccess, World } from "../../engine/vendor.js";
+import type { ContractAccess } from "../../engine/contract-vendor.js";
+import type { Call, Handler, Vendor, World } from "../../engine/vendor.js";
 import { openActions } from "./actions.js";
 import { checkState } from "./check.js";
 import { badParameter, errorForms, periodNotFound, refuse, trustorNotFound } from "./errors.js";
@@ -14,7 +15,7 @@ import { Login } from "./tokens.js";
 import { listTrustors } from "./trustors.js";
 
 /** How to reach the Genesys Cloud sandbox. */
-export interface GenesysCloudAccess extends VendorAccess {
+export interface GenesysCloudAccess extends ContractAccess {
   /** The same origin as `baseUrl`: tokens come from `<loginUrl>/oauth/token`. */
   readonly loginUrl: string;
   readonly clientId: string;
@@ -82,7 +83,17 @@ export const genesysCloud: Vendor<GenesysCloudAccess> = {
         login.expire(token);
       },
       refuse,
-      access: (origin) => ({ baseUrl: origin, loginUrl: origin, ...first() }),
+      access: (origin) => ({
+        baseUrl: origin,
+        loginUrl: origin,
+        ...first(),
+        credential: login.lastingToken,
+        arguments: {
+          getBillableUsage: { startDate: "2026-06-01T00:00:00Z", endDate: "2026-06-30T23:59:59Z" },
+          getTrusteeBillingOverview: { trustorOrgId: first().trustorOrgId },
+          listTrustors: {},
+        },
+      }),
       environment: (origin) => ({
         GENESYSCLOUD_OAUTHCLIENT_ID: first().clientId,
         GENESYSCLOUD_OAUTHCLIENT_SECRET: first().clientSecret,
