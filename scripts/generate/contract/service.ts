@@ -17,6 +17,8 @@ export interface Service {
 }
 
 export interface Scheme {
+  /** Its name in the vendor's reference, else in the contract. */
+  readonly name: string;
   readonly type: string;
   readonly description: string;
   readonly header: string;
@@ -125,6 +127,7 @@ function readScheme(contract: Cursor): Scheme {
   if (!at || second) return schemes.fail("must hold exactly one scheme, with x-billkit-credential");
   const credential = at.get("x-billkit-credential");
   return {
+    name: at.optionalText("x-billkit-reference") ?? at.key,
     type: at.get("type").text(),
     description: at.optionalText("description") ?? "",
     header: credential.get("header").text(),

@@ -80,6 +80,7 @@ function checkInfo(contract: Cursor): void {
 
 function checkScheme(scheme: Cursor): void {
   checkName(scheme, scheme.key, schemeName);
+  checkOptional(scheme.find("x-billkit-reference"), plainName);
   const credential = scheme.find("x-billkit-credential");
   if (!credential) return;
   checkText(credential.get("header"), headerName);

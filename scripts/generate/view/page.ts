@@ -107,7 +107,8 @@ function bodyTypes(answer: Answer): string {
 function schemeText(service: Service): JsonObject {
   const { scheme } = service;
   return {
-    description: inline(sentence(scheme.description)),
+    name: code(scheme.name),
+    description: inline(sentence(scheme.description)) || false,
     header: code(`${scheme.header}: ${scheme.prefix}<credential>`),
     environment: scheme.environment !== undefined && code(scheme.environment),
   };
