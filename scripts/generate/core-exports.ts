@@ -23,6 +23,7 @@ export const coreValues = [
 ] as const;
 
 export const coreTypes = [
+  "Answer",
   "ApiPromise",
   "AttemptEvent",
   "AttemptListener",
@@ -32,9 +33,9 @@ export const coreTypes = [
   "Clock",
   "Credential",
   "CredentialSource",
+  "HttpRequest",
   "Layer",
   "Logger",
-  "RawClient",
   "RequestOptions",
   "Send",
   "WithResponse",

@@ -4,6 +4,7 @@ import { readChecks } from "./checks/checks.js";
 import { readChecked } from "./check.js";
 import { UserError } from "../common/user-error.js";
 import { generate } from "./tools/generator.js";
+import { packageTests } from "./package-tests.js";
 import { generateTypes } from "./types.js";
 import { packageName } from "./vendors.js";
 import type { Service } from "./contract/service.js";
@@ -37,6 +38,7 @@ export async function generatePackage(
     generate(root, annotated, templates, env),
   ]);
   const raw = new Map([["src/generated/schema.ts", typesHeader + types]]);
+  for (const [name, text] of packageTests(vendor, service)) raw.set(name, text);
   if (checks.file !== undefined) raw.set("src/generated/shapes.ts", header + checks.file);
   for (const [name, text] of output.files) {
     // An empty template leaves an empty file: there is no such output.

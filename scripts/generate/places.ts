@@ -15,7 +15,7 @@ import { UserError } from "../common/user-error.js";
 const manifest = "manifest.json";
 
 /** The folders of a vendor package that hold nothing but generated files. */
-const owned = ["docs", "src/generated"];
+const owned = ["docs", "src/generated", "test/generated"];
 
 export interface Difference {
   /** Path from the root. */

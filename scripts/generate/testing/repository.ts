@@ -46,7 +46,7 @@ export class Repository {
     for (const vendor of readdirSync(path.join(home, "specs"))) {
       if (!existsSync(path.join(home, "specs", vendor, "openapi.yaml"))) continue;
       this.copy(`specs/${vendor}/openapi.yaml`);
-      for (const part of ["package.json", "turbo.json", "src", "docs"])
+      for (const part of ["package.json", "turbo.json", "src", "docs", "test/generated"])
         this.copy(`packages/${vendor}/${part}`);
     }
     symlinkSync(path.join(home, "node_modules"), path.join(this.root, "node_modules"), "dir");
@@ -104,7 +104,7 @@ export class Repository {
     const packages = path.join(this.root, "packages");
     for (const entry of readdirSync(packages, { recursive: true, withFileTypes: true })) {
       const name = path.relative(packages, path.join(entry.parentPath, entry.name));
-      if (entry.isFile() && /^[^/]+\/(docs|src)\//.test(name))
+      if (entry.isFile() && /^[^/]+\/(docs|src|test)\//.test(name))
         files[name] = this.read(`packages/${name}`);
     }
     return files;

@@ -84,7 +84,7 @@ function generatorSettings(templates: string, input: string, output: string): Js
       models: "",
       modelDocs: "true",
       skipFormModel: "false",
-      supportingFiles: "client.ts,index.ts,pacing.ts,README.md,service.ts",
+      supportingFiles: "client.ts,index.ts,pacing.ts,raw.ts,README.md,service.ts",
     },
     additionalProperties: { supportsES6: "true", importFileExtension: ".js" },
     files: {
@@ -92,6 +92,7 @@ function generatorSettings(templates: string, input: string, output: string): Js
       "docs_index.mustache": supporting("README.md"),
       "index.mustache": supporting("index.ts"),
       "pacing.mustache": supporting("pacing.ts"),
+      "raw.mustache": supporting("raw.ts"),
       "service.mustache": supporting("service.ts"),
       // `folder` is ignored for these; the ending tells them from the pages of the operations.
       "model_doc.mustache": { templateType: "ModelDocs", destinationFilename: ".model.md" },

@@ -73,7 +73,7 @@ export function checkCollisions(service: Service): void {
   for (const operation of operations) checkOperation(operation.id, operation.at.get("operationId"));
   for (const tag of service.tags) {
     const property = lowerFirst(tag.name);
-    if (property === "raw" || property in Object.prototype) {
+    if (property === "serviceClient" || property in Object.prototype) {
       tag.at.fail(
         `the tag "${tag.name}" would become the property "${property}", which is taken; ${rename}`,
       );

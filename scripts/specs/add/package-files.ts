@@ -5,7 +5,6 @@ import { UserError } from "../../common/user-error.js";
 import { example } from "../../generate/view/example.js";
 import type { JsonObject } from "../../common/json.js";
 import { placeholder } from "./placeholder.js";
-import { packageTests } from "./package-tests.js";
 
 export interface PackageFacts {
   readonly name: string;
@@ -29,7 +28,7 @@ const TSCONFIG = `{
 export const FIRST_VERSION = "0.1.0";
 
 /**
- * A vendor's package but for what `npm run generate` and `npm run api` write, by path from its folder.
+ * A vendor's package without the files that `npm run generate` and `npm run api` write, by path from its folder.
  * @throws {UserError} No package can be made of the contract.
  */
 export function packageFiles(facts: PackageFacts): Map<string, string> {
@@ -43,7 +42,6 @@ export function packageFiles(facts: PackageFacts): Map<string, string> {
     ["tsconfig.build.json", json({ extends: "../../tsconfig.base.json", include: ["src"] })],
     ["tsconfig.json", TSCONFIG],
     ["turbo.json", json(tasks(name))],
-    ...packageTests(name, service),
   ]);
 }
 
@@ -82,10 +80,11 @@ function manifest({ name, repository, versions }: PackageFacts, service: Service
     module: "./dist/esm/index.js",
     types: "./dist/esm/index.d.ts",
     // For TypeScript's older ways to resolve, which know no `exports`.
-    typesVersions: { "*": { pacing: ["./dist/cjs/pacing.d.ts"] } },
+    typesVersions: { "*": { pacing: ["./dist/cjs/pacing.d.ts"], raw: ["./dist/cjs/raw.d.ts"] } },
     exports: {
       ".": entry("index"),
       "./pacing": entry("pacing"),
+      "./raw": entry("raw"),
       "./package.json": "./package.json",
     },
     files: ["dist", "src", "docs"],
@@ -150,7 +149,7 @@ ${placeholder("where the credential comes from, and what it must be allowed to d
 
 - A call that fails rejects with an error whose class says why (\`AuthenticationError\`, \`RateLimitError\`, \`TimeoutError\` …) and that has the status, the service's code and the request id.
 - \`.withResponse()\` gives the response and the request id beside the data.
-- \`raw\` of the client is the typed [openapi-fetch](https://openapi-ts.dev/openapi-fetch/) client over the same stack, for what the methods do not cover.
+- \`rawClient(client)\` of \`@billkit/${name}/raw\` is a typed [openapi-fetch](https://openapi-ts.dev/openapi-fetch/) client over the same layers, for requests that the methods don't cover.
 
 Every method, argument, error and model: [docs](docs/README.md). Guides to credentials, errors, retries and testing: [docs of Billkit](${pageOf(repository)}/blob/main/docs/README.md).
 

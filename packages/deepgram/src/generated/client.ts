@@ -20,12 +20,16 @@ export class Deepgram {
    * The projects that an API key can see; every billing operation asks for the id of one.
    */
   readonly projects: ProjectsApi;
+  /** Address, credential and layers, shared by the API classes and `rawClient`. */
+  readonly serviceClient: ServiceClient<paths>;
+
   /**
-   * @param options The credential, and what else differs from the usual.
-   * @throws {ConfigurationError} An option is missing or is not what it must be.
+   * @param options The credential, and options that differ from the defaults.
+   * @throws {ConfigurationError} An option is missing or invalid.
    */
   constructor(options: ClientOptions) {
     const client = new ServiceClient<paths>(service, options);
+    this.serviceClient = client;
     this.billing = new BillingApi(client);
     this.projects = new ProjectsApi(client);
   }

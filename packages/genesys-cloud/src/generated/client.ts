@@ -20,12 +20,16 @@ export class GenesysCloud {
    * The organizations that trust this one, whose bills a partner can see.
    */
   readonly organizationAuthorization: OrganizationAuthorizationApi;
+  /** Address, credential and layers, shared by the API classes and `rawClient`. */
+  readonly serviceClient: ServiceClient<paths>;
+
   /**
-   * @param options The credential, and what else differs from the usual.
-   * @throws {ConfigurationError} An option is missing or is not what it must be.
+   * @param options The credential, and options that differ from the defaults.
+   * @throws {ConfigurationError} An option is missing or invalid.
    */
   constructor(options: ClientOptions) {
     const client = new ServiceClient<paths>(service, options);
+    this.serviceClient = client;
     this.billing = new BillingApi(client);
     this.organizationAuthorization = new OrganizationAuthorizationApi(client);
   }
