@@ -26,7 +26,8 @@ export async function bundle(sources: readonly string[], dist: string): Promise<
     chunkNames: "shared-[hash]",
     outdir: esm,
   });
-  for (const name of readdirSync(esm).filter((each) => each.endsWith(".js"))) {
+  const files = readdirSync(esm, { recursive: true, encoding: "utf8" });
+  for (const name of files.filter((each) => each.endsWith(".js"))) {
     const module = readFileSync(path.join(esm, name), "utf8");
     const map = readFileSync(path.join(esm, `${name}.map`)).toString("base64");
     // As text, not as a file: below a package.json of `"type": "module"` esbuild would take the default
@@ -41,7 +42,10 @@ export async function bundle(sources: readonly string[], dist: string): Promise<
         sourcesContent: false,
       },
     );
-    write(path.join(dist, "cjs", name), `${output.code}//# sourceMappingURL=${name}.map\n`);
+    write(
+      path.join(dist, "cjs", name),
+      `${output.code}//# sourceMappingURL=${path.basename(name)}.map\n`,
+    );
     write(path.join(dist, "cjs", `${name}.map`), output.map);
   }
 }
