@@ -32,7 +32,7 @@ export { retryLayer } from "./pipeline/retry.js";
 export { timeoutLayer } from "./pipeline/timeout.js";
 export type { Logger } from "./client/logger.js";
 export type { OperationDefinition, ParameterDefinition } from "./request/operation.js";
-export type { ClientOptions, RequestOptions } from "./client/options.js";
+export type { ClientOptions, FetchOptions, RequestOptions } from "./client/options.js";
 export { Poller } from "./reports/poller.js";
 export type {
   PollerDefinition,

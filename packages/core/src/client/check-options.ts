@@ -1,6 +1,7 @@
 import { isSafe } from "../internal/is-secure-url.js";
 import { longestMs } from "../internal/clock.js";
-import { shown } from "../internal/format.js";
+import { kindOf, shown } from "../internal/format.js";
+import type { ClientOptions } from "./options.js";
 
 /** Makes an error from the name of what is at fault, and what is wrong with it. */
 export type Fail = (name: string, problem: string) => Error;
@@ -48,6 +49,10 @@ const client: Readonly<Record<string, Rule>> = {
     "an array of functions, such as defaultLayers()",
   ],
   fetch: [callable, "a function"],
+  fetchOptions: [
+    (value) => kindOf(value) === "object",
+    "an object of options for fetch, such as { dispatcher }",
+  ],
   random: [callable, "a function"],
   clock: having("now, sleep", false),
   logger: having("debug, info, warn, error", true),
@@ -72,10 +77,13 @@ export function checkOptions(options: object, fail: Fail): void {
   check(options, both, fail);
 }
 
-/** Checks what is called: layers, and a user's own fetch, logger, clock and random. */
-export const checkCallables = (given: object, fail: Fail): void => {
+/** Checks what is called: layers, and a user's own fetch with its options, logger, clock and random. */
+export function checkCallables(given: Pick<ClientOptions, "fetchOptions">, fail: Fail): void {
   check(given, client, fail);
-};
+  const own = ["method", "headers", "body", "signal", "redirect"];
+  const set = own.find((name) => given.fetchOptions?.[name] !== undefined);
+  if (set) throw fail("fetchOptions", `can't set ${set}: the client sets it for each request`);
+}
 
 /** Sets each header over one of the same name, however that is spelled. */
 export function setAll(headers: Headers, added: unknown, fail: Fail): void {

@@ -3,6 +3,20 @@ import type { Clock } from "../internal/clock.js";
 import type { Credential } from "./credential.js";
 import type { Logger } from "./logger.js";
 
+/**
+ * Further `init` options for each `fetch(url, init)`, passed on as they are: `dispatcher` of undici,
+ * `keepalive`, `cache`, or what another runtime knows. The client sets method, headers, body, signal
+ * and redirect itself.
+ */
+export interface FetchOptions {
+  readonly [name: string]: unknown;
+  readonly method?: never;
+  readonly headers?: never;
+  readonly body?: never;
+  readonly signal?: never;
+  readonly redirect?: never;
+}
+
 /** What a client is made with. */
 export interface ClientOptions {
   /** The key or token, or a function that gives it. */
@@ -11,6 +25,11 @@ export interface ClientOptions {
   readonly baseUrl?: string | undefined;
   /** What sends a request: a runtime's, a proxy's or the sandbox's. @default the global `fetch`, looked up at each request */
   readonly fetch?: typeof globalThis.fetch | undefined;
+  /**
+   * Passed to each `fetch` in its `init`, such as `{ dispatcher }` of undici. A login uses them too.
+   * @default { cache: "no-store" }, where the runtime takes it
+   */
+  readonly fetchOptions?: FetchOptions | undefined;
   /** Limit of one attempt, its body included, in milliseconds. @default 60_000 */
   readonly timeoutMs?: number | undefined;
   /** Limit of a whole call, waits and credential included, in milliseconds. @default 300_000 */

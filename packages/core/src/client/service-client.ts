@@ -57,7 +57,12 @@ export class ServiceClient<Paths extends object> {
     checkCallables(settings, fail);
     this.baseUrl = checkBaseUrl(settings.baseUrl, fail);
     this.#limits = settings;
-    this.#context = { ...settings, service, credential: credentialSource(options.credential) };
+    this.#context = {
+      ...settings,
+      service,
+      credential: credentialSource(options.credential),
+      fetchOptions: { ...(takesCache() && { cache: "no-store" }), ...settings.fetchOptions },
+    };
     this.#send = settings.layers.reduceRight<Send>((next, layer: Layer, index) => {
       const send: unknown = layer(next);
       if (!isSend(send)) {
@@ -151,6 +156,19 @@ const trusted = new WeakSet<Layer>(defaultLayers());
 export function builtIn(layer: Layer): Layer {
   trusted.add(layer);
   return layer;
+}
+
+/**
+ * Whether `fetch` takes `cache: "no-store"`, so that a balance never comes from an HTTP cache. Older
+ * Workers throw; the polyfill of React Native adds a parameter to the query instead.
+ */
+function takesCache(): boolean {
+  const url = "https://billkit.invalid/";
+  try {
+    return new Request(url, { cache: "no-store" }).url === url;
+  } catch {
+    return false;
+  }
 }
 
 const isSend = (given: unknown): given is ReturnType<Layer> => typeof given === "function";

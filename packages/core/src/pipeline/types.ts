@@ -2,6 +2,7 @@ import type { Answer } from "../response/answer.js";
 import type { AttemptListener } from "./attempt-event.js";
 import type { Clock } from "../internal/clock.js";
 import type { CredentialSource } from "../client/credential.js";
+import type { FetchOptions } from "../client/options.js";
 import type { Logger } from "../client/logger.js";
 import type { OperationDefinition } from "../request/operation.js";
 import type { ServiceDefinition } from "../client/service.js";
@@ -70,4 +71,6 @@ export interface ClientContext {
   readonly retryAfterCapMs: number;
   /** Absent: the global one, looked up at each request. */
   readonly fetch?: typeof globalThis.fetch;
+  /** For the `init` of each `fetch`. */
+  readonly fetchOptions: FetchOptions;
 }

@@ -15,7 +15,8 @@ export const exchange: Send = async (request, call) => {
   const fetch = call.client.fetch ?? globalThis.fetch;
   try {
     // `fetch` itself would take a header with the credential along to another origin.
-    const init = { method, headers, body, signal, redirect: "manual" } as const;
+    const own = { method, headers, body, signal, redirect: "manual" } as const;
+    const init = { ...call.client.fetchOptions, ...own };
     return await settle(request, await fetch(request.url, init as RequestInit), call, "fetch");
   } catch (error) {
     throw error instanceof BillkitError ? error : lost(request, call, error);
@@ -49,12 +50,7 @@ export async function settle(
   }
   const { status } = response;
   if (!(status >= 200 && status <= 599)) throw noStatus(request, response, call);
-  return check(
-    request,
-    response,
-    call,
-    await readAll(response.body, running(call), request.signal),
-  );
+  return check(request, response, call, await readAll(response, running(call), request.signal));
 }
 
 /** Checks that a 2xx holds what was declared. */

@@ -1,0 +1,101 @@
+import type { Socket } from "node:net";
+import { Readable } from "node:stream";
+import { afterEach, describe, expect, it, jest } from "@jest/globals";
+import { ServiceClient, type ClientOptions } from "../src/index.js";
+import { serveSocket, type Running } from "./support/server.js";
+import { failure, listBalances, project, rig, service } from "./support/service.js";
+
+const headers = new Headers({ "content-type": "application/json" });
+const data = { balances: ["é"] };
+const text = JSON.stringify(data);
+const utf8 = new TextEncoder().encode(text);
+/** A JSON string of one byte too many. */
+const large = new Uint8Array(2 ** 25 + 1).fill(0x78);
+large[0] = large[large.length - 1] = 0x22;
+
+/** What a fetch returns that isn't quite the standard's. */
+const answer = (parts: object): Response =>
+  ({ status: 200, ok: true, headers, ...parts }) as Response;
+const call = (response: Response): Promise<unknown> =>
+  rig(() => response, { maxRetries: 0 }).client.call(listBalances, project);
+/** One that can be read in this way only. */
+const kinds: Readonly<Record<string, (body: Uint8Array<ArrayBuffer>) => object>> = {
+  "a Node stream": (body) => ({ body: Readable.from([body.slice(0, 5), body.slice(5)]) }),
+  "a Node stream of text": (body) => ({ body: Readable.from([new TextDecoder().decode(body)]) }),
+  "an async iterable": (body) => ({
+    body: (async function* () {
+      yield await Promise.resolve(body);
+    })(),
+  }),
+  arrayBuffer: (body) => ({ arrayBuffer: () => Promise.resolve(body.buffer) }),
+  "text, after arrayBuffer failed": (body) => ({
+    arrayBuffer: () => Promise.reject(new Error("readAsArrayBuffer is not implemented")),
+    clone: () => ({ text: () => Promise.resolve(new TextDecoder().decode(body)) }),
+  }),
+  text: (body) => ({ text: () => Promise.resolve(new TextDecoder().decode(body)) }),
+  json: (body) => ({
+    json: () => Promise.resolve(JSON.parse(new TextDecoder().decode(body)) as unknown),
+  }),
+};
+
+describe("a response that can only be read as", () => {
+  it.each(Object.entries(kinds))("%s is read", async (_, kind) => {
+    expect(await call(answer(kind(utf8)))).toEqual(data);
+  });
+
+  it.each(Object.entries(kinds))("%s has the same largest size", async (_, kind) => {
+    expect(await failure(call(answer(kind(large))))).toMatchObject({ reason: "size" });
+  });
+
+  it("nothing at all has an empty body", async () => {
+    expect(await failure(call(answer({})))).toMatchObject({ reason: "body", body: "" });
+  });
+
+  it("text of a failure keeps the service's words", async () => {
+    const gone = { status: 404, ok: false, text: () => Promise.resolve('{"err_msg":"gone"}') };
+    expect(await failure(call(answer(gone)))).toMatchObject({
+      name: "NotFoundError",
+      body: { err_msg: "gone" },
+    });
+  });
+});
+
+describe("node-fetch", () => {
+  let server: Running;
+  afterEach(() => server.close());
+  const head = `HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: ${utf8.length}`;
+
+  /** A client over the real node-fetch, and each connection to the server. */
+  async function connect(sent: string, options: Partial<ClientOptions> = {}) {
+    const sockets: Socket[] = [];
+    server = await serveSocket((socket) => {
+      sockets.push(socket);
+      socket.once("data", () => socket.write(sent));
+    });
+    const client = new ServiceClient(service, {
+      credential: "a-key",
+      baseUrl: server.baseUrl,
+      fetch: jest.requireActual<typeof fetch>("node-fetch"),
+      ...options,
+    });
+    return { client, sockets };
+  }
+
+  it("sends and is read", async () => {
+    const { client } = await connect(`${head}\r\n\r\n${text}`);
+    expect(await client.call(listBalances, project)).toEqual(data);
+  });
+
+  it("gives up its connection when a body stalls and the caller aborts", async () => {
+    const { client, sockets } = await connect(`${head}\r\n\r\n{"bal`);
+    const controller = new AbortController();
+    const { signal } = controller;
+    const result = failure(client.call(listBalances, project, { signal }));
+    while (!sockets[0]?.bytesWritten) await new Promise((resolve) => setImmediate(resolve));
+    const [socket] = sockets;
+    const closed = new Promise((resolve) => socket.once("close", resolve));
+    controller.abort("enough");
+    expect(await result).toBe("enough");
+    await closed;
+  });
+});
