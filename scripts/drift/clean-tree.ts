@@ -1,12 +1,13 @@
-import type { Run } from "./pull-request.js";
+import { UserError } from "../common/user-error.js";
+import type { Run } from "./propose.js";
 
 /**
- * That the checkout is what is committed: whatever is not would be pushed with what is proposed.
- * @throws {Error} with the files
+ * Checks that the checkout has no uncommitted changes: they would end up in what is proposed.
+ * @throws {UserError} with the files
  */
 export async function requireCleanTree(run: Run): Promise<void> {
   const changed = (await run("git", ["status", "--porcelain"])).split("\n").filter(Boolean);
   if (changed.length === 0) return;
   const files = changed.map((line) => line.slice(3)).join(", ");
-  throw new Error(`commit or put away first what is not committed: ${files}`);
+  throw new UserError(`commit or remove these files first: ${files}`);
 }

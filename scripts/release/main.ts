@@ -6,7 +6,7 @@ import { execFile } from "node:child_process";
 import { appendFileSync } from "node:fs";
 import path from "node:path";
 import { parseArgs, promisify } from "node:util";
-import type { Run } from "../drift/pull-request.js";
+import type { Run } from "../drift/propose.js";
 import { messageOf } from "../common/user-error.js";
 import { isPublished } from "./npm.mjs";
 import { proposeRelease } from "./propose.js";

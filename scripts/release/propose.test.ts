@@ -3,7 +3,7 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Run } from "../drift/pull-request.js";
+import type { Run } from "../drift/propose.js";
 import { Workspace } from "../specs/testing/workspace.js";
 import { proposeRelease } from "./propose.js";
 
@@ -98,7 +98,7 @@ describe("with changesets", () => {
     changeset();
     writeFileSync(join(workspace.root, "packages/deepgram/notes.txt"), "mine");
     await expect(propose()).rejects.toThrow(
-      "commit or put away first what is not committed: packages/deepgram/notes.txt",
+      "commit or remove these files first: packages/deepgram/notes.txt",
     );
     expect(git(origin, "branch")).toBe("");
     expect(git(workspace.root, "branch", "--show-current").trim()).toBe("main");

@@ -2,7 +2,7 @@ import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { requireCleanTree } from "../drift/clean-tree.js";
-import type { Run } from "../drift/pull-request.js";
+import type { Run } from "../drift/propose.js";
 import { changelogOf } from "./changelog.js";
 import { readWorkspaces, type Workspace } from "./workspaces.js";
 

@@ -45,6 +45,8 @@ export interface BuiltVendor {
   readonly files: ReadonlyMap<string, string>;
   /** What vendor.yaml accepts of what was found, a line each. */
   readonly accepted: readonly string[];
+  /** What was left out or changed on the way, one line each. */
+  readonly notices?: readonly string[];
 }
 
 /**

@@ -28,6 +28,8 @@ export interface Diff {
   readonly level: Level;
   /** The worst first. */
   readonly changes: readonly Change[];
+  /** What a reviewer should know about the rating itself. */
+  readonly notices?: readonly string[];
 }
 
 /** The greatest of some levels; `none` of none. */

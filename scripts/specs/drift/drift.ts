@@ -1,124 +1,123 @@
 import { join } from "node:path";
-import { buildVendors, type BuildOptions, type BuiltVendor, checkFrom } from "../build.js";
+import { messageOf, UserError } from "../../common/user-error.js";
+import { parseDescription } from "../../common/yaml.js";
+import { type BuildOptions, buildVendors, type BuiltVendor, checkFrom } from "../build.js";
 import { releaseOf } from "../changesets/changeset.js";
-import { countsOf, sayFelt, sayRelease } from "../changesets/say.js";
 import { rate, type Rating } from "../changesets/rating.js";
+import { countsOf, sayFelt, sayRelease } from "../changesets/say.js";
 import type { Outcome } from "../commands.js";
-import { UserError } from "../../common/user-error.js";
+import { undescribed } from "../contract/complete.js";
 import { chooseVendors } from "../vendors.js";
 import { readIfThere, writeAll } from "../write.js";
-import { parseDescription } from "../../common/yaml.js";
 import { renderPage } from "./page.js";
 
-/** What a sync of one vendor would bring. */
-export type Drift = Told | Untold;
+/** What sync would change for one vendor. */
+export type Drift = ChangedDrift | UnchangedDrift | FailedDrift;
 
-/** A vendor that could not be told, with a line for each reason. */
-export interface Untold {
+interface UnchangedDrift {
+  readonly kind: "unchanged";
+  readonly name: string;
+  /** Why a new description changes nothing; empty if the description is the same. */
+  readonly lines: readonly string[];
+}
+
+/** A vendor whose description can't be read or can't become a contract. */
+export interface FailedDrift {
+  readonly kind: "failed";
   readonly name: string;
   readonly problems: readonly string[];
 }
 
-export interface Told {
+export interface ChangedDrift {
+  readonly kind: "changed";
   readonly name: string;
-  readonly problems?: undefined;
   readonly built: BuiltVendor;
-  /** Files that would change, from the root; none where users would feel and read nothing. */
+  /** The files that sync would change, by path from the root. */
   readonly files: readonly string[];
-  /** Of the new contract against the one that is here. */
+  /** The new contract rated against the current one; undefined if the contract is the same. */
   readonly rating: Rating | undefined;
-  /** What the terminal says where nothing would change for users. */
-  readonly quiet: readonly string[];
+  /** New places without a text of ours: work for the reviewer. */
+  readonly undescribed: readonly string[];
 }
 
 interface DriftOptions extends Omit<BuildOptions, "out"> {
-  /** Where the page goes. */
+  /** The file for the Markdown page. */
   readonly page?: string | undefined;
 }
 
-const NOTHING = 0;
-const COULD_NOT_TELL = 1;
-const SOMETHING = 3;
-
 /**
- * Says what sync would change, and writes nothing but the page.
- * @throws {UserError} a vendor that does not exist, or a page that cannot be written
+ * Reports what sync would change, and writes nothing but the page.
+ * @returns exit code 0 if nothing changes, 3 if something does, 1 if a vendor failed
+ * @throws {UserError} if a vendor doesn't exist or the page can't be written
  */
 export async function drift({ page, ...options }: DriftOptions): Promise<Outcome> {
   const drifts = await findDrift(options);
   if (page !== undefined)
     await writeAll(join(page, ".."), new Map([[page, await renderPage(options.root, drifts)]]));
-  return { lines: drifts.flatMap(sayDrift), exitCode: exitCodeOf(drifts) };
+  const has = (kind: Drift["kind"]): boolean => drifts.some((one) => one.kind === kind);
+  const exitCode = has("failed") ? 1 : has("changed") ? 3 : 0;
+  return { lines: drifts.flatMap(linesOf), exitCode };
 }
 
-/** What each of the vendors would bring; one that cannot be told does not keep the others back. */
+/** The drift of each vendor. Whatever one of them throws, the others are still read. */
 export async function findDrift(options: Omit<DriftOptions, "page">): Promise<Drift[]> {
   const names = await chooseVendors(options.root, options.vendors);
   checkFrom(options.from, names);
   const drifts: Drift[] = [];
-  for (const name of names) {
-    try {
-      drifts.push(await driftOf(name, options));
-    } catch (error) {
-      if (!(error instanceof UserError)) throw error;
-      drifts.push({ name, problems: error.problems });
-    }
-  }
+  for (const name of names) drifts.push(await driftOf(name, options).catch(failed(name)));
   return drifts;
 }
 
-/** The vendors of which something would change. */
-export function moved(drifts: readonly Drift[]): Told[] {
-  return drifts.flatMap((drift) => (!drift.problems && drift.files.length > 0 ? [drift] : []));
+/** For `catch`: turns an error into a failed drift. */
+export function failed(name: string): (error: unknown) => FailedDrift {
+  return (error) => ({
+    kind: "failed",
+    name,
+    problems: error instanceof UserError ? error.problems : [`internal error: ${messageOf(error)}`],
+  });
 }
 
-/** Something outweighs nothing, and not knowing outweighs both. */
-function exitCodeOf(drifts: readonly Drift[]): number {
-  if (drifts.some(({ problems }) => problems !== undefined)) return COULD_NOT_TELL;
-  return moved(drifts).length > 0 ? SOMETHING : NOTHING;
+/** Whether a pull request should start as a draft: it breaks users, or a person has to write texts. */
+export function isDraft({ rating, undescribed: places }: ChangedDrift): boolean {
+  return rating?.level === "major" || places.length > 0;
 }
 
-async function driftOf(name: string, options: BuildOptions): Promise<Told> {
+async function driftOf(name: string, options: BuildOptions): Promise<Drift> {
   const { root } = options;
   const [built] = await buildVendors({ ...options, vendors: [name] });
   if (!built) throw new Error(`${name} was not built`);
-  const here = (file: string): Promise<string | undefined> => readIfThere(join(root, file));
+  const current = (file: string): Promise<string | undefined> => readIfThere(join(root, file));
   const release = await releaseOf(root, built);
   const candidates = new Map<string, string | undefined>(release.files);
   for (const [file, text] of built.files) candidates.set(`specs/${name}/${file}`, text);
   const files: string[] = [];
-  for (const [file, text] of candidates) if ((await here(file)) !== text) files.push(file);
+  for (const [file, text] of candidates) if ((await current(file)) !== text) files.push(file);
   const contract = `specs/${name}/openapi.yaml`;
-  const before = await here(contract);
-  if (before === undefined) throw new UserError(`${contract}: there is no such file`);
-  // A description that says the same in other words is no news, wherever the overlay had said it.
-  const isNews = files.some((file) => file === contract || release.files.has(file));
+  const text = await current(contract);
+  if (text === undefined) throw new UserError(`${contract}: there is no such file`);
+  // A description that changes neither contract nor changeset is no news for anyone.
+  if (!files.some((file) => file === contract || release.files.has(file))) {
+    const provenance = await current(`specs/${name}/provenance.json`);
+    const lines = sayRelease(built, { ...release, rating: undefined }, provenance);
+    return { kind: "unchanged", name, lines };
+  }
+  const before = parseDescription(text, contract);
+  const known = new Set(undescribed(before));
   return {
+    kind: "changed",
     name,
     built,
-    files: isNews ? files.sort() : [],
-    rating: files.includes(contract)
-      ? await rate(parseDescription(before, contract), built.contract, contract)
-      : undefined,
-    quiet: isNews
-      ? []
-      : sayRelease(
-          built,
-          { ...release, rating: undefined },
-          await here(`specs/${name}/provenance.json`),
-        ),
+    files: files.sort(),
+    rating: files.includes(contract) ? await rate(before, built.contract, contract) : undefined,
+    undescribed: undescribed(built.contract).filter((place) => !known.has(place)),
   };
 }
 
-function sayDrift(drift: Drift): string[] {
-  const { name } = drift;
-  if (drift.problems) return drift.problems.map((line) => `${name}: could not tell: ${line}`);
-  if (drift.files.length === 0)
-    return drift.quiet.length > 0 ? [...drift.quiet] : [`${name}: nothing`];
-  const { rating } = drift;
-  const rated = rating ? `${rating.level} (${countsOf(rating.diff.changes)})` : "none";
-  return [
-    `${name}: ${rated}; sync would change ${drift.files.join(", ")}`,
-    ...sayFelt(rating?.diff.changes ?? []),
-  ];
+function linesOf(one: Drift): readonly string[] {
+  const { name } = one;
+  if (one.kind === "failed") return one.problems.map((line) => `${name}: failed: ${line}`);
+  if (one.kind === "unchanged") return one.lines.length > 0 ? one.lines : [`${name}: no change`];
+  const changes = one.rating?.diff.changes ?? [];
+  const rated = one.rating ? `${one.rating.level} (${countsOf(changes)})` : "none";
+  return [`${name}: ${rated}; sync would change ${one.files.join(", ")}`, ...sayFelt(changes)];
 }

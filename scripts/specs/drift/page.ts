@@ -1,72 +1,128 @@
+import { isObject, listAt, parseJson, textAt } from "../../common/json.js";
 import { movedPackages } from "../changesets/packages.js";
-import { listAt, isObject, parseJson, textAt } from "../../common/json.js";
 import type { Bump } from "../diff/change.js";
 import { renderMarkdown } from "../diff/diff.js";
-import type { Drift, Told } from "./drift.js";
+import type { ChangedDrift, Drift, FailedDrift } from "./drift.js";
+import { code, codeBlock, escapeText, list } from "./markdown.js";
+import { upgradeNotes } from "./upgrade-notes.js";
 import { nextVersion, versionOf } from "./versions.js";
 
-/** The page that a maintainer reads: as the body of a pull request, or in a file. */
-export async function renderPage(root: string, drifts: readonly Drift[]): Promise<string> {
-  const sections: string[] = [];
-  for (const drift of drifts) {
-    if (drift.problems) sections.push(untold(drift.name, drift.problems));
-    else if (drift.files.length > 0) sections.push(await told(root, drift));
-  }
-  const quiet = drifts.filter((drift) => !drift.problems && drift.files.length === 0);
-  if (quiet.length > 0)
-    sections.push(
-      `Nothing has changed for users of ${quiet.map(({ name }) => name).join(", ")}.\n`,
-    );
-  return sections.join("\n");
+/** What the generated package shows of a change; known only where it was generated and built. */
+export interface PackageEffects {
+  /** Packed size in bytes before and after; undefined if it could not be packed. */
+  readonly packedBytes: { readonly before: number | undefined; readonly after: number | undefined };
+  /** `git diff` of the package's pages. */
+  readonly docsDiff: string;
 }
 
-async function told(root: string, drift: Told): Promise<string> {
-  const { name, rating, built } = drift;
+/** GitHub takes 65,536 characters. */
+const MAXIMUM = 60_000;
+const MAXIMUM_DOCS = 20_000;
+
+/** The page for a maintainer: the body of a pull request or an issue, or a file. */
+export async function renderPage(
+  root: string,
+  drifts: readonly Drift[],
+  effects?: PackageEffects,
+): Promise<string> {
+  const sections: string[] = [];
+  for (const drift of drifts) {
+    if (drift.kind === "failed") sections.push(failedSection(drift));
+    if (drift.kind === "changed") sections.push(await changedSection(root, drift, effects));
+  }
+  const unchanged = drifts.filter(({ kind }) => kind === "unchanged").map(({ name }) => name);
+  if (unchanged.length > 0)
+    sections.push(`Nothing changes for users of ${unchanged.join(", ")}.\n`);
+  const page = sections.join("\n");
+  return page.length <= MAXIMUM
+    ? page
+    : `${page.slice(0, MAXIMUM)}\n\n… cut: the page is too long.\n`;
+}
+
+async function changedSection(
+  root: string,
+  drift: ChangedDrift,
+  effects: PackageEffects | undefined,
+): Promise<string> {
+  const { name, rating, built, undescribed } = drift;
+  const changes = rating?.diff.changes ?? [];
   const level = rating?.level ?? "none";
-  const list = rating ? renderMarkdown(rating.diff) : "";
-  const versions = level === "none" ? "" : await versionTable(root, name, level);
-  return `## ${name}: ${level}
+  const parts = [
+    `## ${name}: ${level}`,
+    changes.length > 0 && rating
+      ? renderMarkdown(rating.diff).trim()
+      : "The contract is spelled differently and means the same.",
+    level === "none" ? "" : await versionTable(root, name, level),
+    titled("Upgrade notes", upgradeNotes(changes)),
+    titled("Left out, or worth a look", (built.notices ?? []).map(escapeText)),
+    titled("Where the two ratings disagree", (rating?.diff.notices ?? []).map(escapeText)),
+    titled(
+      "New and undescribed: write these texts in `overlay.yaml`",
+      undescribed.map((place) => code(place)),
+    ),
+    titled("What was checked", checkedLines(drift, effects)),
+    effects && effects.docsDiff !== ""
+      ? `<details><summary>Diff of the documentation</summary>\n\n${codeBlock(effects.docsDiff, "diff", MAXIMUM_DOCS)}\n\n</details>`
+      : "",
+    `### What to decide
 
-${list || "The contract is written otherwise, and means the same.\n"}
-${versions}### What was checked
-
-- Read: ${sourcesOf(built.files.get("provenance.json")).join("; ")}.
-- The new contract lints without a warning, and each operation, parameter and field is described.
-- ${compiledLine(rating)}
-${beyondLine(rating)}
-### What to decide
-
-Is each change above the vendor's intention, and rightly rated? Then merge: contract, generated code and changeset belong together. If the description is wrong and the service is not, add a fix by name to \`specs/${name}/overlay.yaml\`; if an oddity is to be accepted, say so in \`specs/${name}/vendor.yaml\`. Then, on this branch:
+Is each change what the vendor intends, and is it rated right? Then merge: contract, generated code and changeset belong together. If the description is wrong, add a fix to \`specs/${name}/overlay.yaml\`; to accept an oddity, list it under \`accept\` in \`specs/${name}/vendor.yaml\`. Then, on this branch:
 
 \`\`\`sh
 npm run specs -- sync ${name}
 npm run generate
-\`\`\`
+\`\`\``,
+  ];
+  return `${parts.filter(Boolean).join("\n\n")}\n`;
+}
+
+function failedSection({ name, problems }: FailedDrift): string {
+  return `## ${name}: failed
+
+${list(problems.map((line) => code(line)))}
+
+Until this is fixed, changes of this description aren't proposed. If an operation is gone, accept that in \`specs/${name}/vendor.yaml\` (\`accept: [{ operation: "METHOD /path", reason: … }]\`); if something required can't be expressed, drop the operation or correct it in \`specs/${name}/overlay.yaml\`. Then run \`npm run specs -- sync ${name}\`.
 `;
 }
 
+function titled(title: string, lines: readonly string[]): string {
+  return lines.length === 0 ? "" : `### ${title}\n\n${list(lines)}`;
+}
+
 async function versionTable(root: string, vendor: string, level: Bump): Promise<string> {
-  const packages = await movedPackages(root, vendor, level);
   const rows: string[] = [];
-  for (const [name, bump] of packages) {
+  for (const [name, bump] of await movedPackages(root, vendor, level)) {
     const now = await versionOf(root, name);
     rows.push(`| \`${name}\` | ${now} | ${nextVersion(now, bump)} |`);
   }
-  return `| package | now | next, at least |\n| --- | --- | --- |\n${rows.join("\n")}\n\n`;
+  return `| package | now | next, at least |\n| --- | --- | --- |\n${rows.join("\n")}`;
 }
 
-function compiledLine(rating: Told["rating"]): string {
+function checkedLines({ rating, built }: ChangedDrift, effects?: PackageEffects): string[] {
+  const beyond = [...new Set(rating?.beyondTypes.map(({ rule }) => rule) ?? [])];
+  return [
+    `Read: ${sourcesOf(built.files.get("provenance.json")).join("; ")}.`,
+    "The new contract lints without a warning.",
+    compiledLine(rating),
+    ...(beyond.length > 0
+      ? [`No compiler sees these, so read them twice: ${beyond.map(code).join(", ")}.`]
+      : []),
+    ...(effects ? [sizeLine(effects.packedBytes)] : []),
+  ];
+}
+
+function compiledLine(rating: ChangedDrift["rating"]): string {
   if (!rating) return "The package's types are the same.";
-  return rating.breaks === 0
-    ? "Code that uses every operation, parameter, field and enum member of the old package compiles against the new one."
-    : `Code that uses every operation, parameter, field and enum member of the old package breaks at ${rating.breaks} ${rating.breaks === 1 ? "place" : "places"} of the new one; each is listed above as breaking.`;
+  if (rating.breaks === 0)
+    return "Code that uses every operation, parameter, field and enum member of the old package compiles against the new one.";
+  const places = rating.breaks === 1 ? "1 place" : `${rating.breaks} places`;
+  return `Code that uses every operation, parameter, field and enum member of the old package breaks at ${places} of the new one.`;
 }
 
-function beyondLine(rating: Told["rating"]): string {
-  const rules = [...new Set(rating?.beyondTypes.map(({ rule }) => rule) ?? [])];
-  if (rules.length === 0) return "";
-  const list = rules.map((rule) => `\`${rule}\``).join(", ");
-  return `- No compiler sees these, so read them twice: ${list}.\n`;
+function sizeLine({ before, after }: PackageEffects["packedBytes"]): string {
+  const bytes = (count: number | undefined): string =>
+    count === undefined ? "unknown" : `${count.toLocaleString("en-US")} bytes`;
+  return `Packed tarball: ${bytes(before)} before, ${bytes(after)} after.`;
 }
 
 function sourcesOf(provenance: string | undefined): string[] {
@@ -74,20 +130,8 @@ function sourcesOf(provenance: string | undefined): string[] {
   if (!isObject(json)) return [];
   return listAt(json, "sources")
     .filter(isObject)
-    .map(
-      (source) =>
-        `${code(textAt(source, "copy") || textAt(source, "published"))} (sha256 \`${textAt(source, "sha256").slice(0, 12)}\`)`,
-    );
-}
-
-function untold(name: string, problems: readonly string[]): string {
-  return `## ${name}: could not tell
-
-${problems.map((line) => `- ${code(line)}`).join("\n")}
-`;
-}
-
-/** Text from outside, as a span of code that it cannot end. */
-function code(text: string): string {
-  return `\`${text.replace(/[\r\n`]+/g, " ")}\``;
+    .map((source) => {
+      const place = textAt(source, "copy") || textAt(source, "published");
+      return `${code(place)} (sha256 \`${textAt(source, "sha256").slice(0, 12)}\`)`;
+    });
 }
