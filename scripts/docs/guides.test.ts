@@ -74,7 +74,7 @@ describe("docs/retries-limits-and-pacing.md", () => {
 
 describe("docs/coming-from-the-official-clients.md", () => {
   it("names the versions that `npm run clients` runs", () => {
-    const { dependencies } = JSON.parse(read("scripts/clients/package.json")) as {
+    const { dependencies } = JSON.parse(read("e2e/clients/package.json")) as {
       dependencies: Record<string, string>;
     };
     const [, intro = ""] = read("docs/coming-from-the-official-clients.md").split("\n\n");

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import path from "node:path";
 import { setTimeout } from "node:timers/promises";
-import { freePort } from "../registry/free-port.js";
+import { freePort } from "./free-port.js";
 
 const STARTING_MS = 30_000;
 

@@ -1,0 +1,65 @@
+import { fork, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+
+/** A child process that sends messages. */
+export interface Child {
+  readonly process: ChildProcess;
+  /** The next message; call it before the child can send. @throws {Error} if the child exits first */
+  receive(): Promise<unknown>;
+  /** Sends a message and waits for the reply. */
+  request(message: object | string): Promise<unknown>;
+  stop(): Promise<void>;
+}
+
+interface ChildOptions {
+  readonly name: string;
+  readonly args?: readonly string[];
+  readonly nodeOptions?: readonly string[];
+  readonly nodePath?: string;
+  readonly cwd?: string;
+  readonly env?: NodeJS.ProcessEnv;
+}
+
+/** Forks a module; its output goes to stderr. */
+export function startChild(file: string, options: ChildOptions): Child {
+  const { name, args = [], nodeOptions = [], nodePath, cwd, env } = options;
+  const child = fork(file, [...args], {
+    execArgv: [...nodeOptions],
+    execPath: nodePath ?? process.execPath,
+    stdio: ["ignore", 2, 2, "ipc"],
+    ...(cwd !== undefined && { cwd }),
+    ...(env !== undefined && { env }),
+  });
+  const receive = async (): Promise<unknown> => {
+    const done = new AbortController();
+    const { signal } = done;
+    try {
+      return await Promise.race([
+        once(child, "message", { signal }).then(([message]: unknown[]) => message),
+        once(child, "exit", { signal }).then(([code]: unknown[]) => {
+          throw new Error(`${name} exited early with code ${String(code)}`);
+        }),
+      ]);
+    } finally {
+      done.abort();
+    }
+  };
+  return {
+    process: child,
+    receive,
+    request(message) {
+      const reply = receive();
+      child.send(message);
+      return reply;
+    },
+    async stop() {
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      const exit = once(child, "exit");
+      child.kill("SIGKILL");
+      await exit;
+    },
+  };
+}
+
+/** Flags that run a TypeScript module, with the garbage collector exposed. */
+export const typescript = ["--import", "tsx"] as const;
