@@ -1,11 +1,19 @@
-/** What every package's tests share; type checking is tsc's, apart. */
+/** Shared by every package's tests. Type checking is a separate step. */
 module.exports = {
   testEnvironment: "node",
-  // A busy machine is no failure; what must end in time is held by an injected clock.
+  // A busy machine isn't a failure: deadlines are tested with an injected clock.
   testTimeout: 60_000,
+  // Turbo runs one task per core, so that half of them is enough for each Jest.
+  maxWorkers: "50%",
   roots: ["<rootDir>"],
   testMatch: ["<rootDir>/**/*.test.ts"],
-  testPathIgnorePatterns: ["/node_modules/", "/dist/", "/.generated/"],
+  // Nightly tests are slow, Java tests run the generator's JAR: `npx turbo run test:nightly`.
+  testPathIgnorePatterns: [
+    "/node_modules/",
+    "/dist/",
+    "/.generated/",
+    "\\.(nightly|java)\\.test\\.ts$",
+  ],
   modulePathIgnorePatterns: ["<rootDir>/dist/", "<rootDir>/.generated/"],
   moduleNameMapper: { "^(\\.{1,2}/.*)\\.js$": "$1" },
   transform: {

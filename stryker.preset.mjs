@@ -1,12 +1,6 @@
-import { URL, fileURLToPath } from "node:url";
-
-/** Stryker knows by the folder's name that it is Jest's own runner, wrapped. */
-const own = (file) =>
-  fileURLToPath(new URL(`scripts/mutation/jest-circus/${file}`, import.meta.url));
-
 /**
- * What the packages' mutation runs share; each package says what it mutates. The reasons stand in
- * docs/decisions/0015-mutation-testing.md.
+ * Shared by the packages' mutation runs (`npx turbo run mutation`); each package lists what it
+ * mutates. Reasons: docs/decisions/0015-mutation-testing.md.
  *
  * @param {string} name the package's folder
  * @param {string[]} mutate
@@ -17,21 +11,17 @@ export const mutation = (name, mutate) => ({
   testRunner: "jest",
   jest: {
     configFile: "jest.config.cjs",
-    config: {
-      testEnvironment: own("environment.cjs"),
-      testMatch: ["**/test/all.mutation.cjs"],
-      // A test that hangs kills its mutant; the longest takes about a second.
-      testTimeout: 10_000,
-    },
+    // A test that hangs kills its mutant; the longest takes about a second.
+    config: { testTimeout: 10_000 },
     // Every test imports the package's index, so every test is related to every file.
     enableFindRelatedTests: false,
   },
   coverageAnalysis: "perTest",
-  // For what hangs without a test that could: a busy machine is not to be taken for it.
+  // A busy machine must not look like a mutant that hangs.
   timeoutMS: 30_000,
-  // A mutant may leave sockets and timers behind.
+  // A mutant can leave sockets and timers behind.
   maxTestRunnerReuse: 100,
-  // Both as deep below the root as the package, so that `../../jest.preset.cjs` is found.
+  // Both lie as deep below the root as the package, so that `../../jest.preset.cjs` resolves.
   tempDirName: "../../.stryker-tmp",
   incrementalFile: `../../reports/mutation/${name}.incremental.json`,
   reporters: ["json", "html", "progress-append-only"],

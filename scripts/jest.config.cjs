@@ -22,7 +22,5 @@ module.exports = {
   // The benchmark is outside the workspaces, and tested with the other scripts.
   roots: ["<rootDir>", "<rootDir>/../bench"],
   testMatch: ["**/*.test.ts"],
-  // `npm test` asks for no Java; jest.java.config.cjs runs these.
-  testPathIgnorePatterns: [...preset.testPathIgnorePatterns, "\\.java\\.test\\.ts$"],
   transformIgnorePatterns: [`/node_modules/(?!(${esModules.join("|")}))`],
 };

@@ -45,11 +45,8 @@ await command("rehearsal", async () => {
 async function rehearse(root: string, consumer: Consumer, env: NodeJS.ProcessEnv): Promise<void> {
   const npm = (...args: string[]) => run("npm", ["run", "--silent", ...args], { cwd: root, env });
   const publish = async (): Promise<void> => {
-    const { scripts } = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8")) as {
-      scripts: Record<string, string>;
-    };
-    if (scripts["release:pack"] !== undefined) await npm("release:pack");
-    await npm("release:publish");
+    await npm("build");
+    await run("npx", ["changeset", "publish", "--no-git-tag"], { cwd: root, env });
   };
   await publish();
   await consumer.install();
@@ -59,7 +56,7 @@ async function rehearse(root: string, consumer: Consumer, env: NodeJS.ProcessEnv
     for (const [file, part, replacement] of release.edits) edit(root, file, part, replacement);
     await npm("specs", "--", "sync", "deepgram", "--from", description);
     await npm("generate");
-    await npm("release:version");
+    await npm("release:version", "-w", "scripts");
     await publish();
     await upgrade(root, consumer, release);
     await report(`${release.level} (${release.story})`, root, consumer);

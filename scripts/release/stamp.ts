@@ -1,18 +1,14 @@
+/** After `changeset version`: copies the version of @billkit/core, which `User-Agent` sends, into its source. */
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 
-const file = "packages/core/src/internal/version.ts";
+const core = path.resolve(import.meta.dirname, "../../packages/core");
+const file = path.join(core, "src/version.ts");
 const constant = /(export const version = ")[^"]*(";)/;
 
-/**
- * Writes the version of @billkit/core, which its `User-Agent` names, into its source.
- * @throws {Error} the source has no place for it
- */
-export function stampVersion(root: string): void {
-  const manifest = readFileSync(path.join(root, "packages/core/package.json"), "utf8");
-  const { version } = JSON.parse(manifest) as { version: string };
-  const target = path.join(root, file);
-  const text = readFileSync(target, "utf8");
-  if (!constant.test(text)) throw new Error(`${file} has no constant called version`);
-  writeFileSync(target, text.replace(constant, `$1${version}$2`));
-}
+const { version } = JSON.parse(readFileSync(path.join(core, "package.json"), "utf8")) as {
+  version: string;
+};
+const text = readFileSync(file, "utf8");
+if (!constant.test(text)) throw new Error(`${file} exports no constant called version`);
+writeFileSync(file, text.replace(constant, `$1${version}$2`));

@@ -1,2 +1,0 @@
-// What a mutation run takes for the package's tests.
-require("../../../scripts/mutation/jest-circus/all-tests.cjs")(__dirname);

@@ -1,0 +1,42 @@
+/**
+ * Writes the API report of each entry of the package in the current folder to `api/`; with `--check`
+ * compares instead. API Extractor takes one entry per configuration file and doesn't require docstrings.
+ */
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { Extractor, ExtractorConfig } from "@microsoft/api-extractor";
+import { entriesOf } from "./build/entries.js";
+
+const root = path.resolve(import.meta.dirname, "..");
+const projectFolder = process.cwd();
+const isCheck = process.argv.includes("--check");
+const undocumented = /^\/\/ @\w+ \(undocumented\)\nexport (?:declare |abstract )*\w+ ([\w$]+)/gm;
+const manifest = JSON.parse(readFileSync("package.json", "utf8")) as { exports: unknown };
+
+for (const entry of entriesOf({ exports: manifest.exports })) {
+  const reportFileName = `${entry}.api.md`;
+  const configObject = ExtractorConfig.loadFile(path.join(root, "api-extractor.json"));
+  const mainEntryPointFilePath = path.join(projectFolder, `dist/esm/${entry}.d.ts`);
+  const prepared = ExtractorConfig.prepare({
+    configObject: {
+      ...configObject,
+      projectFolder,
+      mainEntryPointFilePath,
+      compiler: {
+        overrideTsconfig: {
+          ...(configObject.compiler?.overrideTsconfig as object),
+          files: [mainEntryPointFilePath],
+        },
+      },
+      apiReport: { ...configObject.apiReport, enabled: true, reportFileName },
+    },
+    configObjectFullPath: path.join(root, "api-extractor.json"),
+    packageJsonFullPath: path.join(projectFolder, "package.json"),
+  });
+  const { succeeded } = Extractor.invoke(prepared, { localBuild: !isCheck });
+  const report = readFileSync(path.join(".generated/api", reportFileName), "utf8");
+  const missing = [...report.matchAll(undocumented)].map(([, name = ""]) => name);
+  if (missing.length > 0)
+    process.stderr.write(`api: ${entry} exports without a docstring: ${missing.join(", ")}\n`);
+  if (!succeeded || missing.length > 0) process.exitCode = 1;
+}
