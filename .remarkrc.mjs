@@ -1,6 +1,6 @@
 import remarkValidateLinks from "remark-validate-links";
 
-/** `npm run links`: every relative link and heading anchor in the repository's Markdown resolves. */
+/** A step of `npm run check`: every relative link and heading anchor in the repository's Markdown resolves. */
 export default {
   plugins: [[remarkValidateLinks, { repository: false }]],
 };

@@ -7,7 +7,7 @@ import { Repository } from "./testing/repository.js";
 
 /**
  * What runs the JAR; about three seconds a vendor each time. Java is a part of what is tested: without
- * it these fail. `npm run test:java` runs them; `npm test` asks for no Java.
+ * it these fail. `npx turbo run test:nightly` runs them; `npm test` needs no Java.
  */
 jest.setTimeout(180_000);
 
