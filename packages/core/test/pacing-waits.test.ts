@@ -35,7 +35,7 @@ describe("a wait", () => {
       method: "GET",
       path: "/v1/projects/p-1/balances",
       message:
-        "listBalances: GET https://api.acme.example/v1/projects/p-1/balances was not sent: its turn comes in 61 s, after the call's deadline; ask for less at once, or raise deadlineMs",
+        "listBalances: GET https://api.acme.example/v1/projects/p-1/balances was not sent: the rate limit permits it in 61 s, after the call's deadline; start fewer calls at once or raise deadlineMs",
     });
     expect(other).toBeInstanceOf(RateLimitError);
     expect(inspect([one, other])).not.toContain(secret);

@@ -61,7 +61,14 @@ describe("the options", () => {
     },
   );
 
-  it("refuse a rate that stands in the options' place and is none", () => {
+  it("refuse an unknown option", () => {
+    expect(catching(() => pacedLayers({ rates: "1 per day" } as PacingOptions))).toMatchObject({
+      option: "rates",
+      message: "pacingLayer: rates is an unknown option; did you mean rate?",
+    });
+  });
+
+  it("refuse an invalid rate in place of the options", () => {
     const options: unknown = 300;
     expect(catching(() => pacingLayer(options as PacingOptions))).toMatchObject({
       message: expect.stringContaining("pacingLayer: rate is 300; allowed: ") as unknown,

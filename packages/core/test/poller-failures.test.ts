@@ -130,7 +130,7 @@ describe("a poller", () => {
     const { poller, clock } = polled(() => new Promise<never>(() => undefined));
     expect(await failure(clock.run(poller.wait({ deadlineMs: 1000 })))).toMatchObject({
       message:
-        "acme.usage: the report wasn't complete after 1000 ms (deadlineMs) and 0 polls (no status seen)",
+        "acme.usage: the report wasn't complete after 1000 ms (deadlineMs); 0 polls, no status seen",
     });
   });
 

@@ -119,7 +119,7 @@ describe("wait", () => {
       lastState: { status: "InProgress", polls: 1 },
     });
     expect((error as Error).message).toBe(
-      'acme.usage: the report wasn\'t complete after 600000 ms (deadlineMs) and 1 polls (last status "InProgress")',
+      'acme.usage: the report wasn\'t complete after 600000 ms (deadlineMs); 1 polls, last status "InProgress"',
     );
     expect(clock.sleeping).toBe(0);
   });

@@ -1,110 +1,103 @@
 import type { ServiceDefinition } from "../client/service.js";
-import { longestResetMs, type Limit } from "./limit.js";
-
-/** What the headers of an answer say. */
-interface Told {
-  readonly count: number;
-  readonly allowed: number;
-  readonly resetMs: number;
-  /** A reset in whole seconds may have been rounded, either way. */
-  readonly roundedMs: number;
-}
+import { maxResetMs, type Limit } from "./rate.js";
 
 /**
- * A limit that the service tells in its headers. Before anything is known, one request goes and the
- * others wait for its answer; so too after each reset, since whether all is free then or only a part
- * is the service's own affair. A service that tells nothing limits nothing.
+ * Limits requests to what the service's response headers report. While nothing is known, one request
+ * goes and the others wait for its response; also after each reset, since the service may then free all
+ * of its limit or only a part. Without rate limit headers it limits nothing.
  */
-export function learnedLimit(names: ServiceDefinition["rateHeaders"]): Limit {
-  /** Of what is allowed, `base + unheard` are used up by requests that have ended. */
-  let known: { allowed: number; base: number; resetAt: number; heardAt: number } | undefined;
-  let silent = !(names.allowed && names.count && names.resetSeconds);
-  /** Counts what was learned anew: an answer to an earlier request says nothing of the time since. */
-  let round = 0;
-  /** Sent since then, and not answered. */
-  let asking = 0;
-  let underWay = 0;
-  /** How many have ended; and how many of those told nothing of use, but may have been counted. */
+export function headerRateLimit(names: ServiceDefinition["rateHeaders"]): Limit {
+  /** The service's window. `used` excludes the uncounted requests. */
+  let window: { allowed: number; used: number; resetAt: number; readAt: number } | undefined;
+  let hasNoHeaders = !(names.allowed && names.count && names.resetSeconds);
+  /** Windows so far: a response to a request of an earlier window says nothing about this one. */
+  let windowIndex = 0;
+  /** Requests of this window without a response. */
+  let pending = 0;
+  let inFlight = 0;
+  /** Requests that have ended; `uncounted` of them without headers, though the service may count them. */
   let ended = 0;
-  let unheard = 0;
+  let uncounted = 0;
 
-  const forget = (): void => {
-    known = undefined;
-    asking = 0;
-    round++;
+  const closeWindow = (): void => {
+    window = undefined;
+    pending = 0;
+    windowIndex++;
   };
   const refresh = (now: number): void => {
-    // The machine's clock has been set back: the reset stays as far away as it was told.
-    if (known && now < known.heardAt) {
-      known = { ...known, resetAt: known.resetAt - known.heardAt + now, heardAt: now };
+    // The machine's clock was set back: the reset stays as far away as the service said.
+    if (window && now < window.readAt) {
+      window = { ...window, resetAt: window.resetAt - window.readAt + now, readAt: now };
     }
-    if (known && now >= known.resetAt) forget();
+    if (window && now >= window.resetAt) closeWindow();
   };
-  const when = (now: number, ahead: number, counted: number): number => {
+  const sendAt = (now: number, ahead: number, counted: number): number => {
     refresh(now);
-    if (silent) return now;
-    if (!known) return asking ? Infinity : now;
-    return known.allowed - known.base - unheard - counted - ahead > 0 ? now : known.resetAt;
+    if (hasNoHeaders) return now;
+    if (!window) return pending ? Infinity : now;
+    const free = window.allowed - window.used - uncounted - counted - ahead;
+    return free > 0 ? now : window.resetAt;
   };
   return {
-    // Which of those under way the service has counted is not known: none, to be safe.
-    from: (now) => when(now, 0, underWay),
-    atBest: (now, ahead) => {
-      const at = when(now, ahead, 0);
+    // How many of those in flight the service has counted isn't known: assume none.
+    nextAt: (now) => sendAt(now, 0, inFlight),
+    earliestAt: (now, ahead) => {
+      const at = sendAt(now, ahead, 0);
       return at === Infinity ? now : at;
     },
-    sent: (sentAt) => {
-      const before = { round, ended, unheard };
-      underWay++;
-      asking++;
-      const learn = ({ allowed, count, resetMs, roundedMs }: Told, now: number): void => {
-        // Where windows slide, the reset moves on: only what lies beyond all that was told is surely
-        // new, and until then the most that was told holds.
-        const same = known && sentAt + resetMs - roundedMs <= known.resetAt ? known : undefined;
-        if (known && !same) forget();
-        known = {
+    recordSent: (sentAt) => {
+      const before = { windowIndex, ended, uncounted };
+      inFlight++;
+      pending++;
+      const update = ({ allowed, count, resetMs, toleranceMs }: HeaderState, now: number): void => {
+        // A sliding window moves its reset. Only a reset beyond all earlier ones is surely a new
+        // window's; until then the highest count applies.
+        const earliestResetAt = sentAt + resetMs - toleranceMs;
+        const same = window && earliestResetAt <= window.resetAt ? window : undefined;
+        if (window && !same) closeWindow();
+        window = {
           allowed,
-          // What ended while this one was under way may have arrived after it, uncounted.
-          base: same
-            ? Math.max(count - before.unheard, same.base)
-            : count + (ended - before.ended) - unheard,
-          resetAt: Math.max(now + resetMs + roundedMs, same?.resetAt ?? 0),
-          heardAt: now,
+          // Requests that ended while this one was in flight may have arrived later, uncounted.
+          used: same
+            ? Math.max(count - before.uncounted, same.used)
+            : count + (ended - before.ended) - uncounted,
+          resetAt: Math.max(now + resetMs + toleranceMs, same?.resetAt ?? 0),
+          readAt: now,
         };
       };
       return (now, response) => {
-        underWay--;
+        inFlight--;
         refresh(now);
-        const current = before.round === round;
-        if (current) asking--;
-        const told = response && read(response.headers, names);
-        if (told) silent = false;
-        // A gateway's failure is not the service's word.
-        else if (current && !known && response && response.status < 500) silent = true;
-        if (told && current) learn(told, now);
-        else unheard++;
+        const isCurrent = before.windowIndex === windowIndex;
+        if (isCurrent) pending--;
+        const state = response && readHeaders(response.headers, names);
+        if (state) hasNoHeaders = false;
+        // A gateway's 5xx says nothing about the service's headers.
+        else if (isCurrent && !window && response && response.status < 500) hasNoHeaders = true;
+        if (state && isCurrent) update(state, now);
+        else uncounted++;
         ended++;
       };
     },
-    idle: (now) => {
+    isIdle: (now) => {
       refresh(now);
-      return !known;
+      return !window;
     },
   };
 }
 
-function read(headers: Headers, names: ServiceDefinition["rateHeaders"]): Told | undefined {
+type HeaderState = NonNullable<ReturnType<typeof readHeaders>>;
+
+/** The rate limit in a response's headers, if it is there and plausible. */
+function readHeaders(headers: Headers, names: ServiceDefinition["rateHeaders"]) {
   const number = (name: string | undefined): number => {
-    const value = name && headers.get(name);
-    return value ? Number(value) : Number.NaN;
+    const text = name && headers.get(name);
+    return text ? Number(text) : Number.NaN;
   };
-  const [count, allowed, reset] = [
-    number(names.count),
-    number(names.allowed),
-    number(names.resetSeconds),
-  ] as const;
-  const resetMs = reset * 1000;
-  if (!(count >= 0 && allowed >= 0 && resetMs >= 0 && resetMs <= longestResetMs)) return undefined;
-  const roundedMs = Number.isInteger(reset) ? 1000 : 1;
-  return { count, allowed, resetMs, roundedMs };
+  const [count, allowed] = [number(names.count), number(names.allowed)];
+  const resetSeconds = number(names.resetSeconds);
+  const resetMs = resetSeconds * 1000;
+  if (!(count >= 0 && allowed >= 0 && resetMs >= 0 && resetMs <= maxResetMs)) return undefined;
+  // A reset in whole seconds is rounded, either way.
+  return { count, allowed, resetMs, toleranceMs: Number.isInteger(resetSeconds) ? 1000 : 1 };
 }

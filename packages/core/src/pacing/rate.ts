@@ -1,25 +1,47 @@
 import { longestMs } from "../internal/clock.js";
 import { ConfigurationError } from "../errors.js";
 import { shown } from "../internal/format.js";
+import type { Answer } from "../response/answer.js";
 
-const units = { second: 1000, minute: 60_000, hour: 3_600_000, day: 86_400_000 };
+const unitMs = { second: 1000, minute: 60_000, hour: 3_600_000, day: 86_400_000 };
 
 /** `300 per minute`, or the same in numbers: whole ones, from 1. */
 export type Rate =
-  `${number} per ${keyof typeof units}` | { readonly requests: number; readonly perMs: number };
+  `${number} per ${keyof typeof unitMs}` | { readonly requests: number; readonly perMs: number };
 
-/** At most so many requests in any span of so many milliseconds. */
-export interface RateLimit {
-  readonly requests: number;
-  readonly perMs: number;
+/** At most `requests` requests in any span of `perMs` milliseconds. */
+export type ParsedRate = Exclude<Rate, string>;
+
+/** A rate limit of one credential, which tracks its requests and their responses. */
+export interface Limit {
+  /**
+   * When the next request can be sent, in epoch milliseconds: `now` or earlier for at once, Infinity
+   * for after the next response.
+   */
+  nextAt(now: number): number;
+  /** The earliest time at best, with `ahead` other requests before it. */
+  earliestAt(now: number, ahead: number): number;
+  /** Records a request that is sent now. Call the result when it ends, with the response if any. */
+  recordSent(now: number): (now: number, response: Answer | undefined) => void;
+  /** Whether it holds nothing that affects later requests. */
+  isIdle(now: number): boolean;
 }
 
-/** @throws ConfigurationError for what is no rate */
-export function readRate(rate: unknown): RateLimit {
-  // Without types, anything may be given.
-  const { requests, perMs } =
-    typeof rate === "string" ? readText(rate) : (Object(rate) as Partial<Record<string, unknown>>);
-  if (whole(requests) && whole(perMs)) return { requests, perMs };
+/**
+ * The longest reset or wait that is taken from a response, in milliseconds. A larger value, such as a
+ * timestamp instead of a duration, would stop all requests: only another response could correct it.
+ */
+export const maxResetMs = unitMs.day;
+
+/** @throws ConfigurationError for an invalid rate */
+export function parseRate(rate: unknown): ParsedRate {
+  const [, count, unit] =
+    /^(\d+) per (second|minute|hour|day)$/.exec(typeof rate === "string" ? rate : "") ?? [];
+  // JavaScript callers can pass anything.
+  const { requests, perMs } = (
+    unit ? { requests: Number(count), perMs: Reflect.get(unitMs, unit) } : Object(rate)
+  ) as Partial<Record<string, unknown>>;
+  if (isWholeNumber(requests) && isWholeNumber(perMs)) return { requests, perMs };
   const given =
     Object(rate) === rate
       ? `{ requests: ${shown(requests)}, perMs: ${shown(perMs)} }`
@@ -30,11 +52,5 @@ export function readRate(rate: unknown): RateLimit {
   );
 }
 
-function readText(rate: string): Partial<RateLimit> {
-  const [, count, unit] = /^(\d+) per (\w+)$/.exec(rate) ?? [];
-  const perMs = Object.entries(units).find(([name]) => name === unit)?.[1];
-  return perMs ? { requests: Number(count), perMs } : {};
-}
-
-const whole = (value: unknown): value is number =>
+const isWholeNumber = (value: unknown): value is number =>
   Number.isInteger(value) && Number(value) >= 1 && Number(value) <= longestMs;

@@ -1,142 +1,138 @@
-import { offAbort, onAbort } from "../internal/scope.js";
-import { askedMs } from "../pipeline/server-retry-delay.js";
-import type { Answer } from "../response/answer.js";
-import type { Call, HttpRequest } from "../pipeline/types.js";
-import { start, stop, type Clock } from "../internal/clock.js";
 import { RateLimitError } from "../errors.js";
 import { fault } from "../internal/call-error.js";
+import { start, stop, type Clock } from "../internal/clock.js";
+import { offAbort, onAbort } from "../internal/scope.js";
 import { running } from "../pipeline/call-state.js";
-import { longestResetMs, type Limit } from "./limit.js";
+import { askedMs } from "../pipeline/server-retry-delay.js";
+import type { Call, HttpRequest } from "../pipeline/types.js";
+import type { Answer } from "../response/answer.js";
+import { maxResetMs, type Limit } from "./rate.js";
 
-/** Takes what a request came to: its response, or nothing where it failed. */
-export type Ended = (response?: Answer) => void;
+/** Takes the end of a request: its response, or nothing if it failed. */
+export type Release = (response?: Answer) => void;
 
-/** How long it sleeps at most while calls wait, and by how much a timer may be late. */
-const beatMs = 10_000;
-const lateMs = 1000;
+/** The longest sleep while calls are queued, and how late a timer can be without a machine's sleep. */
+const maxSleepMs = 10_000;
+const timerToleranceMs = 1000;
 
-interface Waiting {
+interface QueuedRequest {
   readonly request: HttpRequest;
   readonly call: Call;
-  /** The call's; Infinity once the machine has slept, whose clock tells no longer when the call ends. */
+  /** The call's; Infinity once the machine has slept: its clock then doesn't say when the call ends. */
   deadline: number;
-  readonly go: (ended: Ended) => void;
+  readonly send: (release: Release) => void;
   readonly fail: (reason: unknown) => void;
 }
 
-/** Lets one credential's requests go when the limits have room for them: first come, first served. */
-export class Pace {
-  readonly #limits: readonly Limit[];
-  readonly #queue = new Set<Waiting>();
-  #underWay = 0;
-  /** Until when a 429 has asked to wait, and how long that is. */
-  #heldUntil = 0;
-  #heldMs = 0;
+/** Sends one credential's requests, first in, first out, as soon as the limits permit. */
+export class RequestQueue {
+  readonly #queue = new Set<QueuedRequest>();
+  #inFlight = 0;
+  /** The end and the length of the wait that a 429 asked for. */
+  #pausedUntil = 0;
+  #pauseMs = 0;
   #wakeAt = Infinity;
   #timer: ReturnType<typeof start> | undefined;
 
-  constructor(limits: readonly Limit[]) {
-    this.#limits = limits;
-  }
+  constructor(private readonly limits: readonly Limit[]) {}
 
-  /** It may be dropped: nothing would be known less. */
-  idle(now: number): boolean {
-    const busy = this.#queue.size + this.#underWay > 0 || now < this.#held(now);
-    return !busy && this.#limits.every((limit) => limit.idle(now));
+  /** Whether dropping it loses nothing. */
+  isIdle(now: number): boolean {
+    const isBusy = this.#queue.size + this.#inFlight > 0 || now < this.#resumeAt(now);
+    return !isBusy && this.limits.every((limit) => limit.isIdle(now));
   }
 
   /**
-   * Waits for the request's turn; gives what is to be told how it ended.
-   * @throws RateLimitError at once when the wait would pass the call's deadline, or is one that a 429
-   * asked for and longer than `retryAfterCapMs`; the signal's own reason when it aborts
+   * Waits until the request can be sent. Call the result when it has ended.
+   * @throws RateLimitError at once if the wait would exceed the call's deadline, or if a 429's wait
+   * exceeds `retryAfterCapMs`; the signal's own reason when it aborts
    */
-  async turn(request: HttpRequest, call: Call): Promise<Ended> {
-    const { clock } = call.client;
-    const own = running(call);
-    const { signal } = request;
-    own.throwIfAborted();
+  async acquire(request: HttpRequest, call: Call): Promise<Release> {
+    const [scope, { clock }, { signal }] = [running(call), call.client, request];
+    scope.throwIfAborted();
     signal?.throwIfAborted();
-    let waiting: Waiting;
-    const leaving = {
+    let queued: QueuedRequest;
+    const removal = {
       abort: (reason: unknown): void => {
-        // One that has gone is ended by what sends it.
-        if (!this.#queue.delete(waiting)) return;
-        waiting.fail(reason);
-        this.#next(clock);
+        // A request that was sent is aborted by what sends it.
+        if (!this.#queue.delete(queued)) return;
+        queued.fail(reason);
+        this.#sendNext(clock);
       },
     };
     try {
-      return await new Promise<Ended>((go, fail) => {
-        waiting = { request, call, deadline: call.deadline, go, fail };
-        if (this.#refused(waiting, this.#queue.size)) return;
-        this.#queue.add(waiting);
-        own.add(leaving);
-        onAbort(signal, leaving);
-        this.#next(clock);
+      return await new Promise<Release>((send, fail) => {
+        queued = { request, call, deadline: call.deadline, send, fail };
+        if (this.#refuse(queued, this.#queue.size)) return;
+        this.#queue.add(queued);
+        scope.add(removal);
+        onAbort(signal, removal);
+        this.#sendNext(clock);
       });
     } finally {
-      own.drop(leaving);
-      offAbort(signal, leaving);
+      scope.drop(removal);
+      offAbort(signal, removal);
     }
   }
 
-  /** Lets go whom there is room for, and sleeps until there is for the next. */
-  #next(clock: Clock): void {
+  /** Sends all requests that the limits permit, and sleeps until they permit the next. */
+  #sendNext(clock: Clock): void {
     const now = this.#now(clock);
-    for (const waiting of this.#queue) {
-      const at = this.#earliest(now, (limit) => limit.from(now));
+    for (const queued of this.#queue) {
+      const at = this.#latest(now, (limit) => limit.nextAt(now));
       if (at <= now) {
-        this.#queue.delete(waiting);
-        waiting.go(this.#sent(now, waiting.call));
-      } else if (!this.#refused(waiting, 0)) {
-        this.#sleep(Math.min(at, now + beatMs), now, clock);
+        this.#queue.delete(queued);
+        queued.send(this.#recordSent(now, queued.call));
+      } else if (!this.#refuse(queued, 0)) {
+        this.#sleepUntil(Math.min(at, now + maxSleepMs), now, clock);
         return;
       }
     }
-    this.#sleep(Infinity, now, clock);
+    this.#sleepUntil(Infinity, now, clock);
   }
 
   /**
-   * The time. Where it has jumped ahead of a timer, as on a laptop that slept, nobody who waits is
-   * refused by it: a call's own timer ends it, which has slept as well.
+   * The current time. If it has jumped past a timer, as on a laptop that slept, it refuses no queued
+   * request: the call's own timer, which slept as well, ends the call.
    */
   #now(clock: Clock): number {
     const now = clock.now();
-    if (now - this.#wakeAt > lateMs) for (const each of this.#queue) each.deadline = Infinity;
+    if (now - this.#wakeAt > timerToleranceMs) {
+      for (const queued of this.#queue) queued.deadline = Infinity;
+    }
     return now;
   }
 
-  #held(now: number): number {
-    // Where the machine's clock is set back, the wait grows no longer.
-    return (this.#heldUntil = Math.min(this.#heldUntil, now + this.#heldMs));
+  #resumeAt(now: number): number {
+    // If the machine's clock was set back, the pause doesn't grow.
+    return (this.#pausedUntil = Math.min(this.#pausedUntil, now + this.#pauseMs));
   }
 
-  #earliest(now: number, of: (limit: Limit) => number): number {
-    return Math.max(this.#held(now), ...this.#limits.map(of));
+  #latest(now: number, time: (limit: Limit) => number): number {
+    return Math.max(this.#resumeAt(now), ...this.limits.map(time));
   }
 
-  #sent(sentAt: number, call: Call): Ended {
+  #recordSent(sentAt: number, call: Call): Release {
     const { clock } = call.client;
-    this.#underWay++;
-    const ends = this.#limits.map((limit) => limit.sent(sentAt));
+    this.#inFlight++;
+    const recordEnds = this.limits.map((limit) => limit.recordSent(sentAt));
     return (response) => {
       const now = this.#now(clock);
-      this.#underWay--;
-      for (const end of ends) end(now, response);
-      const asked = response?.status === 429 && askedMs(response, call);
-      if (asked) {
-        const waitMs = Math.min(asked, longestResetMs);
-        this.#heldMs = Math.max(waitMs, this.#held(now) - now);
-        this.#heldUntil = now + this.#heldMs;
+      this.#inFlight--;
+      for (const recordEnd of recordEnds) recordEnd(now, response);
+      const serverMs = response?.status === 429 && askedMs(response, call);
+      if (serverMs) {
+        this.#pauseMs = Math.max(Math.min(serverMs, maxResetMs), this.#resumeAt(now) - now);
+        this.#pausedUntil = now + this.#pauseMs;
         let ahead = 0;
-        for (const waiting of this.#queue) if (!this.#refused(waiting, ahead)) ahead++;
+        for (const queued of this.#queue) if (!this.#refuse(queued, ahead)) ahead++;
       }
-      this.#next(clock);
+      this.#sendNext(clock);
     };
   }
 
-  #sleep(at: number, now: number, clock: Clock): void {
-    // To wake too early does no harm.
+  #sleepUntil(at: number, now: number, clock: Clock): void {
+    // Waking too early does no harm.
     if (at < Infinity ? now < this.#wakeAt && this.#wakeAt <= at : this.#wakeAt === at) return;
     if (this.#timer) stop(this.#timer);
     this.#timer = undefined;
@@ -145,31 +141,26 @@ export class Pace {
     const wake = (): void => {
       this.#now(clock);
       this.#wakeAt = Infinity;
-      this.#next(clock);
+      this.#sendNext(clock);
     };
     this.#timer = start(clock, at - now, wake, undefined);
   }
 
-  /** Fails at once what would wait in vain. */
-  #refused(waiting: Waiting, ahead: number): boolean {
-    const { request, call } = waiting;
-    const now = call.client.clock.now();
-    const waitMs = this.#earliest(now, (limit) => limit.atBest(now, ahead)) - now;
-    const capped = this.#held(now) - now > call.client.retryAfterCapMs;
-    if (now + waitMs < waiting.deadline && !capped) return false;
-    this.#queue.delete(waiting);
+  /** Fails a request whose wait is too long. Returns whether it did. */
+  #refuse(queued: QueuedRequest, ahead: number): boolean {
+    const { request, call } = queued;
+    const { clock, retryAfterCapMs } = call.client;
+    const now = clock.now();
+    const waitMs = this.#latest(now, (limit) => limit.earliestAt(now, ahead)) - now;
+    const overCap = this.#resumeAt(now) - now > retryAfterCapMs;
+    if (now + waitMs < queued.deadline && !overCap) return false;
+    this.#queue.delete(queued);
     const wait = `${Math.ceil(waitMs / 1000)} s`;
-    const why = capped
+    const why = overCap
       ? `a 429 asked to wait ${wait}, longer than retryAfterCapMs`
-      : `its turn comes in ${wait}, after the call's deadline; ask for less at once, or raise deadlineMs`;
-    waiting.fail(
-      fault(RateLimitError, request, call, `was not sent: ${why}`, {
-        attempts: call.attempt - 1,
-        status: 429,
-        headers: {},
-        retryAfterMs: waitMs,
-      }),
-    );
+      : `the rate limit permits it in ${wait}, after the call's deadline; start fewer calls at once or raise deadlineMs`;
+    const details = { attempts: call.attempt - 1, status: 429, headers: {}, retryAfterMs: waitMs };
+    queued.fail(fault(RateLimitError, request, call, `was not sent: ${why}`, details));
     return true;
   }
 }

@@ -26,17 +26,17 @@ export class PollSchedule {
   /** When the next poll is due, in epoch milliseconds. */
   #dueAt = 0;
   #plannedMs = 0;
-  readonly #clock: Clock;
-  readonly #random: () => number;
   /** Responses since this poller was created or restored; the delay grows with them. */
   #responses = 0;
-  #consecutiveUnknown = 0;
+  consecutiveUnknown = 0;
   #consecutiveFailures = 0;
   #elapsedMs: number;
 
-  constructor(clock: Clock, random = Math.random, saved?: SerializedPoller) {
-    this.#clock = clock;
-    this.#random = random;
+  constructor(
+    private readonly clock: Clock,
+    private readonly random = Math.random,
+    saved?: SerializedPoller,
+  ) {
     this.startedAt = saved?.startedAt ?? clock.now();
     this.polls = saved?.polls ?? 0;
     this.#elapsedMs = saved?.elapsedMs ?? 0;
@@ -49,39 +49,31 @@ export class PollSchedule {
     return this.#plan(error instanceof ApiError ? error.retryAfterMs : undefined);
   }
 
-  /** Counts a response. Call it before reading the status, which may throw. */
-  recordResponse(): void {
-    this.polls++;
-    this.#consecutiveFailures = 0;
-  }
-
-  /** Counts the status of a response, and plans the next poll unless the report is complete. */
-  recordStatus(
+  /** Counts a response, and plans the next poll unless the report is complete. */
+  recordResponse(
     state: ReportStatus<unknown>["state"],
     headers: Headers,
-  ): Pick<PollState, "polls" | "elapsedMs" | "nextPollMs"> {
+  ): Omit<PollState, "status" | "requestId"> {
+    this.polls++;
     this.#responses++;
-    this.#consecutiveUnknown = state === "unknown" ? this.#consecutiveUnknown + 1 : 0;
-    const now = this.#clock.now();
-    const nextPollMs = state === "complete" ? undefined : this.#plan(retryAfterMs(headers, now));
+    this.#consecutiveFailures = 0;
+    this.consecutiveUnknown = state === "unknown" ? this.consecutiveUnknown + 1 : 0;
+    const serverMs = retryAfterMs(headers, this.clock.now());
+    const nextPollMs = state === "complete" ? undefined : this.#plan(serverMs);
     return { polls: this.polls, elapsedMs: this.elapsedMs, nextPollMs };
   }
 
   /** Milliseconds since the poller was created. Never decreases, even if the clock is set back. */
   get elapsedMs(): number {
-    return (this.#elapsedMs = Math.max(this.#elapsedMs, this.#clock.now() - this.startedAt));
+    return (this.#elapsedMs = Math.max(this.#elapsedMs, this.clock.now() - this.startedAt));
   }
 
   /** Milliseconds until the next poll. */
   get dueInMs(): number {
-    const now = this.#clock.now();
+    const now = this.clock.now();
     // If the clock was set back, the planned delay starts again; it doesn't grow.
     this.#dueAt = Math.min(this.#dueAt, now + this.#plannedMs);
     return this.#dueAt - now;
-  }
-
-  get hasTooManyUnknown(): boolean {
-    return this.#consecutiveUnknown > 0 && this.#consecutiveUnknown % maxUnknownStatuses === 0;
   }
 
   /** Whether a wait that ends at `deadlineAt` goes on after this error. */
@@ -95,7 +87,7 @@ export class PollSchedule {
     return (
       transient &&
       this.#consecutiveFailures % maxFailures !== 0 &&
-      this.#clock.now() + this.dueInMs < deadlineAt
+      this.clock.now() + this.dueInMs < deadlineAt
     );
   }
 
@@ -106,9 +98,9 @@ export class PollSchedule {
    */
   #plan(serverMs = 0): number {
     const delayMs = Math.min(maxDelayMs, minDelayMs * 1.5 ** Math.max(0, this.#responses - 1));
-    const jitterMs = (delayMs / 2) * this.#random();
+    const jitterMs = (delayMs / 2) * this.random();
     const ms = Math.ceil(Math.max(delayMs - jitterMs, serverMs && serverMs + jitterMs));
-    this.#dueAt = this.#clock.now() + ms;
+    this.#dueAt = this.clock.now() + ms;
     return (this.#plannedMs = ms);
   }
 }

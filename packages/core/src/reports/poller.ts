@@ -11,7 +11,7 @@ import { PollSchedule } from "./poll-schedule.js";
 import type { PollerDefinition, PollState, WaitOptions } from "./report-definition.js";
 import { ReportRequest } from "./report-request.js";
 import { readSerialized, type SerializedPoller } from "./serialized-poller.js";
-import { WakeableSleep } from "./wakeable-sleep.js";
+import { WakeableSleep } from "../internal/wakeable-sleep.js";
 
 const defaultDeadlineMs = 600_000;
 
@@ -25,7 +25,6 @@ export class Poller<Complete, Report = unknown, Arguments extends object = objec
   readonly #clock: Clock;
   readonly #schedule: PollSchedule;
   readonly #request: ReportRequest<Complete, Report, Arguments>;
-  /** Callers that wait for the next poll. */
   readonly #sleep: WakeableSleep;
   /** Polls now, or joins the request in flight. */
   readonly #poll: (signal: AbortSignal | undefined) => Promise<PollState>;
@@ -95,11 +94,8 @@ export class Poller<Complete, Report = unknown, Arguments extends object = objec
       const passed = `the saved deadline passed ${-ms} ms ago; pass deadlineMs to wait() for a new one`;
       throw this.#timeoutError(passed, 0);
     }
-    const timedOut = (): Error => {
-      const { polls } = this.#schedule;
-      const problem = `the report wasn't complete after ${ms} ms (deadlineMs) and ${polls} polls`;
-      return this.#timeoutError(problem, ms);
-    };
+    const timedOut = (): Error =>
+      this.#timeoutError(`the report wasn't complete after ${ms} ms (deadlineMs)`, ms);
     return within(this.#clock, ms, signal, timedOut, async ({ signal: own }) => {
       for (;;) {
         const state = await this.#next(own, deadlineAt);
@@ -137,17 +133,9 @@ export class Poller<Complete, Report = unknown, Arguments extends object = objec
   serialize(): SerializedPoller {
     const { kind, origin } = this.#definition;
     const { startedAt, polls, elapsedMs } = this.#schedule;
-    const deadlineAt = this.#deadlineAt;
-    return {
-      version: 1,
-      kind,
-      arguments: { ...this.#arguments },
-      startedAt,
-      ...(deadlineAt !== undefined && { deadlineAt }),
-      origin,
-      polls,
-      elapsedMs,
-    };
+    const deadline = this.#deadlineAt === undefined ? {} : { deadlineAt: this.#deadlineAt };
+    const request = { version: 1, kind, arguments: { ...this.#arguments }, origin } as const;
+    return { ...request, startedAt, ...deadline, polls, elapsedMs };
   }
 
   /** The next state: of a poll when it is due, or of another caller's poll before that. */
@@ -179,9 +167,9 @@ export class Poller<Complete, Report = unknown, Arguments extends object = objec
 
   #timeoutError(problem: string, ms: number): TimeoutError {
     const lastState = this.#request.state;
-    const seen = lastState ? `last status ${shown(lastState.status)}` : "no status seen";
     const attempts = this.#schedule.polls;
-    const message = `${this.#definition.kind}: ${problem} (${seen})`;
+    const seen = lastState ? `last status ${shown(lastState.status)}` : "no status seen";
+    const message = `${this.#definition.kind}: ${problem}; ${attempts} polls, ${seen}`;
     return new TimeoutError(message, { limit: "deadlineMs", ms, attempts, lastState });
   }
 }

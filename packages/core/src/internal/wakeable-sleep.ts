@@ -1,5 +1,5 @@
-import { unlessAborted } from "../internal/scope.js";
-import type { Clock } from "../internal/clock.js";
+import { unlessAborted } from "./scope.js";
+import type { Clock } from "./clock.js";
 
 /** Sleeps that can be ended early, all at once. */
 export class WakeableSleep {
