@@ -1,29 +1,29 @@
 import { startSandbox } from "@billkit/sandbox";
 import { connectDeepgram, connectGenesysCloud } from "billkit";
+import type { Vendor } from "./clients.js";
 
-/** What the service answers to one operation, for programs/ to read. */
+/** One operation's answer, for programs/. */
 export interface Answer {
-  /** Where the client takes the service to be when it is given a stub. */
+  /** The client's base URL over the stub. */
   readonly baseUrl: string;
-  /** Of the project, or the customer. */
+  /** The project or customer. */
   readonly id: string;
-  /** What addresses of the operation begin with. */
   readonly path: string;
   readonly body: string;
-  /** How many balances, or items, are in the body. */
+  /** How many balances or items the body has. */
   readonly count: number;
 }
 
-/** Takes what the sandbox answers: a project's balances, and a customer's overview. */
-export async function takeAnswers(): Promise<Record<"deepgram" | "genesysCloud", Answer>> {
+/** The sandbox's answers: a project's balances and a customer's overview. */
+export async function readAnswers(): Promise<Record<Vendor, Answer>> {
   const sandbox = await startSandbox();
   try {
     const { apiKey, projectId, baseUrl } = sandbox.deepgram;
+    const { trustorOrgId, clientId, clientSecret, loginUrl, ...genesys } = sandbox.genesysCloud;
     const deepgram = connectDeepgram({ apiKey, baseUrl });
     const balances = await deepgram.billing.listBalances({ project_id: projectId });
-    const { trustorOrgId, ...login } = sandbox.genesysCloud;
-    const genesys = connectGenesysCloud(login);
-    const overview = await genesys.billing.getTrusteeBillingOverview({
+    const login = { clientId, clientSecret, loginUrl, baseUrl: genesys.baseUrl };
+    const overview = await connectGenesysCloud(login).billing.getTrusteeBillingOverview({
       trustorOrgId,
       billingPeriodIndex: 1,
     });

@@ -1,80 +1,98 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { run } from "../scripts/generate/tools/run.js";
-import { pinned } from "./machine.js";
-import type { Subject } from "./subjects.js";
+import { installLocked } from "../e2e/common/install.js";
+import { packPackages } from "../e2e/common/pack.js";
+import { run } from "../e2e/common/run.js";
+import { packBaseline } from "./baseline.js";
+import { clients, type Client, type Place } from "./clients.js";
+import { packStock } from "./stock.js";
 
-/** A client installed in a folder of its own, as a user would have it. */
-export interface Installed {
-  readonly subject: Subject;
-  readonly folder: string;
-  /** Of all files under node_modules. */
-  readonly bytes: number;
-  readonly packages: number;
-}
+const folder = import.meta.dirname;
 
-interface Lock {
-  packages: Record<string, object>;
+export interface Installation {
+  /** Those that can be measured. */
+  readonly clients: readonly Client[];
+  /** By place: a folder with node_modules and programs/. */
+  readonly folders: ReadonlyMap<Place, string>;
+  /** Bytes that `npm install` of one package leaves in an empty folder. */
+  readonly installed: Readonly<Record<string, number>>;
 }
 
 /**
- * Installs what a client needs into an empty folder, in the versions of bench/package-lock.json and
- * without install scripts, and puts the programs beside it.
- *
- * @param tarballs by package name: what comes from this repository
- * @throws {Error} with npm's own lines
+ * Installs all clients, without install scripts: what is compared in the versions of
+ * bench/package-lock.json, ours as packed.
  */
-export async function install(
+export async function installClients(
   root: string,
   work: string,
-  subject: Subject,
-  tarballs: ReadonlyMap<string, string>,
-): Promise<Installed> {
-  const folder = path.join(work, `${subject.group}-${subject.kind}`);
-  mkdirSync(folder);
-  const versions = pinned(root);
-  const dependencies = Object.fromEntries(
-    subject.packages.map((name) => [name, sourceOf(name, tarballs, versions)]),
-  );
-  const manifest = { name: "stranger", version: "0.0.0", private: true, type: "module" };
-  write(folder, "package.json", { ...manifest, dependencies });
-  cpSync(path.join(root, "bench/programs"), folder, { recursive: true });
-  writeFileSync(path.join(folder, "entry.mjs"), `${subject.client ?? ""}\n`);
-  if (subject.packages.length === 0) return { subject, folder, bytes: 0, packages: 0 };
-  // npm takes the versions of what is needed from the lock, and leaves out the rest of it.
-  const lock = JSON.parse(readFileSync(path.join(root, "bench/package-lock.json"), "utf8")) as Lock;
-  lock.packages[""] = { name: manifest.name, version: manifest.version, dependencies };
-  write(folder, "package-lock.json", { ...lock, ...manifest });
-  const args = ["install", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"];
-  const { code, output } = await run("npm", args, { cwd: folder });
-  if (code !== 0) throw new Error(`${subject.label} cannot be installed: ${output.trim()}`);
-  const modules = path.join(folder, "node_modules");
-  const { packages } = JSON.parse(
-    readFileSync(path.join(modules, ".package-lock.json"), "utf8"),
-  ) as Lock;
-  return { subject, folder, bytes: bytesOf(modules), packages: Object.keys(packages).length };
+  baseline: string | undefined,
+): Promise<Installation> {
+  await installLocked(folder);
+  const ours = await packPackages(root, work);
+  const vendors = ["deepgram", "genesys-cloud"];
+  const tarballs = vendors.map((vendor) => tarballOf(ours, `@billkit/${vendor}`));
+  const core = tarballOf(ours, "@billkit/core");
+  const stock: string[] = [];
+  for (const vendor of vendors) stock.push(await packStock(root, work, vendor));
+  const folders = new Map<Place, string>([
+    ["bench", folder],
+    ["stock", await installInto(work, "stock", stock)],
+    ["billkit", await installInto(work, "billkit", [core, ...tarballs, undici()])],
+  ]);
+  if (baseline !== undefined) {
+    const files = await packBaseline(root, baseline, work);
+    const needed = files.filter((file) => /billkit-(core|deepgram|genesys-cloud)-\d/.test(file));
+    folders.set("baseline", await installInto(work, "baseline", needed));
+  }
+  const installed: Record<string, number> = {};
+  for (const [index, tarball] of tarballs.entries()) {
+    const vendor = vendors[index] ?? "";
+    const place = await installInto(work, `installed-${vendor}`, [core, tarball]);
+    installed[`@billkit/${vendor}`] = bytesOf(path.join(place, "node_modules"));
+  }
+  const hasUndici = exportsUndici(folders.get("billkit") ?? "");
+  return {
+    clients: clients.filter(
+      ({ place, program }) => folders.has(place) && (program !== "undici" || hasUndici),
+    ),
+    folders,
+    installed,
+  };
 }
 
-function sourceOf(
-  name: string,
-  tarballs: ReadonlyMap<string, string>,
-  versions: Readonly<Record<string, string>>,
-): string {
-  const tarball = tarballs.get(name);
-  const source = tarball === undefined ? versions[name] : `file:${tarball}`;
-  if (source === undefined) throw new Error(`${name} is not in bench/package.json`);
-  return source;
+function tarballOf(tarballs: ReadonlyMap<string, string>, name: string): string {
+  const file = tarballs.get(name);
+  if (file === undefined) throw new Error(`npm pack made no tarball of ${name}`);
+  return file;
 }
 
-/** npm's own list of what it has installed is left out. */
+/** undici in the version of bench/package.json. */
+function undici(): string {
+  const manifest = readFileSync(path.join(folder, "package.json"), "utf8");
+  const { dependencies } = JSON.parse(manifest) as { dependencies: Record<string, string> };
+  return `undici@${dependencies.undici ?? ""}`;
+}
+
+async function installInto(work: string, name: string, packages: readonly string[]) {
+  const place = path.join(work, `place-${name}`);
+  mkdirSync(place);
+  cpSync(path.join(folder, "programs"), path.join(place, "programs"), { recursive: true });
+  writeFileSync(path.join(place, "package.json"), '{ "private": true, "type": "module" }\n');
+  const flags = ["--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline"];
+  await run("npm", ["install", ...packages, ...flags], { cwd: place });
+  return place;
+}
+
+function exportsUndici(place: string): boolean {
+  const file = path.join(place, "node_modules/@billkit/core/package.json");
+  const { exports } = JSON.parse(readFileSync(file, "utf8")) as { exports: object };
+  return "./undici" in exports;
+}
+
 function bytesOf(entry: string): number {
   const stats = statSync(entry);
   if (!stats.isDirectory()) return stats.size;
   return readdirSync(entry)
     .filter((name) => name !== ".package-lock.json")
     .reduce((sum, name) => sum + bytesOf(path.join(entry, name)), 0);
-}
-
-function write(folder: string, file: string, json: object): void {
-  writeFileSync(path.join(folder, file), `${JSON.stringify(json, null, 2)}\n`);
 }

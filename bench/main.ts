@@ -1,39 +1,27 @@
 /**
- * `npm run bench [-- --quick] [-- --json] [-- --render]`: Billkit beside fetch, openapi-fetch,
- * openapi-generator's own output and the vendors' clients, in one run. Keeps what it has measured in
- * bench/results.json, unless `--quick`. A missed aim is said, and fails nothing; exit 1 when something
- * could not be measured.
+ * `npm run bench`: Billkit beside fetch, openapi-fetch, openapi-generator's own output, the official
+ * clients and a build of another commit. docs/benchmarks.md describes it. A missed aim fails nothing;
+ * exit 1 if something can't be measured.
  */
-import { writeFileSync } from "node:fs";
-import { aimsOf } from "./aims.js";
+import path from "node:path";
+import { command } from "../e2e/common/command.js";
 import { measure } from "./measure.js";
-import { effortOf, readOptions } from "./options.js";
-import { renderFiles } from "./render.js";
-import { resultsFile, textOf } from "./results.js";
-import { report } from "./table.js";
+import { readOptions } from "./options.js";
+import { markdown } from "./report.js";
+import { aimsOf } from "./results.js";
+import { write } from "./write.js";
 
-const root = process.cwd();
+const root = path.resolve(import.meta.dirname, "..");
 
-try {
+await command("bench", async () => {
   const options = readOptions(process.argv.slice(2));
-  if (options.render) {
-    renderFiles(root);
-  } else {
-    const results = await measure(root, effortOf(options), (what) => {
-      process.stderr.write(`bench: ${what}\n`);
-    });
-    const aims = aimsOf(results);
-    if (!options.quick) {
-      writeFileSync(resultsFile(root), textOf(results));
-    }
-    const met = aims.every((aim) => aim.met);
-    process.stdout.write(
-      options.json
-        ? `${JSON.stringify({ met, aims, ...results }, null, 2)}\n`
-        : report(results, aims),
-    );
-  }
-} catch (error) {
-  process.stderr.write(`bench: ${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
-}
+  const results = await measure(root, options, (line) => {
+    process.stderr.write(`bench: ${line}\n`);
+  });
+  if (options.write) await write(root, results);
+  const document = { aims: aimsOf(results), ...results };
+  process.stdout.write(
+    options.json ? `${JSON.stringify(document, null, 2)}\n` : `${markdown(results)}\n`,
+  );
+  return true;
+});

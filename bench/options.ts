@@ -1,49 +1,67 @@
-import { parseArgs } from "node:util";
-import { misused } from "../scripts/usage.js";
+import { readArguments } from "../scripts/common/arguments.js";
+import { UserError } from "../scripts/common/user-error.js";
+
+/** How much is measured. */
+export interface Effort {
+  /** With new processes each; a figure is the median of them. */
+  readonly runs: number;
+  readonly concurrency: number;
+  readonly warmUpMs: number;
+  /** In each round, every client has one turn of `sliceMs`. */
+  readonly stub: { readonly rounds: number; readonly sliceMs: number };
+  readonly loopback: { readonly rounds: number; readonly sliceMs: number };
+  /** New processes per client that import it once. */
+  readonly imports: number;
+}
 
 export interface Options {
-  /** Only whether everything runs: its figures are worth nothing, and are not kept. */
-  readonly quick: boolean;
+  readonly effort: Effort;
+  readonly majors: readonly string[];
+  readonly baseline?: string;
   readonly json: boolean;
-  /** Writes table and chart from the results that are kept, and measures nothing. */
-  readonly render: boolean;
+  readonly write: boolean;
 }
 
-/** How often and how long is measured. */
-export interface Effort {
-  readonly quick: boolean;
-  /** Fresh processes for each client. */
-  readonly imports: number;
-  readonly heaps: number;
-  /** Of calls: in each, every client has its turn. */
-  readonly rounds: number;
-  readonly roundMs: number;
-  readonly warmUpMs: number;
-  /** Calls at a time. */
-  readonly concurrency: number;
-}
+const full: Effort = {
+  runs: 3,
+  concurrency: 10,
+  warmUpMs: 3000,
+  stub: { rounds: 60, sliceMs: 8 },
+  loopback: { rounds: 30, sliceMs: 150 },
+  imports: 15,
+};
+const quick: Effort = {
+  runs: 1,
+  concurrency: 10,
+  warmUpMs: 50,
+  stub: { rounds: 2, sliceMs: 8 },
+  loopback: { rounds: 2, sliceMs: 20 },
+  imports: 1,
+};
+const supported = ["20", "22", "24"];
 
-const usage = "usage: npm run bench [-- --quick] [-- --json] [-- --render]";
-
-/** @throws with one line for the user */
+/** @throws {UserError} for wrong usage */
 export function readOptions(args: readonly string[]): Options {
-  try {
-    const { values } = parseArgs({
+  const { values } = readArguments(
+    {
       args: [...args],
       options: {
         quick: { type: "boolean", default: false },
         json: { type: "boolean", default: false },
-        render: { type: "boolean", default: false },
+        write: { type: "boolean", default: false },
+        node: { type: "string", default: supported.join() },
+        baseline: { type: "string" },
       },
-    });
-    return values;
-  } catch (error) {
-    throw misused(error, usage);
+    },
+    "usage: npm run bench [-- --quick --json --write --node 20,22,24 --baseline DIR_OR_COMMIT]",
+  );
+  const majors = values.node.split(",");
+  const unknown = majors.find((major) => !supported.includes(major));
+  if (unknown !== undefined) {
+    throw new UserError(`--node takes ${supported.join(", ")}, not "${unknown}"`);
   }
-}
-
-export function effortOf({ quick }: Options): Effort {
-  return quick
-    ? { quick, imports: 1, heaps: 1, rounds: 1, roundMs: 20, warmUpMs: 20, concurrency: 10 }
-    : { quick, imports: 25, heaps: 5, rounds: 20, roundMs: 300, warmUpMs: 1_500, concurrency: 10 };
+  if (values.quick && values.write) throw new UserError("--quick measures nothing worth --write");
+  const { baseline, json, write } = values;
+  const effort = values.quick ? quick : full;
+  return { effort, majors, json, write, ...(baseline !== undefined && { baseline }) };
 }

@@ -1,69 +1,99 @@
-import { readFileSync } from "node:fs";
-import os from "node:os";
-import path from "node:path";
 import { describe, expect, it } from "@jest/globals";
-import { median } from "simple-statistics";
-import { chart } from "./chart.js";
-import { effortOf } from "./options.js";
-import { withTables } from "./readme.js";
-import { measures, readResults, textOf, withSummaries } from "./results.js";
-import { subjects } from "./subjects.js";
+import { order } from "./measure.js";
+import { markdown } from "./report.js";
+import { aimsOf, median, summarizeRun, summarizeRuns, type Results } from "./results.js";
 
-const root = path.resolve(__dirname, "..");
-const read = (file: string): string => readFileSync(path.join(root, file), "utf8");
+const place = { node: "20.1.0", vendor: "deepgram", over: "loopback" } as const;
+const turn = (calls: number, cpuMicros: number) => ({ calls, wallMs: 100, cpuMicros });
 
-describe("the results that are kept", () => {
-  const kept = readResults(root);
+it.each([
+  [[3], 3],
+  [[4, 1, 2], 2],
+  [[4, 1, 2, 3], 2.5],
+])("the median of %j is %d", (values, expected) => {
+  expect(median(values)).toBe(expected);
+});
 
-  it("come from a whole run, not a quick one", () => {
-    expect(kept.effort).toEqual(effortOf({ quick: false, json: false, render: false }));
+it("gives every client one turn a round, each first in one of them", () => {
+  expect([0, 1, 2].map((round) => order(3, round))).toEqual([
+    [0, 1, 2],
+    [0, 2, 1],
+    [2, 0, 1],
+  ]);
+});
+
+describe("a run", () => {
+  const turns = new Map([
+    ["fetch", [turn(100, 1000), turn(50, 1000)]],
+    ["official client", [turn(50, 1000), turn(25, 1000)]],
+    ["billkit", [turn(80, 1600), turn(40, 1600)]],
+  ]);
+  const [, , billkit] = summarizeRun(place, turns);
+
+  it("compares clients within a round, whatever the machine's pace", () => {
+    expect(billkit).toMatchObject({ client: "billkit", cpuOfFetch: 2, rateOfOfficial: 1.6 });
+    expect(billkit?.rateOfFetch).toBeCloseTo(0.8);
+    expect(billkit?.cpuMicrosPerCall).toBe(30);
   });
 
-  it("have what was measured of every client", () => {
-    const found = kept.results.map(({ group, kind, measure }) => `${group} ${kind} ${measure}`);
-    const wanted = subjects.flatMap(({ group, kind, client, api }) =>
-      measures
-        .filter((measure) => {
-          if (measure.endsWith("CallsPerSecond")) return true;
-          return measure === "apiBundleBytes" ? api !== undefined : client !== undefined;
-        })
-        .map((measure) => `${group} ${kind} ${measure}`),
-    );
-    expect([...found].sort()).toEqual(wanted.sort());
+  it("is one of several, of which the median counts", () => {
+    const run = (cpuOfFetch: number) =>
+      summarizeRun(place, turns).map((figures) => ({ ...figures, cpuOfFetch }));
+    expect(summarizeRuns([run(9), run(1), run(3)]).map(({ cpuOfFetch }) => cpuOfFetch)).toEqual([
+      3, 3, 3,
+    ]);
+  });
+});
+
+describe("the aims", () => {
+  const figures = {
+    ...place,
+    cpuMicrosPerCall: 30,
+    callsPerSecond: 9000,
+    cpuOfFetch: 2,
+    rateOfFetch: 0.75,
+    rateOfOfficial: 1.2,
+  };
+  const results: Results = {
+    date: "2026-06-20",
+    machine: { cpu: "a CPU", cores: 2, load: 0 },
+    effort: {
+      runs: 1,
+      concurrency: 1,
+      warmUpMs: 1,
+      stub: { rounds: 1, sliceMs: 1 },
+      loopback: { rounds: 1, sliceMs: 1 },
+      imports: 1,
+    },
+    calls: [
+      { ...figures, client: "billkit" },
+      { ...figures, client: "billkit", node: "22.1.0" },
+      { ...figures, client: "billkit, undici", rateOfFetch: 1.3 },
+      { ...figures, client: "billkit", over: "stub" },
+    ],
+    imports: [
+      { node: "20.1.0", vendor: "deepgram", client: "official client", ms: 170 },
+      { node: "20.1.0", vendor: "deepgram", client: "billkit", ms: 10 },
+    ],
+    installed: { "@billkit/deepgram": 900_001 },
+  };
+
+  it("are looser on Node 20 and met at the limit", () => {
+    expect(aimsOf(results).map(({ limit, met }) => [limit, met])).toEqual([
+      [0.7, true],
+      [1.25, false],
+      [0.8, false],
+      [1.25, false],
+      [1.3, true],
+      [2, true],
+      [1 / 17, true],
+      [900, false],
+    ]);
   });
 
-  it("have as many samples as rounds, and their medians", () => {
-    const { imports, heaps, rounds } = kept.effort;
-    const counts: Partial<Record<string, number>> = {
-      importMs: imports,
-      heapBytes: heaps,
-      stubCallsPerSecond: rounds,
-      loopbackCallsPerSecond: rounds,
-    };
-    for (const { measure, samples, median: told } of kept.results) {
-      expect([measure, samples.length]).toEqual([measure, counts[measure] ?? 1]);
-      expect(told).toBe(median([...samples]));
-    }
-    expect(withSummaries(kept.results)).toEqual(kept.results);
-  });
-
-  it("are what the README's tables are made of", () => {
-    expect(withTables(read("README.md"), kept)).toBe(read("README.md"));
-  });
-
-  it("are what the chart is drawn from", () => {
-    expect(read("bench/results.svg")).toBe(chart(kept));
-  });
-
-  it("are written with the samples of a client on one line", () => {
-    expect(read("bench/results.json")).toBe(textOf(kept));
-    const [, found] = /"samples": \[([\d., ]+)\]\n/.exec(textOf(kept)) ?? [];
-    expect(found?.split(", ").map(Number)).toEqual(kept.results[0]?.samples);
-  });
-
-  it("name no host and no folder", () => {
-    const text = read("bench/results.json");
-    expect(text).not.toContain(os.hostname());
-    expect(text).not.toMatch(/"[^"]*\/(home|root|tmp|work|Users|usr|opt)\b/);
+  it("are on the page with their figures", () => {
+    const page = markdown(results);
+    expect(page).toContain("| @billkit/deepgram: installed, kB | at most 900 | 900 | missed |");
+    expect(page).toContain("| loopback | billkit | 30 | 2 | 9,000 | 0.75 |");
   });
 });

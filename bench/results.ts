@@ -1,86 +1,145 @@
-import { existsSync, readFileSync } from "node:fs";
-import path from "node:path";
+import type { Vendor } from "./clients.js";
 import type { Effort } from "./options.js";
-import { summarize, type Summary } from "./statistics.js";
-import type { Group, Kind } from "./subjects.js";
 
-/** What is measured, by the name it has in the results; the unit is in the name. */
-export const measures = [
-  "importMs",
-  "heapBytes",
-  "apiBundleBytes",
-  "clientBundleBytes",
-  "installedBytes",
-  "installedPackages",
-  "stubCallsPerSecond",
-  "loopbackCallsPerSecond",
-] as const;
-export type Measure = (typeof measures)[number];
-
-/** What was measured of one client, in the order in which it was. */
-export interface Sampled {
-  readonly group: Group;
-  readonly kind: Kind;
-  readonly measure: Measure;
-  readonly samples: readonly number[];
+/** One client's turn: how often it called, how long that took and what CPU time it used. */
+export interface Turn {
+  readonly calls: number;
+  readonly wallMs: number;
+  readonly cpuMicros: number;
 }
 
-export interface Machine {
-  readonly cpu: string;
-  readonly cores: number;
-  readonly memoryGiB: number;
-  readonly os: string;
-  /** Of the minute before the run: how many processes wanted a core. */
-  readonly load: number;
+/** A client's calls on one Node; each figure is the median of the runs' medians. */
+export interface CallFigures {
+  readonly node: string;
+  readonly vendor: Vendor;
+  readonly over: "stub" | "loopback";
+  readonly client: string;
+  readonly cpuMicrosPerCall: number;
+  readonly callsPerSecond: number;
+  /** Of fetch's in the same round. */
+  readonly cpuOfFetch: number;
+  readonly rateOfFetch: number;
+  /** Of the official client's calls per second in the same round. */
+  readonly rateOfOfficial: number;
 }
 
-/** The file bench/results.json. */
+export interface ImportFigures {
+  readonly node: string;
+  readonly vendor: Vendor;
+  readonly client: string;
+  readonly ms: number;
+}
+
 export interface Results {
-  /** The day of the run, UTC. */
   readonly date: string;
-  readonly machine: Machine;
-  /** Of Node and of everything that was measured or had a part in it. */
-  readonly versions: Readonly<Record<string, string>>;
+  readonly machine: { readonly cpu: string; readonly cores: number; readonly load: number };
   readonly effort: Effort;
-  readonly results: readonly (Sampled & Summary)[];
+  readonly baseline?: string;
+  readonly calls: readonly CallFigures[];
+  readonly imports: readonly ImportFigures[];
+  /** Bytes of node_modules by package. */
+  readonly installed: Readonly<Record<string, number>>;
 }
 
-export function withSummaries(sampled: readonly Sampled[]): (Sampled & Summary)[] {
-  return sampled.map(({ group, kind, measure, samples }) => ({
-    group,
-    kind,
-    measure,
-    ...summarize(samples),
-    samples,
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = sorted.length / 2;
+  const [low = NaN, high = NaN] = [sorted[Math.ceil(middle) - 1], sorted[Math.floor(middle)]];
+  return (low + high) / 2;
+}
+
+type Place = Pick<CallFigures, "node" | "vendor" | "over">;
+
+/**
+ * Summarizes one run by client name. Ratios are taken round by round, so that what slows the machine
+ * for a while slows both sides.
+ */
+export function summarizeRun(
+  place: Place,
+  turns: ReadonlyMap<string, readonly Turn[]>,
+): CallFigures[] {
+  const cpu = ({ cpuMicros, calls }: Turn): number => cpuMicros / calls;
+  const rate = ({ wallMs, calls }: Turn): number => (calls / wallMs) * 1000;
+  const ratio = (of: (turn: Turn) => number, own: readonly Turn[], other: string): number =>
+    median(
+      (turns.get(other) ?? []).flatMap((turn, i) =>
+        own.slice(i, i + 1).map((mine) => of(mine) / of(turn)),
+      ),
+    );
+  return [...turns].map(([client, own]) => ({
+    ...place,
+    client,
+    cpuMicrosPerCall: median(own.map(cpu)),
+    callsPerSecond: median(own.map(rate)),
+    cpuOfFetch: ratio(cpu, own, "fetch"),
+    rateOfFetch: ratio(rate, own, "fetch"),
+    rateOfOfficial: ratio(rate, own, "official client"),
   }));
 }
 
-/** What was measured of one client; undefined where it has no such thing. */
-export function find(
-  { results }: Pick<Results, "results">,
-  group: Group,
-  kind: Kind,
-  measure: Measure,
-): (Sampled & Summary) | undefined {
-  return results.find(
-    (each) => each.group === group && each.kind === kind && each.measure === measure,
-  );
+/** The median of several runs, which have the same clients in the same order. */
+export function summarizeRuns(runs: readonly (readonly CallFigures[])[]): CallFigures[] {
+  return (runs[0] ?? []).map((figures, index) => {
+    const of = (
+      key: "cpuMicrosPerCall" | "callsPerSecond" | "cpuOfFetch" | "rateOfFetch" | "rateOfOfficial",
+    ) => Number(median(runs.map((run) => run[index]?.[key] ?? NaN)).toPrecision(4));
+    return {
+      ...figures,
+      cpuMicrosPerCall: of("cpuMicrosPerCall"),
+      callsPerSecond: of("callsPerSecond"),
+      cpuOfFetch: of("cpuOfFetch"),
+      rateOfFetch: of("rateOfFetch"),
+      rateOfOfficial: of("rateOfOfficial"),
+    };
+  });
 }
 
-/** The text of the file: the samples of one client on one line. */
-export function textOf(results: Results): string {
-  const text = JSON.stringify(results, null, 2);
-  const lines = text.replace(/\[[\s\d.,-]+\]/g, (samples) => samples.replace(/\s+/g, " "));
-  return `${lines.replace(/\[ (.*) \]/g, "[$1]")}\n`;
+export interface Aim {
+  readonly name: string;
+  readonly value: number;
+  readonly bound: "at most" | "at least";
+  readonly limit: number;
+  readonly met: boolean;
 }
 
-export function resultsFile(root: string): string {
-  return path.join(root, "bench/results.json");
-}
-
-/** @throws with one line for the user */
-export function readResults(root: string): Results {
-  const file = resultsFile(root);
-  if (!existsSync(file)) throw new Error("bench/results.json is not there; run: npm run bench");
-  return JSON.parse(readFileSync(file, "utf8")) as Results;
+/** Every aim with its figure. Missing one fails nothing. */
+export function aimsOf({ calls, imports, installed }: Results): Aim[] {
+  const aims: Aim[] = [];
+  const add = (name: string, value: number, bound: Aim["bound"], limit: number): void => {
+    const met = bound === "at most" ? value <= limit : value >= limit;
+    aims.push({ name, value, bound, limit, met });
+  };
+  for (const { node, vendor, over, client, ...figures } of calls) {
+    const is20 = node.startsWith("20.");
+    const place = `Node ${node}, ${vendor}`;
+    if (client === "billkit" && over === "stub")
+      add(`${place}: CPU over the stub, of fetch's`, figures.cpuOfFetch, "at most", 2);
+    if (client === "billkit" && over === "loopback") {
+      add(`${place}: calls/s, of fetch's`, figures.rateOfFetch, "at least", is20 ? 0.7 : 0.8);
+      add(`${place}: calls/s, of the official client's`, figures.rateOfOfficial, "at least", 1.25);
+    }
+    if (client === "billkit, undici")
+      add(
+        `${place}: undici's calls/s, of fetch's`,
+        figures.rateOfFetch,
+        "at least",
+        is20 ? 1.3 : 1.1,
+      );
+  }
+  for (const { node, vendor, client, ms } of imports) {
+    const official = imports.find(
+      (other) =>
+        other.client === "official client" && other.node === node && other.vendor === vendor,
+    );
+    if (client === "billkit" && official)
+      add(
+        `Node ${node}, ${vendor}: import, of the official client's`,
+        ms / official.ms,
+        "at most",
+        1 / 17,
+      );
+  }
+  for (const [name, bytes] of Object.entries(installed))
+    add(`${name}: installed, kB`, bytes / 1000, "at most", 900);
+  return aims;
 }

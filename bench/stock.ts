@@ -1,15 +1,13 @@
 import path from "node:path";
-import { contractFile } from "../scripts/generate/vendors.js";
+import { run } from "../e2e/common/run.js";
 import { ensureJar, wrapper, wrapperEnvironment } from "../scripts/generate/tools/jar.js";
 import { checkJava } from "../scripts/generate/tools/java.js";
-import { run } from "../scripts/generate/tools/run.js";
 
 /**
- * What openapi-generator makes of our contract with its own templates and options, packed: the
- * generator, the version and the contract are those that `npm run generate` uses.
- *
+ * What openapi-generator makes of our contract with its own templates and options, packed. Generator,
+ * version and contract are those of `npm run generate`.
  * @returns the tarball
- * @throws {Error} without Java, or with what a command has said
+ * @throws {Error} without Java, or if a step fails
  */
 export async function packStock(root: string, work: string, vendor: string): Promise<string> {
   await checkJava(root, process.env);
@@ -20,31 +18,13 @@ export async function packStock(root: string, work: string, vendor: string): Pro
   const tsc = path.join(root, "node_modules/typescript/bin/tsc");
   const generate = [
     ...[wrapper(root), "generate", "-g", "typescript-fetch"],
-    ...["-i", path.join(root, contractFile(vendor)), "-o", folder],
-    // Without a name it writes no package, only sources.
+    ...["-i", path.join(root, "specs", vendor, "openapi.yaml"), "-o", folder],
+    // Without a name it writes sources only, no package.
     `--additional-properties=npmName=${name}`,
   ];
-  const env = wrapperEnvironment(root, process.env);
-  await must(`generating ${name}`, node, generate, root, env);
-  // Its own build script, with our compiler.
-  await must(`compiling ${name}`, node, [tsc], folder);
-  await must(`compiling ${name}`, node, [tsc, "-p", "tsconfig.esm.json"], folder);
-  await must(
-    `packing ${name}`,
-    "npm",
-    ["pack", "--ignore-scripts", "--pack-destination", work],
-    folder,
-  );
+  await run(node, generate, { cwd: root, env: wrapperEnvironment(root, process.env) });
+  await run(node, [tsc], { cwd: folder });
+  await run(node, [tsc, "-p", "tsconfig.esm.json"], { cwd: folder });
+  await run("npm", ["pack", "--ignore-scripts", "--pack-destination", work], { cwd: folder });
   return path.join(work, `${name}-1.0.0.tgz`);
-}
-
-async function must(
-  what: string,
-  command: string,
-  args: readonly string[],
-  cwd: string,
-  env: NodeJS.ProcessEnv = process.env,
-): Promise<void> {
-  const { code, output } = await run(command, args, { cwd, env });
-  if (code !== 0) throw new Error(`${what} failed: ${output.trim().slice(-1_000)}`);
 }

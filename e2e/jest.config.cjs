@@ -1,3 +1,8 @@
 const preset = require("../jest.preset.cjs");
 
-module.exports = { ...preset, testMatch: ["**/*.test.ts"] };
+// The benchmark is outside the workspaces.
+module.exports = {
+  ...preset,
+  roots: ["<rootDir>", "<rootDir>/../bench"],
+  testMatch: ["**/*.test.ts"],
+};

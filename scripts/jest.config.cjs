@@ -19,8 +19,6 @@ const esModules = [
 
 module.exports = {
   ...preset,
-  // The benchmark is outside the workspaces, and tested with the other scripts.
-  roots: ["<rootDir>", "<rootDir>/../bench"],
   testMatch: ["**/*.test.ts"],
   transformIgnorePatterns: [`/node_modules/(?!(${esModules.join("|")}))`],
 };
