@@ -7,13 +7,13 @@ export interface Compiled {
   readonly snippet: Snippet;
   /** The JavaScript to run. */
   readonly file: string;
-  /** What the compiler says of it, with the place in the Markdown file; empty when it is sound. */
+  /** Compiler errors, each with its place in the Markdown file. */
   readonly problems: readonly string[];
 }
 
 /**
- * Compiles each snippet as a module of its own, as a strict nodenext user would, into `directory`
- * (emptied first), which has to lie where the workspaces' packages resolve.
+ * Compiles each snippet as a module, strictly and with nodenext, into `directory`. That is emptied
+ * first and must lie where the workspaces' packages resolve.
  */
 export function compileSnippets(
   snippets: readonly Snippet[],
@@ -54,7 +54,7 @@ export function compileSnippets(
 }
 
 function moduleOf({ code, kind, place }: Snippet, root: string): string {
-  // A snippet without an import is still a module, so that it may use top-level await.
+  // The export makes a snippet without an import a module, so that it can use top-level await.
   if (kind !== "signature") return `${code}\nexport {};\n`;
   const folder = /^packages\/[^/]+/.exec(place)?.[0] ?? "";
   const manifest = readFileSync(path.join(root, folder, "package.json"), "utf8");

@@ -1,7 +1,7 @@
 /**
- * Preloaded into a snippet's process: a call to a service's published address goes to the sandbox,
- * with the ids that a reader fills in. BILLKIT_SANDBOXED is `{ origins, ids }`, each from what
- * stands in the snippet to what the sandbox has.
+ * Preloaded into a snippet's process: sends a call to a vendor's public address to the sandbox and
+ * replaces placeholder ids. BILLKIT_SANDBOXED is `{ origins, ids }`: what the snippet contains → what
+ * the sandbox has.
  */
 const { origins, ids } = JSON.parse(process.env.BILLKIT_SANDBOXED);
 const { fetch } = globalThis;

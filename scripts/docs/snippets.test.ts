@@ -25,7 +25,7 @@ beforeAll(async () => {
     GENESYSCLOUD_OAUTHCLIENT_ID: sandbox.genesysCloud.clientId,
     GENESYSCLOUD_OAUTHCLIENT_SECRET: sandbox.genesysCloud.clientSecret,
     GENESYSCLOUD_REGION: "us-east-1",
-    // For the snippets of the vendor's package, which knows tokens only.
+    // The vendor's package takes tokens only.
     GENESYSCLOUD_ACCESS_TOKEN: await accessToken(),
     ...credentials(),
     BILLKIT_SANDBOXED: JSON.stringify({ origins: published(), ids: await ids() }),
@@ -33,7 +33,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => sandbox.close());
 
-/** Credentials of the vendors that the sandbox serves from their contracts alone. */
+/** Credentials of the vendors that the sandbox serves by contract only. */
 function credentials(): NodeJS.ProcessEnv {
   const found: NodeJS.ProcessEnv = {};
   for (const [name, access] of Object.entries(sandbox.vendors)) {
@@ -45,7 +45,7 @@ function credentials(): NodeJS.ProcessEnv {
   return found;
 }
 
-/** Where the contracts say the services are, each with the sandbox's address for it. */
+/** The services' public addresses, each with the sandbox's address for it. */
 function published(): Record<string, string> {
   const addresses: Record<string, string> = {
     "https://login.mypurecloud.com": sandbox.genesysCloud.loginUrl,
@@ -70,7 +70,7 @@ async function accessToken(): Promise<string> {
   return ((await response.json()) as { access_token: string }).access_token;
 }
 
-/** What a reader fills in for the placeholders of the generated examples. */
+/** Values for the placeholders of the generated examples. */
 async function ids(): Promise<Record<string, string>> {
   const { apiKey, baseUrl, projectId } = sandbox.deepgram;
   const deepgram = new Deepgram({ credential: apiKey, baseUrl });
@@ -98,7 +98,7 @@ function run(
 }
 
 describe("the repository's TypeScript snippets", () => {
-  it("are found where they stand", () => {
+  it("are found with their line numbers", () => {
     const markdown =
       "# A\n\n```ts\nconst a = 1;\n```\n\n- item\n\n  ```ts\n  const b = 2;\n  ```\n\n```sh\nls\n```\n";
     expect(snippetsOf("a.md", markdown)).toEqual([
@@ -108,7 +108,7 @@ describe("the repository's TypeScript snippets", () => {
     expect(snippets.length).toBeGreaterThan(0);
   });
 
-  it("are refused by the compiler when they are wrong", () => {
+  it("report a type error with its place", () => {
     const wrong = snippetsOf(
       "b.md",
       '```ts\nimport { Deepgram } from "@billkit/deepgram";\nnew Deepgram({});\n```\n',
@@ -130,7 +130,7 @@ describe("the repository's TypeScript snippets", () => {
   );
 });
 
-/** What runs a snippet, and with which arguments. */
+/** The command that runs a snippet. */
 function commandOf({ kind }: Snippet, file: string): [string, string[]] {
   const bin = path.join(root, "node_modules/.bin");
   if (kind === "vitest") return [path.join(bin, "vitest"), ["run", "--root", directory, file]];

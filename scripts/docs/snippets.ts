@@ -3,20 +3,19 @@ import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { fromMarkdown } from "mdast-util-from-markdown";
 
-/** A ```ts block of a Markdown file of the repository. */
+/** A ```ts block in one of the repository's Markdown files. */
 export interface Snippet {
-  /** `README.md:12`, the line of the fence. */
+  /** The line of the fence, such as `README.md:12`. */
   readonly place: string;
   readonly code: string;
   /**
-   * A `test` imports Jest's globals and is run by Jest, a `vitest` Vitest's and by Vitest. A `signature`
-   * (```ts signature) is a method of a generated class: it is compiled with the types of the package
-   * whose page it stands on, not run.
+   * Jest runs a `test`, Vitest a `vitest`. A `signature` (```ts signature) shows a method of a
+   * generated class: it is compiled with the types of its package, and not run.
    */
   readonly kind: "program" | "test" | "vitest" | "signature";
 }
 
-/** Every Markdown file that git tracks or would track, sorted; a page of signatures is no document. */
+/** Every Markdown file that git tracks or would track, sorted, except API reports. */
 export function markdownFiles(root: string): string[] {
   const listed = execFileSync(
     "git",
@@ -30,26 +29,12 @@ export function markdownFiles(root: string): string[] {
     .sort();
 }
 
-/** The TypeScript blocks of the given Markdown files, in order. */
+/** The TypeScript blocks of Markdown files, in order. */
 export function collectSnippets(root: string, files = markdownFiles(root)): Snippet[] {
   return files.flatMap((file) => snippetsOf(file, readFileSync(path.join(root, file), "utf8")));
 }
 
-/**
- * The programs of the READMEs that need nothing but our packages and Node, each as a module: what a
- * stranger copies first.
- * @throws {Error} there is none
- */
-export function readmePrograms(root: string): string[] {
-  const foreign = /from "(?!@?billkit[/"]|node:)/;
-  const programs = collectSnippets(root)
-    .filter(({ kind, place }) => kind === "program" && place.includes("README.md"))
-    .filter(({ code }) => !foreign.test(code));
-  if (programs.length === 0) throw new Error("no README has a program");
-  return programs.map(({ code }) => `${code}\nexport {};\n`);
-}
-
-/** The TypeScript blocks of one Markdown text. */
+/** The TypeScript blocks of a Markdown text. */
 export function snippetsOf(file: string, markdown: string): Snippet[] {
   const snippets: Snippet[] = [];
   const visit = (node: Node): void => {
