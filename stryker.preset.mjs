@@ -17,6 +17,7 @@ export const mutation = (name, mutate) => ({
     enableFindRelatedTests: false,
   },
   coverageAnalysis: "perTest",
+  dryRunTimeoutMinutes: 30,
   // A busy machine must not look like a mutant that hangs.
   timeoutMS: 30_000,
   // A mutant can leave sockets and timers behind.

@@ -6,7 +6,7 @@ import { shown, textOf } from "../internal/format.js";
 import { within } from "../internal/scope.js";
 import { oneAtATime } from "../internal/single-flight.js";
 import { refuseUnknown } from "../internal/unknown-option.js";
-import { invalid } from "../request/place-arguments.js";
+import { invalid } from "../request/encode-value.js";
 import { PollSchedule } from "./poll-schedule.js";
 import type { PollerDefinition, PollState, WaitOptions } from "./report-definition.js";
 import { ReportRequest } from "./report-request.js";

@@ -1,19 +1,7 @@
-import { InvalidRequestError } from "../errors.js";
-import { short, shown } from "../internal/format.js";
+import { encoded, invalid, text } from "./encode-value.js";
 import type { OperationDefinition } from "./operation.js";
 import { serializeBody } from "./serialize-body.js";
 import { findBreach } from "./argument-schema.js";
-
-/** @param at where in the argument, as `[1]` or a JSON pointer */
-export function invalid(
-  operation: string,
-  argument: string,
-  problem: string,
-  at = "",
-): InvalidRequestError {
-  const message = `${operation}: ${short(JSON.stringify(argument).slice(1, -1))}${at} ${problem}`;
-  return new InvalidRequestError(message, { operation, argument });
-}
 
 /** What a contract may name and a request may be made with: fetch refuses TRACE. */
 const methods = ["get", "put", "post", "delete", "options", "head", "patch"];
@@ -100,27 +88,4 @@ export function fillPath(
     filled += value + parts[at + 1]!;
   }
   return filled;
-}
-
-/** What is sent of a value that stands in a header or a form. */
-export function text(operation: string, name: string, value: unknown, at?: string): string {
-  encoded(operation, name, value, at);
-  return String(value);
-}
-
-/** What is sent of a value that stands in an address. */
-function encoded(operation: string, name: string, value: unknown, at?: string): string {
-  if (
-    typeof value !== "string" &&
-    !/boolean|bigint/.test(typeof value) &&
-    !Number.isFinite(value)
-  ) {
-    const allowed = "a string (of a Date its toISOString()), finite number or boolean";
-    throw invalid(operation, name, `is ${shown(value)}; allowed: ${allowed}`, at);
-  }
-  try {
-    return encodeURIComponent(value as string);
-  } catch {
-    throw invalid(operation, name, "has half a surrogate pair, which UTF-8 cannot encode", at);
-  }
 }

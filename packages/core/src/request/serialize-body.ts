@@ -1,7 +1,7 @@
 import { short } from "../internal/format.js";
 import { checkOf } from "../response/validate-shape.js";
 import type { BodyDefinition } from "./operation.js";
-import { invalid, text } from "./place-arguments.js";
+import { invalid, text } from "./encode-value.js";
 
 /**
  * A request's body as it is sent.
