@@ -2,11 +2,11 @@ import { ConfigurationError } from "@billkit/core";
 import { environment, given } from "./environment.js";
 import { genesysCloudRegions, type GenesysCloudRegion } from "./regions.js";
 
-/** Where an organization's API and login are. */
+/** Addresses of an organization's API and login. */
 export interface AddressOptions {
-  /** One of the 18 regions by its AWS name. @default GENESYSCLOUD_REGION */
+  /** One of the 18 regions, by AWS name. @default GENESYSCLOUD_REGION */
   readonly region?: GenesysCloudRegion | undefined;
-  /** Instead of `region`: the domain that the addresses end in, e.g. `mypurecloud.ie`. */
+  /** Instead of `region`: the domain of the addresses, e.g. `mypurecloud.ie`. */
   readonly domain?: string | undefined;
   /** Instead of the region's. @default GENESYSCLOUD_BASE_URL, unless `region` or `domain` is given */
   readonly baseUrl?: string | undefined;
@@ -15,17 +15,17 @@ export interface AddressOptions {
 }
 
 /**
- * The addresses from the options, then from the environment. A region given as an option counts more
- * than an address in the environment: credentials of one region must not go to another.
+ * Reads the addresses from the options, then from the environment. A region option wins over an address
+ * in the environment: credentials of one region must not go to another.
  *
- * @throws ConfigurationError for a region that is not known, or two that are at odds
+ * @throws ConfigurationError for an unknown region, or for both a region and a domain
  */
 export function addresses(options: AddressOptions): {
   readonly baseUrl: string | undefined;
   readonly loginUrl: string | undefined;
 } {
   const [region, domain] = [given<string>(options.region), given(options.domain)];
-  if (region && domain) throw wrong("domain", "give either region or domain, not both");
+  if (region && domain) throw wrong("domain", "pass either region or domain, not both");
   const chosen = domain ?? (region && domainOf(region, "region"));
   if (chosen && !/^[\w-]+(\.[\w-]+)+$/.test(chosen)) {
     throw wrong(

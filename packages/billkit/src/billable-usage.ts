@@ -10,19 +10,19 @@ import type {
   GetBillableUsageArguments,
 } from "@billkit/genesys-cloud";
 
-/** A report that is ready: its usages are all there are. */
+/** A complete report. */
 export type CompleteBillingUsageReport = Omit<BillingUsageReport, "status"> & {
   status?: "Complete";
 };
 
-/** Waits for a billable usage report; see `Poller` for what it can do. */
+/** Waits for a billable usage report; see `Poller`. */
 export type BillableUsagePoller = Poller<
   CompleteBillingUsageReport,
   BillingUsageReport,
   GetBillableUsageArguments
 >;
 
-/** What the poller must know of this report. */
+/** The poller's definition of this report. */
 export type BillableUsageDefinition = PollerDefinition<
   CompleteBillingUsageReport,
   BillingUsageReport,
@@ -46,17 +46,17 @@ export function billableUsage(
 }
 
 /**
- * A report without a status is complete when it has usages: the vendor's description does not require
- * a status. One under way may already hold some, so its usages are never handed out.
+ * A report without a status is complete if it has usages: the vendor's description doesn't require a
+ * status. A pending report can have usages too; they are never returned.
  */
 function readStatus(report: BillingUsageReport): ReportStatus<CompleteBillingUsageReport> {
   const { status: own, ...rest } = report;
-  // Other services of the vendor write null for what is absent.
-  const told: unknown = own ?? undefined;
-  // What a contract says and what is sent are two things: a state's status is always text.
-  const status = told === undefined || typeof told === "string" ? told : JSON.stringify(told);
+  // Other services of the vendor send null for absent fields.
+  const sent: unknown = own ?? undefined;
+  // The service may break its contract; a poll state's status is always text.
+  const status = sent === undefined || typeof sent === "string" ? sent : JSON.stringify(sent);
   if (status === "InProgress") return { status, state: "pending" };
-  // Without usages there is no bill, whatever the contract requires.
+  // Without usages there is no bill.
   const usages: unknown = report.usages;
   if (!Array.isArray(usages)) {
     return { status: `${status ?? "(none)"} without usages`, state: "unknown" };

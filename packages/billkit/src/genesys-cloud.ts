@@ -8,6 +8,7 @@ import {
   type CompleteBillingUsageReport,
 } from "./billable-usage.js";
 import { clientCredentials } from "./client-credentials.js";
+import { clientOptions } from "./client-options.js";
 import { environment, given } from "./environment.js";
 import {
   trusteeOverviews,
@@ -23,38 +24,47 @@ export type {
   TrusteeOverviewsOptions,
 };
 
-/** What `connectGenesysCloud` takes: the client's options, addresses, and one kind of credential. */
+/** Options of `connectGenesysCloud`: the client's, the addresses, and one kind of credential. */
 export interface GenesysCloudOptions
   extends Omit<ClientOptions, "credential" | "baseUrl">, AddressOptions {
-  /** Of an OAuth client of grant type client credentials. @default GENESYSCLOUD_OAUTHCLIENT_ID */
+  /** Id of an OAuth client with the client credentials grant. @default GENESYSCLOUD_OAUTHCLIENT_ID */
   readonly clientId?: string | undefined;
   /** @default GENESYSCLOUD_OAUTHCLIENT_SECRET */
   readonly clientSecret?: string | undefined;
   /**
-   * A token of your own; it is not renewed.
+   * An access token, which isn't renewed.
    *
-   * @default GENESYSCLOUD_ACCESS_TOKEN, which counts more than an OAuth client in the environment
+   * @default GENESYSCLOUD_ACCESS_TOKEN, which wins over an OAuth client in the environment
    */
   readonly accessToken?: string | undefined;
-  /** A token of your own, or a function that gives one: called again with what a 401 rejected. */
+  /** An access token, or a function that returns one; called again with a token that a 401 rejected. */
   readonly credential?: ClientOptions["credential"] | undefined;
 }
 
-/** `GenesysCloud` with what takes more than one request. */
+const ownOptions = [
+  "clientId",
+  "clientSecret",
+  "accessToken",
+  "region",
+  "domain",
+  "loginUrl",
+] as const satisfies readonly (keyof GenesysCloudOptions)[];
+
+/** A `GenesysCloud` client with reports that take more than one request. */
 export class ConnectedGenesysCloud extends GenesysCloud {
   readonly #usage: BillableUsageDefinition;
 
   /** @internal Use `connectGenesysCloud`. */
   constructor(options: ClientOptions & { readonly baseUrl: string }) {
     super(options);
-    // As the client takes it: a slash at its end makes it no other address.
+    // The client drops trailing slashes too.
     this.#usage = billableUsage(this, options.baseUrl.replace(/\/+$/, ""), options);
   }
 
   /**
-   * The organization's billable usage between two instants. The report is prepared while one asks:
-   * `await genesys.billableUsage({ startDate, endDate }).wait()` gives it once it is complete. Nothing
-   * is sent before that.
+   * The organization's billable usage between two instants. The service prepares the report
+   * asynchronously: `await genesys.billableUsage({ startDate, endDate }).wait()` returns it when it is
+   * complete. Nothing is sent before that.
    *
    * @param args - `startDate` and `endDate`, ISO 8601 date-times
    */
@@ -63,20 +73,21 @@ export class ConnectedGenesysCloud extends GenesysCloud {
   }
 
   /**
-   * Goes on with a poller from what its `serialize()` gave, also in another process.
+   * Restores a poller from the result of its `serialize()`, also in another process. If its saved
+   * deadline has passed, `wait()` fails at once and `wait({ deadlineMs })` sets a new one.
    *
-   * @throws ConfigurationError for what is no such thing, or comes from another address
+   * @throws ConfigurationError if it is invalid, or was saved for another base URL
    */
   resumeBillableUsage(serialized: unknown): BillableUsagePoller {
     return Poller.restore(this.#usage, serialized);
   }
 
   /**
-   * The billing overview of each customer (trustor), all pages of them, in the order of arrival and
-   * each exactly once. What fails for one customer comes as its `error`. Leaving the loop stops it.
+   * The billing overview of each customer (trustor), from all pages, each once, in order of arrival. If
+   * a customer's overview fails, its item has an `error`. Leaving the loop stops the requests.
    *
-   * @throws what the listing of customers failed with, once the overviews under way have been yielded
-   * @throws InvalidRequestError for options that cannot be used, such as a concurrency below 1
+   * @throws the error of the customer listing, once the overviews in flight have been yielded
+   * @throws InvalidRequestError for an invalid or unknown option
    */
   trusteeOverviews(
     options: TrusteeOverviewsOptions = {},
@@ -86,58 +97,64 @@ export class ConnectedGenesysCloud extends GenesysCloud {
 }
 
 /**
- * A `GenesysCloud` client with what it needs from the options or, where they have none, from the
- * environment. An empty string counts as missing. Nothing is sent before the first call.
+ * Creates a `GenesysCloud` client from the options and the environment. An empty string counts as
+ * missing. Nothing is sent before the first call.
  *
- * @throws ConfigurationError when a credential or an address is missing, unknown or given twice
+ * @throws ConfigurationError if a credential or an address is missing, invalid or given twice, or for
+ * an unknown option
  */
 export function connectGenesysCloud(options: GenesysCloudOptions = {}): ConnectedGenesysCloud {
-  const found = addresses(options);
-  // Before the address, so that who has set nothing reads of the credential first.
-  const credential = credentialFrom(options, found.loginUrl);
+  const client = clientOptions("Genesys Cloud", options, ownOptions);
+  const { baseUrl, loginUrl } = addresses(options);
+  // Before the base URL, so that an error about credentials comes first.
+  const credential = credentialFrom(options, client, loginUrl);
   return new ConnectedGenesysCloud({
-    ...options,
-    baseUrl: needed(found.baseUrl, "region or domain", "GENESYSCLOUD_REGION"),
+    ...client,
+    baseUrl: required(baseUrl, "region or domain", "GENESYSCLOUD_REGION"),
     credential,
   });
 }
 
 function credentialFrom(
   options: GenesysCloudOptions,
+  client: Partial<ClientOptions>,
   loginUrl: string | undefined,
 ): ClientOptions["credential"] {
   const [accessToken, credential] = [given(options.accessToken), given(options.credential)];
-  const ofClient = given(options.clientId) ?? given(options.clientSecret);
-  if ([accessToken, credential, ofClient].filter(Boolean).length > 1) {
+  const oauthClient = given(options.clientId) ?? given(options.clientSecret);
+  if ([accessToken, credential, oauthClient].filter(Boolean).length > 1) {
     throw new ConfigurationError(
-      "Genesys Cloud: give only one of accessToken, credential, and clientId with clientSecret",
+      "Genesys Cloud: pass only one of accessToken, credential, and clientId with clientSecret",
       { option: accessToken ? "accessToken" : "credential" },
     );
   }
-  const own =
-    accessToken ?? credential ?? (ofClient ? undefined : environment("GENESYSCLOUD_ACCESS_TOKEN"));
-  if (own) return own;
+  const token =
+    accessToken ??
+    credential ??
+    (oauthClient ? undefined : environment("GENESYSCLOUD_ACCESS_TOKEN"));
+  if (token) return token;
   const clientId = given(options.clientId) ?? environment("GENESYSCLOUD_OAUTHCLIENT_ID");
   const clientSecret =
     given(options.clientSecret) ?? environment("GENESYSCLOUD_OAUTHCLIENT_SECRET");
   if (!clientId && !clientSecret) {
     throw new ConfigurationError(
-      "Genesys Cloud: give the options clientId and clientSecret, or set GENESYSCLOUD_OAUTHCLIENT_ID and GENESYSCLOUD_OAUTHCLIENT_SECRET; or give a token as accessToken or GENESYSCLOUD_ACCESS_TOKEN",
+      "Genesys Cloud: no credential; pass clientId and clientSecret or set GENESYSCLOUD_OAUTHCLIENT_ID and GENESYSCLOUD_OAUTHCLIENT_SECRET, or pass accessToken or set GENESYSCLOUD_ACCESS_TOKEN",
       { option: "clientId" },
     );
   }
   return clientCredentials({
-    ...options,
-    clientId: needed(clientId, "clientId", "GENESYSCLOUD_OAUTHCLIENT_ID"),
-    clientSecret: needed(clientSecret, "clientSecret", "GENESYSCLOUD_OAUTHCLIENT_SECRET"),
-    loginUrl: needed(loginUrl, "region, domain or loginUrl", "GENESYSCLOUD_REGION"),
+    ...client,
+    clientId: required(clientId, "clientId", "GENESYSCLOUD_OAUTHCLIENT_ID"),
+    clientSecret: required(clientSecret, "clientSecret", "GENESYSCLOUD_OAUTHCLIENT_SECRET"),
+    loginUrl: required(loginUrl, "region, domain or loginUrl", "GENESYSCLOUD_REGION"),
   });
 }
 
-/** @throws ConfigurationError when there is none, naming the option and the environment variable */
-function needed(value: string | undefined, option: string, variable: string): string {
+/** @throws ConfigurationError that names the missing option and its environment variable */
+function required(value: string | undefined, options: string, variable: string): string {
   if (value) return value;
-  throw new ConfigurationError(`Genesys Cloud: give the option ${option}, or set ${variable}`, {
-    option: option.split(/,| /)[0],
+  const [option] = options.split(/,| /);
+  throw new ConfigurationError(`Genesys Cloud: no ${option}; pass ${options} or set ${variable}`, {
+    option,
   });
 }

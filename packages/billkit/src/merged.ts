@@ -1,7 +1,6 @@
 /**
- * What several sources yield, as it comes. One that fails is told when the others have ended. When
- * the loop is left, the sources that have not ended are closed, each at its next `yield`; that is
- * not waited for, since one may be in the midst of something long.
+ * Merges async generators: yields items as they arrive. The first error is thrown once all other sources
+ * have ended. Leaving the loop closes the remaining sources at their next `yield`, without waiting.
  */
 export async function* merged<T>(
   sources: readonly AsyncGenerator<T, void, undefined>[],
@@ -25,7 +24,7 @@ export async function* merged<T>(
       }
     }
   } finally {
-    // Nobody is left to be told what one throws then.
+    // Nobody is left to receive an error.
     for (const source of pending.keys()) source.return().catch(() => undefined);
   }
   if (errors.length > 0) throw errors[0];

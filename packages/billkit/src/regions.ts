@@ -1,6 +1,6 @@
 /**
- * Genesys Cloud's regions by their AWS name, with the domain that the API's and the login's
- * addresses end in. A domain cannot be derived from a region's name.
+ * Genesys Cloud's regions by AWS name, with the domain of the API and the login. The domain can't be
+ * derived from the region's name.
  *
  * @see https://developer.genesys.cloud/platform/api/
  */

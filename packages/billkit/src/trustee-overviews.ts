@@ -1,29 +1,29 @@
-import { InvalidRequestError } from "@billkit/core";
+import { InvalidRequestError, refuseUnknown } from "@billkit/core";
 import type { GenesysCloud, TrusteeBillingOverview, Trustor } from "@billkit/genesys-cloud";
 import { merged } from "./merged.js";
 import { listTrustors } from "./trustors.js";
 
-/** What `trusteeOverviews` takes. */
+/** Options of `trusteeOverviews`. */
 export interface TrusteeOverviewsOptions {
   /**
-   * Which billing period: 0 is the active one, whose figures may change until it closes; 1 is the one
-   * before, and so on. It shifts as time goes on: what tells a period is the overview's own dates.
+   * The billing period: 0 is the current one, whose amounts can change until it closes; 1 is the one
+   * before, and so on. The index shifts with time; the overview's own dates identify its period.
    *
    * @default 0
    */
   readonly billingPeriodIndex?: number | undefined;
   /**
-   * How many overviews are asked for at a time, 1 or more; beyond 100 it is 100. For thousands of
-   * customers under the service's limit see `pacedLayers` of `billkit/pacing`.
+   * Number of concurrent requests for overviews, from 1; at most 100. To stay within the service's rate
+   * limit with thousands of customers, see `pacedLayers` of `billkit/pacing`.
    *
    * @default 4
    */
   readonly concurrency?: number | undefined;
-  /** Ends it with the signal's own reason. */
+  /** Ends the loop with the signal's own reason. */
   readonly signal?: AbortSignal | undefined;
 }
 
-/** One customer's overview, or what went wrong with it. */
+/** One customer's overview or error. */
 export type TrusteeOverview =
   | {
       readonly trustor: Trustor;
@@ -32,13 +32,14 @@ export type TrusteeOverview =
     }
   | { readonly trustor: Trustor; readonly overview?: undefined; readonly error: Error };
 
-const mostAtOnce = 100;
-/** Asks for the overview of every trustor; yields each as it arrives. */
+const maxConcurrency = 100;
+
+/** Requests the overview of every trustor and yields each as it arrives. */
 export async function* trusteeOverviews(
   genesys: GenesysCloud,
   options: TrusteeOverviewsOptions,
 ): AsyncGenerator<TrusteeOverview, void, undefined> {
-  const { billingPeriodIndex, concurrency = 4, signal } = checked(options);
+  const { billingPeriodIndex, concurrency = 4, signal } = validate(options);
   signal?.throwIfAborted();
   const own = new AbortController();
   const stop = (): void => {
@@ -47,11 +48,11 @@ export async function* trusteeOverviews(
   signal?.addEventListener("abort", stop);
   const trustors = listTrustors(genesys, own.signal);
 
-  async function* ask(): AsyncGenerator<TrusteeOverview, void, undefined> {
+  async function* requestOverviews(): AsyncGenerator<TrusteeOverview, void, undefined> {
     for (;;) {
       const { done, value: trustor } = await trustors.next();
       if (done) return;
-      // One that comes without an id is refused before it is sent, and yielded with that error.
+      // Without an id the call is refused before it is sent, and the customer yielded with that error.
       const trustorOrgId = trustor.id ?? trustor.organization?.id ?? "";
       try {
         const overview = await genesys.billing.getTrusteeBillingOverview(
@@ -66,8 +67,8 @@ export async function* trusteeOverviews(
   }
 
   try {
-    const length = Math.min(concurrency, mostAtOnce);
-    for await (const item of merged(Array.from({ length }, ask))) {
+    const length = Math.min(concurrency, maxConcurrency);
+    for await (const item of merged(Array.from({ length }, requestOverviews))) {
       signal?.throwIfAborted();
       yield item;
     }
@@ -77,33 +78,34 @@ export async function* trusteeOverviews(
   }
 }
 
-/** Without types, anything may be given. */
-function checked(options: TrusteeOverviewsOptions): TrusteeOverviewsOptions {
-  const refuse = (argument: string, problem: string): Error =>
+/** JavaScript callers can pass anything. */
+function validate(options: TrusteeOverviewsOptions): TrusteeOverviewsOptions {
+  const fail = (argument: string, problem: string): Error =>
     new InvalidRequestError(`trusteeOverviews: ${argument} ${problem}`, {
       operation: "trusteeOverviews",
       argument,
     });
   if (Object(options) !== options || "aborted" in options) {
-    throw refuse("options", "must be an object; a signal goes into it as { signal }");
+    throw fail("options", "must be an object; a signal goes into it as { signal }");
   }
+  refuseUnknown(options, ["billingPeriodIndex", "concurrency", "signal"], fail);
   const { concurrency = 1, signal } = options;
   if (!(typeof concurrency === "number" && concurrency >= 1)) {
-    throw refuse("concurrency", `is ${shown(concurrency)}; allowed: a number from 1`);
+    throw fail("concurrency", `is ${format(concurrency)}; allowed: a number from 1`);
   }
   if (signal !== undefined && !("aborted" in (Object(signal) as object))) {
-    throw refuse("signal", `is ${shown(signal)}; allowed: an AbortSignal`);
+    throw fail("signal", `is ${format(signal)}; allowed: an AbortSignal`);
   }
   return options;
 }
 
-/** A value as a message tells it, whatever it is. */
-const shown = (value: unknown): string =>
+const format = (value: unknown): string =>
   typeof value === "number" ? String(value) : value === null ? "null" : `a ${typeof value}`;
 
-/** What a user's own layer throws may be anything, also what cannot be made text. */
+/** A user's own layer can throw anything, even values that have no text. */
 function asError(thrown: unknown): Error {
   if (thrown instanceof Error) return thrown;
-  const message = typeof thrown === "string" ? thrown : "what was thrown is no Error";
+  const message =
+    typeof thrown === "string" ? thrown : "a layer threw a value that is not an Error";
   return new Error(message, { cause: thrown });
 }

@@ -1,27 +1,27 @@
-import { UnexpectedResponseError, type WithResponse } from "@billkit/core";
+import { UnexpectedResponseError, resultDetails, type WithResponse } from "@billkit/core";
 import type { GenesysCloud, Trustor, TrustorEntityListing } from "@billkit/genesys-cloud";
 
 /**
- * Fewer requests than with the 25 that the service gives unasked. It documents no most and may give
- * fewer: which page is the last is told by the pages themselves, never by how full they are.
+ * Fewer requests than the default of 25. The service documents no maximum and can return fewer: so a page
+ * that isn't full needn't be the last.
  */
 const pageSize = 100;
-/** A service that gives the same page again and again has no end. */
-const mostRepeated = 10;
+/** Stops at a service that returns the same page forever. */
+const maxRepeatedPages = 10;
 
 /**
- * The trustors of all pages, each once. Any sign of a further page is believed, since a customer that is
- * missing would not be noticed. What the contract lets be absent may also come as null.
+ * The trustors of all pages, each once. Any sign of another page counts, since nobody would notice a
+ * missing customer. Optional fields can also be null.
  */
 export async function* listTrustors(
   { organizationAuthorization }: GenesysCloud,
   signal: AbortSignal,
 ): AsyncGenerator<Trustor, void, undefined> {
   const seen = new Set<string>();
-  /** Pages in a row that bring no id that is new. */
+  /** Pages in a row without a new id. */
   let repeated = 0;
   for (let pageNumber = 1; ; pageNumber++) {
-    // A count that is missing or none is made up for below: no reason to lose a page of customers.
+    // An invalid count of pages is no reason to lose a page of customers.
     const answer = await organizationAuthorization
       .listTrustors({ pageNumber, pageSize }, { signal, responseMismatch: "warning" })
       .withResponse();
@@ -41,42 +41,34 @@ export async function* listTrustors(
       yield trustor;
     }
     const counted = pageCount !== undefined && pageNumber < pageCount && trustors.length > 0;
-    // Where no count of pages says so, a page that brings nothing new is the last.
+    // Without a count of pages, a page without a new id is the last.
     const further = isNew && (pageCount === undefined || Boolean(page.nextUri));
     if (!counted && !further) return;
-    if (repeated === mostRepeated) {
-      const what = `${mostRepeated} pages in a row that bring no new customer, and says that there are more`;
-      throw notListed(answer, what, "/pageCount");
+    if (repeated === maxRepeatedPages) {
+      const what = `${maxRepeatedPages} pages in a row without a new customer, but announces more`;
+      throw listingError(answer, what, "/pageCount");
     }
   }
 }
 
-/** The trustors of a page, of which nothing is certain: it was asked to be told as a warning only. */
+/** The trustors of a page, whose mismatches are only logged as warnings. */
 function trustorsOf(answer: WithResponse<TrustorEntityListing>): readonly Trustor[] {
   const page: unknown = answer.data;
   const listing = Array.isArray(page) || Object(page) !== page ? undefined : answer.data;
   const entities: unknown = listing && (listing.entities ?? []);
-  if (!Array.isArray(entities)) throw notListed(answer, "no list of customers", "/entities");
-  // One that is null is a customer all the same, without an id: told as such, it loses no other.
+  if (!Array.isArray(entities)) throw listingError(answer, "no list of customers", "/entities");
+  // A null is a customer without an id: yielded with an error, it loses no other.
   return entities.map((each) => Object(each) as Trustor);
 }
 
-function notListed(
-  { data, response, requestId }: WithResponse<TrustorEntityListing>,
+function listingError(
+  result: WithResponse<TrustorEntityListing>,
   what: string,
   pointer: string,
 ): UnexpectedResponseError {
-  const { status } = response;
-  const message = `trusteeOverviews: listTrustors answered ${status} with ${what}`;
-  return new UnexpectedResponseError(message, {
-    reason: "mismatch",
-    pointer,
-    method: "GET",
-    path: URL.canParse(response.url) ? new URL(response.url).pathname : "",
-    headers: {},
-    status,
-    requestId,
-    body: data,
-    attempts: 1,
-  });
+  const { status } = result.response;
+  return new UnexpectedResponseError(
+    `trusteeOverviews: listTrustors answered ${status} with ${what}`,
+    { ...resultDetails(result), reason: "mismatch", pointer },
+  );
 }

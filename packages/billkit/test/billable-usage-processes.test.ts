@@ -110,7 +110,7 @@ describe("a wait that goes from process to process", () => {
     );
   });
 
-  it("ends at the first one's deadline, without asking, once that has passed", async () => {
+  it("fails at once, without a request, after its saved deadline", async () => {
     left = 9;
     const { serialized } = await run(undefined, "1");
     const { error } = await run({ ...serialized, deadlineAt: serialized.startedAt + 1 }, "wait");
@@ -118,12 +118,12 @@ describe("a wait that goes from process to process", () => {
     expect(asked).toHaveLength(1);
   });
 
-  it("is refused at another address, in one line, and nothing is asked", async () => {
+  it("is refused at another address before anything is sent", async () => {
     const { serialized } = await run(undefined, "0");
     const { error } = await run({ ...serialized, origin: "https://evil.example" }, "wait");
     expect(error).toMatchObject({
       name: "ConfigurationError",
-      message: `a serialized genesys-cloud.billableUsage has origin "https://evil.example"; this poller takes ${JSON.stringify(address)}`,
+      message: `a saved genesys-cloud.billableUsage has origin "https://evil.example"; expected ${JSON.stringify(address)}`,
     });
     expect(asked).toEqual([]);
   });

@@ -127,6 +127,7 @@ describe("client credentials", () => {
     ["503 without a body", () => new Response(null, { status: 503 }), ServerError, 3],
     ["503 that asks to wait", () => json({}, 503, { "retry-after": "1" }), ServerError, 3],
     ["429 that asks to wait", () => json({}, 429, { "retry-after": "1" }), RateLimitError, 3],
+    ["429 without a wait", () => json({}, 429), RateLimitError, 3],
     ["429 that asks for a day", () => json({}, 429, { "retry-after": "86400" }), RateLimitError, 1],
     [
       "no connection",
@@ -152,6 +153,24 @@ describe("client credentials", () => {
     );
     await clock.until(call());
     expect(tokens).toEqual(["Bearer late"]);
+  });
+
+  it("waits as long as a 429's message asks, and keeps the vendor's words", async () => {
+    const message = "Rate limit exceeded the maximum. Retry the request in [2] seconds";
+    const answer = (): Response => json({ code: "too.many.requests", message }, 429);
+    const { clock, call, tokens } = connect((_seen, count) =>
+      count === 1 ? answer() : issue("late", 300),
+    );
+    const startedAt = clock.now();
+    await clock.until(call());
+    expect([tokens, clock.now() - startedAt >= 2000]).toEqual([["Bearer late"], true]);
+    const refused = connect(answer, { maxRetries: 0 });
+    expect(await refused.clock.until(failure(refused.call()))).toMatchObject({
+      name: "RateLimitError",
+      code: "too.many.requests",
+      retryAfterMs: 2000,
+      message: expect.stringContaining(message) as unknown,
+    });
   });
 
   it("waits longer each time before it tries again", async () => {

@@ -50,22 +50,32 @@ describe("connectDeepgram", () => {
   });
 
   it.each([
-    ["no key", {}, "Deepgram needs an API key: give the option apiKey or set DEEPGRAM_API_KEY"],
-    [
-      "empty ones",
-      { apiKey: "" },
-      "Deepgram needs an API key: give the option apiKey or set DEEPGRAM_API_KEY",
-    ],
+    ["no key", {}, "Deepgram: no API key; pass apiKey or set DEEPGRAM_API_KEY"],
+    ["empty ones", { apiKey: "" }, "Deepgram: no API key; pass apiKey or set DEEPGRAM_API_KEY"],
     [
       "two",
       { apiKey: "secret-one", credential: "secret-two" },
-      "Give either apiKey or credential, not both",
+      "Deepgram: pass either apiKey or credential, not both",
     ],
   ])("refuses %s", (_, options, message) => {
     process.env.DEEPGRAM_API_KEY = "";
     expect(() => connectDeepgram(options)).toThrow(ConfigurationError);
     expect(() => connectDeepgram(options)).toThrow(
       expect.objectContaining({ message, option: "apiKey" }),
+    );
+  });
+
+  it.each([
+    [{ apikey: "key" }, "apikey", "apiKey"],
+    [{ apiKey: "key", retries: 3 }, "retries", "maxRetries"],
+    [{ apiKey: "key", timeout: 3 }, "timeout", "timeoutMs"],
+  ])("refuses an unknown option: %j", (options: object, option, nearest) => {
+    expect(() => connectDeepgram(options)).toThrow(
+      expect.objectContaining({
+        name: "ConfigurationError",
+        message: `Deepgram: ${option} is an unknown option; did you mean ${nearest}?`,
+        option,
+      }),
     );
   });
 

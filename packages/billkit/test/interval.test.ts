@@ -53,6 +53,23 @@ describe("utcInterval", () => {
   });
 
   it.each([
+    ["India", "2026-05-31T18:30:00Z", "2026-06-30T18:29:59Z"],
+    ["India, with milliseconds", "2026-05-31T18:30:00Z", "2026-06-30T18:29:59.999Z"],
+    ["India, with its offset", "2026-06-01T00:00:00+05:30", "2026-06-30T23:59:59+05:30"],
+    ["Nepal", "2026-05-31T18:15:00Z", "2026-06-30T18:14:59Z"],
+    ["Adelaide", "2026-05-31T14:30:00Z", "2026-06-30T14:29:59Z"],
+    ["Chatham", "2026-05-31T11:15:00Z", "2026-06-30T11:14:59Z"],
+  ])("joins June and July of a customer in %s", (_, start, end) => {
+    const june = utcInterval(start, end);
+    const days = (Date.parse(june.end) - Date.parse(june.start)) / 86_400_000;
+    expect([june.start, days]).toEqual([new Date(start).toISOString(), 30]);
+  });
+
+  it("keeps the second 59 of other minutes", () => {
+    expect(utcInterval("2026-06-01", "2026-06-30T12:30:59Z").end).toBe("2026-06-30T12:30:59.000Z");
+  });
+
+  it.each([
     ["", "2026-06-30"],
     ["2026-06-01", "tomorrow"],
     ["2026-02-30", "2026-06-30"],
@@ -65,7 +82,7 @@ describe("utcInterval", () => {
 
   it("refuses an end before the start", () => {
     expect(() => utcInterval("2026-06-02", "2026-06-01T00:00:00Z")).toThrow(
-      "The end 2026-06-01T00:00:00Z comes before the start 2026-06-02",
+      "utcInterval: the end 2026-06-01T00:00:00Z is before the start 2026-06-02",
     );
   });
 

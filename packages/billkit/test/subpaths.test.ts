@@ -56,17 +56,22 @@ function loaded(specifier: string, kind: "import" | "require"): Set<string> {
 }
 
 describe.each(["import", "require"] as const)("what %s loads", (kind) => {
-  const ofPacing = /\/(pacing|pace|rate|limit|learned-limit|sliding-window)\.ts$/;
+  const ofPacing = /\/pacing\/[\w-]+\.ts$/;
   const entries = [...Object.keys(packages), "billkit/deepgram", "billkit/genesys-cloud"];
   it.each(entries)("of %s is nothing of pacing", (entry) => {
     const sources = [...loaded(entry, kind)];
-    expect(sources.some((file) => file.endsWith("/layers/retry.ts"))).toBe(true);
+    expect(sources.some((file) => file.endsWith("/pipeline/retry.ts"))).toBe(true);
     expect(sources.filter((file) => ofPacing.test(file))).toEqual([]);
   });
 
   it.each(Object.keys(packages))("of %s/pacing is all of it", (entry) => {
     const names = [...loaded(`${entry}/pacing`, kind)].map((file) => path.basename(file));
-    for (const name of ["pace.ts", "rate.ts", "learned-limit.ts", "sliding-window.ts"]) {
+    for (const name of [
+      "request-queue.ts",
+      "rate.ts",
+      "header-rate-limit.ts",
+      "sliding-window.ts",
+    ]) {
       expect(names).toContain(name);
     }
   });

@@ -96,6 +96,12 @@ describe("the pages of trusteeOverviews", () => {
     });
   });
 
+  it("cuts an echoed token out of the error", async () => {
+    const { genesys } = connect({ pages: [], listing: () => json({ entities: "canary-token" }) });
+    const error: unknown = await collect(genesys.trusteeOverviews()).catch((each: unknown) => each);
+    expect(error).toMatchObject({ body: { entities: "[redacted]" } });
+  });
+
   it.each<[string, object]>([
     ["a count of pages without end", { entities: [{ id: "1", enabled }], pageCount: 1e9 }],
     ["a page of nobody's ids without end", { entities: [{ enabled }] }],
@@ -103,13 +109,13 @@ describe("the pages of trusteeOverviews", () => {
     const { genesys, listed } = connect({ pages: [], listing: () => json(page) });
     const error: unknown = await collect(genesys.trusteeOverviews()).catch((each: unknown) => each);
     expect(error).toBeInstanceOf(UnexpectedResponseError);
-    expect(String(error)).toContain("10 pages in a row that bring no new customer");
+    expect(String(error)).toContain("10 pages in a row without a new customer");
     expect(error).toMatchObject({
       reason: "mismatch",
       pointer: "/pageCount",
       method: "GET",
       path: expect.any(String) as unknown,
-      headers: {},
+      headers: { "content-type": "application/json" },
     });
     expect(listed.length).toBeLessThanOrEqual(11);
   });

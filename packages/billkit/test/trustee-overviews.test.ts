@@ -63,7 +63,7 @@ describe("trusteeOverviews", () => {
     expect([errors.get("a"), errors.get("c")]).toEqual([undefined, undefined]);
   });
 
-  it("loses no customer when a layer throws what is no error, not even text", async () => {
+  it("loses no customer when a layer throws a value that is not an Error", async () => {
     const thrown = new Map<string, Error>([
       ["b", Object.create(null) as Error],
       ["c", JSON.parse('"a text"') as Error],
@@ -80,7 +80,7 @@ describe("trusteeOverviews", () => {
     const told = items.map(({ trustor, error }) => [trustor.id, error?.message]);
     expect(told.sort()).toEqual([
       ["a", undefined],
-      ["b", "what was thrown is no Error"],
+      ["b", "a layer threw a value that is not an Error"],
       ["c", "a text"],
     ]);
     for (const { trustor, error } of items) {
@@ -149,6 +149,11 @@ describe("trusteeOverviews", () => {
       "a signal by itself",
       new AbortController().signal,
       "options must be an object; a signal goes into",
+    ],
+    [
+      "an unknown option",
+      { billingPeriod: 1 },
+      "billingPeriod is an unknown option; did you mean billingPeriodIndex?",
     ],
     ["a text as concurrency", { concurrency: "4" }, "concurrency is a string; allowed: a number"],
   ])("refuses %s, in one line and before anything is sent", async (_, given, told) => {

@@ -32,7 +32,12 @@ export { retryLayer } from "./pipeline/retry.js";
 export { timeoutLayer } from "./pipeline/timeout.js";
 export type { Logger } from "./client/logger.js";
 export type { OperationDefinition, ParameterDefinition } from "./request/operation.js";
-export type { ClientOptions, FetchOptions, RequestOptions } from "./client/options.js";
+export {
+  clientOptionNames,
+  type ClientOptions,
+  type FetchOptions,
+  type RequestOptions,
+} from "./client/options.js";
 export { Poller } from "./reports/poller.js";
 export type {
   PollerDefinition,

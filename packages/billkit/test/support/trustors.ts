@@ -35,7 +35,7 @@ export function connect({ pages, pageCount = true, overview, listing, layers }: 
     }
   });
   const genesys = connectGenesysCloud({
-    accessToken: "token",
+    accessToken: "canary-token",
     region: "us-east-1",
     fetch,
     layers,

@@ -1,4 +1,5 @@
 import { share, type Ends } from "../internal/scope.js";
+import { redactedCause } from "../internal/redact.js";
 import { BillkitError, ConfigurationError } from "../errors.js";
 
 /**
@@ -32,7 +33,7 @@ export function credentialSource(credential: Credential): CredentialSource {
   }
   let latest: string | undefined;
   let asked: Question | undefined;
-  const ask = (rejected: string | undefined): Question => ({
+  const ask = (rejected: string | undefined, call: Ends): Question => ({
     rejected,
     join: share(
       async (own) => {
@@ -45,7 +46,8 @@ export function credentialSource(credential: Credential): CredentialSource {
           throw new ConfigurationError(
             "the credential function failed; its error is the cause",
             { option: "credential" },
-            error,
+            // The original may hold a request with its headers.
+            redactedCause(call, error),
           );
         }
       },
@@ -56,7 +58,7 @@ export function credentialSource(credential: Credential): CredentialSource {
     for (;;) {
       // Another call has had it replaced meanwhile.
       if (rejected !== undefined && latest !== undefined && latest !== rejected) return latest;
-      const question = (asked ??= ask(rejected));
+      const question = (asked ??= ask(rejected, call));
       const value = await question.join(call);
       if (rejected === question.rejected || rejected !== value) return value;
     }
