@@ -224,7 +224,7 @@ describe("npm start with credentials", () => {
     });
     expect(code).toBe(1);
     expect(stderr).toBe(
-      "Genesys Cloud: give the option clientSecret, or set GENESYSCLOUD_OAUTHCLIENT_SECRET (ConfigurationError)\n",
+      "Genesys Cloud: no clientSecret; pass clientSecret or set GENESYSCLOUD_OAUTHCLIENT_SECRET (ConfigurationError)\n",
     );
   });
 });

@@ -49,13 +49,13 @@ const limited = (retryAfter: string): Behaviour & { status: number } => ({
 
 const late = (ms: number, attempts: number, lastState?: object, seen = ""): Row["outcome"] => ({
   error: "TimeoutError",
-  message: `acme.usage: the report was not complete at the deadline, after ${ms} ms and ${attempts} requests (${seen || "no status seen"})`,
+  message: `acme.usage: the report wasn't complete after ${ms} ms (deadlineMs); ${attempts} polls, ${seen || "no status seen"}`,
   fields: { limit: "deadlineMs", ms, attempts, lastState },
 });
 
 const unknown = (status: string | undefined, data: object): Row["outcome"] => ({
   error: "UnexpectedResponseError",
-  message: `acme.usage: the report's status was ${JSON.stringify(status)} 10 times in a row, which is not known to be pending or complete`,
+  message: `acme.usage: the report's status was ${JSON.stringify(status)} 10 times in a row; it is neither pending nor complete`,
   fields: { reason: "state", status: 200, attempts: 10, body: data, method: "GET", path },
   headers: { "content-type": "application/json" },
 });
