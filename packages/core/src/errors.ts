@@ -1,118 +1,113 @@
-import { textOf } from "./internal/format.js";
+import { errorMessage } from "./internal/format.js";
 
-/** Names an error class across copies of this package: the ES and the CommonJS one, or two versions. */
-export const brand = Symbol.for("@billkit/error");
+/** Identifies an error class across copies of this package: ES module and CommonJS, or two versions. */
+const brand = Symbol.for("@billkit/error");
 
-/**
- * `instanceof` by brand. A class of a user's own that extends one of ours has no brand of its own
- * and is told by its prototype, as usual.
- */
-export function isInstance(type: { readonly prototype: unknown }, value: unknown): boolean {
-  const name = own(type);
-  for (let at = value; at; at = Object.getPrototypeOf(at) as unknown) {
-    if (at === type.prototype || (name !== undefined && own(at.constructor) === name)) return true;
-  }
-  return false;
+/** A prototype-less object has no `constructor`, whatever its type says. */
+const brandOf = (type: object | undefined): unknown =>
+  type && Object.getOwnPropertyDescriptor(type, brand)?.value;
+
+/** What an error says about the request that failed. */
+export interface RequestDetails {
+  /** HTTP method. */
+  readonly method: string;
+  /** The requested path, without the query. */
+  readonly path: string;
+  /** Number of requests made. */
+  readonly attempts: number;
 }
 
-/** `constructor` of an object without prototype is undefined, whatever its type says. */
-function own(type: object | undefined): unknown {
-  return type && Object.getOwnPropertyDescriptor(type, brand)?.value;
+/** What an error says about the response. */
+export interface AnswerDetails extends RequestDetails {
+  /** HTTP status. */
+  readonly status: number;
+  /** The service's own id of the request, from a header or the body. */
+  readonly requestId: string | undefined;
+  /** The parsed JSON, or the text, up to 256 KiB; credentials are cut out. */
+  readonly body: unknown;
+  /** Lower-case names, without cookies and credentials. */
+  readonly headers: Readonly<Record<string, string>>;
 }
 
-/** The base of every error that this package throws. `instanceof` holds across copies of it. */
+/** The base of every error that Billkit throws. `instanceof` works across copies of the package. */
 export class BillkitError extends Error {
   static readonly [brand]: string = "BillkitError";
+
   /** @param details the fields of the subclass */
   constructor(message: string, details?: object, cause?: unknown) {
     super(message, cause === undefined ? undefined : { cause });
     Object.assign(this, details, { name: new.target[brand] });
   }
 
+  /**
+   * Compares brands. A user's subclass has no brand of its own and is matched by prototype, as usual.
+   */
   static override [Symbol.hasInstance](value: unknown): boolean {
-    return isInstance(this, value);
+    const name = brandOf(this);
+    for (let at = value; at; at = Object.getPrototypeOf(at) as unknown) {
+      if (at === this.prototype || (name !== undefined && brandOf(at.constructor) === name)) {
+        return true;
+      }
+    }
+    return false;
   }
 
-  /** Name, message and fields, and of the cause its text; holds no credential. */
+  /** Name, message, fields and the cause's message; holds no credential. */
   toJSON(): object {
     const { message, cause } = this;
-    return Object.assign({}, this, { message }, "cause" in this && { cause: textOf(cause) });
+    return Object.assign({}, this, { message }, "cause" in this && { cause: errorMessage(cause) });
   }
 }
 
-/** What an error tells of the request that failed. */
-export interface RequestDetails {
-  /** HTTP method. */
-  readonly method: string;
-  /** The address's path as it was requested, without the query. */
-  readonly path: string;
-  /** How many requests were made. */
-  readonly attempts: number;
-}
-
-/** What an error tells of the answer. */
-export interface AnswerDetails extends RequestDetails {
-  /** HTTP status. */
-  readonly status: number;
-  /** The service's own id of the request, from a header or the body. */
-  readonly requestId: string | undefined;
-  /**
-   * The parsed JSON, or the text, up to 32 MiB; the credential, if the service echoes it, is cut out.
-   */
-  readonly body: unknown;
-  /** Lower-case names; without cookies and credentials. */
-  readonly headers: Readonly<Record<string, string>>;
-}
-
-/** The service answered with a status that is not 2xx. The usual ones have a class each. */
+/** The service answered with a status other than 2xx. Common ones have a subclass each. */
 export class ApiError extends BillkitError {
   static override readonly [brand]: string = "ApiError";
   /** HTTP status. */
   declare readonly status: AnswerDetails["status"];
-  /** The service's own code, if its body has one. */
+  /** The service's own error code, if the body has one. */
   declare readonly code: string | undefined;
   /** The service's own id of the request, from a header or the body. */
   declare readonly requestId: AnswerDetails["requestId"];
-  /** The parsed JSON, or the text, up to 32 MiB; a credential that is echoed is cut out. */
+  /** The parsed JSON, or the text, up to 256 KiB; credentials are cut out. */
   declare readonly body: AnswerDetails["body"];
-  /** Lower-case names; without cookies and credentials. */
+  /** Lower-case names, without cookies and credentials. */
   declare readonly headers: AnswerDetails["headers"];
   /** HTTP method. */
   declare readonly method: AnswerDetails["method"];
-  /** The address's path as it was requested, without the query. */
+  /** The requested path, without the query. */
   declare readonly path: AnswerDetails["path"];
-  /** How many requests were made. */
+  /** Number of requests made. */
   declare readonly attempts: AnswerDetails["attempts"];
   /** How long the service asked to wait before the next request, in milliseconds. */
   declare readonly retryAfterMs: number | undefined;
 }
 
-/** 400: the service does not accept the request as it is. */
+/** 400: the service rejected the request. */
 export class BadRequestError extends ApiError {
   static override readonly [brand]: string = "BadRequestError";
 }
 
-/** 401: the service does not accept the credential, also after one renewal. */
+/** 401: the service rejected the credential, also after one renewal. */
 export class AuthenticationError extends ApiError {
   static override readonly [brand]: string = "AuthenticationError";
 }
 
-/** 403: the credential is valid but may not do this. */
+/** 403: the credential is valid but lacks the permission. */
 export class PermissionDeniedError extends ApiError {
   static override readonly [brand]: string = "PermissionDeniedError";
 }
 
-/** 404: the service does not know what the path names. */
+/** 404: the resource named by the path doesn't exist. */
 export class NotFoundError extends ApiError {
   static override readonly [brand]: string = "NotFoundError";
 }
 
-/** 409: the request is at odds with the state of the service. */
+/** 409: the request conflicts with the current state of the resource. */
 export class ConflictError extends ApiError {
   static override readonly [brand]: string = "ConflictError";
 }
 
-/** 429: too many requests; `retryAfterMs` says how long the service asked to wait, if it did. */
+/** 429: too many requests; `retryAfterMs` is the wait that the service asked for, if any. */
 export class RateLimitError extends ApiError {
   static override readonly [brand]: string = "RateLimitError";
 }
@@ -122,79 +117,79 @@ export class ServerError extends ApiError {
   static override readonly [brand]: string = "ServerError";
 }
 
-/** No complete answer came: name resolution, connection, TLS, or a reset; `cause` says which. */
+/** No complete response: name resolution, connection, TLS or a reset; see `cause`. */
 export class ConnectionError extends BillkitError {
   static override readonly [brand]: string = "ConnectionError";
   /** HTTP method. */
   declare readonly method: RequestDetails["method"];
-  /** The address's path as it was requested, without the query. */
+  /** The requested path, without the query. */
   declare readonly path: RequestDetails["path"];
-  /** How many requests were made. */
+  /** Number of requests made. */
   declare readonly attempts: RequestDetails["attempts"];
 }
 
-/** A limit of time ran out. */
+/** A time limit expired. */
 export class TimeoutError extends BillkitError {
   static override readonly [brand]: string = "TimeoutError";
-  /** Which one: of an attempt, or of the whole call or wait. */
+  /** Which limit: of one attempt, or of the whole call or wait. */
   declare readonly limit: "timeoutMs" | "deadlineMs";
   /** The limit in milliseconds. */
   declare readonly ms: number;
   /** HTTP method. */
   declare readonly method: RequestDetails["method"] | undefined;
-  /** The address's path as it was requested, without the query. */
+  /** The requested path, without the query. */
   declare readonly path: RequestDetails["path"] | undefined;
-  /** How many requests were made; of a poller, how many polls. */
+  /** Number of requests made; for a poller, number of polls. */
   declare readonly attempts: number;
-  /** What a poller last saw. */
+  /** A poller's last state. */
   declare readonly lastState: object | undefined;
 }
 
-/** An answer came that is not what the contract declares, or that cannot be followed. */
+/** The response doesn't match the contract, or can't be followed. */
 export class UnexpectedResponseError extends BillkitError {
   static override readonly [brand]: string = "UnexpectedResponseError";
   /**
-   * `body`: no JSON; `mismatch`: JSON that is not as declared, at `pointer`; `size`: larger than is
-   * read; `redirect`: one that is not followed; `status`: no HTTP status of an answer; `state`: a
+   * `body`: not JSON; `mismatch`: JSON that breaks the contract, at `pointer`; `size`: larger than
+   * `maxResponseBytes`; `redirect`: one that isn't followed; `status`: not an HTTP status; `state`: a
    * report's status stays unknown.
    */
   declare readonly reason: "body" | "mismatch" | "size" | "redirect" | "status" | "state";
-  /** Of a mismatch: the place in the body, as a JSON pointer (RFC 6901), e.g. `/orders/0/amount`. */
+  /** For a mismatch, the place in the body as a JSON pointer (RFC 6901), e.g. `/orders/0/amount`. */
   declare readonly pointer: string | undefined;
   /** HTTP status. */
   declare readonly status: AnswerDetails["status"];
   /** The service's own id of the request, from a header or the body. */
   declare readonly requestId: AnswerDetails["requestId"];
-  /** The parsed JSON, or the text, up to 32 MiB; a credential that is echoed is cut out. */
+  /** The parsed JSON, or the text, up to 256 KiB; credentials are cut out. */
   declare readonly body: AnswerDetails["body"];
-  /** Lower-case names; without cookies and credentials. */
+  /** Lower-case names, without cookies and credentials. */
   declare readonly headers: AnswerDetails["headers"];
   /** HTTP method. */
   declare readonly method: AnswerDetails["method"];
-  /** The address's path as it was requested, without the query. */
+  /** The requested path, without the query. */
   declare readonly path: AnswerDetails["path"];
-  /** How many requests were made. */
+  /** Number of requests made. */
   declare readonly attempts: AnswerDetails["attempts"];
 }
 
-/** A call was made wrongly; nothing was sent. */
+/** The call's arguments or options are invalid; nothing was sent. */
 export class InvalidRequestError extends BillkitError {
   static override readonly [brand]: string = "InvalidRequestError";
   /** The operation's id. */
   declare readonly operation: string;
-  /** The argument, option or header that is at fault. */
+  /** The invalid argument, option or header. */
   declare readonly argument: string;
 }
 
-/** A client was set up wrongly, or has no usable credential. */
+/** A client's options are invalid, or it has no usable credential. */
 export class ConfigurationError extends BillkitError {
   static override readonly [brand]: string = "ConfigurationError";
-  /** The option that is at fault, where there is one. */
+  /** The invalid option, if there is one. */
   declare readonly option: string | undefined;
-  /** Of a call that it ended. */
+  /** HTTP method, if a call failed. */
   declare readonly method: RequestDetails["method"] | undefined;
-  /** The address's path as it was requested, without the query. */
+  /** The requested path, without the query. */
   declare readonly path: RequestDetails["path"] | undefined;
-  /** How many requests were made. */
+  /** Number of requests made. */
   declare readonly attempts: RequestDetails["attempts"] | undefined;
 }

@@ -1,10 +1,14 @@
-export { ApiPromise, type WithResponse } from "./client/api-promise.js";
-export { tellAttempt, type AttemptEvent, type AttemptListener } from "./pipeline/attempt-event.js";
-export { Answer } from "./response/answer.js";
-export type { Call, ClientContext, HttpRequest, Layer, Send } from "./pipeline/types.js";
-export { systemClock, type Clock } from "./internal/clock.js";
-export { resultDetails } from "./client/call-result.js";
+export { ApiPromise, resultDetails, type WithResponse } from "./client/api-promise.js";
 export type { Credential, CredentialSource } from "./client/credential.js";
+export type { Logger } from "./client/logger.js";
+export type { ClientOptions, FetchOptions, RequestOptions } from "./client/options.js";
+export { ServiceClient } from "./client/service-client.js";
+export type {
+  CredentialPlacement,
+  ErrorForm,
+  PinnedParameter,
+  ServiceDefinition,
+} from "./client/service.js";
 export {
   ApiError,
   AuthenticationError,
@@ -13,8 +17,6 @@ export {
   ConfigurationError,
   ConflictError,
   ConnectionError,
-  type AnswerDetails,
-  type RequestDetails,
   InvalidRequestError,
   NotFoundError,
   PermissionDeniedError,
@@ -22,22 +24,25 @@ export {
   ServerError,
   TimeoutError,
   UnexpectedResponseError,
+  type AnswerDetails,
+  type RequestDetails,
 } from "./errors.js";
+export { systemClock, type Clock } from "./internal/clock.js";
+export { keepSecret } from "./internal/redact.js";
+export { refuseUnknown } from "./internal/unknown-option.js";
+export {
+  emitAttempt,
+  type AttemptEvent,
+  type AttemptListener,
+  type AttemptSummary,
+} from "./pipeline/attempt-event.js";
 export { authorizeLayer } from "./pipeline/authorize.js";
+export type { Call, ClientContext, HttpRequest, Layer, Send } from "./pipeline/call.js";
 export { defaultLayers } from "./pipeline/default-layers.js";
 export { logLayer } from "./pipeline/log.js";
-export type { Outcome } from "./pipeline/attempt-summary.js";
 export { redirectLayer } from "./pipeline/redirect.js";
 export { retryLayer } from "./pipeline/retry.js";
 export { timeoutLayer } from "./pipeline/timeout.js";
-export type { Logger } from "./client/logger.js";
-export type { OperationDefinition, ParameterDefinition } from "./request/operation.js";
-export {
-  clientOptionNames,
-  type ClientOptions,
-  type FetchOptions,
-  type RequestOptions,
-} from "./client/options.js";
 export { Poller } from "./reports/poller.js";
 export type {
   PollerDefinition,
@@ -45,10 +50,12 @@ export type {
   ReportStatus,
   WaitOptions,
 } from "./reports/report-definition.js";
-export { refuseUnknown } from "./internal/unknown-option.js";
-export { keepSecret } from "./internal/redact.js";
 export type { SerializedPoller } from "./reports/serialized-poller.js";
-export { ServiceClient } from "./client/service-client.js";
-export type { ErrorForm, ServiceDefinition } from "./client/service.js";
+export type { ArgumentSchema } from "./request/argument-schema.js";
+export type {
+  BodyDefinition,
+  OperationDefinition,
+  ParameterDefinition,
+} from "./request/operation.js";
+export { Answer } from "./response/answer.js";
 export type { Shape } from "./response/shape.js";
-export type { ValueRule } from "./request/argument-schema.js";

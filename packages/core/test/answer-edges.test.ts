@@ -29,7 +29,7 @@ describe("what a fetch gives", () => {
       reason: "status",
       status: 0,
       message:
-        "listBalances: GET https://api.acme.example/v1/projects/p-1/balances answered 0 which is no status of an answer",
+        "listBalances: GET https://api.acme.example/v1/projects/p-1/balances answered 0 which isn't an HTTP status",
     });
   });
 
@@ -123,7 +123,7 @@ describe("a client", () => {
     [
       { baseUrl: "https://user:word@api.acme.example" },
       "baseUrl",
-      "cannot be used; allowed: https, or http to this machine, without user, query and fragment",
+      "can't be used; allowed: https, or http to this machine, without user, query and fragment",
     ],
   ])("names the option that cannot be used: %j", (options, option, problem) => {
     const make = (): unknown => new ServiceClient(service, { credential: secret, ...options });
@@ -143,7 +143,7 @@ describe("a client", () => {
     });
     expect(await failure(clock.run(call))).toMatchObject({
       message:
-        "raw: GET https://api.acme.example/v1/projects/p-1/balances got no complete answer: fetch failed",
+        "raw: GET https://api.acme.example/v1/projects/p-1/balances connection failed: fetch failed",
     });
   });
 

@@ -162,7 +162,10 @@ describe("what the error takes from the body", () => {
 
 describe("what the error does not tell", () => {
   it("the header that carries the credential, whatever its name", async () => {
-    const keyed = { ...service, credential: { header: "X-Api-Key", prefix: "" } };
+    const keyed = {
+      ...service,
+      credentials: [{ option: "credential", in: "header", name: "X-Api-Key" }] as const,
+    };
     const fetch = (): Promise<Response> =>
       Promise.resolve(
         new Response("", { status: 400, headers: { "x-api-key": "another", "x-b": "c" } }),

@@ -1,9 +1,13 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
-import { InvalidRequestError, type OperationDefinition, type ValueRule } from "../src/index.js";
+import {
+  InvalidRequestError,
+  type OperationDefinition,
+  type ArgumentSchema,
+} from "../src/index.js";
 import { failure, json, rig } from "./support/service.js";
 
-const taking = (rule: ValueRule): OperationDefinition => ({
+const taking = (rule: ArgumentSchema): OperationDefinition => ({
   id: "list",
   method: "GET",
   path: "/v1",
@@ -11,7 +15,7 @@ const taking = (rule: ValueRule): OperationDefinition => ({
 });
 
 /** What is said of a value, or what was sent of it. */
-async function said(rule: ValueRule, value: unknown): Promise<string> {
+async function said(rule: ArgumentSchema, value: unknown): Promise<string> {
   const { client, requests } = rig(() => json({}));
   try {
     await client.call(taking(rule), { value });
@@ -28,22 +32,22 @@ async function said(rule: ValueRule, value: unknown): Promise<string> {
 /** Of a class whose objects call themselves that. */
 const tagged = (name: string): object => ({ [Symbol.toStringTag]: name });
 
-const limit: ValueRule = {
+const limit: ArgumentSchema = {
   type: "integer",
   min: 1,
   max: 1000,
   allowed: "an integer from 1 to 1000",
 };
-const grouping: ValueRule = { items: { enum: ["accessor", "tags"] } };
+const grouping: ArgumentSchema = { items: { enum: ["accessor", "tags"] } };
 const day = { format: "date" } as const;
 const moment = { format: "date-time" } as const;
-const either: ValueRule = {
+const either: ArgumentSchema = {
   anyOf: [{ type: "integer" }, { enum: ["all"] }],
   allowed: "an integer or all",
 };
 
 describe("an argument", () => {
-  it.each<[ValueRule, unknown, string]>([
+  it.each<[ArgumentSchema, unknown, string]>([
     [limit, 0, "list: value is 0; allowed: an integer from 1 to 1000"],
     [limit, 1001, "list: value is 1001; allowed: an integer from 1 to 1000"],
     [limit, 1.5, "list: value is 1.5; allowed: an integer from 1 to 1000"],
@@ -101,7 +105,7 @@ describe("an argument", () => {
     expect(await said(rule, value)).toContain(message);
   });
 
-  it.each<[ValueRule, unknown, string]>([
+  it.each<[ArgumentSchema, unknown, string]>([
     [limit, 1, "?value=1"],
     [limit, 1000, "?value=1000"],
     [{ type: "number" }, -0.5, "?value=-0.5"],
@@ -156,7 +160,7 @@ describe("an argument", () => {
           const value = `${year}-${month}-${date}`;
           const at = new Date(Date.UTC(year, Number(month) - 1, Number(date)));
           const real = at.toISOString().startsWith(value);
-          const sent = (rule: ValueRule, each: string): Promise<boolean> =>
+          const sent = (rule: ArgumentSchema, each: string): Promise<boolean> =>
             client.call(taking(rule), { value: each }).then(
               () => true,
               () => false,

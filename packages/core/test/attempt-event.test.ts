@@ -5,7 +5,7 @@ import {
   defaultLayers,
   logLayer,
   retryLayer,
-  tellAttempt,
+  emitAttempt,
   type AttemptEvent,
   type AttemptListener,
   type Layer,
@@ -248,7 +248,7 @@ describe("without", () => {
         const retryInMs = ok ? undefined : 0;
         const { attempt } = call;
         const timed = { attempt, startedAt: 0, durationMs: 0 };
-        tellAttempt(call, { operation, method, path, origin, ...timed, ok, status, retryInMs });
+        emitAttempt(call, { operation, method, path, origin, ...timed, ok, status, retryInMs });
         if (ok) return json({});
       }
     };

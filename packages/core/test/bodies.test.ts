@@ -75,7 +75,7 @@ describe("a 2xx that is not what was declared", () => {
       attempts: 1,
     });
     expect((error as Error).message).toBe(
-      `listBalances: GET https://api.acme.example/v1/projects/p-1/balances answered ${response().status} ${body ? "with a body that is not the declared JSON" : "without the declared JSON"}`,
+      `listBalances: GET https://api.acme.example/v1/projects/p-1/balances answered ${response().status} ${body ? "with a body that isn't JSON" : "without the declared JSON body"}`,
     );
     expect(requests).toHaveLength(1);
   });
@@ -99,7 +99,7 @@ describe("a 2xx that is not what was declared", () => {
     );
     const error = await failure(client.call(listBalances, project));
     expect(error).toMatchObject({ name: "UnexpectedResponseError", reason: "size", status: 200 });
-    expect((error as Error).message).toContain("more than 33554432 bytes");
+    expect((error as Error).message).toContain("more than 8388608 bytes (maxResponseBytes)");
     expect([pulled < 12, cancelled, requests.length]).toEqual([true, true, 1]);
   });
 

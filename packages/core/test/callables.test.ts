@@ -8,7 +8,7 @@ const make = (options: object) => (): unknown =>
 const layers = "allowed: an array of functions, such as defaultLayers()";
 const clock = "allowed: an object with functions now, sleep";
 const logger = "allowed: an object with functions debug, info, warn, error, or some of them";
-const gives = (what: string): string => `that gives ${what}; allowed: a function`;
+const gives = (what: string): string => `that returns ${what}; allowed: a function`;
 const now = (): number => 0;
 const through = (next: unknown): unknown => next;
 

@@ -91,12 +91,12 @@ describe("what a credential function gives", () => {
   it.each<[string, string, Credential]>([
     [
       "what it throws",
-      "the credential function failed; its error is the cause",
+      "Acme: the function in credential failed; see cause",
       () => Promise.reject(new Error("no")),
     ],
     [
       "what is no credential",
-      "credential must be a non-empty string of visible ASCII characters, without a line break or a space at either end",
+      "Acme: credential must be a non-empty string of visible ASCII characters, without a line break or a space at either end",
       () => "",
     ],
   ])("is told with the option: %s", async (_, message, credential) => {

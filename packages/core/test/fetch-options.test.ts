@@ -42,7 +42,7 @@ describe("fetchOptions", () => {
     const make = (): unknown => recording({ fetchOptions });
     expect(make).toThrow(ConfigurationError);
     expect(make).toThrow(
-      `Acme: fetchOptions can't set ${name}: the client sets it for each request`,
+      "Acme: fetchOptions is an object; allowed: an object of options for fetch, such as { dispatcher }, without method, headers, body, signal, redirect",
     );
   });
 
@@ -50,7 +50,9 @@ describe("fetchOptions", () => {
     // As JavaScript callers can.
     const options: object = { credential: "a-key", fetchOptions: given };
     const make = (): unknown => new ServiceClient(service, options as ClientOptions);
-    expect(make).toThrow("allowed: an object of options for fetch, such as { dispatcher }");
+    expect(make).toThrow(
+      "allowed: an object of options for fetch, such as { dispatcher }, without method",
+    );
   });
 
   it("take undici's own dispatchers, and type-check with them", () => {

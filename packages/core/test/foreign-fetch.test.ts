@@ -10,7 +10,7 @@ const data = { balances: ["é"] };
 const text = JSON.stringify(data);
 const utf8 = new TextEncoder().encode(text);
 /** A JSON string of one byte too many. */
-const large = new Uint8Array(2 ** 25 + 1).fill(0x78);
+const large = new Uint8Array(2 ** 23 + 1).fill(0x78);
 large[0] = large[large.length - 1] = 0x22;
 
 /** What a fetch returns that isn't quite the standard's. */

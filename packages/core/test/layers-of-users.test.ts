@@ -202,7 +202,7 @@ describe("a layer that answers", () => {
     },
   );
 
-  it("with a body that is not what was declared: checked like the service's", async () => {
+  it("with a body that breaks the contract: checked like the service's", async () => {
     const layers = outside(() => () => Promise.resolve(new Response("<html>")));
     const { client } = rig(fine, { layers });
     expect(await failure(client.call(listBalances, project))).toBeInstanceOf(

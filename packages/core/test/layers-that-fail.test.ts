@@ -28,7 +28,7 @@ describe("what gives no Response", () => {
       method: "GET",
       path: "/v1/projects/p-1/balances",
       attempts: 1,
-      message: `${address} was given ${shown} by layers[${index}]; allowed: a Response, not read yet`,
+      message: `${address} failed: layers[${index}] returned ${shown}; allowed: a Response with an unread body`,
     });
     expect([runs, requests.length, clock.sleeping]).toEqual([1, 0, 0]);
   });
@@ -40,7 +40,7 @@ describe("what gives no Response", () => {
     };
     const { client } = rig(fine, { layers: [...defaultLayers(), forgetful] });
     expect(String(await failure(client.call(listBalances, project)))).toBe(
-      `ConfigurationError: ${address} was given undefined by layers[5]; allowed: a Response, not read yet`,
+      `ConfigurationError: ${address} failed: layers[5] returned undefined; allowed: a Response with an unread body`,
     );
   });
 
@@ -50,7 +50,7 @@ describe("what gives no Response", () => {
     expect(error).toBeInstanceOf(ConfigurationError);
     expect(error).toMatchObject({
       option: "fetch",
-      message: `${address} was given ${shown} by fetch; allowed: a Response, not read yet`,
+      message: `${address} failed: fetch returned ${shown}; allowed: a Response with an unread body`,
     });
     expect(requests).toHaveLength(1);
   });
@@ -73,7 +73,7 @@ describe("a Response that somebody has read already", () => {
     expect(await failure(client.call(listBalances, project))).toMatchObject({
       name: "ConfigurationError",
       option: "fetch",
-      message: `${address} was given an already read Response by fetch; allowed: a Response, not read yet`,
+      message: `${address} failed: fetch returned a Response whose body was already read; allowed: a Response with an unread body`,
     });
     expect(requests).toHaveLength(0);
   });
@@ -83,7 +83,7 @@ describe("a Response that somebody has read already", () => {
     expect(await failure(client.call(listBalances, project))).toMatchObject({
       name: "ConfigurationError",
       option: "layers",
-      message: `${address} was given an already read Response by layers[2]; allowed: a Response, not read yet`,
+      message: `${address} failed: layers[2] returned a Response whose body was already read; allowed: a Response with an unread body`,
     });
     expect(requests).toHaveLength(0);
   });

@@ -47,7 +47,7 @@ describe("timeoutMs", () => {
       path: "/v1/projects/p-1/balances",
       attempts: 2,
       message:
-        "listBalances: GET https://api.acme.example/v1/projects/p-1/balances had not ended after timeoutMs, 700 ms",
+        "listBalances: GET https://api.acme.example/v1/projects/p-1/balances timed out after 700 ms (timeoutMs)",
     });
     expect(clock.now() - start).toBe(1400);
     expect(requests.map(({ signal }) => signal.aborted)).toEqual([true, true]);
@@ -100,7 +100,7 @@ describe("deadlineMs", () => {
       clock.run(client.call(listBalances, project, { deadlineMs: 1000 })),
     );
     expect(error).toMatchObject({ limit: "deadlineMs", ms: 1000, attempts: 1 });
-    expect((error as Error).message).toContain("had not ended after deadlineMs, 1000 ms");
+    expect((error as Error).message).toContain("timed out after 1000 ms (deadlineMs)");
     expect(clock.sleeping).toBe(0);
   });
 
@@ -247,7 +247,7 @@ describe("options of a client", () => {
   ])("a header %j that cannot be sent is named, its value is not", (name, headers) => {
     const make = (): unknown =>
       new ServiceClient(service, { credential: "key", headers: headers as Record<string, string> });
-    expect(make).toThrow(`Acme: headers has "${name}", which cannot be sent as it is`);
+    expect(make).toThrow(`Acme: headers has "${name}", whose name or value can't be sent`);
     expect(make).not.toThrow(/secret/);
   });
 });

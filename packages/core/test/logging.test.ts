@@ -94,7 +94,7 @@ describe("the logger is told", () => {
     const { client, clock } = rig(() => Promise.reject(new TypeError("fetch failed")), { logger });
     await failure(clock.run(client.call(listBalances, project, { maxRetries: 0 })));
     const error = expect.stringMatching(
-      /^ConnectionError: listBalances: GET .* got no complete answer: fetch failed$/,
+      /^ConnectionError: listBalances: GET .* connection failed: fetch failed$/,
     ) as unknown;
     expect(lines.map(([level, message, fields]) => [level, message, fields.error])).toEqual([
       ["debug", "attempt", error],
@@ -245,7 +245,7 @@ describe("what is thrown that is no error", () => {
     const { client } = rig(() => Promise.reject(JSON.parse(thrown) as Error));
     const error = await failure(client.call(listBalances, project, { maxRetries: 0 }));
     expect(error).toBeInstanceOf(ConnectionError);
-    expect((error as Error).message).toMatch(new RegExp(`got no complete answer: ${said}$`));
+    expect((error as Error).message).toMatch(new RegExp(`connection failed: ${said}$`));
   });
 
   it("is what the caller gets of a layer, also where it cannot be made text", async () => {

@@ -27,7 +27,7 @@ it.each(["TRACE", "CONNECT", "FETCH", "GET ", ""])(
     expect(error).toMatchObject({
       operation: "op",
       argument: "method",
-      message: `op: method is "${method}"; allowed: get,put,post,delete,options,head,patch`,
+      message: `op: method is "${method}"; allowed: GET,PUT,POST,DELETE,OPTIONS,HEAD,PATCH`,
     });
     expect(requests).toEqual([]);
   },

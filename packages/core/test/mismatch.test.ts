@@ -97,7 +97,7 @@ describe("a 2xx whose JSON is not what was declared", () => {
     });
     const { message } = error as Error;
     expect(message).toContain(
-      "listBalances: GET https://api.acme.example/v1/projects/p-1/balances answered 200 with a body that is not what was declared: ",
+      "listBalances: GET https://api.acme.example/v1/projects/p-1/balances answered 200 with a body that breaks the contract: ",
     );
     expect(message).toContain(problem);
     // It would be the same again.

@@ -85,7 +85,7 @@ describe("a connection that breaks", () => {
     expect(error).toMatchObject({ method: "GET", path: "/v1/projects/p-1/balances", attempts: 3 });
     expect((error as ConnectionError).cause).toBeInstanceOf(Error);
     expect((error as Error).message).toMatch(
-      /^listBalances: GET http:\/\/127\.0\.0\.1:\d+\/v1\/projects\/p-1\/balances got no complete answer: .+/,
+      /^listBalances: GET http:\/\/127\.0\.0\.1:\d+\/v1\/projects\/p-1\/balances connection failed: .+/,
     );
     expect(connections()).toBe(3);
     await expect(client.call(listBalances, project)).resolves.toEqual({ ok: 1 });

@@ -166,13 +166,15 @@ describe("a redirect that is not followed", () => {
     expect(seen.join()).not.toContain("other");
   });
 
-  it("to no address", async () => {
+  it("to an invalid address", async () => {
     answer = (_, response) => {
       redirect(response, 302, "http://[");
     };
     expect(await failure(client().call(listBalances, project))).toMatchObject({
       reason: "redirect",
-      message: expect.stringMatching(/ answered 302 with a redirect to no address$/) as unknown,
+      message: expect.stringMatching(
+        / answered 302 with a redirect to an invalid address$/,
+      ) as unknown,
     });
   });
 

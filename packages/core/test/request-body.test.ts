@@ -24,8 +24,8 @@ describe("a request's body", () => {
     ["undefined in a list", { items: "string" }, ["a", undefined], "body/1 is undefined; allowed"],
     ["no object", balances, "{}", "body is a string; allowed: an object"],
     ["another kind of object", balances, new Map(), "body is a Map; allowed: an object"],
-    ["a cycle", "json", cycle, "body cannot be sent as JSON: TypeError"],
-    ["a bigint", "json", { id: 1n }, "body cannot be sent as JSON: TypeError"],
+    ["a cycle", "json", cycle, "body can't be sent as JSON: TypeError"],
+    ["a bigint", "json", { id: 1n }, "body can't be sent as JSON: TypeError"],
   ])("%s: refused before it is sent", async (_, shape, body, problem) => {
     const { client, requests } = rig(() => json({}));
     const call = client.call(

@@ -171,19 +171,21 @@ describe("how long it waits", () => {
   });
 
   it.each<[string, string, number]>([
-    ["seconds", "10", 10_000],
-    ["a fraction of a second", "0.75", 750],
-    ["a date", "Wed, 01 Jul 2026 00:00:20 GMT", 20_000],
-    ["an old form of date", "Wednesday, 01-Jul-26 00:00:20 GMT", 20_000],
-    ["asctime's form", "Wed Jul  1 00:00:20 2026", 20_000],
+    ["seconds, plus jitter", "10", 10_250],
+    ["a fraction of a second", "0.75", 1000],
+    ["a list that a proxy has joined", "10, 10", 10_250],
+    ["a list of several waits", "2, 5,3", 5250],
+    ["a date", "Wed, 01 Jul 2026 00:00:20 GMT", 20_250],
+    ["an old form of date", "Wednesday, 01-Jul-26 00:00:20 GMT", 20_250],
+    ["asctime's form", "Wed Jul  1 00:00:20 2026", 20_250],
     ["a date in the past: backoff", "Mon, 01 Jun 2026 00:00:00 GMT", 250],
     ["garbage: backoff", "in a while", 250],
     ["a number with garbage: backoff", "5 seconds", 250],
     ["negative: backoff", "-5", 250],
     ["a number of another form: backoff", "5e3", 250],
     ["a date without its weekday: backoff", "01 Jul 2026 00:00:20 GMT", 250],
-    ["a date in no zone, which is GMT", "Wed, 01 Jul 2026 00:00:20", 20_000],
-    ["less than the backoff", "0.1", 250],
+    ["a date in no zone, which is GMT", "Wed, 01 Jul 2026 00:00:20", 20_250],
+    ["less than the backoff", "0.1", 350],
     ["nothing: backoff", "", 250],
   ])("Retry-After as %s", async (_, header, ms) => {
     expect(await waits(0.5, status(429, { "retry-after": header }), 1)).toEqual([ms]);
@@ -191,7 +193,7 @@ describe("how long it waits", () => {
 
   it("up to the cap, and just as long, it waits", async () => {
     const ms = 180_000;
-    expect(await waits(0.5, status(429, { "retry-after": `${ms / 1000}` }), 1)).toEqual([ms]);
+    expect(await waits(0.5, status(429, { "retry-after": `${ms / 1000}` }), 1)).toEqual([ms + 250]);
   });
 
   it("past the cap it fails at once and says how long", async () => {

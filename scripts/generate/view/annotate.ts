@@ -83,11 +83,15 @@ function infoView(service: Service, packageName: string): JsonObject {
     service: JSON.stringify({
       name: service.className,
       server: service.server.replace(/\/+$/, ""),
-      credential: {
-        header: scheme.header,
-        prefix: scheme.prefix,
-        ...(scheme.environment === undefined ? {} : { environment: scheme.environment }),
-      },
+      credentials: [
+        {
+          option: "credential",
+          in: "header",
+          name: scheme.header,
+          prefix: scheme.prefix,
+          ...(scheme.environment === undefined ? {} : { environment: scheme.environment }),
+        },
+      ],
       ...(service.requestIdHeader === undefined
         ? {}
         : { requestIdHeader: service.requestIdHeader }),

@@ -1,53 +1,124 @@
-import { ignore } from "../internal/noop.js";
+import type { AnswerDetails } from "../errors.js";
+import { answerDetails, requestIdOf } from "../internal/call-error.js";
+import { noop } from "../internal/noop.js";
+import { redact } from "../internal/redact.js";
+import type { Call, HttpRequest } from "../pipeline/call.js";
+import type { Answer } from "../response/answer.js";
+import { apiError } from "../response/api-error.js";
 
-/** A call's result with the answer it came in. */
+/** A call's result with its response. */
 export interface WithResponse<T> {
   /** The parsed body. */
   readonly data: T;
-  /** Its body can still be read. Made when it is asked for. */
+  /** The response; its body can still be read. Created on first use. */
   readonly response: Response;
   /** The service's own id of the request. */
   readonly requestId: string | undefined;
 }
 
+/** Creates what stands beside the data only on demand. */
+export class CallResult<T> implements WithResponse<T> {
+  readonly #request: HttpRequest;
+  readonly #answer: Answer;
+  readonly #call: Call;
+  #response: Response | undefined;
+
+  /** @throws ApiError for a status other than 2xx */
+  constructor(request: HttpRequest, answer: Answer, call: Call) {
+    if (!answer.ok) throw apiError(request, answer, call);
+    this.#request = request;
+    this.#answer = answer;
+    this.#call = call;
+  }
+
+  get data(): T {
+    // Checked against the contract as far as readResponse does; the types say what it declares.
+    return this.#answer.data as T;
+  }
+
+  get response(): Response {
+    return (this.#response ??= this.#answer.clone());
+  }
+
+  get requestId(): string | undefined {
+    return requestIdOf(this.#answer, this.#call);
+  }
+
+  /** What an error says about it, without the call's secrets. */
+  details(): AnswerDetails {
+    const text = this.data === undefined ? "" : this.redact(JSON.stringify(this.data));
+    let body: unknown;
+    try {
+      body = JSON.parse(text);
+    } catch {
+      // The secret wasn't inside a string.
+      body = text || undefined;
+    }
+    return { ...answerDetails(this.#request, this.#answer, this.#call), body };
+  }
+
+  /** The text without the call's secrets. */
+  redact(text: string): string {
+    return redact(this.#call, text);
+  }
+}
+
+/** Checked by members: it may come from another copy of this package. */
+const isCallResult = (result: object): result is CallResult<unknown> =>
+  "details" in result && "redact" in result;
+
 /**
- * A promise of a call's data. The answer is read at most once, when somebody asks; a call that is
- * dropped is no unhandled rejection, whatever becomes of it.
+ * What an error says about a call's result: status, request and body without the call's secrets. For
+ * Billkit's own packages.
+ *
+ * @param result - from `withResponse()`
+ */
+export const resultDetails = (result: WithResponse<unknown>): Partial<AnswerDetails> =>
+  isCallResult(result)
+    ? result.details()
+    : { status: result.response.status, requestId: result.requestId, body: result.data };
+
+/** `text`, which comes from a call's result, without that call's secrets. */
+export const redactResult = (result: WithResponse<unknown>, text: string): string =>
+  isCallResult(result) ? result.redact(text) : text;
+
+/**
+ * A promise of a call's data. Parsed at most once, on first use; a promise that is dropped never becomes
+ * an unhandled rejection.
  */
 export class ApiPromise<T> extends Promise<T> {
   readonly #answer: Promise<() => WithResponse<T>>;
-  #told: WithResponse<T> | undefined;
-  #data: Promise<T> | undefined;
+  #result: Promise<WithResponse<T>> | undefined;
 
-  /** @param answer gives, later, what reads it */
+  /** @param answer resolves to a function that reads it */
   constructor(answer: Promise<() => WithResponse<T>>) {
-    // Never settled by itself: `then`, and through it `await`, asks the promise that is read lazily.
-    super(ignore);
+    // Never settles by itself: `then`, and through it `await`, uses the lazy promise.
+    super(noop);
     this.#answer = answer;
-    answer.catch(ignore);
+    answer.catch(noop);
   }
 
-  /** What `then` and the others return is a plain promise. */
+  /** `then` and the others return a plain promise. */
   static override get [Symbol.species](): PromiseConstructor {
     return Promise;
   }
 
-  #read(): Promise<T> {
-    return (this.#data ??= this.#answer.then((read) => (this.#told = read()).data));
-  }
-
-  /** The data with the answer itself and the service's id of the request. */
+  /** The data with the response and the service's id of the request. */
   withResponse(): Promise<WithResponse<T>> {
-    const told = this.#read().then(() => this.#told!);
-    told.catch(ignore);
-    return told;
+    if (!this.#result) {
+      this.#result = this.#answer.then((read) => read());
+      this.#result.catch(noop);
+    }
+    return this.#result;
   }
 
   override then<A = T, B = never>(
     resolved?: ((value: T) => A | PromiseLike<A>) | null,
     rejected?: ((reason: unknown) => B | PromiseLike<B>) | null,
   ): Promise<A | B> {
-    return this.#read().then(resolved, rejected);
+    return this.withResponse()
+      .then(({ data }) => data)
+      .then(resolved, rejected);
   }
 
   override catch<B = never>(

@@ -1,93 +1,112 @@
-import { isSafe } from "../internal/is-secure-url.js";
-import { longestMs } from "../internal/clock.js";
-import { kindOf, shown } from "../internal/format.js";
-import type { ClientOptions } from "./options.js";
+import { maxTimerMs } from "../internal/clock.js";
+import { formatValue, typeName } from "../internal/format.js";
+import { refuseUnknown } from "../internal/unknown-option.js";
 
-/** Makes an error from the name of what is at fault, and what is wrong with it. */
+/** Builds an error from an option's name and the problem. */
 export type Fail = (name: string, problem: string) => Error;
 
-/** Whether a value can be used, and what could be. */
+/** Whether a value is valid, and what would be. */
 type Rule = readonly [(value: unknown) => boolean, string];
 
-const callable = (value: unknown): boolean => typeof value === "function";
+const isFunction = (value: unknown): boolean => typeof value === "function";
+const isAny = (): boolean => true;
 
-const within = (least: number, kind: string, whole = least === 0): Rule => [
+const between = (min: number, kind: string, whole = min === 0): Rule => [
   (value) =>
     typeof value === "number" &&
-    value >= least &&
-    value <= longestMs &&
+    value >= min &&
+    value <= maxTimerMs &&
     (!whole || Number.isInteger(value)),
-  `${kind} from ${least} to ${longestMs}`,
+  `${kind} from ${min} to ${maxTimerMs}`,
 ];
 
-/** An object whose members of these names are functions. */
-const having = (names: string, optional: boolean): Rule => [
+/** An object with functions of these names. */
+const withMethods = (names: string, optional: boolean): Rule => [
   (value) =>
     Object(value) === value &&
     names.split(", ").every((name) => {
       const member: unknown = Reflect.get(value as object, name);
-      return (optional && member === undefined) || callable(member);
+      return (optional && member === undefined) || isFunction(member);
     }),
   `an object with functions ${names}${optional ? ", or some of them" : ""}`,
 ];
 
-/** What a client and a call may both be given; then what a client alone is. */
-const both: Readonly<Record<string, Rule>> = {
+const wholeNumber = between(0, "a whole number");
+const milliseconds = between(1, "milliseconds");
+const anything: Rule = [isAny, ""];
+/** What Billkit itself passes to fetch. */
+const reserved = ["method", "headers", "body", "signal", "redirect"];
+
+const callRules: Readonly<Record<string, Rule>> = {
   signal: [(value) => value === null || "aborted" in (Object(value) as object), "an AbortSignal"],
-  timeoutMs: within(1, "milliseconds"),
-  deadlineMs: within(1, "milliseconds"),
-  retryAfterCapMs: within(0, "a whole number"),
-  maxRetries: within(0, "a whole number"),
+  timeoutMs: milliseconds,
+  deadlineMs: milliseconds,
+  maxRetries: wholeNumber,
   responseMismatch: [
     (value) => value === null || value === "error" || value === "warning",
     "error, warning",
   ],
+  headers: anything,
 };
-const client: Readonly<Record<string, Rule>> = {
+const { signal: _, ...shared } = callRules;
+const clientRules: Readonly<Record<string, Rule>> = {
+  ...shared,
+  credential: anything,
+  baseUrl: anything,
+  pinned: [(value) => Object(value) === value, "an object of names and values"],
+  retryAfterCapMs: wholeNumber,
+  maxResponseBytes: between(1, "a whole number", true),
   layers: [
-    (value) => Array.isArray(value) && value.every(callable),
+    (value) => Array.isArray(value) && value.every(isFunction),
     "an array of functions, such as defaultLayers()",
   ],
-  fetch: [callable, "a function"],
+  fetch: [isFunction, "a function"],
   fetchOptions: [
-    (value) => kindOf(value) === "object",
-    "an object of options for fetch, such as { dispatcher }",
+    (value) =>
+      typeName(value) === "object" &&
+      !reserved.some((name) => Object.hasOwn(value as object, name)),
+    `an object of options for fetch, such as { dispatcher }, without ${reserved.join(", ")}`,
   ],
-  random: [callable, "a function"],
-  clock: having("now, sleep", false),
-  logger: having("debug, info, warn, error", true),
+  random: [isFunction, "a function"],
+  clock: withMethods("now, sleep", false),
+  logger: withMethods("debug, info, warn, error", true),
 };
 
-function check(given: object, rules: Readonly<Record<string, Rule>>, fail: Fail): void {
-  for (const [name, [fits, allowed]] of Object.entries(rules)) {
+function check(
+  given: object,
+  rules: Readonly<Record<string, Rule>>,
+  fail: Fail,
+  allowed: readonly string[] = Object.keys(rules),
+): void {
+  if (Object(given) !== given || "aborted" in given) {
+    // Not its value: it may be a key.
+    throw fail("options", "must be an object of options; a signal goes into it as { signal }");
+  }
+  refuseUnknown(given, allowed, fail);
+  for (const [name, [isValid, expected]] of Object.entries(rules)) {
     const value: unknown = Reflect.get(given, name);
-    if (value !== undefined && !fits(value)) {
-      throw fail(name, `is ${shown(value)}; allowed: ${allowed}`);
+    if (value !== undefined && !isValid(value)) {
+      throw fail(name, `is ${formatValue(value)}; allowed: ${expected}`);
     }
   }
 }
 
-/** Checks what a client and a call may both be given. */
-export function checkOptions(options: object, fail: Fail): void {
-  // Without types, anything may be given.
-  if (Object(options) !== options || "aborted" in options) {
-    // Not what was given: that may be a key.
-    throw fail("options", "must be an object of options; a signal goes into it as { signal }");
-  }
-  check(options, both, fail);
-}
+/**
+ * Checks the options of a call; JavaScript callers can pass anything.
+ * @param names the options that exist, if they aren't those of a call
+ */
+export const checkRequestOptions = (given: object, fail: Fail, names?: readonly string[]): void => {
+  check(given, callRules, fail, names);
+};
 
-/** Checks what is called: layers, and a user's own fetch with its options, logger, clock and random. */
-export function checkCallables(given: Pick<ClientOptions, "fetchOptions">, fail: Fail): void {
-  check(given, client, fail);
-  const own = ["method", "headers", "body", "signal", "redirect"];
-  const set = own.find((name) => given.fetchOptions?.[name] !== undefined);
-  if (set) throw fail("fetchOptions", `can't set ${set}: the client sets it for each request`);
-}
+/** Checks a client's options. */
+export const checkClientOptions = (given: object, fail: Fail): void => {
+  check(given, clientRules, fail);
+};
 
-/** Sets each header over one of the same name, however that is spelled. */
-export function setAll(headers: Headers, added: unknown, fail: Fail): void {
-  // Of a Headers or a Map nothing would be sent.
+/** Sets each header, replacing one of the same name in any case. */
+export function setHeaders(headers: Headers, added: unknown, fail: Fail): void {
+  // A Headers or a Map has no entries of its own.
   if (Symbol.iterator in (Object(added ?? {}) as object)) {
     throw fail("headers", "must be an object of names and values; Object.fromEntries() makes one");
   }
@@ -95,19 +114,24 @@ export function setAll(headers: Headers, added: unknown, fail: Fail): void {
     try {
       headers.set(name, typeof value === "string" ? value : "\0");
     } catch {
-      // Not its value: that may be a secret.
-      throw fail("headers", `has ${JSON.stringify(name)}, which cannot be sent as it is`);
+      // Not its value: it may be a secret.
+      throw fail("headers", `has ${JSON.stringify(name)}, whose name or value can't be sent`);
     }
   }
 }
 
-/** The address without a trailing slash. */
+/** This machine, by names and addresses that need no resolver. */
+const loopback = /^(localhost|127(\.\d+){3}|\[::1\])$/;
+
+/** @returns the address without a trailing slash */
 export function checkBaseUrl(given: unknown, fail: Fail): string {
   const baseUrl = String(given);
   const url = URL.canParse(baseUrl) && !/[?#@]/.test(baseUrl) && new URL(baseUrl);
-  if (url && isSafe(url)) return url.origin + url.pathname.replace(/\/+$/, "");
-  // Before an @ may stand a password.
-  const problem = baseUrl.includes("@") ? "cannot be used" : `is ${shown(baseUrl)}`;
+  const isSafe =
+    url && (url.protocol === "https:" || (url.protocol === "http:" && loopback.test(url.hostname)));
+  if (isSafe) return url.origin + url.pathname.replace(/\/+$/, "");
+  // A password may stand before an @.
+  const problem = baseUrl.includes("@") ? "can't be used" : `is ${formatValue(baseUrl)}`;
   const allowed = "https, or http to this machine, without user, query and fragment";
   throw fail("baseUrl", `${problem}; allowed: ${allowed}`);
 }

@@ -1,77 +1,91 @@
-import { share, type Ends } from "../internal/scope.js";
-import { redactedCause } from "../internal/redact.js";
 import { BillkitError, ConfigurationError } from "../errors.js";
+import { redactedCause, SecretStore } from "../internal/redact.js";
+import type { AbortSource } from "../internal/scope.js";
+import { share } from "../internal/single-flight.js";
+import type { CredentialPlacement } from "./service.js";
 
 /**
- * A key or token, or a function that gives one. The function is asked for each call, so that it can
- * renew early; and again, at most once a call, with the value that a 401 has `rejected`. Calls that
- * ask at the same time share one question; its signal aborts once none of them waits any more.
+ * A key or token, or a function that returns one. The function is called for each call, so that it can
+ * renew early; and again, at most once per call, with the value that a 401 has `rejected`. Concurrent
+ * calls share one invocation; its signal aborts once none of them waits any more.
  */
 export type Credential =
   | string
-  | ((question: {
+  | ((request: {
       readonly rejected: string | undefined;
       readonly signal: AbortSignal;
     }) => string | Promise<string>);
 
-/** A client's credential, as authorize asks for it. */
+/** Returns a client's credential, or a new one for one that was rejected. */
 export type CredentialSource = (
   rejected: string | undefined,
-  call: Ends,
+  call: AbortSource,
 ) => string | Promise<string>;
 
-interface Question {
+interface Renewal {
   readonly rejected: string | undefined;
-  readonly join: (call: Ends) => Promise<string>;
+  readonly join: (call: AbortSource) => Promise<string>;
 }
 
-/** @throws ConfigurationError when the credential cannot stand in a header; does not show it */
-export function credentialSource(credential: Credential): CredentialSource {
+/**
+ * @param service the service's name, for messages
+ * @param option the credential's name, for messages
+ * @throws ConfigurationError when the credential is missing or can't be a header's value; without it
+ */
+export function credentialSource(
+  service: string,
+  option: string,
+  { environment }: CredentialPlacement,
+  credential: unknown,
+): CredentialSource {
+  const check = (value: unknown): string => {
+    if (typeof value === "string" && headerValue.test(value)) return value;
+    const hint = environment ? `, such as process.env.${environment}` : "";
+    const problem =
+      value === undefined
+        ? `is required: a key or token${hint}, or a function that returns one`
+        : "must be a non-empty string of visible ASCII characters, without a line break or a space at either end";
+    throw new ConfigurationError(`${service}: ${option} ${problem}`, { option });
+  };
   if (typeof credential !== "function") {
-    const value = checked(credential);
+    const value = check(credential);
     return () => value;
   }
+  const renew = credential as Exclude<Credential, string>;
   let latest: string | undefined;
-  let asked: Question | undefined;
-  const ask = (rejected: string | undefined, call: Ends): Question => ({
+  let current: Renewal | undefined;
+  const start = (rejected: string | undefined): Renewal => ({
     rejected,
     join: share(
-      async (own) => {
+      async (scope) => {
         try {
-          const value = await credential({ rejected, signal: own.signal });
-          own.throwIfAborted();
-          return (latest = checked(value));
+          const value = await renew({ rejected, signal: scope.signal });
+          scope.throwIfAborted();
+          return (latest = check(value));
         } catch (error) {
           if (error instanceof BillkitError) throw error;
+          const known = new SecretStore();
+          for (const secret of [rejected, latest]) known.keepSecret(secret ?? "");
           throw new ConfigurationError(
-            "the credential function failed; its error is the cause",
-            { option: "credential" },
-            // The original may hold a request with its headers.
-            redactedCause(call, error),
+            `${service}: the function in ${option} failed; see cause`,
+            { option },
+            redactedCause(known, error),
           );
         }
       },
-      () => (asked = undefined),
+      () => (current = undefined),
     ),
   });
   return async (rejected, call) => {
     for (;;) {
-      // Another call has had it replaced meanwhile.
+      // Another call has renewed it meanwhile.
       if (rejected !== undefined && latest !== undefined && latest !== rejected) return latest;
-      const question = (asked ??= ask(rejected, call));
-      const value = await question.join(call);
-      if (rejected === question.rejected || rejected !== value) return value;
+      const renewal = (current ??= start(rejected));
+      const value = await renewal.join(call);
+      if (rejected === renewal.rejected || rejected !== value) return value;
     }
   };
 }
 
-/** Visible ASCII, spaces only within: what a header takes as it is. */
-const legal = /^[!-~]([ -~]*[!-~])?$/;
-
-function checked(value: unknown): string {
-  if (typeof value === "string" && legal.test(value)) return value;
-  throw new ConfigurationError(
-    "credential must be a non-empty string of visible ASCII characters, without a line break or a space at either end",
-    { option: "credential" },
-  );
-}
+/** Visible ASCII, with spaces only inside: a header takes it unchanged. */
+const headerValue = /^[!-~]([ -~]*[!-~])?$/;

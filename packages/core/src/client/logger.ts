@@ -1,46 +1,45 @@
-import { ignore } from "../internal/noop.js";
+import { noop } from "../internal/noop.js";
 
 type Log = (message: string, fields?: Readonly<Record<string, unknown>>) => unknown;
 
 /**
- * Where the client says what it does; `console` fits. Each method may be absent. Fields are
- * JSON-safe and never hold a credential, a header or a body, but for the words of a service's that
- * stand in an error's message. One that throws breaks no call.
+ * Receives what the client does; `console` fits. Each method is optional. Fields are JSON-safe and never
+ * hold a credential, a header or a body; an error's message can quote the service. A logger that throws
+ * breaks no call.
  */
 export interface Logger {
   /**
-   * `attempt`, with an AttemptEvent: each that is not repeated. `poll`: each state of a report.
-   * `paced`: each wait of pacing.
+   * `attempt`, with an AttemptEvent: each that isn't retried. `poll`: each state of a report. `paced`:
+   * each wait of pacing.
    */
   readonly debug?: Log;
-  /** `call`, with an Outcome: each that ended well. */
+  /** `call`, with an AttemptSummary: each that succeeded. */
   readonly info?: Log;
   /**
-   * `attempt`: each that is repeated, or is not because the client's budget of repeats is spent.
-   * `call`: each that failed; the caller has its error, and knows how bad it is. `poll`: each that
-   * failed, or whose status is unknown. `mismatch`: where a 2xx is not what was declared, for who
-   * asked to be warned.
+   * `attempt`: each that is retried, or isn't because the client's retry budget is spent. `call`: each
+   * that failed. `poll`: each that failed, or whose status is unknown. `mismatch`: a 2xx that breaks the
+   * contract, with `responseMismatch: "warning"`.
    */
   readonly warn?: Log;
-  /** What is told nowhere else: `listener` and `onProgress`, when what the user handed in throws. */
+  /** `listener`, `onProgress`: a function that the user passed in has thrown. */
   readonly error?: Log;
 }
 
-/** Runs what a user handed in, sync or async; what it throws is told to `failed` alone. */
-export function quietly(run: () => unknown, failed: (error: unknown) => void = ignore): void {
+/** Runs a user's function, sync or async; only `failed` learns what it throws. */
+export function runSafely(run: () => unknown, failed: (error: unknown) => void = noop): void {
   void (async () => {
     await run();
   })()
     .catch(failed)
-    .catch(ignore);
+    .catch(noop);
 }
 
-/** Tells the logger, if there is one. */
-export function tell(
+/** Logs, if there is a logger. */
+export function log(
   logger: Logger | undefined,
   level: keyof Logger,
   message: string,
   fields: object,
 ): void {
-  if (logger) quietly(() => logger[level]?.(message, { ...fields }));
+  if (logger) runSafely(() => logger[level]?.(message, { ...fields }));
 }

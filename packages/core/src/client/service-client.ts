@@ -1,95 +1,124 @@
-import { within } from "../internal/scope.js";
-import type { Answer } from "../response/answer.js";
-import { ApiPromise, type WithResponse } from "./api-promise.js";
-import type { Call, ClientContext, HttpRequest, Layer, Send } from "../pipeline/types.js";
-import { systemClock } from "../internal/clock.js";
-import { credentialSource } from "./credential.js";
-import { defined } from "../internal/omit-undefined.js";
 import { ConfigurationError } from "../errors.js";
-import { exchange, settle } from "../response/read-response.js";
-import { late } from "../internal/call-error.js";
-import { shown } from "../internal/format.js";
-import { defaultLayers } from "../pipeline/default-layers.js";
-import type { OperationDefinition } from "../request/operation.js";
-import type { ClientOptions, RequestOptions } from "./options.js";
-import { invalid } from "../request/encode-value.js";
-import { placeArguments } from "../request/place-arguments.js";
-import { Running } from "../pipeline/call-state.js";
-import type { ServiceDefinition } from "./service.js";
-import { checkBaseUrl, checkCallables, checkOptions, setAll, type Fail } from "./check-options.js";
-import { Told } from "./call-result.js";
+import { timeoutError } from "../internal/call-error.js";
+import { systemClock } from "../internal/clock.js";
+import { formatValue } from "../internal/format.js";
+import { omitUndefined } from "../internal/omit-undefined.js";
+import { withTimeout } from "../internal/scope.js";
 import { version } from "../internal/version.js";
+import { CallState, type Call, type ClientContext, type HttpRequest } from "../pipeline/call.js";
+import type { Layer, Send } from "../pipeline/call.js";
+import { defaultLayers, isBuiltIn } from "../pipeline/default-layers.js";
+import { sendByFetch, uncached } from "../pipeline/fetch.js";
+import { invalidArgument } from "../request/argument-schema.js";
+import type { OperationDefinition } from "../request/operation.js";
+import { placeArguments } from "../request/place-arguments.js";
+import type { Answer } from "../response/answer.js";
+import { readResponse } from "../response/read-response.js";
+import { ApiPromise, CallResult, type WithResponse } from "./api-promise.js";
+import {
+  checkBaseUrl,
+  checkClientOptions,
+  checkRequestOptions,
+  setHeaders,
+  type Fail,
+} from "./check-options.js";
+import { credentialSource } from "./credential.js";
+import type { ClientOptions, RequestOptions } from "./options.js";
+import type { ServiceDefinition } from "./service.js";
 
-/** What the API classes of one service share: its address, its credential and its layers. */
+type Credentials = Readonly<Record<string, unknown>>;
+
+/** What the API classes of one service share: its address, its credentials and its layers. */
 export class ServiceClient<Paths extends object> {
   /** Without a trailing slash. */
   readonly baseUrl: string;
-  /** Of what `raw` makes of it. */
+  /** Carries the contract's paths, for `rawClient`. */
   declare readonly paths?: Paths;
   readonly #context: ClientContext;
   readonly #limits: Pick<Call, "timeoutMs" | "maxRetries" | "responseMismatch"> & {
     readonly deadlineMs: number;
   };
   readonly #headers = new Headers({ accept: "application/json" });
+  readonly #query: Record<string, string> = {};
   readonly #send: Send;
 
-  /** @throws ConfigurationError for an option that cannot be used */
-  constructor(service: ServiceDefinition, options: ClientOptions) {
+  /** @throws ConfigurationError for an option that is unknown or invalid */
+  constructor(service: ServiceDefinition, options: ClientOptions<unknown>) {
+    const { name, server, credentials, pinned = [] } = service;
     const fail: Fail = (option, problem) =>
-      new ConfigurationError(`${service.name}: ${option} ${problem}`, { option });
-    checkOptions(options, fail);
+      new ConfigurationError(`${name}: ${option} ${problem}`, { option });
+    checkClientOptions(options, fail);
     const settings = {
-      baseUrl: service.server,
+      baseUrl: server,
       timeoutMs: 60_000,
       deadlineMs: 300_000,
       maxRetries: 2,
       retryAfterCapMs: 180_000,
+      maxResponseBytes: 8_388_608,
       responseMismatch: "error" as const,
       clock: systemClock,
       random: Math.random,
       layers: defaultLayers(),
-      ...defined(options),
+      ...omitUndefined(options as ClientOptions),
     };
-    // A browser has its own, which pages cannot set.
+    // Browsers have their own, which pages can't set.
     if (!("document" in globalThis)) {
-      this.#headers.set("user-agent", `billkit-core/${version} (${service.name})`);
+      this.#headers.set("user-agent", `billkit-core/${version} (${name})`);
     }
-    setAll(this.#headers, settings.headers, fail);
-    checkCallables(settings, fail);
+    for (const { option, in: place, name: parameter, value } of pinned) {
+      const own = options.pinned?.[option] ?? value;
+      if (place === "header") setHeaders(this.#headers, { [parameter]: own }, fail);
+      else this.#query[encodeURIComponent(parameter)] = own;
+    }
+    setHeaders(this.#headers, settings.headers, fail);
     this.baseUrl = checkBaseUrl(settings.baseUrl, fail);
+    const { credential } = options;
     this.#limits = settings;
     this.#context = {
       ...settings,
       service,
-      credential: credentialSource(options.credential),
-      fetchOptions: { ...(takesCache() && { cache: "no-store" }), ...settings.fetchOptions },
+      origin: new URL(this.baseUrl).origin,
+      credentials: credentials.map((placement) => {
+        const { option } = placement;
+        return credentials.length === 1
+          ? credentialSource(name, "credential", placement, credential)
+          : credentialSource(
+              name,
+              option,
+              placement,
+              (credential as Credentials | undefined)?.[option],
+            );
+      }),
+      fetchOptions: { ...uncached(), ...settings.fetchOptions },
+      retryBudget: { tokens: undefined },
+      reading: { bytes: 0 },
     };
     this.#send = settings.layers.reduceRight<Send>((next, layer: Layer, index) => {
       const send: unknown = layer(next);
-      if (!isSend(send)) {
-        const problem = `has at [${index}] a layer that gives ${shown(send)}; allowed: a function`;
+      if (typeof send !== "function") {
+        const problem = `has at [${index}] a layer that returns ${formatValue(send)}; allowed: a function`;
         throw fail("layers", problem);
       }
-      if (trusted.has(layer)) return send as Send;
-      // One that throws where it should reject is told like any other.
+      const run = send as ReturnType<Layer>;
+      if (isBuiltIn(layer)) return run as Send;
       return async (request, call) => {
-        // Headers of its own, to be changed in place.
-        const own = { ...request, headers: new Headers(request.headers) };
-        return settle(request, await send(own, call), call, `layers[${index}]`);
+        // A user's layer may change its headers in place, and return a Response.
+        const copy = { ...request, headers: new Headers(request.headers) };
+        return readResponse(request, await run(copy, call), call, `layers[${index}]`);
       };
-    }, exchange);
+    }, sendByFetch);
   }
 
-  /** What an API class is made from: options of its own, or the client that it shares. */
+  /** For an API class: a client from options, or the given client. */
   static of<Paths extends object>(
     service: ServiceDefinition,
-    from: ClientOptions | ServiceClient<Paths>,
+    from: ClientOptions<unknown> | ServiceClient<Paths>,
   ): ServiceClient<Paths> {
     return isClient(from) ? from : new ServiceClient(service, from);
   }
 
   /**
-   * Makes one call. It starts at once; what it gives is read when somebody asks.
+   * Makes one call. It starts at once; its result is read on first use.
    * @throws InvalidRequestError (as a rejection) before anything is sent
    */
   call<T>(
@@ -105,25 +134,26 @@ export class ServiceClient<Paths extends object> {
     args: object,
     options: RequestOptions | undefined,
   ): Promise<() => WithResponse<T>> {
-    const { method, target, body, ...placed } = placeArguments(operation, args);
+    const { accept } = operation;
+    const method = operation.method.toUpperCase();
+    const { url, body, headers: own } = placeArguments(operation, args, this.baseUrl, this.#query);
     let headers = this.#headers;
-    if (body !== undefined || placed.headers || options !== undefined) {
-      const fail: Fail = (argument, problem) => invalid(operation.id, argument, problem);
-      if (options !== undefined) checkOptions(options, fail);
+    if (own || accept || body !== undefined || options !== undefined) {
+      const fail: Fail = (argument, problem) => invalidArgument(operation.id, argument, problem);
+      if (options !== undefined) checkRequestOptions(options, fail);
       headers = new Headers(headers);
-      if (operation.body && body !== undefined) {
-        headers.set("content-type", operation.body.mediaType);
-      }
-      setAll(headers, placed.headers, fail);
-      setAll(headers, options?.headers, fail);
+      if (accept) headers.set("accept", accept);
+      if (body !== undefined) headers.set("content-type", operation.body!.mediaType);
+      setHeaders(headers, own, fail);
+      setHeaders(headers, options?.headers, fail);
     }
-    const request = { method, url: this.baseUrl + target, headers, body };
+    const request = { method, url, headers, body };
     const { answer, call } = this.send(request, operation, options);
-    const told = new Told<T>(request, await answer, call);
-    return () => told.checked();
+    const received = await answer;
+    return () => new CallResult<T>(request, received, call);
   }
 
-  /** What `raw` is made of. */
+  /** A copy of the headers that every request carries, for `rawClient`. */
   get headers(): Headers {
     return new Headers(this.#headers);
   }
@@ -136,14 +166,14 @@ export class ServiceClient<Paths extends object> {
   ): { readonly answer: Promise<Answer>; readonly call: Call } {
     const limits = this.#limits;
     const { deadlineMs = limits.deadlineMs } = options;
-    const client = this.#context;
-    const { clock } = client;
-    const call = new Running(operation, limits, options, clock.now() + deadlineMs, client);
-    const answer = within(
+    const context = this.#context;
+    const { clock } = context;
+    const call = new CallState(operation, limits, options, clock.now() + deadlineMs, context);
+    const answer = withTimeout(
       clock,
       deadlineMs,
       options.signal,
-      () => late(request, call, "deadlineMs", deadlineMs),
+      () => timeoutError(request, call, "deadlineMs", deadlineMs),
       () => this.#send(request, call),
       call,
     );
@@ -151,30 +181,7 @@ export class ServiceClient<Paths extends object> {
   }
 }
 
-/** Layers that change nothing in place, and give answers only. */
-const trusted = new WeakSet<Layer>(defaultLayers());
-
-export function builtIn(layer: Layer): Layer {
-  trusted.add(layer);
-  return layer;
-}
-
-/**
- * Whether `fetch` takes `cache: "no-store"`, so that a balance never comes from an HTTP cache. Older
- * Workers throw; the polyfill of React Native adds a parameter to the query instead.
- */
-function takesCache(): boolean {
-  const url = "https://billkit.invalid/";
-  try {
-    return new Request(url, { cache: "no-store" }).url === url;
-  } catch {
-    return false;
-  }
-}
-
-const isSend = (given: unknown): given is ReturnType<Layer> => typeof given === "function";
-
-// By what it has, so that a client of another copy of this package is one as well.
+/** Checked by members, so that a client of another copy of this package passes. */
 const isClient = <Paths extends object>(
-  from: ClientOptions | ServiceClient<Paths>,
+  from: ClientOptions<unknown> | ServiceClient<Paths>,
 ): from is ServiceClient<Paths> => Object(from) === from && "call" in from;

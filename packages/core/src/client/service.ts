@@ -1,25 +1,45 @@
-/** What the requests to one service have in common; generated from the contract's traits. */
+/** What all requests to one service have in common; generated from the contract's traits. */
 export interface ServiceDefinition {
   /** The vendor class's name, e.g. `Deepgram`. */
   readonly name: string;
-  /** Address without a trailing slash. */
+  /** Base address without a trailing slash. */
   readonly server: string;
-  /** The header that carries the credential, and what stands before the credential in it. */
-  readonly credential: {
-    readonly header: string;
-    readonly prefix: string;
-    /** Environment variable that holds it by the service's own convention. */
-    readonly environment?: string;
-  };
+  /** Every request carries all of them. One: the client's `credential` is its value. */
+  readonly credentials: readonly CredentialPlacement[];
+  /** Constant parameters of every request. */
+  readonly pinned?: readonly PinnedParameter[];
+  /** The response header that holds the service's own id of the request. */
   readonly requestIdHeader?: string;
   /** Forms of an error body, as field names, in the order in which they are tried. */
   readonly errors: readonly ErrorForm[];
-  /** Headers that tell the rate limit's state. */
+  /** Response headers that report the rate limit's state. */
   readonly rateHeaders: {
     readonly count?: string;
     readonly allowed?: string;
     readonly resetSeconds?: string;
   };
+}
+
+/** Where a credential goes. */
+export interface CredentialPlacement {
+  /** Its name in the client's `credential`, where a service takes several. */
+  readonly option: string;
+  readonly in: "header" | "query";
+  /** The header's or the query parameter's name. */
+  readonly name: string;
+  /** Precedes the credential in its header. */
+  readonly prefix?: string;
+  /** The environment variable that holds it by the service's own convention. */
+  readonly environment?: string;
+}
+
+/** A parameter with one value for all calls, such as an API version. */
+export interface PinnedParameter {
+  /** Its name in the client's `pinned` option, which overrides `value`. */
+  readonly option: string;
+  readonly in: "header" | "query";
+  readonly name: string;
+  readonly value: string;
 }
 
 /** One form of an error body: the names of the fields that hold code, message and request id. */
@@ -28,8 +48,8 @@ export interface ErrorForm {
   readonly message?: string;
   readonly requestId?: string;
   /**
-   * Regular expression that is looked for in the message; its one group is a wait in seconds. Heeded
-   * only where an answer has no `Retry-After`.
+   * Regular expression for a wait in the message; its one group is a number of seconds. Used only if
+   * there is no `Retry-After` header.
    */
   readonly retryAfterSeconds?: string;
 }

@@ -1,27 +1,23 @@
+import { TimeoutError, UnexpectedResponseError } from "../errors.js";
+import type { AnswerDetails, BillkitError, RequestDetails } from "../errors.js";
+import type { Call, HttpRequest } from "../pipeline/call.js";
 import type { Answer } from "../response/answer.js";
-import type { Call, HttpRequest } from "../pipeline/types.js";
-import {
-  type BillkitError,
-  type AnswerDetails,
-  type RequestDetails,
-  TimeoutError,
-  UnexpectedResponseError,
-} from "../errors.js";
 import { redact } from "./redact.js";
 
-/** What of a request is told. */
-export type Sent = Pick<HttpRequest, "method" | "url">;
+type Sent = Pick<HttpRequest, "method" | "url">;
 
-/** What of an answer is told. */
-export type Answered = Pick<Answer, "status" | "headers"> &
+/** What errors need of a response, read or not. */
+export type Received = Pick<Answer, "status" | "headers"> &
   Partial<Pick<Response, "url" | "statusText" | "redirected">>;
 
-export function requestDetails({ method, url }: Sent, call: Call): RequestDetails {
-  return { method, path: redact(call, new URL(url).pathname), attempts: call.attempt };
-}
+const requestDetails = ({ method, url }: Sent, call: Call): RequestDetails => ({
+  method,
+  path: redact(call, new URL(url).pathname),
+  attempts: call.attempt,
+});
 
-/** An error of a call: its message, on one line, has operation, address without query, and `what`. */
-export function fault<E extends BillkitError>(
+/** An error of a call. Its one-line message starts with operation, method and address without query. */
+export function callError<E extends BillkitError>(
   type: new (message: string, details?: object, cause?: unknown) => E,
   request: Sent,
   call: Call,
@@ -32,60 +28,59 @@ export function fault<E extends BillkitError>(
   const { origin, pathname } = new URL(request.url);
   const message = `${call.operation.id}: ${request.method} ${origin}${pathname} ${what}`;
   return new type(
-    // What a service or a runtime says must not forge a line of a log, or steer a terminal.
+    // Text from a service must not forge a log line or control a terminal.
     redact(call, message).replace(/[\s\p{Cc}]+/gu, " "),
     { ...requestDetails(request, call), ...details },
     cause,
   );
 }
 
-/** Headers that hold, or may hold, a credential. */
+/** Headers that can hold a credential. */
 const secretHeaders = /^(set-cookie.*|(proxy-)?authorization)$/;
 
-export function answerDetails(request: Sent, response: Answered, call: Call): AnswerDetails {
-  const { service } = call.client;
+/** What an error says about a response. */
+export function answerDetails(request: Sent, received: Received, call: Call): AnswerDetails {
+  const own = call.client.service.credentials.map(({ name }) => name.toLowerCase());
   const headers: Record<string, string> = {};
-  response.headers.forEach((value, name) => {
-    if (!secretHeaders.test(name) && name !== service.credential.header.toLowerCase()) {
-      headers[name] = redact(call, value);
-    }
+  received.headers.forEach((value, name) => {
+    if (!secretHeaders.test(name) && !own.includes(name)) headers[name] = redact(call, value);
   });
   return {
     ...requestDetails(request, call),
-    status: response.status,
-    requestId: requestIdOf(response, call),
+    status: received.status,
+    requestId: requestIdOf(received, call),
     headers,
     body: undefined,
   };
 }
 
 /** The service's own id of the request, from the header that the contract names. */
-export function requestIdOf(response: Answered, call: Call): string | undefined {
+export function requestIdOf(received: Received, call: Call): string | undefined {
   const { requestIdHeader } = call.client.service;
-  const id = requestIdHeader && response.headers.get(requestIdHeader);
+  const id = requestIdHeader && received.headers.get(requestIdHeader);
   return id ? redact(call, id) : undefined;
 }
 
-/** The error for an answer that is not what was declared. */
-export const unexpected = (
+/** A response that breaks the contract, or can't be followed. */
+export const unexpectedResponse = (
   request: Sent,
-  response: Answered,
+  received: Received,
   call: Call,
   reason: UnexpectedResponseError["reason"],
   what: string,
   found?: Partial<Pick<UnexpectedResponseError, "body" | "pointer">>,
 ): UnexpectedResponseError =>
-  fault(UnexpectedResponseError, request, call, `answered ${response.status} ${what}`, {
-    ...answerDetails(request, response, call),
+  callError(UnexpectedResponseError, request, call, `answered ${received.status} ${what}`, {
+    ...answerDetails(request, received, call),
     reason,
     ...found,
   });
 
-/** The error for a limit of time that ran out. */
-export const late = (
+/** A time limit that expired. */
+export const timeoutError = (
   request: Sent,
   call: Call,
   limit: TimeoutError["limit"],
   ms: number,
 ): TimeoutError =>
-  fault(TimeoutError, request, call, `had not ended after ${limit}, ${ms} ms`, { limit, ms });
+  callError(TimeoutError, request, call, `timed out after ${ms} ms (${limit})`, { limit, ms });

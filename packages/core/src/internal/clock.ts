@@ -1,42 +1,42 @@
-import { ignore } from "./noop.js";
+import { noop } from "./noop.js";
 
-/** Where time comes from, so that tests and long waits need no real time. */
+/** Source of time, so that tests and long waits need no real time. */
 export interface Clock {
   /** Milliseconds since the epoch. */
   now(): number;
   /**
-   * Resolves once `ms` milliseconds of this clock have passed, never earlier; rejects with
+   * Resolves once `ms` milliseconds of this clock have passed, never earlier. Rejects with
    * `signal.reason` as soon as the signal aborts, and then leaves no timer behind.
    */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
 }
 
-type Timer = ReturnType<typeof setTimeout> | AbortController;
+export type Timer = ReturnType<typeof setTimeout> | AbortController;
+
+/** The longest delay that a runtime's timer takes; beyond it, timers fire at once. */
+export const maxTimerMs = 0x7fffffff;
 
 /**
- * Runs `run` once `ms` milliseconds of the clock have passed, unless it is stopped first. Of the
- * runtime's own clock it takes the timer alone: that is a fifth of a call's time.
+ * Runs `run(value)` after `ms` milliseconds of the clock, unless it is stopped first. With the system
+ * clock it takes a plain timer: a promise and a signal would be a fifth of a call's time.
  */
-export function start<T>(clock: Clock, ms: number, run: (of: T) => void, of: T): Timer {
-  if (clock === systemClock && ms <= longestMs) return setTimeout(run, ms, of);
-  const ended = new AbortController();
-  clock.sleep(ms, ended.signal).then(() => {
-    run(of);
-  }, ignore);
-  return ended;
+export function startTimer<T>(clock: Clock, ms: number, run: (value: T) => void, value: T): Timer {
+  if (clock === systemClock && ms <= maxTimerMs) return setTimeout(run, ms, value);
+  const stopped = new AbortController();
+  clock.sleep(ms, stopped.signal).then(() => {
+    run(value);
+  }, noop);
+  return stopped;
 }
 
-/** Stops what `start` gave. */
-export function stop(timer: Timer): void {
-  // Without a reason it would make an error with a stack, for nobody.
+/** Stops what `startTimer` returned. */
+export function stopTimer(timer: Timer): void {
+  // Without a reason, abort() would create an error with a stack.
   if (timer instanceof AbortController) timer.abort(timer);
   else clearTimeout(timer);
 }
 
-/** The longest time that a timer holds: beyond it, timers of the runtimes fire at once. */
-export const longestMs = 0x7fffffff;
-
-/** The runtime's own clock. */
+/** The runtime's clock. */
 export const systemClock: Clock = {
   now: () => Date.now(),
   async sleep(ms, signal) {
@@ -49,11 +49,11 @@ export const systemClock: Clock = {
           signal?.removeEventListener("abort", wake);
           resolve();
         };
-        const timer = setTimeout(wake, Math.min(leftMs, longestMs));
+        const timer = setTimeout(wake, Math.min(leftMs, maxTimerMs));
         signal?.addEventListener("abort", wake);
       });
       signal?.throwIfAborted();
-      leftMs -= longestMs;
+      leftMs -= maxTimerMs;
     } while (leftMs > 0);
   },
 };

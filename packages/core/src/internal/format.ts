@@ -1,5 +1,5 @@
-/** What a value is in JSON's terms; what JSON does not have by a name of its own: `Date`, `NaN`. */
-export function kindOf(value: unknown): string {
+/** A value's type in JSON's terms; for what JSON lacks, its own name: `Date`, `NaN`. */
+export function typeName(value: unknown): string {
   if (typeof value === "number" && !Number.isFinite(value)) return `${value}`;
   if (typeof value !== "object") return typeof value;
   if (Array.isArray(value)) return "array";
@@ -7,29 +7,28 @@ export function kindOf(value: unknown): string {
   return /^(Object|Null)$/.test(name) ? name.toLowerCase() : name;
 }
 
-/** A kind as a sentence has it: `an array`, `null`. */
-export const aKind = (kind: string): string =>
-  /^(null|undefined|NaN|-?Infinity)$/.test(kind)
-    ? kind
-    : `a${/^[aeio]/i.test(kind) ? "n" : ""} ${kind}`;
+/** A type with its article: `an array`, `null`. */
+export const withArticle = (type: string): string =>
+  /^(null|undefined|NaN|-?Infinity)$/.test(type)
+    ? type
+    : `a${/^[aeio]/i.test(type) ? "n" : ""} ${type}`;
 
-/** The text of what somebody has thrown; of what cannot be made text, what it is. */
-export function textOf(thrown: unknown): string {
+/** The message of a thrown value, which may be anything. */
+export function errorMessage(thrown: unknown): string {
   try {
     return String(thrown);
   } catch {
-    return kindOf(thrown);
+    return typeName(thrown);
   }
 }
 
-/** Text of a user's or a service's as a message has it: on one line, and not too long. */
-export const short = (text: string, longest = 100): string =>
-  text.length > longest ? `${text.slice(0, longest)}…` : text;
+export const truncate = (text: string, maxLength = 100): string =>
+  text.length > maxLength ? `${text.slice(0, maxLength)}…` : text;
 
-/** A value as a message has it; of an array or object only what it is. */
-export const shown = (value: unknown): string =>
+/** A value for a message; for an array or object only its type. */
+export const formatValue = (value: unknown): string =>
   typeof value === "string"
-    ? short(JSON.stringify(value))
+    ? truncate(JSON.stringify(value))
     : /^(boolean|number)$/.test(typeof value)
       ? `${value as number}`
-      : aKind(kindOf(value));
+      : withArticle(typeName(value));

@@ -1,50 +1,109 @@
-import { textOf } from "./format.js";
-import { running } from "../pipeline/call-state.js";
+import { errorMessage } from "./format.js";
 
-const redacted = "[redacted]";
+const replacement = "[redacted]";
 
-/** Shorter ones would cut ordinary words out of messages. */
-const shortest = 6;
+/** Shorter secrets would cut ordinary words out of messages. */
+const minLength = 6;
+/** Bounds the time that redaction takes, whatever a service sends. */
+const maxSecrets = 32;
+const maxSpelled = 128;
+
+/** Something that has secrets: a call, or what makes its credential. */
+export interface SecretHolder {
+  keepSecret(secret: string): void;
+  /** Each with a pattern that matches its other spellings. */
+  secrets(): Iterable<readonly [string, () => RegExp]>;
+}
+
+/** The secrets of a call, hidden from `inspect` and JSON. At most 32; further ones replace the last. */
+export class SecretStore implements SecretHolder {
+  readonly #patterns = new Map<string, RegExp | undefined>();
+
+  keepSecret(secret: string): void {
+    if (secret.length < minLength || this.#patterns.has(secret)) return;
+    if (this.#patterns.size === maxSecrets)
+      this.#patterns.delete([...this.#patterns.keys()].at(-1)!);
+    this.#patterns.set(secret, undefined);
+  }
+
+  *secrets(): Iterable<readonly [string, () => RegExp]> {
+    for (const [secret, known] of this.#patterns) {
+      yield [
+        secret,
+        () => {
+          const pattern = known ?? spellings(secret);
+          this.#patterns.set(secret, pattern);
+          return pattern;
+        },
+      ];
+    }
+  }
+}
 
 /**
- * From now on `secret` is cut out of what errors and logs tell of the call. `authorizeLayer` does so
- * for the credential; a layer that sends another secret must do so for that.
+ * Cuts `secret` out of every error, log line and event of this call. `authorizeLayer` registers the
+ * credentials; a layer that sends another secret registers it here. Keeps at most 32 secrets per call.
  */
 export function keepSecret(call: object, secret: string): void {
-  running(call).keep(secret);
+  (call as SecretHolder).keepSecret(secret);
 }
 
-/** Each character as it is, or as JSON (`\/`, `\u002b`) or an address (`%2B`) may spell it. */
+/** Characters that JSON and HTML write by a name. */
+const escapes: Readonly<Record<string, string>> = {
+  "\n": "n",
+  "\r": "r",
+  "\t": "t",
+};
+const entities: Readonly<Record<string, string>> = {
+  "&": "amp",
+  "<": "lt",
+  ">": "gt",
+  '"': "quot",
+  "'": "apos",
+};
+
+/**
+ * Matches the secret however it is spelled: as it is, escaped in JSON (`\/`, `\u002b`), in JSON within
+ * JSON, percent-encoded once or more (`%2B`, `%252B`), or with HTML entities (`&amp;`, `&#43;`). Each
+ * repetition is bounded, so that matching takes linear time.
+ */
 function spellings(secret: string): RegExp {
-  const hex = (unit: number, digits: number): string => unit.toString(16).padStart(digits, "0");
-  const parts = Array.from(secret, (char) => {
-    const inJson = char.split("").map((unit) => `\\\\u${hex(unit.charCodeAt(0), 4)}`);
-    const inAddress = Array.from(new TextEncoder().encode(char), (byte) => `%${hex(byte, 2)}`);
-    return `(?:\\\\?${char.replace(/\W/, "\\$&")}|${inJson.join("")}|${inAddress.join("")})`;
+  const parts = Array.from(secret.slice(0, maxSpelled), (char) => {
+    const code = char.codePointAt(0)!;
+    const units = char.split("").map((unit) => {
+      return `\\\\{1,8}u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
+    });
+    const bytes = Array.from(new TextEncoder().encode(char), (byte) => {
+      return `%(?:25){0,4}${byte.toString(16).padStart(2, "0")}`;
+    });
+    const name = entities[char] ? `${entities[char]}|` : "";
+    const entity = `&(?:amp;){0,4}(?:${name}#0{0,6}${code}|#x0{0,6}${code.toString(16)});`;
+    const escape = escapes[char] ? `\\\\{1,8}${escapes[char]}|` : "";
+    return `(?:${escape}\\\\{0,8}${char.replace(/\W/, "\\$&")}|${units.join("")}|${bytes.join("")}|${entity})`;
   });
-  return new RegExp(parts.join(""), "gi");
+  // Of a long one, the beginning and what follows it.
+  const rest = secret.length > maxSpelled ? "[^\\s\"'<>]*" : "";
+  return new RegExp(parts.join("") + rest, "gi");
 }
 
-/** The text without the credentials that the call has used. */
-export function redact(call: object, said: unknown): string {
-  let text = textOf(said);
-  for (const secret of running(call).secrets()) {
-    if (secret.length < shortest) continue;
-    for (const each of [secret, JSON.stringify(secret).slice(1, -1)]) {
-      text = text.replaceAll(each, redacted);
-      if (/[\\%]/.test(text)) text = text.replace(spellings(each), redacted);
-    }
+/** The text of `value` without the secrets of the call. */
+export function redact(call: object, value: unknown): string {
+  let text = errorMessage(value);
+  for (const [secret, pattern] of (call as SecretHolder).secrets()) {
+    text = text.replaceAll(secret, replacement);
+    // Other spellings have one of these.
+    if (/[\\%&]/.test(text)) text = text.replace(pattern(), replacement);
   }
   return text;
 }
 
 /**
- * A copy of what was thrown, text and plain fields only: the original may hold the request, whose
- * headers `inspect` would print.
+ * A copy of a thrown value with text and code only: the original may hold the request, whose headers
+ * `inspect` would print.
  */
 export function redactedCause(call: object, thrown: unknown, depth = 5): unknown {
   if (Object(thrown) !== thrown) return redact(call, thrown);
-  // Of what a user's own `fetch` throws, nothing is certain.
+  // A user's own `fetch` can throw anything.
   const { name, message, stack, code, cause } = thrown as Partial<
     Record<keyof Error | "code", unknown>
   >;

@@ -1,41 +1,41 @@
-import { start, stop, type Clock } from "./clock.js";
+import { startTimer, stopTimer, type Clock, type Timer } from "./clock.js";
 
-/** What is told of an early end. */
-export interface Endable {
+/** Something that can be ended early. */
+export interface Abortable {
   abort(reason: unknown): unknown;
 }
 
-/** A signal, or what has one only when somebody asks. */
-export type Ends = AbortSignal | Scope;
+/** An AbortSignal, or a scope, which makes one only on demand. */
+export type AbortSource = AbortSignal | Scope;
 
 /**
- * What can be ended early: a call, or an attempt of one. A real signal is made when somebody asks for
- * it: with one listener it takes four microseconds on Node 20, and most of it in the collector.
+ * Work that can end early: a call, or one attempt of it. Its AbortSignal is created on first use: an
+ * AbortController with one listener costs four microseconds on Node 20, mostly garbage collection.
  */
-export class Scope implements Endable {
+export class Scope implements Abortable {
   aborted = false;
   reason: unknown = undefined;
-  #own: AbortController | undefined = undefined;
-  #ends: Endable[] = [];
-  #parent: Ends | undefined = undefined;
-  #timer: ReturnType<typeof start> | undefined = undefined;
+  #controller: AbortController | undefined = undefined;
+  #dependents: Abortable[] = [];
+  #parent: AbortSource | undefined = undefined;
+  #timer: Timer | undefined = undefined;
   #reject: ((reason: unknown) => void) | undefined = undefined;
 
   get signal(): AbortSignal {
-    if (!this.#own) {
-      this.#own = new AbortController();
-      if (this.aborted) this.#own.abort(this.reason);
+    if (!this.#controller) {
+      this.#controller = new AbortController();
+      if (this.aborted) this.#controller.abort(this.reason);
     }
-    return this.#own.signal;
+    return this.#controller.signal;
   }
 
   abort(reason: unknown): void {
     if (this.aborted) return;
     this.aborted = true;
     this.reason = reason;
-    this.#free();
-    this.#own?.abort(reason);
-    for (const each of this.#ends.splice(0)) each.abort(reason);
+    this.#release();
+    this.#controller?.abort(reason);
+    for (const each of this.#dependents.splice(0)) each.abort(reason);
     this.#reject?.(reason);
   }
 
@@ -43,38 +43,37 @@ export class Scope implements Endable {
     if (this.aborted) throw this.reason;
   }
 
-  /** Tells `end` of an early end, until it is dropped. */
-  add(end: Endable): void {
-    if (this.aborted) end.abort(this.reason);
-    else this.#ends.push(end);
+  /** Aborts `dependent` with this scope, until it is removed. */
+  add(dependent: Abortable): void {
+    if (this.aborted) dependent.abort(this.reason);
+    else this.#dependents.push(dependent);
   }
 
-  drop(end: Endable): void {
-    const at = this.#ends.indexOf(end);
-    if (at >= 0) this.#ends.splice(at, 1);
+  remove(dependent: Abortable): void {
+    const at = this.#dependents.indexOf(dependent);
+    if (at >= 0) this.#dependents.splice(at, 1);
   }
 
-  /** Of a signal that it has made itself, or one within it: no listener, which takes longest of all. */
-  of(signal: AbortSignal): Scope | undefined {
-    if (this.#own?.signal === signal) return this;
-    for (const each of this.#ends) {
-      const found = isScope(each) && each.of(signal);
-      if (found) return found;
+  /** The scope that made `signal`: this one or one inside it. Adding to it needs no DOM listener. */
+  ownerOf(signal: AbortSignal): Scope | undefined {
+    if (this.#controller?.signal === signal) return this;
+    for (const each of this.#dependents) {
+      const owner = isScope(each) && each.ownerOf(signal);
+      if (owner) return owner;
     }
     return undefined;
   }
 
-  /** Ends with the reason of `parent`, or after `ms` with the error that `expired` makes. */
-  limit(parent: Ends | undefined, clock?: Clock, ms = 0, expired?: () => Error): this {
-    if (isScope(parent)) parent.add(this);
-    else onAbort(parent, this);
+  /** Ends with `parent`, or after `ms` with the error that `expired` makes. */
+  limit(parent: AbortSource | undefined, clock?: Clock, ms = 0, expired?: () => Error): this {
+    addAbortable(parent, this);
     this.#parent = parent;
     if (clock && !this.aborted) {
-      this.#timer = start(
+      this.#timer = startTimer(
         clock,
         ms,
-        (late) => {
-          this.abort(late!());
+        (makeError) => {
+          this.abort(makeError!());
         },
         expired,
       );
@@ -82,125 +81,100 @@ export class Scope implements Endable {
     return this;
   }
 
-  /** What `work` gives, or the reason of an early end at once. Leaves no timer and no listener behind. */
+  /** Resolves with `work`, or rejects at once when this scope ends. Leaves no timer and no listener. */
   run<T>(work: Promise<T>): Promise<T> {
     return new Promise((resolve, reject) => {
       if (this.aborted) reject(this.reason as Error);
       this.#reject = reject;
       work.then(
         (value) => {
-          this.#free();
+          this.#release();
           resolve(value);
         },
         (error: unknown) => {
-          this.#free();
+          this.#release();
           reject(error as Error);
         },
       );
     });
   }
 
-  #free(): void {
-    const parent = this.#parent;
-    if (parent) {
-      if (isScope(parent)) parent.drop(this);
-      else offAbort(parent, this);
-      this.#parent = undefined;
-    }
-    if (this.#timer !== undefined) {
-      stop(this.#timer);
-      this.#timer = undefined;
-    }
+  #release(): void {
+    removeAbortable(this.#parent, this);
+    this.#parent = undefined;
+    if (this.#timer !== undefined) stopTimer(this.#timer);
+    this.#timer = undefined;
   }
 }
 
-/** By what it has: a layer may come from another copy of this package. */
-export const isScope = (of: unknown): of is Scope =>
-  typeof (of as Partial<Scope> | undefined)?.add === "function";
+/** Checked by members: a layer may come from another copy of this package. */
+export const isScope = (value: unknown): value is Scope =>
+  typeof (value as Partial<Scope> | undefined)?.ownerOf === "function";
 
-/** By signal: what is told when it aborts, and the one listener that tells it. */
-const listening = new WeakMap<AbortSignal, readonly [Set<Endable>, () => void]>();
+/** Per signal: what to abort with it, and the one listener that does so. */
+const listeners = new WeakMap<AbortSignal, readonly [Set<Abortable>, () => void]>();
 
 /**
- * Tells `end` when the signal aborts. However many calls share a signal, it has one listener while any
- * of them lasts: Node warns of a leak from the eleventh on, and `AbortSignal.any` grows the heap on a
+ * Aborts `dependent` with `source`. However many calls share a signal, it has one listener while any of
+ * them lasts: Node warns of a leak from the eleventh on, and `AbortSignal.any` grows the heap on a
  * long-lived signal (Node 20).
  */
-export function onAbort(signal: AbortSignal | undefined, end: Endable): void {
-  if (!signal) return;
-  let entry = listening.get(signal);
+export function addAbortable(source: AbortSource | undefined, dependent: Abortable): void {
+  if (!source) return;
+  if (isScope(source)) {
+    source.add(dependent);
+    return;
+  }
+  if (source.aborted) {
+    dependent.abort(source.reason);
+    return;
+  }
+  let entry = listeners.get(source);
   if (!entry) {
-    const added = new Set<Endable>();
+    const all = new Set<Abortable>();
     entry = [
-      added,
+      all,
       () => {
-        for (const each of added) each.abort(signal.reason);
+        for (const each of all) each.abort(source.reason);
       },
     ];
-    listening.set(signal, entry);
+    listeners.set(source, entry);
   }
-  const [all, tell] = entry;
-  if (!all.size) signal.addEventListener("abort", tell);
-  all.add(end);
+  const [dependents, listener] = entry;
+  if (!dependents.size) source.addEventListener("abort", listener);
+  dependents.add(dependent);
 }
 
-/** Takes back what `onAbort` did. */
-export function offAbort(signal: AbortSignal | undefined, end: Endable): void {
-  const [all, tell] = (signal && listening.get(signal)) ?? [];
-  all?.delete(end);
-  if (all && !all.size) signal?.removeEventListener("abort", tell!);
+/** Undoes `addAbortable`. */
+export function removeAbortable(source: AbortSource | undefined, dependent: Abortable): void {
+  if (!source) return;
+  if (isScope(source)) {
+    source.remove(dependent);
+    return;
+  }
+  const [dependents, listener] = listeners.get(source) ?? [];
+  dependents?.delete(dependent);
+  if (dependents && !dependents.size) source.removeEventListener("abort", listener!);
+}
+
+/** Resolves with `work`, or rejects with the signal's reason as soon as it aborts. */
+export async function raceAbort<T>(work: Promise<T>, source: AbortSource | undefined): Promise<T> {
+  source?.throwIfAborted();
+  return new Scope().limit(source).run(work);
 }
 
 /**
- * What `work` gives, or the signal's own reason as soon as it aborts, whether or not the work heeds
- * the signal.
+ * Runs `work` in `scope`, which ends with `parent`, or after `ms` with the error that `expired` makes.
+ * Rejects at once when it ends, and leaves no timer and no listener behind.
  */
-export async function unlessAborted<T>(work: Promise<T>, signal: Ends | undefined): Promise<T> {
-  signal?.throwIfAborted();
-  return new Scope().limit(signal).run(work);
-}
-
-/**
- * Runs `work` within `own`, which ends with the reason of `parent`, or after `ms` with the error that
- * `expired` makes. Ends with that reason at once, and leaves no timer and no listener behind.
- */
-export function within<T>(
+export function withTimeout<T>(
   clock: Clock,
   ms: number,
-  parent: Ends | undefined,
+  parent: AbortSource | undefined,
   expired: () => Error,
-  work: (own: Scope) => Promise<T>,
-  own = new Scope(),
+  work: (scope: Scope) => Promise<T>,
+  scope = new Scope(),
 ): Promise<T> {
   if (parent?.aborted) return Promise.reject(parent.reason as Error);
-  return own.limit(parent, clock, ms, expired).run(work(own));
-}
-
-/**
- * One piece of work that several may join. Its scope ends, with the reason of the last to leave, once
- * nobody waits for it; `ended` is called when it has settled or has been left.
- */
-export function share<T>(
-  work: (own: Scope) => Promise<T>,
-  ended: () => void,
-): (signal: Ends | undefined) => Promise<T> {
-  const own = new Scope();
-  let waiting = 0;
-  let settled = false;
-  const result = work(own).finally(() => {
-    settled = true;
-    // One that was left may settle late, when another has taken its place.
-    if (!own.aborted) ended();
-  });
-  return async (signal) => {
-    waiting++;
-    try {
-      return await unlessAborted(result, signal);
-    } finally {
-      if (!--waiting && !settled) {
-        ended();
-        own.abort(signal?.reason);
-      }
-    }
-  };
+  return scope.limit(parent, clock, ms, expired).run(work(scope));
 }

@@ -1,11 +1,40 @@
-import { share } from "./scope.js";
-import { ignore } from "./noop.js";
+import { noop } from "./noop.js";
+import { raceAbort, Scope, type AbortSource } from "./scope.js";
 
 /**
- * Does `work` when it is not being done, or joins it. `ended` is called when it has settled or has
- * been left by all who waited.
+ * One piece of work that several callers can join. When the last of them leaves, its scope ends with
+ * that caller's reason; `ended` runs once it has settled or everybody has left.
  */
-export function oneAtATime<T>(
+export function share<T>(
+  work: (scope: Scope) => Promise<T>,
+  ended: () => void,
+): (source: AbortSource | undefined) => Promise<T> {
+  const scope = new Scope();
+  let waiting = 0;
+  let settled = false;
+  const result = work(scope).finally(() => {
+    settled = true;
+    // Abandoned work may settle late, when other work has taken its place.
+    if (!scope.aborted) ended();
+  });
+  return async (source) => {
+    waiting++;
+    try {
+      return await raceAbort(result, source);
+    } finally {
+      if (!--waiting && !settled) {
+        ended();
+        scope.abort(source?.reason);
+      }
+    }
+  };
+}
+
+/**
+ * Starts `work`, or joins it if it is running. `ended` runs once it has settled or everybody who waited
+ * has left.
+ */
+export function singleFlight<T>(
   work: (signal: AbortSignal) => Promise<T>,
   ended: () => void,
 ): (signal: AbortSignal | undefined) => Promise<T> {
@@ -13,12 +42,12 @@ export function oneAtATime<T>(
   let last: Promise<unknown> = Promise.resolve();
   return (signal) => {
     join ??= share(
-      async (own) => {
-        // Work that everybody has left may not have ended yet.
+      async (scope) => {
+        // Abandoned work may still be running.
         await last;
-        own.throwIfAborted();
-        const current = work(own.signal);
-        last = current.catch(ignore);
+        scope.throwIfAborted();
+        const current = work(scope.signal);
+        last = current.catch(noop);
         return current;
       },
       () => {

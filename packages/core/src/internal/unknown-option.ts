@@ -1,4 +1,4 @@
-import { short } from "./format.js";
+import { truncate } from "./format.js";
 
 /**
  * Refuses options that don't exist and suggests the closest one that does. An option whose value is
@@ -22,7 +22,7 @@ export function refuseUnknown(
       best >= Math.max(3, name.length / 2)
         ? `did you mean ${nearest}?`
         : `allowed: ${allowed.join(", ")}`;
-    throw fail(short(name), `is an unknown option; ${advice}`);
+    throw fail(truncate(name), `is an unknown option; ${advice}`);
   }
 }
 

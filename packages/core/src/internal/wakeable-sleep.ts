@@ -1,4 +1,4 @@
-import { unlessAborted } from "./scope.js";
+import { raceAbort } from "./scope.js";
 import type { Clock } from "./clock.js";
 
 /** Sleeps that can be ended early, all at once. */
@@ -21,7 +21,7 @@ export class WakeableSleep {
       if (!woken.signal.aborted) throw error;
     });
     try {
-      await unlessAborted(asleep, signal);
+      await raceAbort(asleep, signal);
     } finally {
       this.#wakeups.delete(wakeUp);
       wakeUp();

@@ -1,9 +1,10 @@
-import { tell } from "../client/logger.js";
+import { log } from "../client/logger.js";
+import type { ServiceDefinition } from "../client/service.js";
 import { ConfigurationError } from "../errors.js";
 import { refuseUnknown } from "../internal/unknown-option.js";
 import { defaultLayers } from "../pipeline/default-layers.js";
 import { timeoutLayer } from "../pipeline/timeout.js";
-import type { Call, HttpRequest, Layer } from "../pipeline/types.js";
+import type { Call, HttpRequest, Layer } from "../pipeline/call.js";
 import type { Answer } from "../response/answer.js";
 import { headerRateLimit } from "./header-rate-limit.js";
 import { parseRate, type Rate } from "./rate.js";
@@ -47,7 +48,7 @@ export function pacingLayer(options: PacingOptions = {}): Layer {
   const queues = new Map<string, RequestQueue>();
 
   const queueFor = (request: HttpRequest, { client: { service, clock } }: Call): RequestQueue => {
-    const key = `${new URL(request.url).origin} ${request.headers.get(service.credential.header)}`;
+    const key = queueKey(request, service);
     let queue = queues.get(key);
     if (!queue) {
       const now = clock.now();
@@ -66,7 +67,7 @@ export function pacingLayer(options: PacingOptions = {}): Layer {
     if (waitedMs > 0) {
       const { attempt } = call;
       const { id: operation, method, path } = call.operation;
-      tell(logger, "debug", "paced", { operation, method, path, attempt, waitedMs });
+      log(logger, "debug", "paced", { operation, method, path, attempt, waitedMs });
     }
     let response: Answer | undefined;
     try {
@@ -86,3 +87,12 @@ export const pacedLayers = (options?: PacingOptions): Layer[] =>
   defaultLayers().flatMap((layer) =>
     layer === timeoutLayer ? [pacingLayer(options), layer] : [layer],
   );
+
+/** Origin and credentials. */
+function queueKey({ url, headers }: HttpRequest, { credentials }: ServiceDefinition): string {
+  const { origin, searchParams } = new URL(url);
+  const values = credentials.map(({ in: place, name }) =>
+    place === "header" ? headers.get(name) : searchParams.get(name),
+  );
+  return JSON.stringify([origin, ...values]);
+}

@@ -1,6 +1,6 @@
-import { longestMs } from "../internal/clock.js";
+import { maxTimerMs } from "../internal/clock.js";
 import { ConfigurationError } from "../errors.js";
-import { shown } from "../internal/format.js";
+import { formatValue } from "../internal/format.js";
 import type { Answer } from "../response/answer.js";
 
 const unitMs = { second: 1000, minute: 60_000, hour: 3_600_000, day: 86_400_000 };
@@ -44,13 +44,13 @@ export function parseRate(rate: unknown): ParsedRate {
   if (isWholeNumber(requests) && isWholeNumber(perMs)) return { requests, perMs };
   const given =
     Object(rate) === rate
-      ? `{ requests: ${shown(requests)}, perMs: ${shown(perMs)} }`
-      : shown(rate);
+      ? `{ requests: ${formatValue(requests)}, perMs: ${formatValue(perMs)} }`
+      : formatValue(rate);
   throw new ConfigurationError(
-    `pacingLayer: rate is ${given}; allowed: such as "300 per minute" (second, minute, hour or day), or { requests, perMs }; whole numbers from 1 to ${longestMs}`,
+    `pacingLayer: rate is ${given}; allowed: such as "300 per minute" (second, minute, hour or day), or { requests, perMs }; whole numbers from 1 to ${maxTimerMs}`,
     { option: "rate" },
   );
 }
 
 const isWholeNumber = (value: unknown): value is number =>
-  Number.isInteger(value) && Number(value) >= 1 && Number(value) <= longestMs;
+  Number.isInteger(value) && Number(value) >= 1 && Number(value) <= maxTimerMs;

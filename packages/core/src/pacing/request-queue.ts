@@ -1,10 +1,10 @@
 import { RateLimitError } from "../errors.js";
-import { fault } from "../internal/call-error.js";
-import { start, stop, type Clock } from "../internal/clock.js";
-import { offAbort, onAbort } from "../internal/scope.js";
-import { running } from "../pipeline/call-state.js";
-import { askedMs } from "../pipeline/server-retry-delay.js";
-import type { Call, HttpRequest } from "../pipeline/types.js";
+import { callError } from "../internal/call-error.js";
+import { startTimer, stopTimer, type Clock, type Timer } from "../internal/clock.js";
+import { removeAbortable, addAbortable } from "../internal/scope.js";
+import { callState } from "../pipeline/call.js";
+import { serverRetryDelay } from "../pipeline/server-retry-delay.js";
+import type { Call, HttpRequest } from "../pipeline/call.js";
 import type { Answer } from "../response/answer.js";
 import { maxResetMs, type Limit } from "./rate.js";
 
@@ -32,7 +32,7 @@ export class RequestQueue {
   #pausedUntil = 0;
   #pauseMs = 0;
   #wakeAt = Infinity;
-  #timer: ReturnType<typeof start> | undefined;
+  #timer: Timer | undefined;
 
   constructor(private readonly limits: readonly Limit[]) {}
 
@@ -48,7 +48,7 @@ export class RequestQueue {
    * exceeds `retryAfterCapMs`; the signal's own reason when it aborts
    */
   async acquire(request: HttpRequest, call: Call): Promise<Release> {
-    const [scope, { clock }, { signal }] = [running(call), call.client, request];
+    const [scope, { clock }, { signal }] = [callState(call), call.client, request];
     scope.throwIfAborted();
     signal?.throwIfAborted();
     let queued: QueuedRequest;
@@ -66,12 +66,12 @@ export class RequestQueue {
         if (this.#refuse(queued, this.#queue.size)) return;
         this.#queue.add(queued);
         scope.add(removal);
-        onAbort(signal, removal);
+        addAbortable(signal, removal);
         this.#sendNext(clock);
       });
     } finally {
-      scope.drop(removal);
-      offAbort(signal, removal);
+      scope.remove(removal);
+      removeAbortable(signal, removal);
     }
   }
 
@@ -120,7 +120,7 @@ export class RequestQueue {
       const now = this.#now(clock);
       this.#inFlight--;
       for (const recordEnd of recordEnds) recordEnd(now, response);
-      const serverMs = response?.status === 429 && askedMs(response, call);
+      const serverMs = response?.status === 429 && serverRetryDelay(response, call);
       if (serverMs) {
         this.#pauseMs = Math.max(Math.min(serverMs, maxResetMs), this.#resumeAt(now) - now);
         this.#pausedUntil = now + this.#pauseMs;
@@ -134,7 +134,7 @@ export class RequestQueue {
   #sleepUntil(at: number, now: number, clock: Clock): void {
     // Waking too early does no harm.
     if (at < Infinity ? now < this.#wakeAt && this.#wakeAt <= at : this.#wakeAt === at) return;
-    if (this.#timer) stop(this.#timer);
+    if (this.#timer) stopTimer(this.#timer);
     this.#timer = undefined;
     this.#wakeAt = at;
     if (at === Infinity) return;
@@ -143,7 +143,7 @@ export class RequestQueue {
       this.#wakeAt = Infinity;
       this.#sendNext(clock);
     };
-    this.#timer = start(clock, at - now, wake, undefined);
+    this.#timer = startTimer(clock, at - now, wake, undefined);
   }
 
   /** Fails a request whose wait is too long. Returns whether it did. */
@@ -160,7 +160,7 @@ export class RequestQueue {
       ? `a 429 asked to wait ${wait}, longer than retryAfterCapMs`
       : `the rate limit permits it in ${wait}, after the call's deadline; start fewer calls at once or raise deadlineMs`;
     const details = { attempts: call.attempt - 1, status: 429, headers: {}, retryAfterMs: waitMs };
-    queued.fail(fault(RateLimitError, request, call, `was not sent: ${why}`, details));
+    queued.fail(callError(RateLimitError, request, call, `was not sent: ${why}`, details));
     return true;
   }
 }

@@ -1,34 +1,104 @@
-import type { Call } from "./types.js";
-import type { Outcome } from "./attempt-summary.js";
-import { quietly, tell } from "../client/logger.js";
+import { log, runSafely } from "../client/logger.js";
+import { UnexpectedResponseError } from "../errors.js";
+import { requestIdOf } from "../internal/call-error.js";
 import { redact } from "../internal/redact.js";
+import type { Answer } from "../response/answer.js";
+import type { Call } from "./call.js";
+
+/** Summary of an attempt or of a call: plain JSON, without any header, body or credential. */
+export interface AttemptSummary {
+  /** The operation's id, e.g. `listBalances`. */
+  readonly operation: string;
+  /** HTTP method. */
+  readonly method: string;
+  /** The template. */
+  readonly path: string;
+  /** 1 for the first. */
+  readonly attempt: number;
+  /** Epoch milliseconds of the client's clock. */
+  readonly startedAt: number;
+  /** With waits, in milliseconds. */
+  readonly durationMs: number;
+  /** A 2xx that matches the contract. */
+  readonly ok: boolean;
+  /** HTTP status; absent if there was no response. */
+  readonly status?: number | undefined;
+  /** The service's own id of the request. */
+  readonly requestId?: string | undefined;
+  /**
+   * The rate limit's state as the response headers report it: `count` of `allowed` requests,
+   * `resetSeconds` until it starts over. Values that aren't plain numbers are left out.
+   */
+  readonly rateLimit?: Readonly<Record<string, number>>;
+  /** Name and message of the error. */
+  readonly error?: string;
+  /** The error's name alone, e.g. `ConnectionError`. */
+  readonly errorType?: string;
+}
 
 /**
- * What `retryLayer` tells of each attempt once it has ended: plain JSON, without any header, body,
- * query value or credential. What repeats within an attempt is part of it: a redirect, and the
- * request with a credential that was renewed after a 401.
+ * What `retryLayer` reports after each attempt: plain JSON, without any header, body, query value or
+ * credential. A redirect, and the request with a credential renewed after a 401, belong to the attempt.
  */
-export interface AttemptEvent extends Outcome {
+export interface AttemptEvent extends AttemptSummary {
   /** Where the request went: scheme, host and port. */
   readonly origin: string;
-  /** How long until the next attempt, in milliseconds; undefined: this was the last. */
+  /** Wait before the next attempt, in milliseconds; undefined: this was the last. */
   readonly retryInMs: number | undefined;
-  /** It would have been repeated, had the client any repeat left. */
+  /** It would have been retried, but the client's retry budget is spent. */
   readonly retryBudget?: "spent";
 }
 
-/** Told each attempt, at once. One that throws breaks no call: the logger is told, as an error. */
+/** Receives each attempt, synchronously. One that throws breaks no call; the logger gets an error. */
 export type AttemptListener = (event: AttemptEvent) => unknown;
 
-/** Tells each of a call's listeners. A layer that stands in for retry does so as well. */
-export function tellAttempt(call: Call, event: AttemptEvent): void {
-  // Copies: whatever one does to the set or the event is its own affair.
+/** Calls the listeners of a call. A layer that replaces `retryLayer` uses it too. */
+export function emitAttempt(call: Call, event: AttemptEvent): void {
+  // Copies: a listener may change the set or the event.
   for (const listener of [...call.attemptListeners]) {
-    quietly(
+    runSafely(
       () => listener({ ...event }),
       (error) => {
-        tell(call.client.logger, "error", "listener", { error: redact(call, error) });
+        log(call.client.logger, "error", "listener", { error: redact(call, error) });
       },
     );
   }
+}
+
+/** Summarizes an attempt or a call once it has settled. */
+export async function summarizeAttempt(
+  answer: Promise<Answer>,
+  call: Call,
+  startedAt: number,
+): Promise<AttemptSummary> {
+  const outcome = await answer.then(
+    (received) => ({
+      ok: received.ok,
+      status: received.status,
+      requestId: requestIdOf(received, call),
+      rateLimit: rateLimit(received.headers, call),
+    }),
+    (error: unknown) => ({
+      ok: false,
+      ...(error instanceof UnexpectedResponseError && {
+        status: error.status,
+        requestId: error.requestId,
+      }),
+      error: redact(call, error),
+      errorType: redact(call, (Object(error) as Partial<Error>).name ?? typeof error),
+    }),
+  );
+  const { id: operation, method, path } = call.operation;
+  // A clock may be set back.
+  const durationMs = Math.max(0, call.client.clock.now() - startedAt);
+  return { operation, method, path, attempt: call.attempt, startedAt, durationMs, ...outcome };
+}
+
+function rateLimit(headers: Headers, call: Call): Record<string, number> {
+  const state: Record<string, number> = {};
+  for (const [name, header] of Object.entries(call.client.service.rateHeaders)) {
+    const value = String(headers.get(header));
+    if (/^\d{1,15}(\.\d+)?$/.test(value)) state[name] = Number(value);
+  }
+  return state;
 }

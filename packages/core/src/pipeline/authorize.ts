@@ -1,37 +1,55 @@
-import { isSafe } from "../internal/is-secure-url.js";
-import type { Answer } from "../response/answer.js";
-import type { HttpRequest, Send } from "./types.js";
 import { ConfigurationError } from "../errors.js";
-import { fault } from "../internal/call-error.js";
-import { running, type Running } from "./call-state.js";
+import { callError } from "../internal/call-error.js";
+import type { Answer } from "../response/answer.js";
+import { callState, type CallState, type HttpRequest, type Send } from "./call.js";
 
 /**
- * Puts the credential into the header that the service wants it in. After a 401 it asks once a call
- * for another and repeats the request with it.
- * @throws ConfigurationError when the credential is unusable, or would go out in the clear
+ * Adds the credentials where the service expects them. After a 401 it renews them once per call and
+ * sends the request again.
+ * @throws ConfigurationError when a credential is unusable, or the request goes to another origin
  */
 export const authorizeLayer = (next: Send): Send => {
-  const send = (request: HttpRequest, call: Running, value: string): Promise<Answer> => {
-    const { header, prefix } = call.client.service.credential;
-    call.given = value;
+  const send = (
+    request: HttpRequest,
+    call: CallState,
+    values: readonly string[],
+  ): Promise<Answer> => {
+    call.credentials = values;
     const headers = new Headers(request.headers);
-    headers.set(header, prefix + value);
-    return next({ ...request, headers }, call);
+    let { url } = request;
+    for (const [
+      at,
+      { in: place, name, prefix = "" },
+    ] of call.client.service.credentials.entries()) {
+      if (place === "header") headers.set(name, prefix + values[at]!);
+      else url = withParameter(url, name, values[at]!);
+    }
+    return next({ ...request, url, headers }, call);
   };
   return async (request, call) => {
-    const { credential } = call.client;
-    const own = running(call);
-    if (!request.url.startsWith("https:") && !isSafe(new URL(request.url))) {
-      const what = "would show the credential; only https or this machine may have it";
-      throw fault(ConfigurationError, request, call, what);
+    const state = callState(call);
+    const { credentials, origin } = call.client;
+    // Not by prefix: `https://api.example.com` is also one of `https://api.example.com.evil.test`.
+    if (new URL(request.url).origin !== origin) {
+      const what = `was not sent: the credential is for ${origin} only`;
+      throw callError(ConfigurationError, request, call, what);
     }
-    let value = own.given ?? credential(undefined, own);
-    if (typeof value !== "string") value = await value;
-    const response = await send(request, own, value);
-    if (response.status !== 401 || own.renewed) return response;
-    const another = await credential(value, own);
-    if (another === value) return response;
-    own.renewed = true;
-    return send(request, own, another);
+    const current =
+      state.credentials ?? (await all(credentials.map((get) => get(undefined, state))));
+    const answer = await send(request, state, current);
+    if (answer.status !== 401 || state.renewed) return answer;
+    const renewed = await all(credentials.map((get, at) => get(current[at], state)));
+    if (renewed.every((value, at) => value === current[at])) return answer;
+    state.renewed = true;
+    return send(request, state, renewed);
   };
 };
+
+/** Without a promise where none is needed: most credentials are strings. */
+const all = (values: (string | Promise<string>)[]): string[] | Promise<string[]> =>
+  values.every((value) => typeof value === "string") ? values : Promise.all(values);
+
+function withParameter(url: string, name: string, value: string): string {
+  const pair = `${encodeURIComponent(name)}=${encodeURIComponent(value)}`;
+  return `${url}${url.includes("?") ? "&" : "?"}${pair}`;
+}

@@ -1,12 +1,10 @@
-import type { AttemptListener } from "./attempt-event.js";
-import type { Send } from "./types.js";
-import { tell } from "../client/logger.js";
-import { outcome } from "./attempt-summary.js";
+import { log } from "../client/logger.js";
+import { summarizeAttempt, type AttemptListener } from "./attempt-event.js";
+import type { Send } from "./call.js";
 
 /**
- * Tells the client's logger each attempt, `warn` for one that is repeated, or is not for want of
- * budget, and `debug` otherwise; and how each call ended: `info` for a 2xx, `warn` otherwise. Left
- * out, it leaves out both.
+ * Logs each attempt, as `warn` if it is retried or the retry budget is spent and as `debug` otherwise;
+ * and each call when it ends, as `info` for a 2xx and as `warn` otherwise.
  */
 export const logLayer = (next: Send): Send => {
   const logged: Send = async (request, call) => {
@@ -14,14 +12,14 @@ export const logLayer = (next: Send): Send => {
     const { clock, logger } = client;
     const listener: AttemptListener = (event) => {
       const failed = event.retryInMs !== undefined || event.retryBudget;
-      tell(logger, failed ? "warn" : "debug", "attempt", event);
+      log(logger, failed ? "warn" : "debug", "attempt", event);
     };
     attemptListeners.add(listener);
     const startedAt = clock.now();
     const answer = next(request, call);
-    const fields = await outcome(answer, call, startedAt);
+    const summary = await summarizeAttempt(answer, call, startedAt);
     attemptListeners.delete(listener);
-    tell(logger, fields.ok ? "info" : "warn", "call", fields);
+    log(logger, summary.ok ? "info" : "warn", "call", summary);
     return answer;
   };
   return (request, call) => (call.client.logger ? logged : next)(request, call);

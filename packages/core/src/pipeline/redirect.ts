@@ -1,54 +1,59 @@
+import { unexpectedResponse } from "../internal/call-error.js";
 import type { Answer } from "../response/answer.js";
-import type { Call, HttpRequest, Send } from "./types.js";
-import { unexpected } from "../internal/call-error.js";
+import type { Call, HttpRequest, Send } from "./call.js";
 
-const largest = 5;
-const moved = [301, 302, 303, 307, 308];
+const maxRedirects = 5;
+const redirects = [301, 302, 303, 307, 308];
 
 /**
- * Follows redirects within one origin, at most five. To another origin the credential would go
- * along in a header of the service's own, which `fetch` does not drop: those are not followed.
+ * Follows up to five redirects within one origin. It never follows one to another origin, since the
+ * credential's header would go along: `fetch` drops only the `Authorization` header.
  * @throws UnexpectedResponseError
  */
 export const redirectLayer =
   (next: Send): Send =>
   async (request, call) => {
     let current = request;
-    let response = await next(current, call);
-    for (let followed = 0; moved.includes(response.status); followed++) {
-      const location = response.headers.get("location");
+    let answer = await next(current, call);
+    for (let followed = 0; redirects.includes(answer.status); followed++) {
+      const location = answer.headers.get("location");
       if (location === null) break;
-      const target = targetOf(current, response, call, location, followed);
-      const { status } = response;
+      const url = resolveLocation(current, answer, call, location, followed);
+      const { status } = answer;
       const { method } = current;
-      const get = status <= 303 && (status === 303 || method === "POST");
+      // 301 and 302 change POST only, 303 every method (Fetch standard, HTTP-redirect fetch, 12).
+      const toGet = status <= 303 && (status === 303 || method === "POST");
       current = {
         ...current,
-        url: target,
-        ...(get && { method: method === "HEAD" ? method : "GET", body: undefined }),
+        url,
+        ...(toGet && { method: method === "HEAD" ? method : "GET", body: undefined }),
       };
-      response = await next(current, call);
-      response.redirected = true;
+      answer = await next(current, call);
+      answer.redirected = true;
     }
-    return response;
+    return answer;
   };
 
-function targetOf(
+function resolveLocation(
   request: HttpRequest,
-  response: Answer,
+  answer: Answer,
   call: Call,
   location: string,
   followed: number,
 ): string {
-  const stop = (what: string): Error =>
-    unexpected(request, response, call, "redirect", `with a redirect ${what}`);
-  if (!URL.canParse(location, request.url)) throw stop("to no address");
-  const target = new URL(location, request.url);
+  const refuse = (what: string): Error =>
+    unexpectedResponse(request, answer, call, "redirect", `with a redirect ${what}`);
+  // Raw UTF-8 arrives as one character per byte.
+  const decoded = /[\x80-\xff]/.test(location)
+    ? new TextDecoder().decode(Uint8Array.from(location, (char) => char.charCodeAt(0)))
+    : location;
+  if (!URL.canParse(decoded, request.url)) throw refuse("to an invalid address");
+  const target = new URL(decoded, request.url);
   const { origin } = new URL(request.url);
   if (target.origin !== origin) {
-    throw stop(`to ${target.origin}, not followed: the credential is for ${origin} only`);
+    throw refuse(`to ${target.origin}, not followed: the credential is for ${origin} only`);
   }
-  if (followed === largest) throw stop(`after ${largest} others, not followed`);
+  if (followed === maxRedirects) throw refuse(`after ${maxRedirects} others, not followed`);
   target.username = target.password = "";
   return target.href;
 }

@@ -1,78 +1,87 @@
-import { askedMs } from "./server-retry-delay.js";
-import { tellAttempt } from "./attempt-event.js";
-import type { Call, HttpRequest, Send } from "./types.js";
 import { ConnectionError, TimeoutError, UnexpectedResponseError } from "../errors.js";
-import { outcome } from "./attempt-summary.js";
-import { running } from "./call-state.js";
-import { earn, spend } from "./retry-budget.js";
+import { emitAttempt, summarizeAttempt } from "./attempt-event.js";
+import { callState, type Call, type ClientContext, type HttpRequest, type Send } from "./call.js";
+import { serverRetryDelay } from "./server-retry-delay.js";
 
 const idempotent = ["GET", "HEAD", "OPTIONS", "PUT", "DELETE"];
-const transient = [408, 429, 500, 502, 503, 504];
+const transientStatuses = [408, 429, 500, 502, 503, 504];
+
+/** Budget: a retry costs five tokens, and each call earns one; at most 20 retries are saved up. */
+const retryCost = 5;
+const maxTokens = 20 * retryCost;
 
 /**
- * Repeats an idempotent request after a failure that may pass, and any after a 429 or 503 that asks
- * to wait. Waits with full jitter up to 0.5 s, 1 s, 2 s … 8 s, and at least as long as the
- * service asks. A wait beyond `retryAfterCapMs` or the deadline is not begun. Tells each attempt.
+ * Retries an idempotent request after a transient error, and any request after a 429 or 503 that asks to
+ * wait. Waits as long as the service asks, plus full jitter of up to 0.5 s, 1 s, 2 s … 8 s. If that
+ * wait exceeds `retryAfterCapMs` or the deadline, the call fails immediately. Reports each attempt.
  *
- * The calls of a client share a budget, so that a service that is down is not asked more than it
- * must: 20 repeats at first, and one more for every 5 calls, never above 20. A dead service costs at
- * most 20 + 0.2 × calls extra requests. Once it is spent, a failure is told at once, and the attempt
- * is logged with `retryBudget: "spent"`. Repeats after a 429 take nothing from it: that service lives.
+ * The calls of a client share a retry budget, which protects a service that is down: 20 retries at first
+ * and one more per five calls, never more than 20. Once it is spent, a failure isn't retried, and its
+ * attempt is logged with `retryBudget: "spent"`. Retries after a 429 cost nothing.
  *
- * What a credential function threw is repeated where its connection failed. An `ApiError` of its own
- * is not: whoever was answered has decided on repeats already.
+ * A credential function's failure is retried if its connection failed, but not its `ApiError`: whatever
+ * called the service there has decided about retries.
  */
 export const retryLayer =
   (next: Send): Send =>
   async (request, call) => {
-    const { clock } = call.client;
-    earn(call.client);
+    const { clock, retryBudget } = call.client;
+    retryBudget.tokens = Math.min(maxTokens, (retryBudget.tokens ?? maxTokens) + 1);
     for (; ; call.attempt++) {
       const startedAt = clock.now();
-      const answer = next(request, call);
+      const sent = next(request, call);
       let status: number | undefined;
       let waitMs: number | undefined;
       try {
-        const response = await answer;
-        ({ status } = response);
-        if (transient.includes(status)) {
-          waitMs = pause(request, call, askedMs(response, call), [429, 503].includes(status));
+        const answer = await sent;
+        ({ status } = answer);
+        if (transientStatuses.includes(status)) {
+          const askedMs = serverRetryDelay(answer, call);
+          waitMs = retryDelay(request, call, askedMs, status === 429 || status === 503);
         }
       } catch (error) {
-        if (mayPass(error)) waitMs = pause(request, call);
+        if (isTransient(error)) waitMs = retryDelay(request, call);
       }
-      const spent = waitMs !== undefined && status !== 429 && !spend(call.client);
-      const retryInMs = spent ? undefined : waitMs;
-      if (running(call).heard) {
-        tellAttempt(call, {
-          ...(await outcome(answer, call, startedAt)),
+      const isSpent = waitMs !== undefined && status !== 429 && !acquireRetry(call.client);
+      const retryInMs = isSpent ? undefined : waitMs;
+      if (callState(call).hasListeners) {
+        emitAttempt(call, {
+          ...(await summarizeAttempt(sent, call, startedAt)),
           origin: new URL(request.url).origin,
           retryInMs,
-          ...(spent && { retryBudget: "spent" }),
+          ...(isSpent && { retryBudget: "spent" }),
         });
       }
-      if (retryInMs === undefined) return answer;
+      if (retryInMs === undefined) return sent;
       await clock.sleep(retryInMs, call.signal);
     }
   };
 
-const mayPass = (error: unknown): boolean =>
+const isTransient = (error: unknown): boolean =>
   error instanceof ConnectionError ||
   error instanceof TimeoutError ||
   (error instanceof UnexpectedResponseError && error.reason === "body");
 
-/** How long to wait before the next attempt; undefined: there is none. */
-function pause(
+function acquireRetry({ retryBudget }: ClientContext): boolean {
+  const left = (retryBudget.tokens ?? maxTokens) - retryCost;
+  if (left >= 0) retryBudget.tokens = left;
+  return left >= 0;
+}
+
+/** Wait before the next attempt in milliseconds; undefined: there is none. */
+function retryDelay(
   { method }: HttpRequest,
   call: Call,
   askedMs = 0,
-  mayAsk?: boolean,
+  asksToWait?: boolean,
 ): number | undefined {
   const { attempt, maxRetries, deadline, client } = call;
-  const may = idempotent.includes(method) || (mayAsk && askedMs > 0);
-  if (!may || running(call).aborted || attempt > maxRetries) return undefined;
+  const canRetry = idempotent.includes(method) || (asksToWait && askedMs > 0);
+  if (!canRetry || callState(call).aborted || attempt > maxRetries) return undefined;
+  const leftMs = deadline - client.clock.now();
+  if (askedMs > client.retryAfterCapMs || askedMs >= leftMs) return undefined;
   const jitterMs = client.random() * Math.min(8000, 500 * 2 ** (attempt - 1));
-  const waitMs = Math.max(askedMs, jitterMs);
-  const tooLong = askedMs > client.retryAfterCapMs;
-  return tooLong || client.clock.now() + waitMs >= deadline ? undefined : waitMs;
+  // Jitter on top of what was asked: else all refused calls come back together. It ends no call.
+  if (askedMs) return Math.min(askedMs + jitterMs, Math.max(askedMs, leftMs - 1));
+  return jitterMs < leftMs ? jitterMs : undefined;
 }

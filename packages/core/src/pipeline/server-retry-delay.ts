@@ -1,26 +1,43 @@
 import type { Answer } from "../response/answer.js";
 import { decode } from "../response/body.js";
-import type { Call } from "./types.js";
-import { retryAfterMs } from "./retry-after.js";
+import type { Call } from "./call.js";
+
+/** A message that asks to wait is short; longer bodies aren't parsed. */
+const maxMessageBytes = 65_536;
 
 /**
- * How long an answer asks to wait, in milliseconds: by `Retry-After`; only where there is no such
- * header by the message, if the contract says how a message tells it.
+ * How long a response asks to wait, in milliseconds: by `Retry-After`; without that header by the
+ * message, if the contract says how a message tells it.
  */
-export function askedMs(response: Answer, { client }: Call): number | undefined {
-  const { headers } = response;
+export function serverRetryDelay(answer: Answer, { client }: Call): number | undefined {
+  const { headers, bytes } = answer;
   const { service, clock } = client;
   if (headers.has("retry-after")) return retryAfterMs(headers, clock.now());
   for (const { message, retryAfterSeconds } of service.errors) {
-    if (!message || !retryAfterSeconds) continue;
+    if (!message || !retryAfterSeconds || bytes.length > maxMessageBytes) continue;
     try {
-      const body: unknown = JSON.parse(String(decode(response.bytes, headers)));
-      const said: unknown = Reflect.get(Object(body) as object, message);
-      const ms = 1000 * Number(new RegExp(retryAfterSeconds).exec(String(said))?.[1]);
+      const body: unknown = JSON.parse(String(decode(bytes, headers)));
+      const text: unknown = Reflect.get(Object(body) as object, message);
+      const ms = 1000 * Number(new RegExp(retryAfterSeconds).exec(String(text))?.[1]);
       if (ms > 0) return ms;
     } catch {
-      // No JSON: no message either.
+      // Not JSON: no message either.
     }
   }
   return undefined;
+}
+
+/**
+ * `Retry-After` in milliseconds, from seconds or an HTTP date (RFC 9110, 10.2.3). Of a list that proxies
+ * have joined, the largest. Absent, in the past or unreadable: undefined.
+ */
+export function retryAfterMs(headers: Headers, now: number): number | undefined {
+  const value = String(headers.get("retry-after"));
+  const ms = /^[\d., ]+$/.test(value)
+    ? value.split(",").reduce((most, part) => Math.max(most, 1000 * Number(part)), 0)
+    : // A date without a zone would be read as local time; HTTP dates are always GMT.
+      /^[a-z]+,? .*\d\d:\d\d:\d\d/i.test(value)
+      ? Date.parse(value.replace(/( GMT)?$/i, " GMT")) - now
+      : 0;
+  return ms > 0 ? ms : undefined;
 }

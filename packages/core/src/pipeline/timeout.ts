@@ -1,23 +1,23 @@
-import { isScope, within } from "../internal/scope.js";
-import type { Send } from "./types.js";
-import { late } from "../internal/call-error.js";
-import { running } from "./call-state.js";
+import { timeoutError } from "../internal/call-error.js";
+import { withTimeout } from "../internal/scope.js";
+import { callState, type Send } from "./call.js";
 
 /**
- * Ends an attempt, its body included, after the call's `timeoutMs`.
+ * Ends an attempt, response body included, after the call's `timeoutMs`.
  * @throws TimeoutError
  */
 export const timeoutLayer =
   (next: Send): Send =>
   (request, call) => {
     const { timeoutMs, client } = call;
-    const { signal = running(call) } = request;
-    return within(
+    const state = callState(call);
+    const { signal } = request;
+    return withTimeout(
       client.clock,
       timeoutMs,
-      // Of its own signal, that of the call or of an attempt around this, it is a part.
-      isScope(signal) ? signal : (running(call).of(signal) ?? signal),
-      () => late(request, call, "timeoutMs", timeoutMs),
-      (own) => next({ ...request, signal: own.signal }, call),
+      // A signal of this call's own, or of an attempt around this one, needs no DOM listener.
+      signal ? (state.ownerOf(signal) ?? signal) : state,
+      () => timeoutError(request, call, "timeoutMs", timeoutMs),
+      (scope) => next({ ...request, signal: scope.signal }, call),
     );
   };

@@ -7,7 +7,7 @@ import {
   TimeoutError,
   UnexpectedResponseError,
 } from "../errors.js";
-import { retryAfterMs } from "../pipeline/retry-after.js";
+import { retryAfterMs } from "../pipeline/server-retry-delay.js";
 import type { PollState, ReportStatus } from "./report-definition.js";
 import type { SerializedPoller } from "./serialized-poller.js";
 

@@ -1,12 +1,11 @@
-import { checkOptions } from "../client/check-options.js";
-import { quietly, tell } from "../client/logger.js";
+import { checkRequestOptions } from "../client/check-options.js";
+import { log, runSafely } from "../client/logger.js";
 import { TimeoutError } from "../errors.js";
 import { systemClock, type Clock } from "../internal/clock.js";
-import { shown, textOf } from "../internal/format.js";
-import { within } from "../internal/scope.js";
-import { oneAtATime } from "../internal/single-flight.js";
-import { refuseUnknown } from "../internal/unknown-option.js";
-import { invalid } from "../request/encode-value.js";
+import { formatValue, errorMessage } from "../internal/format.js";
+import { withTimeout } from "../internal/scope.js";
+import { singleFlight } from "../internal/single-flight.js";
+import { invalidArgument } from "../request/argument-schema.js";
 import { PollSchedule } from "./poll-schedule.js";
 import type { PollerDefinition, PollState, WaitOptions } from "./report-definition.js";
 import { ReportRequest } from "./report-request.js";
@@ -44,7 +43,7 @@ export class Poller<Complete, Report = unknown, Arguments extends object = objec
     this.#schedule = new PollSchedule(clock, random, saved);
     this.#request = new ReportRequest(definition, this.#arguments, this.#schedule);
     this.#sleep = new WakeableSleep(clock);
-    this.#poll = oneAtATime(
+    this.#poll = singleFlight(
       (signal) => this.#request.send(signal),
       () => {
         this.#sleep.wake();
@@ -96,13 +95,13 @@ export class Poller<Complete, Report = unknown, Arguments extends object = objec
     }
     const timedOut = (): Error =>
       this.#timeoutError(`the report wasn't complete after ${ms} ms (deadlineMs)`, ms);
-    return within(this.#clock, ms, signal, timedOut, async ({ signal: own }) => {
+    return withTimeout(this.#clock, ms, signal, timedOut, async ({ signal: own }) => {
       for (;;) {
         const state = await this.#next(own, deadlineAt);
-        quietly(
+        runSafely(
           () => onProgress?.(state),
           (error) => {
-            tell(logger, "error", "onProgress", { kind, error: textOf(error) });
+            log(logger, "error", "onProgress", { kind, error: errorMessage(error) });
           },
         );
         if (request.complete) return request.complete.report;
@@ -160,15 +159,14 @@ export class Poller<Complete, Report = unknown, Arguments extends object = objec
 
   #check(options: WaitOptions, allowed: readonly string[]): void {
     const fail = (argument: string, problem: string): Error =>
-      invalid(this.#definition.kind, argument, problem);
-    checkOptions(options, fail);
-    refuseUnknown(options, allowed, fail);
+      invalidArgument(this.#definition.kind, argument, problem);
+    checkRequestOptions(options, fail, allowed);
   }
 
   #timeoutError(problem: string, ms: number): TimeoutError {
     const lastState = this.#request.state;
     const attempts = this.#schedule.polls;
-    const seen = lastState ? `last status ${shown(lastState.status)}` : "no status seen";
+    const seen = lastState ? `last status ${formatValue(lastState.status)}` : "no status seen";
     const message = `${this.#definition.kind}: ${problem}; ${attempts} polls, ${seen}`;
     return new TimeoutError(message, { limit: "deadlineMs", ms, attempts, lastState });
   }

@@ -1,8 +1,8 @@
 import type { WithResponse } from "../client/api-promise.js";
-import { redactResult, resultDetails } from "../client/call-result.js";
-import { tell } from "../client/logger.js";
+import { redactResult, resultDetails } from "../client/api-promise.js";
+import { log } from "../client/logger.js";
 import { type AnswerDetails, BillkitError, UnexpectedResponseError } from "../errors.js";
-import { shown, textOf } from "../internal/format.js";
+import { formatValue, errorMessage } from "../internal/format.js";
 import { maxUnknownStatuses, type PollSchedule } from "./poll-schedule.js";
 import type { PollerDefinition, PollState } from "./report-definition.js";
 
@@ -41,8 +41,10 @@ export class ReportRequest<Complete, Report, Arguments extends object> {
       const { polls } = schedule;
       // Only our own errors are known to hold no credential.
       const own = error instanceof BillkitError;
-      const text = own ? textOf(error) : ((Object(error) as Partial<Error>).name ?? typeof error);
-      tell(logger, "warn", "poll", { kind, polls, error: text, nextPollMs });
+      const text = own
+        ? errorMessage(error)
+        : ((Object(error) as Partial<Error>).name ?? typeof error);
+      log(logger, "warn", "poll", { kind, polls, error: text, nextPollMs });
       throw error;
     }
     const { data, response, requestId } = result;
@@ -52,7 +54,7 @@ export class ReportRequest<Complete, Report, Arguments extends object> {
     const status = redactResult(result, report.status);
     const state = (this.state = { status, ...progress, requestId });
     const isUnknown = report.state === "unknown";
-    tell(logger, isUnknown ? "warn" : "debug", "poll", { kind, ...state });
+    log(logger, isUnknown ? "warn" : "debug", "poll", { kind, ...state });
     if (isUnknown && schedule.consecutiveUnknown % maxUnknownStatuses === 0)
       throw unknownStatusError(kind, state, result);
     return state;
@@ -80,7 +82,7 @@ function unknownStatusError(
   { status, polls, requestId }: PollState,
   result: ReportResult<unknown>,
 ): UnexpectedResponseError {
-  const message = `${kind}: the report's status was ${shown(status)} ${maxUnknownStatuses} times in a row; it is neither pending nor complete`;
+  const message = `${kind}: the report's status was ${formatValue(status)} ${maxUnknownStatuses} times in a row; it is neither pending nor complete`;
   const details = result.errorDetails ?? resultDetails(result);
   const own = { reason: "state", pointer: undefined, requestId, attempts: polls };
   return new UnexpectedResponseError(message, { ...details, ...own });

@@ -1,5 +1,5 @@
 import { ConfigurationError } from "../errors.js";
-import { shown } from "../internal/format.js";
+import { formatValue } from "../internal/format.js";
 import { refuseUnknown } from "../internal/unknown-option.js";
 
 /** A saved poller: plain JSON without credentials. */
@@ -55,7 +55,7 @@ export function readSerialized(
   const fields = Object(value) as SerializedPoller;
   const expected = { version: 1, kind, origin } as const;
   const refuse = (name: string, found: unknown, wanted: string): Error =>
-    fail(`has ${name} ${shown(found)}; expected ${wanted}`);
+    fail(`has ${name} ${formatValue(found)}; expected ${wanted}`);
   for (const [name, wanted] of Object.entries(expected)) {
     const found = fields[name as keyof typeof expected];
     if (found !== wanted) throw refuse(name, found, JSON.stringify(wanted));

@@ -1,62 +1,114 @@
-import { aKind, kindOf, shown } from "../internal/format.js";
+import { InvalidRequestError } from "../errors.js";
+import { formatValue, truncate, typeName, withArticle } from "../internal/format.js";
 
-/** What an argument may be: generated from the schema of a parameter. */
-export interface ValueRule {
+/** The values that an argument takes; generated from the schema of a parameter. */
+export interface ArgumentSchema {
   readonly type?: "boolean" | "integer" | "number" | "string";
   readonly enum?: readonly unknown[];
-  /** A string, written so (RFC 3339), of a day in the calendar. */
+  /** A string in RFC 3339 form that names a day in the calendar. */
   readonly format?: "date" | "date-time";
-  /** Of a number; of an array, its members. */
+  /** Smallest number; for an array, fewest members. */
   readonly min?: number;
+  /** Largest number; for an array, most members. */
   readonly max?: number;
-  /** A regular expression, by code points, that a string must match somewhere. */
+  /** A regular expression with the `u` flag that a string must match somewhere. */
   readonly match?: string;
-  /** An array; of each member. */
-  readonly items?: ValueRule;
-  /** Any one of them is enough. */
-  readonly anyOf?: readonly ValueRule[];
-  /** All this in words, where the type alone does not say it. */
+  /** An array of such members. */
+  readonly items?: ArgumentSchema;
+  /** An object with any members of this kind. */
+  readonly values?: ArgumentSchema;
+  /** At least one of them must match. */
+  readonly anyOf?: readonly ArgumentSchema[];
+  /** All this in words, where the type alone doesn't say it. */
   readonly allowed?: string;
 }
 
-const written = /^(\d{4}-\d\d-\d\d)(T(?!24)\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d))?$/i;
+const rfc3339 = /^(\d{4}-\d\d-\d\d)(T(?!24)\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d))?$/i;
 const formats = {
   date: "date as YYYY-MM-DD",
   "date-time": "date and time as YYYY-MM-DDThh:mm:ssZ",
 };
+const patterns = new Map<string, RegExp>();
 
-/** Where a value breaks its rule, as `""` or `[1]`, and how. */
-export function findBreach(rule: ValueRule, value: unknown): readonly [string, string] | undefined {
-  const { type = "value", format, items, allowed } = rule;
-  if (!fits(rule, value)) {
-    const kind = aKind(format ? formats[format] : items ? "array" : type);
-    return ["", `is ${shown(value)}; allowed: ${allowed ?? rule.enum?.join(", ") ?? kind}`];
+/**
+ * Checks an argument.
+ * @returns where it breaks the schema, as `""` or `[1]`, and how; undefined if it is valid
+ */
+export function validateArgument(
+  schema: ArgumentSchema,
+  value: unknown,
+): readonly [string, string] | undefined {
+  const { type = "value", format, items, values, allowed } = schema;
+  if (!matches(schema, value)) {
+    const name = format ? formats[format] : items ? "array" : values ? "object" : type;
+    const expected = allowed ?? schema.enum?.join(", ") ?? withArticle(name);
+    return ["", `is ${formatValue(value)}; allowed: ${expected}`];
   }
-  if (items && Array.isArray(value)) {
-    for (const [index, member] of value.entries()) {
-      const [at, problem] = findBreach(items, member) ?? [];
-      if (problem) return [`[${index}]${at}`, problem];
-    }
+  const members = items ?? values;
+  for (const [name, member] of members ? Object.entries(value as object) : []) {
+    const [at, problem] = validateArgument(members!, member) ?? [];
+    if (problem) return [`[${name}]${at}`, problem];
   }
   return undefined;
 }
 
-function fits(rule: ValueRule, value: unknown): boolean {
-  const { type, format, min = NaN, max = NaN, match = "", items, anyOf } = rule;
-  if (anyOf) return anyOf.some((each) => !findBreach(each, value));
-  const kind = items ? "array" : format ? "string" : type;
-  const isKind = kind === "integer" ? Number.isSafeInteger(value) : !kind || kind === kindOf(value);
-  if (!isKind || rule.enum?.includes(value) === false) return false;
+function matches(schema: ArgumentSchema, value: unknown): boolean {
+  const { type, format, min = NaN, max = NaN, match, items, values, anyOf } = schema;
+  if (anyOf) return anyOf.some((each) => !validateArgument(each, value));
+  const expected = items ? "array" : values ? "object" : format ? "string" : type;
+  const isType =
+    expected === "integer"
+      ? Number.isSafeInteger(value)
+      : !expected || expected === typeName(value);
+  if (!isType || schema.enum?.includes(value) === false) return false;
   if (typeof value === "string") {
-    return (!format || isDate(value, format)) && (!match || new RegExp(match, "u").test(value));
+    return (!format || isDate(value, format)) && (!match || patternOf(match).test(value));
   }
   const size = Array.isArray(value) ? value.length : typeof value === "number" ? value : NaN;
   return !(size < min || size > max);
 }
 
+function patternOf(match: string): RegExp {
+  let pattern = patterns.get(match);
+  if (!pattern) patterns.set(match, (pattern = new RegExp(match, "u")));
+  return pattern;
+}
+
 function isDate(value: string, format: string): boolean {
-  const [, day = "", time] = written.exec(value) ?? [];
-  // For some days that are not in the calendar `Date` takes a later one.
+  const [, day = "", time] = rfc3339.exec(value) ?? [];
+  // For some days that aren't in the calendar, `Date` takes a later one.
   const isDay = new Date(day).getUTCDate() === Number(day.slice(8));
   return isDay && !time === (format === "date") && !Number.isNaN(Date.parse(value));
 }
+
+/** @param at where in the argument, as `[1]` or a JSON pointer */
+export function invalidArgument(
+  operation: string,
+  argument: string,
+  problem: string,
+  at = "",
+): InvalidRequestError {
+  const name = truncate(JSON.stringify(argument).slice(1, -1));
+  return new InvalidRequestError(`${operation}: ${name}${at} ${problem}`, { operation, argument });
+}
+
+/** A primitive as it is sent. */
+export function argumentText(operation: string, name: string, value: unknown, at?: string): string {
+  const type = typeof value;
+  if (type !== "string" && type !== "boolean" && type !== "bigint" && !Number.isFinite(value)) {
+    const allowed = "a string (of a Date its toISOString()), finite number or boolean";
+    const problem = `is ${formatValue(value)}; allowed: ${allowed}`;
+    throw invalidArgument(operation, name, problem, at);
+  }
+  const sent = String(value);
+  try {
+    if (surrogate.test(sent)) encodeURIComponent(sent);
+  } catch {
+    const problem = "has half a surrogate pair, which UTF-8 can't encode";
+    throw invalidArgument(operation, name, problem, at);
+  }
+  return sent;
+}
+
+/** A surrogate, lone or not: such strings are rare, so that only they are encoded twice. */
+const surrogate = /[\ud800-\udfff]/;

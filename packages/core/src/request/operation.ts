@@ -1,5 +1,5 @@
 import type { Shape } from "../response/shape.js";
-import type { ValueRule } from "./argument-schema.js";
+import type { ArgumentSchema } from "./argument-schema.js";
 
 /** One operation of a contract; generated, one constant each. */
 export interface OperationDefinition {
@@ -11,26 +11,35 @@ export interface OperationDefinition {
   readonly path: string;
   /** By the parameter's name on the wire. */
   readonly parameters: Readonly<Record<string, ParameterDefinition>>;
-  /** Absent: a request has none. */
+  /** Absent: requests have no body. */
   readonly body?: BodyDefinition;
-  /** The JSON body of a 2xx; absent: none is declared, and a call resolves to `undefined`. */
-  readonly result?: Shape;
+  /**
+   * What a 2xx holds: JSON of this shape, or the body as a string or an ArrayBuffer. Absent: nothing is
+   * declared, and a call resolves to `undefined`.
+   */
+  readonly result?: Shape | "text" | "bytes";
+  /** 2xx statuses that are declared without a body; such a call resolves to `undefined`. */
+  readonly bodiless?: readonly number[];
+  /** The `Accept` header. @default "application/json" */
+  readonly accept?: string;
 }
 
-/** One parameter of an operation, and what it may be. */
-export interface ParameterDefinition extends ValueRule {
+/** One parameter of an operation, and the values it takes. */
+export interface ParameterDefinition extends ArgumentSchema {
   /** Where it goes. */
   readonly in: "path" | "query" | "header";
-  /** A call without it is refused. */
   readonly required?: true;
+  /** How an array or object is written in the query (OpenAPI 3.1, 4.8.12). @default "form" */
+  readonly style?: "form" | "spaceDelimited" | "pipeDelimited" | "deepObject";
+  /** False: an array or object is one parameter, not one per member. @default true */
+  readonly explode?: false;
 }
 
 /** The body of an operation's requests. */
 export interface BodyDefinition {
   /** JSON, or `application/x-www-form-urlencoded`. */
   readonly mediaType: string;
-  /** A call without it is refused. */
   readonly required?: true;
-  /** What is checked before it is sent. @default "json" */
+  /** Checked before it is sent. @default "json" */
   readonly shape?: Shape;
 }

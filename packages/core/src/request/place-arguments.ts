@@ -1,91 +1,153 @@
-import { encoded, invalid, text } from "./encode-value.js";
-import type { OperationDefinition } from "./operation.js";
+import { createFinalURL, createQuerySerializer } from "openapi-fetch";
+import { argumentText, invalidArgument, validateArgument } from "./argument-schema.js";
+import type { OperationDefinition, ParameterDefinition } from "./operation.js";
 import { serializeBody } from "./serialize-body.js";
-import { findBreach } from "./argument-schema.js";
 
-/** What a contract may name and a request may be made with: fetch refuses TRACE. */
-const methods = ["get", "put", "post", "delete", "options", "head", "patch"];
+/** Methods that a contract can name and fetch can send. */
+const methods = ["GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH"];
 
-/** What a call's arguments come to; its path and query stand behind the client's address. */
-export interface Placed {
-  readonly method: string;
-  readonly target: string;
+/** A call's arguments as parts of a request. */
+export interface PlacedArguments {
+  readonly url: string;
   readonly body: string | undefined;
-  /** Of the call's own: by name. */
+  /** By name. */
   readonly headers: Record<string, string> | undefined;
+}
+
+/** What is the same in every call of an operation. */
+interface Compiled {
+  readonly parameters: readonly (readonly [string, ParameterDefinition])[];
+  /** Literal text and parameter names, by turns. */
+  readonly template: readonly string[];
+  readonly serializeQuery: (query: Record<string, unknown>) => string;
+}
+
+const compiled = new WeakMap<OperationDefinition, Compiled>();
+
+function compile(operation: OperationDefinition): Compiled {
+  const { id, method, path } = operation;
+  if (!methods.includes(method.toUpperCase())) {
+    throw invalidArgument(id, "method", `is "${method}"; allowed: ${methods.join()}`);
+  }
+  const parameters = Object.entries(operation.parameters);
+  const usual = createQuerySerializer();
+  const special = new Map<string, typeof usual>();
+  for (const [name, { in: place, style = "form", explode = true }] of parameters) {
+    if (place === "query" && (style !== "form" || !explode)) {
+      const how = { style, explode } as { style: "form"; explode: boolean };
+      special.set(encodeURIComponent(name), createQuerySerializer({ array: how, object: how }));
+    }
+  }
+  const serializeQuery = (query: Record<string, unknown>): string =>
+    Object.entries(query)
+      .map(([name, value]) => (special.get(name) ?? usual)({ [name]: value }))
+      .filter(Boolean)
+      .join("&");
+  return {
+    parameters,
+    template: path.split(/[{}]/),
+    serializeQuery: special.size ? serializeQuery : usual,
+  };
 }
 
 /**
  * Checks the arguments against the operation and puts each in its place.
- * @throws InvalidRequestError for one that is missing, not declared, not what it may be, or cannot be
- * sent as it is
+ * @param baseUrl without a trailing slash
+ * @param pinned query parameters of every request
+ * @throws InvalidRequestError for one that is missing, undeclared or invalid
  */
-export function placeArguments(operation: OperationDefinition, given: object): Placed {
-  const { id, parameters, body } = operation;
-  const args: Record<string, unknown> = { ...given };
+export function placeArguments(
+  operation: OperationDefinition,
+  given: object,
+  baseUrl: string,
+  pinned: Readonly<Record<string, string>>,
+): PlacedArguments {
+  const { id, body } = operation;
+  let rules = compiled.get(operation);
+  if (!rules) compiled.set(operation, (rules = compile(operation)));
+  const args = given as Readonly<Record<string, unknown>>;
+  refuseUndeclared(operation, args);
   let headers: Record<string, string> | undefined;
-  let query = "";
-  let sent: string | undefined;
-  for (const name of Object.keys(args)) {
-    if (args[name] === undefined || Object.hasOwn(parameters, name) || (body && name === "body")) {
-      continue;
-    }
-    const declared = [...Object.keys(parameters), ...(body ? ["body"] : [])];
-    const allowed = declared.join(", ") || "none";
-    throw invalid(id, name, `is not an argument of this operation; allowed: ${allowed}`);
-  }
-  const take = (name: string, required: unknown): unknown => {
-    const value = args[name];
-    if (value === undefined && required) throw invalid(id, name, "is required");
-    return value;
-  };
-  for (const name of Object.keys(parameters)) {
-    const rule = parameters[name]!;
-    const value = take(name, rule.required);
+  const query: Record<string, unknown> = { ...pinned };
+  for (const [name, schema] of rules.parameters) {
+    const value = take(id, args, name, schema.required);
     if (value === undefined) continue;
-    const breach = findBreach(rule, value);
-    if (breach) throw invalid(id, name, breach[1], breach[0]);
-    if (rule.in === "header") (headers ??= {})[name] = text(id, name, value);
-    else if (rule.in === "query") {
-      for (const each of Array.isArray(value) ? (value as unknown[]) : [value]) {
-        query += `${query && "&"}${name}=${encoded(id, name, each)}`;
-      }
-    }
+    const [at, problem] = validateArgument(schema, value) ?? [];
+    if (problem) throw invalidArgument(id, name, problem, at);
+    if (schema.in === "header") (headers ??= {})[name] = argumentText(id, name, value);
+    else if (schema.in === "query")
+      query[encodeURIComponent(name)] = sendable(id, name, value, schema);
   }
-  if (body) {
-    const value = take("body", body.required);
-    if (value !== undefined) sent = serializeBody(id, body, value);
-  }
-  if (!methods.includes(operation.method.toLowerCase())) {
-    throw invalid(id, "method", `is "${operation.method}"; allowed: ${methods.join()}`);
-  }
-  const path = fillPath(operation, args);
+  const { template, serializeQuery } = rules;
+  const content = body && take(id, args, "body", body.required);
   return {
-    method: operation.method.toUpperCase(),
-    target: query ? `${path}?${query}` : path,
-    body: sent,
+    url: createFinalURL("", {
+      baseUrl,
+      params: { path: args, query },
+      pathSerializer: (base) => base + fillPath(id, template, args),
+      querySerializer: serializeQuery,
+    }),
+    body: content === undefined ? undefined : serializeBody(id, body!, content),
     headers,
   };
 }
 
-/** By template: each second part is a name. */
-const templates: Record<string, string[]> = Object.create(null) as Record<string, string[]>;
+function refuseUndeclared({ id, parameters, body }: OperationDefinition, args: object): void {
+  for (const [name, value] of Object.entries(args)) {
+    if (value === undefined || Object.hasOwn(parameters, name) || (body && name === "body")) {
+      continue;
+    }
+    const allowed = [...Object.keys(parameters), ...(body ? ["body"] : [])].join(", ") || "none";
+    throw invalidArgument(id, name, `is not an argument of this operation; allowed: ${allowed}`);
+  }
+}
 
-/** The path with its values, filled in once: a value's braces are just a value. */
+function take(
+  id: string,
+  args: Readonly<Record<string, unknown>>,
+  name: string,
+  required: true | undefined,
+): unknown {
+  const value = Object.hasOwn(args, name) ? args[name] : undefined;
+  if (value === undefined && required) throw invalidArgument(id, name, "is required");
+  return value;
+}
+
+/**
+ * The path with its values.
+ * @param template literal text and parameter names, by turns
+ */
 export function fillPath(
-  { id, path }: Pick<OperationDefinition, "id" | "path">,
+  operation: string,
+  template: readonly string[],
   values: Readonly<Record<string, unknown>>,
 ): string {
-  const parts = (templates[path] ??= path.split(/[{}]/));
-  let filled = parts[0]!;
-  for (let at = 1; at < parts.length; at += 2) {
-    const name = parts[at]!;
-    const value = encoded(id, name, values[name]);
-    // An address parser drops dot segments, and an empty one changes which resource is meant.
+  let path = template[0]!;
+  for (let at = 1; at < template.length; at += 2) {
+    const name = template[at]!;
+    const value = encodeURIComponent(argumentText(operation, name, values[name]));
+    // URL parsers drop dot segments, and an empty segment names another resource.
     if (/^\.{0,2}$/.test(value)) {
-      throw invalid(id, name, `is "${value}"; not allowed: "", "." and ".."`);
+      throw invalidArgument(operation, name, `is "${value}"; not allowed: "", "." and ".."`);
     }
-    filled += value + parts[at + 1]!;
+    path += value + template[at + 1]!;
   }
-  return filled;
+  return path;
+}
+
+/** An array or object with members that can be sent; its names are encoded. */
+function sendable(
+  operation: string,
+  name: string,
+  value: unknown,
+  { values }: ParameterDefinition,
+): unknown {
+  if (Array.isArray(value)) return value.map((member) => argumentText(operation, name, member));
+  if (!values) return argumentText(operation, name, value);
+  return Object.fromEntries(
+    Object.entries(value as object).map(([key, member]: [string, unknown]) => [
+      encodeURIComponent(argumentText(operation, name, key)),
+      argumentText(operation, name, member),
+    ]),
+  );
 }

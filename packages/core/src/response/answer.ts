@@ -1,55 +1,57 @@
-import type { Answered } from "../internal/call-error.js";
+import type { Received } from "../internal/call-error.js";
 
-/** An answer whose body has been read: what layers hand on. It can be read any number of times. */
+/** A response whose body was read; layers can read it any number of times. */
 export class Answer {
   /** HTTP status. */
   readonly status: number;
   readonly headers: Headers;
-  /** What came, whatever its encoding. */
+  /** The body, decompressed. */
   readonly bytes: Uint8Array<ArrayBuffer>;
-  /** The JSON of a 2xx, where one was declared. */
+  /** What a 2xx holds, as far as the contract declares it. */
   readonly data: unknown;
-  /** Whether it comes from another address than was asked. */
+  /** Whether a redirect led to it. */
   redirected = false;
-  readonly #from: Answered;
+  readonly #received: Received;
 
-  constructor(from: Answered, bytes: Uint8Array<ArrayBuffer>, data: unknown) {
-    this.status = from.status;
-    this.headers = from.headers;
+  constructor(received: Received, bytes: Uint8Array<ArrayBuffer>, data: unknown) {
+    this.status = received.status;
+    this.headers = received.headers;
     this.bytes = bytes;
     this.data = data;
-    this.#from = from;
+    this.#received = received;
   }
 
-  /** 2xx. */
+  /** Whether the status is 2xx. */
   get ok(): boolean {
     return this.status >= 200 && this.status < 300;
   }
 
   get url(): string {
-    return this.#from.url ?? "";
+    return this.#received.url ?? "";
   }
 
+  /** The body as text; bytes that aren't UTF-8 are replaced. */
   text(): Promise<string> {
     return Promise.resolve(new TextDecoder().decode(this.bytes));
   }
 
+  /** The body as JSON. @throws SyntaxError */
   async json(): Promise<unknown> {
     return JSON.parse(await this.text()) as unknown;
   }
 
-  /** A Response of it, whose body can be read: made anew each time. */
+  /** A new Response, whose body can be read. */
   clone(): Response {
     const { status, headers, url, redirected } = this;
     const copy = new Response([204, 205, 304].includes(status) ? null : this.bytes, {
       status,
       headers,
-      // What a server says beside the number; a Response takes Latin-1 there, and throws at all else.
-      statusText: (this.#from.statusText ?? "").replace(/[^ -~\xa0-\xff]/g, "?"),
+      // Response takes Latin-1 only, and throws on anything else.
+      statusText: (this.#received.statusText ?? "").replace(/[^ -~\xa0-\xff]/g, "?"),
     });
     return Object.defineProperties(copy, {
       url: { value: url },
-      redirected: { value: redirected || !!this.#from.redirected },
+      redirected: { value: redirected || !!this.#received.redirected },
     });
   }
 }

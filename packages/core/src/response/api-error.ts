@@ -1,7 +1,3 @@
-import type { Answer } from "./answer.js";
-import { askedMs } from "../pipeline/server-retry-delay.js";
-import { decodeLoosely } from "./body.js";
-import type { Call, HttpRequest } from "../pipeline/types.js";
 import {
   ApiError,
   AuthenticationError,
@@ -12,9 +8,13 @@ import {
   RateLimitError,
   ServerError,
 } from "../errors.js";
-import { answerDetails, fault } from "../internal/call-error.js";
-import { short } from "../internal/format.js";
+import { answerDetails, callError } from "../internal/call-error.js";
+import { truncate } from "../internal/format.js";
 import { redact } from "../internal/redact.js";
+import type { Call, HttpRequest } from "../pipeline/call.js";
+import { serverRetryDelay } from "../pipeline/server-retry-delay.js";
+import type { Answer } from "./answer.js";
+import { decodeLoosely } from "./body.js";
 
 const byStatus: Readonly<Record<number, typeof ApiError>> = {
   400: BadRequestError,
@@ -25,13 +25,12 @@ const byStatus: Readonly<Record<number, typeof ApiError>> = {
   429: RateLimitError,
 };
 
-/** The error for an answer whose status is not 2xx. */
-export function apiFailure(request: HttpRequest, response: Answer, call: Call): ApiError {
-  const { status } = response;
+/** The error for a response whose status isn't 2xx. */
+export function apiError(request: HttpRequest, answer: Answer, call: Call): ApiError {
+  const { status } = answer;
   const { service } = call.client;
-  const text = redact(call, decodeLoosely(response.bytes, response.headers));
-  const body = parse(call, text);
-  // Each from the first form that has it: a service may write its forms in part.
+  const body = parse(call, redact(call, decodeLoosely(answer.bytes, answer.headers)));
+  // Each from the first form that has it: a service may fill in a form only in part.
   const field = (what: "code" | "message" | "requestId"): string | undefined => {
     for (const { [what]: name } of service.errors) {
       const value: unknown = name && Reflect.get(Object(body) as object, name);
@@ -40,18 +39,19 @@ export function apiFailure(request: HttpRequest, response: Answer, call: Call): 
     return undefined;
   };
   const code = field("code");
-  const details = answerDetails(request, response, call);
+  const details = answerDetails(request, answer, call);
   const requestId = details.requestId ?? field("requestId");
-  const waitMs = askedMs(response, call);
-  const message = [
+  const waitMs = serverRetryDelay(answer, call);
+  const what = [
+    `answered ${status}`,
     code && ` ${line(code)}`,
-    says(field("message") ?? body),
+    quote(field("message") ?? body),
     waitMs && `; it asks to wait ${Math.ceil(waitMs / 1000)} s`,
     call.attempt > 1 && ` after ${call.attempt} attempts`,
     requestId && ` (request id ${line(requestId)})`,
   ];
   const type = byStatus[status] ?? (status < 500 ? ApiError : ServerError);
-  return fault(type, request, call, `answered ${status}${message.filter(Boolean).join("")}`, {
+  return callError(type, request, call, what.filter(Boolean).join(""), {
     ...details,
     code,
     requestId,
@@ -60,7 +60,7 @@ export function apiFailure(request: HttpRequest, response: Answer, call: Call): 
   });
 }
 
-/** Redacts once more what JSON may have hidden: `\/` and `\u002b` are also ways to write a key. */
+/** Redacts once more after parsing: JSON can spell a key in many ways. */
 function parse(call: Call, text: string): unknown {
   try {
     return JSON.parse(redact(call, JSON.stringify(JSON.parse(text))));
@@ -69,12 +69,11 @@ function parse(call: Call, text: string): unknown {
   }
 }
 
-/** The service's own words; a page of HTML has none. */
-function says(message: unknown): string {
+/** The service's own message; a page of HTML has none. */
+function quote(message: unknown): string {
   if (typeof message !== "string" || /^\s*</.test(message)) return "";
   const words = line(message);
   return words && `: ${words}`;
 }
 
-/** As much as a line takes. */
-const line = (text: string): string => short(text.trim(), 200);
+const line = (text: string): string => truncate(text.trim(), 200);

@@ -1,17 +1,17 @@
-import { offAbort, onAbort } from "../internal/scope.js";
-import { ignore } from "../internal/noop.js";
-import type { Running } from "../pipeline/call-state.js";
+import { noop } from "../internal/noop.js";
+import { addAbortable, removeAbortable } from "../internal/scope.js";
+import { callState, type Call } from "../pipeline/call.js";
 
-/** What is read of a body at most. */
-export const largestBytes = 2 ** 25;
+/** All responses that a client reads at once may have so many times `maxResponseBytes`. */
+const shareOfOne = 8;
 
-/** A body while it is read. */
+/** The parts of a body as they arrive. */
 interface Chunks {
   next(): Promise<{
     readonly done?: boolean | undefined;
     readonly value?: Uint8Array | string | undefined;
   }>;
-  /** Gives up the connection. */
+  /** Closes the connection. */
   cancel(): void;
 }
 
@@ -21,31 +21,33 @@ interface NodeStream extends AsyncIterable<Uint8Array | string> {
 }
 
 /**
- * Reads the whole body. Returns undefined if it is larger than `largestBytes`.
+ * Reads the whole body.
  *
- * A body that isn't a stream, as in React Native and in hand-made doubles, is measured once it has
- * been read, and an abort doesn't stop its download.
+ * A body that isn't a stream, as in React Native and in hand-made doubles, is measured once it has been
+ * read, and an abort doesn't stop its download.
+ * @returns undefined if it is larger than the client's limit
  */
-export async function readAll(
+export async function readBody(
   response: Pick<Response, "body">,
-  call: Running,
+  call: Call,
   signal: AbortSignal | undefined,
 ): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  const { maxResponseBytes, reading } = call.client;
   const body = chunksOf(response.body);
   if (!body) {
     const all = await readAtOnce(response);
-    return all.length > largestBytes ? undefined : all;
+    return all.length > maxResponseBytes ? undefined : all;
   }
-  const reading = {
+  const canceling = {
     abort: (): void => {
       body.cancel();
     },
   };
+  const state = callState(call);
+  const source = signal ? (state.ownerOf(signal) ?? signal) : state;
+  addAbortable(source, canceling);
   const chunks: Uint8Array[] = [];
   let size = 0;
-  const own = signal ? call.of(signal) : call;
-  if (own) own.add(reading);
-  else onAbort(signal, reading);
   try {
     for (;;) {
       const { done, value = "" } = await body.next();
@@ -53,16 +55,17 @@ export async function readAll(
       const chunk = typeof value === "string" ? new TextEncoder().encode(value) : value;
       chunks.push(chunk);
       size += chunk.length;
-      if (size > largestBytes) {
+      reading.bytes += chunk.length;
+      if (size > maxResponseBytes || reading.bytes > shareOfOne * maxResponseBytes) {
         body.cancel();
         return undefined;
       }
     }
+    return join(chunks, size);
   } finally {
-    own?.drop(reading);
-    if (!own) offAbort(signal, reading);
+    reading.bytes -= size;
+    removeAbortable(source, canceling);
   }
-  return join(chunks, size);
 }
 
 /** Joins the parts of a body. */
@@ -85,7 +88,7 @@ function chunksOf(body: Response["body"] | NodeStream | undefined): Chunks | und
     return {
       next: () => reader.read(),
       cancel: () => {
-        reader.cancel().catch(ignore);
+        reader.cancel().catch(noop);
       },
     };
   }
@@ -94,9 +97,9 @@ function chunksOf(body: Response["body"] | NodeStream | undefined): Chunks | und
   return {
     next: () => iterator.next(),
     cancel: () => {
-      // It also ends a read that waits, as `return` doesn't.
+      // Unlike `return`, this also ends a pending read.
       if (body.destroy) body.destroy();
-      else iterator.return?.().catch(ignore);
+      else iterator.return?.().catch(noop);
     },
   };
 }
@@ -118,9 +121,9 @@ async function readAtOnce(response: Partial<Response>): Promise<Uint8Array<Array
 }
 
 /**
- * The text of a body. UTF-8 first, since JSON has no other encoding (RFC 8259, 8.1) and labels are
- * often wrong; then what the content type says. A byte order mark is dropped. What is neither is
- * undefined: replacement characters are not put into data.
+ * The text of a body. UTF-8 first, since JSON has no other encoding (RFC 8259, 8.1) and labels are often
+ * wrong; then what the content type says. A byte order mark is dropped.
+ * @returns undefined if it is neither: data gets no replacement characters
  */
 export function decode(bytes: Uint8Array, headers: Headers): string | undefined {
   try {
@@ -132,11 +135,16 @@ export function decode(bytes: Uint8Array, headers: Headers): string | undefined 
     const label = /charset="?([^\s;"]+)/i.exec(String(headers.get("content-type")))?.[1];
     return label && new TextDecoder(label, { fatal: true }).decode(bytes);
   } catch {
-    // Not this one, or one that the runtime does not know.
+    // Not this one, or one that the runtime doesn't have.
   }
   return undefined;
 }
 
-/** The text of a body that is only shown. */
-export const decodeLoosely = (bytes: Uint8Array, headers: Headers): string =>
-  decode(bytes, headers) ?? new TextDecoder().decode(bytes);
+/** What an error shows of a body, in bytes. */
+export const maxShownBytes = 262_144;
+
+/** The text of a body for an error. */
+export function decodeLoosely(bytes: Uint8Array, headers: Headers): string {
+  const shown = bytes.subarray(0, maxShownBytes);
+  return decode(shown, headers) ?? new TextDecoder().decode(shown);
+}

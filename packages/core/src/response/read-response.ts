@@ -1,89 +1,141 @@
+import { log } from "../client/logger.js";
+import { ConfigurationError } from "../errors.js";
+import { callError, unexpectedResponse, type Received } from "../internal/call-error.js";
+import { formatValue, truncate } from "../internal/format.js";
+import { redact } from "../internal/redact.js";
+import type { Call, HttpRequest } from "../pipeline/call.js";
 import { Answer } from "./answer.js";
-import { decode, largestBytes, readAll } from "./body.js";
-import type { Call, HttpRequest, Send } from "../pipeline/types.js";
-import { BillkitError, ConnectionError } from "../errors.js";
-import { fault, unexpected, type Answered } from "../internal/call-error.js";
-import { checkOf } from "./validate-shape.js";
-import { misfit, noStatus, notToRead } from "./unexpected-answer.js";
-import { redactedCause } from "../internal/redact.js";
-import { running } from "../pipeline/call-state.js";
+import { decode, decodeLoosely, readBody } from "./body.js";
+import { validateShape, type Mismatch, type Shape } from "./shape.js";
 
-/** What stands under all layers: one request by `fetch`, its body read and checked. */
-export const exchange: Send = async (request, call) => {
-  const { method, headers, body, signal = call.signal } = request;
-  // Looked up now, so that a mock installed later is used; called unbound, as edge runtimes need.
-  const fetch = call.client.fetch ?? globalThis.fetch;
-  try {
-    // `fetch` itself would take a header with the credential along to another origin.
-    const own = { method, headers, body, signal, redirect: "manual" } as const;
-    const init = { ...call.client.fetchOptions, ...own };
-    return await settle(request, await fetch(request.url, init as RequestInit), call, "fetch");
-  } catch (error) {
-    throw error instanceof BillkitError ? error : lost(request, call, error);
-  }
-};
-
-/** The error for an answer that did not come, or not whole. */
-export function lost(request: HttpRequest, call: Call, error: unknown): ConnectionError {
-  const cause = redactedCause(call, error);
-  const what = `got no complete answer: ${innermost(cause)}`;
-  return fault(ConnectionError, request, call, what, undefined, cause);
-}
+/** One JSON value takes up to a hundred bytes of memory: so many bytes of the limit allow for one. */
+const bytesPerValue = 16;
 
 /**
- * Reads the whole body of what a fetch or a layer gave, and checks that a 2xx holds what was declared,
- * so that a stall, a reset midway and HTML under 200 are seen by the layers.
- * @throws ConfigurationError for what is no Response, or one whose body somebody has read
+ * Reads the whole body of a response and checks that a 2xx holds what the contract declares: so layers
+ * see a stall, a reset midway and HTML under 200.
+ * @param source what returned it, for messages: `fetch` or `layers[1]`
+ * @throws ConfigurationError if it isn't a Response, or its body was read already
  * @throws UnexpectedResponseError
  */
-export async function settle(
+export async function readResponse(
   request: HttpRequest,
   response: Response | Answer,
   call: Call,
-  option: string,
+  source: string,
 ): Promise<Answer> {
   if (response instanceof Answer) return response;
-  // Without types, that may be anything.
-  const headers = (response as Partial<Response> | undefined | null)?.headers;
-  if (typeof headers?.get !== "function" || response.bodyUsed || response.body?.locked) {
-    throw notToRead(request, response, call, option, headers);
+  // JavaScript callers can return anything.
+  const isResponse =
+    typeof (response as Partial<Response> | undefined | null)?.headers?.get === "function";
+  if (!isResponse || response.bodyUsed || response.body?.locked) {
+    const found = isResponse ? "a Response whose body was already read" : formatValue(response);
+    const what = `failed: ${source} returned ${found}; allowed: a Response with an unread body`;
+    throw callError(ConfigurationError, request, call, what, {
+      option: source.replace(/\[.*/, ""),
+    });
   }
-  const { status } = response;
-  if (!(status >= 200 && status <= 599)) throw noStatus(request, response, call);
-  return check(request, response, call, await readAll(response, running(call), request.signal));
+  const { status, redirected, url } = response;
+  if (!(status >= 200 && status <= 599)) {
+    const isHidden = response.type === "opaqueredirect";
+    throw unexpectedResponse(
+      request,
+      response,
+      call,
+      isHidden ? "redirect" : "status",
+      isHidden
+        ? "with a redirect that this runtime hides, not followed"
+        : "which isn't an HTTP status",
+    );
+  }
+  if (redirected && new URL(url).origin !== call.client.origin) {
+    const what = `after ${source} followed a redirect to ${new URL(url).origin}: redirects to another origin are refused`;
+    throw unexpectedResponse(request, response, call, "redirect", what);
+  }
+  return checkAnswer(request, response, call, await readBody(response, call, request.signal));
 }
 
-/** Checks that a 2xx holds what was declared. */
-export function check(
+/**
+ * Checks that a 2xx holds what the contract declares.
+ * @param bytes undefined: larger than the client's limit
+ */
+export function checkAnswer(
   request: HttpRequest,
-  response: Answered,
+  received: Received,
   call: Call,
   bytes: Uint8Array<ArrayBuffer> | undefined,
 ): Answer {
+  const { maxResponseBytes } = call.client;
   if (!bytes) {
-    throw unexpected(request, response, call, "size", `with more than ${largestBytes} bytes`);
+    const what = `with more than ${maxResponseBytes} bytes (maxResponseBytes)`;
+    throw unexpectedResponse(request, received, call, "size", what);
   }
-  const { status, headers } = response;
-  const declared = status < 300 && call.operation.result;
+  const { status, headers } = received;
+  const { result, bodiless } = call.operation;
+  const isEmpty = !bytes.length && (result === "json?" || bodiless?.includes(status));
+  if (!result || status >= 300 || isEmpty) return new Answer(received, bytes, undefined);
+  if (result === "bytes") return new Answer(received, bytes, bytes.slice().buffer);
+  const text = decode(bytes, headers);
+  if (result === "text") {
+    if (text !== undefined) return new Answer(received, bytes, text);
+    const what = "with text in an encoding that isn't its charset";
+    throw unexpectedResponse(request, received, call, "body", what, {
+      body: redact(call, decodeLoosely(bytes, headers)),
+    });
+  }
+  if (hasMoreValues(bytes, maxResponseBytes / bytesPerValue)) {
+    const what = `with more than ${maxResponseBytes / bytesPerValue} JSON values (maxResponseBytes / ${bytesPerValue})`;
+    throw unexpectedResponse(request, received, call, "size", what);
+  }
   let data: unknown;
-  if (declared && (bytes.length || declared !== "json?")) {
-    try {
-      data = JSON.parse(decode(bytes, headers) as string);
-    } catch {
-      // Told below.
-    }
-    const shape = declared === "json?" ? "json" : declared;
-    const wrong = checkOf(shape)(data);
-    if (wrong || (data ?? undefined) === undefined) {
-      misfit(request, response, call, bytes, data, shape, wrong);
-    }
+  try {
+    data = JSON.parse(text as string);
+  } catch {
+    // Reported below.
   }
-  return new Answer(response, bytes, data);
+  const shape = result === "json?" ? "json" : result;
+  const mismatch = validateShape(shape, data, text);
+  if (mismatch || (data ?? undefined) === undefined) {
+    reportMismatch(request, received, call, bytes, data, shape, mismatch);
+  }
+  return new Answer(received, bytes, data);
 }
 
-/** `fetch failed` says nothing; what it was caused by does. */
-function innermost(error: unknown): string {
-  const { cause, code, message } = (error ?? {}) as Partial<Error> & { code?: unknown };
-  if (cause !== undefined) return innermost(cause);
-  return String(code ?? message ?? error);
+/** By commas and brackets, those in strings too: before parsing, and quickly. */
+function hasMoreValues(bytes: Uint8Array, most: number): boolean {
+  if (bytes.length <= most) return false;
+  let count = 0;
+  for (const byte of bytes) {
+    if (byte === 0x2c || byte === 0x5b || byte === 0x7b) count++;
+  }
+  return count > most;
+}
+
+/** Throws, or logs with `responseMismatch: "warning"`. Returns for a `null` that is declared. */
+function reportMismatch(
+  request: HttpRequest,
+  received: Received,
+  call: Call,
+  bytes: Uint8Array,
+  data: unknown,
+  shape: Shape,
+  mismatch: Mismatch | undefined,
+): void {
+  const body = (): string => redact(call, decodeLoosely(bytes, received.headers));
+  // Unless it is declared, `null` is as wrong as a page of HTML.
+  if ((data ?? undefined) === undefined && (mismatch || shape === "json")) {
+    const what = bytes.length ? "with a body that isn't JSON" : "without the declared JSON body";
+    throw unexpectedResponse(request, received, call, "body", what, { body: body() });
+  }
+  if (!mismatch) return;
+  const { is, declared } = mismatch;
+  const pointer = redact(call, mismatch.pointer);
+  if (call.responseMismatch === "warning") {
+    const operation = call.operation.id;
+    log(call.client.logger, "warn", "mismatch", { operation, pointer, is, declared });
+    return;
+  }
+  const place = pointer ? truncate(JSON.stringify(pointer).slice(1, -1)) : "it";
+  const what = `with a body that breaks the contract: ${place} is ${is}; declared: ${declared}`;
+  throw unexpectedResponse(request, received, call, "mismatch", what, { body: body(), pointer });
 }

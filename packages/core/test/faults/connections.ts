@@ -19,7 +19,7 @@ const broken = (
   server: [behaviour],
   outcome: {
     error: "ConnectionError",
-    says: "got no complete answer: {cause}",
+    says: "connection failed: {cause}",
     fields: { attempts: 3 },
     cause,
   },
@@ -33,7 +33,7 @@ const stalling = (id: string, behaviour: Behaviour, extra: Partial<Row> = {}): R
   server: [behaviour],
   outcome: {
     error: "TimeoutError",
-    says: "had not ended after timeoutMs, 60000 ms",
+    says: "timed out after 60000 ms (timeoutMs)",
     fields: { attempts: 3, limit: "timeoutMs", ms: 60_000 },
   },
   requests: 3,
@@ -69,7 +69,7 @@ export const connections: readonly Row[] = [
     ...order,
     outcome: {
       error: "ConnectionError",
-      says: "got no complete answer: {cause}",
+      says: "connection failed: {cause}",
       fields: { attempts: 1, path: "/v1/orders" },
       cause: dropped,
     },
@@ -100,7 +100,7 @@ export const connections: readonly Row[] = [
     server: [{ raw: "", then: "reset" }],
     outcome: {
       error: "ConnectionError",
-      says: "got no complete answer: {cause}",
+      says: "connection failed: {cause}",
       fields: { attempts: 1 },
       cause: dropped,
     },
@@ -119,7 +119,7 @@ export const connections: readonly Row[] = [
     options: { maxRetries: 0 },
     outcome: {
       error: "ConnectionError",
-      says: "got no complete answer: {cause}",
+      says: "connection failed: {cause}",
       fields: { attempts: 1 },
       cause: /^(ENOTFOUND|EAI_AGAIN)$/,
     },
@@ -149,7 +149,7 @@ export const connections: readonly Row[] = [
     ...order,
     outcome: {
       error: "ConnectionError",
-      says: "got no complete answer: {cause}",
+      says: "connection failed: {cause}",
       fields: { attempts: 1, path: "/v1/orders" },
       cause: "DEPTH_ZERO_SELF_SIGNED_CERT",
     },
@@ -182,7 +182,7 @@ export const connections: readonly Row[] = [
     options: { deadlineMs: 90_000 },
     outcome: {
       error: "TimeoutError",
-      says: "had not ended after deadlineMs, 90000 ms",
+      says: "timed out after 90000 ms (deadlineMs)",
       fields: { attempts: 2, limit: "deadlineMs", ms: 90_000 },
     },
     requests: 2,
@@ -202,7 +202,7 @@ export const connections: readonly Row[] = [
     ...order,
     outcome: {
       error: "TimeoutError",
-      says: "had not ended after timeoutMs, 60000 ms",
+      says: "timed out after 60000 ms (timeoutMs)",
       fields: { attempts: 1, limit: "timeoutMs", ms: 60_000, path: "/v1/orders" },
     },
     requests: 1,

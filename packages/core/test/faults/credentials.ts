@@ -13,13 +13,13 @@ const told = {
 };
 const failed = {
   error: "ConfigurationError",
-  message: "the credential function failed; its error is the cause",
+  message: "Acme: the function in credential failed; see cause",
   fields: { option: "credential" },
 };
 const unusable = {
   ...failed,
   message:
-    "credential must be a non-empty string of visible ASCII characters, without a line break or a space at either end",
+    "Acme: credential must be a non-empty string of visible ASCII characters, without a line break or a space at either end",
 };
 const unsent = { server: [fine], requests: 0, longestMs: 0, asked: 1 };
 
@@ -160,7 +160,7 @@ export const credentials: readonly Row[] = [
     credential: () => () => new Promise<never>(() => undefined),
     outcome: {
       error: "TimeoutError",
-      says: "had not ended after deadlineMs, 300000 ms",
+      says: "timed out after 300000 ms (deadlineMs)",
       fields: { attempts: 1, limit: "deadlineMs", ms: 300_000 },
     },
     requests: 0,

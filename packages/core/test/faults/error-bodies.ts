@@ -1,6 +1,8 @@
 import { html, text, twoBackoffsMs, type Row } from "./row.js";
 
 const large = 20 * 1024 * 1024;
+/** An error shows so many bytes of a body. */
+const shown = 256 * 1024;
 const bytes = (before: string, byte: number, after = ""): Uint8Array =>
   Buffer.concat([Buffer.from(before), Buffer.from([byte]), Buffer.from(after)]);
 
@@ -56,14 +58,14 @@ const kinds: Readonly<Record<string, Kind>> = {
   "20-MB-of-text": {
     type: "text/plain",
     sent: "y".repeat(large),
-    body: "y".repeat(large),
+    body: "y".repeat(shown),
     says: `: ${"y".repeat(200)}…`,
   },
   "20-MB-of-json": {
     type: asJson,
     sent: JSON.stringify({ ...told, more: "y".repeat(large) }),
-    ...detail,
-    body: { ...told, more: "y".repeat(large) },
+    body: JSON.stringify({ ...told, more: "y".repeat(large) }).slice(0, shown),
+    says: `: ${JSON.stringify({ ...told, more: "y".repeat(200) }).slice(0, 200)}…`,
   },
 };
 
@@ -74,6 +76,7 @@ const under = (status: number, error: string, attempts: number): Row[] =>
     return {
       id: `${status}-${kind}`,
       server: [text(sent, status, type)],
+      client: { maxResponseBytes: 2 ** 25 },
       options: { maxRetries: last - 1 },
       outcome: {
         error,
@@ -93,7 +96,7 @@ const truncated = (status: number, raw: string, what: string): Row => ({
   ],
   outcome: {
     error: "ConnectionError",
-    says: "got no complete answer: {cause}",
+    says: "connection failed: {cause}",
     fields: { attempts: 3 },
     cause: /^(ECONNRESET|UND_ERR_SOCKET)$/,
   },
@@ -108,7 +111,7 @@ const tooLarge = (status: number): Row => ({
   server: [text(new Uint8Array(33 * 1024 * 1024), status)],
   outcome: {
     error: "UnexpectedResponseError",
-    says: `answered ${status} with more than 33554432 bytes`,
+    says: `answered ${status} with more than 8388608 bytes (maxResponseBytes)`,
     fields: { status, attempts: 1, reason: "size" },
   },
   requests: 1,
@@ -120,7 +123,7 @@ const stalled = (status: number): Row => ({
   server: [{ raw: `HTTP/1.1 ${status} No\r\n${sized}`, then: "stall" }],
   outcome: {
     error: "TimeoutError",
-    says: "had not ended after timeoutMs, 60000 ms",
+    says: "timed out after 60000 ms (timeoutMs)",
     fields: { attempts: 3, limit: "timeoutMs", ms: 60_000 },
   },
   requests: 3,

@@ -1,5 +1,3 @@
-import { existsSync, readFileSync } from "node:fs";
-import path from "node:path";
 import { describe, expect, it } from "@jest/globals";
 import { defects } from "./defects.js";
 import { judge } from "./judge.js";
@@ -22,20 +20,12 @@ describe(`the table of ${rows.length} rows`, () => {
   });
 
   it("has no fewer rows than it had", () => {
-    expect(rows.length).toBeGreaterThanOrEqual(254);
+    expect(rows.length).toBeGreaterThanOrEqual(261);
   });
 });
 
 describe("a defect of the official clients", () => {
-  it.each(Object.entries(defects))("%s: is shown to be absent here", (name, shownBy) => {
-    if (shownBy === "rows") {
-      const names = rows.flatMap((row) => row.names ?? []).map(String);
-      expect(names).toContain(name);
-      return;
-    }
-    const file = path.join(__dirname, "../../../..", shownBy);
-    expect(existsSync(file)).toBe(true);
-    const titles = readFileSync(file, "utf8").match(/^ *it\(.*$/gm) ?? [];
-    expect(titles.filter((title) => title.includes(name))).toHaveLength(1);
+  it.each(defects)("%s: a row shows its absence", (name) => {
+    expect(rows.some((row) => row.names?.includes(name))).toBe(true);
   });
 });

@@ -9,7 +9,7 @@ const broken = (id: string, raw: string, cause: string): Row => ({
   server: [{ raw, then: "end" }],
   outcome: {
     error: "ConnectionError",
-    says: "got no complete answer: {cause}",
+    says: "connection failed: {cause}",
     fields: { attempts: 3 },
     cause,
   },
@@ -101,7 +101,7 @@ export const framing: readonly Row[] = [
     server: [{ raw: `HTTP/1.1 600 Odd\r\ncontent-length: 0\r\n\r\n`, then: "end" }],
     outcome: {
       error: "UnexpectedResponseError",
-      says: "answered 600 which is no status of an answer",
+      says: "answered 600 which isn't an HTTP status",
       fields: { status: 600, attempts: 1, reason: "status" },
       headers: {},
     },

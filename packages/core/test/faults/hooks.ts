@@ -53,7 +53,7 @@ export const hooks: readonly Row[] = [
     client: { layers: [hanging, ...defaultLayers()] },
     outcome: {
       error: "TimeoutError",
-      says: "had not ended after deadlineMs, 300000 ms",
+      says: "timed out after 300000 ms (deadlineMs)",
       fields: { attempts: 1, limit: "deadlineMs", ms: 300_000 },
     },
     requests: 0,
@@ -73,7 +73,7 @@ export const hooks: readonly Row[] = [
     client: { layers: [...defaultLayers(), forgetful] },
     outcome: {
       error: "ConfigurationError",
-      says: "was given undefined by layers[5]; allowed: a Response, not read yet",
+      says: "failed: layers[5] returned undefined; allowed: a Response with an unread body",
       fields: { option: "layers", attempts: 1 },
     },
     requests: 1,
@@ -85,7 +85,7 @@ export const hooks: readonly Row[] = [
     client: { fetch: readBefore },
     outcome: {
       error: "ConfigurationError",
-      says: "was given an already read Response by fetch; allowed: a Response, not read yet",
+      says: "failed: fetch returned a Response whose body was already read; allowed: a Response with an unread body",
       fields: { option: "fetch", attempts: 1 },
     },
     requests: 0,
@@ -105,7 +105,7 @@ export const hooks: readonly Row[] = [
     client: { fetch: holding },
     outcome: {
       error: "ConnectionError",
-      says: "got no complete answer: {cause}",
+      says: "connection failed: {cause}",
       fields: { attempts: 3 },
       cause: "sent Token [redacted]",
     },
@@ -118,7 +118,7 @@ export const hooks: readonly Row[] = [
     options: { headers: { "x-note": "a\nb" } },
     outcome: {
       error: "InvalidRequestError",
-      message: 'listBalances: headers has "x-note", which cannot be sent as it is',
+      message: 'listBalances: headers has "x-note", whose name or value can\'t be sent',
       fields: { operation: "listBalances", argument: "headers" },
     },
     requests: 0,

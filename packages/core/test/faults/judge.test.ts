@@ -22,7 +22,7 @@ const down: Row = {
   server: [{ raw: "", then: "reset" }],
   outcome: {
     error: "ConnectionError",
-    says: "got no complete answer: {cause}",
+    says: "connection failed: {cause}",
     fields: { attempts: 3 },
     cause: /./,
   },

@@ -58,13 +58,13 @@ const inSeconds = (seconds: string): Behaviour =>
   json({ ...inMessage, message: `Retry the request in [${seconds}] seconds` }, 429);
 
 export const rateLimits: readonly Row[] = [
-  waited("429-retry-after-10-s", "10", 10_000),
-  waited("429-retry-after-shorter-than-the-backoff", "0.1", 500),
+  waited("429-retry-after-10-s", "10", 10_500),
+  waited("429-retry-after-shorter-than-the-backoff", "0.1", 600),
   {
-    ...waited("429-retry-after-at-the-cap", "180", 180_000),
+    ...waited("429-retry-after-at-the-cap", "180", 180_500),
     names: ["deepgram: Retry-After is honoured to 60 s only"],
   },
-  waited("429-retry-after-date", date(30), 30_000),
+  waited("429-retry-after-date", date(30), 30_500),
   waited("429-retry-after-date-in-the-past", date(-30), 500),
   waited("429-retry-after-zero", "0", 500),
   waited("429-retry-after-negative", "-5", 500),
@@ -87,17 +87,17 @@ export const rateLimits: readonly Row[] = [
       fields: { status: 429, attempts: 3, retryAfterMs: 7000 },
     },
     requests: 3,
-    longestMs: 14_000,
+    longestMs: 15_500,
   },
-  saying("429-wait-only-in-the-message", json(inMessage, 429), 9000),
-  saying("429-wait-in-header-and-message-is-the-header's", headed("4"), 4000),
+  saying("429-wait-only-in-the-message", json(inMessage, 429), 9500),
+  saying("429-wait-in-header-and-message-is-the-header's", headed("4"), 4500),
   saying("429-wait-in-the-message-beside-a-garbled-header", headed("soon"), 500),
   saying("429-wait-in-the-message-of-zero", inSeconds("0"), 500),
   saying("429-wait-in-the-message-garbled", inSeconds("nine"), 500),
   saying("429-message-of-another-kind", json({ message: 9 }, 429), 500),
-  saying("503-wait-only-in-the-message", json(inMessage, 503), 9000),
+  saying("503-wait-only-in-the-message", json(inMessage, 503), 9500),
   {
-    ...saying("429-wait-in-the-message-of-a-post", json(inMessage, 429), 9000),
+    ...saying("429-wait-in-the-message-of-a-post", json(inMessage, 429), 9500),
     operation: createOrder,
     args: { body: { amount: "1" } },
   },
@@ -131,7 +131,7 @@ export const rateLimits: readonly Row[] = [
     longestMs: twoBackoffsMs,
   },
   {
-    ...waited("429-of-a-post-that-asks-to-wait", "2", 2000),
+    ...waited("429-of-a-post-that-asks-to-wait", "2", 2500),
     operation: createOrder,
     args: { body: { amount: "1" } },
     sent: ["POST /v1/orders", "POST /v1/orders"],
@@ -150,7 +150,7 @@ export const rateLimits: readonly Row[] = [
     longestMs: 0,
   },
   {
-    ...waited("503-retry-after", "4", 4000),
+    ...waited("503-retry-after", "4", 4500),
     server: [{ status: 503, headers: { "retry-after": "4" } }, fine],
   },
 ];

@@ -60,7 +60,7 @@ export const redirects: readonly Row[] = [
     `to {other}, ${ours}`,
   ),
   stopped("302-other-scheme", to("file:///etc/passwd"), `to null, ${ours}`),
-  stopped("302-no-address", to("http://["), "to no address"),
+  stopped("302-no-address", to("http://["), "to an invalid address"),
   {
     ...stopped("302-loop", to("/v1/projects/p-1/balances"), "after 5 others, not followed"),
     requests: 6,

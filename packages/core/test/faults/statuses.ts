@@ -237,7 +237,7 @@ export const statuses: readonly Row[] = [
     ...order,
     outcome: fineData,
     requests: 2,
-    longestMs: 3000,
+    longestMs: 3500,
   },
   {
     id: "503-until-the-deadline-would-pass",

@@ -10,7 +10,7 @@ import { VirtualClock } from "./virtual-clock.js";
 export const service: ServiceDefinition = {
   name: "Acme",
   server: "https://api.acme.example",
-  credential: { header: "Authorization", prefix: "Token " },
+  credentials: [{ option: "credential", in: "header", name: "Authorization", prefix: "Token " }],
   requestIdHeader: "acme-request-id",
   errors: [
     { code: "err_code", message: "err_msg", requestId: "request_id" },
