@@ -68,7 +68,7 @@ export function clientCredentials({
   const service: ServiceDefinition = {
     name: "GenesysCloud login",
     server: loginUrl,
-    credential: { header: "Authorization", prefix: "Basic " },
+    credentials: [{ option: "credential", in: "header", name: "Authorization", prefix: "Basic " }],
     requestIdHeader: "ININ-Correlation-Id",
     errors,
     rateHeaders: {},

@@ -1,4 +1,5 @@
 export { ApiPromise, resultDetails, type WithResponse } from "./client/api-promise.js";
+export { clientOptionNames } from "./client/check-options.js";
 export type { Credential, CredentialSource } from "./client/credential.js";
 export type { Logger } from "./client/logger.js";
 export type { ClientOptions, FetchOptions, RequestOptions } from "./client/options.js";

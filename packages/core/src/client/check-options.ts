@@ -72,6 +72,9 @@ const clientRules: Readonly<Record<string, Rule>> = {
   logger: withMethods("debug, info, warn, error", true),
 };
 
+/** The names of all client options. For Billkit's own packages. */
+export const clientOptionNames: readonly string[] = Object.keys(clientRules);
+
 function check(
   given: object,
   rules: Readonly<Record<string, Rule>>,

@@ -79,21 +79,3 @@ export interface RequestOptions {
   /** Merged over the client's. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
 }
-
-/** All names of `ClientOptions`, for `refuseUnknown`. For use by Billkit's own packages. */
-export const clientOptionNames: readonly string[] = Object.keys({
-  credential: true,
-  baseUrl: true,
-  fetch: true,
-  fetchOptions: true,
-  timeoutMs: true,
-  deadlineMs: true,
-  maxRetries: true,
-  retryAfterCapMs: true,
-  responseMismatch: true,
-  headers: true,
-  layers: true,
-  logger: true,
-  clock: true,
-  random: true,
-} satisfies Record<keyof ClientOptions, true>);

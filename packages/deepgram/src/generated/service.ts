@@ -5,7 +5,15 @@ import type { ServiceDefinition } from "@billkit/core";
 export const service: ServiceDefinition = {
   name: "Deepgram",
   server: "https://api.deepgram.com",
-  credential: { header: "Authorization", prefix: "Token ", environment: "DEEPGRAM_API_KEY" },
+  credentials: [
+    {
+      option: "credential",
+      in: "header",
+      name: "Authorization",
+      prefix: "Token ",
+      environment: "DEEPGRAM_API_KEY",
+    },
+  ],
   requestIdHeader: "dg-request-id",
   errors: [
     { code: "err_code", message: "err_msg", requestId: "request_id" },

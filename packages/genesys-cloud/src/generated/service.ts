@@ -5,11 +5,15 @@ import type { ServiceDefinition } from "@billkit/core";
 export const service: ServiceDefinition = {
   name: "GenesysCloud",
   server: "https://api.mypurecloud.com",
-  credential: {
-    header: "Authorization",
-    prefix: "Bearer ",
-    environment: "GENESYSCLOUD_ACCESS_TOKEN",
-  },
+  credentials: [
+    {
+      option: "credential",
+      in: "header",
+      name: "Authorization",
+      prefix: "Bearer ",
+      environment: "GENESYSCLOUD_ACCESS_TOKEN",
+    },
+  ],
   requestIdHeader: "ININ-Correlation-Id",
   errors: [
     {
