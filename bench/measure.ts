@@ -99,13 +99,10 @@ async function measureImports({ nodePath, node, vendor, installation, effort }: 
 async function measureRuns(setting: Setting, over: CallFigures["over"]): Promise<CallFigures[]> {
   const runs: CallFigures[][] = [];
   for (let run = 0; run < setting.effort.runs; run += 1) {
-    runs.push(summarizeRun({ ...pick(setting), over }, await measureCalls(setting, over)));
+    const { node, vendor } = setting;
+    runs.push(summarizeRun({ node, vendor, over }, await measureCalls(setting, over)));
   }
   return summarizeRuns(runs);
-}
-
-function pick({ node, vendor }: Setting) {
-  return { node, vendor };
 }
 
 /** By turns: in each round every client has a short slice, another one first each time. */

@@ -77,20 +77,17 @@ export function summarizeRun(
   }));
 }
 
+const measured = [
+  ...(["cpuMicrosPerCall", "callsPerSecond", "cpuOfFetch"] as const),
+  ...(["rateOfFetch", "rateOfOfficial"] as const),
+];
+
 /** The median of several runs, which have the same clients in the same order. */
 export function summarizeRuns(runs: readonly (readonly CallFigures[])[]): CallFigures[] {
   return (runs[0] ?? []).map((figures, index) => {
-    const of = (
-      key: "cpuMicrosPerCall" | "callsPerSecond" | "cpuOfFetch" | "rateOfFetch" | "rateOfOfficial",
-    ) => Number(median(runs.map((run) => run[index]?.[key] ?? NaN)).toPrecision(4));
-    return {
-      ...figures,
-      cpuMicrosPerCall: of("cpuMicrosPerCall"),
-      callsPerSecond: of("callsPerSecond"),
-      cpuOfFetch: of("cpuOfFetch"),
-      rateOfFetch: of("rateOfFetch"),
-      rateOfOfficial: of("rateOfOfficial"),
-    };
+    const of = (key: (typeof measured)[number]): number =>
+      Number(median(runs.map((run) => run[index]?.[key] ?? NaN)).toPrecision(4));
+    return { ...figures, ...Object.fromEntries(measured.map((key) => [key, of(key)])) };
   });
 }
 

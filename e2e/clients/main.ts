@@ -8,16 +8,21 @@ import { createRequire } from "node:module";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { startSandbox } from "@billkit/sandbox";
+import { parse } from "yaml";
 import { readArguments } from "../../scripts/common/arguments.js";
 import { command } from "../common/command.js";
 import { installLocked } from "../common/install.js";
-import { answerOf, type Check } from "./check.js";
-import { deepgramChecks, type DeepgramSdk } from "./deepgram.js";
-import { genesysCloudChecks, reportPolls, type GenesysCloudSdk } from "./genesys-cloud.js";
+import { answerOf, type Check, type Sdk } from "./check.js";
+import { deepgramChecks } from "./deepgram.js";
+import { genesysCloudChecks, reportPolls } from "./genesys-cloud.js";
 
 /** Within a month and a second, so that usage, periods and reports don't change during the run. */
 const nowMs = Date.parse("2026-06-20T12:34:56.789Z");
 const folder = import.meta.dirname;
+
+interface Operation {
+  readonly "x-billkit-reference"?: string;
+}
 
 interface Row {
   readonly reference: string;
@@ -40,8 +45,8 @@ await command("clients", async () => {
   });
   try {
     const { rows, problems } = await compare([
-      ...deepgramChecks(require("@deepgram/sdk") as DeepgramSdk, sandbox),
-      ...genesysCloudChecks(require("purecloud-platform-client-v2") as GenesysCloudSdk, sandbox),
+      ...deepgramChecks(require("@deepgram/sdk") as Sdk, sandbox),
+      ...genesysCloudChecks(require("purecloud-platform-client-v2") as Sdk, sandbox),
     ]);
     process.stdout.write(
       values.json ? `${JSON.stringify({ rows, problems }, null, 2)}\n` : rows.map(render).join(""),
@@ -86,8 +91,10 @@ async function compare(checks: readonly Check[]) {
 /** The operations of both contracts, as the vendors name them. */
 function references(): string[] {
   return ["deepgram", "genesys-cloud"].flatMap((vendor) => {
-    const contract = readFileSync(path.join(folder, "../../specs", vendor, "openapi.yaml"), "utf8");
-    return [...contract.matchAll(/^ +x-billkit-reference: (\w+)$/gm)].map(([, name = ""]) => name);
+    const text = readFileSync(path.join(folder, "../../specs", vendor, "openapi.yaml"), "utf8");
+    const { paths } = parse(text) as { paths: Record<string, Record<string, Operation>> };
+    const operations = Object.values(paths).flatMap((item) => Object.values(item));
+    return operations.flatMap(({ "x-billkit-reference": reference }) => reference ?? []);
   });
 }
 

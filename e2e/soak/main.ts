@@ -43,24 +43,20 @@ async function soak(seconds: number) {
     const usage = async () => (await sandbox.request("usage")) as Usage;
     await load(targets, Math.max(minWarmUpSeconds, seconds / slices));
     const warm = await usage();
-    const parts: Awaited<ReturnType<typeof load>>[] = [];
-    const heaps: number[] = [];
-    let cpuMs = warm.cpuMs;
+    let last = warm;
+    let [requests, p99Ms, largestHeapBytes] = [0, 0, 0];
     for (let slice = 0; slice < slices; slice += 1) {
-      parts.push(await load(targets, seconds / slices));
-      const now = await usage();
-      heaps.push(now.heapBytes);
-      cpuMs = now.cpuMs;
+      const part = await load(targets, seconds / slices);
+      last = await usage();
+      requests += part.requests;
+      p99Ms = Math.max(p99Ms, part.p99Ms);
+      largestHeapBytes = Math.max(largestHeapBytes, last.heapBytes);
     }
-    const requests = parts.reduce((sum, part) => sum + part.requests, 0);
     return {
-      seconds,
-      requests,
       requestsPerSecond: Math.round(requests / seconds),
-      cpuMsPerRequest: Number(((cpuMs - warm.cpuMs) / requests).toFixed(2)),
-      p99Ms: Math.max(...parts.map(({ p99Ms }) => p99Ms)),
-      warmHeapBytes: warm.heapBytes,
-      heapGrowth: Math.max(...heaps) / warm.heapBytes - 1,
+      cpuMsPerRequest: Number(((last.cpuMs - warm.cpuMs) / requests).toFixed(2)),
+      p99Ms,
+      heapGrowth: largestHeapBytes / warm.heapBytes - 1,
     };
   } finally {
     await sandbox.stop();
