@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 
 const core = path.resolve(import.meta.dirname, "../../packages/core");
-const file = path.join(core, "src/version.ts");
+const file = path.join(core, "src/internal/version.ts");
 const constant = /(export const version = ")[^"]*(";)/;
 
 const { version } = JSON.parse(readFileSync(path.join(core, "package.json"), "utf8")) as {
