@@ -1,5 +1,5 @@
 import { addCommand } from "./add/command.js";
-import { releasedCommand } from "./changesets/command.js";
+import { releasedCommand } from "./changeset/command.js";
 import { check } from "./contract/check.js";
 import { type Command, parseArguments, type Setting } from "./commands.js";
 import { diffCommand } from "./diff/command.js";

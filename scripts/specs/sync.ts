@@ -1,7 +1,7 @@
 import { join, relative } from "node:path";
 import { buildVendors, type BuildOptions, type BuiltVendor } from "./build.js";
-import { releaseOf } from "./changesets/changeset.js";
-import { sayRelease } from "./changesets/say.js";
+import { releaseOf } from "./changeset/changeset.js";
+import { sayRelease } from "./changeset/say.js";
 import { isObject, objectAt } from "../common/json.js";
 import { readIfThere, writeAll } from "./write.js";
 

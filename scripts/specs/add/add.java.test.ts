@@ -99,7 +99,7 @@ const affected: Readonly<Record<string, { files: readonly string[]; names: strin
       "generate/docs.test.ts",
       "generate/names-free.test.ts",
       "specs/add/add.test.ts",
-      "specs/changesets/changesets.test.ts",
+      "specs/changeset/changeset.test.ts",
       "specs/check.test.ts",
       "specs/cli.test.ts",
       "specs/diff/command.test.ts",

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { changesetProblems } from "../changesets/changeset.js";
+import { changesetProblems } from "../changeset/changeset.js";
 import { contractText, makeContract } from "./contract.js";
 import {
   isObject,

@@ -7,8 +7,8 @@ import type { JsonObject } from "../../common/json.js";
 import { fixturePath, repository, sourcesOf, vendors } from "../testing/repository.js";
 import { Workspace } from "../testing/workspace.js";
 import { toYaml } from "../../common/yaml.js";
-import { contract } from "./testing/cases.js";
-import { edited } from "./testing/edit.js";
+import { contract } from "../compare/testing/cases.js";
+import { edited } from "../compare/testing/edit.js";
 
 const deepgram = "specs/deepgram/openapi.yaml";
 const dollars = "schema:BillingBreakdownResult/properties/dollars/type";
@@ -47,7 +47,7 @@ describe("diff", () => {
       `  a string: code that adds it up breaks [response-type-changed, line ${lineOf(deepgram)} → ${lineOf(now)}]`,
       "",
       "minor",
-      "- listBalances is now deprecated: editors strike its calls through",
+      "- listBalances is now deprecated: editors strike through calls to it",
       expect.stringMatching(/^ {2}\[operation-deprecated, line \d+ → \d+\]$/),
       "",
       "patch",

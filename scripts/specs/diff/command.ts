@@ -4,11 +4,12 @@ import { UserError } from "../../common/user-error.js";
 import { isAddress, readSource, type Source } from "../read/source.js";
 import { chooseVendors, readVendorFiles } from "../vendors.js";
 import { type Located, parseLocated } from "../../common/yaml.js";
-import { worst } from "./change.js";
+import { compareContracts } from "../compare/contracts.js";
+import { judgeIfPossible } from "../judge/judge.js";
+import { type Diff, diffOf } from "../rate/level.js";
+import { type LineOf, renderText } from "../rate/render.js";
 import { describedContract } from "./described.js";
-import { type Diff, diffContracts } from "./diff.js";
 import { checkReferences } from "./references.js";
-import { type LineOf, renderText } from "./render-text.js";
 import { keysOf } from "../../common/json-pointer.js";
 
 export interface DiffOptions {
@@ -43,13 +44,15 @@ export async function diffCommand(options: DiffOptions): Promise<string[]> {
     for (const side of sides)
       contracts.push(await describedContract(files, ...(await Promise.all(side.map(read)))));
     const [before = {}, after = {}] = contracts;
-    return render(withoutProse(diffContracts(before, after)), options);
+    const diff = withoutProse(compareContracts(before, after));
+    return render(await judgeIfPossible(before, after, diff), options);
   }
   const [[old = ""], [now = ""]] = sides;
   const before = readContract(await read(old));
   const after = readContract(await read(now));
   const lines = { old: lineOf(before), new: lineOf(after) };
-  return render(diffContracts(before.value, after.value), options, lines);
+  const diff = compareContracts(before.value, after.value);
+  return render(await judgeIfPossible(before.value, after.value, diff), options, lines);
 }
 
 /** What is compared: a contract on each side, or a vendor's descriptions. */
@@ -108,7 +111,7 @@ function readContract({ name, text }: Source): Located {
 /** The prose of both is the overlay's: where it differs, so does what it was written for. */
 function withoutProse({ changes }: Diff): Diff {
   const felt = changes.filter(({ rule }) => rule !== "prose-changed");
-  return { level: worst(felt.map(({ level }) => level)), changes: felt };
+  return diffOf(felt);
 }
 
 function lineOf(located: Located): LineOf {

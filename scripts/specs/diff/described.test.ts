@@ -11,7 +11,8 @@ import {
 } from "../testing/repository.js";
 import { parseDescription, toYaml } from "../../common/yaml.js";
 import { describedContract } from "./described.js";
-import { type Diff, diffContracts } from "./diff.js";
+import { compareContracts } from "../compare/contracts.js";
+import type { Diff } from "../rate/level.js";
 
 const files = vendorFiles("deepgram");
 const last = "deepgram/openapi.2026-07-15.yml";
@@ -22,7 +23,7 @@ async function changed(change: (description: JsonObject) => void): Promise<Diff>
   const copy = structuredClone(convert(fixtureSource(last)).document);
   change(copy);
   const [old, now] = [fixtureSource(last), source("changed.yaml", toYaml(copy))];
-  return diffContracts(await describedContract(files, old), await describedContract(files, now));
+  return compareContracts(await describedContract(files, old), await describedContract(files, now));
 }
 
 /** The part of a description that a path leads to. */

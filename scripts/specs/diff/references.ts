@@ -1,7 +1,7 @@
 import { isObject, type Json } from "../../common/json.js";
 import { Problems, UserError } from "../../common/user-error.js";
 import type { Located } from "../../common/yaml.js";
-import { Place } from "./place.js";
+import { Place } from "../compare/place.js";
 
 /**
  * Checks that every `$ref` of a contract leads to a part of it.

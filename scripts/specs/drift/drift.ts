@@ -2,9 +2,9 @@ import { join } from "node:path";
 import { messageOf, UserError } from "../../common/user-error.js";
 import { parseDescription } from "../../common/yaml.js";
 import { type BuildOptions, buildVendors, type BuiltVendor, checkFrom } from "../build.js";
-import { releaseOf } from "../changesets/changeset.js";
-import { rate, type Rating } from "../changesets/rating.js";
-import { countsOf, sayFelt, sayRelease } from "../changesets/say.js";
+import { releaseOf } from "../changeset/changeset.js";
+import { rate, type Rating } from "../rate/rate.js";
+import { countsOf, sayFelt, sayRelease } from "../changeset/say.js";
 import type { Outcome } from "../commands.js";
 import { undescribed } from "../contract/complete.js";
 import { chooseVendors } from "../vendors.js";
@@ -108,7 +108,7 @@ async function driftOf(name: string, options: BuildOptions): Promise<Drift> {
     name,
     built,
     files: files.sort(),
-    rating: files.includes(contract) ? await rate(before, built.contract, contract) : undefined,
+    rating: files.includes(contract) ? await rate(before, built.contract) : undefined,
     undescribed: undescribed(built.contract).filter((place) => !known.has(place)),
   };
 }

@@ -1,7 +1,7 @@
 import { isObject, listAt, parseJson, textAt } from "../../common/json.js";
-import { movedPackages } from "../changesets/packages.js";
-import type { Bump } from "../diff/change.js";
-import { renderMarkdown } from "../diff/diff.js";
+import { movedPackages } from "../changeset/packages.js";
+import type { Bump } from "../rate/level.js";
+import { renderMarkdown } from "../rate/render.js";
 import type { ChangedDrift, Drift, FailedDrift } from "./drift.js";
 import { code, codeBlock, escapeText, list } from "./markdown.js";
 import { upgradeNotes } from "./upgrade-notes.js";

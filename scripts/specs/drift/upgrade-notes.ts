@@ -1,5 +1,5 @@
 import { type Json, isObject, sameJson } from "../../common/json.js";
-import type { Change } from "../diff/change.js";
+import type { Change } from "../rate/level.js";
 import { escapeText, code } from "./markdown.js";
 
 /** A note for each field that was removed or renamed: what it was, and what to use instead. */

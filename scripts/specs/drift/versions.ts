@@ -1,6 +1,6 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
-import type { Bump } from "../diff/change.js";
+import type { Bump } from "../rate/level.js";
 import { isObject, parseJson, textAt } from "../../common/json.js";
 import { readIfThere } from "../write.js";
 

@@ -1,124 +1,132 @@
 import { describe, expect, it } from "@jest/globals";
-import { judge, type RatedChange } from "./judge.js";
-import { documents } from "./testing/documents.js";
-import { both, drop, mutated, put } from "./testing/mutate.js";
+import type { Json, JsonObject } from "../../common/json.js";
+import { compareContracts } from "../compare/contracts.js";
+import { type Edit, edited } from "../compare/testing/edit.js";
+import { type Change, diffOf } from "../rate/level.js";
+import { rate } from "../rate/rate.js";
+import { judge, judgeIfPossible } from "./judge.js";
+import { acme } from "./testing/acme.js";
+import { committed } from "./testing/documents.js";
 
+const old = committed("deepgram");
 const amount = "/components/schemas/Order/properties/amount";
-const old = documents.deepgram;
-const retyped = mutated(old, put(`${amount}/type`, "string"));
+const retyped = edited(old, { set: { [`${amount}/type`]: "string" } });
 
-function change(
-  level: string,
-  rule: string,
-  pointer: string,
-  more?: Partial<RatedChange>,
-): RatedChange {
-  return {
-    level,
-    rule,
-    location: { old: pointer, new: pointer },
-    old: null,
-    new: null,
-    message: "it has changed",
-    ...more,
-  };
-}
+const object = (properties: JsonObject, required: string[] = []): Json => ({
+  type: "object",
+  properties,
+  ...(required.length > 0 && { required }),
+});
+const ref = (name: string): Json => ({ $ref: `#/components/schemas/${name}` });
 
-const retyping = change("major", "response-type-changed", `${amount}/type`, {
-  old: "number",
-  new: "string",
+describe("where rules and compiler disagree, the higher level stands", () => {
+  it("adds a major change for a break that the rules miss", async () => {
+    const { diff } = await judge(old, retyped, diffOf([]));
+    expect(diff.level).toBe("major");
+    expect(diff.changes).toEqual([
+      {
+        level: "major",
+        rule: "code-breaks",
+        location: { old: amount, new: amount },
+        old: null,
+        new: null,
+        message:
+          "Order.amount: the rules rate the change none, but the compiler reports: Type 'string | undefined' does not satisfy the expected type 'number | undefined': code written for the old package no longer compiles",
+      },
+    ]);
+  });
+
+  it("keeps a major change that the compiler doesn't notice, and reports it", async () => {
+    const change: Change = {
+      level: "major",
+      rule: "response-field-removed",
+      location: { old: amount, new: amount },
+      old: null,
+      new: null,
+      message: "`amount` is gone",
+    };
+    const { diff } = await judge(old, structuredClone(old), diffOf([change]));
+    expect(diff.changes).toEqual([change]);
+    expect(diff.notices).toEqual([
+      `the rules rate response-field-removed at ${amount} as major, but the compiler finds no code that breaks: major stands`,
+    ]);
+  });
+
+  it("reports a contract of which no package can be made", async () => {
+    const now = edited(old, { set: { "op:listProjects/operationId": "no name" } });
+    await expect(judge(old, now, diffOf([]))).rejects.toThrow(/^the new contract: /);
+    const { notices } = await judgeIfPossible(old, now, diffOf([]));
+    expect(notices).toEqual([expect.stringMatching(/^the new contract: /)]);
+  });
 });
 
-describe("the judge", () => {
-  it("agrees where rating and compiler say the same", async () => {
-    const { breaks, contradictions, beyondTypes } = await judge(old, retyped, {
-      changes: [retyping],
+describe("rating with the compiler", () => {
+  const line = (required: string[]): JsonObject => ({
+    NewInvoice: object({ lines: { type: "array", items: ref("Line") } }),
+    Line: object({ item: { type: "string" }, amount: { type: "number" } }, required),
+  });
+  const charge = (more: JsonObject): JsonObject => ({
+    NewInvoice: {
+      oneOf: [ref("Card"), ref("Bank")],
+      discriminator: {
+        propertyName: "kind",
+        mapping: { card: "#/components/schemas/Card", bank: "#/components/schemas/Bank" },
+      },
+    },
+    Card: object({ kind: { type: "string" }, amount: { type: "number" } }, ["kind"]),
+    Bank: object({ kind: { type: "string" }, iban: { type: "string" } }, ["kind"]),
+    Receipt: object({ total: { type: "number" }, ...more }),
+  });
+  const receipt = { Receipt: object({ total: { type: "number" } }) };
+  const job = { ...receipt, Job: object({ id: { type: "string" } }) };
+
+  it("sees a required field of an object in an optional list", async () => {
+    const { level, diff, breaks } = await rate(
+      acme({ ...receipt, ...line([]) }),
+      acme({ ...receipt, ...line(["amount"]) }),
+    );
+    expect([level, diff.notices, breaks]).toEqual(["major", undefined, 1]);
+    expect(diff.changes.map(({ rule }) => rule)).toEqual(["request-field-required"]);
+  });
+
+  it("leaves out, by name, a type test that fails against its own package", async () => {
+    const { level, diff } = await rate(
+      acme(charge({})),
+      acme(charge({ currency: { type: "string" } })),
+    );
+    expect(level).toBe("minor");
+    expect(diff.notices).toEqual(
+      ["Bank", "Card"].map((name): unknown =>
+        expect.stringContaining(`${name}.kind: left out of the compiler check`),
+      ),
+    );
+  });
+
+  it("rates a replaced success status with another body as major", async () => {
+    const edit: Edit = {
+      rename: { "op:createInvoice/responses/200": "202" },
+      set: {
+        "op:createInvoice/responses/200/content/application~1json/schema": ref("Job"),
+      },
+    };
+    const before = acme({ ...job, ...line([]) });
+    const { diff } = await rate(before, edited(before, edit));
+    const [first, ...others] = diff.changes.filter(({ level }) => level === "major");
+    expect(others).toEqual([]);
+    expect(first?.rule).toBe("success-status-replaced");
+    expect(first?.message).toMatch(
+      /^createInvoice now answers 202 instead of 200, with another body/,
+    );
+  });
+
+  it("agrees with itself on a contract without changes", async () => {
+    const same = await rate(old, structuredClone(old));
+    expect(same).toEqual({
+      level: "none",
+      diff: { level: "none", changes: [] },
+      breaks: 0,
+      beyondTypes: [],
     });
-    expect(breaks).toHaveLength(1);
-    expect(contradictions).toEqual([]);
-    expect(beyondTypes).toEqual([]);
-  });
-
-  it.each([
-    ["minor", { ...retyping, level: "minor" }],
-    [
-      "major, but elsewhere",
-      change("major", "response-type-changed", "/components/schemas/Project/properties/name/type"),
-    ],
-    [
-      "major, for what no type shows",
-      change("major", "response-format-changed", `${amount}/format`),
-    ],
-  ])("names a break that is rated %s", async (_, rated) => {
-    const { contradictions } = await judge(old, retyped, { changes: [rated] });
-    expect(contradictions).toContain(
-      "rated below major, but code no longer compiles: listPurchases: orders[].amount (field): Type 'string | undefined' does not satisfy the expected type 'number | undefined'.",
-    );
-  });
-
-  it("names a break that is not rated at all", async () => {
-    expect((await judge(old, retyped, { changes: [] })).contradictions).toHaveLength(1);
-  });
-
-  it.each([
-    ["a field that is said to be gone", change("major", "response-field-removed", amount)],
-    ["a type that is said to have changed", retyping],
-  ])("names %s and is still there", async (_, rated) => {
-    const { contradictions } = await judge(old, structuredClone(old), { changes: [rated] });
-    expect(contradictions).toEqual([
-      `rated major (${rated.rule} at ${rated.location.old}), but all code still compiles: it has changed`,
-    ]);
-  });
-
-  it("does not take another break for the one that is missing", async () => {
-    const gone = change(
-      "major",
-      "response-field-removed",
-      "/components/schemas/Project/properties/name",
-    );
-    const { contradictions } = await judge(old, retyped, { changes: [retyping, gone] });
-    expect(contradictions).toEqual([expect.stringContaining("Project/properties/name")]);
-  });
-
-  it("sees each of two fields that are gone", async () => {
-    const pointers = [amount, "/components/schemas/Project/properties/name"];
-    const now = mutated(old, both(...pointers.map(drop)));
-    const changes = pointers.map((pointer) => change("major", "response-field-removed", pointer));
-    expect((await judge(old, now, { changes })).contradictions).toEqual([]);
-    const [first] = changes;
-    expect((await judge(old, now, { changes: first ? [first] : [] })).contradictions).toEqual([
-      expect.stringContaining("listProjects: projects[].name"),
-    ]);
-  });
-
-  it("sees that an operation is refused with something else", async () => {
-    const at = "/paths/~1v1~1projects/get/responses/400/content/application~1json/schema";
-    const other = put(at, { $ref: "#/components/schemas/Project" });
-    const { contradictions } = await judge(old, mutated(old, other), { changes: [] });
-    expect(contradictions).toEqual([expect.stringContaining("400 of GET /v1/projects (result)")]);
-    const gone = mutated(old, drop("/paths/~1v1~1projects/get/responses/400"));
-    expect((await judge(old, gone, { changes: [] })).contradictions).toEqual([]);
-  });
-
-  it("lists what no type can show", async () => {
-    const server = change("major", "server-changed", "/servers/0/url");
-    const { beyondTypes, contradictions } = await judge(old, structuredClone(old), {
-      changes: [server],
-    });
-    expect(beyondTypes).toEqual([server]);
-    expect(contradictions).toEqual([]);
-  });
-
-  it("does not insist where both are a number in TypeScript", async () => {
-    const now = mutated(old, put(`${amount}/type`, "integer"));
-    const change = { ...retyping, new: "integer" };
-    expect((await judge(old, now, { changes: [change] })).contradictions).toEqual([]);
-  });
-
-  it("refuses a contract that cannot become a package", async () => {
-    const now = mutated(old, put("/paths/~1v1~1projects/get/operationId", "no name"));
-    await expect(judge(old, now, { changes: [] })).rejects.toThrow(
-      /^the new contract: #\/paths\/~1v1~1projects\/get\/operationId: .*; so the types of this contract cannot be judged$/,
-    );
+    expect(compareContracts(old, old).changes).toEqual([]);
   });
 });

@@ -1,201 +1,115 @@
-import { Place } from "../diff/place.js";
-import {
-  isObject,
-  type Json,
-  type JsonObject,
-  listAt,
-  objectAt,
-  textAt,
-} from "../../common/json.js";
-import { type Break, describe, typeBreaks } from "./breaks.js";
-import type { Touch } from "./touch.js";
-import { visibility } from "./visible.js";
+import { isObject, type Json, type JsonObject, objectAt } from "../../common/json.js";
+import { UserError } from "../../common/user-error.js";
+import { type Change, type Diff, diffOf } from "../rate/level.js";
+import { rules } from "../rate/rules.js";
+import { type Break, typeBreaks } from "./breaks.js";
 
-/** What the judge needs to know of a rated change. */
-export interface RatedChange {
-  readonly level: string;
-  readonly rule: string;
-  /** JSON pointers. */
-  readonly location: { readonly old: string; readonly new: string };
-  readonly old: Json;
-  readonly new: Json;
-  readonly message: string;
-}
-
-/** What the compiler says of a rated difference. */
+/** A rating that the compiler has checked. */
 export interface Verdict {
+  /** With a `code-breaks` change for each break that the rules rate below major. */
+  readonly diff: Diff;
   /** Where code written for the old package no longer compiles. */
   readonly breaks: readonly Break[];
-  /** Major changes that no type can show: ranges, defaults, servers, scopes and the like. */
-  readonly beyondTypes: readonly RatedChange[];
-  /** Where rating and compiler contradict each other; one line each. */
-  readonly contradictions: readonly string[];
+  /** Major changes that no type shows: ranges, defaults, servers, scopes and the like. */
+  readonly beyondTypes: readonly Change[];
 }
 
 /**
- * Holds a rating against the compiler: the type tests of the old contract are compiled against the
- * package of the new one.
- * @throws {UserError} One of the contracts cannot become a package.
+ * Compares a rating with the compiler's verdict. Where they disagree, the higher level stands and
+ * the diff shows both; nothing stops.
+ * @throws {UserError} when no package can be made of one of the contracts
  */
-export async function judge(
-  old: JsonObject,
-  now: JsonObject,
-  diff: { readonly changes: readonly RatedChange[] },
-): Promise<Verdict> {
-  const breaks = await typeBreaks(old, now);
+export async function judge(old: JsonObject, now: JsonObject, diff: Diff): Promise<Verdict> {
+  const { breaks, leftOut } = await typeBreaks(old, now);
   const majors = diff.changes.filter(({ level }) => level === "major");
-  const original = placesOf(old);
-  const accounts = (change: RatedChange, touch: Touch): boolean =>
-    explains(change, touch, original) || retells(change, touch, [old, now], original);
-  const unrated = breaks.filter(({ touch }) => !majors.some((change) => accounts(change, touch)));
-  const unseen = majors.filter(
-    (change) =>
-      mustShow(change, old) &&
-      !breaks.some(({ touch }) =>
-        (isHidden(change) ? lineageOf(touch) : [touch]).some(
-          (each) => accounts(change, each) || accounts(asMissing(change), each),
-        ),
-      ),
+  const original = schemaNames(old);
+  const usedAt = breaks.map(({ use }) => use.pointers.map((each) => unsplit(each, original)));
+  const owned = new Set(
+    majors.flatMap(({ location }) => [location.old, location.new]).flatMap(owners),
   );
+  const mentioned = new Set(majors.flatMap((change) => references([change.old, change.new])));
+  const isMentioned = ({ use }: Break): boolean =>
+    [use, use.parent].some((each) => each?.pointers.some((pointer) => mentioned.has(pointer)));
+  const unrated = breaks.filter(
+    (each, index) => !isMentioned(each) && !usedAt[index]?.some((pointer) => owned.has(pointer)),
+  );
+  const broken = new Set(usedAt.flat());
+  const unseen = majors.filter(
+    ({ rule, location }) =>
+      rules[rule].compiler === "always" &&
+      ![location.old, location.new].flatMap(owners).some((each) => broken.has(each)),
+  );
+  const notices = [
+    ...unseen.map(
+      ({ rule, location }) =>
+        `the rules rate ${rule} at ${location.old || location.new} as major, but the compiler finds no code that breaks: major stands`,
+    ),
+    ...leftOut.map(
+      ({ use, message }) =>
+        `${use.place}: left out of the compiler check, since its test doesn't compile against the old package: ${message}`,
+    ),
+  ];
+  const added = unrated.map((each) => breakChange(each, diff.level));
   return {
+    diff: diffOf([...diff.changes, ...added], [...(diff.notices ?? []), ...notices]),
     breaks,
-    beyondTypes: majors.filter(({ rule }) => (visibility[rule] ?? "never") === "never"),
-    contradictions: [
-      ...unrated.map((each) => `rated below major, but code no longer compiles: ${describe(each)}`),
-      ...unseen.map(
-        ({ rule, location, message }) =>
-          `rated major (${rule} at ${location.old || location.new}), but all code still compiles: ${message}`,
-      ),
-    ],
+    beyondTypes: majors.filter(({ rule }) => rules[rule].compiler === "never"),
   };
 }
 
-function mustShow({ rule, location, old, new: now }: RatedChange, contract: JsonObject): boolean {
-  const how = visibility[rule] ?? "never";
-  if (how !== "sometimes") return how === "always";
-  // The change that loses money: it shows, or the judge is blind.
-  return (
-    rule.endsWith("-type-changed") &&
-    isPlain(old) &&
-    isPlain(now) &&
-    kindOf(old) !== kindOf(now) &&
-    !isBesideFields(location.old, contract)
-  );
+/** The same, but a contract of which no package can be made only adds a notice. */
+export async function judgeIfPossible(old: JsonObject, now: JsonObject, diff: Diff): Promise<Diff> {
+  try {
+    return (await judge(old, now, diff)).diff;
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return diffOf(diff.changes, [...(diff.notices ?? []), ...error.problems]);
+  }
 }
 
-/** Values of a map that has declared fields too: those are any in TypeScript. */
-function isBesideFields(pointer: string, contract: JsonObject): boolean {
-  const parents = [...pointer.matchAll(/\/additionalProperties(?=\/)/g)];
-  return parents.some(({ index }) =>
-    isObject(valueAt(contract, `${pointer.slice(0, index)}/properties`)),
-  );
+function breakChange({ use, message }: Break, level: Diff["level"]): Change {
+  const [pointer = ""] = use.pointers;
+  return {
+    level: "major",
+    rule: "code-breaks",
+    location: { old: pointer, new: pointer },
+    old: null,
+    new: null,
+    message: `${use.place}: the rules rate the change ${level}, but the compiler reports: ${message.replace(/\.$/, "")}: ${rules["code-breaks"].why}`,
+  };
 }
 
-/** Where something is missing and something else too much, the compiler tells of the latter alone. */
-function isHidden({ rule }: RatedChange): boolean {
-  return /^required-.*-added$/.test(rule);
+/** Parts that have type tests of their own. */
+const INNER = new Set(["properties", "parameters", "requestBody", "responses"]);
+
+/** The pointers of the tests that a change at a place can break: its own, up to the next test. */
+function owners(pointer: string): string[] {
+  const found = [pointer];
+  for (let at = pointer; at !== "";) {
+    const cut = at.lastIndexOf("/");
+    const key = at.slice(cut + 1);
+    at = at.slice(0, cut);
+    found.push(at);
+    if (INNER.has(key)) break;
+  }
+  return found;
 }
 
-/** A field that is gone and a required one that is new: the compiler misses the latter. */
-function asMissing(change: RatedChange): RatedChange {
-  if (change.rule !== "request-field-removed") return change;
-  const { old, new: now } = change.location;
-  return { ...change, location: { old: objectOf(old), new: objectOf(now) } };
+/** The pointers that a value refers to: a union's change shows at its alternatives. */
+function references(value: Json): string[] {
+  if (typeof value === "string") return value.startsWith("#/") ? [value.slice(1)] : [];
+  if (typeof value !== "object" || value === null) return [];
+  return Object.values(value).flatMap(references);
 }
 
-function objectOf(field: string): string {
-  return field.replace(/\/properties(?:\/[^/]+)?$/, "");
-}
-
-function lineageOf(touch: Touch): Touch[] {
-  return [touch, ...(touch.parent ? lineageOf(touch.parent) : [])];
-}
-
-const plain = ["string", "number", "integer", "boolean", "array", "object"];
-
-function isPlain(type: Json): type is string {
-  return typeof type === "string" && plain.includes(type);
-}
-
-function kindOf(type: string): string {
-  return type === "integer" ? "number" : type;
-}
-
-/** The names of the old contract's own schemas: the generator splits some in two. */
-function placesOf(contract: JsonObject): ReadonlySet<string> {
+function schemaNames(contract: JsonObject): ReadonlySet<string> {
   const { components } = contract;
-  return new Set(
-    Object.keys(isObject(components) ? objectAt(components, "schemas") : {}).map(
-      (name) => `/components/schemas/${name}`,
-    ),
-  );
+  return new Set(Object.keys(isObject(components) ? objectAt(components, "schemas") : {}));
 }
 
-/** Whether a change is at one of the places on which the line that broke depends. */
-function explains(
-  { rule, location }: RatedChange,
-  touch: Touch,
-  original: ReadonlySet<string>,
-): boolean {
-  if (visibility[rule] === "never") return false;
-  // Whoever makes the object misses the field.
-  const felt = (place: string): string =>
-    rule === "required-request-field-added"
-      ? place.replace(/\/properties(?:\/[^/]+)?$/, "")
-      : place;
-  return touch.pointers
-    .map((pointer) => unsplit(pointer, original))
-    .some((pointer) => owns(pointer, felt(location.old)) || owns(pointer, felt(location.new)));
-}
-
-const unionRules: ReadonlySet<string> = new Set([
-  "discriminator-changed",
-  "response-form-added",
-  "request-form-removed",
-]);
-
-/**
- * A union's change may show at its alternatives: what they are told apart by is part of the type of
- * each, and of one that is gone the compiler names the first field that fits no other.
- */
-function retells(
-  { rule, location }: RatedChange,
-  touch: Touch,
-  contracts: readonly JsonObject[],
-  original: ReadonlySet<string>,
-): boolean {
-  if (!unionRules.has(rule)) return false;
-  const unions = [location.old, location.new].map((place) =>
-    place.replace(/\/(?:discriminator|(?:oneOf|anyOf)(?:\/\d+)?)$/, ""),
-  );
-  const alternatives = contracts
-    .flatMap((contract, index) => valueAt(contract, unions[index] ?? "") ?? [])
-    .filter(isObject)
-    .flatMap((union) => [...listAt(union, "oneOf"), ...listAt(union, "anyOf")])
-    .filter(isObject)
-    .map((alternative) => textAt(alternative, "$ref").slice(1))
-    .filter((pointer) => pointer !== "");
-  const own = touch.pointers.map((pointer) => unsplit(pointer, original));
-  return own.some((pointer) =>
-    alternatives.some((place) => pointer === place || pointer.startsWith(`${place}/`)),
-  );
-}
-
-function valueAt(contract: JsonObject, pointer: string): Json | undefined {
-  return Place.root(contract).find(`#${pointer}`)?.value;
-}
-
-/** Schemas below a schema, and what an operation is made of, have lines of their own. */
-const inner =
-  /\/(?:properties|items|additionalProperties|parameters|requestBody|responses)(?:\/|$)/;
-
-function owns(pointer: string, place: string): boolean {
-  if (place === pointer) return true;
-  return place.startsWith(`${pointer}/`) && !inner.test(place.slice(pointer.length));
-}
-
+/** The generator splits a schema that differs by direction: `NameInput` is the contract's `Name`. */
 function unsplit(pointer: string, original: ReadonlySet<string>): string {
-  const [, schema, rest] = /^(\/components\/schemas\/[^/]+)(.*)$/.exec(pointer) ?? [];
+  const [, schema, rest] = /^\/components\/schemas\/([^/]+)(.*)$/.exec(pointer) ?? [];
   if (schema === undefined || original.has(schema) || !schema.endsWith("Input")) return pointer;
-  return schema.slice(0, -"Input".length) + (rest ?? "");
+  return `/components/schemas/${schema.slice(0, -"Input".length)}${rest ?? ""}`;
 }

@@ -1,96 +1,146 @@
 import type { Cursor } from "../../generate/contract/cursor.js";
 import { isObject, type Json, type JsonObject } from "../../common/json.js";
+import { pointerTo } from "../../common/json-pointer.js";
 import { referenceOf } from "../../generate/contract/sides.js";
 import { typeNames } from "../../generate/view/type.js";
 
-/** How a value of a schema is spelled in TypeScript; objects and lists only by their kind. */
-export interface Spelling {
-  /** Enums of answers are open: any value of their kind. */
-  isOpen(node: JsonObject): boolean;
-  /** What an object in a union is called. */
-  object(schema: Cursor): string;
-  readonly list: string;
+/** Longer enums are spelled by their first members: each costs the compiler time. */
+const MAX_MEMBERS = 200;
+const ANY_OBJECT = "{ [key: string]: unknown }";
+
+/** Whether values that an enum doesn't list are allowed, as in responses. */
+export type IsOpen = (node: JsonObject) => boolean;
+
+/** A field of an object, behind references and `allOf`. */
+export interface Field {
+  readonly name: string;
+  readonly schema: Cursor;
+  readonly isRequired: boolean;
+  /** JSON pointers on which its type depends. */
+  readonly pointers: readonly string[];
 }
 
-/** A schema's type as a union; `unknown` where it says nothing. */
-export function spell(schema: Cursor, spelling: Spelling): string {
-  return [...new Set(forms(schema, spelling))].join(" | ");
+/** A schema's type in TypeScript; a named schema is `$.Name`, behind which it is tested by itself. */
+export function spell(schema: Cursor, isOpen: IsOpen): string {
+  const name = referenceOf(schema.object());
+  return name === undefined ? spellUnnamed(schema.resolve(), isOpen) : `$.${name}`;
 }
 
-function forms(schema: Cursor, spelling: Spelling, depth = 0): string[] {
-  if (depth > 50) return ["unknown"];
-  const resolved = schema.resolve();
-  const node = resolved.object();
-  const names = typeNames(resolved);
+/** The same, of a named schema itself. */
+export function spellUnnamed(schema: Cursor, isOpen: IsOpen): string {
+  const node = schema.object();
+  const names = typeNames(schema);
   const orNull = names.includes("null") ? ["null"] : [];
-  if (node.const !== undefined) return [literal(node.const)];
-  if (Array.isArray(node.enum)) {
-    const open = spelling.isOpen(node);
-    return [...node.enum.map((member) => (open ? kindOf(member) : literal(member))), ...orNull];
-  }
-  const union = resolved.find("oneOf") ?? resolved.find("anyOf");
-  if (union) {
-    const alternatives = union.items();
-    return [
-      ...alternatives.flatMap((each) =>
-        isObjectSchema(each) ? [spelling.object(each)] : forms(each, spelling, depth + 1),
-      ),
-      ...orNull,
-    ];
-  }
-  if (isObjectSchema(resolved)) return ["object", ...orNull];
-  const parts = resolved.find("allOf")?.items() ?? [];
-  if (parts.length > 0) {
-    // Of several that say something, all hold; one is enough to tell another type apart.
-    const said = parts.map((part) => forms(part, spelling, depth + 1));
-    return said.find(([first]) => first !== "unknown") ?? ["unknown"];
-  }
-  const kinds = names.filter((name) => name !== "null").map((name) => kind(name, spelling));
-  if (kinds.length > 0) return [...kinds, ...orNull];
-  return resolved.find("items")
-    ? [spelling.list, ...orNull]
-    : orNull.length > 0
-      ? orNull
-      : ["unknown"];
+  if (node.const !== undefined) return literal(node.const);
+  if (Array.isArray(node.enum)) return union([...spellEnum(node.enum, isOpen(node)), ...orNull]);
+  const alternatives = schema.find("oneOf") ?? schema.find("anyOf");
+  if (alternatives)
+    return union([...alternatives.items().map((each) => spell(each, isOpen)), ...orNull]);
+  const parts = schema.find("allOf")?.items() ?? [];
+  const own = spellOwn(schema, names, isOpen);
+  const all = [...parts.map((part) => spell(part, isOpen)), ...own].filter(
+    (each) => each !== "unknown",
+  );
+  if (all.length === 0) return union(orNull.length > 0 ? orNull : ["unknown"]);
+  return union([
+    parts.length > 0 ? all.map((each) => `(${each})`).join(" & ") : union(all),
+    ...orNull,
+  ]);
 }
 
-/** Whether a schema, behind references and `allOf`, has fields, or is a map of them. */
-export function isObjectSchema(schema: Cursor, depth = 0): boolean {
-  if (depth > 50) return false;
+function spellOwn(schema: Cursor, names: readonly string[], isOpen: IsOpen): string[] {
+  const items = schema.find("items");
+  const list = isObject(items?.value) ? `(${spell(schema.get("items"), isOpen)})[]` : "unknown[]";
+  const kinds = names.filter((each) => each !== "null");
+  const isObjectType = kinds.includes("object") || isObjectSchema(schema);
+  if (kinds.length === 0) return isObjectType ? [spellObject(schema, isOpen)] : items ? [list] : [];
+  return kinds.map((kind) =>
+    kind === "array"
+      ? list
+      : kind === "object"
+        ? spellObject(schema, isOpen)
+        : kind === "integer"
+          ? "number"
+          : kind,
+  );
+}
+
+function spellObject(schema: Cursor, isOpen: IsOpen): string {
+  const fields = ownFields(schema);
+  if (fields.length > 0)
+    return `{ ${fields
+      .map(({ name, schema: of, isRequired }) => {
+        const type = spell(of, isOpen);
+        return isRequired ? `${literal(name)}: ${type}` : `${literal(name)}?: ${type} | undefined`;
+      })
+      .join("; ")} }`;
+  const values = schema.find("additionalProperties");
+  if (!values || !isObject(values.value) || Object.keys(values.value).length === 0)
+    return ANY_OBJECT;
+  return `{ [key: string]: ${spell(values, isOpen)} }`;
+}
+
+function spellEnum(members: readonly Json[], isOpen: boolean): string[] {
+  if (isOpen) return [...new Set(members.map(kindOf))];
+  return members.slice(0, MAX_MEMBERS).map(literal);
+}
+
+/** The kinds of the members of open enums at a place, such as `string`. */
+export function enumKinds(schema: Cursor, isOpen: IsOpen): string[] {
   const resolved = schema.resolve();
-  if (resolved.find("properties") || isObject(resolved.find("additionalProperties")?.value))
-    return true;
-  if (typeNames(resolved).includes("object")) return true;
-  return (resolved.find("allOf")?.items() ?? []).some((part) => isObjectSchema(part, depth + 1));
+  const alternatives = (resolved.find("oneOf") ?? resolved.find("anyOf"))?.items() ?? [];
+  const nodes = [resolved, ...alternatives.map((each) => each.resolve())].map((at) => at.object());
+  return nodes
+    .filter((node) => isOpen(node) && Array.isArray(node.enum))
+    .map((node) => union(spellEnum(node.enum as Json[], true)));
 }
 
-/** The alternatives of a schema that have to be looked at each. */
-export function alternativesOf(schema: Cursor): Cursor[] {
+function isObjectSchema(schema: Cursor): boolean {
+  return Boolean(schema.find("properties")) || isObject(schema.find("additionalProperties")?.value);
+}
+
+/** The fields of a schema, `allOf` included; the first part that declares one counts. */
+export function fieldsOf(schema: Cursor, depth = 0): Field[] {
   const resolved = schema.resolve();
-  return (resolved.find("oneOf") ?? resolved.find("anyOf"))?.items() ?? [];
+  const parts = depth > 20 ? [] : (resolved.find("allOf")?.items() ?? []);
+  const all = [...ownFields(resolved), ...parts.flatMap((part) => fieldsOf(part, depth + 1))];
+  const required = new Set(all.filter((field) => field.isRequired).map(({ name }) => name));
+  const outer = resolved.find("required")?.texts() ?? [];
+  for (const name of outer) required.add(name);
+  const byName = new Map(all.reverse().map((field) => [field.name, field]));
+  return [...byName.values()].map((field) => ({ ...field, isRequired: required.has(field.name) }));
 }
 
-/** The name of the schema that stands at a place by a reference. */
-export function nameOf(schema: Cursor): string | undefined {
-  return referenceOf(schema.object());
+function ownFields(schema: Cursor): Field[] {
+  const required = new Set(schema.find("required")?.texts() ?? []);
+  const requiredAt = pointerOf(schema.get("required"));
+  return (schema.find("properties")?.entries() ?? [])
+    .filter(({ value }) => isObject(value))
+    .map((at) => ({
+      name: at.key,
+      schema: at,
+      isRequired: required.has(at.key),
+      pointers: [...pointersOf(at), requiredAt],
+    }));
 }
 
-/** The members of an enum, wherever it stands. */
-export function membersOf(schema: Cursor): readonly Json[] {
-  const members = schema.resolve().find("enum")?.value;
-  return Array.isArray(members) ? members : [];
+export function pointerOf(at: Cursor): string {
+  return pointerTo(at.pointer);
+}
+
+/** Where a schema stands and, if it is a reference, where that leads. */
+export function pointersOf(schema: Cursor): string[] {
+  return [...new Set([pointerOf(schema), pointerOf(schema.resolve())])];
 }
 
 export function literal(value: Json): string {
   return JSON.stringify(value);
 }
 
-function kindOf(member: Json): string {
-  return member === null ? "null" : typeof member === "object" ? "unknown" : typeof member;
+function union(types: readonly string[]): string {
+  return [...new Set(types)].join(" | ");
 }
 
-function kind(name: string, spelling: Spelling): string {
-  if (name === "integer") return "number";
-  if (name === "array") return spelling.list;
-  return name;
+function kindOf(member: Json): string {
+  return member === null ? "null" : typeof member === "object" ? "unknown" : typeof member;
 }

@@ -1,140 +1,251 @@
-import { isSuccess } from "../../generate/view/result.js";
-import { discriminators, responseSchemas } from "../../generate/contract/sides.js";
+import { isObject, type JsonObject, walk } from "../../common/json.js";
 import type { Operation, Tag } from "../../generate/contract/service.js";
+import { discriminators, referenceOf, responseSchemas } from "../../generate/contract/sides.js";
+import { argumentsName } from "../../generate/view/arguments.js";
 import { lowerFirst } from "../../generate/view/example.js";
-import { AnswerReader } from "./answers.js";
-import { pointerOf, pointersOf } from "./fields.js";
-import { Caller } from "./requests.js";
-import { nameOf, type Spelling } from "./spelling.js";
+import { isSuccess } from "../../generate/view/result.js";
+import type { Cursor } from "../../generate/contract/cursor.js";
+import {
+  enumKinds,
+  fieldsOf,
+  type IsOpen,
+  literal,
+  pointerOf,
+  pointersOf,
+  spell,
+  spellUnnamed,
+} from "./spelling.js";
 import type { Surface } from "./surface.js";
-import { Lines, type Touch, type TypeTests } from "./touch.js";
 
-/** What the tests say with; each is a type alone, for nothing of them runs. */
-const prelude = `declare function a<T>(): T;
-declare function some<T>(value: T): NonNullable<T>;
-declare function held<T>(value: T, ...gone: [NonNullable<T>] extends [never] ? ["gone"] : []): T;
-declare function record<T>(value: T, ...gone: [NonNullable<T>] extends [readonly unknown[]] ? ["gone"] : []): T;
-declare function item<T>(list: readonly T[]): T;
-declare function entry<T>(map: T): Entry<T>;
-type Entry<T> = [T[keyof T & string]] extends [never] ? any : T[keyof T & string];
+/** A place of the contract that one line of its type tests uses. */
+export interface Use {
+  /** For a person: `Purchase.amount`. */
+  readonly place: string;
+  /** JSON pointers of the contract that the line depends on. */
+  readonly pointers: readonly string[];
+  /** The use without which this one fails too. */
+  readonly parent: Use | undefined;
+}
+
+/** TypeScript that uses a contract's package, importing `./surface.js`. */
+export interface TypeTests {
+  readonly source: string;
+  /** By line, from 1. */
+  readonly uses: ReadonlyMap<number, Use>;
+}
+
+/** Only types: nothing of it runs. */
+const PRELUDE = `declare function a<T>(): T;
 type Keys<T> = T extends unknown ? keyof T : never;
 type At<T, K extends Keys<NonNullable<T>>> = Value<NonNullable<T>, K>;
-type Refusal<T, S, M> = Value<Value<Value<Value<T, "responses">, S>, "content">, M>;
 type Value<T, K> = T extends unknown ? (K extends keyof T ? Exclude<T[K], undefined> : never) : never;
-type Item<T> = NonNullable<T> extends readonly (infer E)[] ? E : never;
-`;
+type Refusal<T, S, M> = Value<Value<Value<Value<T, "responses">, S>, "content">, M>;
+declare function present<T>(value: T, ...gone: [NonNullable<T>] extends [never] ? ["gone"] : []): T;`;
+
+const closed: IsOpen = () => false;
 
 /**
- * TypeScript that uses a contract's package as users do: every operation with all arguments and with
- * the required ones, every parameter, every field that comes back at each place, every enum member
- * and every exported type.
- * @param from The module that stands for the package.
+ * Writes code that uses a package as its users do: every operation and argument, the smallest object
+ * of each schema that is sent, every field that is returned, and every exported type.
+ * @param from the module that stands for the package
  */
-export function typeTestsOf({ contract, service }: Surface, from = "./surface.js"): TypeTests {
-  const lines = new Lines();
-  lines.note(`import type * as $ from ${JSON.stringify(from)};`);
-  for (const line of prelude.trimEnd().split("\n")) lines.note(line);
-  const client: Touch = {
-    kind: "type",
-    place: service.className,
-    pointers: ["/info/x-billkit-class"],
-    parent: undefined,
-  };
-  lines.add(`declare const client: $.${service.className};`, client);
-  const answered = responseSchemas(contract);
-  const closed = discriminators(contract);
-  const spelling: Spelling = {
-    isOpen: (node) => answered.has(node) && !closed.has(node),
-    object: (schema) => {
-      const name = nameOf(schema);
-      return name === undefined ? "object" : `$.${name}`;
-    },
-    list: "readonly unknown[]",
-  };
-  const reader = new AnswerReader(lines, spelling);
-  for (const tag of service.tags) {
-    for (const operation of tag.operations) use(lines, reader, tag, operation, client);
-  }
-  for (const schema of service.schemas) {
-    const pointers = [pointerOf(schema)];
-    const touch: Touch = { kind: "type", place: schema.key, pointers, parent: undefined };
-    lines.add(`type ${lines.name("Name")} = $.${schema.key};`, touch);
-    if (answered.has(schema.object()) && !reader.hasRead(schema.key))
-      reader.readNamed(schema.key, schema);
-  }
-  return lines.done();
+export function typeTestsOf(surface: Surface, from = "./surface.js"): TypeTests {
+  return new TypeTestWriter(surface, from).write();
 }
 
-function use(
-  lines: Lines,
-  reader: AnswerReader,
-  tag: Tag,
-  operation: Operation,
-  client: Touch,
-): void {
-  const at = pointerOf(operation.at);
-  const method = `client.${lowerFirst(tag.name)}.${operation.id}`;
-  const touch: Touch = {
-    kind: "operation",
-    place: operation.id,
-    pointers: [at, `${at}/parameters`, `${at}/requestBody`],
-    parent: client,
-  };
-  new Caller(lines).call(operation, method, touch);
-  addresses(lines, operation, touch);
-  const successes = operation.answers.filter(isSuccess);
-  const answer: Touch = {
-    kind: "result",
-    place: operation.id,
-    pointers: [
-      `${at}/responses`,
-      ...successes.flatMap((each) => (each.json ? pointersOf(each.json.schema) : [])),
-    ],
-    parent: touch,
-  };
-  const result = `a<Awaited<ReturnType<typeof ${method}>>>()`;
-  const [first, second] = successes.flatMap((each) => each.json?.schema ?? []);
-  const orNothing = successes.some((each) => each.json === undefined) ? " | undefined" : "";
-  // Nothing reads a result that is not there; several kinds a user tells apart first.
-  if (!first || second) lines.add(`${result};`, answer);
-  else reader.read(result, first, orNothing, answer);
-}
+class TypeTestWriter {
+  readonly #lines: string[];
+  readonly #uses = new Map<number, Use>();
+  readonly #isOpen: IsOpen;
+  readonly #answered: ReadonlySet<JsonObject>;
+  #names = 0;
 
-/** Where the raw client finds the operation and each of its parameters. */
-function addresses(lines: Lines, operation: Operation, parent: Touch): void {
-  const method = operation.method.toLowerCase();
-  const at = `$.paths[${JSON.stringify(operation.path)}]`;
-  const address: Touch = {
-    kind: "address",
-    place: `${operation.method} ${operation.path}`,
-    // The names of the path's parameters are part of it.
-    pointers: parent.pointers.slice(0, 2),
-    parent,
-  };
-  lines.add(`held(a<At<${at}, "${method}">>());`, address);
-  for (const answer of operation.answers.filter((each) => !isSuccess(each))) {
-    const schema = answer.json?.schema;
-    const name = schema && nameOf(schema);
-    if (!answer.json || !schema || name === undefined) continue;
-    const status = /^\d+$/.test(answer.status) ? answer.status : JSON.stringify(answer.status);
-    // An answer that is gone, or is of another media type, breaks nothing: a user meets it as text.
-    lines.add(
-      `a<Refusal<At<${at}, "${method}">, ${status}, ${JSON.stringify(answer.json.mediaType)}>>() satisfies $.${name};`,
+  constructor(
+    private readonly surface: Surface,
+    from: string,
+  ) {
+    this.#lines = [`import type * as $ from ${literal(from)};`, ...PRELUDE.split("\n")];
+    const answered = responseSchemas(surface.contract);
+    const told = discriminators(surface.contract);
+    this.#answered = answered;
+    this.#isOpen = (node) => answered.has(node) && !told.has(node);
+  }
+
+  write(): TypeTests {
+    const { service } = this.surface;
+    const pointers = ["/info/x-billkit-class"];
+    const client: Use = { place: service.className, pointers, parent: undefined };
+    this.#add(`declare const client: $.${service.className};`, client);
+    for (const tag of service.tags)
+      for (const operation of tag.operations) this.#useOperation(tag, operation, client);
+    const sent = sentSchemas(this.surface);
+    for (const schema of service.schemas) {
+      const name = schema.key;
+      const use: Use = { place: name, pointers: [pointerOf(schema)], parent: undefined };
+      this.#add(`type ${this.#name()} = $.${name};`, use);
+      if (this.#answered.has(schema.object())) this.#readSchema(name, schema, use);
+      if (sent.has(name)) this.#sendSchema(name, schema, use);
+    }
+    return { source: `${this.#lines.join("\n")}\n`, uses: this.#uses };
+  }
+
+  #add(text: string, use: Use): void {
+    this.#lines.push(text);
+    this.#uses.set(this.#lines.length, use);
+  }
+
+  #name(): string {
+    this.#names += 1;
+    return `T${this.#names}`;
+  }
+
+  #useOperation(tag: Tag, operation: Operation, client: Use): void {
+    const at = pointerOf(operation.at);
+    const method = `client.${lowerFirst(tag.name)}.${operation.id}`;
+    const requestAt = [`${at}/parameters`, `${at}/requestBody`];
+    const use: Use = { place: operation.id, pointers: [at, ...requestAt], parent: client };
+    const given = argumentsOf(operation);
+    const type = `$.${argumentsName(operation)}`;
+    this.#add(given.length === 0 ? `${method}();` : `${method}(a<${type}>());`, use);
+    const required = given.filter((each) => each.isRequired).map(({ name }) => name);
+    const least =
+      required.length === 0 ? `${method}();` : `${method}(a<${anyFields(required)}>());`;
+    const place = `${operation.id} with only the required arguments`;
+    this.#add(least, { place, pointers: requestAt, parent: use });
+    for (const { name, schema, pointers } of given)
+      this.#sendField(type, name, schema, {
+        place: `${operation.id}(${name})`,
+        pointers,
+        parent: use,
+      });
+    this.#useAddress(operation, use);
+    const successes = operation.answers.filter(isSuccess);
+    const schemas = successes.flatMap((each) => each.json?.schema ?? []);
+    // Nobody reads a result that isn't there.
+    if (schemas.length === 0) return;
+    const types = schemas.map((schema) => spell(schema, this.#isOpen));
+    if (successes.some((each) => !each.json)) types.push("undefined");
+    this.#add(
+      `present(a<Awaited<ReturnType<typeof ${method}>>>()) satisfies ${types.join(" | ")};`,
       {
-        kind: "result",
-        place: `${answer.status} of ${address.place}`,
-        pointers: pointersOf(schema),
-        parent: address,
+        place: `the result of ${operation.id}`,
+        pointers: [`${at}/responses`, ...schemas.flatMap(pointersOf)],
+        parent: use,
       },
     );
   }
-  for (const parameter of operation.parameters) {
-    const group = `At<At<At<${at}, "${method}">, "parameters">, "${parameter.in}">`;
-    lines.add(`type ${lines.name("Place")} = At<${group}, ${JSON.stringify(parameter.name)}>;`, {
-      kind: "address",
-      place: `${parameter.in} ${parameter.name} of ${address.place}`,
-      pointers: [pointerOf(parameter.at)],
-      parent: address,
-    });
+
+  /** Where the raw client finds the operation, its parameters and its errors. */
+  #useAddress({ method, path, answers, parameters }: Operation, parent: Use): void {
+    const item = `At<$.paths[${literal(path)}], ${literal(method.toLowerCase())}>`;
+    const place = `${method} ${path}`;
+    const address: Use = { place, pointers: parent.pointers.slice(0, 2), parent };
+    this.#add(`present(a<${item}>());`, address);
+    for (const { status, json } of answers.filter((each) => !isSuccess(each))) {
+      const name = json && referenceOf(json.schema.object());
+      if (json === undefined || name === undefined) continue;
+      const key = /^\d+$/.test(status) ? status : literal(status);
+      // No error is read by its status: one that is gone breaks nothing.
+      this.#add(`a<Refusal<${item}, ${key}, ${literal(json.mediaType)}>>() satisfies $.${name};`, {
+        place: `${status} of ${place}`,
+        pointers: pointersOf(json.schema),
+        parent: address,
+      });
+    }
+    for (const { name, in: group, at } of parameters)
+      this.#add(
+        `type ${this.#name()} = At<At<At<${item}, "parameters">, ${literal(group)}>, ${literal(name)}>;`,
+        { place: `${group} ${name} of ${place}`, pointers: [pointerOf(at)], parent: address },
+      );
   }
+
+  /** A value of the old type has to fit the field of the new one. */
+  #sendField(type: string, name: string, schema: Cursor, use: Use): void {
+    this.#add(`a<${spell(schema, closed)}>() satisfies At<${type}, ${literal(name)}>;`, use);
+  }
+
+  #sendSchema(name: string, schema: Cursor, use: Use): void {
+    const fields = isUnion(schema) ? [] : fieldsOf(schema);
+    if (fields.length === 0) {
+      this.#add(`a<${spellUnnamed(schema, closed)}>() satisfies $.${name};`, use);
+      return;
+    }
+    const required = fields.filter((field) => field.isRequired);
+    this.#add(`a<${anyFields(required.map((field) => field.name))}>() satisfies $.${name};`, {
+      place: `${name} with only the required fields`,
+      pointers: [...use.pointers, ...required.flatMap(({ pointers }) => pointers.slice(-1))],
+      parent: use,
+    });
+    for (const field of fields)
+      this.#sendField(`$.${name}`, field.name, field.schema, fieldUse(name, field, use));
+  }
+
+  #readSchema(name: string, schema: Cursor, use: Use): void {
+    const fields = isUnion(schema) ? [] : fieldsOf(schema);
+    if (fields.length === 0)
+      this.#read(`a<$.${name}>()`, schema, spellUnnamed(schema, this.#isOpen), use);
+    for (const field of fields) {
+      const type = spell(field.schema, this.#isOpen);
+      this.#read(
+        `a<NonNullable<$.${name}>>()[${literal(field.name)}]`,
+        field.schema,
+        field.isRequired ? type : `${type} | undefined`,
+        fieldUse(name, field, use),
+      );
+    }
+  }
+
+  #read(expression: string, schema: Cursor, type: string, use: Use): void {
+    const isNothing = /^(?:null|undefined| \| )+$/.test(type);
+    this.#add(`${isNothing ? expression : `present(${expression})`} satisfies ${type};`, use);
+    for (const kinds of enumKinds(schema, this.#isOpen))
+      this.#add(`${expression} === a<${kinds}>();`, use);
+  }
+}
+
+function fieldUse(
+  owner: string,
+  field: { name: string; pointers: readonly string[] },
+  parent: Use,
+) {
+  return { place: `${owner}.${field.name}`, pointers: field.pointers, parent };
+}
+
+function anyFields(names: readonly string[]): string {
+  return `{ ${names.map((name) => `${literal(name)}: any`).join("; ")} }`;
+}
+
+function isUnion(schema: Cursor): boolean {
+  const resolved = schema.resolve();
+  return resolved.find("oneOf") !== undefined || resolved.find("anyOf") !== undefined;
+}
+
+function argumentsOf({ parameters, body }: Operation) {
+  const given = parameters.map(({ name, schema, required, at }) => ({
+    name,
+    schema,
+    isRequired: required,
+    pointers: [pointerOf(at), ...pointersOf(schema)],
+  }));
+  if (!body) return given;
+  const pointers = [pointerOf(body.at), ...pointersOf(body.schema)];
+  return [...given, { name: "body", schema: body.schema, isRequired: body.required, pointers }];
+}
+
+/** The names of the schemas that requests are made of. */
+function sentSchemas({ service, contract }: Surface): Set<string> {
+  const names = new Set<string>();
+  const schemas = contract.get("components").get("schemas");
+  const waiting = service.tags
+    .flatMap(({ operations }) => operations)
+    .flatMap((operation) => argumentsOf(operation).map(({ schema }) => schema.object()));
+  for (let node = waiting.pop(); node; node = waiting.pop())
+    walk(node, (each) => {
+      const name = referenceOf(each);
+      if (name === undefined || names.has(name)) return;
+      names.add(name);
+      const target = schemas.get(name).value;
+      if (isObject(target)) waiting.push(target);
+    });
+  return names;
 }

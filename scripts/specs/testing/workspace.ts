@@ -1,4 +1,6 @@
 import {
+  existsSync,
+  mkdirSync,
   readdirSync,
   readFileSync,
   statSync,
@@ -38,12 +40,20 @@ export class Workspace {
         join(this.root, "packages", name, "package.json"),
       );
     this.unrelease();
-    cpSync(join(repository, ".changeset"), join(this.root, ".changeset"), { recursive: true });
+    mkdirSync(join(this.root, ".changeset"));
+    cpSync(join(repository, ".changeset/config.json"), join(this.root, ".changeset/config.json"));
     symlinkSync(join(repository, "node_modules"), join(this.root, "node_modules"), "dir");
   }
 
-  /** Each package of ours at 0.1.0, whatever has been released since, so that tests can count from it. */
+  /**
+   * Puts every package at 0.1.0 with its contract released and no changeset pending, whatever the
+   * repository's state, so that tests can count from it.
+   */
   private unrelease(): void {
+    for (const name of readdirSync(join(this.root, "specs"))) {
+      const released = join(this.root, "specs", name, "released.yaml");
+      if (existsSync(released)) cpSync(join(this.root, "specs", name, "openapi.yaml"), released);
+    }
     const packages = readdirSync(join(this.root, "packages")).map((name) => `packages/${name}`);
     const versions = packages.map((folder) => {
       const { name, version } = JSON.parse(this.read(`${folder}/package.json`)) as {

@@ -1,22 +1,26 @@
+import type { JsonObject } from "../../../common/json.js";
+import { parseDescription } from "../../../common/yaml.js";
 import { Cursor } from "../../../generate/contract/cursor.js";
 import { normalize } from "../../../generate/contract/normalize.js";
 import { readRepository } from "../../testing/repository.js";
-import type { JsonObject } from "../../../common/json.js";
-import { parseDescription } from "../../../common/yaml.js";
 
-const read = (path: string): JsonObject => parseDescription(readRepository(path), path);
+const known = new Map<string, JsonObject>();
 
-/** In the form of a contract, whose parameters, bodies and answers stand at their operations. */
+/**
+ * In the form of a contract, where parameters, bodies and responses stand at their operations. Equal
+ * documents give the same object, which is then compiled once.
+ */
 export function inForm(document: JsonObject): JsonObject {
-  return normalize(
-    new Cursor({ file: "awkward", document, lineOf: () => undefined }, [], document),
-  ).object();
+  const source = { file: "test", document, lineOf: () => undefined };
+  const contract = normalize(new Cursor(source, [], document)).object();
+  const text = JSON.stringify(contract);
+  const same = known.get(text) ?? contract;
+  known.set(text, same);
+  return same;
 }
 
-/** The committed contracts, and the generator's fixture: bodies, unions, maps of enums, `allOf`. */
-export const documents = {
-  deepgram: read("specs/deepgram/openapi.yaml"),
-  "genesys-cloud": read("specs/genesys-cloud/openapi.yaml"),
-  awkward: inForm(read("scripts/generate/fixtures/awkward.yaml")),
-};
-export type DocumentName = keyof typeof documents;
+/** A vendor's committed contract. */
+export function committed(vendor: string): JsonObject {
+  const path = `specs/${vendor}/openapi.yaml`;
+  return parseDescription(readRepository(path), path);
+}

@@ -1,0 +1,59 @@
+import type { BuiltVendor } from "../build.js";
+import type { Change } from "../rate/level.js";
+import { sourceHashes, type Release } from "./changeset.js";
+
+const LEVELS = ["major", "minor", "patch"] as const;
+
+/**
+ * What a terminal says of a vendor's next release, or why a new description needs none.
+ * @param provenance what provenance.json said before
+ */
+export function sayRelease(
+  built: Pick<BuiltVendor, "name" | "vendor" | "files">,
+  { rating, file }: Release,
+  provenance: string | undefined,
+): string[] {
+  const { name } = built;
+  if (rating && file !== undefined) {
+    const counts = countsOf(rating.diff.changes);
+    return [
+      `${name}: ${rating.level} since the last release (${counts}); ${file}`,
+      ...sayFelt(rating.diff.changes),
+    ];
+  }
+  // A new vendor's description is no other than before.
+  if (provenance === undefined) return [];
+  const [before, after] = [provenance, built.files.get("provenance.json")].map(sourceHashes);
+  if (!before || !after || before.join() === after.join()) return [];
+  return [`${name}: nothing changes for users: ${whyNothing(built, before, after)}`];
+}
+
+export function countsOf(changes: readonly Change[]): string {
+  return LEVELS.map(
+    (level) => `${changes.filter((change) => change.level === level).length} ${level}`,
+  ).join(", ");
+}
+
+/** A line for each change but patches, which are in the page and the changeset. */
+export function sayFelt(changes: readonly Change[]): string[] {
+  return changes
+    .filter(({ level }) => level !== "patch")
+    .map(({ level, rule, message }) => `  ${level}: ${message} (${rule})`);
+}
+
+/** Why a new description gives the same contract. */
+function whyNothing(
+  { vendor }: Pick<BuiltVendor, "vendor">,
+  before: readonly string[],
+  after: readonly string[],
+): string {
+  const short = (hashes: readonly string[]): string =>
+    hashes.map((hash) => hash.slice(0, 8)).join(", ") || "none";
+  const kept = [
+    `all but ${vendor.operations.length} operations`,
+    ...vendor.droppedParameters.map((parameter) => `the parameter ${parameter}`),
+    ...vendor.accepted.map(({ about, name }) => `the ${about} ${name}`),
+    "prose, examples, order, and its own operation ids, tags and names of schemas",
+  ];
+  return `the description is another (sha256 ${short(before)} → ${short(after)}), the contract is the same; vendor.yaml keeps out of it ${kept.join("; ")}`;
+}

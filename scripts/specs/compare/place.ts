@@ -1,0 +1,124 @@
+import { keysOfReference, pointerTo } from "../../common/json-pointer.js";
+import { isObject, type Json, type JsonObject } from "../../common/json.js";
+import { UserError } from "../../common/user-error.js";
+
+const MAX_DEPTH = 300;
+
+/** Something of the old contract and its counterpart in the new one. */
+export interface Sides<T> {
+  readonly old: T;
+  readonly now: T;
+}
+
+/** A part of a document, and where it stands. */
+export class Place {
+  /**
+   * @param view tells apart a place of which only some keys are looked at
+   * @param origin what the document itself holds here
+   */
+  constructor(
+    readonly document: JsonObject,
+    readonly path: readonly string[],
+    readonly value: Json,
+    readonly view = "",
+    readonly origin: Json = value,
+  ) {
+    if (path.length > MAX_DEPTH)
+      throw new UserError(`${this.pointer}: is nested more than ${MAX_DEPTH} levels deep`);
+  }
+
+  static root(document: JsonObject): Place {
+    return new Place(document, [], document);
+  }
+
+  /** As a JSON pointer (RFC 6901). */
+  get pointer(): string {
+    return pointerTo(this.path);
+  }
+
+  get object(): JsonObject {
+    return isObject(this.value) ? this.value : {};
+  }
+
+  get(key: string): Place | undefined {
+    const parent = this.value;
+    if (typeof parent !== "object" || parent === null || !Object.hasOwn(parent, key))
+      return undefined;
+    const value = (parent as JsonObject)[key];
+    return value === undefined ? undefined : new Place(this.document, [...this.path, key], value);
+  }
+
+  /** The place under `key`, or this one where it would stand. */
+  near(key: string): Place {
+    return this.get(key) ?? this;
+  }
+
+  text(key: string): string {
+    const value = this.get(key)?.value;
+    return typeof value === "string" ? value : "";
+  }
+
+  /** The members of an object, or of the one under `key`, by name. */
+  members(key?: string): Map<string, Place> {
+    const parent = key === undefined ? this : this.get(key);
+    const names = Object.keys(parent?.object ?? {}).sort();
+    return new Map(
+      names.flatMap((name) => {
+        const member = parent?.get(name);
+        return member ? [[name, member] as const] : [];
+      }),
+    );
+  }
+
+  /** The items of the list under `key`. */
+  items(key: string): Place[] {
+    const list = this.get(key);
+    if (!Array.isArray(list?.value)) return [];
+    return list.value.flatMap((_, index) => list.get(`${index}`) ?? []);
+  }
+
+  /** The same place without some of its keys. */
+  without(keys: ReadonlySet<string>, view: string): Place {
+    const rest = Object.entries(this.object).filter(([key]) => !keys.has(key));
+    return new Place(this.document, this.path, Object.fromEntries(rest), view, this.origin);
+  }
+
+  /** Another value as if it stood here. */
+  here(value: Json): Place {
+    return new Place(this.document, this.path, value, JSON.stringify(value));
+  }
+
+  /** Where a reference leads within the document, if anywhere. */
+  find(reference: string): Place | undefined {
+    let place: Place | undefined = Place.root(this.document);
+    for (const key of keysOfReference(reference)) place = place?.get(key);
+    return place;
+  }
+
+  /**
+   * The target of a `$ref` here, if there is one.
+   * @throws {UserError} when it leads out of the document or nowhere
+   */
+  target(): Place | undefined {
+    const reference = this.object.$ref;
+    if (typeof reference !== "string") return undefined;
+    if (reference !== "#" && !reference.startsWith("#/"))
+      throw new UserError(`${this.pointer}: $ref ${reference} leads out of the document`);
+    const place = this.find(reference);
+    if (!place) throw new UserError(`${this.pointer}: $ref ${reference} leads nowhere`);
+    return place;
+  }
+
+  /** This place, or the end of its chain of `$ref`s. */
+  resolve(): Place {
+    const seen = new Set<string>();
+    let place: Place | undefined;
+    for (let next = this.target(); next; next = next.target()) {
+      if (seen.has(next.pointer))
+        throw new UserError(`${this.pointer}: its $ref leads in a circle`);
+      seen.add(next.pointer);
+      place = next;
+    }
+    return place ?? this;
+  }
+}

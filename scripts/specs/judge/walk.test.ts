@@ -1,0 +1,33 @@
+import { expect, it } from "@jest/globals";
+import fc from "fast-check";
+import { compareContracts } from "../compare/contracts.js";
+import { rate } from "../rate/rate.js";
+import { randomPair } from "./testing/random-contract.js";
+
+/** The nightly run sets 2000. */
+const pairs = Number(process.env.BILLKIT_WALK_PAIRS ?? 100);
+const PER_COMPILED = 20;
+
+it(`rates ${pairs} random pairs of contracts by the rules`, () => {
+  fc.assert(
+    fc.property(randomPair, ([old, now]) => {
+      const { level, changes } = compareContracts(old, now);
+      expect(level).toBe(changes[0]?.level ?? "none");
+      expect(compareContracts(old, structuredClone(old)).level).toBe("none");
+    }),
+    { numRuns: pairs },
+  );
+});
+
+it(`finds no disagreement with the compiler in ${Math.ceil(pairs / PER_COMPILED)} of them`, async () => {
+  await fc.assert(
+    fc.asyncProperty(randomPair, async ([old, now]) => {
+      const rules = compareContracts(old, now);
+      const { diff, breaks } = await rate(old, now);
+      // Code that stops compiling is what the rules must never miss.
+      if (breaks > 0) expect(rules.level).toBe("major");
+      expect(diff.level).toBe(rules.level);
+    }),
+    { numRuns: Math.ceil(pairs / PER_COMPILED) },
+  );
+});
