@@ -9,6 +9,7 @@ import {
   defaultLayers,
   keepSecret,
   systemClock,
+  transportLayers,
   type ClientOptions,
   type Layer,
   type OperationDefinition,
@@ -77,7 +78,11 @@ export function clientCredentials({
     ...options,
     baseUrl: loginUrl,
     credential: base64(`${clientId}:${clientSecret}`),
-    layers: [sanitize(clientId, clientSecret), ...defaultLayers()],
+    layers: [
+      sanitize(clientId, clientSecret),
+      ...defaultLayers(),
+      ...transportLayers(options.layers),
+    ],
   });
 
   const requestToken = async (signal: AbortSignal): Promise<TokenResponse> => {

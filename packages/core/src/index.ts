@@ -39,7 +39,7 @@ export {
 } from "./pipeline/attempt-event.js";
 export { authorizeLayer } from "./pipeline/authorize.js";
 export type { Call, ClientContext, HttpRequest, Layer, Send } from "./pipeline/call.js";
-export { defaultLayers } from "./pipeline/default-layers.js";
+export { defaultLayers, transportLayers } from "./pipeline/default-layers.js";
 export { logLayer } from "./pipeline/log.js";
 export { redirectLayer } from "./pipeline/redirect.js";
 export { retryLayer } from "./pipeline/retry.js";

@@ -7,8 +7,9 @@ import { connect, type AddressInfo } from "node:net";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { ProxyAgent, fetch as undiciFetch } from "undici";
-import { ServiceClient, type ClientOptions } from "../src/index.js";
+import { ProxyAgent } from "undici";
+import { ServiceClient, defaultLayers, type ClientOptions } from "../src/index.js";
+import { undiciLayer } from "../src/pipeline/undici.js";
 import { cert, key } from "./faults/self-signed.js";
 import { createOrder, listBalances, project, secret, service } from "./support/service.js";
 
@@ -78,19 +79,21 @@ async function startBoth(secure = false) {
   return { baseUrl, seen, proxyUrl: proxy.url, tunnels: proxy.tunnels };
 }
 
-/** A dispatcher of one undici and the `fetch` of another fail together. */
-describe("openai-node#1886: through a proxy, with the fetch of the undici package", () => {
+/** As docs/credentials.md shows. */
+const ways: Readonly<Record<string, (dispatcher: ProxyAgent) => Partial<ClientOptions>>> = {
+  undiciLayer: (dispatcher) => ({ layers: [...defaultLayers(), undiciLayer({ dispatcher })] }),
+  fetchOptions: (dispatcher) => ({ fetchOptions: { dispatcher } }),
+};
+
+describe.each(Object.entries(ways))("openai-node#1886: through a proxy, by %s", (_, options) => {
   async function connectThroughProxy() {
     const { baseUrl, proxyUrl, ...both } = await startBoth();
     const dispatcher = new ProxyAgent(proxyUrl);
     closing.push(() => dispatcher.close());
-    // Without types of its own in between: undici's are like the runtime's, not the same.
-    const proxied = (...[input, init]: Parameters<typeof fetch>): unknown =>
-      Reflect.apply(undiciFetch, undefined, [input, { ...init, dispatcher }]);
     const client = new ServiceClient(service, {
       credential: secret,
       baseUrl,
-      fetch: proxied as ClientOptions["fetch"],
+      ...options(dispatcher),
     });
     return { client, baseUrl, ...both };
   }
@@ -116,13 +119,14 @@ const reads = readsProxies(process.versions.node.split(".").map(Number));
 
 /** In a process of its own, which alone can have an environment of its own. */
 describe("in the environment of a company's network", () => {
+  const imports = 'import { EnvHttpProxyAgent } from "undici";';
   const recipes = {
-    /** As docs/credentials.md has it for Node 20. */
-    undici: `
-      import { EnvHttpProxyAgent, fetch as undiciFetch } from "undici";
-      const dispatcher = new EnvHttpProxyAgent();
-      const fetch = (input, init) => undiciFetch(input, { ...init, dispatcher });`,
-    none: "const fetch = undefined;",
+    undiciLayer: `${imports}
+      const layer = undiciLayer({ dispatcher: new EnvHttpProxyAgent() });
+      const options = { layers: [...defaultLayers(), layer] };`,
+    fetchOptions: `${imports}
+      const options = { fetchOptions: { dispatcher: new EnvHttpProxyAgent() } };`,
+    none: "const options = {};",
   };
   const folder = mkdtempSync(path.join(tmpdir(), "billkit-proxy-"));
   const authority = path.join(folder, "company.pem");
@@ -136,10 +140,13 @@ describe("in the environment of a company's network", () => {
     baseUrl: string,
     env: Readonly<Record<string, string>>,
   ) {
+    const built = (file: string): string =>
+      JSON.stringify(path.join(__dirname, "../dist/esm", file));
     const program = `${recipes[recipe]}
-      import { ServiceClient } from ${JSON.stringify(path.join(__dirname, "../dist/esm/index.js"))};
+      import { ServiceClient, defaultLayers } from ${built("index.js")};
+      import { undiciLayer } from ${built("pipeline/undici.js")};
       const { service, baseUrl, credential, operation, args } = JSON.parse(process.env.CALL);
-      const client = new ServiceClient(service, { credential, baseUrl, fetch, maxRetries: 0 });
+      const client = new ServiceClient(service, { credential, baseUrl, maxRetries: 0, ...options });
       const answer = client.call(operation, args).catch(({ name }) => name);
       console.log(JSON.stringify(await answer));`;
     const call = { service, baseUrl, credential: secret, operation: listBalances, args: project };
@@ -155,7 +162,8 @@ describe("in the environment of a company's network", () => {
   }
 
   it.each([
-    ["undici's fetch goes", "undici", true],
+    ["undiciLayer goes", "undiciLayer", true],
+    ["fetch with fetchOptions goes", "fetchOptions", true],
     [`Node ${process.versions.node} by itself ${reads ? "goes" : "does not go"}`, "none", reads],
   ] as const)("%s by HTTP_PROXY and HTTPS_PROXY", async (_, recipe, goes) => {
     for (const secure of [false, true]) {
@@ -168,14 +176,17 @@ describe("in the environment of a company's network", () => {
     }
   });
 
-  it.each(["undici", "none"] as const)("keeps to NO_PROXY, by %s", async (recipe) => {
-    const { baseUrl, proxyUrl, seen, tunnels } = await startBoth();
-    const env = { NODE_USE_ENV_PROXY: "1", HTTP_PROXY: proxyUrl, NO_PROXY: "127.0.0.1" };
-    expect(await callBy(recipe, baseUrl, env)).toEqual({ ok: 1 });
-    expect([seen.length, tunnels]).toEqual([1, []]);
-  });
+  it.each(["undiciLayer", "fetchOptions", "none"] as const)(
+    "keeps to NO_PROXY, by %s",
+    async (recipe) => {
+      const { baseUrl, proxyUrl, seen, tunnels } = await startBoth();
+      const env = { NODE_USE_ENV_PROXY: "1", HTTP_PROXY: proxyUrl, NO_PROXY: "127.0.0.1" };
+      expect(await callBy(recipe, baseUrl, env)).toEqual({ ok: 1 });
+      expect([seen.length, tunnels]).toEqual([1, []]);
+    },
+  );
 
-  it.each(["undici", "none"] as const)(
+  it.each(["undiciLayer", "fetchOptions", "none"] as const)(
     "sends nothing to who has a certificate of an unknown authority, by %s",
     async (recipe) => {
       const { baseUrl, proxyUrl, seen } = await startBoth(true);

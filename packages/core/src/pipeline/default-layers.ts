@@ -5,6 +5,18 @@ import { redirectLayer } from "./redirect.js";
 import { retryLayer } from "./retry.js";
 import { timeoutLayer } from "./timeout.js";
 
+const transport = Symbol.for("billkit.transport");
+
+/** Marks a layer that sends requests itself instead of handing them on. */
+export const asTransport = (layer: Layer): Layer => Object.assign(layer, { [transport]: true });
+
+/**
+ * The layers that send requests themselves, such as `undiciLayer`. A login adds them to its own layers,
+ * so that it takes the same proxy.
+ */
+export const transportLayers = (layers: readonly Layer[] = []): Layer[] =>
+  layers.filter((layer) => transport in layer);
+
 /**
  * A client's default layers, outermost first: log, retry, authorize, timeout, redirect. Returns a new
  * array; `defaultLayers().filter((layer) => layer !== retryLayer)` leaves one out.

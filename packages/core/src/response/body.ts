@@ -1,6 +1,6 @@
 import { noop } from "../internal/noop.js";
 import { addAbortable, removeAbortable } from "../internal/scope.js";
-import { callState, type Call } from "../pipeline/call.js";
+import { callState, type Call, type ClientContext } from "../pipeline/call.js";
 
 /** All responses that a client reads at once may have so many times `maxResponseBytes`. */
 const shareOfOne = 8;
@@ -32,11 +32,10 @@ export async function readBody(
   call: Call,
   signal: AbortSignal | undefined,
 ): Promise<Uint8Array<ArrayBuffer> | undefined> {
-  const { maxResponseBytes, reading } = call.client;
   const body = chunksOf(response.body);
   if (!body) {
     const all = await readAtOnce(response);
-    return all.length > maxResponseBytes ? undefined : all;
+    return all.length > call.client.maxResponseBytes ? undefined : all;
   }
   const canceling = {
     abort: (): void => {
@@ -46,39 +45,59 @@ export async function readBody(
   const state = callState(call);
   const source = signal ? (state.ownerOf(signal) ?? signal) : state;
   addAbortable(source, canceling);
-  const chunks: Uint8Array[] = [];
-  let size = 0;
+  const buffer = new BodyBuffer(call.client);
   try {
     for (;;) {
       const { done, value = "" } = await body.next();
       if (done) break;
-      const chunk = typeof value === "string" ? new TextEncoder().encode(value) : value;
-      chunks.push(chunk);
-      size += chunk.length;
-      reading.bytes += chunk.length;
-      if (size > maxResponseBytes || reading.bytes > shareOfOne * maxResponseBytes) {
+      if (!buffer.add(typeof value === "string" ? new TextEncoder().encode(value) : value)) {
         body.cancel();
         return undefined;
       }
     }
-    return join(chunks, size);
+    return buffer.join();
   } finally {
-    reading.bytes -= size;
+    buffer.release();
     removeAbortable(source, canceling);
   }
 }
 
-/** Joins the parts of a body. */
-export function join(chunks: readonly Uint8Array[], size: number): Uint8Array<ArrayBuffer> {
-  // Most bodies come in one piece.
-  if (chunks.length === 1) return chunks[0] as Uint8Array<ArrayBuffer>;
-  const all = new Uint8Array(size);
-  let at = 0;
-  for (const chunk of chunks) {
-    all.set(chunk, at);
-    at += chunk.length;
+/** Collects the parts of one body, within the client's limits. */
+export class BodyBuffer {
+  readonly #limits: Pick<ClientContext, "maxResponseBytes" | "reading">;
+  readonly #chunks: Uint8Array[] = [];
+  #size = 0;
+
+  constructor(limits: Pick<ClientContext, "maxResponseBytes" | "reading">) {
+    this.#limits = limits;
   }
-  return all;
+
+  /** @returns false if the body, or all that the client is reading, is larger than the limit */
+  add(chunk: Uint8Array): boolean {
+    const { maxResponseBytes, reading } = this.#limits;
+    this.#chunks.push(chunk);
+    this.#size += chunk.length;
+    reading.bytes += chunk.length;
+    return this.#size <= maxResponseBytes && reading.bytes <= shareOfOne * maxResponseBytes;
+  }
+
+  join(): Uint8Array<ArrayBuffer> {
+    // Most bodies come in one piece.
+    if (this.#chunks.length === 1) return this.#chunks[0] as Uint8Array<ArrayBuffer>;
+    const all = new Uint8Array(this.#size);
+    let at = 0;
+    for (const chunk of this.#chunks) {
+      all.set(chunk, at);
+      at += chunk.length;
+    }
+    return all;
+  }
+
+  /** The client reads it no longer. */
+  release(): void {
+    this.#limits.reading.bytes -= this.#size;
+    this.#size = 0;
+  }
 }
 
 function chunksOf(body: Response["body"] | NodeStream | undefined): Chunks | undefined {

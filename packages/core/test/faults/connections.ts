@@ -1,5 +1,5 @@
 import { createOrder } from "../support/service.js";
-import { fine, fineData, twoBackoffsMs, type Behaviour, type Row } from "./row.js";
+import { fine, fineData, parserError, twoBackoffsMs, type Behaviour, type Row } from "./row.js";
 
 const head = "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n";
 const sized = `${head}content-length: 8\r\n\r\n`;
@@ -54,7 +54,7 @@ export const connections: readonly Row[] = [
     { raw: `${head}transfer-encoding: chunked\r\n\r\n8\r\n{"ok`, then: "end" },
     dropped,
   ),
-  broken("no-http", { raw: "hello\r\n\r\n", then: "end" }, "HPE_INVALID_CONSTANT"),
+  broken("no-http", { raw: "hello\r\n\r\n", then: "end" }, parserError("HPE_INVALID_CONSTANT")),
   {
     id: "reset-then-fine",
     names: ["deepgram: a connection reset is not retried"],

@@ -52,6 +52,11 @@ describe("npm run faults", () => {
     });
   });
 
+  it("plays them over undici, without those that can't apply", () => {
+    const played = faults("--undici", "503-then-fine", "fetch-throws-the-credential");
+    expect(played).toMatchObject({ status: 0, stdout: "undici: 0 of 1 rows fail\n", stderr: "" });
+  });
+
   it("tells all as JSON", () => {
     const { status, stdout } = faults("--json", "503-then-fine");
     expect(status).toBe(0);
@@ -70,7 +75,7 @@ describe("npm run faults", () => {
     expect({ status, stdout, stderr }).toEqual({
       status: 1,
       stdout: "",
-      stderr: '"teapot" is no row; give ids of rows, or --json\n',
+      stderr: '"teapot" is no row; give ids of rows, --json or --undici\n',
     });
   });
 });

@@ -1,7 +1,7 @@
 import { judge } from "./judge.js";
 import type { Row } from "./row.js";
 import { play } from "./run-row.js";
-import type { ClientKind } from "./subject.js";
+import { isOurs, type ClientKind } from "./subject.js";
 
 export interface Failing {
   readonly id: string;
@@ -27,7 +27,7 @@ export async function count(kind: ClientKind, rows: readonly Row[]): Promise<Cou
 
 /** A line for each kind of client, or one JSON document; ok unless Billkit itself fails a row. */
 export function report(counts: readonly Count[], json: boolean): { text: string; ok: boolean } {
-  const own = counts.flatMap(({ kind, failing }) => (kind === "billkit" ? failing : []));
+  const own = counts.flatMap(({ kind, failing }) => (isOurs(kind) ? failing : []));
   const lines = counts.map(
     ({ kind, rows, failing }) => `${kind}: ${failing.length} of ${rows} rows fail`,
   );

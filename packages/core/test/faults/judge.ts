@@ -5,7 +5,7 @@ import { leaks } from "./leak.js";
 import type { Outcome, Row } from "./row.js";
 import type { Played } from "./run-row.js";
 import { difference } from "./same.js";
-import type { ClientKind, PlainAnswer } from "./subject.js";
+import { isOurs, type ClientKind, type PlainAnswer } from "./subject.js";
 
 type Failure = Extract<Outcome, { error: string }>;
 
@@ -17,21 +17,22 @@ export function judge(row: Row, played: Played, kind: ClientKind = "billkit"): s
     if (at !== undefined) found.push(`${what}: ${show(got)} instead of ${show(wanted)}, in ${at}`);
   };
   const { server, left, elapsedMs } = played;
+  const ours = isOurs(kind);
   if (!played.results) found.push(`the calls had not ended after ${elapsedMs} ms`);
   for (const result of played.results ?? []) {
     const { status } = result;
     const thrown: unknown = status === "rejected" ? result.reason : undefined;
-    if (kind === "billkit") compare(row, result, played, expected);
+    if (ours) compare(row, result, played, expected);
     else if (!tells(row.outcome, result, played)) found.push("does not tell the outcome");
     // What a user's own code throws is the user's; the log is ours.
-    const ours = kind === "billkit" && "thrown" in row.outcome ? undefined : thrown;
-    const told = kind === "billkit" || status === "rejected" ? ours : plainError(result.value);
+    const checked = ours && "thrown" in row.outcome ? undefined : thrown;
+    const told = ours || status === "rejected" ? checked : plainError(result.value);
     expected("the credential is in", leaks(told, played.log, played.canary), []);
   }
   expected("requests", server.requests(), row.requests);
   expected("requests to the other origin", played.elsewhere, 0);
   // With the worst jitter, exactly; another client may be quicker.
-  const exact = kind === "billkit" && !row.clock;
+  const exact = ours && !row.clock;
   if (elapsedMs > row.longestMs || (exact && row.longestMs - elapsedMs > 0.005)) {
     found.push(`took ${elapsedMs} ms instead of ${row.longestMs}`);
   }
@@ -47,7 +48,7 @@ export function judge(row: Row, played: Played, kind: ClientKind = "billkit"): s
   expected("timers left", left.timersLeft, 0);
   expected("handles left", left.handles, []);
   expected("unhandled rejections", left.unhandled.map(String), []);
-  if (kind === "billkit") {
+  if (ours) {
     expected("states", played.states, row.poll?.states ?? []);
     // The runtime's own timers are taken by a real clock only.
     expected("timers taken", left.timers > 0, row.clock === "system");

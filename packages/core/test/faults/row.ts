@@ -102,6 +102,10 @@ export interface Row {
 /** The longest backoff of two retries, without Retry-After. */
 export const twoBackoffsMs = 500 + 1000;
 
+/** What breaks HTTP: undici 7.30 leaves the parser's code out of its error. */
+export const parserError = (code: string): RegExp =>
+  new RegExp(`^(${code}|Response does not match the HTTP/1.1 protocol .*)$`);
+
 export const json = (
   value: unknown,
   status = 200,

@@ -4,7 +4,7 @@ import type { Credential, Logger } from "../../src/index.js";
 import { startFaultServer, type FaultServer } from "./fault-server.js";
 import { RowClock, turns } from "./row-clock.js";
 import type { Row } from "./row.js";
-import { subjects, type Caller, type ClientKind } from "./subject.js";
+import { isOurs, subjects, type Caller, type ClientKind } from "./subject.js";
 import { watch, type Left } from "./watch.js";
 
 export interface Played {
@@ -73,7 +73,7 @@ export async function play(row: Row, kind: ClientKind = "billkit"): Promise<Play
     }),
   );
   // Ours ends by itself; without a signal, as most calls are made.
-  const ownSignal = kind === "billkit" ? undefined : cutOff.signal;
+  const ownSignal = isOurs(kind) ? undefined : cutOff.signal;
   const call = async (caller: Caller): Promise<unknown> => {
     if (!row.abort) return caller(ownSignal);
     try {

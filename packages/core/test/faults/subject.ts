@@ -7,6 +7,7 @@ import {
   type Layer,
   type Logger,
 } from "../../src/index.js";
+import { undiciLayer } from "../../src/pipeline/undici.js";
 import { reportStatus, type Complete, type Report } from "../support/report.js";
 import { listBalances, project, service } from "../support/service.js";
 import type { RowClock } from "./row-clock.js";
@@ -28,11 +29,21 @@ export interface Setup {
 /** Makes one of a row's calls. */
 export type Caller = (signal: AbortSignal | undefined) => Promise<unknown>;
 
-/** Both kinds of client that the table is played with. */
-export const subjects = { billkit, "openapi-fetch": plain };
+/** The clients that the table is played with: ours over each transport, and plain openapi-fetch. */
+export const subjects = {
+  billkit: (setup: Setup) => billkit(setup, []),
+  undici: (setup: Setup) => billkit(setup, [undiciLayer()]),
+  "openapi-fetch": plain,
+};
 export type ClientKind = keyof typeof subjects;
 
-function billkit({ row, started, onProgress, ...setup }: Setup): Caller {
+/** Whether a client is ours, whatever its transport. */
+export const isOurs = (kind: ClientKind): boolean => kind !== "openapi-fetch";
+
+function billkit(
+  { row, started, onProgress, ...setup }: Setup,
+  transport: readonly Layer[],
+): Caller {
   const counted: Layer = (next) => (request, call) => next(request, call).finally(started());
   const { clock } = setup;
   const client = new ServiceClient(
@@ -41,7 +52,7 @@ function billkit({ row, started, onProgress, ...setup }: Setup): Caller {
       ...setup,
       random: () => 1 - Number.EPSILON,
       ...row.client,
-      layers: [...(row.client?.layers ?? defaultLayers()), counted],
+      layers: [...(row.client?.layers ?? defaultLayers()), counted, ...transport],
     },
   );
   const { operation = listBalances, args = project, poll } = row;

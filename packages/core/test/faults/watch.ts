@@ -12,8 +12,9 @@ export interface Left {
 const handles = (): string[] =>
   process.getActiveResourcesInfo().filter((kind) => /^(TCP|TLS|GETADDRINFO)/i.test(kind));
 
-/** The runtime's own fetch takes timers for its connections, which are not the client's. */
-const ownFetch = (): boolean => /\(?node:/.test(new Error().stack?.split("\n")[3] ?? "");
+/** The runtime's fetch and undici take timers for their connections, which aren't the client's. */
+const ofConnections = (): boolean =>
+  /\(?node:|[\\/]node_modules[\\/]undici[\\/]/.test(new Error().stack?.split("\n")[3] ?? "");
 
 /** Watches until `end` is called, which takes everything back. */
 export function watch(): { end(turn: () => Promise<void>): Promise<Left> } {
@@ -26,7 +27,7 @@ export function watch(): { end(turn: () => Promise<void>): Promise<Left> } {
   let timers = 0;
   const watched = (...given: Parameters<typeof set>): ReturnType<typeof set> => {
     const timer = set(...given);
-    if (!ownFetch()) {
+    if (!ofConnections()) {
       timers++;
       taken.add(timer);
     }
