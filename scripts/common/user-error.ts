@@ -49,6 +49,10 @@ export class Problems {
     this.#lines.add(line);
   }
 
+  get lines(): readonly string[] {
+    return [...this.#lines];
+  }
+
   /** @throws {UserError} with every collected problem, if there is any */
   throwIfAny(): void {
     if (this.#lines.size > 0) throw new UserError([...this.#lines]);

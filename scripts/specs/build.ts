@@ -4,6 +4,8 @@ import {
   extractText,
   makeContract,
   makeExtract,
+  namesText,
+  readVendor,
   type VendorFiles,
 } from "./contract/contract.js";
 import { convert, parseSource } from "./read/convert.js";
@@ -16,7 +18,8 @@ import { UserError } from "../common/user-error.js";
 import { provenanceOf, toolVersions } from "./contract/provenance.js";
 import { placeBeside, readReferences } from "./read/references.js";
 import { isAddress, readSource, type Source } from "./read/source.js";
-import { parseVendor, type VendorConfig } from "./vendor.js";
+import type { Contradiction } from "./select/examples.js";
+import type { VendorConfig } from "./vendor.js";
 import { chooseVendors, readVendorFiles } from "./vendors.js";
 import { readIfThere } from "./write.js";
 
@@ -45,8 +48,10 @@ export interface BuiltVendor {
   readonly files: ReadonlyMap<string, string>;
   /** What vendor.yaml accepts of what was found, a line each. */
   readonly accepted: readonly string[];
-  /** What was left out or changed on the way, one line each. */
-  readonly notices?: readonly string[];
+  /** What a reviewer has to look at, a line each: left out, new or contradictory. */
+  readonly notices: readonly string[];
+  /** Where the vendor's examples break its own schemas. */
+  readonly contradictions: readonly Contradiction[];
 }
 
 /**
@@ -94,7 +99,7 @@ export async function buildVendor(
   options: Omit<BuildOptions, "vendors">,
 ): Promise<BuiltVendor> {
   const { root, from, out = join(root, "specs") } = options;
-  const vendor = parseVendor(files.vendor, `${files.folder}/vendor.yaml`);
+  const vendor = readVendor(files);
   const addresses = from.length > 0 ? from : vendor.sources;
   const sources = await Promise.all(
     addresses.map((each) => readDescription(each, vendor, options)),
@@ -114,8 +119,11 @@ export async function buildVendor(
     extract,
     contract,
     accepted: findings.accepted,
+    notices: findings.notices,
+    contradictions: findings.contradictions,
     files: new Map([
       ["extract.yaml", extractText(extract)],
+      ["names.yaml", namesText(findings.assigned)],
       ["openapi.yaml", contractText(contract)],
       ["provenance.json", `${JSON.stringify(provenance, null, 2)}\n`],
     ]),

@@ -50,11 +50,12 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     },
   },
   check: {
-    help: "  check            extract + overlay gives the contract, and it lints clean; nothing is fetched",
-    options: {},
-    async run({ positionals }, { root }) {
-      if (positionals.length > 0) throw new UserError("check takes no arguments");
-      return { lines: await check(root) };
+    help: `  check            extract + overlay gives the contract, and it lints clean; nothing is fetched
+    --release        fail if an operation has no summary`,
+    options: { release: { type: "boolean" } },
+    async run(given, { root }) {
+      if (given.positionals.length > 0) throw new UserError("check takes no vendors");
+      return { lines: await check(root, { release: given.flag("release") }) };
     },
   },
   add: addCommand,

@@ -64,6 +64,7 @@ describe("sync", () => {
     expect(workspace.snapshot()).toEqual(before);
     expect(readdirSync(join(out, "deepgram")).sort()).toEqual([
       "extract.yaml",
+      "names.yaml",
       "openapi.yaml",
       "provenance.json",
     ]);
@@ -94,65 +95,12 @@ describe("sync", () => {
       /^specs\/deepgram\/vendor\.yaml:\d+: unknown key "acept"/,
     ],
     [
-      "a place that matches nothing",
-      () => {
-        workspace.edit(
-          "specs/deepgram/vendor.yaml",
-          "ListProjectsV1Response.projects[]",
-          "ListProjectsV1Response.project[]",
-        );
-        return syncArguments("deepgram");
-      },
-      /^specs\/deepgram\/vendor\.yaml:\d+: the object at "ListProjectsV1Response\.projects\[\]" has no name/,
-    ],
-    [
-      "an overlay action that matches nothing",
-      () => {
-        workspace.edit("specs/deepgram/overlay.yaml", "@.name=='limit'", "@.name=='limt'");
-        return syncArguments("deepgram");
-      },
-      /^specs\/deepgram\/overlay\.yaml:\d+: the target \$\.paths.*limt.* matches nothing$/,
-    ],
-    [
-      "a missing description",
-      () => {
-        workspace.edit(
-          "specs/deepgram/overlay.yaml",
-          "description: How many of `units`.",
-          'description: ""',
-        );
-        return syncArguments("deepgram");
-      },
-      "specs/deepgram/openapi.yaml: components.schemas.BillingBreakdownResolution.properties.amount: no description; write it in overlay.yaml",
-    ],
-    [
       "what redocly warns of",
       () => {
         workspace.edit("specs/deepgram/overlay.yaml", "        identifier: MIT\n", "");
         return syncArguments("deepgram");
       },
       /^specs\/deepgram\/openapi\.yaml: #\/info\/license: .* \(info-license-(url|strict)\)$/,
-    ],
-    [
-      "a field that is gone",
-      () => {
-        const path = join(workspace.root, "gone.json");
-        const [given = ""] = sourcesOf["genesys-cloud"] ?? [];
-        const text = readFileSync(given, "utf8");
-        writeFileSync(path, text.replace('"overagePrice"', '"overagePrices"'));
-        return syncArguments("genesys-cloud", path, ...(sourcesOf["genesys-cloud"] ?? []).slice(1));
-      },
-      /^specs\/genesys-cloud\/overlay\.yaml:\d+: the action on .*Usage describes properties\.overagePrice, which is not there$/,
-    ],
-    [
-      "a range that the vendor has changed",
-      () => {
-        const path = join(workspace.root, "tighter.yml");
-        const text = readFileSync(fixturePath("deepgram/openapi.2026-03-17.yml"), "utf8");
-        writeFileSync(path, text.replace("maximum: 1000", "maximum: 500"));
-        return syncArguments("deepgram", path);
-      },
-      /^specs\/deepgram\/overlay\.yaml:\d+: the action on .* replaces schema\.maximum 500 by 1000: /,
     ],
     [
       "a file for --out",
@@ -181,6 +129,67 @@ describe("sync", () => {
     const first = workspace.err[0] ?? "";
     if (typeof problem === "string") expect(first).toBe(problem);
     else expect(first).toMatch(problem);
+  });
+
+  const noticed: [string, () => string[], RegExp][] = [
+    [
+      "a place that matches nothing",
+      () => {
+        workspace.edit("specs/deepgram/vendor.yaml", "schemas:", "schemas:\n  listGone.200: Gone");
+        return syncArguments("deepgram");
+      },
+      /^deepgram: notice: specs\/deepgram\/vendor\.yaml:\d+: nothing stands at "listGone\.200" any more$/,
+    ],
+    [
+      "an overlay action that matches nothing",
+      () => {
+        workspace.edit("specs/deepgram/overlay.yaml", "@.name=='limit'", "@.name=='limt'");
+        return syncArguments("deepgram");
+      },
+      /^deepgram: notice: specs\/deepgram\/overlay\.yaml:\d+: the target \$\.paths.*limt.* matches nothing: remove the action$/,
+    ],
+    [
+      "a field that is gone",
+      () => {
+        const path = join(workspace.root, "gone.json");
+        const [given = ""] = sourcesOf["genesys-cloud"] ?? [];
+        const text = readFileSync(given, "utf8");
+        writeFileSync(path, text.replace('"overagePrice"', '"overagePrices"'));
+        return syncArguments("genesys-cloud", path, ...(sourcesOf["genesys-cloud"] ?? []).slice(1));
+      },
+      /^genesys-cloud: notice: specs\/genesys-cloud\/overlay\.yaml:\d+: the action on .*Usage describes properties\.overagePrice, which isn't there: remove that$/,
+    ],
+    [
+      "a range that the vendor has changed",
+      () => {
+        const path = join(workspace.root, "tighter.yml");
+        const text = readFileSync(fixturePath("deepgram/openapi.2026-03-17.yml"), "utf8");
+        writeFileSync(path, text.replace("maximum: 1000", "maximum: 500"));
+        return syncArguments("deepgram", path);
+      },
+      /^deepgram: notice: specs\/deepgram\/overlay\.yaml:\d+: the action on .* would replace schema\.maximum 500 by 1000: /,
+    ],
+  ];
+
+  it.each(noticed)("%s: a notice, and the rest is written", async (_, change, notice) => {
+    expect(await workspace.run(change())).toBe(0);
+    expect(workspace.out).toContainEqual(expect.stringMatching(notice));
+  });
+
+  it("writes a contract with an undescribed field, which check lists", async () => {
+    const text = "description: How many of `units`.";
+    workspace.edit("specs/deepgram/overlay.yaml", text, 'description: ""');
+    expect(await workspace.run(syncArguments("deepgram"))).toBe(0);
+    expect(await workspace.run(["check"])).toBe(0);
+    expect(workspace.out).toContain(
+      "  undescribed: components.schemas.BillingBreakdownResolution.properties.amount: no description",
+    );
+    workspace.edit("specs/deepgram/overlay.yaml", "      summary: List projects\n", "");
+    expect(await workspace.run(syncArguments("deepgram"))).toBe(0);
+    expect(await workspace.run(["check", "--release"])).toBe(1);
+    expect(workspace.err).toContain(
+      "specs/deepgram/openapi.yaml: GET /v1/projects has no summary: write one in overlay.yaml to release it",
+    );
   });
 
   it("writes neither vendor when one is wrong", async () => {

@@ -41,6 +41,7 @@ export async function writeBuilt(
   return built.flatMap((vendor) => [
     lineOf(vendor, join(out, vendor.name), changed),
     ...vendor.accepted.map((line) => `${vendor.name}: ${line}`),
+    ...vendor.notices.map((line) => `${vendor.name}: notice: ${line}`),
     ...(releases.get(vendor.name) ?? []),
   ]);
 }

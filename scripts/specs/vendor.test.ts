@@ -47,7 +47,7 @@ describe("vendor.yaml", () => {
       "[Authorization]",
       "does not match",
     ],
-    ["a schema's name", "Project\n", '"../Project"\n', "projects[]", "does not match"],
+    ["a schema's name", "ErrorResponse\n", '"../Error"\n', "*.4XX", "does not match"],
     ["a key twice", "title:", "title: x\ntitle:", "title: Deepgram", "stands twice in one object"],
   ])("%s", (name, part, replacement, at, message) => {
     const text = good.replace(part, replacement);
@@ -86,7 +86,7 @@ describe("vendor.yaml", () => {
     ],
     ["accept:\n  - { sever: https://a.test, reason: x }", 'did you mean "server"?'],
     ["accept: { servers: [https://a.test] }", "accept: expected a list"],
-    ["references: [http://a.test/x]", '"http://a.test/x" does not match ^https://'],
+    ["references: [http://a.test/x]", '"http://a.test/x" does not match '],
     ["references: [https://a.test/x, https://a.test/x]", "references: names one thing twice"],
   ])("%s", (lines, message) => {
     const at = good.indexOf("accept:");

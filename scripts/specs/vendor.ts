@@ -43,6 +43,12 @@ export interface VendorConfig {
   readonly operations: readonly WantedOperation[];
   /** Place → name of the schema that is hoisted there. */
   readonly schemas: ReadonlyMap<string, string>;
+  /** Place → name that was released; see names.yaml. */
+  readonly released: ReadonlyMap<string, string>;
+  /** Place → types that the service sends besides those that its description declares. */
+  readonly widened: ReadonlyMap<string, readonly string[]>;
+  /** `in name` → the value that a parameter is sent with by default. */
+  readonly pinned: ReadonlyMap<string, string>;
   /** Schema name → the fields it keeps; a schema that is not named keeps all. */
   readonly fields: ReadonlyMap<string, readonly string[]>;
   /** `in name` of parameters that are left out, such as a credential's header. */
@@ -58,9 +64,10 @@ export interface VendorConfig {
 
 /**
  * Reads vendor.yaml.
+ * @param names the text of names.yaml, if there is one
  * @throws {UserError} with a line for each key that is missing, unknown or of the wrong form
  */
-export function parseVendor(text: string, file: string): VendorConfig {
+export function parseVendor(text: string, file: string, names?: string): VendorConfig {
   const located = parseLocated(text, file);
   const problems = new Problems();
   for (const line of violations(located)) problems.add(line);
@@ -77,12 +84,10 @@ export function parseVendor(text: string, file: string): VendorConfig {
       operationOf(key, isObject(operation) ? operation : {}),
     ),
     schemas: textMap(objectAt(value, "schemas")),
-    fields: new Map(
-      Object.keys(objectAt(value, "fields")).map((name) => [
-        name,
-        textsAt(objectAt(value, "fields"), name),
-      ]),
-    ),
+    released: readNames(names, file.replace(/vendor\.yaml$/, "names.yaml")),
+    widened: listMap(objectAt(value, "widen")),
+    pinned: textMap(objectAt(value, "pin")),
+    fields: listMap(objectAt(value, "fields")),
     droppedParameters: textsAt(objectAt(value, "drop"), "parameters"),
     securitySchemes: textMap(objectAt(value, "securitySchemes")),
     permissionsExtension: permissions === "" ? undefined : permissions,
@@ -115,6 +120,21 @@ function operationOf(key: string, operation: JsonObject): WantedOperation {
 
 function textMap(object: JsonObject): Map<string, string> {
   return new Map(Object.keys(object).map((key) => [key, textAt(object, key)]));
+}
+
+function listMap(object: JsonObject): Map<string, string[]> {
+  return new Map(Object.keys(object).map((key) => [key, textsAt(object, key)]));
+}
+
+function readNames(text: string | undefined, file: string): Map<string, string> {
+  if (text === undefined) return new Map();
+  const { value, at } = parseLocated(text, file);
+  const problems = new Problems();
+  for (const [place, name] of Object.entries(value))
+    if (typeof name !== "string" || !/^[A-Za-z][A-Za-z0-9]*$/.test(name))
+      problems.add(`${at([place])}: ${JSON.stringify(name)} can't be the name of a type`);
+  problems.throwIfAny();
+  return textMap(value);
 }
 
 function acceptanceOf(entry: JsonObject): Acceptance {

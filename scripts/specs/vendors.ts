@@ -44,5 +44,11 @@ export async function readVendorFiles(root: string, name: string): Promise<Vendo
     if (text === undefined) throw new UserError(`${folder}/${file}: there is no such file`);
     return text;
   };
-  return { folder, vendor: await read("vendor.yaml"), overlay: await read("overlay.yaml") };
+  const names = await readIfThere(join(root, folder, "names.yaml"));
+  return {
+    folder,
+    vendor: await read("vendor.yaml"),
+    overlay: await read("overlay.yaml"),
+    ...(names !== undefined && { names }),
+  };
 }

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { changesetProblems } from "../changeset/changeset.js";
-import { contractText, makeContract } from "./contract.js";
+import { contractText, makeContract, readVendor } from "./contract.js";
 import {
   isObject,
   type Json,
@@ -9,21 +9,30 @@ import {
   textAt,
   textsAt,
 } from "../../common/json.js";
+import { Findings } from "../select/findings.js";
+import { operationsWithoutSummary, undescribed } from "./complete.js";
 import { lint } from "./lint.js";
 import { Problems, UserError } from "../../common/user-error.js";
-import { parseVendor, type VendorConfig } from "../vendor.js";
+import { type VendorConfig } from "../vendor.js";
 import { listVendors, readVendorFiles } from "../vendors.js";
 import { readIfThere } from "../write.js";
 import { parseLocated } from "../../common/yaml.js";
 
+export interface CheckOptions {
+  /** Whether an operation without a summary is a problem. */
+  readonly release?: boolean;
+}
+
 /**
- * Checks, fetching nothing, that each contract is what its extract and overlay give, described and
- * lint-free, that its changeset says what has changed, and that its provenance is about the
- * operations that vendor.yaml names.
- * @returns a line for each vendor
+ * Checks, fetching nothing, that each contract is what its extract and overlay give and lints clean,
+ * that its changeset describes what has changed, and that its provenance is about the operations that
+ * vendor.yaml names. Lists what is undescribed, which isn't a problem.
  * @throws {UserError} naming each file that differs and what to run
  */
-export async function check(root: string): Promise<string[]> {
+export async function check(
+  root: string,
+  { release = false }: CheckOptions = {},
+): Promise<string[]> {
   const problems = new Problems();
   const contracts: Checked[] = [];
   for (const name of await listVendors(root)) {
@@ -36,13 +45,23 @@ export async function check(root: string): Promise<string[]> {
   }
   problems.throwIfAny();
   await lint(root, contracts);
-  for (const { name, contract, text } of contracts) {
+  for (const { name, contract, text, path } of contracts) {
     const built = { name, contract, files: new Map([["openapi.yaml", text]]) };
     for (const line of await changesetProblems(root, built))
       problems.add(`${line}; run \`npm run specs -- sync ${name}\``);
+    for (const operation of release ? operationsWithoutSummary(contract) : [])
+      problems.add(`${path}: ${operation} has no summary: write one in overlay.yaml to release it`);
   }
   problems.throwIfAny();
-  return contracts.map(({ path }) => `${path}: up to date`);
+  return contracts.flatMap(({ path, contract, notices }) => {
+    const lacking = undescribed(contract);
+    const count = lacking.length > 0 ? `; ${lacking.length} places undescribed` : "";
+    return [
+      `${path}: up to date${count}`,
+      ...notices.map((line) => `  notice: ${line}`),
+      ...lacking.map((line) => `  undescribed: ${line}`),
+    ];
+  });
 }
 
 interface Checked {
@@ -50,12 +69,13 @@ interface Checked {
   readonly contract: JsonObject;
   readonly path: string;
   readonly text: string;
+  readonly notices: readonly string[];
 }
 
 async function checkVendor(root: string, name: string, problems: Problems): Promise<Checked> {
   const again = `run \`npm run specs -- sync ${name}\``;
   const files = await readVendorFiles(root, name);
-  const vendor = parseVendor(files.vendor, `${files.folder}/vendor.yaml`);
+  const vendor = readVendor(files);
   const read = async (file: string): Promise<string> => {
     const text = await readIfThere(join(root, files.folder, file));
     if (text === undefined)
@@ -63,7 +83,8 @@ async function checkVendor(root: string, name: string, problems: Problems): Prom
     return text;
   };
   const extracted = parseLocated(await read("extract.yaml"), `${files.folder}/extract.yaml`).value;
-  const contract = await makeContract(files, extracted);
+  const findings = new Findings(vendor);
+  const contract = await makeContract(files, extracted, findings);
   const expected = contractText(contract);
   if ((await read("openapi.yaml")) !== expected) {
     problems.add(
@@ -87,7 +108,13 @@ async function checkVendor(root: string, name: string, problems: Problems): Prom
       `${files.folder}/provenance.json: its operations are not those of vendor.yaml; ${again}`,
     );
   }
-  return { name, contract, path: `${files.folder}/openapi.yaml`, text: expected };
+  return {
+    name,
+    contract,
+    path: `${files.folder}/openapi.yaml`,
+    text: expected,
+    notices: findings.notices,
+  };
 }
 
 function isAcceptedAsGone(vendor: VendorConfig, key: string): boolean {

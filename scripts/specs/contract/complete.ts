@@ -1,7 +1,7 @@
 import { type Kind, kindsUnder } from "../select/grammar.js";
-import { isObject, type Json, type JsonObject } from "../../common/json.js";
+import { isObject, type Json, type JsonObject, objectAt, textAt } from "../../common/json.js";
 
-/** Kinds of which every one is described in a contract, and by which keys. */
+/** Kinds that a contract describes, and by which keys. */
 const DESCRIBED: Partial<Record<Kind, readonly string[]>> = {
   info: ["title", "description"],
   tag: ["description"],
@@ -12,8 +12,19 @@ const DESCRIBED: Partial<Record<Kind, readonly string[]>> = {
   securityScheme: ["description"],
 };
 
+/** The operations without a summary, as `METHOD /path`: they hold a release back. */
+export function operationsWithoutSummary(contract: JsonObject): string[] {
+  return Object.entries(objectAt(contract, "paths")).flatMap(([path, item]) =>
+    Object.entries(isObject(item) ? item : {}).flatMap(([method, operation]) =>
+      isObject(operation) && textAt(operation, "summary").trim() === ""
+        ? [`${method.toUpperCase()} ${path}`]
+        : [],
+    ),
+  );
+}
+
 /**
- * Names what a contract leaves undescribed: `paths./v1/x.get.parameters.limit: no description`.
+ * Lists what a contract leaves undescribed: `paths./v1/x.get.parameters.limit: no description`.
  * Schemas are described where they have a name: as a component and as a property.
  */
 export function undescribed(contract: JsonObject): string[] {

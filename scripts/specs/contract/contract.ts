@@ -1,9 +1,10 @@
 import { traitProblems } from "./client-traits.js";
-import { undescribed } from "./complete.js";
+import { withSharedTexts } from "./shared-texts.js";
+import { inOrder } from "../select/order.js";
 import { convert } from "../read/convert.js";
 import { Findings } from "../select/findings.js";
 import { extract } from "../select/extract.js";
-import type { JsonObject } from "../../common/json.js";
+import { byCodePoint, type JsonObject } from "../../common/json.js";
 import { applyOverlay, parseOverlay } from "../overlay/overlay.js";
 import { UserError } from "../../common/user-error.js";
 import type { Source } from "../read/source.js";
@@ -19,6 +20,13 @@ export interface VendorFiles {
   readonly folder: string;
   readonly vendor: string;
   readonly overlay: string;
+  /** The names that were released, place to name; none yet for a new vendor. */
+  readonly names?: string;
+}
+
+/** @throws {UserError} with a line for each mistake in vendor.yaml or names.yaml */
+export function readVendor(files: VendorFiles): VendorConfig {
+  return parseVendor(files.vendor, `${files.folder}/vendor.yaml`, files.names);
 }
 
 /** extract.yaml: what vendor.yaml names of some descriptions. */
@@ -31,30 +39,34 @@ export function makeExtract(
 }
 
 /**
- * openapi.yaml of an extract: the overlay applied, and everything described.
- * @throws {UserError} naming every operation, parameter, answer, schema and field without prose
+ * openapi.yaml of an extract: the overlay applied, with the shared texts. What has no text stays
+ * undescribed.
+ * @throws {UserError} if overlay.yaml can't be applied, or a trait is invalid
  */
 export async function makeContract(
   files: VendorFiles,
   extracted: JsonObject,
-  findings = new Findings(parseVendor(files.vendor, `${files.folder}/vendor.yaml`)),
+  findings = new Findings(readVendor(files)),
 ): Promise<JsonObject> {
   const overlay = parseOverlay(files.overlay, `${files.folder}/overlay.yaml`);
-  const contract = await applyOverlay(extracted, overlay, findings);
+  const contract = withSharedTexts(await applyOverlay(extracted, overlay, findings));
   const problems = traitProblems(contract);
   if (problems.length > 0)
     throw new UserError(problems.map((line) => `${files.folder}/openapi.yaml: ${line}`));
-  const lacking = undescribed(contract);
-  if (lacking.length > 0) {
-    throw new UserError(
-      lacking.map((line) => `${files.folder}/openapi.yaml: ${line}; write it in overlay.yaml`),
-    );
-  }
-  return contract;
+  return inOrder(contract);
 }
 
 export function extractText(extracted: JsonObject): string {
   return HEADER("the vendor's description and vendor.yaml") + toYaml(extracted);
+}
+
+/** names.yaml: the name that each place has, so that it stays. */
+export function namesText(names: ReadonlyMap<string, string>): string {
+  const sorted = [...names].sort(([a], [b]) => byCodePoint(a, b));
+  return (
+    "# Written by `npm run specs -- sync`: the schema name that each place has. A released name stays.\n" +
+    toYaml(Object.fromEntries(sorted))
+  );
 }
 
 export function contractText(contract: JsonObject): string {

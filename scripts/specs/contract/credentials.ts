@@ -26,6 +26,7 @@ export function checkCredentials(
         theirs,
         `${vendor.at("securitySchemes", theirs)}: ${source} has the security scheme "${theirs}" as ` +
           `${say(found)}, overlay.yaml has ${name} as ${say(expected)}: change that, or accept it`,
+        true,
       );
     }
   }
@@ -53,4 +54,32 @@ function say(placement: JsonObject): string {
     .map((key) => textAt(placement, key))
     .filter(Boolean)
     .join(" ");
+}
+
+const UNSUPPORTED: Readonly<Record<string, string>> = {
+  digest: "HTTP Digest",
+  aws4: "AWS Signature Version 4",
+  hoba: "HOBA",
+  mutual: "mutual TLS",
+  openidconnect: "OpenID Connect",
+};
+
+/**
+ * Why a client can't send a credential, and what to do; undefined where it can.
+ * @param scheme as a description declares it
+ */
+export function unsupportedScheme(scheme: JsonObject): string | undefined {
+  const words = [scheme.type, scheme.scheme, scheme.in, scheme["x-amazon-apigateway-authtype"]];
+  const text = words
+    .filter((word) => typeof word === "string")
+    .join(" ")
+    .toLowerCase();
+  const known = Object.keys(UNSUPPORTED).find((word) => text.includes(word));
+  const signs = known ?? (/sigv4|hmac|signature/.test(text) ? "aws4" : undefined);
+  const name = signs === undefined ? undefined : UNSUPPORTED[signs];
+  if (name !== undefined)
+    return `${name} is not supported, since it signs each request or connection: send the operation through a layer of your own, or leave it out`;
+  if (scheme.type === "apiKey" && scheme.in === "cookie")
+    return "a credential in a cookie is not supported: leave the operation out";
+  return undefined;
 }

@@ -4,9 +4,11 @@ import type { Reading } from "../select/reading.js";
 import { withoutSlash } from "../server-address.js";
 
 /**
- * The scopes that an operation asks for. Alternatives of one scheme become one requirement, since a
- * generator that meets two loses both. A requirement without scopes is the credential alone, which
- * the overlay states once for the whole contract.
+ * The security requirements of an operation that name scopes. Alternatives of the same schemes become
+ * one requirement, since a generator that meets two loses both; the schemes of one requirement are
+ * sent together. Requirements without scopes are the overlay's, once for the whole contract.
+ *
+ * An alternative with a scheme that vendor.yaml doesn't name is passed over with a notice.
  */
 export function securityOf(reading: Reading, findings: Findings): JsonObject[] | undefined {
   const ownRequirements = own(reading.operation, "security");
@@ -23,37 +25,38 @@ export function securityOf(reading: Reading, findings: Findings): JsonObject[] |
     }
     alternatives.set(schemes.join(" "), known);
   }
-  const withScopes = [...alternatives.values()].map((schemes) =>
-    [...schemes].filter(([, scopes]) => scopes.size > 0),
-  );
-  const requirements = withScopes
-    .filter((schemes) => schemes.length > 0)
+  const requirements = [...alternatives.values()]
+    .filter((schemes) => [...schemes.values()].some((scopes) => scopes.size > 0))
     .map((schemes) =>
-      Object.fromEntries(schemes.map(([name, scopes]) => [name, [...scopes].sort()])),
+      Object.fromEntries([...schemes].map(([name, scopes]) => [name, [...scopes].sort()])),
     );
   return requirements.length > 0 ? requirements : undefined;
 }
 
-/** A requirement under our names of its schemes. */
+/** A requirement under our names of its schemes; empty where one of them has no name of ours. */
 function renameSchemes(
   requirement: JsonObject,
   { wanted, description }: Reading,
   findings: Findings,
 ): [string, string[]][] {
   const { vendor } = findings;
-  return Object.keys(requirement).flatMap((theirs) => {
-    const ours = vendor.securitySchemes.get(theirs);
-    if (ours === undefined) {
-      findings.report(
-        "securityScheme",
-        theirs,
-        `${vendor.at("securitySchemes")}: ${wanted.key} asks for the security scheme "${theirs}" ` +
-          `(${description.name}): give it a name under securitySchemes, or accept it`,
-      );
-      return [];
-    }
-    return [[ours, textsAt(requirement, theirs)]];
-  });
+  const schemes = Object.keys(requirement);
+  const unknown = schemes.filter((theirs) => !vendor.securitySchemes.has(theirs));
+  for (const theirs of unknown) {
+    const others = schemes.filter((other) => other !== theirs);
+    const together = others.length > 0 ? ` together with ${others.join(", ")}` : "";
+    findings.report(
+      "securityScheme",
+      theirs,
+      `${vendor.at("securitySchemes")}: ${wanted.key} requires the security scheme "${theirs}"` +
+        `${together} (${description.name}), which has no name under securitySchemes: it isn't sent`,
+    );
+  }
+  if (unknown.length > 0) return [];
+  return schemes.map((theirs) => [
+    vendor.securitySchemes.get(theirs) ?? theirs,
+    textsAt(requirement, theirs),
+  ]);
 }
 
 /** The permissions of which an operation asks for any one. */
@@ -73,27 +76,22 @@ export function permissionsOf(reading: Reading, findings: Findings): string[] | 
 }
 
 /**
- * A server that vendor.yaml knows nothing of is reported, and so is ours when it is no longer named:
- * a moved service must not go unseen.
+ * Reports servers that vendor.yaml doesn't name, and ours where the description no longer names it.
+ * The contract keeps ours, so that a credential goes nowhere else before a person decides.
  */
-export function checkServers({ description, servers, wanted }: Reading, findings: Findings): void {
+export function checkServers({ description, servers }: Reading, findings: Findings): void {
   const { vendor } = findings;
   const ours = withoutSlash(vendor.server);
   const theirs = servers.map((server) => withoutSlash(textAt(server, "url")));
+  const at = `${vendor.at("server")}: ${description.name}`;
   for (const url of theirs) {
     if (url === ours) continue;
-    findings.report(
-      "server",
-      url,
-      `${vendor.at("server")}: ${description.name} serves ${wanted.key} from ${url}, not from ` +
-        `${vendor.server}: accept it if it means another API`,
-    );
+    findings.report("server", url, `${at} names the server ${url}; the contract keeps ${ours}`);
   }
-  if (theirs.length > 0 && !theirs.includes(ours)) {
+  if (theirs.length > 0 && !theirs.includes(ours))
     findings.report(
       "server",
       ours,
-      `${vendor.at("server")}: ${description.name} no longer serves ${wanted.key} from ${vendor.server}`,
+      `${at} no longer names the server ${ours}, which the contract keeps`,
     );
-  }
 }

@@ -2,13 +2,12 @@ import { convert, type Description } from "../read/convert.js";
 import { extract } from "../select/extract.js";
 import { Findings } from "../select/findings.js";
 import { type JsonObject, listAt, objectAt, textAt, isObject } from "../../common/json.js";
-import { parseOverlay } from "../overlay/overlay.js";
+import { applyOverlay, parseOverlay } from "../overlay/overlay.js";
 import { UserError } from "../../common/user-error.js";
 import { withoutSlash } from "../server-address.js";
 import type { Source } from "../read/source.js";
-import { parseVendor, type VendorConfig } from "../vendor.js";
-import type { VendorFiles } from "../contract/contract.js";
-import { applyLeniently } from "./lenient-overlay.js";
+import { type VendorConfig } from "../vendor.js";
+import { readVendor, type VendorFiles } from "../contract/contract.js";
 
 /**
  * The contract that published descriptions, merged, would give, for comparison only: what vendor.yaml
@@ -21,7 +20,7 @@ export async function describedContract(
   files: VendorFiles,
   ...sources: readonly Source[]
 ): Promise<JsonObject> {
-  const config = parseVendor(files.vendor, `${files.folder}/vendor.yaml`);
+  const config = readVendor(files);
   const descriptions = sources.map(convert);
   const strangers = descriptions.filter((each) => !hasAny(each, config));
   if (strangers.length > 0)
@@ -35,9 +34,10 @@ export async function describedContract(
     ...config,
     securitySchemes: new Map([...descriptions.flatMap(ownNames), ...config.securitySchemes]),
   };
-  const extracted = extract(descriptions, vendor, new Findings(vendor, true));
+  const findings = new Findings(vendor, true);
+  const extracted = extract(descriptions, vendor, findings);
   const overlay = parseOverlay(files.overlay, `${files.folder}/overlay.yaml`);
-  return applyLeniently({ ...extracted, servers: [{ url: server }] }, overlay);
+  return applyOverlay({ ...extracted, servers: [{ url: server }] }, overlay, findings);
 }
 
 function hasAny({ document }: Description, { operations }: VendorConfig): boolean {

@@ -2,7 +2,7 @@ import openapiFormat from "openapi-format";
 import type { Findings } from "../select/findings.js";
 import { isObject, type Json, type JsonObject } from "../../common/json.js";
 import { inOrder } from "../select/order.js";
-import { overreach } from "./overreach.js";
+import { keepFacts, overreach } from "./overreach.js";
 import { Problems } from "../../common/user-error.js";
 import { parseLocated } from "../../common/yaml.js";
 
@@ -17,6 +17,8 @@ export interface Overlay {
 }
 
 const ROOT_KEYS = new Set(["overlay", "info", "actions"]);
+/** More items of one list than any description has. */
+const MAX_REMOVALS = 1_000;
 const INDEX = /\[\d+\]$/;
 /** The library finds them in every object, and would change them for all. */
 const INHERITED = [...Object.getOwnPropertyNames(Object.prototype), "prototype"];
@@ -54,9 +56,8 @@ export function parseOverlay(text: string, file: string): Overlay {
 }
 
 /**
- * Extract + overlay = contract.
- * @throws {UserError} naming every action that matches nothing or changes nothing, describes what
- *   is not there, or replaces a fact: what it was written for has gone or is no longer so
+ * Extract + overlay = contract. What an action was written for may be gone or changed in a newer
+ * description: then the action brings nothing back and hides nothing, and a notice names it.
  */
 export async function applyOverlay(
   extract: JsonObject,
@@ -64,32 +65,37 @@ export async function applyOverlay(
   findings: Findings,
 ): Promise<JsonObject> {
   let document = extract;
-  let text = JSON.stringify(document);
   for (const [index, action] of overlay.actions.entries()) {
-    const at = overlay.at(index);
-    const [before, textBefore] = [document, text];
-    const { result, used } = await applyAction(text, action);
-    document = result;
-    text = JSON.stringify(result);
-    const idle = (problem: string): boolean =>
-      findings.report("overlay", action.target, `${at}: ${problem}`);
+    const { target } = action;
+    const notice = (problem: string): void => {
+      findings.report("overlay", target, `${overlay.at(index)}: ${problem}`);
+    };
+    const before = document;
+    const { result, used } = await applyAction(JSON.stringify(document), action);
     if (!used) {
-      idle(`the target ${action.target} matches nothing`);
-    } else if (text === textBefore) {
-      idle(`the action on ${action.target} changes nothing`);
-    } else if (action.remove === true) {
-      // The library takes items out of a list while it walks the list, and so passes some over.
-      if (!INDEX.test(action.target) && (await applyAction(text, action)).used)
-        findings.add(
-          `${at}: the removal of ${action.target} leaves some of what it matches: name each`,
-        );
-    } else {
-      for (const line of overreach(before, document))
-        findings.add(`${at}: the action on ${action.target} ${line}`);
+      notice(`the target ${target} matches nothing: remove the action`);
+      continue;
     }
+    document = action.remove === true ? await removeAll(result, action) : keepFacts(before, result);
+    if (JSON.stringify(result) === JSON.stringify(before))
+      notice(`the action on ${target} changes nothing: remove it`);
+    if (action.remove !== true)
+      for (const line of overreach(before, result)) notice(`the action on ${target} ${line}`);
   }
   findings.throwIfAny();
   return inOrder(document);
+}
+
+/** The library skips items of a list that it removes items from: what still matches goes as well. */
+async function removeAll(document: JsonObject, action: Action): Promise<JsonObject> {
+  if (INDEX.test(action.target)) return document;
+  let current = document;
+  for (let rounds = 0; rounds < MAX_REMOVALS; rounds += 1) {
+    const { result, used } = await applyAction(JSON.stringify(current), action);
+    if (!used) break;
+    current = result;
+  }
+  return current;
 }
 
 /** What an action gives, and whether its target matches anything. */

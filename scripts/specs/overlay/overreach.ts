@@ -3,6 +3,35 @@ import { isObject, type Json, type JsonObject, own } from "../../common/json.js"
 const PROSE: ReadonlySet<string> = new Set(["description", "summary"]);
 
 /**
+ * The result of an update without what it replaces, and without descriptions of what isn't there: the
+ * vendor's facts stand.
+ */
+export function keepFacts(before: JsonObject, after: JsonObject): JsonObject {
+  const kept = onlyAdded(before, after);
+  return isObject(kept) ? kept : before;
+}
+
+function onlyAdded(before: Json | undefined, after: Json): Json | undefined {
+  if (Array.isArray(after)) {
+    const items = Array.isArray(before) ? before : [];
+    return after.map((item, index) => onlyAdded(items[index], item) ?? item);
+  }
+  if (!isObject(after)) return before ?? after;
+  const keys = Object.keys(after);
+  if (before === undefined && keys.length > 0 && keys.every((key) => PROSE.has(key))) {
+    return undefined;
+  }
+  const kept = keys.flatMap((key): [string, Json][] => {
+    const known = isObject(before) ? own(before, key) : undefined;
+    const value = own(after, key);
+    if (value === undefined) return [];
+    const merged = PROSE.has(key) && typeof value === "string" ? value : onlyAdded(known, value);
+    return merged === undefined ? [] : [[key, merged]];
+  });
+  return Object.fromEntries(kept);
+}
+
+/**
  * Where an update has done more than add: it has described what is not there, which would bring a
  * field that is gone back without a type, or has put a value of ours in place of the vendor's, which
  * would hide the vendor's next change of it.
@@ -30,12 +59,12 @@ function compare(
   }
   if (!isObject(after)) {
     if (before !== undefined && before !== after && !PROSE.has(path.at(-1) ?? ""))
-      found.push(`replaces ${place(path)} ${say(before)} by ${say(after)}: ${REMOVE}`);
+      found.push(`would replace ${place(path)} ${say(before)} by ${say(after)}: ${REMOVE}`);
     return;
   }
   const keys = Object.keys(after);
   if (before === undefined && keys.length > 0 && keys.every((key) => PROSE.has(key))) {
-    found.push(`describes ${place(path)}, which is not there`);
+    found.push(`describes ${place(path)}, which isn't there: remove that`);
   }
   for (const key of keys) {
     const value = own(after, key);

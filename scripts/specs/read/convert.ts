@@ -34,8 +34,8 @@ export function convert(source: Source): Description {
       `${source.name}: not an OpenAPI description: it has neither "openapi" nor "swagger"`,
     );
   }
-  if (!/^(2\.0|3\.[01](\.\d+)?)$/.test(version)) {
-    throw new UserError(`${source.name}: version ${version} is not known; 2.0, 3.0 and 3.1 are`);
+  if (!/^(2\.0|3\.[012](\.\d+)?)$/.test(version)) {
+    throw new UserError(`${source.name}: version ${version} is not known; 2.0 and 3.0 to 3.2 are`);
   }
   if (!isObject(document.paths))
     throw new UserError(`${source.name}: the description has no paths`);

@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from "../../common/json.js";
+import { isObject, type Json, type JsonObject, own } from "../../common/json.js";
 import { placeOf } from "./locate.js";
 import { UserError } from "../../common/user-error.js";
 import { keysOfReference } from "../../common/json-pointer.js";
@@ -6,59 +6,68 @@ import { keysOfReference } from "../../common/json-pointer.js";
 const MAX_HOPS = 50;
 const FLAGS: ReadonlySet<string> = new Set(["readOnly", "writeOnly", "deprecated", "nullable"]);
 
+/** What a chain of `$ref`s leads to, and the objects that refer, the first one first. */
+export interface Followed {
+  readonly target: JsonObject;
+  readonly hops: readonly JsonObject[];
+}
+
 /**
- * Follows `$ref` to what is really there. What stands beside a `$ref`, such as a default, counts.
+ * Follows `$ref` to the end.
  * @param where names the place in messages
  * @throws {UserError} for a reference that leads out of the document, nowhere or in a circle
+ */
+export function followReferences(
+  document: JsonObject,
+  node: Json | undefined,
+  where: string,
+): Followed {
+  const hops: JsonObject[] = [];
+  let current = node;
+  while (hops.length < MAX_HOPS) {
+    if (!isObject(current)) throw new UserError(`${where}: expected an object`);
+    const reference = own(current, "$ref");
+    if (typeof reference !== "string") return { target: current, hops };
+    hops.push(current);
+    current = target(document, current, reference, where);
+  }
+  throw new UserError(`${placeOf(document, node)}${where}: its $ref leads in a circle`);
+}
+
+/**
+ * Follows `$ref` of anything but a schema. Keywords beside a `$ref` replace those of its target.
+ * @throws {UserError} as {@link followReferences}
  */
 export function dereference(
   document: JsonObject,
   node: Json | undefined,
   where: string,
 ): JsonObject {
-  let current = node;
-  let beside: JsonObject = {};
-  for (let hops = 0; hops < MAX_HOPS; hops += 1) {
-    if (!isObject(current)) throw new UserError(`${where}: expected an object`);
-    const reference = current.$ref;
-    if (typeof reference !== "string") {
-      return Object.keys(beside).length === 0 ? current : { ...current, ...beside };
-    }
-    beside = { ...saying(current), ...beside };
-    delete beside.$ref;
-    current = target(document, current, reference, where);
-  }
-  throw new UserError(`${placeOf(document, node)}${where}: its $ref leads in a circle`);
+  const { target, hops } = followReferences(document, node, where);
+  if (hops.every((hop) => Object.keys(hop).length === 1)) return target;
+  const { $ref: _, ...whole } = Object.assign(
+    { ...target },
+    ...hops.map(withoutOffFlags).reverse(),
+  ) as JsonObject;
+  return whole;
 }
 
-/** A flag that is off takes nothing back that is said elsewhere of the same thing. */
-export function saying(beside: JsonObject): JsonObject {
+/** A flag that is false doesn't take back what the target of a reference says. */
+export function withoutOffFlags(beside: JsonObject): JsonObject {
   const entries = Object.entries(beside);
   return Object.fromEntries(entries.filter(([key, value]) => value !== false || !FLAGS.has(key)));
 }
 
-/** What a node refers to in the end, to recognize one schema that is met twice. */
-export function identityOf(
-  document: JsonObject,
-  node: Json | undefined,
-  where: string,
-): Json | undefined {
-  let current = node;
-  for (
-    let hops = 0;
-    hops < MAX_HOPS && isObject(current) && typeof current.$ref === "string";
-    hops += 1
-  ) {
-    current = target(document, current, current.$ref, where);
-  }
-  return current;
+/** The schema that a node leads to, to recognize one that is met twice. */
+export function identityOf(document: JsonObject, node: Json | undefined, where: string): Json {
+  return followReferences(document, node, where).target;
 }
 
 function target(document: JsonObject, from: JsonObject, reference: string, where: string): Json {
   if (!reference.startsWith("#")) {
     throw new UserError(
-      `${placeOf(document, from, ["$ref"])}${where}: $ref ${reference} leads out of the description; only what vendor.yaml lists under ` +
-        `references, and files beside a file, are followed`,
+      `${placeOf(document, from, ["$ref"])}${where}: $ref ${reference} leads out of the description; files in its folder, ` +
+        `its own origin and what vendor.yaml lists under references are followed`,
     );
   }
   const node = lookUp(document, reference);

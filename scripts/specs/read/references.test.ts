@@ -110,7 +110,7 @@ describe("a reference out of the description", () => {
     const source = await readDescription(file, vendor, { fetch: network });
     expect(problemsOf(() => makeExtract(vendor, [source]))).toEqual([
       expect.stringMatching(
-        `listThings.200: \\$ref ${reference.replaceAll(".", "\\.")} leads out of the description; only`,
+        `listThings.200: \\$ref ${reference.replaceAll(".", "\\.")} leads out of the description; files`,
       ),
     ]);
   });

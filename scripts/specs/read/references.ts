@@ -15,9 +15,9 @@ const MAX_DOCUMENTS = 200;
 export type Load = (name: string) => Promise<Source>;
 
 /**
- * The documents that the wanted operations of a description refer to, however far: files beside it,
- * and the addresses that vendor.yaml names. Any other reference is left as it is, to be refused where
- * it is met.
+ * Reads the documents that the wanted operations of a description refer to, however far: files in its
+ * folder, documents of its own origin or of an origin where the vendor publishes, and what vendor.yaml
+ * lists under references. Any other reference stays as it is and is refused where it is met.
  * @param parse of a source, its document
  */
 export async function readReferences(
@@ -32,7 +32,7 @@ export async function readReferences(
     const missing = [...reachedReferences(document, vendor)]
       .filter((reference) => !reference.startsWith("#"))
       .map((reference) => resolveName(source.name, reference.split("#")[0] ?? ""))
-      .filter((name) => isAllowed(name, vendor))
+      .filter((name) => isAllowed(name, source.name, vendor))
       .filter((name) => !references.some((known) => known.name === name));
     if (missing.length === 0) return references;
     if (references.length + missing.length > MAX_DOCUMENTS)
@@ -67,9 +67,13 @@ export function graft(
   };
 }
 
-/** A file beside another, without leaving the folder, whatever links stand there. */
+/**
+ * The path of a file that a description refers to.
+ * @throws {UserError} if a link in the description's folder leads out of it
+ */
 export async function placeBeside(file: string, name: string): Promise<string> {
   const path = join(dirname(file), name);
+  if (name.startsWith("../")) return path;
   const [folder, real] = await Promise.all([
     realpath(dirname(file)),
     realpath(path).catch(() => undefined),
@@ -87,9 +91,15 @@ function resolveName(base: string, file: string): string {
   return posix.normalize(posix.join(posix.dirname(base), file));
 }
 
-function isAllowed(name: string, vendor: VendorConfig): boolean {
-  if (/^[a-z][a-z0-9+.-]*:/i.test(name)) return vendor.references.includes(name);
-  return !posix.isAbsolute(name) && !/[\\\p{Cc}]/u.test(name) && name.split("/")[0] !== "..";
+function isAllowed(name: string, source: string, { references, sources }: VendorConfig): boolean {
+  if (/^[a-z][a-z0-9+.-]*:/i.test(name)) {
+    const origins = [source, ...sources].filter(isAddress).map((each) => new URL(each).origin);
+    return references.includes(name) || (isAddress(name) && origins.includes(new URL(name).origin));
+  }
+  if (posix.isAbsolute(name) || /[\\\p{Cc}]/u.test(name)) return false;
+  if (name.split("/")[0] !== "..") return true;
+  // Out of the description's folder only where vendor.yaml says so.
+  return references.some((folder) => folder.startsWith("../") && name.startsWith(folder));
 }
 
 function mapReferences(node: Json, rewrite: (reference: string) => string): Json {

@@ -1,7 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import { isObject, type Json, type JsonObject } from "../../common/json.js";
-import { extractAcme } from "../testing/acme.js";
-import { problemsOf } from "../testing/problems.js";
+import { extractAcme, noticesOf } from "../testing/acme.js";
 
 const answer: JsonObject = { responses: { "200": { description: "" } } };
 
@@ -130,32 +129,29 @@ describe("Swagger 2.0 gives the contract that OpenAPI 3.1 gives", () => {
 
   it("reads where it is served from host, basePath and schemes", () => {
     const [description] = both({}, {}, { host: "new.acme.test", basePath: "/v2" });
-    expect(problemsOf(() => extractAcme(description, { schemas: {} }))).toEqual([
-      expect.stringContaining("serves GET /things from https://new.acme.test/v2, not from"),
-      expect.stringContaining("no longer serves GET /things from https://api.acme.test"),
+    expect(noticesOf(description, { schemas: {} })).toEqual([
+      expect.stringContaining("names the server https://new.acme.test/v2"),
+      expect.stringContaining("no longer names the server https://api.acme.test"),
     ]);
   });
 
-  it("refuses tabs between items by name, unless the parameter is left out", () => {
+  it("leaves out an optional list with tabs between items, by name", () => {
     const tabs = { type: "array", collectionFormat: "tsv", items: { type: "string" } };
     const [description] = both(query(tabs), {});
-    expect(problemsOf(() => extractAcme(description, { schemas: {} }))).toEqual([
-      'acme-1.yaml: GET /things: query q has the collectionFormat "tsv", which is not supported ' +
-        "there; leave it out under drop.parameters",
+    expect(noticesOf(description, { schemas: {} })).toEqual([
+      'GET /things: the parameter "q" is sent in the style "tsv": it\'s left out',
     ]);
     const more = { drop: { parameters: ["query q"] } };
     expect(extractAcme(description, { schemas: {}, more })).toHaveProperty("paths./things.get");
   });
 
-  it("refuses a form's list with commas by name, unless that is accepted", () => {
+  it("leaves out a form's optional list with commas, by name", () => {
     const list = { name: "f", in: "formData", type: "array", items: { type: "string" } };
     const [description] = both({ parameters: [list] }, {});
     const schemas = { "listThings.body": "Form" };
-    expect(problemsOf(() => extractAcme(description, { schemas }))).toEqual([
-      expect.stringContaining('the encoding of "listThings.body.f" is not supported'),
+    expect(noticesOf(description, { schemas })).toEqual([
+      "\"listThings.body.f\" has an encoding that isn't supported: it's left out",
     ]);
-    const more = { accept: [{ keyword: "listThings.body.f encoding", reason: "Unused." }] };
-    expect(extractAcme(description, { schemas, more })).toHaveProperty("components.schemas.Form");
   });
 });
 

@@ -2,12 +2,12 @@ import {
   isObject,
   type Json,
   type JsonObject,
-  listAt,
   objectAt,
   own,
   textAt,
   textsAt,
 } from "../../common/json.js";
+import { parametersOf } from "./find-operation.js";
 import { dereference } from "./pointer.js";
 import { UserError } from "../../common/user-error.js";
 
@@ -69,7 +69,7 @@ export function toOpenApi3(
   where: string,
   dropped: readonly string[],
 ): JsonObject {
-  const all = parametersOf(document, item, operation, where).filter(
+  const all = [...parametersOf(document, { item, operation }, where).values()].filter(
     (one) => !dropped.includes(`${textAt(one, "in")} ${textAt(one, "name")}`),
   );
   const body = all.find((parameter) => parameter.in === "body");
@@ -80,7 +80,7 @@ export function toOpenApi3(
   const requestBody = body
     ? bodyOf(body, consumes)
     : form.length > 0
-      ? formOf(form, consumes, where)
+      ? formOf(form, consumes)
       : undefined;
   const produces = mediaTypes(document, operation, "produces");
   const responses = Object.entries(objectAt(operation, "responses")).map(([status, raw]) => [
@@ -91,26 +91,10 @@ export function toOpenApi3(
     ...operation,
     parameters: all
       .filter((parameter) => parameter !== body && !form.includes(parameter))
-      .map((parameter) => parameterOf(parameter, where)),
+      .map(parameterOf),
     ...(requestBody && { requestBody }),
     responses: Object.fromEntries(responses) as JsonObject,
   };
-}
-
-/** Those of the operation replace those of the path. */
-function parametersOf(
-  document: JsonObject,
-  item: JsonObject,
-  operation: JsonObject,
-  where: string,
-): JsonObject[] {
-  const byKey = new Map<string, JsonObject>();
-  for (const raw of [...listAt(item, "parameters"), ...listAt(operation, "parameters")]) {
-    const parameter = dereference(document, raw, where);
-    const place = textAt(parameter, "in");
-    byKey.set(place === "body" ? place : `${place} ${textAt(parameter, "name")}`, parameter);
-  }
-  return [...byKey.values()];
 }
 
 /** What the operation says goes before what the description says. */
@@ -134,17 +118,13 @@ function bodyOf(body: JsonObject, consumes: readonly string[]): JsonObject {
   };
 }
 
-function formOf(
-  form: readonly JsonObject[],
-  consumes: readonly string[],
-  where: string,
-): JsonObject {
+function formOf(form: readonly JsonObject[], consumes: readonly string[]): JsonObject {
   const usual = form.some(({ type }) => type === "file") ? MULTIPART : FORM;
   const said = consumes.filter((type) => type === MULTIPART || type === FORM);
   const required = form.filter((field) => field.required === true);
   const encoding = form
     .filter(({ type }) => type === "array")
-    .map((field) => [textAt(field, "name"), styleOf(field, where)]);
+    .map((field) => [textAt(field, "name"), styleOf(field)]);
   const schema = {
     type: "object",
     properties: Object.fromEntries(form.map((field) => [textAt(field, "name"), schemaOf(field)])),
@@ -159,13 +139,13 @@ function formOf(
   };
 }
 
-function parameterOf(parameter: JsonObject, where: string): JsonObject {
+function parameterOf(parameter: JsonObject): JsonObject {
   return {
     name: textAt(parameter, "name"),
     in: textAt(parameter, "in"),
     ...(parameter.required === true && { required: true }),
     ...(parameter.deprecated === true && { deprecated: true }),
-    ...(parameter.type === "array" && styleOf(parameter, where)),
+    ...(parameter.type === "array" && styleOf(parameter)),
     schema: schemaOf(parameter),
   };
 }
@@ -175,17 +155,11 @@ function schemaOf(parameter: JsonObject): JsonObject {
   return Object.fromEntries(facts);
 }
 
-function styleOf(parameter: JsonObject, where: string): JsonObject {
+function styleOf(parameter: JsonObject): JsonObject {
   const place = textAt(parameter, "in");
   const format = textAt(parameter, "collectionFormat") || "csv";
-  const style = STYLES[place]?.[format];
-  if (style === undefined) {
-    throw new UserError(
-      `${where}: ${place} ${textAt(parameter, "name")} has the collectionFormat "${format}", ` +
-        `which is not supported there; leave it out under drop.parameters`,
-    );
-  }
-  return style;
+  // A style that 3.0 doesn't have keeps its name, for the message that leaves it out.
+  return STYLES[place]?.[format] ?? { style: format, explode: false };
 }
 
 function responseOf(response: JsonObject, produces: readonly string[]): Json {

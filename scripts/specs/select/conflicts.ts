@@ -37,6 +37,7 @@ export function reportConflicts(descriptions: readonly Description[], findings: 
       `${findings.vendor.at("sources")}: ${known.source} and ${source} do not agree on the ` +
         `${about === "schema" ? "schema" : "security scheme"} ${name}: ` +
         `${where.join(".")} differs; accept it if both are right`,
+      true,
     );
   };
   for (const description of descriptions) {

@@ -25,7 +25,7 @@ export function discriminatorOf(
   if (key === undefined || !isObject(discriminator)) return undefined;
   const parts = listAt(schema, key).map((part, index) => ({
     reference: isObject(part) ? textAt(part, "$ref") : "",
-    identity: identityOf(document, part, "discriminator"),
+    identity: isObject(part) ? identityOf(document, part, "discriminator") : part,
     ours: nameOf(listAt(body, key)[index]),
   }));
   const mapping: JsonObject = {};

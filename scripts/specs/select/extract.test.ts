@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { Findings } from "./findings.js";
 import type { Json, JsonObject } from "../../common/json.js";
-import { acme, acmeVendor, extractAcme, thing } from "../testing/acme.js";
+import { acme, acmeVendor, extractAcme, noticesOf, thing } from "../testing/acme.js";
 import { problemsOf } from "../testing/problems.js";
 
 function operationOf(extract: JsonObject): JsonObject {
@@ -28,7 +28,7 @@ describe("who may call", () => {
 
   it("reports a security scheme that vendor.yaml does not know", () => {
     const description = thing({ type: "string" }, { security: [{ New: [] }] });
-    expect(problemsOf(() => extractAcme(description))).toEqual([
+    expect(noticesOf(description)).toEqual([
       expect.stringMatching(/^specs\/acme\/vendor.yaml:1: GET \/things .* "New" \(acme-1\.yaml\)/),
     ]);
   });
@@ -47,8 +47,8 @@ describe("who may call", () => {
   it("reports a server that is neither the vendor's nor accepted", () => {
     const servers = [{ url: "https://api.acme.test/" }, { url: "https://new.acme.test" }];
     const description = { ...thing({ type: "string" }), servers };
-    expect(problemsOf(() => extractAcme(description))).toEqual([
-      expect.stringContaining("acme-1.yaml serves GET /things from https://new.acme.test"),
+    expect(noticesOf(description)).toEqual([
+      expect.stringContaining("acme-1.yaml names the server https://new.acme.test"),
     ]);
     const more = { accept: [{ server: "https://new.acme.test/", reason: "Another API." }] };
     expect(extractAcme(description, { more }).servers).toEqual([{ url: "https://api.acme.test" }]);
@@ -111,8 +111,8 @@ describe("what vendor.yaml accepts", () => {
   it("a server of ours that is no longer named", () => {
     const description = { ...thing({ type: "string" }), servers: [{ url: "https://new.test" }] };
     const accept = [{ server: "https://new.test", reason }];
-    expect(problemsOf(() => accepted(description, { accept }))).toEqual([
-      expect.stringMatching(/^specs\/acme\/vendor.yaml:3: .* no longer serves GET \/things from/),
+    expect(noticesOf(description, { more: { accept } })).toEqual([
+      expect.stringMatching(/^specs\/acme\/vendor.yaml:3: .* no longer names the server https/),
     ]);
     const both = [...accept, { server: "https://api.acme.test", reason }];
     expect(accepted(description, { accept: both }).lines).toHaveLength(2);
@@ -125,7 +125,7 @@ describe("what vendor.yaml accepts", () => {
       extractAcme(thing({ type: "string" })),
     );
     const elsewhere = [{ keyword: "Things not", reason }];
-    expect(problemsOf(() => accepted(description, { accept: elsewhere }))).toHaveLength(1);
+    expect(noticesOf(description, { more: { accept: elsewhere } })).toHaveLength(1);
   });
 
   it("a schema that two sources describe differently", () => {
@@ -170,34 +170,7 @@ describe("what vendor.yaml accepts", () => {
 
 describe("mistakes", () => {
   const things = { "listThings.200": "Things" };
-  const nested = acme({
-    type: "object",
-    properties: {
-      a: { type: "object", properties: { id: { type: "string" } } },
-      b: { type: "object", properties: { id: { type: "integer" } } },
-    },
-  });
-
   it.each<[string, JsonObject, JsonObject, string]>([
-    [
-      "an object without a name",
-      nested,
-      { ...things, "Things.a": "Part" },
-      'specs/acme/vendor.yaml:10: the object at "Things.b" has no name: add "Things.b: SomeName"',
-    ],
-    [
-      "one name, two shapes",
-      nested,
-      { ...things, "Things.a": "Part", "Things.b": "Part" },
-      'specs/acme/vendor.yaml:13: Part has one shape at "Things.a" and another at "Things.b" ' +
-        "(field id): give them two names",
-    ],
-    [
-      "a place that matches nothing",
-      acme({ type: "object" }),
-      { ...things, "Things.c": "Part" },
-      'specs/acme/vendor.yaml:12: place "Things.c" matches nothing in the description',
-    ],
     [
       "an operation that is gone",
       { openapi: "3.1.0", paths: {} },
@@ -214,8 +187,8 @@ describe("mistakes", () => {
       "a reference out of the file",
       acme({ $ref: "other.yaml#/x" }),
       things,
-      "acme-1.yaml:14: listThings.200: $ref other.yaml#/x leads out of the description; only what vendor.yaml lists " +
-        "under references, and files beside a file, are followed",
+      "acme-1.yaml:14: listThings.200: $ref other.yaml#/x leads out of the description; files in its folder, its own origin and " +
+        "what vendor.yaml lists under references are followed",
     ],
     [
       "a reference in a circle",
@@ -225,24 +198,6 @@ describe("mistakes", () => {
       },
       things,
       "acme-1.yaml:13: listThings.200: its $ref leads in a circle",
-    ],
-    [
-      "a schema keyword that is not known",
-      acme({ type: "object", unevaluatedProperties: false }),
-      things,
-      'acme-1.yaml:15: "Things" uses the schema keyword "unevaluatedProperties", which is not supported; accept the ' +
-        'keyword "Things unevaluatedProperties" to go without it',
-    ],
-    [
-      "a schema that contains itself without a name",
-      {
-        ...acme({ $ref: "#/components/schemas/List" }),
-        components: {
-          schemas: { List: { type: "array", items: { $ref: "#/components/schemas/List" } } },
-        },
-      },
-      {},
-      'specs/acme/vendor.yaml:10: the schema at "listThings.200[]" contains itself: name that place',
     ],
   ])("%s", (_, description, schemas, problem) => {
     expect(problemsOf(() => extractAcme(description, { schemas }))).toEqual([problem]);
@@ -267,14 +222,12 @@ describe("mistakes", () => {
     ]);
   });
 
-  it("a field to keep that is not there, of a schema that is not there", () => {
+  it("a field to keep that isn't there, of a schema that isn't there, is a notice", () => {
     const fields = { Things: ["id", "gone"], Nowhere: ["id"] };
     const description = acme({ type: "object", properties: { id: { type: "string" } } });
-    expect(problemsOf(() => extractAcme(description, { more: { fields } }))).toEqual([
-      expect.stringContaining('Things has no field "gone"'),
+    expect(noticesOf(description, { more: { fields } })).toEqual([
+      'Things has no field "gone"',
+      expect.stringContaining("there is no schema Nowhere any more"),
     ]);
-    expect(
-      problemsOf(() => extractAcme(description, { more: { fields: { Nowhere: ["id"] } } })),
-    ).toEqual([expect.stringContaining("there is no schema Nowhere to keep fields of")]);
   });
 });

@@ -1,36 +1,61 @@
 import { Problems } from "../../common/user-error.js";
 import { withoutSlash } from "../server-address.js";
+import type { Contradiction } from "./examples.js";
 import type { Acceptable, VendorConfig } from "../vendor.js";
 
-/** Problems, of which vendor.yaml may accept some. */
+/**
+ * What reading a description finds. A problem stops the command; a notice is shown and doesn't.
+ * vendor.yaml may accept a notice by name, with a reason.
+ */
 export class Findings extends Problems {
   readonly #accepted = new Set<string>();
+  readonly #notices = new Set<string>();
+  /** Place to name of the schemas that vendor.yaml doesn't name, for names.yaml. */
+  assigned: ReadonlyMap<string, string> = new Map();
+  /** Where the vendor's examples break its own schemas. */
+  contradictions: readonly Contradiction[] = [];
 
   constructor(
     readonly vendor: VendorConfig,
-    /** Then what is gone, new or moved is no problem: it is read for comparison only. */
+    /** For comparison only: an operation that is gone is no problem. */
     readonly leavesOut = false,
   ) {
     super();
   }
 
-  /** What was found and is accepted, a line each with the reason. */
+  /** What vendor.yaml accepts, one line each with the reason. */
   get accepted(): string[] {
     return [...this.#accepted];
   }
 
+  /** What a reviewer has to look at, one line each. */
+  get notices(): string[] {
+    return [...this.#notices];
+  }
+
+  notice(line: string): void {
+    this.#notices.add(line);
+  }
+
+  /** Adds the findings of another reading of the same vendor. */
+  absorb(other: Findings): void {
+    for (const line of other.notices) this.#notices.add(line);
+    for (const line of other.accepted) this.#accepted.add(line);
+    for (const line of other.lines) this.add(line);
+  }
+
   /**
    * Reports something that vendor.yaml may accept.
-   * @returns whether it does
+   * @param isProblem whether it stops the command unless it's accepted
    */
-  report(about: Acceptable, name: string, problem: string): boolean {
-    if (this.leavesOut) return true;
+  report(about: Acceptable, name: string, line: string, isProblem = false): void {
+    if (this.leavesOut) return;
     const acceptance = this.vendor.accepted.find(
       (entry) => entry.about === about && sameName(about, entry.name, name),
     );
     if (acceptance) this.#accepted.add(`accepted: ${about} ${name}: ${acceptance.reason}`);
-    else this.add(problem);
-    return acceptance !== undefined;
+    else if (isProblem) this.add(line);
+    else this.notice(line);
   }
 }
 

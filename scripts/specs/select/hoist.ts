@@ -6,25 +6,34 @@ import {
   sameJson,
   textsAt,
 } from "../../common/json.js";
-import { discriminatorOf } from "./discriminator.js";
-import { GivenNames, suggestedName } from "./given-names.js";
-import { grammar } from "./grammar.js";
-import { plainKeywords, PLAIN_KEYWORDS, resolve, splitAnnotations, withNull } from "./normalize.js";
-import type { Findings } from "./findings.js";
-import { placeOf } from "../read/locate.js";
 import { UserError } from "../../common/user-error.js";
-import { unusable } from "./unusable.js";
+import { placeOf } from "../read/locate.js";
 import type { VendorConfig } from "../vendor.js";
+import { discriminatorOf } from "./discriminator.js";
+import type { Findings } from "./findings.js";
+import { grammar } from "./grammar.js";
+import { type NameMemory, SchemaNames } from "./names.js";
+import {
+  plainKeywords,
+  PLAIN_KEYWORDS,
+  resolve,
+  type Resolved,
+  splitAnnotations,
+  withNull,
+} from "./normalize.js";
+import { subtypeUnion } from "./subtypes.js";
+import { unusable } from "./unusable.js";
+import { widen } from "./widen.js";
 
-const COMPOSITIONS = ["allOf", "anyOf", "oneOf"] as const;
+const COMPOSITIONS = ["anyOf", "oneOf"] as const;
 const HANDLED = new Set<string>([
   ...PLAIN_KEYWORDS,
   ...COMPOSITIONS,
   ...(grammar.schema.prose ?? []),
   "nullable",
-  // Where there are no alternatives it tells nothing apart that the contract has.
+  // Without alternatives, it tells nothing apart that the contract has.
   "discriminator",
-  // They hold what a $ref may lead to, and say nothing themselves.
+  // They contain what a $ref may lead to.
   "$defs",
   "definitions",
   "$schema",
@@ -52,20 +61,31 @@ interface Position {
   readonly identity?: Json | undefined;
 }
 
+/** An example of the vendor's: read to check its schema, never written. */
+export interface DeclaredExample {
+  readonly place: string;
+  readonly value: Json;
+  readonly schema: JsonObject;
+}
+
 /**
- * Resolves every `$ref` of the kept operations and hoists the objects met, by place, under the names
- * that vendor.yaml gives. So a description that inlines and one that refers come out the same.
+ * Resolves every `$ref` of the kept operations and hoists the objects met under names that don't
+ * depend on how the description is written. A description that inlines a schema and one that
+ * references it come out the same.
  */
 export class Hoister {
   readonly schemas = new Map<string, JsonObject>();
-  readonly names: GivenNames;
+  readonly examples: DeclaredExample[] = [];
+  readonly names: SchemaNames;
   readonly #entered = new Map<string, Set<Json | undefined>>();
-  readonly #firstPlace = new Map<string, string>();
   #visits = 0;
   #weight = 0;
 
-  constructor(readonly findings: Findings) {
-    this.names = new GivenNames(findings);
+  constructor(
+    readonly findings: Findings,
+    readonly memory: NameMemory,
+  ) {
+    this.names = new SchemaNames(findings.vendor, memory);
   }
 
   get vendor(): VendorConfig {
@@ -78,18 +98,39 @@ export class Hoister {
   }
 
   #visit(node: Json | undefined, position: Position): JsonObject {
-    const { document, place, inside } = position;
+    const { document, place } = position;
     this.#visits += 1;
     if (this.#visits > MAX_VISITS) {
       const at = placeOf(document, node);
       throw new UserError(`${at}${place}: its schemas refer to more than ${MAX_VISITS} others`);
     }
-    const { schema, nullable, identity } = resolve(document, node, place);
-    const name = this.names.nameOf(place);
-    if (name !== undefined) {
+    const found = resolve(document, node, place, (problem) => {
+      this.findings.notice(problem);
+    });
+    const result = this.#enter(this.#withSubtypes(found, document), position);
+    const { example, examples } = found.schema;
+    for (const value of [example, ...(Array.isArray(examples) ? examples : [])])
+      if (value !== undefined) this.examples.push({ place, value, schema: result });
+    return result;
+  }
+
+  #withSubtypes(found: Resolved, document: JsonObject): Resolved {
+    const union = subtypeUnion(document, found.schema, found.identity);
+    return union === undefined ? found : { ...found, schema: union };
+  }
+
+  #enter(found: Resolved, position: Position): JsonObject {
+    const { document, place, inside } = position;
+    const { schema, nullable, identity } = found;
+    const override = this.names.override(place);
+    if (override !== undefined && found.reference !== undefined)
+      this.memory.learn(identity, override, true);
+    const needsName = wantsName(schema) || inside.includes(identity);
+    if (override !== undefined || needsName || containsItself(document, found)) {
+      const name = override ?? this.names.give(place, found);
       const { annotations, rest } = splitAnnotations(schema);
-      this.#build(name, rest, identity, position);
-      const reference: JsonObject = { $ref: `#/components/schemas/${name}` };
+      const given = this.#build(name, rest, found, position);
+      const reference: JsonObject = { $ref: `#/components/schemas/${given}` };
       return {
         ...(nullable ? { anyOf: [reference, { type: "null" }] } : reference),
         ...annotations,
@@ -99,72 +140,52 @@ export class Hoister {
       this.#refuse(position, `the schema at "${place}" is nested deeper than ${MAX_DEPTH} levels`);
       return {};
     }
-    if (inside.includes(identity)) {
-      this.findings.add(
-        `${this.vendor.at("schemas")}: the schema at "${place}" contains itself: name that place`,
-      );
-      return {};
-    }
-    if (wantsName(schema)) {
-      this.findings.add(
-        `${this.vendor.at("schemas")}: the object at "${place}" has no name: add ` +
-          `"${place}: ${suggestedName(node)}"`,
-      );
-      // What is inside goes by that name: its places cannot be said yet.
-      return {};
-    }
     const body = this.#body(schema, { ...position, identity, inside: [...inside, identity] });
-    return nullable ? withNull(body) : body;
+    return widen(nullable ? withNull(body) : body, this.vendor.widened.get(place));
   }
 
-  #build(name: string, schema: JsonObject, identity: Json | undefined, position: Position): void {
+  /** @returns the name, which is another one where a fixed name already has another shape */
+  #build(name: string, schema: JsonObject, found: Resolved, position: Position): string {
+    const { identity } = found;
     const entered = this.#entered.get(name) ?? new Set();
-    // Met inside itself, or met before: nothing new can come of it.
-    if (entered.has(identity)) return;
+    // Met inside itself, or before: its shape is known.
+    if (entered.has(identity)) return name;
     this.#entered.set(name, entered.add(identity));
     const body = this.#body(schema, { ...position, identity, place: name, inside: [] });
     const known = this.schemas.get(name);
-    if (known === undefined) {
-      this.schemas.set(name, body);
-      this.#firstPlace.set(name, position.place);
-    } else if (!sameJson(known, body)) {
-      const first = this.#firstPlace.get(name) ?? name;
-      this.findings.add(
-        `${this.vendor.at("schemas", position.place)}: ${name} has one shape at "${first}" and another at ` +
-          `"${position.place}" (${differenceOf(known, body)}): give them two names`,
-      );
+    if (known === undefined) this.schemas.set(name, body);
+    if (known === undefined || sameJson(known, body)) return name;
+    if (!this.names.isFixed(name)) {
+      this.memory.contest(name);
+      return name;
     }
+    const other = this.names.instead(position.place, found);
+    this.findings.notice(
+      `${this.vendor.at("schemas", position.place)}: "${position.place}" has another shape than ` +
+        `${name} (${differenceOf(known, body)}): it's called ${other}`,
+    );
+    return this.#build(other, schema, found, position);
   }
 
   #body(schema: JsonObject, position: Position): JsonObject {
     const { place } = position;
     const child = (suffix: string): Position => ({ ...position, place: `${place}${suffix}` });
     const body = plainKeywords(schema);
-    this.#refuseUnknown(schema, position);
+    this.#noticeUnknown(schema, position);
     this.#weigh(body, position);
 
-    const properties = schema.properties;
-    if (properties !== undefined && !isObject(properties))
-      this.#refuse(position, `the properties of "${place}" are no object`, ["properties"]);
-    const fields = this.names.keptFields(place, isObject(properties) ? properties : undefined);
-    if (isObject(properties)) {
-      const kept = Object.entries(properties).filter(([key]) => fields?.includes(key) ?? true);
-      for (const [key] of kept) {
-        const problem = unusable(key);
-        if (problem !== undefined)
-          this.#refuse(position, `a field of "${place}" ${problem}: ${KEEP}`, ["properties", key]);
-      }
-      const visited = kept.map(([key, value]) => [key, this.#visit(value, child(`.${key}`))]);
-      if (visited.length > 0) body.properties = Object.fromEntries(visited) as JsonObject;
-    }
-    const required = textsAt(schema, "required").filter((key) => fields?.includes(key) ?? true);
+    const fields = this.#fields(schema, position);
+    const entries = fields.map(([key, value]) => [key, this.#visit(value, child(`.${key}`))]);
+    if (entries.length > 0) body.properties = Object.fromEntries(entries) as JsonObject;
+    const kept = this.vendor.fields.get(place);
+    const required = textsAt(schema, "required").filter((key) => kept?.includes(key) ?? true);
     if (required.length > 0) body.required = required.sort(byCodePoint);
     if (schema.items !== undefined) body.items = this.#visit(schema.items, child("[]"));
     const additional = schema.additionalProperties;
     if (additional === false) body.additionalProperties = false;
     else if (isObject(additional)) {
       const values = this.#visit(additional, child("{}"));
-      // Values of any kind are what goes without saying.
+      // An empty schema is the default.
       if (Object.keys(values).length > 0) body.additionalProperties = values;
     }
     for (const key of COMPOSITIONS) {
@@ -173,12 +194,43 @@ export class Hoister {
       body[key] = parts.map((part, index) => this.#visit(part, child(`|${index}`)));
     }
     const discriminator = discriminatorOf(position.document, schema, body, (problem) => {
-      this.findings.add(`${this.vendor.at("schemas")}: the discriminator at "${place}" ${problem}`);
+      this.findings.notice(`the discriminator at "${place}" ${problem}`);
     });
     return { ...body, ...(discriminator && { discriminator }) };
   }
 
-  /** What the vendor alone can change, or a line of vendor.yaml leave out. */
+  /** The fields that a schema keeps; a required one without a schema can be anything. */
+  #fields(schema: JsonObject, position: Position): [string, Json][] {
+    const { place } = position;
+    const { properties } = schema;
+    if (properties !== undefined && !isObject(properties))
+      this.#refuse(position, `the properties of "${place}" are no object`, ["properties"]);
+    const declared = new Map(Object.entries(isObject(properties) ? properties : {}));
+    const kept = this.vendor.fields.get(place);
+    if (declared.size > 0) {
+      for (const field of kept ?? []) {
+        if (!declared.has(field)) this.findings.notice(`${place} has no field "${field}"`);
+      }
+    }
+    const required = textsAt(schema, "required");
+    const isOpen = COMPOSITIONS.some((key) => schema[key] !== undefined);
+    for (const key of isOpen ? [] : required) {
+      if (declared.has(key) || unusable(key) !== undefined) continue;
+      declared.set(key, {});
+      this.findings.notice(`"${place}" requires "${key}", which it doesn't declare: it's unknown`);
+    }
+    return [...declared].filter(([key]) => {
+      if (kept !== undefined && !kept.includes(key)) return false;
+      const problem = unusable(key);
+      if (problem === undefined) return true;
+      if (required.includes(key))
+        this.#refuse(position, `a field of "${place}" ${problem}: ${KEEP}`, ["properties", key]);
+      else this.findings.notice(`a field of "${place}" ${problem}: it's left out`);
+      return false;
+    });
+  }
+
+  /** What only the vendor, or a line of vendor.yaml, can change. */
   #refuse({ document, identity }: Position, problem: string, below: readonly string[] = []): void {
     this.findings.add(`${placeOf(document, identity, below)}${problem}`);
   }
@@ -191,24 +243,41 @@ export class Hoister {
       );
   }
 
-  #refuseUnknown(schema: JsonObject, { document, identity, place }: Position): void {
+  #noticeUnknown(schema: JsonObject, { place }: Position): void {
     for (const key of Object.keys(schema)) {
       if (HANDLED.has(key) || key.startsWith("x-")) continue;
       this.findings.report(
         "keyword",
         `${place} ${key}`,
-        `${placeOf(document, identity, [key])}"${place}" uses the schema keyword "${key}", which is not supported; accept the keyword ` +
-          `"${place} ${key}" to go without it`,
+        `"${place}" uses the schema keyword "${key}", which a contract can't express: it's left out`,
       );
     }
   }
 }
 
-/** Whether a schema is one that the generators want a name for. */
+/** Whether the generators need a name for a schema. */
 function wantsName(schema: JsonObject): boolean {
-  const { properties } = schema;
+  const { properties, required } = schema;
   if (isObject(properties) && Object.keys(properties).length > 0) return true;
+  if (Array.isArray(required) && required.length > 0) return true;
   return COMPOSITIONS.some((key) => Array.isArray(schema[key]));
+}
+
+/** Whether lists and maps lead back to a schema before anything that has a name. */
+function containsItself(document: JsonObject, found: Resolved): boolean {
+  const seen = new Set<Json | undefined>();
+  const open = [found];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    for (const part of [next.schema.items, next.schema.additionalProperties]) {
+      if (!isObject(part)) continue;
+      const inner = resolve(document, part, "items");
+      if (inner.identity === found.identity) return true;
+      if (seen.has(inner.identity) || wantsName(inner.schema)) continue;
+      seen.add(inner.identity);
+      open.push(inner);
+    }
+  }
+  return false;
 }
 
 /** The first keys in which two shapes differ, for the message. */

@@ -4,9 +4,14 @@ import {
   type Json,
   type JsonObject,
   listAt,
+  textAt,
   textsAt,
 } from "../../common/json.js";
-import { dereference, identityOf, saying } from "../read/pointer.js";
+import { UserError } from "../../common/user-error.js";
+import { placeOf } from "../read/locate.js";
+import { followReferences, withoutOffFlags } from "../read/pointer.js";
+import { grammar } from "./grammar.js";
+import { intersect } from "./intersect.js";
 
 /** Keywords that carry facts and are taken as they are; those with schemas inside are not here. */
 export const PLAIN_KEYWORDS: ReadonlySet<string> = new Set([
@@ -35,16 +40,15 @@ export const PLAIN_KEYWORDS: ReadonlySet<string> = new Set([
   "contentMediaType",
 ]);
 
-const COMPOSITIONS = ["oneOf", "anyOf", "allOf"] as const;
-/** Beside these, a composition of one schema says more than that schema. */
-const STRUCTURE = [...COMPOSITIONS, "properties", "items", "required", "additionalProperties"];
 /** Flags that are false when they are not there. */
 const FLAGS: ReadonlySet<string> = new Set(["readOnly", "writeOnly", "deprecated", "uniqueItems"]);
 /** Limits that limit nothing. */
 const NO_LIMIT: ReadonlySet<string> = new Set(["minLength", "minItems", "minProperties"]);
+const PROSE: ReadonlySet<string> = new Set(grammar.schema.prose);
 /** Formats of a number that say nothing which JSON could hold to. */
 const NUMBER_FORMATS: ReadonlySet<Json | undefined> = new Set(["float", "double"]);
-const MAX_WRAPPERS = 20;
+/** More parts than any honest schema has. */
+const MAX_PARTS = 1_000;
 
 /** A schema in one spelling, whichever the description used. */
 export interface Resolved {
@@ -53,26 +57,90 @@ export interface Resolved {
   readonly nullable: boolean;
   /** What a schema that is met twice is recognized by. */
   readonly identity: Json | undefined;
+  /** The last `$ref` on the way, if the schema is the referenced one, unchanged. */
+  readonly reference: string | undefined;
 }
 
+type Complain = (problem: string) => void;
+const silent: Complain = () => undefined;
+
 /**
- * Follows `$ref`, takes compositions of a single schema for that schema, and tells null apart,
- * whether it is a type, an alternative or 3.0's keyword, which still turns up inside 3.1 documents.
+ * Follows `$ref`, merges allOf, takes an alternative of one schema for that schema, and separates
+ * null, whether it is a type, an alternative or 3.0's keyword, which still occurs in 3.1 documents.
+ * @param complain receives what the merged schema can't express
  */
-export function resolve(document: JsonObject, node: Json | undefined, place: string): Resolved {
-  let schema = dereference(document, node === true ? {} : node, place);
-  let identity = identityOf(document, node, place);
+export function resolve(
+  document: JsonObject,
+  node: Json | undefined,
+  place: string,
+  complain = silent,
+  budget = { parts: MAX_PARTS },
+): Resolved {
+  const lost = (keyword: string): void => {
+    complain(`"${place}": the values of ${keyword} that its parts declare exclude each other`);
+  };
+  let { schema, identity, reference } = follow(document, node === true ? {} : node, place, lost);
   let nullable = false;
-  for (let wrappers = 0; wrappers < MAX_WRAPPERS; wrappers += 1) {
-    const told = tellNull(schema);
-    nullable ||= told.nullable;
-    schema = told.schema;
+  for (;;) {
+    const separated = separateNull(schema);
+    nullable ||= separated.nullable;
+    schema = separated.schema;
     const wrapped = wrappedBy(schema);
-    if (wrapped === undefined) break;
-    identity = identityOf(document, wrapped.only, place);
-    schema = { ...dereference(document, wrapped.only, place), ...saying(wrapped.beside) };
+    if (wrapped === undefined) return { schema, nullable, identity, reference };
+    budget.parts -= wrapped.parts.length + 1;
+    if (budget.parts < 0)
+      throw new UserError(`${placeOf(document, node)}"${place}": its allOf has no end`);
+    const parts = wrapped.parts
+      .map((part) => resolve(document, part, place, complain, budget))
+      .filter((part) => says(part.schema));
+    nullable ||= parts.length > 0 && parts.every((part) => part.nullable);
+    const [only] = parts.length === 1 && !says(wrapped.beside) ? parts : [];
+    if (only) {
+      identity = only.identity;
+      reference = only.reference ?? reference;
+    }
+    // A base schema that is merged doesn't tell alternatives apart.
+    const merged = parts.map((part) => (only ? part.schema : omit(part.schema, "discriminator")));
+    schema = [...merged, wrapped.beside].reduce((a, b) => intersect(a, b, lost), {});
   }
-  return { schema, nullable, identity };
+}
+
+/** Follows `$ref`; what stands beside it holds as well. */
+function follow(
+  document: JsonObject,
+  node: Json | undefined,
+  place: string,
+  lost: Complain,
+): Omit<Resolved, "nullable"> {
+  const { target, hops } = followReferences(document, node, place);
+  const besides = hops.map((hop) => withoutOffFlags(omit(hop, "$ref")));
+  const changed = besides.some(says);
+  const references = hops.map((hop) => textAt(hop, "$ref")).filter(isNamed);
+  return {
+    schema: besides.reduceRight((a, b) => intersect(a, b, lost), target),
+    identity: changed ? node : target,
+    reference: changed ? undefined : references.at(-1),
+  };
+}
+
+/** Whether a reference leads to something that has a name: a component, or a file of its own. */
+function isNamed(reference: string): boolean {
+  return /^#(\/components)?\/(schemas|definitions|x-billkit-references)\/|\/\$defs\/[^/]+$/.test(
+    reference,
+  );
+}
+
+/** Whether a schema says more than prose and what a place says of itself, such as that it's read-only. */
+function says(schema: JsonObject): boolean {
+  const { rest } = splitAnnotations(schema);
+  return Object.keys(rest).some(
+    (key) => !PROSE.has(key) && !key.startsWith("x-") && !FLAGS.has(key) && key !== "nullable",
+  );
+}
+
+function omit(schema: JsonObject, key: string): JsonObject {
+  const { [key]: _, ...others } = schema;
+  return others;
 }
 
 /** The plain keywords of a schema in normal form. */
@@ -163,7 +231,7 @@ export function splitAnnotations(schema: JsonObject): {
   };
 }
 
-function tellNull(schema: JsonObject): { schema: JsonObject; nullable: boolean } {
+function separateNull(schema: JsonObject): { schema: JsonObject; nullable: boolean } {
   // Swagger 2.0 has no word for it; this extension is in general use.
   const { nullable: keyword, "x-nullable": extension, ...plain } = schema;
   let nullable = keyword === true || extension === true;
@@ -190,12 +258,13 @@ function isNull(schema: Json): boolean {
   return schema.type === "null" || onlyNull;
 }
 
-function wrappedBy(schema: JsonObject): { only: Json; beside: JsonObject } | undefined {
-  for (const key of COMPOSITIONS) {
-    const { [key]: parts, ...beside } = schema;
-    if (!Array.isArray(parts) || parts.length !== 1) continue;
-    if (STRUCTURE.some((other) => beside[other] !== undefined)) continue;
-    return { only: parts[0] ?? null, beside };
+/** The parts of an allOf, or of a choice of one, and what stands beside them. */
+function wrappedBy(schema: JsonObject): { parts: readonly Json[]; beside: JsonObject } | undefined {
+  const { allOf, ...beside } = schema;
+  if (Array.isArray(allOf)) return { parts: allOf, beside };
+  for (const key of ["oneOf", "anyOf"]) {
+    const { [key]: parts, ...others } = schema;
+    if (Array.isArray(parts) && parts.length === 1) return { parts, beside: others };
   }
   return undefined;
 }

@@ -1,45 +1,52 @@
-import type { Hoister } from "./hoist.js";
-import { byCodePoint, type JsonObject, listAt, textAt } from "../../common/json.js";
+import { byCodePoint, isObject, type JsonObject, textAt } from "../../common/json.js";
+import { parametersOf } from "../read/find-operation.js";
 import { placeOf } from "../read/locate.js";
-import { dereference } from "../read/pointer.js";
+import type { WantedOperation } from "../vendor.js";
+import type { Hoister } from "./hoist.js";
+import { resolve } from "./normalize.js";
+import type { Pinned } from "./pinned.js";
 import type { Reading } from "./reading.js";
 import { unusable } from "./unusable.js";
-import type { WantedOperation } from "../vendor.js";
 
-/** An operation's parameters: path parameters as the address has them, then the others by name. */
-export function readParameters(reading: Reading, hoister: Hoister): JsonObject[] {
-  const { document, item, operation, wanted, where } = reading;
-  const byKey = new Map<string, JsonObject>();
-  // Those of the operation replace those of the path.
-  for (const raw of [...listAt(item, "parameters"), ...listAt(operation, "parameters")]) {
-    const parameter = dereference(document, raw, where);
-    byKey.set(`${textAt(parameter, "in")} ${textAt(parameter, "name")}`, parameter);
-  }
+/** OpenAPI says that a parameter with one of these names is ignored. */
+const IGNORED_HEADERS: ReadonlySet<string> = new Set(["accept", "content-type", "authorization"]);
+
+/**
+ * An operation's parameters: path parameters as the address has them, then the others by name. An
+ * optional one that can't be sent is left out with a notice; a required one is a problem.
+ */
+export function readParameters(
+  reading: Reading,
+  pinned: ReadonlyMap<string, Pinned>,
+  hoister: Hoister,
+): JsonObject[] {
+  const { document, wanted, where } = reading;
   const kept: JsonObject[] = [];
-  for (const [key, parameter] of byKey) {
-    if (hoister.vendor.droppedParameters.includes(key)) continue;
-    const problem = unusable(textAt(parameter, "name"));
+  const names = new Set<string>();
+  for (const [key, parameter] of parametersOf(document, reading, where)) {
+    const name = textAt(parameter, "name");
+    const isIgnored = parameter.in === "header" && IGNORED_HEADERS.has(name.toLowerCase());
+    if (isIgnored || pinned.has(key) || hoister.vendor.droppedParameters.includes(key)) continue;
+    const problem = obstacleOf(document, parameter, names);
     if (problem !== undefined) {
-      const advice = "leave it out under drop.parameters";
-      hoister.findings.add(
-        `${placeOf(document, parameter, ["name"])}${wanted.key}: a parameter ${problem}; ${advice}`,
-      );
+      const at = placeOf(document, parameter, ["name"]);
+      const line = `${at}${wanted.key}: the parameter ${JSON.stringify(name)} ${problem}`;
+      if (parameter.required === true)
+        hoister.findings.add(
+          `${line}; leave the operation out, or the parameter under drop.parameters`,
+        );
+      else hoister.findings.notice(`${line}: it's left out`);
       continue;
     }
-    if (parameter.schema === undefined) {
-      hoister.findings.add(
-        `${where}: parameter ${key} has no schema, which is not supported; leave it out under drop.parameters`,
-      );
-      continue;
-    }
-    const place = `${wanted.operationId}.${textAt(parameter, "name")}`;
+    names.add(name);
+    const schema = hoister.hoist(document, parameter.schema, `${wanted.operationId}.${name}`);
     kept.push({
-      name: textAt(parameter, "name"),
+      name,
       in: textAt(parameter, "in"),
       ...(parameter.required === true && { required: true }),
       ...(parameter.deprecated === true && { deprecated: true }),
       ...serialization(parameter),
-      schema: hoister.hoist(document, parameter.schema, place),
+      schema,
     });
   }
   return kept.sort(
@@ -48,6 +55,31 @@ export function readParameters(reading: Reading, hoister: Hoister): JsonObject[]
       byCodePoint(textAt(a, "name"), textAt(b, "name")) ||
       byCodePoint(textAt(a, "in"), textAt(b, "in")),
   );
+}
+
+/** Why a parameter can't be an argument, if it can't. */
+function obstacleOf(
+  document: JsonObject,
+  parameter: JsonObject,
+  names: ReadonlySet<string>,
+): string | undefined {
+  const [name, place] = [textAt(parameter, "name"), textAt(parameter, "in")];
+  const problem = unusable(name);
+  if (problem !== undefined) return problem;
+  if (names.has(name)) return `is called like another one of the operation`;
+  if (!["path", "query", "header"].includes(place)) return `is sent in ${place || "no place"}`;
+  if (!isObject(parameter.schema)) return "has no schema";
+  const { style } = serialization(parameter);
+  if (style !== undefined) return `is sent in the style ${JSON.stringify(style)}`;
+  const { schema } = resolve(document, parameter.schema, name);
+  const items = isObject(schema.items) ? resolve(document, schema.items, name).schema : {};
+  if (place === "query" && (isStructured(schema) || isStructured(items) || items.type === "array"))
+    return "is an object or a list of objects or lists";
+  return undefined;
+}
+
+function isStructured(schema: JsonObject): boolean {
+  return schema.type === "object" || isObject(schema.properties);
 }
 
 function addressOrder(parameter: JsonObject, wanted: WantedOperation): number {

@@ -64,3 +64,13 @@ export function extractAcme(
 export function thing(field: JsonObject, beside: JsonObject = {}): JsonObject {
   return acme({ type: "object", properties: { field } }, beside);
 }
+
+/** The notices of an extraction, which it passes. */
+export function noticesOf(
+  description: JsonObject | readonly JsonObject[],
+  vendor: Parameters<typeof acmeVendor>[0] = {},
+): string[] {
+  const findings = new Findings(acmeVendor(vendor));
+  extractAcme(description, vendor, findings);
+  return findings.notices;
+}

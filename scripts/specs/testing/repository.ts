@@ -2,10 +2,9 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { gunzipSync } from "node:zlib";
-import { makeContract, makeExtract, type VendorFiles } from "../contract/contract.js";
+import { makeContract, makeExtract, readVendor, type VendorFiles } from "../contract/contract.js";
 import type { JsonObject } from "../../common/json.js";
 import type { Source } from "../read/source.js";
-import { parseVendor } from "../vendor.js";
 
 /** The repository that the tests run in. */
 export const repository = resolve(__dirname, "../../..");
@@ -61,7 +60,7 @@ export async function build(
   files: VendorFiles,
   sources: readonly Source[],
 ): Promise<{ extract: JsonObject; contract: JsonObject }> {
-  const vendor = parseVendor(files.vendor, `${files.folder}/vendor.yaml`);
+  const vendor = readVendor(files);
   const extract = makeExtract(vendor, sources);
   return { extract, contract: await makeContract(files, extract) };
 }

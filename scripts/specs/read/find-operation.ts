@@ -1,0 +1,46 @@
+import { isObject, type JsonObject, listAt, objectAt, own } from "../../common/json.js";
+import { dereference } from "./pointer.js";
+
+/** An operation and the path item that it shares parameters and servers with. */
+export interface FoundPathOperation {
+  readonly item: JsonObject;
+  readonly operation: JsonObject;
+}
+
+/**
+ * Finds an operation, following a `$ref` of its path item and of the operation itself. Every command
+ * finds operations by this.
+ * @param path as the description spells it
+ * @param method in lower case
+ * @throws {UserError} if a `$ref` leads nowhere or out of the description
+ */
+export function findOperation(
+  document: JsonObject,
+  path: string,
+  method: string,
+): FoundPathOperation | undefined {
+  const rawItem = own(objectAt(document, "paths"), path);
+  if (!isObject(rawItem)) return undefined;
+  const where = `${method.toUpperCase()} ${path}`;
+  const item = dereference(document, rawItem, where);
+  const rawOperation = own(item, method);
+  if (!isObject(rawOperation)) return undefined;
+  return { item, operation: dereference(document, rawOperation, where) };
+}
+
+/** The parameters of a path item and its operation; the operation's replace the item's. */
+export function parametersOf(
+  document: JsonObject,
+  { item, operation }: FoundPathOperation,
+  where: string,
+): Map<string, JsonObject> {
+  const parameters = new Map<string, JsonObject>();
+  for (const raw of [...listAt(item, "parameters"), ...listAt(operation, "parameters")]) {
+    const parameter = dereference(document, raw, where);
+    const place = typeof parameter.in === "string" ? parameter.in : "";
+    const name = typeof parameter.name === "string" ? parameter.name : "";
+    // Swagger 2.0 has one body, whatever its name.
+    parameters.set(place === "body" ? place : `${place} ${name}`, parameter);
+  }
+  return parameters;
+}

@@ -1,0 +1,66 @@
+import { isObject, type Json, type JsonObject, objectAt, textAt } from "../../common/json.js";
+import type { Hoister } from "./hoist.js";
+
+/** A field whose declared type its own example breaks. */
+export interface Contradiction {
+  /** Such as `UsageRecord.price`. */
+  readonly place: string;
+  readonly declared: string;
+  /** The type of the example, as a schema calls it. */
+  readonly shown: string;
+}
+
+const MAX_VALUES = 10_000;
+
+/**
+ * Compares the vendor's examples with its schemas, by type alone.
+ * @returns one entry per place and type, in order of place
+ */
+export function exampleContradictions({ schemas, examples }: Hoister): Contradiction[] {
+  const found = new Map<string, Contradiction>();
+  let values = 0;
+  const compare = (value: Json, schema: JsonObject, place: string): void => {
+    values += 1;
+    if (values > MAX_VALUES) return;
+    const name = /^#\/components\/schemas\/(.+)$/.exec(textAt(schema, "$ref"))?.[1];
+    if (name !== undefined) {
+      compare(value, schemas.get(name) ?? {}, name);
+      return;
+    }
+    for (const key of ["anyOf", "oneOf"]) {
+      const parts = Array.isArray(schema[key]) ? schema[key].filter(isObject) : [];
+      const [only] = parts.filter((part) => part.type !== "null");
+      if (
+        only &&
+        parts.length === 2 &&
+        parts.some((part) => part.type === "null") &&
+        value !== null
+      )
+        compare(value, only, place);
+    }
+    const types = [schema.type ?? []].flat().filter((type) => typeof type === "string");
+    const shown = typeOf(value);
+    const isDeclared = types.includes(shown) || (shown === "integer" && types.includes("number"));
+    if (types.length > 0 && !isDeclared && value !== "") {
+      const declared = types.join(" or ");
+      found.set(`${place} ${shown}`, { place, declared, shown });
+      return;
+    }
+    if (Array.isArray(value)) {
+      const { items } = schema;
+      if (isObject(items)) for (const item of value) compare(item, items, `${place}[]`);
+    } else if (isObject(value)) {
+      for (const [key, field] of Object.entries(objectAt(schema, "properties")))
+        if (Object.hasOwn(value, key) && isObject(field))
+          compare(value[key] ?? null, field, `${place}.${key}`);
+    }
+  };
+  for (const { place, value, schema } of examples) compare(value, schema, place);
+  return [...found.values()].sort((a, b) => (a.place < b.place ? -1 : a.place > b.place ? 1 : 0));
+}
+
+function typeOf(value: Json): string {
+  if (value === null) return "null";
+  if (Array.isArray(value)) return "array";
+  return Number.isInteger(value) ? "integer" : typeof value;
+}

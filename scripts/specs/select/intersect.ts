@@ -1,0 +1,103 @@
+import { byCodePoint, isObject, type Json, type JsonObject, sameJson } from "../../common/json.js";
+
+/** Combines the values of one keyword; undefined: no single value says both. */
+type Rule = (a: Json, b: Json) => Json | undefined;
+
+const numeric =
+  (pick: (a: number, b: number) => number): Rule =>
+  (a, b) =>
+    typeof a === "number" && typeof b === "number" ? pick(a, b) : undefined;
+const largest = numeric(Math.max);
+const smallest = numeric(Math.min);
+const either: Rule = (a, b) => a === true || b === true;
+const nearer: Rule = (_, b) => b;
+const both: Rule = (a, b) => (sameJson(a, b) ? a : { allOf: [a, b] });
+const listed = (value: Json): Json[] => (Array.isArray(value) ? value : [value]);
+const common: Rule = (a, b) => {
+  const shared = listed(a).filter((one) => listed(b).some((other) => sameJson(one, other)));
+  return shared.length > 0 ? shared : undefined;
+};
+
+const RULES: Readonly<Record<string, Rule>> = {
+  type(a, b) {
+    const types = listed(a).flatMap((one) => {
+      if (listed(b).includes(one)) return [one];
+      if (one === "integer" && listed(b).includes("number")) return [one];
+      return one === "number" && listed(b).includes("integer") ? ["integer"] : [];
+    });
+    return types.length > 1 ? types : types[0];
+  },
+  enum: common,
+  minimum: largest,
+  exclusiveMinimum: largest,
+  minLength: largest,
+  minItems: largest,
+  minProperties: largest,
+  maximum: smallest,
+  exclusiveMaximum: smallest,
+  maxLength: smallest,
+  maxItems: smallest,
+  maxProperties: smallest,
+  multipleOf: numeric((a, b) => (a % b === 0 ? a : b % a === 0 ? b : NaN)),
+  uniqueItems: either,
+  deprecated: either,
+  readOnly: either,
+  writeOnly: either,
+  required: (a, b) => [...new Set([...listed(a), ...listed(b)])].sort() as string[],
+  properties(a, b) {
+    if (!isObject(a) || !isObject(b)) return undefined;
+    const keys = [...new Set([...Object.keys(a), ...Object.keys(b)])].sort(byCodePoint);
+    return Object.fromEntries(
+      keys.map((key) => {
+        const [one, other] = [a, b].map((each) => (Object.hasOwn(each, key) ? each[key] : null));
+        return [key, (one && other ? both(one, other) : (one ?? other)) ?? {}];
+      }),
+    );
+  },
+  items: both,
+  additionalProperties(a, b) {
+    if (isObject(a) && isObject(b)) return both(a, b);
+    return isObject(a) ? a : isObject(b) ? b : true;
+  },
+  default: nearer,
+  format: nearer,
+  // Prose isn't kept: which of two counts doesn't matter.
+  title: nearer,
+  description: nearer,
+  example: nearer,
+  examples: nearer,
+  externalDocs: nearer,
+  xml: nearer,
+  $comment: nearer,
+};
+
+/**
+ * The schema that holds where both hold: the narrower limit, the common values, all fields.
+ * @param b the nearer of the two, whose annotations count
+ * @param lost receives each keyword that one schema can't express; `a`'s value stays
+ */
+export function intersect(
+  a: JsonObject,
+  b: JsonObject,
+  lost: (keyword: string) => void,
+): JsonObject {
+  const [one, other] = [singleValued(a), singleValued(b)];
+  const result: JsonObject = { ...one };
+  for (const [key, value] of Object.entries(other)) {
+    const known = Object.hasOwn(result, key) ? result[key] : undefined;
+    if (known === undefined || key.startsWith("x-")) result[key] = value;
+    else if (!sameJson(known, value)) {
+      const combined = (Object.hasOwn(RULES, key) ? RULES[key] : undefined)?.(known, value);
+      if (combined === undefined || Number.isNaN(combined)) lost(key);
+      else result[key] = combined;
+    }
+  }
+  return result;
+}
+
+/** `const` is an enum of one value. */
+function singleValued(schema: JsonObject): JsonObject {
+  const { const: only, ...others } = schema;
+  if (only === undefined) return schema;
+  return { ...others, enum: common(others.enum ?? only, only) ?? [only] };
+}

@@ -1,0 +1,61 @@
+import { isObject, type JsonObject, textAt } from "../../common/json.js";
+import type { Description } from "../read/convert.js";
+import { findOperation, parametersOf } from "../read/find-operation.js";
+import { dereference } from "../read/pointer.js";
+import type { VendorConfig } from "../vendor.js";
+
+/** A parameter sent with every request; see contract/client-traits.ts. */
+export interface Pinned {
+  readonly in: string;
+  readonly name: string;
+  readonly value: string;
+  readonly option: string;
+}
+
+/**
+ * The parameters that every wanted operation sends with one value: those that vendor.yaml pins, and
+ * required ones whose schema allows one value only.
+ * @returns by `in name`
+ */
+export function pinnedParameters(
+  descriptions: readonly Description[],
+  vendor: VendorConfig,
+): Map<string, Pinned> {
+  const values = new Map<string, Set<string>>();
+  for (const { document } of descriptions) {
+    for (const { path, method, key: where } of vendor.operations) {
+      const found = findOperation(document, path, method);
+      if (found === undefined) continue;
+      for (const [key, parameter] of parametersOf(document, found, where)) {
+        if (vendor.droppedParameters.includes(key) || !/^(header|query) /.test(key)) continue;
+        const value = vendor.pinned.get(key) ?? onlyValue(document, parameter);
+        if (value !== undefined) values.set(key, (values.get(key) ?? new Set()).add(value));
+        else values.set(key, (values.get(key) ?? new Set()).add("").add(" "));
+      }
+    }
+  }
+  const pinned = [...values].flatMap(([key, all]): [string, Pinned][] => {
+    const [value = ""] = all;
+    const [place = "", name = ""] = key.split(/ (.*)/s);
+    if (all.size !== 1 || value === "") return [];
+    return [[key, { in: place, name, value, option: camel(name) }]];
+  });
+  return new Map(pinned);
+}
+
+/** The one value of a required parameter, if its schema allows no other. */
+function onlyValue(document: JsonObject, parameter: JsonObject): string | undefined {
+  if (parameter.required !== true) return undefined;
+  const raw = isObject(parameter.schema) ? parameter.schema : parameter;
+  const schema = dereference(document, raw, textAt(parameter, "name"));
+  const values = schema.const === undefined ? schema.enum : [schema.const];
+  const [value] = Array.isArray(values) && values.length === 1 ? values : [];
+  return typeof value === "string" && value !== "" ? value : undefined;
+}
+
+/** `anthropic-version` as `anthropicVersion`. */
+function camel(name: string): string {
+  const words = name.split(/[^A-Za-z0-9]+/).filter(Boolean);
+  const text = words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join("");
+  return /^[A-Za-z]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : `pinned${text}`;
+}

@@ -1,0 +1,85 @@
+import {
+  isObject,
+  type Json,
+  type JsonObject,
+  listAt,
+  objectAt,
+  own,
+  textAt,
+} from "../../common/json.js";
+import { identityOf, lookUp } from "../read/pointer.js";
+
+/**
+ * A base schema with a discriminator as the union of its subtypes: those that its mapping names, and
+ * those that refer to it in allOf.
+ * @param schema the base, resolved
+ * @param identity the base as the description has it
+ * @returns undefined where it has alternatives of its own, or no subtypes
+ */
+export function subtypeUnion(
+  document: JsonObject,
+  schema: JsonObject,
+  identity: Json | undefined,
+): JsonObject | undefined {
+  const { discriminator } = schema;
+  const propertyName =
+    typeof discriminator === "string"
+      ? discriminator
+      : isObject(discriminator)
+        ? textAt(discriminator, "propertyName")
+        : "";
+  if (propertyName === "" || ["oneOf", "anyOf"].some((key) => own(schema, key) !== undefined))
+    return undefined;
+  const mapping = new Map<string, string>();
+  const mapped = new Set<Json | undefined>([identity]);
+  const declared = isObject(discriminator) ? objectAt(discriminator, "mapping") : {};
+  for (const [value, target] of Object.entries(declared)) {
+    if (typeof target !== "string") continue;
+    const reference = target.includes("/") ? target : `#/components/schemas/${target}`;
+    const node = lookUp(document, reference);
+    const subtype = isObject(node) ? identityOf(document, node, "discriminator") : undefined;
+    if (subtype === undefined || subtype === identity) continue;
+    mapping.set(value, reference);
+    mapped.add(subtype);
+  }
+  for (const { name, node, reference } of componentsOf(document)) {
+    if (mapped.has(node) || !extendsBase(document, node, identity)) continue;
+    const value = textAt(node, "x-ms-discriminator-value") || name;
+    if (!mapping.has(value)) mapping.set(value, reference);
+  }
+  if (mapping.size === 0) return undefined;
+  return {
+    oneOf: [...new Set(mapping.values())].map(($ref) => ({ $ref })),
+    discriminator: { propertyName, mapping: Object.fromEntries(mapping) },
+    ...(schema.title !== undefined && { title: schema.title }),
+  };
+}
+
+function componentsOf(
+  document: JsonObject,
+): { name: string; node: JsonObject; reference: string }[] {
+  return [
+    ["#/components/schemas", objectAt(objectAt(document, "components"), "schemas")] as const,
+    ["#/definitions", objectAt(document, "definitions")] as const,
+  ].flatMap(([section, schemas]) =>
+    Object.entries(schemas).flatMap(([name, node]) => {
+      const key = name.replaceAll("~", "~0").replaceAll("/", "~1");
+      return isObject(node)
+        ? [{ name, node, reference: `${section}/${encodeURIComponent(key)}` }]
+        : [];
+    }),
+  );
+}
+
+function extendsBase(document: JsonObject, node: JsonObject, base: Json | undefined): boolean {
+  return listAt(node, "allOf").some((part) => {
+    const reference = isObject(part) ? textAt(part, "$ref") : "";
+    const target = reference === "" ? undefined : lookUp(document, reference);
+    return target !== undefined && (target === base || isAlias(document, target, base));
+  });
+}
+
+function isAlias(document: JsonObject, node: Json, base: Json | undefined): boolean {
+  if (!isObject(node) || typeof node.$ref !== "string") return false;
+  return identityOf(document, node, "allOf") === base;
+}
