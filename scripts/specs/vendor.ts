@@ -128,13 +128,13 @@ function listMap(object: JsonObject): Map<string, string[]> {
 
 function readNames(text: string | undefined, file: string): Map<string, string> {
   if (text === undefined) return new Map();
-  const { value, at } = parseLocated(text, file);
+  const located = parseLocated(text, file);
   const problems = new Problems();
-  for (const [place, name] of Object.entries(value))
+  for (const [place, name] of Object.entries(located.value))
     if (typeof name !== "string" || !/^[A-Za-z][A-Za-z0-9]*$/.test(name))
-      problems.add(`${at([place])}: ${JSON.stringify(name)} can't be the name of a type`);
+      problems.add(`${located.at([place])}: ${JSON.stringify(name)} can't be the name of a type`);
   problems.throwIfAny();
-  return textMap(value);
+  return textMap(located.value);
 }
 
 function acceptanceOf(entry: JsonObject): Acceptance {

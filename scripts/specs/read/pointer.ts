@@ -45,11 +45,12 @@ export function dereference(
 ): JsonObject {
   const { target, hops } = followReferences(document, node, where);
   if (hops.every((hop) => Object.keys(hop).length === 1)) return target;
-  const { $ref: _, ...whole } = Object.assign(
-    { ...target },
-    ...hops.map(withoutOffFlags).reverse(),
-  ) as JsonObject;
-  return whole;
+  const beside = hops
+    .map(withoutOffFlags)
+    .reverse()
+    .flatMap((hop) => Object.entries(hop));
+  const others = beside.filter(([key]) => key !== "$ref");
+  return { ...target, ...Object.fromEntries(others) };
 }
 
 /** A flag that is false doesn't take back what the target of a reference says. */

@@ -108,7 +108,7 @@ function withoutEncoded(
   );
   if (encoded.length === 0) return schema;
   const form = dereference(document, schema, place);
-  const properties = { ...objectAt(form, "properties") };
+  const leftOut = new Set<string>();
   for (const [field] of encoded) {
     if (Array.isArray(form.required) && form.required.includes(field)) {
       hoister.findings.add(
@@ -118,10 +118,11 @@ function withoutEncoded(
       hoister.findings.notice(
         `"${place}.${field}" has an encoding that isn't supported: it's left out`,
       );
-      delete properties[field];
+      leftOut.add(field);
     }
   }
-  return { ...form, properties };
+  const kept = Object.entries(objectAt(form, "properties")).filter(([key]) => !leftOut.has(key));
+  return { ...form, properties: Object.fromEntries(kept) };
 }
 
 function isPlain(encoding: JsonObject): boolean {

@@ -42,12 +42,11 @@ export function extract(
   const memory = new NameMemory();
   const pinned = pinnedParameters(descriptions, vendor);
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
-    memory.changed = false;
     const found = new Findings(vendor, findings.leavesOut);
     const hoister = new Hoister(found, memory);
     const paths = readPaths(descriptions, pinned, hoister);
     found.throwIfAny();
-    if (memory.changed) continue;
+    if (memory.takeChanged()) continue;
     findings.absorb(found);
     findings.assigned = hoister.names.assigned;
     for (const place of hoister.names.unused())

@@ -43,7 +43,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   deprecated: either,
   readOnly: either,
   writeOnly: either,
-  required: (a, b) => [...new Set([...listed(a), ...listed(b)])].sort() as string[],
+  required: (a, b) => [...new Set([...listed(a), ...listed(b)])].sort(),
   properties(a, b) {
     if (!isObject(a) || !isObject(b)) return undefined;
     const keys = [...new Set([...Object.keys(a), ...Object.keys(b)])].sort(byCodePoint);

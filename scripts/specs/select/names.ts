@@ -13,18 +13,25 @@ export class NameMemory {
   readonly #byIdentity = new Map<Json, { readonly name: string; readonly fixed: boolean }>();
   /** Names of components, in lower case, that no place may take. */
   readonly reserved = new Set<string>();
-  changed = false;
+  #changed = false;
+
+  /** Whether this round has learned anything, which the next one has to use. */
+  takeChanged(): boolean {
+    const changed = this.#changed;
+    this.#changed = false;
+    return changed;
+  }
 
   reserve(name: string): void {
     if (this.reserved.has(name.toLowerCase())) return;
     this.reserved.add(name.toLowerCase());
-    this.changed = true;
+    this.#changed = true;
   }
 
   contest(name: string): void {
     if (this.contested.has(name.toLowerCase())) return;
     this.contested.add(name.toLowerCase());
-    this.changed = true;
+    this.#changed = true;
   }
 
   /** @param fixed whether vendor.yaml or names.yaml gives the name, which then goes first */
@@ -34,7 +41,7 @@ export class NameMemory {
     const holds = known?.name !== undefined && !this.contested.has(known.name.toLowerCase());
     if (known?.fixed === true || (holds && !fixed)) return;
     this.#byIdentity.set(identity, { name, fixed });
-    this.changed ||= known?.name !== name;
+    this.#changed ||= known?.name !== name;
   }
 
   nameOf(identity: Json | undefined): string | undefined {

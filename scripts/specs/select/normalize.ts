@@ -139,8 +139,7 @@ function says(schema: JsonObject): boolean {
 }
 
 function omit(schema: JsonObject, key: string): JsonObject {
-  const { [key]: _, ...others } = schema;
-  return others;
+  return Object.fromEntries(Object.entries(schema).filter(([name]) => name !== key));
 }
 
 /** The plain keywords of a schema in normal form. */
