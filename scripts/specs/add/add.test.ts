@@ -127,7 +127,7 @@ describe("add", () => {
     const schemas = { "2fa-device": schema };
     describeAs({ ...(JSON.parse(document) as object), components: { ...components, schemas } });
     expect([await add("acme", ...from, ...bills), workspace.err]).toEqual([0, []]);
-    expect(workspace.read("specs/acme/vendor.yaml")).toMatch(/: Schema2faDevice$/m);
+    expect(workspace.read("specs/acme/names.yaml")).toMatch(/: Schema2faDevice$/m);
   });
 
   it("names every text that is still to be written, with its line", async () => {

@@ -128,7 +128,8 @@ export class SchemaNames {
   #candidate(place: string, schema: JsonObject, reference: string | undefined): string {
     const title = typeof schema.title === "string" ? schema.title : "";
     for (const text of [reference === undefined ? "" : componentOf(reference), title]) {
-      const name = pascal(text);
+      const words = pascal(text);
+      const name = /^\d/.test(words) ? `Schema${words}` : words;
       if (!/^[A-Z]/.test(name) || name.length > MAX_NAME) continue;
       if (this.#owners.get(name.toLowerCase()) === OF_PLACE) this.memory.reserve(name);
       const free = this.#isFree(name) ? name : `${name}Model`;

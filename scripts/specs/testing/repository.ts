@@ -52,6 +52,7 @@ export function vendorFiles(name: string): VendorFiles {
     folder,
     vendor: readRepository(`${folder}/vendor.yaml`),
     overlay: readRepository(`${folder}/overlay.yaml`),
+    names: readRepository(`${folder}/names.yaml`),
   };
 }
 
