@@ -3,6 +3,7 @@ import type { Cursor } from "./contract/cursor.js";
 import { normalize } from "./contract/normalize.js";
 import { readContract } from "./contract/read.js";
 import { readService, type Service } from "./contract/service.js";
+import { uniteSubtypes } from "./contract/subtypes.js";
 import { splitSharedSchemas } from "./contract/sides.js";
 import { UserError } from "../common/user-error.js";
 import { checkCollisions } from "./validate/collisions.js";
@@ -29,6 +30,7 @@ export function readChecked(root: string, vendor: string): { contract: Cursor; s
 export function checkContract(read: Cursor): { contract: Cursor; service: Service } {
   checkNames(read);
   const contract = normalize(read);
+  uniteSubtypes(contract);
   splitSharedSchemas(contract);
   const service = readService(contract);
   checkCollisions(service);

@@ -71,32 +71,6 @@ describe("the command", () => {
     expect(repository.generated()).toEqual(before);
   });
 
-  it("removes what is no longer generated, and gives back what is missing", async () => {
-    const before = repository.generated();
-    repository.write(`packages/${vendor}/docs/models/Gone.md`, "old");
-    const { code, output } = await repository.generate(["--check"]);
-    expect(code).toBe(1);
-    expect(output).toContain(`packages/${vendor}/docs/models/Gone.md no longer generated`);
-    await generate();
-    expect(repository.generated()).toEqual(before);
-  });
-
-  it("forgets the pages of a contract that is taken back, though turbo's cache answers", async () => {
-    const before = repository.generated();
-    const text = repository.read(contract);
-    repository.edit(contract, (old) =>
-      old.replace(
-        /^ {2}schemas:$/m,
-        "  schemas:\n    Added: { type: object, properties: { a: { type: string } } }",
-      ),
-    );
-    await generate();
-    expect(repository.exists(`packages/${vendor}/docs/models/Added.md`)).toBe(true);
-    repository.write(contract, text);
-    expect(await generate()).toContain(`${vendor}: cached, `);
-    expect(repository.generated()).toEqual(before);
-  });
-
   it("leaves every file as it was when generation fails", async () => {
     const before = repository.generated();
     const text = repository.read(contract);
@@ -110,67 +84,6 @@ describe("the command", () => {
     expect(repository.generated()).toEqual(before);
     expect(repository.read(contract)).toBe(text);
   });
-});
-
-describe("templates", () => {
-  const outputs: Record<string, RegExp> = {
-    "apis.mustache": /^src\/generated\/apis\//,
-    "api_doc.mustache": /^docs\/\w+Api\.md$/,
-    "client.mustache": /^src\/generated\/client\.ts$/,
-    "docs_index.mustache": /^docs\/README\.md$/,
-    "index.mustache": /^src\/generated\/index\.ts$/,
-    "model_doc.mustache": /^docs\/models\//,
-    "pacing.mustache": /^src\/generated\/pacing\.ts$/,
-    "service.mustache": /^src\/generated\/service\.ts$/,
-  };
-
-  it.each([
-    [["apis.mustache", "docs_index.mustache", "model_doc.mustache", "service.mustache"]],
-    [["api_doc.mustache", "client.mustache", "index.mustache", "pacing.mustache"]],
-  ])("that are emptied give nothing: %p", async (emptied) => {
-    const kept = emptied.map((name) => [`scripts/generate/templates/${name}`, ""] as const);
-    const texts = kept.map(([file]) => [file, repository.read(file)] as const);
-    for (const [file, text] of kept) repository.write(file, text);
-    const { code, output } = await repository.generateVendor(vendor);
-    for (const [file, text] of texts) repository.write(file, text);
-    expect(output).toBe("");
-    expect(code).toBe(0);
-    const files = repository.list(`packages/${vendor}/.generated`);
-    for (const [name, pattern] of Object.entries(outputs)) {
-      const found = files.filter((file) => pattern.test(file));
-      expect([name, found.length > 0]).toEqual([name, !emptied.includes(name)]);
-    }
-    // The other generator's work does not depend on them.
-    expect(files).toContain("src/generated/schema.ts");
-  });
-
-  it("are all of them tested here", () => {
-    expect(Object.keys(outputs).sort()).toEqual(repository.list("scripts/generate/templates"));
-  });
-});
-
-it("an operation renamed in a contract is renamed in class, types and pages", async () => {
-  const text = repository.read(contract);
-  repository.edit(contract, (old) =>
-    old.replace("operationId: listPurchases", "operationId: listOrders"),
-  );
-  const { code } = await repository.generateVendor(vendor);
-  repository.write(contract, text);
-  expect(code).toBe(0);
-  const read = (name: string): string => repository.read(`packages/${vendor}/.generated/${name}`);
-  const api = read("src/generated/apis/BillingApi.ts");
-  expect(api).toMatch(/^ {2}listOrders\(\s*args: ListOrdersArguments,/m);
-  expect(api).toContain('id: "listOrders"');
-  expect(read("src/generated/schema.ts")).toContain("listOrders: {");
-  expect(read("src/generated/index.ts")).toContain("type ListOrdersArguments");
-  expect(read("docs/BillingApi.md")).toContain("## listOrders");
-  expect(read("docs/README.md")).toContain("[`listOrders`](BillingApi.md#listorders)");
-  const files = repository
-    .list(`packages/${vendor}/.generated`)
-    .map((name) => [name, read(name)] as const);
-  expect(
-    files.filter(([, content]) => /listPurchases\b|ListPurchasesArguments/.test(content)),
-  ).toEqual([]);
 });
 
 describe("a vendor by configuration alone", () => {
@@ -193,12 +106,12 @@ describe("a vendor by configuration alone", () => {
     repository.removeVendor("awkward");
   });
 
-  it("with form bodies, Basic credentials, header parameters and unions compiles, examples included", () => {
+  it("compiles with its tests and examples, whatever its names, bodies and results", () => {
     const examples = [...files]
       .filter(([name]) => name.endsWith("Api.md"))
       .flatMap(([, text]) => codeBlocks(text));
     const programs = examples.filter((code) => code.startsWith("import"));
-    expect(programs).toHaveLength(3);
+    expect(programs).toHaveLength(7);
     const entry = path.join(repository.root, folder, "src/generated/index.ts");
     expect(compileErrors(entry, "@billkit/awkward", programs)).toEqual([]);
   });
@@ -215,6 +128,15 @@ describe("a vendor by configuration alone", () => {
     expect(page).toContain("&lt;b>markup&lt;/b>");
     expect(page).toContain("\\# Not a heading");
     expect(page).toContain("\\[a link](elsewhere.md)");
+  });
+
+  it("shows undescribed fields with their types, and a nullable union among them", () => {
+    const page = files.get("docs/models/Secretive.md") ?? "";
+    expect(page).toMatch(/^\| `unit` +\| `string \\\| "tokens" \\\| null`/m);
+    expect(page).toMatch(/^\| `amount` +\| `number` +\| always +\| Allowed: at least `0`\. \|$/m);
+    expect(page).not.toContain("secret");
+    expect(files.get("docs/models/SecretiveInput.md")).not.toContain("`id`");
+    expect(files.get("src/generated/apis/UsageApi.ts")).toContain("bodiless: [204]");
   });
 
   it("keeps enums of requests closed where answers have the same open", () => {

@@ -3,9 +3,9 @@ import type { Cursor } from "./contract/cursor.js";
 
 /** What openapi-typescript exports besides the schemas, and users can name. */
 const own = new Map([
-  ["paths", "Each address with its methods, for `raw`."],
-  ["components", "The schemas of the contract, by name."],
-  ["operations", "What each operation takes and answers, by operation id."],
+  ["paths", "Operations by path and method, for `rawClient`."],
+  ["components", "The contract's schemas by name."],
+  ["operations", "Parameters, bodies and responses by operation id."],
 ]);
 
 /**
@@ -24,5 +24,5 @@ function descriptionOf(node: ts.Node, document: Cursor): string | undefined {
   if (ts.isInterfaceDeclaration(node)) return own.get(node.name.text);
   if (!ts.isTypeAliasDeclaration(node)) return undefined;
   const schema = document.get("components").get("schemas").find(node.name.text);
-  return schema && (schema.optionalText("description") ?? `The schema \`${node.name.text}\`.`);
+  return schema?.optionalText("description");
 }

@@ -1,6 +1,7 @@
 import openapiTS, { astToString } from "openapi-typescript";
 import ts from "typescript";
 import { Cursor } from "./contract/cursor.js";
+import { isObject, walk, type JsonObject } from "../common/json.js";
 import { documentType } from "./type-docs.js";
 import { discriminators, responseSchemas } from "./contract/sides.js";
 
@@ -22,6 +23,7 @@ export async function generateTypes(normalized: Cursor): Promise<string> {
     node[openEnum] = node.enum;
     delete node.enum;
   }
+  walk(document, hideInherited);
   const nodes = await openapiTS(Buffer.from(JSON.stringify(document)), {
     alphabetize: true,
     // A default is what the service assumes; the field may still be left out.
@@ -36,7 +38,21 @@ export async function generateTypes(normalized: Cursor): Promise<string> {
     },
   });
   for (const node of nodes) documentType(node, normalized);
-  return astToString(nodes);
+  return astToString(nodes).replaceAll(hidden, "");
+}
+
+/** Stands before a property that every object has, such as `valueOf`: redocly would call it. */
+const hidden = "billkit_hidden_";
+
+function hideInherited(node: JsonObject): void {
+  const hide = (name: string): string => (name in Object.prototype ? hidden + name : name);
+  if (isObject(node.properties)) {
+    const entries = Object.entries(node.properties);
+    node.properties = Object.fromEntries(entries.map(([name, each]) => [hide(name), each]));
+  }
+  if (Array.isArray(node.required)) {
+    node.required = node.required.map((name) => (typeof name === "string" ? hide(name) : name));
+  }
 }
 
 /** `"a" | "b" | (string & {})`: any string is taken, the known ones are offered. */

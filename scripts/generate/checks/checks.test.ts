@@ -171,7 +171,7 @@ describe("the rule of an argument", () => {
     [{ type: "string" }, { type: "string" }],
     [{}, {}],
     [{ type: ["string", "null"] }, { type: "string" }],
-    [{ type: "object" }, {}],
+    [{ type: "object" }, { enum: [] }],
     [{ type: "string", format: "date" }, { format: "date" }],
     [{ type: "string", format: "uuid" }, { type: "string" }],
     [{ type: "string", enum: ["a", null] }, { enum: ["a"] }],

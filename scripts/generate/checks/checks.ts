@@ -1,11 +1,11 @@
 import type { Operation, Service } from "../contract/service.js";
-import { successes } from "../view/result.js";
+import { resultOf } from "../view/result.js";
 import { shapeCode, shapesFile } from "./code.js";
 import { Shapes, type ShapeNode } from "./shapes.js";
 
 /** What is checked of an operation's bodies, as code. */
 export interface BodyChecks {
-  /** Of a 2xx's JSON body; undefined: none is declared. */
+  /** Of a 2xx's body: a shape, `"text"` or `"bytes"`; undefined: none is declared. */
   readonly result: string | undefined;
   readonly body: string | undefined;
   /** Whether they name a constant. */
@@ -23,8 +23,8 @@ export function readChecks(service: Service): Checks {
   const answers = new Shapes("response");
   const answered = new Map(
     operations.map((each) => {
-      const schemas = successes(each).flatMap(({ json }) => json?.schema ?? []);
-      return [each.id, schemas.length === 0 ? undefined : answers.oneOf(schemas)];
+      const { kind, schemas } = resultOf(each);
+      return [each.id, kind === "json" ? answers.oneOf(schemas) : kind];
     }),
   );
   const requests = new Shapes("request", answers.constants);

@@ -13,12 +13,19 @@ export function shapeCode(shape: ShapeNode, refer: (name: string) => string): st
   if ("items" in shape) return `{ items: ${next(shape.items)} }`;
   if ("anyOf" in shape) return `{ anyOf: [${shape.anyOf.map(next).join(", ")}] }`;
   const { required, fields, values } = shape;
-  const members = [...fields].map(([name, each]) => `${propertyKey(name)}: ${next(each)}`);
+  const members = [...fields].map(
+    ([name, each]) => `${propertyKey(name)}: ${next(each)}${widens(name, each) ? " as const" : ""}`,
+  );
   return `{ ${[
     ...(required.length === 0 ? [] : [`required: ${JSON.stringify(required)}`]),
     ...(members.length === 0 ? [] : [`fields: { ${members.join(", ")} }`]),
     ...(values === undefined ? [] : [`values: ${next(values)}`]),
   ].join(", ")} }`;
+}
+
+/** A member that every object has, such as `constructor`, is typed by that, not by the context. */
+function widens(name: string, shape: ShapeNode): boolean {
+  return name in Object.prototype && (typeof shape === "string" || !("name" in shape));
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Cursor } from "../contract/cursor.js";
-import type { Json, JsonObject } from "../../common/json.js";
+import { isObject, type Json, type JsonObject } from "../../common/json.js";
 import { typeNames } from "../view/type.js";
 import { common, merge, unionsOf } from "./merge.js";
 import { count, limited, matching, range, wordsOf } from "./words.js";
@@ -9,6 +9,7 @@ const implied: Readonly<Record<string, readonly string[]>> = {
   number: ["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"],
   string: ["minLength", "maxLength", "pattern", "format"],
   array: ["items", "minItems", "maxItems"],
+  object: ["properties", "additionalProperties"],
 };
 const keys = ["type", "enum", "const", "oneOf", "anyOf", ...Object.values(implied).flat()];
 
@@ -31,11 +32,36 @@ function combine(facts: readonly Cursor[], lists: readonly (readonly Cursor[])[]
 
 function single(facts: readonly Cursor[]): JsonObject {
   const members = common(facts.map(membersOf));
-  // Null cannot be sent, nor can an object, of which no contract here says how it would be.
+  // Neither null nor an object can be sent.
   if (members) return { enum: members.filter((each) => each !== null) };
-  const types = common(facts.map(typesOf)) ?? [];
+  const types = common(facts.map(typesOf));
+  if (types === undefined) return {};
   const skipped = ["null", "object", ...(types.includes("number") ? ["integer"] : [])];
-  return any(types.filter((type) => !skipped.includes(type)).map((type) => typed(type, facts)));
+  const kept = types.filter((type) => !skipped.includes(type));
+  return kept.length === 0 ? nothing : any(kept.map((type) => typed(type, facts)));
+}
+
+/** No value can be sent. */
+const nothing: JsonObject = { enum: [] };
+
+export function allowsNothing(rule: JsonObject): boolean {
+  return Array.isArray(rule.enum) && rule.enum.length === 0;
+}
+
+/** The TypeScript type of what a rule lets pass, so that an argument's type and check agree. */
+export function typeOfRule(rule: JsonObject): string {
+  if (Array.isArray(rule.enum)) return rule.enum.map((each) => JSON.stringify(each)).join(" | ");
+  if (Array.isArray(rule.anyOf)) {
+    const types = rule.anyOf.map((each) => typeOfRule(isObject(each) ? each : {}));
+    return [...new Set(types)].join(" | ");
+  }
+  if (isObject(rule.items)) {
+    const type = typeOfRule(rule.items);
+    return type.includes(" | ") ? `(${type})[]` : `${type}[]`;
+  }
+  if (rule.format !== undefined) return "string";
+  if (typeof rule.type !== "string") return "string | number | boolean";
+  return rule.type === "integer" ? "number" : rule.type;
 }
 
 function typed(type: string, facts: readonly Cursor[]): JsonObject {
@@ -85,9 +111,11 @@ function typesOf(schema: Cursor): readonly string[] | undefined {
 }
 
 function any(rules: readonly JsonObject[]): JsonObject {
-  const distinct = [...new Map(rules.map((rule) => [JSON.stringify(rule), rule])).values()];
+  const sent = rules.filter((rule) => !allowsNothing(rule));
+  const distinct = [...new Map(sent.map((rule) => [JSON.stringify(rule), rule])).values()];
   const [only] = distinct;
-  if (only === undefined || distinct.some((rule) => Object.keys(rule).length === 0)) return {};
+  if (only === undefined) return nothing;
+  if (distinct.some((rule) => Object.keys(rule).length === 0)) return {};
   if (distinct.length === 1) return only;
   return { anyOf: distinct, allowed: distinct.map(wordsOf).join(" or ") };
 }

@@ -1,5 +1,5 @@
 import { Cursor } from "./cursor.js";
-import { isObject, type Json, type JsonObject } from "../../common/json.js";
+import { isObject, objectAt, type Json, type JsonObject } from "../../common/json.js";
 
 export const methods = [
   "get",
@@ -50,10 +50,13 @@ function normalizeOperation(item: Cursor, operation: Cursor): JsonObject {
   const result = structuredClone(operation.object());
   const own = (operation.find("parameters")?.items() ?? []).map((each) => each.resolve());
   const shared = (item.find("parameters")?.items() ?? []).map((each) => each.resolve());
-  const same = (one: Cursor, other: Cursor): boolean =>
-    one.get("name").value === other.get("name").value &&
-    one.get("in").value === other.get("in").value;
-  const inherited = shared.filter((each) => !own.some((other) => same(each, other)));
+  // Header names are case-insensitive (RFC 9110, 5.1).
+  const identity = (each: Cursor): string => {
+    const [place, name] = [each.get("in").text(), each.get("name").text()];
+    return `${place} ${place === "header" ? name.toLowerCase() : name}`;
+  };
+  const owned = own.map(identity);
+  const inherited = shared.filter((each) => !owned.includes(identity(each)));
   result.parameters = [...inherited, ...own].map((each) => structuredClone(each.object()));
   const body = operation.find("requestBody");
   if (body) result.requestBody = structuredClone(body.resolve().object());
@@ -61,9 +64,10 @@ function normalizeOperation(item: Cursor, operation: Cursor): JsonObject {
   result.responses = Object.fromEntries(
     answers.map((answer): [string, Json] => {
       const copy = structuredClone(answer.resolve().object());
-      // No result is typed by a header or a link.
       delete copy.headers;
       delete copy.links;
+      for (const content of Object.values(objectAt(copy, "content")))
+        if (isObject(content)) content.schema ??= {};
       return [answer.key, copy];
     }),
   );

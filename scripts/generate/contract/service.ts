@@ -1,5 +1,6 @@
 import type { Cursor } from "./cursor.js";
 import { methods } from "./normalize.js";
+import { bodyKind, type BodyKind } from "./media-type.js";
 
 /** What a contract says of one vendor's service, read and checked for shape. */
 export interface Service {
@@ -72,10 +73,19 @@ export interface Body {
 export interface Answer {
   readonly status: string;
   readonly description: string;
-  /** The declared JSON body, with its media type as the contract spells it. */
-  readonly json: { readonly mediaType: string; readonly schema: Cursor } | undefined;
-  /** Other declared media types, `text/plain` among them. */
+  /** The body that is read: JSON before text before bytes. Undefined: none is declared. */
+  readonly body: AnswerBody | undefined;
+  /** The body, if it is JSON. */
+  readonly json: AnswerBody | undefined;
+  /** Other declared media types. */
   readonly others: readonly string[];
+}
+
+export interface AnswerBody {
+  readonly kind: BodyKind;
+  /** As the contract spells it. */
+  readonly mediaType: string;
+  readonly schema: Cursor;
 }
 
 /**
@@ -141,7 +151,7 @@ function readTags(contract: Cursor, operations: readonly Operation[]): Tag[] {
   const used = [...new Set(operations.map((operation) => operation.tag))];
   return used.map((name) => {
     const at = declared.find((tag) => tag.get("name").value === name);
-    if (!at) return contract.get("tags").fail(`has no entry that describes "${name}"`);
+    if (!at) return contract.get("tags").fail(`has no entry named "${name}"`);
     return {
       name,
       description: at.optionalText("description") ?? "",
@@ -200,14 +210,19 @@ function readBody(at: Cursor | undefined): Body | undefined {
 }
 
 function readAnswer(at: Cursor): Answer {
-  const contents = at.find("content")?.entries() ?? [];
-  const json = contents.find((content) =>
-    /^application\/(?:[^;]*\+)?json(?:;|$)/.test(content.key),
-  );
+  const bodies = (at.find("content")?.entries() ?? []).map((content) => ({
+    kind: bodyKind(content.key),
+    mediaType: content.key,
+    schema: content.get("schema"),
+  }));
+  const body = (["json", "text", "bytes"] as const)
+    .map((kind) => bodies.find((each) => each.kind === kind))
+    .find((each) => each !== undefined);
   return {
     status: at.key,
     description: at.optionalText("description") ?? "",
-    json: json && { mediaType: json.key, schema: json.get("schema") },
-    others: contents.filter((content) => content !== json).map((content) => content.key),
+    body,
+    json: body?.kind === "json" ? body : undefined,
+    others: bodies.filter((each) => each !== body).map((each) => each.mediaType),
   };
 }

@@ -1,13 +1,14 @@
 import type { Cursor } from "./cursor.js";
-import { isObject, walk, type Json, type JsonObject } from "../../common/json.js";
+import { isObject, listAt, objectAt, walk, type Json, type JsonObject } from "../../common/json.js";
 import { schemasOf } from "./normalize.js";
 import { unescapeKey } from "../../common/json-pointer.js";
 
 const prefix = "#/components/schemas/";
 
 /**
- * Enums are closed in requests and open in answers, so a schema that holds one and is used on both
- * sides becomes two: requests take a copy named `<Name>Input`.
+ * Splits schemas that requests and responses share but read differently: enums are closed in requests
+ * and open in responses, `readOnly` properties are in responses only, `writeOnly` ones in requests
+ * only (OAS 3.1, 4.8.24). Requests take a copy named `<Name>Input`.
  * @param document A normalized contract, changed in place.
  */
 export function splitSharedSchemas(document: Cursor): void {
@@ -16,7 +17,7 @@ export function splitSharedSchemas(document: Cursor): void {
   const inRequests = reach(request, schemas);
   const inResponses = reach(response, schemas);
   const shared = [...inRequests].filter((name) => inResponses.has(name));
-  const split = new Set(shared.filter((name) => holdsEnum(name, schemas)));
+  const split = new Set(shared.filter((name) => differsBySide(name, schemas)));
   for (const name of split) {
     const copy = `${name}Input`;
     if (Object.hasOwn(schemas, copy)) {
@@ -34,6 +35,42 @@ export function splitSharedSchemas(document: Cursor): void {
       if (isObject(object.discriminator)) leadToCopies(object.discriminator, split);
     });
   }
+  for (const name of changed) dropProperties(schemas[name], "readOnly", schemas);
+  for (const name of inResponses) dropProperties(schemas[name], "writeOnly", schemas);
+}
+
+/** Removes the properties of the other side from a schema and the parts of its `allOf`. */
+function dropProperties(schema: Json | undefined, mark: string, schemas: JsonObject): void {
+  const parts = compositionOf(schema, schemas);
+  const isMarked = (property: Json | undefined): boolean =>
+    isObject(property) &&
+    (property[mark] === true || isMarked(schemas[referenceOf(property) ?? ""]));
+  const dropped = new Set(
+    parts.flatMap((part) =>
+      Object.entries(objectAt(part, "properties")).flatMap(([name, each]) =>
+        isMarked(each) ? [name] : [],
+      ),
+    ),
+  );
+  for (const part of parts) {
+    for (const name of dropped) Reflect.deleteProperty(objectAt(part, "properties"), name);
+    if (!Array.isArray(part.required)) continue;
+    part.required = part.required.filter((name) => !dropped.has(String(name)));
+    if (part.required.length === 0) delete part.required;
+  }
+}
+
+/** A schema and what its `allOf` holds, references followed. */
+function compositionOf(
+  schema: Json | undefined,
+  schemas: JsonObject,
+  found = new Set<JsonObject>(),
+): JsonObject[] {
+  if (!isObject(schema) || found.has(schema)) return [...found];
+  found.add(schema);
+  compositionOf(schemas[referenceOf(schema) ?? ""], schemas, found);
+  for (const part of listAt(schema, "allOf")) compositionOf(part, schemas, found);
+  return [...found];
 }
 
 /** A discriminator refers to its alternatives as well. */
@@ -128,11 +165,11 @@ function reach(from: readonly Json[], schemas: JsonObject): Set<string> {
   return found;
 }
 
-function holdsEnum(name: string, schemas: JsonObject): boolean {
+function differsBySide(name: string, schemas: JsonObject): boolean {
   const named = [...reach([schemas[name] ?? {}], schemas)].map((each) => schemas[each]);
-  let holds = false;
+  let differs = false;
   walk([schemas[name] ?? {}, ...named.map((each) => each ?? {})], (node) => {
-    holds ||= Array.isArray(node.enum);
+    differs ||= Array.isArray(node.enum) || node.readOnly === true || node.writeOnly === true;
   });
-  return holds;
+  return differs;
 }

@@ -89,9 +89,6 @@ export const hostile = [
 /** What of it the name of a parameter or a property may hold: code has those as JSON, pages as code spans. */
 export const quotable = ['a"b', "a'b", "a<b"];
 
-/** What is refused, how the fixture comes to hold it, and what is said of it. */
-export type Refusal = readonly [string, (document: JsonObject) => void, RegExp];
-
 /** The one line that a refusal costs, which has to say where it is. */
 export function refusal(change: (document: JsonObject) => void): string {
   const message = said(change);

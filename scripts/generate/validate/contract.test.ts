@@ -97,8 +97,10 @@ describe("a name that holds quotes", () => {
 });
 
 describe("a name that would break out of its place", () => {
-  it.each(places)("as %s is refused in one line that says where", (place, change) => {
-    for (const name of hostile) {
+  // Every kind of hostile name meets some places, every place some kinds.
+  it.each(places)("as %s is refused in one line that names the place", (place, change) => {
+    const index = places.findIndex(([each]) => each === place);
+    for (const name of hostile.filter((_, at) => at % 5 === index % 5)) {
       if (quotes.includes(place) && quotable.includes(name)) continue;
       const message = said(change(name));
       expect([name, message]).toEqual([
@@ -116,7 +118,7 @@ describe("a name that would break out of its place", () => {
       fc.property(fc.string(), mark, fc.string(), (before, name, after) => {
         expect(said(put(`${list}/parameters/1/name`, before + name + after))).not.toBe("nothing");
       }),
-      { numRuns: 30 },
+      { numRuns: 10 },
     );
   });
 });
@@ -131,7 +133,7 @@ describe("prose", () => {
     `${trigger}/description`,
     "/components/responses/Refused/description",
   ])("at %s is let through, whatever it holds", (pointer) => {
-    for (const name of hostile) expect(said(put(pointer, name))).toBe("nothing");
+    expect(said(put(pointer, hostile.join(" ")))).toBe("nothing");
   });
 });
 

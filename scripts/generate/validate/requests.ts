@@ -1,4 +1,5 @@
 import type { Cursor } from "../contract/cursor.js";
+import { allowsNothing, ruleOf } from "../checks/rules.js";
 import { mayRunForever } from "./patterns.js";
 
 const bounds = ["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"];
@@ -40,6 +41,10 @@ export function checkSent(parameter: Cursor): void {
   const explode = parameter.find("explode");
   if (usual === "form" && explode?.value === false)
     explode.fail("is not supported: arrays are sent as repeated keys");
+  if (allowsNothing(ruleOf([parameter.get("schema")])))
+    parameter
+      .get("schema")
+      .fail("allows only null or objects, which can't be sent; remove it in the overlay");
 }
 
 /** @throws {Problem} A request's body is neither JSON nor a form, or has a field that has no type. */

@@ -1,25 +1,24 @@
 import type { Checks } from "../checks/checks.js";
 import { Cursor } from "../contract/cursor.js";
-import { isObject, type JsonObject } from "../../common/json.js";
+import type { JsonObject } from "../../common/json.js";
 import { discriminators, responseSchemas } from "../contract/sides.js";
 import { compare, type Service } from "../contract/service.js";
 import { coreTypes, coreValues } from "../core-exports.js";
 import { lowerFirst } from "./example.js";
-import { fieldView, modelView, type Sides } from "./model.js";
+import { modelView } from "./model.js";
 import { argumentsName, hasArguments } from "./arguments.js";
 import { operationView } from "./operation.js";
 import { hasUnnamedResult, resultImports } from "./result.js";
 import { anchor, block, code, commentLines, inline, sentence } from "./text.js";
 import { hasPage } from "./type.js";
 
-/** Where the templates find what they write; one name a place, for a property hands on those of its type. */
+/** Extensions in which the templates find what they write. */
 const atPlace = "x-billkit-view";
 const atModel = "x-billkit-model";
-const atField = "x-billkit-field";
 
 /**
- * A copy of a contract for openapi-generator, in which each place carries what the templates write
- * there: text already fit for its surroundings, types from the schema.
+ * Copies a contract for openapi-generator and adds what the templates write, escaped for its place in
+ * code or Markdown.
  */
 export function annotate(
   contract: Cursor,
@@ -33,11 +32,13 @@ export function annotate(
   copy.get("info").object()[atPlace] = infoView(service, packageName);
   for (const tag of service.tags) {
     copyOf(copy, tag.at)[atPlace] = {
-      comment: commentLines(sentence(tag.description)),
+      comment: commentLines(sentence(tag.description) || `Operations of ${tag.name}.`),
       description: block(tag.description) || false,
       types: resultImports(tag.operations),
       usesShapes: tag.operations.some((each) => checks.of(each).refers),
-      usesOperations: tag.operations.some((each) => hasArguments(each) || hasUnnamedResult(each)),
+      usesOperations: tag.operations.some(
+        (each) => each.body !== undefined || hasUnnamedResult(each),
+      ),
     };
     for (const operation of tag.operations) {
       const bodies = checks.of(operation);
@@ -52,18 +53,8 @@ export function annotate(
   }
   for (const schema of service.schemas) {
     copyOf(copy, schema)[atModel] = modelView(schema, sides, service);
-    annotateFields(copy, schema, sides);
   }
   return document;
-}
-
-function annotateFields(copy: Cursor, owner: Cursor, sides: Sides): void {
-  for (const property of owner.find("properties")?.entries() ?? []) {
-    if (isObject(property.value)) {
-      copyOf(copy, property)[atField] = fieldView(owner, property, sides);
-    }
-  }
-  for (const part of owner.find("allOf")?.items() ?? []) annotateFields(copy, part, sides);
 }
 
 function copyOf(copy: Cursor, original: Cursor): JsonObject {
@@ -79,7 +70,7 @@ function infoView(service: Service, packageName: string): JsonObject {
     comment: commentLines([service.title, service.description].map(sentence).join("\n\n")),
     title: inline(service.title),
     description: block(service.description) || false,
-    // The definition is data: as JSON, so that no text of it can be read as code.
+    // As JSON, so that no text in it is read as code.
     service: JSON.stringify({
       name: service.className,
       server: service.server.replace(/\/+$/, ""),
@@ -101,8 +92,8 @@ function infoView(service: Service, packageName: string): JsonObject {
     apis: service.tags.map((tag) => ({
       className: `${tag.name}Api`,
       property: lowerFirst(tag.name),
-      comment: commentLines(sentence(tag.description)),
-      description: inline(sentence(tag.description)),
+      comment: commentLines(sentence(tag.description) || `Operations of ${tag.name}.`),
+      description: inline(sentence(tag.description)) || false,
       arguments: tag.operations.filter(hasArguments).map(argumentsName).sort(compare),
       operations: tag.operations.map((operation) => ({
         id: operation.id,

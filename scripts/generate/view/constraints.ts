@@ -1,5 +1,6 @@
 import type { Cursor } from "../contract/cursor.js";
 import { isObject, type Json, type JsonObject } from "../../common/json.js";
+import { merge } from "../checks/merge.js";
 import { enumOf, longEnum } from "./type.js";
 
 /** What a schema says of its values beyond their type, as sentences; values are between backticks. */
@@ -29,28 +30,40 @@ export function formatSuffix(schema: Cursor): string {
   return format === undefined ? "" : ` (${format})`;
 }
 
-/** Range and length, as phrases. */
+/** Range and length, as phrases; of several limits that hold at once, the narrowest. */
 export function limits(schema: Cursor): string[] {
-  const resolved = schema.resolve();
-  const bound = (key: string, text: (count: string) => string): string[] => {
-    const found = resolved.find(key)?.value;
-    return typeof found === "number" ? [text(`\`${found}\``)] : [];
+  const facts = merge([schema], bounds);
+  const bound = (key: string): number | undefined => {
+    const found = facts.flatMap((each) => {
+      const value = each.find(key)?.value;
+      return typeof value === "number" ? [value] : [];
+    });
+    if (found.length === 0) return undefined;
+    return /^(?:min|exclusiveMin)/.test(key) ? Math.max(...found) : Math.min(...found);
   };
-  const minimum = resolved.find("minimum")?.value;
-  const maximum = resolved.find("maximum")?.value;
-  const both = typeof minimum === "number" && typeof maximum === "number";
+  const phrase = (key: string, before: string, after = ""): string[] => {
+    const value = bound(key);
+    return value === undefined ? [] : [`${before} \`${value}\`${after}`];
+  };
+  const [minimum, maximum] = [bound("minimum"), bound("maximum")];
   return [
-    ...(both ? [`\`${minimum}\` to \`${maximum}\``] : []),
-    ...(both ? [] : bound("minimum", (count) => `at least ${count}`)),
-    ...(both ? [] : bound("maximum", (count) => `at most ${count}`)),
-    ...bound("exclusiveMinimum", (count) => `more than ${count}`),
-    ...bound("exclusiveMaximum", (count) => `less than ${count}`),
-    ...bound("minLength", (count) => `at least ${count} characters`),
-    ...bound("maxLength", (count) => `at most ${count} characters`),
-    ...bound("minItems", (count) => `at least ${count} members`),
-    ...bound("maxItems", (count) => `at most ${count} members`),
+    ...(minimum !== undefined && maximum !== undefined
+      ? [`\`${minimum}\` to \`${maximum}\``]
+      : [...phrase("minimum", "at least"), ...phrase("maximum", "at most")]),
+    ...phrase("exclusiveMinimum", "more than"),
+    ...phrase("exclusiveMaximum", "less than"),
+    ...phrase("minLength", "at least", " characters"),
+    ...phrase("maxLength", "at most", " characters"),
+    ...phrase("minItems", "at least", " members"),
+    ...phrase("maxItems", "at most", " members"),
   ];
 }
+
+const bounds = ["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "minLength"].concat([
+  "maxLength",
+  "minItems",
+  "maxItems",
+]);
 
 /** The members of an enum too long for a table's cell. */
 export function memberLists(name: string, schema: Cursor): JsonObject[] {

@@ -1,5 +1,6 @@
 import type { Cursor } from "../contract/cursor.js";
-import { isObject, type JsonObject } from "../../common/json.js";
+import type { JsonObject } from "../../common/json.js";
+import { merge } from "../checks/merge.js";
 import { compare, type Answer, type Service } from "../contract/service.js";
 import { defaultOf, formatSuffix, limits, memberLists } from "./constraints.js";
 import { isSuccess } from "./result.js";
@@ -22,11 +23,12 @@ export function modelView(schema: Cursor, sides: Sides, service: Service): JsonO
   ];
   const discriminator = schema.find("discriminator")?.find("propertyName")?.text();
   const members = enumOf(schema) ?? [];
-  const withProperties = alternatives.length === 0 && hasProperties(schema);
+  const fields = alternatives.length > 0 ? [] : fieldViews(schema, sides);
   return {
     name: schema.key,
     description: block(schema.optionalText("description") ?? "") || false,
-    hasProperties: withProperties,
+    hasFields: fields.length > 0,
+    fields,
     alternatives: alternatives.map((each) => ({
       type: markdownType(each, { models: "", open }),
       description: inline(sentence(each.resolve().optionalText("description") ?? "")) || false,
@@ -38,7 +40,7 @@ export function modelView(schema: Cursor, sides: Sides, service: Service): JsonO
     members: members.map((member) => code(JSON.stringify(member))),
     open: open && members.length > 0,
     type:
-      !withProperties &&
+      fields.length === 0 &&
       alternatives.length === 0 &&
       members.length === 0 &&
       markdownType(schema, { models: "", open }),
@@ -46,45 +48,41 @@ export function modelView(schema: Cursor, sides: Sides, service: Service): JsonO
   };
 }
 
-/** What the templates write of one property, at the property. */
-export function fieldView(owner: Cursor, property: Cursor, sides: Sides): JsonObject {
-  const answered = sides.answered.has(owner.object());
-  const open = answered && !sides.closed.has(property.object());
-  const required = owner.find("required")?.texts().includes(property.key) === true;
-  const ownDefault = defaultOf(property);
-  const allowed = limits(property);
-  const flags = [
-    ...(ownDefault === undefined ? [] : [`Default ${ownDefault}.`]),
-    ...(allowed.length === 0 ? [] : [`Allowed: ${allowed.join(", ")}.`]),
-    ...(property.resolve().find("deprecated")?.value === true ? ["Deprecated."] : []),
-    ...(property.find("writeOnly")?.value === true ? ["Only in requests."] : []),
-  ];
-  const description =
-    property.optionalText("description") ?? property.resolve().optionalText("description") ?? "";
-  return {
-    name: code(property.key),
-    type: markdownType(property, { models: "", open }) + formatSuffix(property),
-    presence: required ? (answered ? "always" : "required") : "optional",
-    description: inline([sentence(description), ...flags].join(" ")),
-  };
+/** The fields of a schema and of the parts of its `allOf`, each once. */
+function fieldViews(schema: Cursor, sides: Sides): JsonObject[] {
+  const parts = merge([schema], ["properties", "required"]);
+  const required = new Set(parts.flatMap((part) => part.find("required")?.texts() ?? []));
+  const fields = parts.flatMap((part) => part.find("properties")?.entries() ?? []);
+  const answered = sides.answered.has(schema.object());
+  return [...new Map(fields.map((field) => [field.key, field])).values()].map((field) => {
+    const open = answered && !sides.closed.has(field.object());
+    const presence = answered ? "always" : "required";
+    return {
+      name: code(field.key),
+      type: markdownType(field, { models: "", open }) + formatSuffix(field),
+      presence: required.has(field.key) ? presence : "optional",
+      description: inline(meaning(field)) || "–",
+    };
+  });
 }
 
-function hasProperties(schema: Cursor): boolean {
-  const properties = schema.find("properties")?.value;
-  return (
-    isObject(properties) ||
-    (schema
-      .find("allOf")
-      ?.items()
-      .some((part) => hasProperties(part.resolve())) ??
-      false)
-  );
+function meaning(field: Cursor): string {
+  const fallback = defaultOf(field);
+  const allowed = limits(field);
+  const target = field.resolve();
+  const description = field.optionalText("description") ?? target.optionalText("description");
+  return [
+    sentence(description ?? ""),
+    ...(fallback === undefined ? [] : [`Default ${fallback}.`]),
+    ...(allowed.length === 0 ? [] : [`Allowed: ${allowed.join(", ")}.`]),
+    ...(target.find("deprecated")?.value === true ? ["Deprecated."] : []),
+  ].join(" ");
 }
 
 function returnedBy(name: string, service: Service): JsonObject[] {
   const reference = `#/components/schemas/${name}`;
   const gives = (answer: Answer): boolean => {
-    const schema = answer.json?.schema;
+    const schema = answer.body?.schema;
     const inList = schema?.find("items")?.find("$ref")?.value;
     return isSuccess(answer) && [schema?.find("$ref")?.value, inList].includes(reference);
   };

@@ -1,13 +1,13 @@
 import type { JsonObject } from "../../common/json.js";
-import type { Answer, Operation, Parameter, Service, Tag } from "../contract/service.js";
+import type { Answer, Body, Operation, Parameter, Service, Tag } from "../contract/service.js";
 import type { BodyChecks } from "../checks/checks.js";
-import { ruleOf } from "../checks/rules.js";
+import { ruleOf, typeOfRule } from "../checks/rules.js";
 import { argumentsName, hasArguments, needsArguments } from "./arguments.js";
 import { constraintSentences } from "./constraints.js";
 import { errorClass, otherErrors } from "./errors.js";
 import { propertyKey } from "./example.js";
 import { pageView, permissions } from "./page.js";
-import { isSuccess, resultText, resultType } from "./result.js";
+import { isSuccess, resultOf, resultText, resultType } from "./result.js";
 import { commentLines, sentence } from "./text.js";
 
 /** What the templates write of one operation. */
@@ -20,6 +20,7 @@ export function operationView(
 ): JsonObject {
   const takes = hasArguments(operation);
   const failed = operation.answers.filter((answer) => !isSuccess(answer));
+  const { accept, bodiless } = resultOf(operation);
   return {
     id: operation.id,
     quotedPath: JSON.stringify(operation.path),
@@ -34,11 +35,11 @@ export function operationView(
         : ["", `The vendor's reference calls it \`${operation.reference}\`.`]),
       ...(operation.permissions.length === 0
         ? []
-        : ["", `Needs ${permissions(operation, (name) => `\`${name}\``)}.`]),
+        : ["", `Requires ${permissions(operation, (name) => `\`${name}\``)}.`]),
       "",
       ...(takes ? [`@param args {@link ${argumentsName(operation)}}`] : []),
-      "@param options What this one call is given beyond the client's own options.",
-      `@returns A promise of ${resultText(operation)}; \`.withResponse()\` adds the response and its request id.`,
+      "@param options Options of this call; they override the client's.",
+      `@returns A promise of ${resultText(operation)}; \`.withResponse()\` adds the response and the request id.`,
       ...failed.flatMap((answer) => throwsLines(answer)),
       ...otherErrors.map((error) => `@throws {${error.name}} ${error.when}`),
       ...(operation.deprecated ? ["@deprecated"] : []),
@@ -47,8 +48,8 @@ export function operationView(
       name: argumentsName(operation),
       optional: !needsArguments(operation),
       members: [
-        ...operation.parameters.map((parameter) => argumentMember(operation, parameter)),
-        ...(operation.body ? [bodyMember(operation)] : []),
+        ...operation.parameters.map(argumentMember),
+        ...(operation.body ? [bodyMember(operation, operation.body)] : []),
       ],
     },
     parameters: operation.parameters.map((parameter) => ({
@@ -68,6 +69,8 @@ export function operationView(
         }
       : false,
     shape: checks.result ?? false,
+    accept: accept !== undefined && JSON.stringify(accept),
+    bodiless: bodiless.length > 0 && JSON.stringify(bodiless),
     result: resultType(operation),
     ...pageView(service, tag, operation, packageName),
   };
@@ -75,32 +78,39 @@ export function operationView(
 
 function throwsLines(answer: Answer): string[] {
   return commentLines(
-    `${answer.status}: ${sentence(answer.description)}`,
+    [answer.status, sentence(answer.description)].filter(Boolean).join(": "),
     `@throws {${errorClass(answer.status)}}`,
   );
 }
 
-function argumentMember(operation: Operation, parameter: Parameter): JsonObject {
-  const group = `operations["${operation.id}"]["parameters"]["${parameter.in}"]`;
-  const type = `${parameter.in === "path" ? group : `NonNullable<${group}>`}[${JSON.stringify(parameter.name)}]`;
-  return {
-    key: propertyKey(parameter.name),
-    optional: !parameter.required,
-    type,
-    comment: commentLines(
-      [sentence(parameter.description), ...constraintSentences(parameter.schema)].join(" "),
-    ),
-  };
+/** Type and check come from one rule, so that what compiles isn't refused for its type. */
+function argumentMember(parameter: Parameter): JsonObject {
+  const { description, schema } = parameter;
+  return member(
+    parameter,
+    typeOfRule(ruleOf([schema])),
+    [sentence(description), ...constraintSentences(schema)].join(" "),
+  );
 }
 
-function bodyMember(operation: Operation): JsonObject {
-  const { body } = operation;
+function bodyMember(operation: Operation, body: Body): JsonObject {
+  const { mediaType, required, description } = body;
+  const at = `["requestBody"]>["content"][${JSON.stringify(mediaType)}]`;
+  const type = `NonNullable<operations["${operation.id}"]${at}`;
+  return member({ name: "body", required }, type, sentence(description));
+}
+
+function member(
+  { name, required }: Pick<Parameter, "name" | "required">,
+  type: string,
+  prose: string,
+): JsonObject {
+  const comment = commentLines(prose);
   return {
-    key: "body",
-    optional: body?.required !== true,
-    type: `NonNullable<operations["${operation.id}"]["requestBody"]>["content"][${JSON.stringify(body?.mediaType ?? "")}]`,
-    comment: commentLines(
-      sentence(body?.description === "" ? "The request's body" : (body?.description ?? "")),
-    ),
+    key: propertyKey(name),
+    optional: !required,
+    type,
+    comment,
+    hasComment: comment.length > 0,
   };
 }

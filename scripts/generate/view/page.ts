@@ -1,12 +1,14 @@
+import type { Cursor } from "../contract/cursor.js";
 import type { JsonObject } from "../../common/json.js";
 import type { Answer, Operation, Parameter, Service, Tag } from "../contract/service.js";
 import { argumentsName, hasArguments, needsArguments } from "./arguments.js";
 import { defaultOf, formatSuffix, limits, memberLists } from "./constraints.js";
 import { errorClass, otherErrors } from "./errors.js";
 import { example } from "./example.js";
-import { isSuccess, resultMarkdown, signatureResult } from "./result.js";
+import { ruleOf, typeOfRule } from "../checks/rules.js";
+import { isSuccess, resultMarkdown, resultOf, signatureResult } from "./result.js";
 import { anchor, block, code, inline, sentence } from "./text.js";
-import { markdownType } from "./type.js";
+import { longEnum, markdownType } from "./type.js";
 
 const request = { models: "models/", open: false };
 const response = { models: "models/", open: true };
@@ -42,7 +44,7 @@ export function pageView(
         status: answer.status,
         error: code(errorClass(answer.status)),
         body: bodyTypes(answer),
-        when: inline(sentence(answer.description)),
+        when: inline(sentence(answer.description)) || "–",
       })),
       ...otherErrors.map((error) => ({
         status: "–",
@@ -71,13 +73,21 @@ export function permissions(operation: Operation, spell: (name: string) => strin
 function parameterRow(parameter: Parameter): JsonObject {
   return {
     name: code(parameter.name),
-    type: markdownType(parameter.schema, request) + formatSuffix(parameter.schema),
+    type: argumentType(parameter.schema) + formatSuffix(parameter.schema),
     in: parameter.in,
     required: parameter.required ? "yes" : "no",
     default: inline(defaultOf(parameter.schema) ?? "–"),
     allowed: inline(limits(parameter.schema).join(", ") || "–"),
-    description: inline(sentence(parameter.description)),
+    description: inline(sentence(parameter.description)) || "–",
   };
+}
+
+/** Members that are listed below the table stand as `string` in it. */
+function argumentType(schema: Cursor): string {
+  const type = typeOfRule(ruleOf([schema]));
+  return code(
+    longEnum(schema).length === 0 ? type : type.replace(/"[^"]*"(?: \| "[^"]*")*/, "string"),
+  );
 }
 
 function bodyRow(operation: Operation): JsonObject {
@@ -96,10 +106,11 @@ function bodyRow(operation: Operation): JsonObject {
 
 function bodyTypes(answer: Answer): string {
   const types = [
-    ...(answer.json ? [markdownType(answer.json.schema, response)] : []),
-    ...answer.others.map((type) =>
-      type.startsWith("text/") ? `text (${code(type)})` : code(type),
-    ),
+    ...(answer.body?.kind === "json" ? [markdownType(answer.body.schema, response)] : []),
+    ...[
+      ...(answer.body && answer.body.kind !== "json" ? [answer.body.mediaType] : []),
+      ...answer.others,
+    ].map((type) => (type.startsWith("text/") ? `text (${code(type)})` : code(type))),
   ];
   return types.join(" or ") || "–";
 }
@@ -116,7 +127,7 @@ function schemeText(service: Service): JsonObject {
 
 function headerRows(service: Service, operation: Operation): JsonObject[] {
   return [
-    { name: code("Accept"), value: code("application/json") },
+    { name: code("Accept"), value: code(resultOf(operation).accept ?? "application/json") },
     { name: code(service.scheme.header), value: code(`${service.scheme.prefix}<credential>`) },
     ...(operation.body
       ? [{ name: code("Content-Type"), value: code(operation.body.mediaType) }]

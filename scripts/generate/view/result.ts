@@ -1,91 +1,125 @@
 import type { Cursor } from "../contract/cursor.js";
 import { referenceOf } from "../contract/sides.js";
-import { compare, type Answer, type Operation } from "../contract/service.js";
+import { compare, type Answer, type AnswerBody, type Operation } from "../contract/service.js";
 import { code } from "./text.js";
 import { markdownType } from "./type.js";
 
 const response = { models: "models/", open: true };
+const kinds = { text: "string", bytes: "ArrayBuffer" } as const;
 
 /** The root types that the operations' results name. */
 export function resultImports(operations: readonly Operation[]): string[] {
-  const names = operations.flatMap((operation) => successes(operation).map(rootName));
-  return [...new Set(names.filter((name) => name !== undefined))].sort(compare);
+  const names = operations.flatMap((operation) => bodies(operation).flatMap(rootName));
+  return [...new Set(names)].sort(compare);
 }
 
-/** Whether a result cannot be named by a root type. */
+/** Whether a result has no root type, so that the code names it by its place in `operations`. */
 export function hasUnnamedResult(operation: Operation): boolean {
-  return successes(operation).some((answer) => answer.json && rootName(answer) === undefined);
+  return bodies(operation).some((body) => body.kind === "json" && rootName(body).length === 0);
 }
 
 export function isSuccess(answer: Answer): boolean {
   return answer.status.startsWith("2");
 }
 
-export function successes(operation: Operation): Answer[] {
-  return operation.answers.filter(isSuccess);
+/** What is read of the 2xx: `json` if any of them declares JSON, since one operation has one kind. */
+export function resultOf(operation: Operation): {
+  readonly kind: AnswerBody["kind"] | undefined;
+  readonly schemas: readonly Cursor[];
+  /** The `Accept` header; undefined: `application/json`. */
+  readonly accept: string | undefined;
+  /** Statuses that are declared without a body that is read. */
+  readonly bodiless: readonly number[];
+} {
+  const read = bodies(operation);
+  const types = [...new Set(read.map((body) => body.mediaType))];
+  const isDefault = types.every((type) =>
+    /^(?:application\/json(?:; ?charset=.*)?|\*\/\*)$/i.test(type),
+  );
+  const without = successes(operation).filter(
+    (answer) => !read.some((body) => body === answer.body),
+  );
+  return {
+    kind: read[0]?.kind,
+    schemas: read.map((body) => body.schema),
+    accept: isDefault ? undefined : types.join(", "),
+    bodiless:
+      read.length === 0
+        ? []
+        : without.flatMap(({ status }) => (/^\d+$/.test(status) ? [Number(status)] : [])),
+  };
 }
 
-function rootName(answer: Answer): string | undefined {
-  const schema = answer.json?.schema;
-  return schema && referenceOf(schema.object());
+/** Without a declared 2xx, `default` describes the success too. */
+export function successes({ answers }: Operation): Answer[] {
+  const declared = answers.filter(isSuccess);
+  return declared.length > 0 ? declared : answers.filter(({ status }) => status === "default");
 }
 
+function bodies(operation: Operation): AnswerBody[] {
+  const all = successes(operation).flatMap(({ body }) => body ?? []);
+  const kind = (["json", "text", "bytes"] as const).find((each) =>
+    all.some((body) => body.kind === each),
+  );
+  return all.filter((body) => body.kind === kind);
+}
+
+function rootName(body: AnswerBody): string[] {
+  const name = body.kind === "json" ? referenceOf(body.schema.object()) : undefined;
+  return name === undefined ? [] : [name];
+}
+
+/** One type per body that is read, and `undefined` if a status has none. */
+function typesOf(
+  operation: Operation,
+  spell: (body: AnswerBody, answer: Answer) => string,
+): string[] {
+  const read = bodies(operation);
+  const types = successes(operation).map((answer) =>
+    answer.body && read.includes(answer.body) ? spell(answer.body, answer) : "undefined",
+  );
+  return types.length === 0 ? ["undefined"] : [...new Set(types)];
+}
+
+/** The result as the generated class spells it. */
 export function resultType(operation: Operation): string {
-  const types = successes(operation).map((answer) => {
-    if (!answer.json) return "undefined";
-    const at = [
-      operation.id,
-      "responses",
-      statusKey(answer.status),
-      "content",
-      answer.json.mediaType,
-    ];
-    return (
-      rootName(answer) ??
-      `operations${at.map((key) => `[${typeof key === "string" ? JSON.stringify(key) : key}]`).join("")}`
-    );
-  });
-  return types.length === 0 ? "undefined" : [...new Set(types)].join(" | ");
-}
-
-/** The generated types know a status as a number. */
-function statusKey(status: string): string | number {
-  return /^\d+$/.test(status) ? Number(status) : status;
+  const spell = (body: AnswerBody, { status }: Answer): string => {
+    if (body.kind !== "json") return kinds[body.kind];
+    // The generated types know a status as a number.
+    const key = /^\d+$/.test(status) ? status : JSON.stringify(status);
+    const at = `["responses"][${key}]["content"][${JSON.stringify(body.mediaType)}]`;
+    return rootName(body)[0] ?? `operations[${JSON.stringify(operation.id)}]${at}`;
+  };
+  return typesOf(operation, spell).join(" | ");
 }
 
 /** The result as a signature on a page spells it. */
 export function signatureResult(operation: Operation): string {
-  return (
-    [
-      ...new Set(
-        successes(operation).map((answer) =>
-          answer.json ? plain(answer.json.schema) : "undefined",
-        ),
-      ),
-    ].join(" | ") || "undefined"
-  );
-}
-
-/** A type as Markdown code has it, without the links. */
-function plain(schema: Cursor): string {
-  return markdownType(schema, response)
-    .replace(/\[(\w+)\]\([^)]*\)/g, "$1")
-    .replace(/`/g, "")
-    .replaceAll("\\|", "|");
+  const spell = (body: AnswerBody): string =>
+    body.kind === "json"
+      ? markdownType(body.schema, response)
+          .replace(/\[(\w+)\]\([^)]*\)/g, "$1")
+          .replace(/`/g, "")
+          .replaceAll("\\|", "|")
+      : kinds[body.kind];
+  return typesOf(operation, spell).join(" | ");
 }
 
 /** The result as Markdown, models linked. */
 export function resultMarkdown(operation: Operation): string {
-  const types = successes(operation).map((answer) =>
-    answer.json ? markdownType(answer.json.schema, response) : code("undefined"),
-  );
-  return [...new Set(types)].join(" or ") || code("undefined");
+  const spell = (body: AnswerBody): string =>
+    body.kind === "json"
+      ? markdownType(body.schema, response)
+      : `${code(kinds[body.kind])} (${code(body.mediaType)})`;
+  return typesOf(operation, spell)
+    .map((type) => (type === "undefined" ? code(type) : type))
+    .join(" or ");
 }
 
 /** The result in a sentence of a comment. */
 export function resultText(operation: Operation): string {
   const named = resultImports([operation]);
-  return named.length > 0
-    ? named.map((name) => `{@link ${name}}`).join(" or ")
-    : "the parsed answer";
+  if (named.length > 0) return named.map((name) => `{@link ${name}}`).join(" or ");
+  const { kind } = resultOf(operation);
+  return kind === "text" ? "the text" : kind === "bytes" ? "the bytes" : "the parsed response";
 }

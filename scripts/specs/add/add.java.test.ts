@@ -97,7 +97,6 @@ const affected: Readonly<Record<string, { files: readonly string[]; names: strin
   scripts: {
     files: [
       "generate/docs.test.ts",
-      "generate/names-free.test.ts",
       "specs/add/add.test.ts",
       "specs/changeset/changeset.test.ts",
       "specs/check.test.ts",

@@ -1,7 +1,7 @@
 // Generated from the contract, do not edit: change the contract, then `npm run generate`.
 /* eslint-disable @typescript-eslint/consistent-indexed-object-style -- openapi-typescript writes maps so */
 
-/** Each address with its methods, for `raw`. */
+/** Operations by path and method, for `rawClient`. */
 export interface paths {
   "/v1/projects": {
     parameters: {
@@ -125,7 +125,7 @@ export interface paths {
   };
 }
 export type webhooks = Record<string, never>;
-/** The schemas of the contract, by name. */
+/** The contract's schemas by name. */
 export interface components {
   schemas: {
     /** @description A combination of dimensions. A dimension that the request did not group by is null, or absent. */
@@ -315,7 +315,7 @@ export type Order = components["schemas"]["Order"];
 /** A project, to which keys, use and bills belong. */
 export type Project = components["schemas"]["Project"];
 export type $defs = Record<string, never>;
-/** What each operation takes and answers, by operation id. */
+/** Parameters, bodies and responses by operation id. */
 export interface operations {
   listProjects: {
     parameters: {

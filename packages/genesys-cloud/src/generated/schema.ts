@@ -1,7 +1,7 @@
 // Generated from the contract, do not edit: change the contract, then `npm run generate`.
 /* eslint-disable @typescript-eslint/consistent-indexed-object-style -- openapi-typescript writes maps so */
 
-/** Each address with its methods, for `raw`. */
+/** Operations by path and method, for `rawClient`. */
 export interface paths {
   "/api/v2/billing/reports/billableusage": {
     parameters: {
@@ -65,7 +65,7 @@ export interface paths {
   };
 }
 export type webhooks = Record<string, never>;
-/** The schemas of the contract, by name. */
+/** The contract's schemas by name. */
 export interface components {
   schemas: {
     /** @description Use of one thing that is billed by use, such as a kind of licence. */
@@ -462,7 +462,7 @@ export type TrustorEntityListing = components["schemas"]["TrustorEntityListing"]
 /** An organization, by id and name. */
 export type TrustorOrganization = components["schemas"]["TrustorOrganization"];
 export type $defs = Record<string, never>;
-/** What each operation takes and answers, by operation id. */
+/** Parameters, bodies and responses by operation id. */
 export interface operations {
   getBillableUsage: {
     parameters: {

@@ -12,7 +12,6 @@ import type {
   ListBillingFieldsV1Response,
   ListProjectBalancesV1Response,
   ListProjectPurchasesV1Response,
-  operations,
   paths,
 } from "../schema.js";
 import { service } from "../service.js";
@@ -34,11 +33,11 @@ export interface GetBalanceArguments {
   /**
    * Id of the project, as `listProjects` gives it.
    */
-  project_id: operations["getBalance"]["parameters"]["path"]["project_id"];
+  project_id: string;
   /**
    * Id of the balance, as `listBalances` gives it.
    */
-  balance_id: operations["getBalance"]["parameters"]["path"]["balance_id"];
+  balance_id: string;
 }
 
 const getBillingBreakdown: OperationDefinition = {
@@ -63,47 +62,42 @@ export interface GetBillingBreakdownArguments {
   /**
    * Id of the project, as `listProjects` gives it.
    */
-  project_id: operations["getBillingBreakdown"]["parameters"]["path"]["project_id"];
+  project_id: string;
   /**
    * Count only the use by this accessor, the id under which requests were made. It need not be a
    * UUID. Left out, all are counted.
    */
-  accessor?:
-    NonNullable<operations["getBillingBreakdown"]["parameters"]["query"]>["accessor"] | undefined;
+  accessor?: string | undefined;
   /**
    * Count only the use of this kind of deployment. Answers also know `dedicated`, which cannot be
    * filtered by. Left out, all are counted. One of `hosted`, `beta`, `self-hosted`.
    */
-  deployment?:
-    NonNullable<operations["getBillingBreakdown"]["parameters"]["query"]>["deployment"] | undefined;
+  deployment?: "hosted" | "beta" | "self-hosted" | undefined;
   /**
    * End of the period that is counted, as `YYYY-MM-DD`. Left out, the service chooses; `end` in
    * the answer says what. Format `date`.
    */
-  end?: NonNullable<operations["getBillingBreakdown"]["parameters"]["query"]>["end"] | undefined;
+  end?: string | undefined;
   /**
    * Dimensions to split the costs by; several are sent as repeated keys
    * (`grouping=deployment&grouping=line_item`). A dimension left out is null in the results'
    * `grouping`. One of `accessor`, `deployment`, `line_item`, `tags`.
    */
-  grouping?:
-    NonNullable<operations["getBillingBreakdown"]["parameters"]["query"]>["grouping"] | undefined;
+  grouping?: ("accessor" | "deployment" | "line_item" | "tags")[] | undefined;
   /**
    * Count only this line item, by its key, such as `streaming::nova-3`. Left out, all are
    * counted.
    */
-  line_item?:
-    NonNullable<operations["getBillingBreakdown"]["parameters"]["query"]>["line_item"] | undefined;
+  line_item?: string | undefined;
   /**
    * Start of the period that is counted, as `YYYY-MM-DD`. Left out, the service chooses; `start`
    * in the answer says what. Format `date`.
    */
-  start?:
-    NonNullable<operations["getBillingBreakdown"]["parameters"]["query"]>["start"] | undefined;
+  start?: string | undefined;
   /**
    * Count only the use with this tag. Left out, all is counted, with and without tags.
    */
-  tag?: NonNullable<operations["getBillingBreakdown"]["parameters"]["query"]>["tag"] | undefined;
+  tag?: string | undefined;
 }
 
 const listBalances: OperationDefinition = {
@@ -121,7 +115,7 @@ export interface ListBalancesArguments {
   /**
    * Id of the project, as `listProjects` gives it.
    */
-  project_id: operations["listBalances"]["parameters"]["path"]["project_id"];
+  project_id: string;
 }
 
 const listBillingFields: OperationDefinition = {
@@ -141,17 +135,17 @@ export interface ListBillingFieldsArguments {
   /**
    * Id of the project, as `listProjects` gives it.
    */
-  project_id: operations["listBillingFields"]["parameters"]["path"]["project_id"];
+  project_id: string;
   /**
    * End of the period whose values are listed, as `YYYY-MM-DD`. Left out, the service chooses.
    * Format `date`.
    */
-  end?: NonNullable<operations["listBillingFields"]["parameters"]["query"]>["end"] | undefined;
+  end?: string | undefined;
   /**
    * Start of the period whose values are listed, as `YYYY-MM-DD`. Left out, the service chooses.
    * Format `date`.
    */
-  start?: NonNullable<operations["listBillingFields"]["parameters"]["query"]>["start"] | undefined;
+  start?: string | undefined;
 }
 
 const listPurchases: OperationDefinition = {
@@ -170,12 +164,12 @@ export interface ListPurchasesArguments {
   /**
    * Id of the project, as `listProjects` gives it.
    */
-  project_id: operations["listPurchases"]["parameters"]["path"]["project_id"];
+  project_id: string;
   /**
    * Most orders to return, from 1 to 1000; 10 when left out. There is no parameter for a further
    * page. Default `10`. Allowed: `1` to `1000`.
    */
-  limit?: NonNullable<operations["listPurchases"]["parameters"]["query"]>["limit"] | undefined;
+  limit?: number | undefined;
 }
 
 /**
@@ -184,7 +178,7 @@ export interface ListPurchasesArguments {
 export class BillingApi {
   readonly #client: ServiceClient<paths>;
 
-  /** @param options Options of its own, or the client that it shares with others. */
+  /** @param options Options, or a client to share. */
   constructor(options: ClientOptions | ServiceClient<paths>) {
     this.#client = ServiceClient.of(service, options);
   }
@@ -198,11 +192,11 @@ export class BillingApi {
    *
    * The vendor's reference calls it `manage_v1_projects_billing_balances_get`.
    *
-   * Needs permission `billing:read`.
+   * Requires permission `billing:read`.
    *
    * @param args {@link GetBalanceArguments}
-   * @param options What this one call is given beyond the client's own options.
-   * @returns A promise of {@link GetProjectBalanceV1Response}; `.withResponse()` adds the response and its request id.
+   * @param options Options of this call; they override the client's.
+   * @returns A promise of {@link GetProjectBalanceV1Response}; `.withResponse()` adds the response and the request id.
    * @throws {BadRequestError} 400: The request is not one that the service accepts, for instance
    *   for the value of a parameter.
    * @throws {AuthenticationError} 401: There is no API key, it is not valid, or it lacks a
@@ -237,11 +231,11 @@ export class BillingApi {
    *
    * The vendor's reference calls it `manage_v1_projects_billing_breakdown_list`.
    *
-   * Needs permission `billing:read`.
+   * Requires permission `billing:read`.
    *
    * @param args {@link GetBillingBreakdownArguments}
-   * @param options What this one call is given beyond the client's own options.
-   * @returns A promise of {@link BillingBreakdownV1Response}; `.withResponse()` adds the response and its request id.
+   * @param options Options of this call; they override the client's.
+   * @returns A promise of {@link BillingBreakdownV1Response}; `.withResponse()` adds the response and the request id.
    * @throws {BadRequestError} 400: The request is not one that the service accepts, for instance
    *   for the value of a parameter.
    * @throws {AuthenticationError} 401: There is no API key, it is not valid, or it lacks a
@@ -275,11 +269,11 @@ export class BillingApi {
    *
    * The vendor's reference calls it `manage_v1_projects_billing_balances_list`.
    *
-   * Needs permission `billing:read`.
+   * Requires permission `billing:read`.
    *
    * @param args {@link ListBalancesArguments}
-   * @param options What this one call is given beyond the client's own options.
-   * @returns A promise of {@link ListProjectBalancesV1Response}; `.withResponse()` adds the response and its request id.
+   * @param options Options of this call; they override the client's.
+   * @returns A promise of {@link ListProjectBalancesV1Response}; `.withResponse()` adds the response and the request id.
    * @throws {BadRequestError} 400: The request is not one that the service accepts, for instance
    *   for the value of a parameter.
    * @throws {AuthenticationError} 401: There is no API key, it is not valid, or it lacks a
@@ -313,11 +307,11 @@ export class BillingApi {
    *
    * The vendor's reference calls it `manage_v1_projects_billing_fields_list`.
    *
-   * Needs permission `billing:read`.
+   * Requires permission `billing:read`.
    *
    * @param args {@link ListBillingFieldsArguments}
-   * @param options What this one call is given beyond the client's own options.
-   * @returns A promise of {@link ListBillingFieldsV1Response}; `.withResponse()` adds the response and its request id.
+   * @param options Options of this call; they override the client's.
+   * @returns A promise of {@link ListBillingFieldsV1Response}; `.withResponse()` adds the response and the request id.
    * @throws {BadRequestError} 400: The request is not one that the service accepts, for instance
    *   for the value of a parameter.
    * @throws {AuthenticationError} 401: There is no API key, it is not valid, or it lacks a
@@ -351,11 +345,11 @@ export class BillingApi {
    *
    * The vendor's reference calls it `manage_v1_projects_billing_purchases_list`.
    *
-   * Needs permission `billing:read`.
+   * Requires permission `billing:read`.
    *
    * @param args {@link ListPurchasesArguments}
-   * @param options What this one call is given beyond the client's own options.
-   * @returns A promise of {@link ListProjectPurchasesV1Response}; `.withResponse()` adds the response and its request id.
+   * @param options Options of this call; they override the client's.
+   * @returns A promise of {@link ListProjectPurchasesV1Response}; `.withResponse()` adds the response and the request id.
    * @throws {BadRequestError} 400: The request is not one that the service accepts, for instance
    *   for the value of a parameter.
    * @throws {AuthenticationError} 401: There is no API key, it is not valid, or it lacks a

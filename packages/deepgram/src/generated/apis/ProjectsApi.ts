@@ -24,7 +24,7 @@ const listProjects: OperationDefinition = {
 export class ProjectsApi {
   readonly #client: ServiceClient<paths>;
 
-  /** @param options Options of its own, or the client that it shares with others. */
+  /** @param options Options, or a client to share. */
   constructor(options: ClientOptions | ServiceClient<paths>) {
     this.#client = ServiceClient.of(service, options);
   }
@@ -38,8 +38,8 @@ export class ProjectsApi {
    *
    * The vendor's reference calls it `manage_v1_projects_list`.
    *
-   * @param options What this one call is given beyond the client's own options.
-   * @returns A promise of {@link ListProjectsV1Response}; `.withResponse()` adds the response and its request id.
+   * @param options Options of this call; they override the client's.
+   * @returns A promise of {@link ListProjectsV1Response}; `.withResponse()` adds the response and the request id.
    * @throws {BadRequestError} 400: The request is not one that the service accepts, for instance
    *   for the value of a parameter.
    * @throws {AuthenticationError} 401: There is no API key, it is not valid, or it lacks a

@@ -6,7 +6,7 @@ import {
   type OperationDefinition,
   type RequestOptions,
 } from "@billkit/core";
-import type { BillingUsageReport, TrusteeBillingOverview, operations, paths } from "../schema.js";
+import type { BillingUsageReport, TrusteeBillingOverview, paths } from "../schema.js";
 import { service } from "../service.js";
 import * as shapes from "../shapes.js";
 
@@ -27,12 +27,12 @@ export interface GetBillableUsageArguments {
    * End of the period, as an ISO 8601 date and time such as `2026-06-30T23:59:59Z`. Format
    * `date-time`.
    */
-  endDate: NonNullable<operations["getBillableUsage"]["parameters"]["query"]>["endDate"];
+  endDate: string;
   /**
    * Start of the period, as an ISO 8601 date and time such as `2026-06-01T00:00:00Z`. Format
    * `date-time`.
    */
-  startDate: NonNullable<operations["getBillableUsage"]["parameters"]["query"]>["startDate"];
+  startDate: string;
 }
 
 const getTrusteeBillingOverview: OperationDefinition = {
@@ -57,17 +57,13 @@ export interface GetTrusteeBillingOverviewArguments {
   /**
    * Id of the customer's organization, as `listTrustors` gives it.
    */
-  trustorOrgId: operations["getTrusteeBillingOverview"]["parameters"]["path"]["trustorOrgId"];
+  trustorOrgId: string;
   /**
    * Which billing period: 0 is the active one, whose figures may change until it closes, 1 the
    * one before, and so on; 0 when left out. The index shifts as periods close, so keep figures
    * by the dates in the answer. Default `0`.
    */
-  billingPeriodIndex?:
-    | NonNullable<
-        operations["getTrusteeBillingOverview"]["parameters"]["query"]
-      >["billingPeriodIndex"]
-    | undefined;
+  billingPeriodIndex?: number | undefined;
 }
 
 /**
@@ -76,7 +72,7 @@ export interface GetTrusteeBillingOverviewArguments {
 export class BillingApi {
   readonly #client: ServiceClient<paths>;
 
-  /** @param options Options of its own, or the client that it shares with others. */
+  /** @param options Options, or a client to share. */
   constructor(options: ClientOptions | ServiceClient<paths>) {
     this.#client = ServiceClient.of(service, options);
   }
@@ -93,11 +89,11 @@ export class BillingApi {
    *
    * The vendor's reference calls it `get_billing_reports_billableusage`.
    *
-   * Needs any one of the permissions `billing:subscription:read`, `billing:subscription:view`.
+   * Requires any one of the permissions `billing:subscription:read`, `billing:subscription:view`.
    *
    * @param args {@link GetBillableUsageArguments}
-   * @param options What this one call is given beyond the client's own options.
-   * @returns A promise of {@link BillingUsageReport}; `.withResponse()` adds the response and its request id.
+   * @param options Options of this call; they override the client's.
+   * @returns A promise of {@link BillingUsageReport}; `.withResponse()` adds the response and the request id.
    * @throws {BadRequestError} 400: A parameter is missing, or has a value or a form that the
    *   service does not accept.
    * @throws {AuthenticationError} 401: There is no access token, or it is not valid or no longer
@@ -140,11 +136,11 @@ export class BillingApi {
    *
    * The vendor's reference calls it `get_billing_trusteebillingoverview_trustor_org_id`.
    *
-   * Needs permission `affiliateOrganization:clientBilling:view`.
+   * Requires permission `affiliateOrganization:clientBilling:view`.
    *
    * @param args {@link GetTrusteeBillingOverviewArguments}
-   * @param options What this one call is given beyond the client's own options.
-   * @returns A promise of {@link TrusteeBillingOverview}; `.withResponse()` adds the response and its request id.
+   * @param options Options of this call; they override the client's.
+   * @returns A promise of {@link TrusteeBillingOverview}; `.withResponse()` adds the response and the request id.
    * @throws {BadRequestError} 400: A parameter is missing, or has a value or a form that the
    *   service does not accept.
    * @throws {AuthenticationError} 401: There is no access token, or it is not valid or no longer

@@ -6,7 +6,7 @@ import {
   type OperationDefinition,
   type RequestOptions,
 } from "@billkit/core";
-import type { TrustorEntityListing, operations, paths } from "../schema.js";
+import type { TrustorEntityListing, paths } from "../schema.js";
 import { service } from "../service.js";
 import * as shapes from "../shapes.js";
 
@@ -38,12 +38,11 @@ export interface ListTrustorsArguments {
   /**
    * Which page, the first being 1; 1 when left out. Default `1`.
    */
-  pageNumber?:
-    NonNullable<operations["listTrustors"]["parameters"]["query"]>["pageNumber"] | undefined;
+  pageNumber?: number | undefined;
   /**
    * Entries a page; 25 when left out. Default `25`.
    */
-  pageSize?: NonNullable<operations["listTrustors"]["parameters"]["query"]>["pageSize"] | undefined;
+  pageSize?: number | undefined;
 }
 
 /**
@@ -52,7 +51,7 @@ export interface ListTrustorsArguments {
 export class OrganizationAuthorizationApi {
   readonly #client: ServiceClient<paths>;
 
-  /** @param options Options of its own, or the client that it shares with others. */
+  /** @param options Options, or a client to share. */
   constructor(options: ClientOptions | ServiceClient<paths>) {
     this.#client = ServiceClient.of(service, options);
   }
@@ -67,11 +66,11 @@ export class OrganizationAuthorizationApi {
    *
    * The vendor's reference calls it `get_orgauthorization_trustors`.
    *
-   * Needs permission `authorization:orgTrustor:view`.
+   * Requires permission `authorization:orgTrustor:view`.
    *
    * @param args {@link ListTrustorsArguments}
-   * @param options What this one call is given beyond the client's own options.
-   * @returns A promise of {@link TrustorEntityListing}; `.withResponse()` adds the response and its request id.
+   * @param options Options of this call; they override the client's.
+   * @returns A promise of {@link TrustorEntityListing}; `.withResponse()` adds the response and the request id.
    * @throws {BadRequestError} 400: A parameter is missing, or has a value or a form that the
    *   service does not accept.
    * @throws {AuthenticationError} 401: There is no access token, or it is not valid or no longer

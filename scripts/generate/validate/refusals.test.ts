@@ -1,0 +1,136 @@
+import { expect, it } from "@jest/globals";
+import type { JsonObject } from "../../common/json.js";
+import { create, drop, list, put, refusal, rename, trigger } from "../testing/awkward.js";
+
+const schema = "/components/schemas";
+const parameter = `${list}/parameters/1`;
+const byId = "/paths/~12010-04-01~1Triggers~1{Sid}.json";
+const text = { type: "string" };
+const two = [
+  { name: "after", in: "query", schema: text },
+  { name: "after", in: "query", schema: text },
+];
+
+/** One case per kind of contract that no package can be generated from. */
+it.each<[string, (document: JsonObject) => void, RegExp]>([
+  ["a reserved word as an operation", put(`${list}/operationId`, "delete"), /word of the language/],
+  ["an operation that makes its class a promise", put(`${list}/operationId`, "then"), /a word/],
+  ["a local name as an operation", put(`${list}/operationId`, "service"), /generated class uses/],
+  ["a heading as an operation", put(`${list}/operationId`, "errors"), /heading of its own page/],
+  ["operations that differ in case", put(`${list}/operationId`, "createtrigger"), /in capitals/],
+  ["an operation without an id", drop(`${list}/operationId`), /operationId: is missing/],
+  ["two tags", put(`${list}/tags`, ["Usage", "Other"]), /must hold exactly one tag/],
+  ["a runtime's name as a schema", put(`${schema}/ApiError`, text), /every vendor package exports/],
+  ["a global type as a schema", put(`${schema}/Promise`, text), /a type of the language/],
+  ["an API class as a schema", put(`${schema}/UsageApi`, text), /is also the API class/],
+  [
+    "an arguments' type as a schema",
+    put(`${schema}/ListTriggersArguments`, text),
+    /arguments' type/,
+  ],
+  ["the vendor class as a schema", put(`${schema}/Awkward`, text), /is also the vendor class/],
+  ["a split's name as a schema", put(`${schema}/RecurringInput`, text), /needs; rename one/],
+  ["a base's name as a schema", put(`${schema}/LineBase`, text), /base of Line needs; rename one/],
+  ["a lower-case schema", put(`${schema}/api.v1_thing`, text), /must begin with a capital/],
+  ["a prototype as a property", rename(`${trigger}/properties/Fired`, "__proto__"), /safely hold/],
+  [
+    "a prototype as a parameter",
+    put(`${parameter}/name`, "__proto__"),
+    /"__proto__" is not a name/,
+  ],
+  ["an inherited name as a parameter", put(`${parameter}/name`, "constructor"), /every object has/],
+  [
+    "an inherited name in a request",
+    put(`${schema}/NewTrigger/properties/toString`, text),
+    /every object has/,
+  ],
+  [
+    "a body parameter",
+    put(`${create}/parameters`, [{ name: "body", in: "query", schema: text }]),
+    /called "body"/,
+  ],
+  ["one name in two places", put(`${parameter}/name`, "AccountSid"), /is a parameter both in/],
+  ["a parameter twice", put(`${list}/parameters`, two), /"after" is given twice/],
+  [
+    "a parameter that the path lacks",
+    put("/components/parameters/AccountSid/name", "Other"),
+    /holds \{AccountSid\}/,
+  ],
+  ["a cookie", put(`${parameter}/in`, "cookie"), /"cookie" are not supported/],
+  [
+    "a header of the client",
+    put(`${list}/parameters/0/name`, "Authorization"),
+    /set by the client/,
+  ],
+  ["an object in a query", put(`${parameter}/schema`, { type: "object" }), /can't be sent/],
+  ["null in a query", put(`${parameter}/schema`, { type: "null" }), /can't be sent/],
+  ["another style", put(`${parameter}/style`, "deepObject"), /is not supported: form is/],
+  [
+    "a limit that isn't a number",
+    put(`${parameter}/schema/exclusiveMinimum`, true),
+    /must be a number/,
+  ],
+  ["a length below 0", put(`${list}/parameters/0/schema/maxLength`, -1), /whole number from 0/],
+  ["a catastrophic pattern", put(`${list}/parameters/0/schema/pattern`, "^([a-z]+)*$"), /for ever/],
+  [
+    "another language's pattern",
+    put(`${list}/parameters/0/schema/pattern`, "(?i)abc\\h"),
+    /JavaScript/,
+  ],
+  ["a dot segment", rename(byId, "/{Sid}/%2e%2E/x"), /holds a dot segment/],
+  ["a stray brace", rename(byId, "/{{Sid}}"), /holds a brace/],
+  [
+    "a referenced path item",
+    put(byId, { $ref: "#/components/pathItems/Trigger" }),
+    /not supported here/,
+  ],
+  ["a server over http", put("/servers/0/url", "http://example.com"), /must begin with https/],
+  ["a server variable", put("/servers/0/url", "https://{region}.example.com"), /variables/],
+  ["a server with a password", put("/servers/0/url", "https://a:b@example.com"), /no user/],
+  ["an unknown error field", put("/info/x-billkit-errors/0", { cod: "code" }), /is not known here/],
+  [
+    "a wait of two groups",
+    put("/info/x-billkit-errors/0/retryAfterSeconds", "(in) ([0-9]+) s"),
+    /one group/,
+  ],
+  [
+    "a multipart body",
+    rename(
+      "/components/requestBodies/NewTrigger/content/application~1x-www-form-urlencoded",
+      "multipart/form-data",
+    ),
+    /request's body: JSON and/,
+  ],
+  [
+    "a hostile scheme name",
+    rename("/components/securitySchemes/Basic", "a`*"),
+    /must hold letters/,
+  ],
+  ["a list in place of an object", put(`${list}/parameters`, "none"), /must be a list/],
+  [
+    "a file reference",
+    put(`${trigger}/properties/Target/$ref`, "file:///etc/passwd"),
+    /only #\/components/,
+  ],
+  [
+    "a dangling reference",
+    put(`${trigger}/properties/Target/$ref`, "#/components/schemas/None"),
+    /leads nowhere/,
+  ],
+  [
+    "an unnamed object",
+    put(`${trigger}/properties/kind`, { properties: { a: text } }),
+    /without a name/,
+  ],
+  ["an enum of objects", put(`${trigger}/properties/kind/enum`, [{}]), /a list or an object/],
+  ["an enum that repeats", put(`${trigger}/properties/kind/enum`, ["a", "a"]), /a member twice/],
+  ["pattern properties", put(`${trigger}/patternProperties`, {}), /use additionalProperties/],
+  ["an unknown type", put(`${trigger}/properties/kind/type`, "te`xt"), /is not a type/],
+  [
+    "a list of itself",
+    put(`${schema}/Round`, { type: "array", items: { $ref: "#/components/schemas/Round" } }),
+    /made of itself/,
+  ],
+])("refuses %s in one line that names the place", (_, change, expected) => {
+  expect(refusal(change)).toMatch(expected);
+});
