@@ -13,7 +13,16 @@ export const methods = [
 ] as const;
 
 /** What generated files are made of. The rest, webhooks for one, is not looked at. */
-const used = ["openapi", "info", "servers", "tags", "security", "paths", "components"];
+const used = [
+  "openapi",
+  "info",
+  "servers",
+  "tags",
+  "security",
+  "paths",
+  "components",
+  "x-billkit-pinned",
+];
 
 /**
  * A copy in which every parameter, body and answer stands at its operation, so that only schemas are

@@ -8,7 +8,10 @@ export interface Service {
   readonly title: string;
   readonly description: string;
   readonly server: string;
-  readonly scheme: Scheme;
+  /** What each request is authorized by, all of them together; at least one. */
+  readonly credentials: readonly CredentialScheme[];
+  /** Parameters with a fixed value, which an option overrides. */
+  readonly pinned: readonly Readonly<Record<string, string>>[];
   readonly requestIdHeader: string | undefined;
   readonly errors: readonly Readonly<Record<string, string>>[];
   readonly rateHeaders: Readonly<Record<string, string>>;
@@ -17,12 +20,15 @@ export interface Service {
   readonly schemas: readonly Cursor[];
 }
 
-export interface Scheme {
+export interface CredentialScheme {
   /** Its name in the vendor's reference, else in the contract. */
-  readonly name: string;
-  readonly type: string;
+  readonly title: string;
   readonly description: string;
-  readonly header: string;
+  /** The client's option that holds it. */
+  readonly option: string;
+  readonly in: "header" | "query";
+  /** Of the header or the query parameter. */
+  readonly name: string;
   readonly prefix: string;
   readonly environment: string | undefined;
 }
@@ -107,7 +113,8 @@ export function readService(contract: Cursor): Service {
     title: info.get("title").text(),
     description: info.optionalText("description") ?? "",
     server: contract.get("servers").get("0").get("url").text(),
-    scheme: readScheme(contract),
+    credentials: readCredentials(contract),
+    pinned: contract.find("x-billkit-pinned")?.items().map(readTexts) ?? [],
     requestIdHeader: info.find("x-billkit-request-id")?.get("header").text(),
     errors: info.find("x-billkit-errors")?.items().map(readTexts) ?? [],
     rateHeaders: readTexts(info.get("x-billkit-rate-headers")),
@@ -131,19 +138,28 @@ function readTexts(at: Cursor): Record<string, string> {
     : Object.fromEntries(at.entries().map((entry) => [entry.key, entry.text()]));
 }
 
-function readScheme(contract: Cursor): Scheme {
+/** The schemes of the document's `security`, whose one alternative may hold several. */
+function readCredentials(contract: Cursor): CredentialScheme[] {
   const schemes = contract.get("components").get("securitySchemes");
-  const [at, second] = schemes.value === undefined ? [] : schemes.entries();
-  if (!at || second) return schemes.fail("must hold exactly one scheme, with x-billkit-credential");
-  const credential = at.get("x-billkit-credential");
-  return {
-    name: at.optionalText("x-billkit-reference") ?? at.key,
-    type: at.get("type").text(),
-    description: at.optionalText("description") ?? "",
-    header: credential.get("header").text(),
-    prefix: credential.get("prefix").text(),
-    environment: credential.optionalText("environment"),
-  };
+  const [alternative, second] = contract.get("security").items();
+  if (!alternative || second)
+    return contract.get("security").fail("must hold exactly one alternative");
+  const names = alternative.entries().map((each) => each.key);
+  if (names.length === 0) alternative.fail("must name a security scheme");
+  return names.map((key) => {
+    const at = schemes.get(key);
+    const credential = at.get("x-billkit-credential");
+    const query = credential.find("query");
+    return {
+      title: at.optionalText("x-billkit-reference") ?? key,
+      description: at.optionalText("description") ?? "",
+      option: names.length === 1 ? "credential" : credential.get("option").text(),
+      in: query ? "query" : "header",
+      name: (query ?? credential.get("header")).text(),
+      prefix: credential.optionalText("prefix") ?? "",
+      environment: credential.optionalText("environment"),
+    };
+  });
 }
 
 function readTags(contract: Cursor, operations: readonly Operation[]): Tag[] {

@@ -55,7 +55,7 @@ function dropProperties(schema: Json | undefined, mark: string, schemas: JsonObj
   for (const part of parts) {
     for (const name of dropped) Reflect.deleteProperty(objectAt(part, "properties"), name);
     if (!Array.isArray(part.required)) continue;
-    part.required = part.required.filter((name) => !dropped.has(String(name)));
+    part.required = part.required.filter((name) => typeof name !== "string" || !dropped.has(name));
     if (part.required.length === 0) delete part.required;
   }
 }

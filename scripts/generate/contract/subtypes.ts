@@ -46,15 +46,14 @@ function subtypesOf(name: string, schemas: JsonObject): string[] {
 
 /** Subtypes that the discriminator doesn't map are told by their names. */
 function mappingOf(discriminator: JsonObject, subtypes: readonly string[]): JsonObject {
-  const given = Object.entries(objectAt(discriminator, "mapping")).filter(([, target]) =>
-    subtypes.some((subtype) => target === subtype || target === reference(subtype)),
-  );
-  const mapping = given.map(([value, target]): [string, string] => [
-    value,
-    String(target).startsWith("#") ? String(target) : reference(String(target)),
-  ]);
-  const rest = subtypes.filter((each) => !mapping.some(([, target]) => target === reference(each)));
-  return Object.fromEntries([...mapping, ...rest.map((each) => [each, reference(each)])]);
+  const mapping: JsonObject = {};
+  const given = Object.entries(objectAt(discriminator, "mapping"));
+  for (const subtype of subtypes) {
+    const target = reference(subtype);
+    const values = given.flatMap(([value, to]) => (to === target || to === subtype ? [value] : []));
+    for (const value of values.length > 0 ? values : [subtype]) mapping[value] = target;
+  }
+  return mapping;
 }
 
 const reference = (name: string): string => `#/components/schemas/${name}`;

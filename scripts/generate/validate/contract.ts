@@ -42,6 +42,11 @@ export function checkNames(contract: Cursor): void {
   for (const scheme of components?.find("securitySchemes")?.entries() ?? []) checkScheme(scheme);
   for (const tag of contract.find("tags")?.items() ?? []) checkText(tag.get("name"), typeName);
   for (const requirement of contract.find("security")?.items() ?? []) checkScopes(requirement);
+  for (const pin of contract.find("x-billkit-pinned")?.items() ?? []) {
+    checkText(pin.get("name"), pin.get("in").value === "header" ? headerName : wireName);
+    checkText(pin.get("option"), methodName);
+    checkText(pin.get("value"), value);
+  }
   for (const item of contract.get("paths").entries()) checkPath(item);
 }
 
@@ -83,8 +88,10 @@ function checkScheme(scheme: Cursor): void {
   checkOptional(scheme.find("x-billkit-reference"), plainName);
   const credential = scheme.find("x-billkit-credential");
   if (!credential) return;
-  checkText(credential.get("header"), headerName);
-  checkText(credential.get("prefix"), value);
+  checkOptional(credential.find("header"), headerName);
+  checkOptional(credential.find("query"), wireName);
+  checkOptional(credential.find("prefix"), value);
+  checkOptional(credential.find("option"), methodName);
   checkOptional(credential.find("environment"), environmentName);
 }
 

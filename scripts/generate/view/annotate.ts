@@ -63,7 +63,6 @@ function copyOf(copy: Cursor, original: Cursor): JsonObject {
 
 function infoView(service: Service, packageName: string): JsonObject {
   const operations = service.tags.flatMap((tag) => tag.operations);
-  const { scheme } = service;
   return {
     className: service.className,
     packageName,
@@ -71,24 +70,7 @@ function infoView(service: Service, packageName: string): JsonObject {
     title: inline(service.title),
     description: block(service.description) || false,
     // As JSON, so that no text in it is read as code.
-    service: JSON.stringify({
-      name: service.className,
-      server: service.server.replace(/\/+$/, ""),
-      credentials: [
-        {
-          option: "credential",
-          in: "header",
-          name: scheme.header,
-          prefix: scheme.prefix,
-          ...(scheme.environment === undefined ? {} : { environment: scheme.environment }),
-        },
-      ],
-      ...(service.requestIdHeader === undefined
-        ? {}
-        : { requestIdHeader: service.requestIdHeader }),
-      errors: service.errors,
-      rateHeaders: service.rateHeaders,
-    }),
+    service: JSON.stringify(serviceDefinition(service)),
     apis: service.tags.map((tag) => ({
       className: `${tag.name}Api`,
       property: lowerFirst(tag.name),
@@ -111,5 +93,25 @@ function infoView(service: Service, packageName: string): JsonObject {
     })),
     coreValues: [...coreValues],
     coreTypes: [...coreTypes],
+  };
+}
+
+/** Core's `ServiceDefinition`. */
+function serviceDefinition(service: Service): JsonObject {
+  const { credentials, pinned, requestIdHeader, errors, rateHeaders } = service;
+  return {
+    name: service.className,
+    server: service.server.replace(/\/+$/, ""),
+    credentials: credentials.map(({ option, name, prefix, environment, ...each }) => ({
+      option,
+      in: each.in,
+      name,
+      ...(each.in === "header" && { prefix }),
+      ...(environment !== undefined && { environment }),
+    })),
+    ...(pinned.length > 0 && { pinned: pinned.map((each) => ({ ...each })) }),
+    ...(requestIdHeader !== undefined && { requestIdHeader }),
+    errors: errors.map((each) => ({ ...each })),
+    rateHeaders: { ...rateHeaders },
   };
 }

@@ -10,14 +10,16 @@ export function example(
   operation: Operation,
   packageName: string,
 ): string[] {
-  const variable = service.scheme.environment ?? "ACCESS_TOKEN";
+  const options = service.credentials.map(
+    ({ option, environment }) => `${option}: process.env.${environment ?? "ACCESS_TOKEN"} ?? ""`,
+  );
   const client = lowerFirst(service.className);
   const values = exampleArguments(operation);
   const args = values === undefined ? "" : literal(values);
   return [
     `import { ${service.className} } from ${JSON.stringify(packageName)};`,
     "",
-    `const ${client} = new ${service.className}({ credential: process.env.${variable} ?? "" });`,
+    `const ${client} = new ${service.className}({ ${options.join(", ")} });`,
     `const result = await ${client}.${lowerFirst(tag.name)}.${operation.id}(${args});`,
     "console.log(result);",
   ];

@@ -1,6 +1,13 @@
 import type { Cursor } from "../contract/cursor.js";
 import type { JsonObject } from "../../common/json.js";
-import type { Answer, Operation, Parameter, Service, Tag } from "../contract/service.js";
+import type {
+  Answer,
+  CredentialScheme,
+  Operation,
+  Parameter,
+  Service,
+  Tag,
+} from "../contract/service.js";
 import { argumentsName, hasArguments, needsArguments } from "./arguments.js";
 import { defaultOf, formatSuffix, limits, memberLists } from "./constraints.js";
 import { errorClass, otherErrors } from "./errors.js";
@@ -35,7 +42,7 @@ export function pageView(
       memberLists(code(parameter.name), parameter.schema),
     ),
     returns: resultMarkdown(operation),
-    scheme: schemeText(service),
+    credentials: service.credentials.map(credentialText),
     permissions: operation.permissions.length > 0 && permissions(operation, code),
     scopes: operation.scopes.length > 0 && [...new Set(operation.scopes)].map(code).join(", "),
     headers: headerRows(service, operation),
@@ -115,20 +122,27 @@ function bodyTypes(answer: Answer): string {
   return types.join(" or ") || "–";
 }
 
-function schemeText(service: Service): JsonObject {
-  const { scheme } = service;
+function credentialText(credential: CredentialScheme): JsonObject {
+  const { title, description, name, prefix, environment } = credential;
+  const where = credential.in === "header" ? `${name}: ${prefix}` : `?${name}=`;
   return {
-    name: code(scheme.name),
-    description: inline(sentence(scheme.description)) || false,
-    header: code(`${scheme.header}: ${scheme.prefix}<credential>`),
-    environment: scheme.environment !== undefined && code(scheme.environment),
+    name: code(title),
+    description: inline(sentence(description)) || false,
+    place: credential.in === "header" ? "Header" : "Query",
+    value: code(`${where}<${credential.option}>`),
+    environment: environment !== undefined && code(environment),
   };
 }
 
 function headerRows(service: Service, operation: Operation): JsonObject[] {
   return [
     { name: code("Accept"), value: code(resultOf(operation).accept ?? "application/json") },
-    { name: code(service.scheme.header), value: code(`${service.scheme.prefix}<credential>`) },
+    ...service.credentials
+      .filter((each) => each.in === "header")
+      .map((each) => ({ name: code(each.name), value: code(`${each.prefix}<${each.option}>`) })),
+    ...service.pinned
+      .filter((each) => each.in === "header")
+      .map(({ name = "", value = "" }) => ({ name: code(name), value: code(value) })),
     ...(operation.body
       ? [{ name: code("Content-Type"), value: code(operation.body.mediaType) }]
       : []),

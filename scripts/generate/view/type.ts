@@ -111,7 +111,8 @@ export function ownParts(schema: Cursor, context: TypeContext, depth: number): P
   const all = schema.find("allOf")?.items();
   if (all) return union([join(all.map(next), " & "), ...orNull]);
   const kinds = names.filter((name) => name !== "null").map((name) => kind(name, schema, next));
-  return union([...(kinds.length === 0 ? [[{ text: "unknown" }]] : kinds), ...orNull]);
+  const isUnknown = kinds.length === 0 && orNull.length === 0;
+  return union([...(isUnknown ? [[{ text: "unknown" }]] : kinds), ...orNull]);
 }
 
 function kind(name: string, schema: Cursor, next: (at: Cursor) => Part[]): Part[] {
@@ -132,8 +133,23 @@ function kind(name: string, schema: Cursor, next: (at: Cursor) => Part[]): Part[
 }
 
 function union(alternatives: Part[][]): Part[] {
-  const distinct = new Map(alternatives.map((parts) => [JSON.stringify(parts), parts]));
+  const distinct = new Map(
+    alternatives.flatMap(members).map((parts) => [JSON.stringify(parts), parts]),
+  );
   return join([...distinct.values()], " | ");
+}
+
+/** The members of what may be a union itself; one in brackets is a member. */
+function members(parts: Part[]): Part[][] {
+  const lists: Part[][] = [[]];
+  let depth = 0;
+  for (const part of parts) {
+    const text = "text" in part ? part.text : "";
+    if (text === " | " && depth === 0) lists.push([]);
+    else lists.at(-1)?.push(part);
+    if (!text.startsWith('"')) depth += text.split(/[(<]/).length - text.split(/[)>]/).length;
+  }
+  return lists;
 }
 
 function join(lists: Part[][], separator: string): Part[] {
