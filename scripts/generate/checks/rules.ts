@@ -41,6 +41,19 @@ function single(facts: readonly Cursor[]): JsonObject {
   return kept.length === 0 ? nothing : any(kept.map((type) => typed(type, facts)));
 }
 
+/** What a parameter takes: in a query also an object of plain values, if it takes nothing else. */
+export function parameterRule(place: string, schema: Cursor): JsonObject {
+  const rule = ruleOf([schema]);
+  if (place !== "query" || !allowsNothing(rule)) return rule;
+  const merged = merge([schema], keys);
+  if (!merged.flatMap((each) => typesOf(each) ?? []).includes("object")) return rule;
+  const values = merged.flatMap((each) => {
+    const found = each.find("additionalProperties");
+    return found && isObject(found.value) ? [found] : [];
+  });
+  return { values: values.length === 0 ? {} : ruleOf(values) };
+}
+
 /** No value can be sent. */
 const nothing: JsonObject = { enum: [] };
 
@@ -59,6 +72,7 @@ export function typeOfRule(rule: JsonObject): string {
     const type = typeOfRule(rule.items);
     return type.includes(" | ") ? `(${type})[]` : `${type}[]`;
   }
+  if (isObject(rule.values)) return `Record<string, ${typeOfRule(rule.values)}>`;
   if (rule.format !== undefined) return "string";
   if (typeof rule.type !== "string") return "string | number | boolean";
   return rule.type === "integer" ? "number" : rule.type;

@@ -62,12 +62,20 @@ export function matching(rule: JsonObject, limits: Range, patterns: readonly str
 }
 
 /** What a rule allows, as core says it where the rule has no words of its own. */
-export function wordsOf({ allowed, enum: members, format, items, type }: JsonObject): string {
+export function wordsOf({
+  allowed,
+  enum: members,
+  format,
+  items,
+  type,
+  values,
+}: JsonObject): string {
   if (typeof allowed === "string") return allowed;
   if (Array.isArray(members))
     return members.map((each) => JSON.stringify(each).replace(/^"|"$/g, "")).join(", ");
   if (format !== undefined) return format === "date" ? "a date" : "a date and time";
   if (items !== undefined) return "an array";
+  if (values !== undefined) return "an object";
   return type === "integer" ? "an integer" : `a ${typeof type === "string" ? type : "value"}`;
 }
 

@@ -62,6 +62,9 @@ export interface Operation {
 export interface Parameter {
   readonly name: string;
   readonly in: string;
+  /** How an array or object is written in a query; `form` elsewhere, where core knows one way. */
+  readonly style: string;
+  readonly explode: boolean;
   readonly required: boolean;
   readonly description: string;
   readonly schema: Cursor;
@@ -202,9 +205,13 @@ function readOperation(at: Cursor, contract: Cursor): Operation {
 }
 
 function readParameter(at: Cursor): Parameter {
+  const place = at.get("in").text();
+  const style = (place === "query" && at.optionalText("style")) || "form";
   return {
     name: at.get("name").text(),
-    in: at.get("in").text(),
+    in: place,
+    style,
+    explode: place !== "query" || style === "deepObject" || at.find("explode")?.value !== false,
     required: at.find("required")?.value === true,
     description: at.optionalText("description") ?? "",
     schema: at.get("schema"),

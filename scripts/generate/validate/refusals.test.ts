@@ -62,9 +62,13 @@ it.each<[string, (document: JsonObject) => void, RegExp]>([
     put(`${list}/parameters/0/name`, "Authorization"),
     /set by the client/,
   ],
-  ["an object in a query", put(`${parameter}/schema`, { type: "object" }), /can't be sent/],
+  [
+    "an object in a header",
+    put(`${list}/parameters/0/schema`, { type: "object" }),
+    /can't be sent/,
+  ],
   ["null in a query", put(`${parameter}/schema`, { type: "null" }), /can't be sent/],
-  ["another style", put(`${parameter}/style`, "deepObject"), /is not supported: form is/],
+  ["another style", put(`${parameter}/style`, "matrix"), /is not supported: form, /],
   [
     "a limit that isn't a number",
     put(`${parameter}/schema/exclusiveMinimum`, true),

@@ -1,5 +1,5 @@
 import type { Cursor } from "../contract/cursor.js";
-import { allowsNothing, ruleOf } from "../checks/rules.js";
+import { allowsNothing, parameterRule } from "../checks/rules.js";
 import { mayRunForever } from "./patterns.js";
 
 const bounds = ["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"];
@@ -33,18 +33,18 @@ export function checkArgument(schema: Cursor, depth = 0): void {
   for (const part of [target, items, ...parts]) if (part) checkArgument(part, depth + 1);
 }
 
-/** @throws {Problem} A parameter is to be sent in a way that core does not know. */
+const styles = ["form", "spaceDelimited", "pipeDelimited", "deepObject"];
+
+/** @throws {UserError} Core can't send the parameter. */
 export function checkSent(parameter: Cursor): void {
-  const usual = parameter.get("in").value === "query" ? "form" : "simple";
+  const place = parameter.get("in").text();
+  const known = place === "query" ? styles : ["simple"];
   const style = parameter.find("style");
-  if (style && style.value !== usual) style.fail(`is not supported: ${usual} is`);
-  const explode = parameter.find("explode");
-  if (usual === "form" && explode?.value === false)
-    explode.fail("is not supported: arrays are sent as repeated keys");
-  if (allowsNothing(ruleOf([parameter.get("schema")])))
-    parameter
-      .get("schema")
-      .fail("allows only null or objects, which can't be sent; remove it in the overlay");
+  if (style && !known.includes(style.text()))
+    style.fail(`is not supported: ${known.join(", ")} are`);
+  const schema = parameter.get("schema");
+  if (allowsNothing(parameterRule(place, schema)))
+    schema.fail("allows only null or objects, which can't be sent here; remove it in the overlay");
 }
 
 /** @throws {Problem} A request's body is neither JSON nor a form, or has a field that has no type. */

@@ -69,6 +69,10 @@ function infoView(service: Service, packageName: string): JsonObject {
     comment: commentLines([service.title, service.description].map(sentence).join("\n\n")),
     title: inline(service.title),
     description: block(service.description) || false,
+    hasSeveral: service.credentials.length > 1,
+    credentialsType: service.credentials
+      .map(({ option }) => `readonly ${option}: Credential`)
+      .join("; "),
     // As JSON, so that no text in it is read as code.
     service: JSON.stringify(serviceDefinition(service)),
     apis: service.tags.map((tag) => ({

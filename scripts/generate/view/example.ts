@@ -10,16 +10,17 @@ export function example(
   operation: Operation,
   packageName: string,
 ): string[] {
-  const options = service.credentials.map(
+  const keys = service.credentials.map(
     ({ option, environment }) => `${option}: process.env.${environment ?? "ACCESS_TOKEN"} ?? ""`,
   );
+  const credential = keys.length === 1 ? keys.join() : `credential: { ${keys.join(", ")} }`;
   const client = lowerFirst(service.className);
   const values = exampleArguments(operation);
   const args = values === undefined ? "" : literal(values);
   return [
     `import { ${service.className} } from ${JSON.stringify(packageName)};`,
     "",
-    `const ${client} = new ${service.className}({ ${options.join(", ")} });`,
+    `const ${client} = new ${service.className}({ ${credential} });`,
     `const result = await ${client}.${lowerFirst(tag.name)}.${operation.id}(${args});`,
     "console.log(result);",
   ];

@@ -1,7 +1,7 @@
 import type { JsonObject } from "../../common/json.js";
 import type { Answer, Body, Operation, Parameter, Service, Tag } from "../contract/service.js";
 import type { BodyChecks } from "../checks/checks.js";
-import { ruleOf, typeOfRule } from "../checks/rules.js";
+import { parameterRule, typeOfRule } from "../checks/rules.js";
 import { argumentsName, hasArguments, needsArguments } from "./arguments.js";
 import { constraintSentences } from "./constraints.js";
 import { errorClass, otherErrors } from "./errors.js";
@@ -58,7 +58,9 @@ export function operationView(
       definition: JSON.stringify({
         in: parameter.in,
         ...(parameter.required && { required: true }),
-        ...ruleOf([parameter.schema]),
+        ...(parameter.style !== "form" && { style: parameter.style }),
+        ...(!parameter.explode && { explode: false }),
+        ...parameterRule(parameter.in, parameter.schema),
       }),
     })),
     body: operation.body
@@ -88,7 +90,7 @@ function argumentMember(parameter: Parameter): JsonObject {
   const { description, schema } = parameter;
   return member(
     parameter,
-    typeOfRule(ruleOf([schema])),
+    typeOfRule(parameterRule(parameter.in, schema)),
     [sentence(description), ...constraintSentences(schema)].join(" "),
   );
 }

@@ -1,4 +1,3 @@
-import type { Cursor } from "../contract/cursor.js";
 import type { JsonObject } from "../../common/json.js";
 import type {
   Answer,
@@ -12,7 +11,7 @@ import { argumentsName, hasArguments, needsArguments } from "./arguments.js";
 import { defaultOf, formatSuffix, limits, memberLists } from "./constraints.js";
 import { errorClass, otherErrors } from "./errors.js";
 import { example } from "./example.js";
-import { ruleOf, typeOfRule } from "../checks/rules.js";
+import { parameterRule, typeOfRule } from "../checks/rules.js";
 import { isSuccess, resultMarkdown, resultOf, signatureResult } from "./result.js";
 import { anchor, block, code, inline, sentence } from "./text.js";
 import { longEnum, markdownType } from "./type.js";
@@ -80,7 +79,7 @@ export function permissions(operation: Operation, spell: (name: string) => strin
 function parameterRow(parameter: Parameter): JsonObject {
   return {
     name: code(parameter.name),
-    type: argumentType(parameter.schema) + formatSuffix(parameter.schema),
+    type: argumentType(parameter) + formatSuffix(parameter.schema),
     in: parameter.in,
     required: parameter.required ? "yes" : "no",
     default: inline(defaultOf(parameter.schema) ?? "–"),
@@ -90,8 +89,8 @@ function parameterRow(parameter: Parameter): JsonObject {
 }
 
 /** Members that are listed below the table stand as `string` in it. */
-function argumentType(schema: Cursor): string {
-  const type = typeOfRule(ruleOf([schema]));
+function argumentType({ in: place, schema }: Parameter): string {
+  const type = typeOfRule(parameterRule(place, schema));
   return code(
     longEnum(schema).length === 0 ? type : type.replace(/"[^"]*"(?: \| "[^"]*")*/, "string"),
   );

@@ -1,9 +1,9 @@
 // Generated from the contract, do not edit: change the contract, then `npm run generate`.
-import { ServiceClient, type ClientOptions } from "@billkit/core";
+import { ServiceClient } from "@billkit/core";
 import { BillingApi } from "./apis/BillingApi.js";
 import { ProjectsApi } from "./apis/ProjectsApi.js";
 import type { paths } from "./schema.js";
-import { service } from "./service.js";
+import { service, type ServiceOptions } from "./service.js";
 
 /**
  * Deepgram billing.
@@ -27,7 +27,7 @@ export class Deepgram {
    * @param options The credential, and options that differ from the defaults.
    * @throws {ConfigurationError} An option is missing or invalid.
    */
-  constructor(options: ClientOptions) {
+  constructor(options: ServiceOptions) {
     const client = new ServiceClient<paths>(service, options);
     this.serviceClient = client;
     this.billing = new BillingApi(client);

@@ -1,5 +1,8 @@
 // Generated from the contract, do not edit: change the contract, then `npm run generate`.
-import type { ServiceDefinition } from "@billkit/core";
+import type { ClientOptions, ServiceDefinition } from "@billkit/core";
+
+/** Options of the service's clients. */
+export type ServiceOptions = ClientOptions;
 
 /** What the requests to the service have in common. */
 export const service: ServiceDefinition = {

@@ -2,7 +2,6 @@
 import {
   ServiceClient,
   type ApiPromise,
-  type ClientOptions,
   type OperationDefinition,
   type RequestOptions,
 } from "@billkit/core";
@@ -14,7 +13,7 @@ import type {
   ListProjectPurchasesV1Response,
   paths,
 } from "../schema.js";
-import { service } from "../service.js";
+import { service, type ServiceOptions } from "../service.js";
 import * as shapes from "../shapes.js";
 
 const getBalance: OperationDefinition = {
@@ -179,7 +178,7 @@ export class BillingApi {
   readonly #client: ServiceClient<paths>;
 
   /** @param options Options, or a client to share. */
-  constructor(options: ClientOptions | ServiceClient<paths>) {
+  constructor(options: ServiceOptions | ServiceClient<paths>) {
     this.#client = ServiceClient.of(service, options);
   }
 

@@ -2,12 +2,11 @@
 import {
   ServiceClient,
   type ApiPromise,
-  type ClientOptions,
   type OperationDefinition,
   type RequestOptions,
 } from "@billkit/core";
 import type { BillingUsageReport, TrusteeBillingOverview, paths } from "../schema.js";
-import { service } from "../service.js";
+import { service, type ServiceOptions } from "../service.js";
 import * as shapes from "../shapes.js";
 
 const getBillableUsage: OperationDefinition = {
@@ -73,7 +72,7 @@ export class BillingApi {
   readonly #client: ServiceClient<paths>;
 
   /** @param options Options, or a client to share. */
-  constructor(options: ClientOptions | ServiceClient<paths>) {
+  constructor(options: ServiceOptions | ServiceClient<paths>) {
     this.#client = ServiceClient.of(service, options);
   }
 
