@@ -88,12 +88,19 @@ describe("the command", () => {
 
 describe("a vendor by configuration alone", () => {
   const folder = "packages/awkward/.generated";
+  const key =
+    "    Key: { type: apiKey, in: query, name: key, x-billkit-credential: { query: key, option: key } }\n";
+  const pinned =
+    "x-billkit-pinned: [{ in: header, name: X-Version-Date, value: '2026-06-01', option: version }]";
   let files: Map<string, string>;
 
   beforeAll(async () => {
     repository.addVendor(
       "awkward",
-      readFileSync(path.join(__dirname, "fixtures/awkward.yaml"), "utf8"),
+      readFileSync(path.join(__dirname, "fixtures/awkward.yaml"), "utf8")
+        .replace("security: [{ Basic: [] }]", `security: [{ Basic: [], Key: [] }]\n${pinned}`)
+        .replace("  securitySchemes:\n", `  securitySchemes:\n${key}`)
+        .replace('prefix: "Basic "', 'prefix: "Basic ", option: login'),
       vendor,
     );
     const { code, output } = await repository.generateVendor("awkward");
@@ -136,7 +143,9 @@ describe("a vendor by configuration alone", () => {
     expect(page).toMatch(/^\| `amount` +\| `number` +\| always +\| Allowed: at least `0`\. \|$/m);
     expect(page).not.toContain("secret");
     expect(files.get("docs/models/SecretiveInput.md")).not.toContain("`id`");
-    expect(files.get("src/generated/apis/UsageApi.ts")).toContain("bodiless: [204]");
+    const api = files.get("src/generated/apis/UsageApi.ts");
+    expect(api).toContain("bodiless: [204]");
+    expect(api).toContain("filter?: Record<string, string> | undefined;");
   });
 
   it("keeps enums of requests closed where answers have the same open", () => {

@@ -31,7 +31,6 @@ export class Repository {
       "package.json",
       "package-lock.json",
       "turbo.json",
-      "turbo.shared.json",
       "tsconfig.base.json",
       "prettier.config.mjs",
       "openapitools.json",
