@@ -206,7 +206,7 @@ function readOperation(at: Cursor, contract: Cursor): Operation {
 
 function readParameter(at: Cursor): Parameter {
   const place = at.get("in").text();
-  const style = (place === "query" && at.optionalText("style")) || "form";
+  const style = (place === "query" ? at.optionalText("style") : undefined) ?? "form";
   return {
     name: at.get("name").text(),
     in: place,
