@@ -1,7 +1,14 @@
 import { oneLine, UserError } from "../../common/user-error.js";
 import { isObject, type Json, type JsonObject } from "../../common/json.js";
-import type { Source } from "./read.js";
 import { keysOf, pointerTo } from "../../common/json-pointer.js";
+
+/** A contract as it was read, with what is needed to say where something in it stands. */
+export interface Source {
+  /** How the file is named in messages: its path from the root of the repository. */
+  readonly file: string;
+  readonly document: Json;
+  lineOf(pointer: readonly string[]): number | undefined;
+}
 
 /** A place in a contract: reads what stands there, or says what should, with file, line and JSON pointer. */
 export class Cursor {

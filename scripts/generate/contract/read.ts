@@ -1,16 +1,8 @@
 import { readFileSync } from "node:fs";
 import { LineCounter, parseDocument, type Document } from "yaml";
 import { oneLine, UserError } from "../../common/user-error.js";
-import { Cursor } from "./cursor.js";
+import { Cursor, type Source } from "./cursor.js";
 import { isObject, type Json } from "../../common/json.js";
-
-/** A contract as it was read, with what is needed to say where something in it stands. */
-export interface Source {
-  /** How the file is named in messages: its path from the root of the repository. */
-  readonly file: string;
-  readonly document: Json;
-  lineOf(pointer: readonly string[]): number | undefined;
-}
 
 /**
  * Reads a contract.

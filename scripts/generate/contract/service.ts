@@ -1,6 +1,9 @@
+import { byCodePoint as compare } from "../../common/json.js";
 import type { Cursor } from "./cursor.js";
 import { methods } from "./normalize.js";
 import { bodyKind, type BodyKind } from "./media-type.js";
+
+export { compare };
 
 /** What a contract says of one vendor's service, read and checked for shape. */
 export interface Service {
@@ -128,11 +131,6 @@ export function readService(contract: Cursor): Service {
       .entries()
       .sort((one, other) => compare(one.key, other.key)),
   };
-}
-
-/** Order by code unit: the same on every machine, whatever its language. */
-export function compare(one: string, other: string): number {
-  return one < other ? -1 : one > other ? 1 : 0;
 }
 
 function readTexts(at: Cursor): Record<string, string> {
