@@ -13,6 +13,9 @@ import { UserError } from "../scripts/common/user-error.js";
  */
 export async function packBaseline(root: string, baseline: string, work: string) {
   if (existsSync(path.join(baseline, "packages"))) {
+    if (!existsSync(path.join(baseline, "packages/core/dist/esm"))) {
+      throw new UserError(`--baseline: ${baseline} isn't built; run npm run build there`);
+    }
     const target = path.join(work, "baseline-tarballs");
     mkdirSync(target);
     return [...(await packPackages(path.resolve(baseline), target)).values()];
