@@ -7,7 +7,7 @@ import { Report } from "./report.js";
 import { placeLike, type Shape, shapeOf } from "./shape.js";
 import { keyOf } from "./signature.js";
 import { type Direction, type Trail, trailWords } from "./trail.js";
-import { type Users, usersOf } from "./users.js";
+import { type Users, usersOf } from "./operation.js";
 
 /** Two shapes of one value. */
 export interface Pair extends Sides<Shape> {

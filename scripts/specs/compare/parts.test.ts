@@ -4,7 +4,7 @@ import { compareContracts } from "./contracts.js";
 import { contract } from "./testing/cases.js";
 import { edited } from "./testing/edit.js";
 
-/** The rules that tell of two schemas of one parameter. */
+/** The rules for a change of one parameter's schema. */
 function rulesOf(old: Json, now: Json): string[] {
   const [was, is] = [old, now].map((schema) =>
     edited(contract("deepgram"), { set: { "param:listPurchases.limit/schema": schema } }),
@@ -16,9 +16,9 @@ const first = { type: "string", minLength: 5, pattern: "^a", format: "uuid", not
 const second = { minLength: 1, maxLength: 9, pattern: "b$", not: { const: "y" } };
 const both = (more: object): Json => ({ allOf: [first, { ...second, ...more }] });
 
-describe("each part of allOf counts", () => {
+describe("applies every part of allOf", () => {
   it.each([
-    ["a limit that is stricter there", { minLength: 7 }, "range-tightened", "range-loosened"],
+    ["a stricter limit", { minLength: 7 }, "range-tightened", "range-loosened"],
     ["a pattern", { pattern: "c$" }, "pattern-changed", "pattern-changed"],
     ["a format besides", { format: "email" }, "range-tightened", "range-loosened"],
     ["a divisor", { multipleOf: 2 }, "range-tightened", "range-loosened"],
@@ -27,17 +27,17 @@ describe("each part of allOf counts", () => {
     expect(rulesOf(both(more), both({}))).toEqual([`request-${backward}`]);
   });
 
-  it("what is not understood", () => {
+  it("reports unknown keywords", () => {
     const changed = both({ not: { const: "z" } });
     expect(rulesOf(both({}), changed)).toEqual(["not-understood"]);
     expect(rulesOf(changed, both({}))).toEqual(["not-understood"]);
   });
 
-  it("and a limit that another makes idle does not", () => {
+  it("ignores a limit that a stricter one covers", () => {
     expect(rulesOf(both({}), both({ minLength: 3 }))).toEqual([]);
   });
 
-  it("in a union of several too", () => {
+  it("compares combined unions for equality", () => {
     const several = (more: object): Json => ({
       allOf: [
         { oneOf: [both(more), { type: "integer" }] },
@@ -54,19 +54,19 @@ describe("each part of allOf counts", () => {
   });
 });
 
-describe("values without a type", () => {
+describe("infers the type of values", () => {
   it.each<[string, Json, Json]>([
     ["texts", { type: "string", enum: ["a", "b"] }, { enum: ["a", "b"] }],
     ["a text", { type: "string", const: "a" }, { const: "a" }],
     ["a flag", { type: "boolean", enum: [true] }, { const: true }],
     ["null", { type: ["string", "null"] }, { anyOf: [{ type: "string" }, { enum: [null] }] }],
     ["a number and integers", { type: ["integer", "number"] }, { type: "number" }],
-  ])("are of their own: %s", (_, typed, untyped) => {
+  ])("%s", (_, typed, untyped) => {
     expect(rulesOf(typed, untyped)).toEqual([]);
     expect(rulesOf(untyped, typed)).toEqual([]);
   });
 
-  it("are others when a text becomes the number that it spells", () => {
+  it("tells a string from the number that it spells", () => {
     expect(rulesOf({ enum: ["1", true] }, { enum: [1, true] })).toEqual([
       "request-enum-member-removed",
       "request-enum-member-added",
@@ -75,7 +75,7 @@ describe("values without a type", () => {
   });
 });
 
-it("a discriminator of what is no union changes", () => {
+it("compares the discriminator of a base schema", () => {
   const base = (propertyName: string): Json => ({
     type: "object",
     discriminator: { propertyName },
@@ -83,7 +83,7 @@ it("a discriminator of what is no union changes", () => {
   expect(rulesOf(base("kind"), base("sort"))).toEqual(["discriminator-changed"]);
 });
 
-describe("the variables of an address", () => {
+describe("compares the variables of an address", () => {
   const server = (region: string): Json => [
     { url: "https://{region}.acme.test", variables: { region: { default: region } } },
   ];
@@ -99,5 +99,25 @@ describe("the variables of an address", () => {
     expect(change?.message).toBe(
       'the variables of the address `https://{region}.acme.test` were `{"region":{"default":"eu"}}` and are now `{"region":{"default":"us"}}`: requests and credentials go elsewhere',
     );
+  });
+});
+
+describe("ranges of an argument", () => {
+  const integer = (format?: string): Json => ({ type: "integer", ...(format && { format }) });
+  const multiple = (multipleOf: number): Json => ({ type: "number", multipleOf });
+
+  it.each<[string, Json, Json, string]>([
+    ["int64 to int32", integer("int64"), integer("int32"), "tightened"],
+    ["any integer to int32", integer(), integer("int32"), "tightened"],
+    ["int32 to int64", integer("int32"), integer("int64"), "loosened"],
+    ["0.05 to 0.01", multiple(0.05), multiple(0.01), "loosened"],
+    ["0.3 to 0.1", multiple(0.3), multiple(0.1), "loosened"],
+    ["10 to 0.01", multiple(10), multiple(0.01), "loosened"],
+    ["1e-7 to 3e-8", multiple(1e-7), multiple(3e-8), "tightened"],
+    ["0.01 to 0.05", multiple(0.01), multiple(0.05), "tightened"],
+    ["an exclusive minimum", { minimum: 0.3 }, { exclusiveMinimum: 0.3 }, "tightened"],
+  ])("%s", (_, old, now, change) => {
+    const ranges = rulesOf(old, now).filter((rule) => rule !== "number-format-changed");
+    expect([...new Set(ranges)]).toEqual([`request-range-${change}`]);
   });
 });

@@ -1,5 +1,5 @@
 import type { Context, Pair } from "./context.js";
-import { differing } from "./differing.js";
+import { differing } from "./signature.js";
 import type { Place } from "./place.js";
 import { factOf, factsOf, type Shape } from "./shape.js";
 import { format } from "./words.js";

@@ -2,7 +2,7 @@ import { isObject, type Json } from "../../common/json.js";
 import type { RuleId } from "../rate/rules.js";
 import { nullPlace } from "./collect.js";
 import type { Context, Pair } from "./context.js";
-import { differing } from "./differing.js";
+import { differing } from "./signature.js";
 import { compareFields } from "./fields.js";
 import { changeWords, compareNotes, unknownRule } from "./notes.js";
 import type { Place } from "./place.js";

@@ -1,7 +1,7 @@
 import { isObject, type Json, sortKeys } from "../../common/json.js";
 import { NOTES, PROSE } from "./collect.js";
-import type { Place } from "./place.js";
-import { type Shape, shapeOf, UNDERSTOOD } from "./shape.js";
+import type { Place, Sides } from "./place.js";
+import { factsOf, type Shape, shapeOf, UNDERSTOOD } from "./shape.js";
 
 /** Compared by structure, or without a meaning. */
 const STRUCTURE: ReadonlySet<string> = new Set([
@@ -67,4 +67,17 @@ function sign(shape: Shape, inside: readonly string[]): string {
     shape.closed !== undefined,
     shape.unions.map(({ members }) => members.map((member) => of([member])).sort()),
   ]);
+}
+
+/** The first statement for a keyword in each shape that the other shape doesn't have. */
+export function differing(
+  { old, now }: Sides<Shape>,
+  key: string,
+): [Place | undefined, Place | undefined] {
+  const [before, after] = [factsOf(old, key), factsOf(now, key)];
+  const [known, wanted] = [new Set(before.map(meaningOf)), new Set(after.map(meaningOf))];
+  return [
+    before.find((place) => !wanted.has(meaningOf(place))),
+    after.find((place) => !known.has(meaningOf(place))),
+  ];
 }

@@ -1,11 +1,10 @@
-import { besideUnion } from "./collect.js";
+import { besideUnion, type Union } from "./collect.js";
 import type { Context, Pair } from "./context.js";
-import { compareDiscriminator } from "./discriminator.js";
 import type { Place } from "./place.js";
 import { type Shape, shapeOf } from "./shape.js";
 import { meaningOf, signatureOf } from "./signature.js";
 import { step } from "./trail.js";
-import { groupBy, typeWords } from "./words.js";
+import { fromTo, groupBy, typeWords } from "./words.js";
 
 /** An alternative of a union, or a schema that is none. */
 interface Form {
@@ -62,6 +61,32 @@ function isCompared({ parts, fields, types }: Shape, others: readonly Form[]): b
   const isListed = parts.some(({ object }) => object.enum ?? object.const);
   const known = others.flatMap((other) => other.shape.types);
   return isListed && fields.size === 0 && !types.some((type) => known.includes(type));
+}
+
+/** Compares what tells the alternatives of two unions apart. */
+function compareDiscriminator(context: Context, pair: Pair): void {
+  const [was, is] = [pair.old.unions[0], pair.now.unions[0]];
+  if (!was || !is) return;
+  const sides = [was.discriminator, is.discriminator] as const;
+  const [before, after] = sides.map((each) => each?.text("propertyName"));
+  const [oldValues, newValues] = [valuesOf(was), valuesOf(is)];
+  const moved = [...oldValues].find(([name, value]) => (newValues.get(name) ?? value) !== value);
+  if (before === after && !moved) return;
+  const change =
+    before === after && moved
+      ? `the value of \`${moved[0]}\` among the alternatives of ${context.say(pair)} ${fromTo(moved[1], newValues.get(moved[0]))}`
+      : `the discriminator of ${context.say(pair)} ${fromTo(before, after)}`;
+  const near = { old: pair.old.at, now: pair.now.at };
+  context.report.part("discriminator-changed", ...sides, near, change);
+}
+
+/** The values of each named alternative: what the mapping says, or the schema's own name. */
+function valuesOf({ members, discriminator }: Union): Map<string, string> {
+  const mapping = discriminator?.get("mapping");
+  const nameOf = (reference = ""): string => reference.replace("#/components/schemas/", "");
+  const mapped = groupBy(mapping?.members().keys() ?? [], (value) => nameOf(mapping?.text(value)));
+  const names = members.map((member) => nameOf(member.text("$ref"))).filter(Boolean);
+  return new Map(names.map((name) => [name, mapped.get(name)?.join(" or ") ?? name]));
 }
 
 function compareSpelling(context: Context, pair: Pair): void {

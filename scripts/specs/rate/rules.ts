@@ -1,11 +1,9 @@
-import type { Bump } from "./level.js";
-
 /** Whether code written for the old package stops compiling after a major change. */
 export type Visibility = "always" | "sometimes" | "never";
 
 /** How one kind of change is rated. */
 export interface Rule {
-  readonly level: Bump;
+  readonly level: "major" | "minor" | "patch";
   /** What users notice; a change's message ends with it. */
   readonly why: string;
   readonly compiler: Visibility;
