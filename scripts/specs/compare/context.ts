@@ -1,12 +1,13 @@
 import { Cursor } from "../../generate/contract/cursor.js";
 import { discriminators } from "../../generate/contract/sides.js";
-import { isObject, type JsonObject } from "../../common/json.js";
+import { isObject, type Json, type JsonObject } from "../../common/json.js";
 import type { RuleId } from "../rate/rules.js";
 import type { Place, Sides } from "./place.js";
 import { Report } from "./report.js";
 import { placeLike, type Shape, shapeOf } from "./shape.js";
 import { keyOf } from "./signature.js";
 import { type Direction, type Trail, trailWords } from "./trail.js";
+import { unchangedTest } from "./unchanged.js";
 import { type Users, usersOf } from "./operation.js";
 
 /** Two shapes of one value. */
@@ -32,6 +33,7 @@ export class Context implements Sides<Place> {
   readonly #waiting: [readonly Place[], readonly Place[], Trail][] = [];
   readonly #visited = new Set<string>();
   readonly #closed: ReadonlySet<JsonObject>;
+  readonly #isUnchanged: (was: Json, is: Json) => boolean;
   #users: Users | undefined;
 
   constructor(
@@ -39,6 +41,7 @@ export class Context implements Sides<Place> {
     readonly now: Place,
     private readonly compare: (context: Context, pair: Pair) => void,
   ) {
+    this.#isUnchanged = unchangedTest(this);
     this.#closed = new Set([...closedIn(old.document), ...closedIn(now.document)]);
   }
 
@@ -55,6 +58,9 @@ export class Context implements Sides<Place> {
   }
 
   #compare(was: readonly Place[], is: readonly Place[], trail: Trail): void {
+    const [[first], [second]] = [was, is];
+    const isAlone = was.length === 1 && is.length === 1;
+    if (isAlone && first && second && this.#isUnchanged(first.value, second.value)) return;
     const key = [trail.side, keyOf(was), keyOf(is)].join("\n\n");
     if (this.#visited.has(key)) return;
     this.#visited.add(key);
