@@ -65,16 +65,15 @@ class TypeTestWriter {
     from: string,
   ) {
     this.#lines = [`import type * as $ from ${literal(from)};`, ...PRELUDE.split("\n")];
-    const answered = responseSchemas(surface.contract);
-    const told = discriminators(surface.contract);
-    this.#answered = answered;
-    this.#isOpen = (node) => answered.has(node) && !told.has(node);
+    const closedEnums = discriminators(surface.contract);
+    this.#answered = responseSchemas(surface.contract);
+    this.#isOpen = (node) => this.#answered.has(node) && !closedEnums.has(node);
   }
 
   write(): TypeTests {
     const { service } = this.surface;
-    const pointers = ["/info/x-billkit-class"];
-    const client: Use = { place: service.className, pointers, parent: undefined };
+    const at = "/info/x-billkit-class";
+    const client: Use = { place: service.className, pointers: [at], parent: undefined };
     this.#add(`declare const client: $.${service.className};`, client);
     for (const tag of service.tags)
       for (const operation of tag.operations) this.#useOperation(tag, operation, client);
