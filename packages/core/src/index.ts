@@ -1,5 +1,5 @@
 export { ApiPromise, resultDetails, type WithResponse } from "./client/api-promise.js";
-export { clientOptionNames } from "./client/check-options.js";
+export { clientOptionNames, refuseUnknown } from "./client/check-options.js";
 export type { Credential, CredentialSource } from "./client/credential.js";
 export type { Logger } from "./client/logger.js";
 export type { ClientOptions, FetchOptions, RequestOptions } from "./client/options.js";
@@ -30,9 +30,9 @@ export {
 } from "./errors.js";
 export { systemClock, type Clock } from "./internal/clock.js";
 export { keepSecret } from "./internal/redact.js";
-export { refuseUnknown } from "./internal/unknown-option.js";
 export {
   emitAttempt,
+  logLayer,
   type AttemptEvent,
   type AttemptListener,
   type AttemptSummary,
@@ -40,7 +40,6 @@ export {
 export { authorizeLayer } from "./pipeline/authorize.js";
 export type { Call, ClientContext, HttpRequest, Layer, Send } from "./pipeline/call.js";
 export { defaultLayers, transportLayers } from "./pipeline/default-layers.js";
-export { logLayer } from "./pipeline/log.js";
 export { redirectLayer } from "./pipeline/redirect.js";
 export { retryLayer } from "./pipeline/retry.js";
 export { timeoutLayer } from "./pipeline/timeout.js";

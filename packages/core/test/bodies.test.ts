@@ -75,7 +75,7 @@ describe("a 2xx that is not what was declared", () => {
       attempts: 1,
     });
     expect((error as Error).message).toBe(
-      `listBalances: GET https://api.acme.example/v1/projects/p-1/balances answered ${response().status} ${body ? "with a body that isn't JSON" : "without the declared JSON body"}`,
+      `listBalances: GET https://api.acme.example/v1/projects/p-1/balances answered ${response().status} ${body ? "with a body that isn't JSON" : "with an empty body instead of JSON"}`,
     );
     expect(requests).toHaveLength(1);
   });

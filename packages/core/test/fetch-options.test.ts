@@ -42,7 +42,7 @@ describe("fetchOptions", () => {
     const make = (): unknown => recording({ fetchOptions });
     expect(make).toThrow(ConfigurationError);
     expect(make).toThrow(
-      "Acme: fetchOptions is an object; allowed: an object of options for fetch, such as { dispatcher }, without method, headers, body, signal, redirect",
+      "Acme: fetchOptions is an object; allowed: an object such as { dispatcher }, without method, headers, body, signal, redirect",
     );
   });
 
@@ -51,7 +51,7 @@ describe("fetchOptions", () => {
     const options: object = { credential: "a-key", fetchOptions: given };
     const make = (): unknown => new ServiceClient(service, options as ClientOptions);
     expect(make).toThrow(
-      "allowed: an object of options for fetch, such as { dispatcher }, without method",
+      "allowed: an object such as { dispatcher }, without method",
     );
   });
 

@@ -1,22 +1,22 @@
 import { maxTimerMs } from "../internal/clock.js";
-import { formatValue, typeName } from "../internal/format.js";
-import { refuseUnknown } from "../internal/unknown-option.js";
+import { formatValue, truncate, typeName } from "../internal/format.js";
 
 /** Builds an error from an option's name and the problem. */
 export type Fail = (name: string, problem: string) => Error;
 
 /** Whether a value is valid, and what would be. */
-type Rule = readonly [(value: unknown) => boolean, string];
+type Rule = readonly [isValid: (value: unknown) => boolean, expected: string];
 
 const isFunction = (value: unknown): boolean => typeof value === "function";
-const isAny = (): boolean => true;
+const any: Rule = [() => true, ""];
+const callable: Rule = [isFunction, "a function"];
 
-const between = (min: number, kind: string, whole = min === 0): Rule => [
+const between = (min: number, kind: string): Rule => [
   (value) =>
     typeof value === "number" &&
     value >= min &&
     value <= maxTimerMs &&
-    (!whole || Number.isInteger(value)),
+    (kind === "milliseconds" || Number.isInteger(value)),
   `${kind} from ${min} to ${maxTimerMs}`,
 ];
 
@@ -31,43 +31,40 @@ const withMethods = (names: string, optional: boolean): Rule => [
   `an object with functions ${names}${optional ? ", or some of them" : ""}`,
 ];
 
-const wholeNumber = between(0, "a whole number");
-const milliseconds = between(1, "milliseconds");
-const anything: Rule = [isAny, ""];
 /** What Billkit itself passes to fetch. */
 const reserved = ["method", "headers", "body", "signal", "redirect"];
 
-const callRules: Readonly<Record<string, Rule>> = {
-  signal: [(value) => value === null || "aborted" in (Object(value) as object), "an AbortSignal"],
-  timeoutMs: milliseconds,
-  deadlineMs: milliseconds,
-  maxRetries: wholeNumber,
+const limits: Readonly<Record<string, Rule>> = {
+  timeoutMs: between(1, "milliseconds"),
+  deadlineMs: between(1, "milliseconds"),
+  maxRetries: between(0, "a whole number"),
   responseMismatch: [
-    (value) => value === null || value === "error" || value === "warning",
+    (value) => [null, "error", "warning"].includes(value as null),
     "error, warning",
   ],
-  headers: anything,
+  headers: any,
 };
-const { signal: _, ...shared } = callRules;
+const callRules: Readonly<Record<string, Rule>> = {
+  ...limits,
+  signal: [(value) => value === null || "aborted" in Object(value), "an AbortSignal"],
+};
 const clientRules: Readonly<Record<string, Rule>> = {
-  ...shared,
-  credential: anything,
-  baseUrl: anything,
-  pinned: [(value) => Object(value) === value, "an object of names and values"],
-  retryAfterCapMs: wholeNumber,
-  maxResponseBytes: between(1, "a whole number", true),
+  ...limits,
+  credential: any,
+  baseUrl: any,
+  pinned: [(value) => typeName(value) === "object", "an object of names and values"],
+  retryAfterCapMs: between(0, "a whole number"),
+  maxResponseBytes: between(1, "a whole number"),
   layers: [
     (value) => Array.isArray(value) && value.every(isFunction),
     "an array of functions, such as defaultLayers()",
   ],
-  fetch: [isFunction, "a function"],
+  fetch: callable,
   fetchOptions: [
-    (value) =>
-      typeName(value) === "object" &&
-      !reserved.some((name) => Object.hasOwn(value as object, name)),
-    `an object of options for fetch, such as { dispatcher }, without ${reserved.join(", ")}`,
+    (value) => typeName(value) === "object" && !reserved.some((name) => name in (value as object)),
+    `an object such as { dispatcher }, without ${reserved.join(", ")}`,
   ],
-  random: [isFunction, "a function"],
+  random: callable,
   clock: withMethods("now, sleep", false),
   logger: withMethods("debug, info, warn, error", true),
 };
@@ -107,13 +104,46 @@ export const checkClientOptions = (given: object, fail: Fail): void => {
   check(given, clientRules, fail);
 };
 
+/**
+ * Refuses options that don't exist and suggests the closest one that does. An option whose value is
+ * `undefined` counts as absent. For Billkit's own packages.
+ *
+ * @param given - the options as the caller passed them
+ * @param allowed - the names of all options that exist
+ * @param fail - builds the error from the option's name and the problem
+ * @throws the error that `fail` returns, for the first unknown option
+ */
+export function refuseUnknown(given: object, allowed: readonly string[], fail: Fail): void {
+  for (const [name, value] of Object.entries(given)) {
+    if (value === undefined || allowed.includes(name)) continue;
+    const best = Math.max(...allowed.map((option) => overlap(name, option)));
+    const nearest = allowed.find((option) => overlap(name, option) === best);
+    const advice =
+      best >= Math.max(3, name.length / 2)
+        ? `did you mean ${nearest}?`
+        : `allowed: ${allowed.join(", ")}`;
+    throw fail(truncate(name), `is an unknown option; ${advice}`);
+  }
+}
+
+/** How many characters two names share at their start and end, whatever their case. */
+function overlap(one: string, other: string): number {
+  const [a, b] = [one.toLowerCase(), other.toLowerCase()];
+  const shortest = Math.min(a.length, b.length);
+  let start = 0;
+  while (start < shortest && a[start] === b[start]) start++;
+  let end = 0;
+  while (end < shortest - start && a.at(-1 - end) === b.at(-1 - end)) end++;
+  return start + end;
+}
+
 /** Sets each header, replacing one of the same name in any case. */
 export function setHeaders(headers: Headers, added: unknown, fail: Fail): void {
   // A Headers or a Map has no entries of its own.
-  if (Symbol.iterator in (Object(added ?? {}) as object)) {
+  if (Symbol.iterator in Object(added ?? {})) {
     throw fail("headers", "must be an object of names and values; Object.fromEntries() makes one");
   }
-  for (const [name, value] of Object.entries((added ?? {}) as Record<string, unknown>)) {
+  for (const [name, value] of Object.entries(added ?? {})) {
     try {
       headers.set(name, typeof value === "string" ? value : "\0");
     } catch {
@@ -123,16 +153,14 @@ export function setHeaders(headers: Headers, added: unknown, fail: Fail): void {
   }
 }
 
-/** This machine, by names and addresses that need no resolver. */
-const loopback = /^(localhost|127(\.\d+){3}|\[::1\])$/;
-
 /** @returns the address without a trailing slash */
 export function checkBaseUrl(given: unknown, fail: Fail): string {
   const baseUrl = String(given);
   const url = URL.canParse(baseUrl) && !/[?#@]/.test(baseUrl) && new URL(baseUrl);
-  const isSafe =
-    url && (url.protocol === "https:" || (url.protocol === "http:" && loopback.test(url.hostname)));
-  if (isSafe) return url.origin + url.pathname.replace(/\/+$/, "");
+  // `x.localhost` may resolve to another machine.
+  if (url && /^(https:|http:\/\/(localhost|127(\.\d+){3}|\[::1\])(:|\/))/.test(url.href)) {
+    return url.origin + url.pathname.replace(/\/+$/, "");
+  }
   // A password may stand before an @.
   const problem = baseUrl.includes("@") ? "can't be used" : `is ${formatValue(baseUrl)}`;
   const allowed = "https, or http to this machine, without user, query and fragment";

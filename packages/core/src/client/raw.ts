@@ -14,7 +14,7 @@ export function rawClient<Paths extends object>(client: ServiceClient<Paths>): R
   const id = "raw";
   const operations = new WeakMap<Request, Call["operation"]>();
   const fill = (path: string, values: Record<string, unknown>): string =>
-    fillPath(id, path.split(/[{}]/), values);
+    fillPath(id, path, values);
   const raw = createClient<Paths>({
     baseUrl: client.baseUrl,
     headers: client.headers,

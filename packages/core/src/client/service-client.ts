@@ -2,7 +2,6 @@ import { ConfigurationError } from "../errors.js";
 import { timeoutError } from "../internal/call-error.js";
 import { systemClock } from "../internal/clock.js";
 import { formatValue } from "../internal/format.js";
-import { omitUndefined } from "../internal/omit-undefined.js";
 import { withTimeout } from "../internal/scope.js";
 import { version } from "../internal/version.js";
 import { CallState, type Call, type ClientContext, type HttpRequest } from "../pipeline/call.js";
@@ -26,7 +25,25 @@ import { credentialSource } from "./credential.js";
 import type { ClientOptions, RequestOptions } from "./options.js";
 import type { ServiceDefinition } from "./service.js";
 
-type Credentials = Readonly<Record<string, unknown>>;
+/** Options that are given, and the defaults of the others. */
+type Settings = ReturnType<typeof defaults> & {
+  readonly [Name in "logger" | "fetch" | "fetchOptions" | "headers"]?: NonNullable<
+    ClientOptions[Name]
+  >;
+};
+
+const defaults = (baseUrl: string) => ({
+  baseUrl,
+  timeoutMs: 60_000,
+  deadlineMs: 300_000,
+  maxRetries: 2,
+  retryAfterCapMs: 180_000,
+  maxResponseBytes: 8_388_608,
+  responseMismatch: "error" as const,
+  clock: systemClock,
+  random: Math.random,
+  layers: defaultLayers(),
+});
 
 /** What the API classes of one service share: its address, its credentials and its layers. */
 export class ServiceClient<Paths extends object> {
@@ -48,19 +65,8 @@ export class ServiceClient<Paths extends object> {
     const fail: Fail = (option, problem) =>
       new ConfigurationError(`${name}: ${option} ${problem}`, { option });
     checkClientOptions(options, fail);
-    const settings = {
-      baseUrl: server,
-      timeoutMs: 60_000,
-      deadlineMs: 300_000,
-      maxRetries: 2,
-      retryAfterCapMs: 180_000,
-      maxResponseBytes: 8_388_608,
-      responseMismatch: "error" as const,
-      clock: systemClock,
-      random: Math.random,
-      layers: defaultLayers(),
-      ...omitUndefined(options as ClientOptions),
-    };
+    const given = Object.entries(options).filter(([, value]) => value !== undefined);
+    const settings = { ...defaults(server), ...(Object.fromEntries(given) as Settings) };
     // Browsers have their own, which pages can't set.
     if (!("document" in globalThis)) {
       this.#headers.set("user-agent", `billkit-core/${version} (${name})`);
@@ -72,22 +78,17 @@ export class ServiceClient<Paths extends object> {
     }
     setHeaders(this.#headers, settings.headers, fail);
     this.baseUrl = checkBaseUrl(settings.baseUrl, fail);
-    const { credential } = options;
     this.#limits = settings;
     this.#context = {
       ...settings,
       service,
       origin: new URL(this.baseUrl).origin,
       credentials: credentials.map((placement) => {
-        const { option } = placement;
-        return credentials.length === 1
-          ? credentialSource(name, "credential", placement, credential)
-          : credentialSource(
-              name,
-              option,
-              placement,
-              (credential as Credentials | undefined)?.[option],
-            );
+        const isOnly = credentials.length === 1;
+        const all = Object(options.credential) as Readonly<Record<string, unknown>>;
+        const value = isOnly ? options.credential : all[placement.option];
+        const option = isOnly ? "credential" : placement.option;
+        return credentialSource(name, option, placement, value);
       }),
       fetchOptions: { ...uncached(), ...settings.fetchOptions },
       retryBudget: { tokens: undefined },
@@ -134,18 +135,16 @@ export class ServiceClient<Paths extends object> {
     args: object,
     options: RequestOptions | undefined,
   ): Promise<() => WithResponse<T>> {
-    const { accept } = operation;
-    const method = operation.method.toUpperCase();
-    const { url, body, headers: own } = placeArguments(operation, args, this.baseUrl, this.#query);
-    let headers = this.#headers;
-    if (own || accept || body !== undefined || options !== undefined) {
-      const fail: Fail = (argument, problem) => invalidArgument(operation.id, argument, problem);
-      if (options !== undefined) checkRequestOptions(options, fail);
-      headers = new Headers(headers);
-      if (accept) headers.set("accept", accept);
-      if (body !== undefined) headers.set("content-type", operation.body!.mediaType);
-      setHeaders(headers, own, fail);
-      setHeaders(headers, options?.headers, fail);
+    const fail: Fail = (argument, problem) => invalidArgument(operation.id, argument, problem);
+    const placed = placeArguments(operation, args, this.baseUrl, this.#query);
+    const { method, url, body } = placed;
+    const headers = new Headers(this.#headers);
+    if (operation.accept) headers.set("accept", operation.accept);
+    if (body !== undefined) headers.set("content-type", operation.body!.mediaType);
+    setHeaders(headers, placed.headers, fail);
+    if (options !== undefined) {
+      checkRequestOptions(options, fail);
+      setHeaders(headers, options.headers, fail);
     }
     const request = { method, url, headers, body };
     const { answer, call } = this.send(request, operation, options);

@@ -1,7 +1,7 @@
 import { log } from "../client/logger.js";
 import type { ServiceDefinition } from "../client/service.js";
 import { ConfigurationError } from "../errors.js";
-import { refuseUnknown } from "../internal/unknown-option.js";
+import { refuseUnknown } from "../client/check-options.js";
 import { defaultLayers } from "../pipeline/default-layers.js";
 import { timeoutLayer } from "../pipeline/timeout.js";
 import type { Call, HttpRequest, Layer } from "../pipeline/call.js";

@@ -3,7 +3,7 @@ import { UnexpectedResponseError } from "../errors.js";
 import { requestIdOf } from "../internal/call-error.js";
 import { redact } from "../internal/redact.js";
 import type { Answer } from "../response/answer.js";
-import type { Call } from "./call.js";
+import type { Call, Send } from "./call.js";
 
 /** Summary of an attempt or of a call: plain JSON, without any header, body or credential. */
 export interface AttemptSummary {
@@ -102,3 +102,26 @@ function rateLimit(headers: Headers, call: Call): Record<string, number> {
   }
   return state;
 }
+
+/**
+ * Logs each attempt, as `warn` if it is retried or the retry budget is spent and as `debug` otherwise;
+ * and each call when it ends, as `info` for a 2xx and as `warn` otherwise.
+ */
+export const logLayer = (next: Send): Send => {
+  const logged: Send = async (request, call) => {
+    const { attemptListeners, client } = call;
+    const { clock, logger } = client;
+    const listener: AttemptListener = (event) => {
+      const failed = event.retryInMs !== undefined || event.retryBudget;
+      log(logger, failed ? "warn" : "debug", "attempt", event);
+    };
+    attemptListeners.add(listener);
+    const startedAt = clock.now();
+    const answer = next(request, call);
+    const summary = await summarizeAttempt(answer, call, startedAt);
+    attemptListeners.delete(listener);
+    log(logger, summary.ok ? "info" : "warn", "call", summary);
+    return answer;
+  };
+  return (request, call) => (call.client.logger ? logged : next)(request, call);
+};

@@ -1,6 +1,6 @@
 import { authorizeLayer } from "./authorize.js";
 import type { Layer } from "./call.js";
-import { logLayer } from "./log.js";
+import { logLayer } from "./attempt-event.js";
 import { redirectLayer } from "./redirect.js";
 import { retryLayer } from "./retry.js";
 import { timeoutLayer } from "./timeout.js";

@@ -1,6 +1,6 @@
 import { ConfigurationError } from "../errors.js";
 import { formatValue } from "../internal/format.js";
-import { refuseUnknown } from "../internal/unknown-option.js";
+import { refuseUnknown } from "../client/check-options.js";
 
 /** A saved poller: plain JSON without credentials. */
 export interface SerializedPoller {

@@ -1,53 +1,21 @@
 import { createFinalURL, createQuerySerializer } from "openapi-fetch";
+import { truncate } from "../internal/format.js";
+import { validateShape } from "../response/shape.js";
 import { argumentText, invalidArgument, validateArgument } from "./argument-schema.js";
-import type { OperationDefinition, ParameterDefinition } from "./operation.js";
-import { serializeBody } from "./serialize-body.js";
+import type { BodyDefinition, OperationDefinition } from "./operation.js";
 
 /** Methods that a contract can name and fetch can send. */
-const methods = ["GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH"];
+const methods = "GET PUT POST DELETE OPTIONS HEAD PATCH".split(" ");
+/** `a=1&a=2` for arrays. */
+const querySerializer = createQuerySerializer();
 
 /** A call's arguments as parts of a request. */
 export interface PlacedArguments {
+  readonly method: string;
   readonly url: string;
   readonly body: string | undefined;
   /** By name. */
-  readonly headers: Record<string, string> | undefined;
-}
-
-/** What is the same in every call of an operation. */
-interface Compiled {
-  readonly parameters: readonly (readonly [string, ParameterDefinition])[];
-  /** Literal text and parameter names, by turns. */
-  readonly template: readonly string[];
-  readonly serializeQuery: (query: Record<string, unknown>) => string;
-}
-
-const compiled = new WeakMap<OperationDefinition, Compiled>();
-
-function compile(operation: OperationDefinition): Compiled {
-  const { id, method, path } = operation;
-  if (!methods.includes(method.toUpperCase())) {
-    throw invalidArgument(id, "method", `is "${method}"; allowed: ${methods.join()}`);
-  }
-  const parameters = Object.entries(operation.parameters);
-  const usual = createQuerySerializer();
-  const special = new Map<string, typeof usual>();
-  for (const [name, { in: place, style = "form", explode = true }] of parameters) {
-    if (place === "query" && (style !== "form" || !explode)) {
-      const how = { style, explode } as { style: "form"; explode: boolean };
-      special.set(encodeURIComponent(name), createQuerySerializer({ array: how, object: how }));
-    }
-  }
-  const serializeQuery = (query: Record<string, unknown>): string =>
-    Object.entries(query)
-      .map(([name, value]) => (special.get(name) ?? usual)({ [name]: value }))
-      .filter(Boolean)
-      .join("&");
-  return {
-    parameters,
-    template: path.split(/[{}]/),
-    serializeQuery: special.size ? serializeQuery : usual,
-  };
+  readonly headers: Record<string, string>;
 }
 
 /**
@@ -57,97 +25,103 @@ function compile(operation: OperationDefinition): Compiled {
  * @throws InvalidRequestError for one that is missing, undeclared or invalid
  */
 export function placeArguments(
-  operation: OperationDefinition,
+  { id, method: declared, path, parameters, body }: OperationDefinition,
   given: object,
   baseUrl: string,
   pinned: Readonly<Record<string, string>>,
 ): PlacedArguments {
-  const { id, body } = operation;
-  let rules = compiled.get(operation);
-  if (!rules) compiled.set(operation, (rules = compile(operation)));
-  const args = given as Readonly<Record<string, unknown>>;
-  refuseUndeclared(operation, args);
-  let headers: Record<string, string> | undefined;
+  const method = declared.toUpperCase();
+  if (!methods.includes(method)) {
+    throw invalidArgument(id, "method", `is "${declared}"; allowed: ${methods.join()}`);
+  }
+  const args: Record<string, unknown> = { ...given };
+  for (const name in args) {
+    if (args[name] === undefined || Object.hasOwn(parameters, name) || (body && name === "body")) {
+      continue;
+    }
+    const known = [...Object.keys(parameters), ...(body ? ["body"] : [])].join(", ") || "none";
+    throw invalidArgument(id, name, `is not an argument of this operation; allowed: ${known}`);
+  }
+  const take = (name: string, required: true | undefined): unknown => {
+    const value = args[name];
+    if (value === undefined && required) throw invalidArgument(id, name, "is required");
+    return value;
+  };
+  const headers: Record<string, string> = {};
   const query: Record<string, unknown> = { ...pinned };
-  for (const [name, schema] of rules.parameters) {
-    const value = take(id, args, name, schema.required);
+  for (const name of Object.keys(parameters)) {
+    const schema = parameters[name]!;
+    const value = take(name, schema.required);
     if (value === undefined) continue;
     const [at, problem] = validateArgument(schema, value) ?? [];
     if (problem) throw invalidArgument(id, name, problem, at);
-    if (schema.in === "header") (headers ??= {})[name] = argumentText(id, name, value);
-    else if (schema.in === "query")
-      query[encodeURIComponent(name)] = sendable(id, name, value, schema);
+    if (schema.in === "header") headers[name] = argumentText(id, name, value);
+    else if (schema.in === "query") {
+      // openapi-fetch encodes values only.
+      query[encodeURIComponent(name)] = Array.isArray(value)
+        ? value.map((member) => argumentText(id, name, member))
+        : argumentText(id, name, value);
+    }
   }
-  const { template, serializeQuery } = rules;
-  const content = body && take(id, args, "body", body.required);
+  const content = body && take("body", body.required);
   return {
-    url: createFinalURL("", {
+    method,
+    url: createFinalURL(path, {
       baseUrl,
       params: { path: args, query },
-      pathSerializer: (base) => base + fillPath(id, template, args),
-      querySerializer: serializeQuery,
+      pathSerializer: () => baseUrl + fillPath(id, path, args),
+      querySerializer,
     }),
     body: content === undefined ? undefined : serializeBody(id, body!, content),
     headers,
   };
 }
 
-function refuseUndeclared({ id, parameters, body }: OperationDefinition, args: object): void {
-  for (const [name, value] of Object.entries(args)) {
-    if (value === undefined || Object.hasOwn(parameters, name) || (body && name === "body")) {
-      continue;
-    }
-    const allowed = [...Object.keys(parameters), ...(body ? ["body"] : [])].join(", ") || "none";
-    throw invalidArgument(id, name, `is not an argument of this operation; allowed: ${allowed}`);
-  }
-}
+/** Path templates by turns: literal text and parameter names. */
+const templates = new Map<string, string[]>();
 
-function take(
-  id: string,
-  args: Readonly<Record<string, unknown>>,
-  name: string,
-  required: true | undefined,
-): unknown {
-  const value = Object.hasOwn(args, name) ? args[name] : undefined;
-  if (value === undefined && required) throw invalidArgument(id, name, "is required");
-  return value;
-}
-
-/**
- * The path with its values.
- * @param template literal text and parameter names, by turns
- */
+/** The path with its values; a value can hold braces. */
 export function fillPath(
   operation: string,
-  template: readonly string[],
+  path: string,
   values: Readonly<Record<string, unknown>>,
 ): string {
-  let path = template[0]!;
-  for (let at = 1; at < template.length; at += 2) {
-    const name = template[at]!;
-    const value = encodeURIComponent(argumentText(operation, name, values[name]));
-    // URL parsers drop dot segments, and an empty segment names another resource.
-    if (/^\.{0,2}$/.test(value)) {
-      throw invalidArgument(operation, name, `is "${value}"; not allowed: "", "." and ".."`);
-    }
-    path += value + template[at + 1]!;
-  }
-  return path;
+  let parts = templates.get(path);
+  if (!parts) templates.set(path, (parts = path.split(/[{}]/)));
+  return parts
+    .map((part, at) => {
+      if (at % 2 === 0) return part;
+      const value = encodeURIComponent(argumentText(operation, part, values[part]));
+      // URL parsers drop dot segments, and an empty segment names another resource.
+      if (!/^\.{0,2}$/.test(value)) return value;
+      throw invalidArgument(operation, part, `is "${value}"; not allowed: "", "." and ".."`);
+    })
+    .join("");
 }
 
-/** An array or object with members that can be sent; its names are encoded. */
-function sendable(
+/** @throws InvalidRequestError if it breaks its schema, or can't be written as JSON */
+function serializeBody(
   operation: string,
-  name: string,
-  value: unknown,
-  { values }: ParameterDefinition,
-): unknown {
-  if (Array.isArray(value)) return value.map((member) => argumentText(operation, name, member));
-  if (!values) return argumentText(operation, name, value);
-  return Object.fromEntries(
-    Object.entries(value as object).map(([key, member]: [string, unknown]) => [
-      encodeURIComponent(argumentText(operation, name, key)),
-      argumentText(operation, name, member),
-    ]),
-  );
+  { mediaType, shape = "json" }: BodyDefinition,
+  body: unknown,
+): string {
+  const mismatch = validateShape(shape, body);
+  if (mismatch) {
+    const { pointer, is, declared } = mismatch;
+    throw invalidArgument(operation, "body", `is ${is}; allowed: ${declared}`, truncate(pointer));
+  }
+  if (mediaType.includes("urlencoded")) {
+    // One pair per field, for an array one per member.
+    const pairs = Object.entries(body as object).flatMap(([name, value]: [string, unknown]) =>
+      value === undefined
+        ? []
+        : [value].flat().map((each) => [name, argumentText(operation, "body", each, `/${name}`)]),
+    );
+    return String(new URLSearchParams(pairs));
+  }
+  try {
+    return JSON.stringify(body);
+  } catch (error) {
+    throw invalidArgument(operation, "body", `can't be sent as JSON: ${String(error)}`);
+  }
 }

@@ -46,8 +46,10 @@ const memoDepth = 12;
 /** State of one validation. */
 interface Run {
   readonly memo: Map<Check, Map<unknown, Mismatch | undefined>>;
-  /** Numbers that lost digits when they were parsed. */
-  readonly inexact: Set<number> | undefined;
+  /** The JSON it was parsed from. */
+  readonly text: string;
+  /** The long numbers in it. */
+  literals?: Set<string>;
 }
 
 /** Returns the first place where a value breaks a shape. */
@@ -58,7 +60,7 @@ type Check = (value: unknown, depth: number, run: Run) => Mismatch | undefined;
  * @param text the JSON it was parsed from, to find integers beyond 2^53 (RFC 8259, 6)
  */
 export const validateShape = (shape: Shape, value: unknown, text = ""): Mismatch | undefined =>
-  checkOf(shape)(value, 0, { memo: new Map(), inexact: inexactNumbers(text) });
+  checkOf(shape)(value, 0, { memo: new Map(), text });
 
 const mismatchAt = (is: string, declared: string, pointer = ""): Mismatch => ({
   pointer,
@@ -89,14 +91,21 @@ function compile(shape: Shape): Check {
 }
 
 const primitive = (type: JsonType): Check => {
-  return (value, _, { inexact }) => {
+  return (value, _, run) => {
     const is = typeName(value);
     if (is !== type) return mismatchAt(withArticle(is), withArticle(type));
-    return inexact?.has(value as number)
+    const isLong = Math.abs(value as number) > Number.MAX_SAFE_INTEGER;
+    return isLong && run.text && lostDigits(String(value), run)
       ? mismatchAt("a number with more digits than a double holds", "a number")
       : undefined;
   };
 };
+
+/** Whether a number beyond 2^53 isn't in the JSON as it was parsed; exponents aren't exact anyway. */
+function lostDigits(digits: string, run: Run): boolean {
+  run.literals ??= new Set(run.text.match(/\d[\d.]{15,}/g));
+  return !run.literals.has(digits.replace("-", "")) && !/\de/i.test(run.text);
+}
 
 const tooDeep = mismatchAt("too deep", `at most ${maxDepth} levels`);
 
@@ -174,18 +183,3 @@ function alternatives(all: readonly Check[]): Check {
 /** How far a check came. A wrong field says more about what was meant than a missing one. */
 const reach = ({ pointer, is }: Mismatch): number =>
   2 * pointer.split("/").length - Number(is === "missing");
-
-/** Numbers beyond 2^53 whose digits differ from the double that they were parsed to. */
-function inexactNumbers(text: string): Set<number> | undefined {
-  if (!/\d{16}/.test(text)) return undefined;
-  const found = new Set<number>();
-  for (const [literal] of text
-    .replace(/"(?:[^"\\]|\\.)*"/g, "")
-    .matchAll(/-?\d[\d.]{15,}(?!e)/gi)) {
-    const value = Number(literal);
-    const [whole = "", fraction = ""] = literal.split(".");
-    const isExact = () => /^0*$/.test(fraction) && BigInt(whole) === BigInt(value);
-    if (Math.abs(value) > Number.MAX_SAFE_INTEGER && !isExact()) found.add(value);
-  }
-  return found.size ? found : undefined;
-}

@@ -53,7 +53,7 @@ export const bodies: readonly Row[] = [
   refused("200-text", text("Unauthorized"), "Unauthorized"),
   {
     ...refused("200-empty", text("", 200, "application/json"), "", {
-      says: "without the declared JSON body",
+      says: "with an empty body instead of JSON",
     }),
     names: ["deepgram: an empty 200 resolves undefined"],
   },
@@ -68,7 +68,7 @@ export const bodies: readonly Row[] = [
   refused("200-not-a-number", text('{"amount":NaN}', 200, "application/json"), '{"amount":NaN}'),
   refused("204-where-data-was-declared", { status: 204 }, "", {
     status: 204,
-    says: "without the declared JSON body",
+    says: "with an empty body instead of JSON",
   }),
   refused(
     "200-bytes-of-no-encoding",

@@ -119,7 +119,7 @@ export const polls: readonly Row[] = [
   polled("resets-for-ever", [pending, reset], 1 + 9, 3 * (first + backoffs), "InProgress", {
     outcome: {
       error: "ConnectionError",
-      says: "got no complete answer: {cause}",
+      says: "connection failed: {cause}",
       fields: { attempts: 3, path },
       cause: /^(ECONNRESET|UND_ERR_SOCKET)$/,
     },
@@ -146,7 +146,7 @@ export const polls: readonly Row[] = [
   polled("html-for-ever", [text(html, 200, "text/html", {})], 9, 2 * first + 3 * backoffs, "", {
     outcome: {
       error: "UnexpectedResponseError",
-      says: "answered 200 with a body that is not the declared JSON",
+      says: "answered 200 with a body that isn't JSON",
       fields: { status: 200, attempts: 3, reason: "body", body: html, path },
     },
   }),
@@ -177,7 +177,7 @@ export const polls: readonly Row[] = [
       fields: { status: 404, attempts: 1, path },
     },
   }),
-  polled("429-in-the-middle", [pending, limited("10"), complete], 3, first + 10_000, both),
+  polled("429-in-the-middle", [pending, limited("10"), complete], 3, first + 10_500, both),
   polled("429-in-the-middle-of-a-day", [pending, limited("86400")], 2, first, "InProgress", {
     outcome: {
       error: "RateLimitError",

@@ -71,7 +71,7 @@ export const redirects: readonly Row[] = [
     client: { fetch: browser },
     outcome: {
       error: "UnexpectedResponseError",
-      says: "answered 0 with a redirect that this runtime hides, not followed",
+      says: "answered 0 with a redirect that this runtime hides",
       fields: { status: 0, attempts: 1, reason: "redirect" },
       headers: {},
     },
