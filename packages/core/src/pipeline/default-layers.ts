@@ -29,13 +29,7 @@ export const defaultLayers = (): Layer[] => [
   redirectLayer,
 ];
 
-/** Layers that never change headers in place and always return an Answer. */
 const builtIn = new WeakSet<Layer>(defaultLayers());
 
-export const isBuiltIn = (layer: Layer): boolean => builtIn.has(layer);
-
-/** Marks a layer of ours as one that needs no copy of the headers. */
-export function markBuiltIn(layer: Layer): Layer {
-  builtIn.add(layer);
-  return layer;
-}
+/** Layers of ours, which never change headers in place and always return an Answer. */
+export const isBuiltIn = (layer: Layer): boolean => builtIn.has(layer) || transport in layer;

@@ -4,7 +4,7 @@ import { ConfigurationError } from "../errors.js";
 import { unexpectedResponse, type Received } from "../internal/call-error.js";
 import { formatValue } from "../internal/format.js";
 import { addAbortable, removeAbortable } from "../internal/scope.js";
-import { refuseUnknown } from "../internal/unknown-option.js";
+import { refuseUnknown } from "../client/check-options.js";
 import type { Answer } from "../response/answer.js";
 import { BodyBuffer } from "../response/body.js";
 import { checkAnswer } from "../response/read-response.js";
