@@ -9,7 +9,7 @@ import type { Answer } from "../response/answer.js";
 import { BodyBuffer } from "../response/body.js";
 import { checkAnswer } from "../response/read-response.js";
 import { callState, type Call, type HttpRequest, type Layer } from "./call.js";
-import { asTransport, markBuiltIn } from "./default-layers.js";
+import { asTransport } from "./default-layers.js";
 import { connectionError } from "./fetch.js";
 
 type Handler = Dispatcher.DispatchHandler;
@@ -53,7 +53,7 @@ export function undiciLayer(options: UndiciOptions = {}): Layer {
       dispatcher.dispatch(dispatchOptions(request), decompressing(handler));
     });
   };
-  return asTransport(markBuiltIn(() => send));
+  return asTransport(() => send);
 }
 
 function dispatchOptions(request: HttpRequest): Dispatcher.DispatchOptions {
