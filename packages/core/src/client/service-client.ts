@@ -56,7 +56,7 @@ export class ServiceClient<Paths extends object> {
     readonly deadlineMs: number;
   };
   readonly #headers = new Headers({ accept: "application/json" });
-  readonly #query: Record<string, string> = {};
+  #query = "";
   readonly #send: Send;
 
   /** @throws ConfigurationError for an option that is unknown or invalid */
@@ -74,7 +74,10 @@ export class ServiceClient<Paths extends object> {
     for (const { option, in: place, name: parameter, value } of pinned) {
       const own = options.pinned?.[option] ?? value;
       if (place === "header") setHeaders(this.#headers, { [parameter]: own }, fail);
-      else this.#query[encodeURIComponent(parameter)] = own;
+      else {
+        const pair = [parameter, own].map(encodeURIComponent).join("=");
+        this.#query += this.#query ? `&${pair}` : pair;
+      }
     }
     setHeaders(this.#headers, settings.headers, fail);
     this.baseUrl = checkBaseUrl(settings.baseUrl, fail);

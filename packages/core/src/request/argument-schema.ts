@@ -15,6 +15,8 @@ export interface ArgumentSchema {
   readonly match?: string;
   /** An array of such members. */
   readonly items?: ArgumentSchema;
+  /** An object with any members of this kind. */
+  readonly values?: ArgumentSchema;
   /** At least one of them must match. */
   readonly anyOf?: readonly ArgumentSchema[];
   /** All this in words, where the type alone doesn't say it. */
@@ -36,23 +38,24 @@ export function validateArgument(
   schema: ArgumentSchema,
   value: unknown,
 ): readonly [string, string] | undefined {
-  const { type = "value", format, items, allowed } = schema;
+  const { type = "value", format, items, values, allowed } = schema;
   if (!matches(schema, value)) {
-    const name = format ? formats[format] : items ? "array" : type;
+    const name = format ? formats[format] : items ? "array" : values ? "object" : type;
     const expected = allowed ?? schema.enum?.join(", ") ?? withArticle(name);
     return ["", `is ${formatValue(value)}; allowed: ${expected}`];
   }
-  for (const [index, member] of items ? (value as unknown[]).entries() : []) {
-    const [at, problem] = validateArgument(items!, member) ?? [];
-    if (problem) return [`[${index}]${at}`, problem];
+  const members = items ?? values;
+  for (const [name, member] of members ? Object.entries(value as object) : []) {
+    const [at, problem] = validateArgument(members!, member) ?? [];
+    if (problem) return [`[${name}]${at}`, problem];
   }
   return undefined;
 }
 
 function matches(schema: ArgumentSchema, value: unknown): boolean {
-  const { type, format, min = NaN, max = NaN, match, items, anyOf } = schema;
+  const { type, format, min = NaN, max = NaN, match, items, values, anyOf } = schema;
   if (anyOf) return anyOf.some((each) => !validateArgument(each, value));
-  const expected = items ? "array" : format ? "string" : type;
+  const expected = items ? "array" : values ? "object" : format ? "string" : type;
   const isType =
     expected === "integer"
       ? Number.isSafeInteger(value)

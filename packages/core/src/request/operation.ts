@@ -29,6 +29,10 @@ export interface ParameterDefinition extends ArgumentSchema {
   /** Where it goes. */
   readonly in: "path" | "query" | "header";
   readonly required?: true;
+  /** How an array or object is written in the query (OpenAPI 3.1, 4.8.12). @default "form" */
+  readonly style?: "form" | "spaceDelimited" | "pipeDelimited" | "deepObject";
+  /** False: an array or object is one parameter, not one per member. @default true */
+  readonly explode?: false;
 }
 
 /** The body of an operation's requests. */

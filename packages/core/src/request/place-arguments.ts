@@ -2,12 +2,10 @@ import { createFinalURL, createQuerySerializer } from "openapi-fetch";
 import { truncate } from "../internal/format.js";
 import { validateShape } from "../response/shape.js";
 import { argumentText, invalidArgument, validateArgument } from "./argument-schema.js";
-import type { BodyDefinition, OperationDefinition } from "./operation.js";
+import type { BodyDefinition, OperationDefinition, ParameterDefinition } from "./operation.js";
 
 /** Methods that a contract can name and fetch can send. */
 const methods = "GET PUT POST DELETE OPTIONS HEAD PATCH".split(" ");
-/** `a=1&a=2` for arrays. */
-const querySerializer = createQuerySerializer();
 
 /** A call's arguments as parts of a request. */
 export interface PlacedArguments {
@@ -21,14 +19,14 @@ export interface PlacedArguments {
 /**
  * Checks the arguments against the operation and puts each in its place.
  * @param baseUrl without a trailing slash
- * @param pinned query parameters of every request
+ * @param pinned query of every request
  * @throws InvalidRequestError for one that is missing, undeclared or invalid
  */
 export function placeArguments(
   { id, method: declared, path, parameters, body }: OperationDefinition,
   given: object,
   baseUrl: string,
-  pinned: Readonly<Record<string, string>>,
+  pinned: string,
 ): PlacedArguments {
   const method = declared.toUpperCase();
   if (!methods.includes(method)) {
@@ -48,7 +46,7 @@ export function placeArguments(
     return value;
   };
   const headers: Record<string, string> = {};
-  const query: Record<string, unknown> = { ...pinned };
+  const query = [pinned];
   for (const name of Object.keys(parameters)) {
     const schema = parameters[name]!;
     const value = take(name, schema.required);
@@ -57,10 +55,7 @@ export function placeArguments(
     if (problem) throw invalidArgument(id, name, problem, at);
     if (schema.in === "header") headers[name] = argumentText(id, name, value);
     else if (schema.in === "query") {
-      // openapi-fetch encodes values only.
-      query[encodeURIComponent(name)] = Array.isArray(value)
-        ? value.map((member) => argumentText(id, name, member))
-        : argumentText(id, name, value);
+      query.push(serializeQuery(id, name, value, schema));
     }
   }
   const content = body && take("body", body.required);
@@ -68,13 +63,35 @@ export function placeArguments(
     method,
     url: createFinalURL(path, {
       baseUrl,
-      params: { path: args, query },
+      params: { path: args },
       pathSerializer: () => baseUrl + fillPath(id, path, args),
-      querySerializer,
+      querySerializer: () => query.filter(Boolean).join("&"),
     }),
     body: content === undefined ? undefined : serializeBody(id, body!, content),
     headers,
   };
+}
+
+/** A query parameter. openapi-fetch encodes values, but no names. */
+function serializeQuery(
+  operation: string,
+  name: string,
+  value: unknown,
+  { style = "form", explode = true, values }: ParameterDefinition,
+): string {
+  const how = { style: style as "form", explode };
+  const text = (member: unknown): string => argumentText(operation, name, member);
+  const sent = Array.isArray(value)
+    ? value.map(text)
+    : values
+      ? Object.fromEntries(
+          Object.entries(value as object).map(([key, member]) => [
+            encodeURIComponent(text(key)),
+            text(member),
+          ]),
+        )
+      : text(value);
+  return createQuerySerializer({ array: how, object: how })({ [encodeURIComponent(name)]: sent });
 }
 
 /** Path templates by turns: literal text and parameter names. */
