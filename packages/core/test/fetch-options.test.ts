@@ -50,9 +50,7 @@ describe("fetchOptions", () => {
     // As JavaScript callers can.
     const options: object = { credential: "a-key", fetchOptions: given };
     const make = (): unknown => new ServiceClient(service, options as ClientOptions);
-    expect(make).toThrow(
-      "allowed: an object such as { dispatcher }, without method",
-    );
+    expect(make).toThrow("allowed: an object such as { dispatcher }, without method");
   });
 
   it("take undici's own dispatchers, and type-check with them", () => {

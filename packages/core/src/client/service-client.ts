@@ -143,7 +143,9 @@ export class ServiceClient<Paths extends object> {
     const { method, url, body } = placed;
     const headers = new Headers(this.#headers);
     if (operation.accept) headers.set("accept", operation.accept);
-    if (body !== undefined) headers.set("content-type", operation.body!.mediaType);
+    if (operation.body && body !== undefined) {
+      headers.set("content-type", operation.body.mediaType);
+    }
     setHeaders(headers, placed.headers, fail);
     if (options !== undefined) {
       checkRequestOptions(options, fail);

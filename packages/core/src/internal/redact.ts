@@ -15,15 +15,14 @@ export interface SecretHolder {
   secrets(): Iterable<readonly [string, () => RegExp]>;
 }
 
-/** The secrets of a call, hidden from `inspect` and JSON. At most 32; further ones replace the last. */
+/** The secrets of a call, hidden from `inspect` and JSON. Keeps the first 32. */
 export class SecretStore implements SecretHolder {
   readonly #patterns = new Map<string, RegExp | undefined>();
 
   keepSecret(secret: string): void {
-    if (secret.length < minLength || this.#patterns.has(secret)) return;
-    if (this.#patterns.size === maxSecrets)
-      this.#patterns.delete([...this.#patterns.keys()].at(-1)!);
-    this.#patterns.set(secret, undefined);
+    if (secret.length >= minLength && this.#patterns.size < maxSecrets) {
+      this.#patterns.set(secret, this.#patterns.get(secret));
+    }
   }
 
   *secrets(): Iterable<readonly [string, () => RegExp]> {
@@ -69,7 +68,7 @@ const entities: Readonly<Record<string, string>> = {
  */
 function spellings(secret: string): RegExp {
   const parts = Array.from(secret.slice(0, maxSpelled), (char) => {
-    const code = char.codePointAt(0)!;
+    const code = char.codePointAt(0) ?? 0;
     const units = char.split("").map((unit) => {
       return `\\\\{1,8}u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
     });

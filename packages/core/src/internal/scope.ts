@@ -73,7 +73,7 @@ export class Scope implements Abortable {
         clock,
         ms,
         (makeError) => {
-          this.abort(makeError!());
+          this.abort(makeError?.());
         },
         expired,
       );
@@ -84,8 +84,9 @@ export class Scope implements Abortable {
   /** Resolves with `work`, or rejects at once when this scope ends. Leaves no timer and no listener. */
   run<T>(work: Promise<T>): Promise<T> {
     return new Promise((resolve, reject) => {
-      if (this.aborted) reject(this.reason as Error);
-      this.#reject = reject;
+      const fail: (reason: unknown) => void = reject;
+      if (this.aborted) fail(this.reason);
+      this.#reject = fail;
       work.then(
         (value) => {
           this.#release();
@@ -93,7 +94,7 @@ export class Scope implements Abortable {
         },
         (error: unknown) => {
           this.#release();
-          reject(error as Error);
+          fail(error);
         },
       );
     });
@@ -152,9 +153,11 @@ export function removeAbortable(source: AbortSource | undefined, dependent: Abor
     source.remove(dependent);
     return;
   }
-  const [dependents, listener] = listeners.get(source) ?? [];
-  dependents?.delete(dependent);
-  if (dependents && !dependents.size) source.removeEventListener("abort", listener!);
+  const entry = listeners.get(source);
+  if (!entry) return;
+  const [dependents, listener] = entry;
+  dependents.delete(dependent);
+  if (!dependents.size) source.removeEventListener("abort", listener);
 }
 
 /** Resolves with `work`, or rejects with the signal's reason as soon as it aborts. */

@@ -14,15 +14,15 @@ export const authorizeLayer = (next: Send): Send => {
     call: CallState,
     values: readonly string[],
   ): Promise<Answer> => {
-    call.credentials = values;
+    call.useCredentials(values);
     const headers = new Headers(request.headers);
     let { url } = request;
     for (const [
       at,
       { in: place, name, prefix = "" },
     ] of call.client.service.credentials.entries()) {
-      if (place === "header") headers.set(name, prefix + values[at]!);
-      else url = withParameter(url, name, values[at]!);
+      if (place === "header") headers.set(name, prefix + (values[at] ?? ""));
+      else url = withParameter(url, name, values[at] ?? "");
     }
     return next({ ...request, url, headers }, call);
   };
@@ -46,8 +46,10 @@ export const authorizeLayer = (next: Send): Send => {
 };
 
 /** Without a promise where none is needed: most credentials are strings. */
-const all = (values: (string | Promise<string>)[]): string[] | Promise<string[]> =>
-  values.every((value) => typeof value === "string") ? values : Promise.all(values);
+function all(values: (string | Promise<string>)[]): string[] | Promise<string[]> {
+  const isKnown = (value: unknown): value is string => typeof value === "string";
+  return values.every(isKnown) ? values : Promise.all(values.map(async (value) => value));
+}
 
 function withParameter(url: string, name: string, value: string): string {
   const pair = `${encodeURIComponent(name)}=${encodeURIComponent(value)}`;

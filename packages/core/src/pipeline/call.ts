@@ -128,7 +128,7 @@ export class CallState extends Scope implements Call {
     return this.#credentials;
   }
 
-  set credentials(values: readonly string[]) {
+  useCredentials(values: readonly string[]): void {
     this.#credentials = values;
     for (const value of values) this.keepSecret(value);
   }

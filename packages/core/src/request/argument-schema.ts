@@ -45,8 +45,9 @@ export function validateArgument(
     return ["", `is ${formatValue(value)}; allowed: ${expected}`];
   }
   const members = items ?? values;
-  for (const [name, member] of members ? Object.entries(value as object) : []) {
-    const [at, problem] = validateArgument(members!, member) ?? [];
+  if (!members) return undefined;
+  for (const [name, member] of Object.entries(value as object)) {
+    const [at, problem] = validateArgument(members, member) ?? [];
     if (problem) return [`[${name}]${at}`, problem];
   }
   return undefined;

@@ -47,8 +47,7 @@ export function placeArguments(
   };
   const headers: Record<string, string> = {};
   const query = [pinned];
-  for (const name of Object.keys(parameters)) {
-    const schema = parameters[name]!;
+  for (const [name, schema] of Object.entries(parameters)) {
     const value = take(name, schema.required);
     if (value === undefined) continue;
     const [at, problem] = validateArgument(schema, value) ?? [];
@@ -67,7 +66,7 @@ export function placeArguments(
       pathSerializer: () => baseUrl + fillPath(id, path, args),
       querySerializer: () => query.filter(Boolean).join("&"),
     }),
-    body: content === undefined ? undefined : serializeBody(id, body!, content),
+    body: body && content !== undefined ? serializeBody(id, body, content) : undefined,
     headers,
   };
 }
@@ -77,9 +76,9 @@ function serializeQuery(
   operation: string,
   name: string,
   value: unknown,
-  { style = "form", explode = true, values }: ParameterDefinition,
+  { style = "form", explode, values }: ParameterDefinition,
 ): string {
-  const how = { style: style as "form", explode };
+  const how = { style: style as "form", explode: explode ?? true };
   const text = (member: unknown): string => argumentText(operation, name, member);
   const sent = Array.isArray(value)
     ? value.map(text)

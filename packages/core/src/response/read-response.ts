@@ -87,7 +87,7 @@ export function checkAnswer(
   }
   let data: unknown;
   try {
-    data = JSON.parse(text!);
+    data = JSON.parse(text ?? "");
   } catch {
     // Reported below.
   }

@@ -173,8 +173,8 @@ function alternatives(all: readonly Check[]): Check {
   };
   return (value, depth, run) => {
     if (depth < memoDepth || Object(value) !== value) return closest(value, depth, run);
-    let known = run.memo.get(closest);
-    if (!known) run.memo.set(closest, (known = new Map()));
+    const known = run.memo.get(closest) ?? new Map<unknown, Mismatch | undefined>();
+    run.memo.set(closest, known);
     if (!known.has(value)) known.set(value, closest(value, depth, run));
     return known.get(value);
   };

@@ -19,7 +19,13 @@ const refused = (id: string, body: object, pointer: string, problem: string): Ro
   outcome: {
     error: "UnexpectedResponseError",
     says: `answered 200 with a body that breaks the contract: ${pointer} is ${problem}`,
-    fields: { status: 200, attempts: 1, reason: "mismatch", pointer, body: JSON.stringify(body).slice(0, 256 * 1024) },
+    fields: {
+      status: 200,
+      attempts: 1,
+      reason: "mismatch",
+      pointer,
+      body: JSON.stringify(body).slice(0, 256 * 1024),
+    },
   },
   requests: 1,
   longestMs: 0,

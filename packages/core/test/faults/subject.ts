@@ -101,7 +101,7 @@ type AnyPaths = Record<
 
 /** openapi-fetch as it comes, the credential put into its header by a middleware. */
 function plain({ row, baseUrl, credential, started }: Setup): Caller {
-  const place = service.credentials[0]!;
+  const place = { name: "authorization", prefix: "Token " };
   const { operation = listBalances, args = project } = row;
   return async (signal) => {
     let ended = (): void => undefined;
@@ -116,7 +116,7 @@ function plain({ row, baseUrl, credential, started }: Setup): Caller {
       async onRequest({ request }) {
         const question = { rejected: undefined, signal: new AbortController().signal };
         const value = typeof credential === "function" ? await credential(question) : credential;
-        request.headers.set(place.name, (place.prefix ?? "") + value);
+        request.headers.set(place.name, place.prefix + value);
       },
     });
     const { headers } = row.options ?? {};
