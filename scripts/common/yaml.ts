@@ -17,8 +17,12 @@ import { excessOf } from "./weight.js";
 
 /** Enough for one answer shared by thousands of operations; a bomb of aliases needs far more. */
 const MAX_ALIASES = 10_000;
-/** The parser takes forty times as much memory; megabytes are published as JSON. */
+/** The parser takes forty times as much memory; larger descriptions are published as JSON. */
 const MAX_YAML = 16 * 1024 * 1024;
+const MAX_JSON = 48 * 1024 * 1024;
+/** Bounds on nodes: the largest description known has 130,000 in YAML and 620,000 in JSON. */
+const MAX_YAML_NODES = 400_000;
+const MAX_JSON_NODES = 3_000_000;
 
 /** A document together with the lines it was read from. */
 export interface Located {
@@ -55,6 +59,7 @@ export function parseLocated(text: string, file: string): Located {
  */
 export function parseDescription(text: string, file: string): JsonObject {
   if (/^\uFEFF?\s*\{/.test(text)) {
+    checkSize(text, file, "JSON", MAX_JSON, MAX_JSON_NODES);
     const value = parseJson(text.replace(/^\uFEFF/, ""));
     if (isObject(value)) {
       const mistake = mistakeIn(text);
@@ -81,8 +86,7 @@ function readYaml(
   if (/^\uFEFF?\s*</.test(text)) {
     throw new UserError(`${file}:1: this is a web page or XML, not YAML or JSON`);
   }
-  if (text.length > MAX_YAML)
-    throw new UserError(`${file}: it is larger than ${MAX_YAML} characters of YAML: take JSON`);
+  checkSize(text, file, "YAML", MAX_YAML, MAX_YAML_NODES);
   // Keys are compared here: the parser compares each with each.
   const document = parseDocument(text, { ...options, lineCounter, uniqueKeys: false });
   if (document.errors.length === 0) {
@@ -91,6 +95,25 @@ function readYaml(
     if (mistake) throw new UserError(`${file}:${line ?? 1}: ${mistake.problem}`);
   }
   return document;
+}
+
+/** Refuses a text that would take more memory than a small machine has, before it's parsed. */
+function checkSize(
+  text: string,
+  file: string,
+  format: string,
+  maxCharacters: number,
+  maxNodes: number,
+): void {
+  if (text.length > maxCharacters)
+    throw new UserError(`${file}: it is larger than ${maxCharacters} characters of ${format}`);
+  const starts = format === "YAML" ? ",[{\n" : ",[{";
+  let nodes = 0;
+  for (const character of text) {
+    if (starts.includes(character)) nodes += 1;
+    if (nodes > maxNodes)
+      throw new UserError(`${file}: it has more than ${maxNodes} nodes of ${format}`);
+  }
 }
 
 interface Mistake {

@@ -16,7 +16,7 @@ import type { Row } from "./testing/untrusted/row.js";
 import { texts } from "./testing/untrusted/texts.js";
 import { Workspace } from "./testing/workspace.js";
 
-const WRITTEN = ["extract.yaml", "openapi.yaml", "provenance.json"];
+const WRITTEN = ["extract.yaml", "names.yaml", "openapi.yaml", "provenance.json"];
 const everyObjectHas = Object.getOwnPropertyNames(Object.prototype);
 
 let workspace: Workspace;
@@ -123,7 +123,9 @@ it("there are more than a hundred of them", () => {
 
 describe("in 512 MB of memory", () => {
   const heavy = [...texts, ...references].filter(({ what }) =>
-    /bomb|repeated by|million characters|100,000 deep|multiply|enum of/.test(what),
+    /bomb|repeated by|million characters|100,000 deep|multiply|enum of|thousands of nodes|millions of nodes/.test(
+      what,
+    ),
   );
 
   it.each(heavy.map((row) => [row.what, row] as const))("%s", (_, row) => {

@@ -66,10 +66,10 @@ export function withSharedTexts(contract: JsonObject): JsonObject {
 
 function describeOperation(operation: JsonObject): JsonObject {
   const responses = Object.entries(objectAt(operation, "responses")).map(([status, response]) => {
-    const text = STATUSES[status] ?? (status.startsWith("5") ? STATUSES["5XX"] : undefined);
+    const text = textOf(STATUSES, status) ?? (status.startsWith("5") ? STATUSES["5XX"] : undefined);
     if (!isObject(response)) return [status, response];
     const headers = mapValues(objectAt(response, "headers"), (header, name) =>
-      described(header, RATE_LIMITS[name.toLowerCase().replace(/^x-/, "")]),
+      described(header, textOf(RATE_LIMITS, name.toLowerCase().replace(/^x-/, ""))),
     );
     const whole = response.headers === undefined ? response : { ...response, headers };
     return [status, described(whole, text)];
@@ -94,7 +94,12 @@ function describeFields(schema: Json): Json {
 
 function pagingText(name: string): string | undefined {
   const key = name.replace(/([a-z])([A-Z])/g, "$1_$2").toLowerCase();
-  return Object.hasOwn(PAGING, key) ? PAGING[key] : undefined;
+  return textOf(PAGING, key);
+}
+
+/** A description may use names such as `constructor`. */
+function textOf(table: Readonly<Record<string, string>>, key: string): string | undefined {
+  return Object.hasOwn(table, key) ? table[key] : undefined;
 }
 
 function described(node: Json, text: string | undefined): Json {

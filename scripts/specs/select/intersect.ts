@@ -1,4 +1,11 @@
-import { byCodePoint, isObject, type Json, type JsonObject, sameJson } from "../../common/json.js";
+import {
+  byCodePoint,
+  isObject,
+  type Json,
+  type JsonObject,
+  sameJson,
+  sortKeys,
+} from "../../common/json.js";
 
 /** Combines the values of one keyword; undefined: no single value says both. */
 type Rule = (a: Json, b: Json) => Json | undefined;
@@ -14,7 +21,8 @@ const nearer: Rule = (_, b) => b;
 const both: Rule = (a, b) => (sameJson(a, b) ? a : { allOf: [a, b] });
 const listed = (value: Json): Json[] => (Array.isArray(value) ? value : [value]);
 const common: Rule = (a, b) => {
-  const shared = listed(a).filter((one) => listed(b).some((other) => sameJson(one, other)));
+  const others = new Set(listed(b).map((one) => JSON.stringify(sortKeys(one))));
+  const shared = listed(a).filter((one) => others.has(JSON.stringify(sortKeys(one))));
   return shared.length > 0 ? shared : undefined;
 };
 
@@ -81,22 +89,21 @@ export function intersect(
   b: JsonObject,
   lost: (keyword: string) => void,
 ): JsonObject {
-  const [one, other] = [singleValued(a), singleValued(b)];
-  const result: JsonObject = { ...one };
-  for (const [key, value] of Object.entries(other)) {
-    const known = Object.hasOwn(result, key) ? result[key] : undefined;
-    if (known === undefined || key.startsWith("x-")) result[key] = value;
+  const result = new Map(Object.entries(singleValued(a)));
+  for (const [key, value] of Object.entries(singleValued(b))) {
+    const known = result.get(key);
+    if (known === undefined || key.startsWith("x-")) result.set(key, value);
     else if (!sameJson(known, value)) {
       const combined = (Object.hasOwn(RULES, key) ? RULES[key] : undefined)?.(known, value);
       if (combined === undefined || Number.isNaN(combined)) lost(key);
-      else result[key] = combined;
+      else result.set(key, combined);
     }
   }
-  return result;
+  return Object.fromEntries(result);
 }
 
 /** `const` is an enum of one value. */
-function singleValued(schema: JsonObject): JsonObject {
+export function singleValued(schema: JsonObject): JsonObject {
   const { const: only, ...others } = schema;
   if (only === undefined) return schema;
   return { ...others, enum: common(others.enum ?? only, only) ?? [only] };

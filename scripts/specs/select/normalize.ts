@@ -11,7 +11,7 @@ import { UserError } from "../../common/user-error.js";
 import { placeOf } from "../read/locate.js";
 import { followReferences, withoutOffFlags } from "../read/pointer.js";
 import { grammar } from "./grammar.js";
-import { intersect } from "./intersect.js";
+import { intersect, singleValued } from "./intersect.js";
 
 /** Keywords that carry facts and are taken as they are; those with schemas inside are not here. */
 export const PLAIN_KEYWORDS: ReadonlySet<string> = new Set([
@@ -157,9 +157,8 @@ export function plainKeywords(given: JsonObject): JsonObject {
 
 /** What the versions of the format spell in their own ways. */
 function inOneSpelling(given: JsonObject): JsonObject {
-  const { const: only, contentEncoding, contentMediaType, ...plain } = given;
+  const { contentEncoding, contentMediaType, ...plain } = singleValued(given);
   const schema = limit(limit(plain, "exclusiveMinimum", "minimum"), "exclusiveMaximum", "maximum");
-  if (only !== undefined) schema.enum ??= [only];
   if (Array.isArray(schema.enum)) Object.assign(schema, typedValues(schema.enum, schema.type));
   if (schema.type === "file") Object.assign(schema, { type: "string", format: "binary" });
   if (schema.format === "base64") schema.format = "byte";

@@ -15,9 +15,10 @@ export function reachedReferences(document: JsonObject, vendor: VendorConfig): S
   }
   while (open.length > 0) {
     const node = open.pop();
-    if (Array.isArray(node)) open.push(...node);
+    // One by one: a long list, spread into arguments, overflows the stack.
+    if (Array.isArray(node)) for (const item of node) open.push(item);
     if (!isObject(node)) continue;
-    open.push(...Object.values(node));
+    for (const value of Object.values(node)) open.push(value);
     const { $ref } = node;
     if (typeof $ref !== "string" || reached.has($ref)) continue;
     reached.add($ref);

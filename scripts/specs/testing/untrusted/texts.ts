@@ -112,7 +112,27 @@ export const texts: readonly Row[] = [
   {
     what: "17 MB of YAML",
     description: `${start}x: ${"x".repeat(17 * 1024 * 1024)}\n`,
-    says: [/^acme\.yaml: it is larger than 16777216 characters of YAML: take JSON$/],
+    says: [/^acme\.yaml: it is larger than 16777216 characters of YAML$/],
+  },
+  {
+    what: "2 MB of empty objects in YAML, hundreds of thousands of nodes",
+    description: `${start}x: [${"{},".repeat(700_000)}]\n`,
+    says: [/^acme\.yaml: it has more than 400000 nodes of YAML$/],
+  },
+  {
+    what: "4 MB of anchors, hundreds of thousands of nodes",
+    description: `${start}x:\n${Array.from({ length: 420_000 }, (_, n) => `- &a${n} 1`).join("\n")}\n`,
+    says: [/^acme\.yaml: it has more than 400000 nodes of YAML$/],
+  },
+  {
+    what: "60 MB of JSON, millions of nodes",
+    description: `{"openapi":"3.1.0","paths":{},"x":[${"{},".repeat(20_000_000)}{}]}`,
+    says: [/^acme\.json: it is larger than 50331648 characters of JSON$/],
+  },
+  {
+    what: "12 MB of JSON, millions of nodes",
+    description: `{"openapi":"3.1.0","paths":{},"x":[${"{},".repeat(4_000_000)}{}]}`,
+    says: [/^acme\.json: it has more than 3000000 nodes of JSON$/],
   },
   {
     what: "a file of 65 MB",
@@ -188,7 +208,7 @@ export const texts: readonly Row[] = [
   {
     what: "a version of a million characters",
     description: { ...HONEST, openapi: "9".repeat(1_000_000) },
-    says: [/^acme\.json: version 9+…9+ is not known; 2\.0, 3\.0 and 3\.1 are$/],
+    says: [/^acme\.json: version 9+…9+ is not known; 2\.0 and 3\.0 to 3\.2 are$/],
   },
   {
     what: "a version that clears the screen and forges a line",
