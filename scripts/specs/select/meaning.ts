@@ -9,7 +9,8 @@ import {
   sameJson,
   textsAt,
 } from "../../common/json.js";
-import { plainKeywords, resolve } from "./normalize.js";
+import { plainKeywords } from "./normalize.js";
+import { resolve } from "./resolve.js";
 
 /** A schema in its description. */
 export interface Placed {

@@ -2,7 +2,7 @@ import { takenTypes } from "../../generate/validate/collisions.js";
 import { keysOfReference } from "../../common/json-pointer.js";
 import { isObject, type Json, type JsonObject } from "../../common/json.js";
 import type { VendorConfig } from "../vendor.js";
-import type { Resolved } from "./normalize.js";
+import type { Resolved } from "./resolve.js";
 
 /** What earlier rounds of one extraction have learned about names. */
 export class NameMemory {

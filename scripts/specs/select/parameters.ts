@@ -3,7 +3,7 @@ import { parametersOf } from "../read/find-operation.js";
 import { placeOf } from "../read/locate.js";
 import type { WantedOperation } from "../vendor.js";
 import type { Hoister } from "./hoist.js";
-import { resolve } from "./normalize.js";
+import { resolve } from "./resolve.js";
 import type { Pinned } from "./pinned.js";
 import type { Reading } from "./reading.js";
 import { unusable } from "./unusable.js";

@@ -1,0 +1,149 @@
+import {
+  byCodePoint,
+  isObject,
+  type Json,
+  type JsonObject,
+  listAt,
+  textAt,
+  textsAt,
+} from "../../common/json.js";
+import { UserError } from "../../common/user-error.js";
+import { placeOf } from "../read/locate.js";
+import { followReferences, withoutOffFlags } from "../read/pointer.js";
+import { grammar } from "./grammar.js";
+import { intersect } from "./intersect.js";
+import { FLAGS, splitAnnotations } from "./normalize.js";
+
+const PROSE: ReadonlySet<string> = new Set(grammar.schema.prose);
+/** More parts than any honest schema has. */
+const MAX_PARTS = 1_000;
+
+/** A schema in one spelling, whichever the description used. */
+export interface Resolved {
+  /** Without null among its types and alternatives. */
+  readonly schema: JsonObject;
+  readonly nullable: boolean;
+  /** What a schema that is met twice is recognized by. */
+  readonly identity: Json | undefined;
+  /** The last `$ref` on the way, if the schema is the referenced one, unchanged. */
+  readonly reference: string | undefined;
+}
+
+type Complain = (problem: string) => void;
+const silent: Complain = () => undefined;
+
+/**
+ * Follows `$ref`, merges allOf, takes an alternative of one schema for that schema, and separates
+ * null, whether it is a type, an alternative or 3.0's keyword, which still occurs in 3.1 documents.
+ * @param complain receives what the merged schema can't express
+ */
+export function resolve(
+  document: JsonObject,
+  node: Json | undefined,
+  place: string,
+  complain = silent,
+  budget = { parts: MAX_PARTS },
+): Resolved {
+  const lost = (keyword: string): void => {
+    complain(`"${place}": the values of ${keyword} that its parts declare exclude each other`);
+  };
+  let { schema, identity, reference } = follow(document, node === true ? {} : node, place, lost);
+  let nullable = false;
+  for (;;) {
+    const separated = separateNull(schema);
+    nullable ||= separated.nullable;
+    schema = separated.schema;
+    const wrapped = wrappedBy(schema);
+    if (wrapped === undefined) return { schema, nullable, identity, reference };
+    budget.parts -= wrapped.parts.length + 1;
+    if (budget.parts < 0)
+      throw new UserError(`${placeOf(document, node)}"${place}": its allOf has no end`);
+    const parts = wrapped.parts
+      .map((part) => resolve(document, part, place, complain, budget))
+      .filter((part) => says(part.schema));
+    nullable ||= parts.length > 0 && parts.every((part) => part.nullable);
+    const [only] = parts.length === 1 && !says(wrapped.beside) ? parts : [];
+    if (only) {
+      identity = only.identity;
+      reference = only.reference ?? reference;
+    }
+    // A base schema that is merged doesn't tell alternatives apart.
+    const merged = parts.map((part) => (only ? part.schema : omit(part.schema, "discriminator")));
+    schema = [...merged, wrapped.beside].reduce((a, b) => intersect(a, b, lost), {});
+  }
+}
+
+/** Follows `$ref`; what stands beside it holds as well. */
+function follow(
+  document: JsonObject,
+  node: Json | undefined,
+  place: string,
+  lost: Complain,
+): Omit<Resolved, "nullable"> {
+  const { target, hops } = followReferences(document, node, place);
+  const besides = hops.map((hop) => withoutOffFlags(omit(hop, "$ref")));
+  const changed = besides.some(says);
+  const references = hops.map((hop) => textAt(hop, "$ref")).filter(isNamed);
+  return {
+    schema: besides.reduceRight((a, b) => intersect(a, b, lost), target),
+    identity: changed ? node : target,
+    reference: changed ? undefined : references.at(-1),
+  };
+}
+
+/** Whether a reference leads to something that has a name: a component, or a file of its own. */
+function isNamed(reference: string): boolean {
+  return /^#(\/components)?\/(schemas|definitions|x-billkit-references)\/|\/\$defs\/[^/]+$/.test(
+    reference,
+  );
+}
+
+/** Whether a schema says more than prose and what a place says of itself, such as that it's read-only. */
+function says(schema: JsonObject): boolean {
+  const { rest } = splitAnnotations(schema);
+  return Object.keys(rest).some(
+    (key) => !PROSE.has(key) && !key.startsWith("x-") && !FLAGS.has(key) && key !== "nullable",
+  );
+}
+
+function omit(schema: JsonObject, key: string): JsonObject {
+  return Object.fromEntries(Object.entries(schema).filter(([name]) => name !== key));
+}
+
+function separateNull(schema: JsonObject): { schema: JsonObject; nullable: boolean } {
+  // Swagger 2.0 has no word for it; this extension is in general use.
+  const { nullable: keyword, "x-nullable": extension, ...plain } = schema;
+  let nullable = keyword === true || extension === true;
+  if (Array.isArray(plain.type)) {
+    nullable ||= plain.type.includes("null");
+    const types = textsAt(plain, "type").filter((type) => type !== "null");
+    plain.type = types.length === 1 ? (types[0] ?? "null") : types.sort(byCodePoint);
+    if (types.length === 0) plain.type = "null";
+  }
+  for (const key of ["oneOf", "anyOf"]) {
+    const alternatives = listAt(plain, key);
+    const others = alternatives.filter((one) => !isNull(one));
+    if (others.length === alternatives.length) continue;
+    nullable = true;
+    plain[key] = others;
+  }
+  return { schema: plain, nullable };
+}
+
+function isNull(schema: Json): boolean {
+  if (!isObject(schema)) return false;
+  const values = schema.const === undefined ? schema.enum : [schema.const];
+  const onlyNull = Array.isArray(values) && values.length === 1 && values[0] === null;
+  return schema.type === "null" || onlyNull;
+}
+
+/** The parts of an allOf, or of a choice of one, and what stands beside them. */
+function wrappedBy(schema: JsonObject): { parts: readonly Json[]; beside: JsonObject } | undefined {
+  const { allOf, ...beside } = schema;
+  if (Array.isArray(allOf)) return { parts: allOf, beside };
+  for (const key of ["oneOf", "anyOf"]) {
+    const { [key]: parts, ...others } = schema;
+    if (Array.isArray(parts) && parts.length === 1) return { parts, beside: others };
+  }
+  return undefined;
+}
