@@ -81,7 +81,7 @@ describe("vendor.yaml", () => {
     ["accept:\n  - server: https://a.test", "accept.0.reason is missing"],
     ["accept:\n  - reason: x", "accept.0: says not what is accepted"],
     [
-      "accept:\n  - { server: https://a.test, schema: A, reason: x }",
+      "accept:\n  - { server: https://a.test, keyword: A not, reason: x }",
       "accept.0: accepts more than",
     ],
     ["accept:\n  - { sever: https://a.test, reason: x }", 'did you mean "server"?'],

@@ -14,14 +14,7 @@ export interface WantedOperation {
 }
 
 /** What an entry of `accept` can be about; see specs/vendor.schema.json. */
-const ACCEPTABLE = [
-  "operation",
-  "server",
-  "securityScheme",
-  "overlay",
-  "schema",
-  "keyword",
-] as const;
+const ACCEPTABLE = ["operation", "server", "securityScheme", "overlay", "keyword"] as const;
 export type Acceptable = (typeof ACCEPTABLE)[number];
 
 /** An oddity that a maintainer has looked at. */

@@ -26,7 +26,7 @@ describe("who may call", () => {
     expect(operationOf(extract).security).toEqual(expected);
   });
 
-  it("reports a security scheme that vendor.yaml does not know", () => {
+  it("reports a security scheme that vendor.yaml does not name", () => {
     const description = thing({ type: "string" }, { security: [{ New: [] }] });
     expect(noticesOf(description)).toEqual([
       expect.stringMatching(/^specs\/acme\/vendor.yaml:1: GET \/things .* "New" \(acme-1\.yaml\)/),
@@ -44,7 +44,7 @@ describe("who may call", () => {
     ]);
   });
 
-  it("reports a server that is neither the vendor's nor accepted", () => {
+  it("reports a server that vendor.yaml does not name", () => {
     const servers = [{ url: "https://api.acme.test/" }, { url: "https://new.acme.test" }];
     const description = { ...thing({ type: "string" }), servers };
     expect(noticesOf(description)).toEqual([
@@ -126,45 +126,6 @@ describe("what vendor.yaml accepts", () => {
     );
     const elsewhere = [{ keyword: "Things not", reason }];
     expect(noticesOf(description, { more: { accept: elsewhere } })).toHaveLength(1);
-  });
-
-  it("a schema that two sources describe differently", () => {
-    const one = thing({ $ref: "#/components/schemas/Part" });
-    const part = (type: string): JsonObject => ({ schemas: { Part: { type } } });
-    const sources: JsonObject[] = [
-      { ...one, components: part("string") },
-      { swagger: "2.0", paths: {}, definitions: {} },
-      {
-        openapi: "3.0.0",
-        components: part("integer"),
-        paths: { "/others": (one.paths as JsonObject)["/things"] ?? null },
-      },
-    ];
-    const operations = {
-      "GET /things": { operationId: "listThings", tag: "Billing" },
-      "GET /others": { operationId: "listOthers", tag: "Billing" },
-    };
-    const schemas = { "listThings.200": "Things", "listOthers.200": "Others" };
-    const alike = sources.map((each) => ({ ...each, components: part("string") }));
-    expect(accepted(alike, { operations, schemas }).lines).toEqual([]);
-    expect(problemsOf(() => accepted(sources, { operations, schemas }))).toEqual([
-      "specs/acme/vendor.yaml:4: acme-1.yaml and acme-3.yaml do not agree on the schema Part: " +
-        "type differs; accept it if both are right",
-    ]);
-    const accept = [{ schema: "Part", reason }];
-    expect(accepted(sources, { operations, schemas, accept }).lines).toHaveLength(1);
-  });
-
-  it("a security scheme that two sources describe differently", () => {
-    const source = (scheme: string): JsonObject => ({
-      ...thing({ type: "string" }, { security: [{ Key: [] }] }),
-      components: { securitySchemes: { Key: { type: "http", scheme } } },
-    });
-    const securitySchemes = { Key: "Key" };
-    const sources = [source("basic"), source("bearer")];
-    expect(problemsOf(() => accepted(sources, { securitySchemes }))).toEqual([
-      expect.stringContaining("do not agree on the security scheme Key: scheme differs"),
-    ]);
   });
 });
 

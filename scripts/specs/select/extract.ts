@@ -14,7 +14,6 @@ import { UserError } from "../../common/user-error.js";
 import { checkServers, permissionsOf, securityOf } from "../contract/traits.js";
 import { isSwagger2, serversOf, toOpenApi3 } from "../read/swagger2.js";
 import type { VendorConfig, WantedOperation } from "../vendor.js";
-import { reportConflicts } from "./conflicts.js";
 import { readBody, readResponses } from "./content.js";
 import { exampleContradictions } from "./examples.js";
 import { NameMemory } from "./names.js";
@@ -57,7 +56,6 @@ export function extract(
     findings.contradictions = exampleContradictions(hoister);
     for (const { place, declared, shown } of findings.contradictions)
       findings.notice(`${place} is declared ${declared} and its example is ${shown}`);
-    reportConflicts(descriptions, findings);
     findings.throwIfAny();
     return inOrder({
       openapi: "3.1.0",
