@@ -14,7 +14,9 @@ const undocumented = /^\/\/ @\w+ \(undocumented\)\nexport (?:declare |abstract )
 const manifest = JSON.parse(readFileSync("package.json", "utf8")) as { exports: unknown };
 
 for (const entry of entriesOf({ exports: manifest.exports })) {
-  const reportFileName = `${entry}.api.md`;
+  // `pacing/index` is `pacing`, `client/raw` is `raw`.
+  const name = path.basename(entry.replace(/(?<=.)\/index$/, ""));
+  const reportFileName = `${name}.api.md`;
   const configObject = ExtractorConfig.loadFile(path.join(root, "api-extractor.json"));
   const mainEntryPointFilePath = path.join(projectFolder, `dist/esm/${entry}.d.ts`);
   const prepared = ExtractorConfig.prepare({
