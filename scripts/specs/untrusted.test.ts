@@ -77,7 +77,7 @@ async function expectOutcome(row: Row): Promise<void> {
     return;
   }
   expect(code).toBe(0);
-  expectLines(workspace.out, [/^acme: 1 operations; .* written$/]);
+  expectLines(workspace.out, [/^acme: 1 operations; .* written$/, ...(row.notices ?? [])]);
   const said = generateSays();
   if (row.generate) expectLines([said], [row.generate]);
   else expect(said).toBe("");
@@ -115,10 +115,6 @@ describe("a hostile call", () => {
     expect(workspace.snapshot()).toEqual(before);
     expect(Object.getOwnPropertyNames(Object.prototype)).toEqual(everyObjectHas);
   });
-});
-
-it("there are more than a hundred of them", () => {
-  expect([texts, references, claims, names, calls].flat().length).toBeGreaterThan(100);
 });
 
 describe("in 512 MB of memory", () => {

