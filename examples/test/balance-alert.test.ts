@@ -14,10 +14,10 @@ const alert = (settings: Record<string, string>, argv: readonly string[] = []) =
   runCommand(run, argv, { ...environmentOf(sandbox), ...settings });
 
 /** Against a Deepgram with one project that has these balances. */
-async function alertFor(balances: unknown, settings: Record<string, string>) {
+async function alertFor(balances: unknown, settings: Record<string, string>, name = "One") {
   const stub = await stubService(({ pathname }) =>
     pathname === "/v1/projects"
-      ? [200, { projects: [{ project_id: "p-1", name: "One" }] }]
+      ? [200, { projects: [{ project_id: "p-1", name }] }]
       : [200, { balances }],
   );
   try {
@@ -121,7 +121,7 @@ describe("what is set wrongly is told in one line before anything is asked", () 
 describe("the webhook", () => {
   const settings = { BALANCE_ALERT_BELOW: "100" };
 
-  async function alertWithHook(amount: number, status: number) {
+  async function alertWithHook(amount: number, status: number, name?: string) {
     const bodies: Promise<unknown>[] = [];
     const hook = await stubService((_, request) => {
       bodies.push(textOf(request).then((text) => JSON.parse(text) as unknown));
@@ -129,7 +129,7 @@ describe("the webhook", () => {
     });
     const BALANCE_ALERT_WEBHOOK = `${hook.baseUrl}/s3cr3t`;
     try {
-      const ran = await alertFor([usd(amount)], { ...settings, BALANCE_ALERT_WEBHOOK });
+      const ran = await alertFor([usd(amount)], { ...settings, BALANCE_ALERT_WEBHOOK }, name);
       return { ...ran, paths: hook.paths, bodies: await Promise.all(bodies) };
     } finally {
       await hook.close();
@@ -147,6 +147,23 @@ describe("the webhook", () => {
         low: [{ projectId: "p-1", name: "One", left: "99.5" }],
       },
     ]);
+  });
+
+  it.each([
+    [
+      "<!channel> & <https://evil.test|pay>",
+      "&lt;!channel&gt; &amp; &lt;https:\u200b//evil.test|\u200bpay&gt;",
+    ],
+    [
+      "@everyone [pay](https://evil.test)",
+      "@\u200beveryone [\u200bpay]\u200b(https:\u200b//evil.test)",
+    ],
+    ["*bold* `code`\nLOW Other", "*\u200bbold*\u200b `\u200bcode`\u200b LOW Other"],
+  ])("posts a project's name %j as text", async (name, escaped) => {
+    const { bodies } = await alertWithHook(1, 200, name);
+    expect(bodies).toMatchObject([{ text: expect.any(String), low: [{ name }] }]);
+    const [body] = bodies as { text: string }[];
+    expect(body?.text).toBe(`LOW ${escaped}: 1.00 usd left, below 100.00 usd`);
   });
 
   it("is not told when nothing is low", async () => {

@@ -83,6 +83,12 @@ describe("a record of CSV", () => {
     expect(record([new NumberCell(figure)])).toBe(`${expected}\r\n`);
   });
 
+  it.each([" ", "\t", "\n", ";", "; ", "\t "])("takes linear time with many %j", (part) => {
+    const startedAt = performance.now();
+    record([part.repeat(200_000)]);
+    expect(performance.now() - startedAt).toBeLessThan(2000);
+  });
+
   it.each(["", "1,000", "=1", "NaN"])("takes %j for no figure", (figure) => {
     expect(() => new NumberCell(figure)).toThrow(TypeError);
   });

@@ -6,7 +6,8 @@ import type { Settings } from "./settings.js";
 const timeoutMs = 10_000;
 
 /**
- * Posts what is low. `text` is what chat services such as Slack show; `low` is for programs.
+ * Posts what is low. `text` is what chat services such as Slack show, so names in it can't mention
+ * anyone, link anywhere or format; `low` is for programs, as it came.
  * @throws Error without the address, whose path is often a secret
  */
 export async function tellWebhook(
@@ -16,7 +17,7 @@ export async function tellWebhook(
   { below, units }: Settings,
 ): Promise<void> {
   const body = {
-    text,
+    text: escapeChat(text),
     units,
     below: plain(below),
     low: low.map(({ projectId, name, left }) => ({ projectId, name, left: plain(left) })),
@@ -35,4 +36,18 @@ export async function tellWebhook(
   }
   if (!response.ok) throw new Error(`The webhook at ${webhook.host} answered ${response.status}`);
   await response.body?.cancel();
+}
+
+/**
+ * Slack's three control characters as entities, and a zero-width space after what else Slack, Teams and
+ * Discord read as markup, a mention or an address: so it stays text.
+ *
+ * @see https://docs.slack.dev/messaging/formatting-message-text
+ */
+export function escapeChat(text: string): string {
+  return text
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;")
+    .replace(/[*_~`@#[\]|]|:(?=\/\/)|www\./gi, "$&\u200b");
 }

@@ -6,9 +6,10 @@ export type Cell = string | undefined;
 /**
  * A spreadsheet takes what begins so for a formula, also behind spaces; full-width forms count too. One
  * that is set to semicolons or tabs between cells, as in much of Europe, begins a cell at those as well,
- * and a row at a line break, whatever the quotes.
+ * and a row at a line break, whatever the quotes. A space that begins a cell isn't matched twice: so it
+ * takes linear time.
  */
-const formula = /(?:^|[;\t\r\n])\s*(?=[=+\-@\uff0b\uff0d\uff1d\uff20])/g;
+const formula = /(?:^|[;\t\r\n])[^\S\t\r\n]*(?=[=+\-@\uff0b\uff0d\uff1d\uff20])/g;
 
 /**
  * One record of RFC 4180: cells between commas, quoted where they must be, ended by CRLF. Text that a
