@@ -8,6 +8,8 @@ import type { GenesysCloud, Trustor, TrustorEntityListing } from "@billkit/genes
 const pageSize = 100;
 /** Stops at a service that returns the same page forever. */
 const maxRepeatedPages = 10;
+/** Stops at a service that returns new ids forever. At 100 per page, 100,000 customers. */
+const maxPages = 1000;
 
 /**
  * The trustors of all pages, each once. Any sign of another page counts, since nobody would notice a
@@ -47,6 +49,9 @@ export async function* listTrustors(
     if (repeated === maxRepeatedPages) {
       const what = `${maxRepeatedPages} pages in a row without a new customer, but announces more`;
       throw listingError(answer, what, "/pageCount");
+    }
+    if (pageNumber === maxPages) {
+      throw listingError(answer, `more than ${maxPages} pages`, "/pageCount");
     }
   }
 }

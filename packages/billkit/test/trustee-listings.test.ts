@@ -119,4 +119,18 @@ describe("the pages of trusteeOverviews", () => {
     });
     expect(listed.length).toBeLessThanOrEqual(11);
   });
+
+  it("ends a listing that has new customers forever after 1,000 pages", async () => {
+    const { genesys, listed } = connect({
+      pages: [],
+      listing: (page) => json({ entities: [{ id: `${page}` }], pageCount: 1e9 }),
+      overview: () => json({}, 404),
+    });
+    const failed: unknown = await collect(genesys.trusteeOverviews({ concurrency: 1 })).catch(
+      (each: unknown) => each,
+    );
+    expect(failed).toBeInstanceOf(UnexpectedResponseError);
+    expect(String(failed)).toContain("more than 1000 pages");
+    expect(listed).toHaveLength(1000);
+  });
 });
