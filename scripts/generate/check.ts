@@ -5,7 +5,8 @@ import { readContract } from "./contract/read.js";
 import { readService, type Service } from "./contract/service.js";
 import { uniteSubtypes } from "./contract/subtypes.js";
 import { splitSharedSchemas } from "./contract/sides.js";
-import { UserError } from "../common/user-error.js";
+import { removeUnsafePatterns } from "../common/safe-pattern.js";
+import { oneLine, UserError } from "../common/user-error.js";
 import { checkCollisions } from "./validate/collisions.js";
 import { checkNames } from "./validate/contract.js";
 import { contractFile, packageName } from "./vendors.js";
@@ -20,19 +21,36 @@ export function checkContracts(root: string, vendors: readonly string[]): void {
   }
 }
 
+/** A contract that can become a package. */
+export interface CheckedContract {
+  /** The contract as both generators read it. */
+  readonly contract: Cursor;
+  /** What it says of the service. */
+  readonly service: Service;
+  /** One line for each pattern that was left out. */
+  readonly notices: readonly string[];
+}
+
 /** @throws {UserError} The contract cannot become a package. */
-export function readChecked(root: string, vendor: string): { contract: Cursor; service: Service } {
+export function readChecked(root: string, vendor: string): CheckedContract {
   const file = contractFile(vendor);
   return checkContract(readContract(path.join(root, file), file));
 }
 
-/** @returns The contract as both generators are to see it, and what it says of the service. */
-export function checkContract(read: Cursor): { contract: Cursor; service: Service } {
+/**
+ * Checks a contract and leaves out the patterns that aren't provably safe.
+ * @throws {UserError} The contract cannot become a package.
+ */
+export function checkContract(read: Cursor): CheckedContract {
   checkNames(read);
   const contract = normalize(read);
+  const notices = removeUnsafePatterns(contract.object()).map(
+    ({ pointer, pattern, why }) =>
+      `${contract.locate(pointer)}: ${JSON.stringify(oneLine(pattern, 80))} ${why}; the pattern is left out, the vendor alone checks the value`,
+  );
   uniteSubtypes(contract);
   splitSharedSchemas(contract);
   const service = readService(contract);
   checkCollisions(service);
-  return { contract, service };
+  return { contract, service, notices };
 }

@@ -29,7 +29,7 @@ export async function generatePackage(
   vendor: string,
   env: NodeJS.ProcessEnv,
 ): Promise<GeneratedPackage> {
-  const { contract, service } = readChecked(root, vendor);
+  const { contract, service, notices } = readChecked(root, vendor);
   const checks = readChecks(service);
   const annotated = annotate(contract, service, packageName(root, vendor), checks);
   const templates = path.join(root, "scripts/generate/templates");
@@ -49,7 +49,7 @@ export async function generatePackage(
   for (const name of [...raw.keys()].sort()) {
     files.set(name, await format(path.join(root, "packages", vendor, name), raw.get(name) ?? ""));
   }
-  return { files, warnings: output.warnings };
+  return { files, warnings: [...notices, ...output.warnings] };
 }
 
 /** Pages link to each other by the contract's names; openapi-generator has rules of its own for a few. */

@@ -84,10 +84,14 @@ export class Cursor {
 
   /** @throws {UserError} Always: one line with file, line, place and message. */
   fail(message: string): never {
-    const line = this.source.lineOf(this.pointer);
-    const place = `#${pointerTo(this.pointer) || "/"}`;
+    throw new UserError(`${this.locate(this.pointer)}: ${message}`);
+  }
+
+  /** File, line and JSON pointer of a place in the contract, for a message. */
+  locate(pointer: readonly string[]): string {
+    const line = this.source.lineOf(pointer);
     const where = `${this.source.file}${line === undefined ? "" : `:${line}`}`;
-    throw new UserError(`${where}: ${oneLine(place, 160)}: ${message}`);
+    return `${where}: ${oneLine(`#${pointerTo(pointer) || "/"}`, 160)}`;
   }
 
   private missing(kind: string): string {

@@ -146,3 +146,18 @@ it("what nothing is made of does not reach the generators", () => {
   expect(contract.find("webhooks")).toBeUndefined();
   expect(JSON.stringify(contract.get("info").value)).not.toContain("`*/");
 });
+
+it.each(["^(a|a)+$", "^.*.*.*.*.*.*=$", "(?i)abc\\h"])(
+  "leaves out the unsafe pattern %s and keeps its parameter",
+  (pattern) => {
+    const document = parse(text) as JsonObject;
+    put(`${list}/parameters/0/schema/pattern`, pattern)(document);
+    const { contract, notices } = checkContract(
+      parseContract(stringify(document), "contract.yaml"),
+    );
+    expect(notices).toHaveLength(1);
+    expect(notices[0]).toMatch(/^contract\.yaml:\d+: #\/paths\/\S+\/schema\/pattern: .*left out/);
+    const written = JSON.stringify(contract.value);
+    expect(written).not.toContain(JSON.stringify(pattern));
+  },
+);

@@ -1,6 +1,6 @@
 import type { Cursor } from "../contract/cursor.js";
 import { oneLine } from "../../common/user-error.js";
-import { mayRunForever } from "./patterns.js";
+import { whyUnsafe } from "../../common/safe-pattern.js";
 
 /** Why a name cannot stand where generated code, comments and pages put it; undefined: it can. */
 type Rule = (text: string) => string | undefined;
@@ -45,13 +45,10 @@ export const word: Rule = (text) => (/\s/.test(text) ? "holds a space" : plainNa
 
 /** A regular expression that says what it looks for in its one group, without a backslash. */
 export const oneGroup: Rule = (text) => {
-  if (mayRunForever(text)) return "may take for ever over a long text";
-  try {
-    // With an empty alternative it always matches, and so tells how many groups there are.
-    if (new RegExp(`${text}|`).exec("")?.length === 2) return wireName(text);
-  } catch {
-    // Told below.
-  }
+  const why = whyUnsafe(text, "");
+  if (why !== undefined) return `${why}; use a regular expression with one group`;
+  // With an empty alternative it always matches; the result's length shows the number of groups.
+  if (new RegExp(`${text}|`).exec("")?.length === 2) return wireName(text);
   return "is not a regular expression with one group";
 };
 

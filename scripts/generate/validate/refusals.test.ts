@@ -75,12 +75,6 @@ it.each<[string, (document: JsonObject) => void, RegExp]>([
     /must be a number/,
   ],
   ["a length below 0", put(`${list}/parameters/0/schema/maxLength`, -1), /whole number from 0/],
-  ["a catastrophic pattern", put(`${list}/parameters/0/schema/pattern`, "^([a-z]+)*$"), /for ever/],
-  [
-    "another language's pattern",
-    put(`${list}/parameters/0/schema/pattern`, "(?i)abc\\h"),
-    /JavaScript/,
-  ],
   ["a dot segment", rename(byId, "/{Sid}/%2e%2E/x"), /holds a dot segment/],
   ["a stray brace", rename(byId, "/{{Sid}}"), /holds a brace/],
   [
