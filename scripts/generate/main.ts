@@ -35,7 +35,7 @@ await runCommand("generate", async () => {
   const turbo = await runGenerateTasks(root, [...names.values()], { force, env: process.env });
   const changes = new Map(vendors.map((vendor) => [vendor, compareVendor(root, vendor)]));
   const all = [...changes.values()].flat();
-  if (!check) writeDifferences(root, all);
+  if (!check) await writeDifferences(root, all);
 
   for (const warning of turbo.warnings) process.stderr.write(`generate: ${warning}\n`);
   if (json) {

@@ -21,7 +21,7 @@ afterEach(() => {
 
 const docs = (): string[] => readdirSync(path.join(root, "packages/acme/docs")).sort();
 
-it("links among the generated files are removed, not what they lead to", () => {
+it("replaces links among the generated files, not what they lead to", async () => {
   const outside = path.join(root, "outside.md");
   writeFileSync(outside, "docs/A.md");
   symlinkSync(outside, path.join(root, "packages/acme/docs/A.md"));
@@ -32,18 +32,30 @@ it("links among the generated files are removed, not what they lead to", () => {
     ["packages/acme/docs/B.md", "missing"],
     ["packages/acme/docs/Stray.md", "no longer generated"],
   ]);
-  writeDifferences(root, differences);
+  await writeDifferences(root, differences);
   expect(docs()).toEqual(["A.md", "B.md"]);
   expect(compareVendor(root, "acme")).toEqual([]);
   expect(readdirSync(root)).toContain("outside.md");
 });
 
-it("a folder in a file's place is said in one line, and nothing is written", () => {
+it("refuses a folder in a file's place and writes nothing", async () => {
   mkdirSync(path.join(root, "packages/acme/docs/B.md"));
-  expect(() => {
-    writeDifferences(root, compareVendor(root, "acme"));
-  }).toThrow(
+  await expect(writeDifferences(root, compareVendor(root, "acme"))).rejects.toThrow(
     /^packages\/acme\/docs\/B\.md is a folder, where a generated file belongs; remove it$/,
   );
   expect(docs()).toEqual(["B.md"]);
+});
+
+it("refuses a folder that is a link out of the repository and writes nothing", async () => {
+  const outside = mkdtempSync(path.join(tmpdir(), "billkit-outside-"));
+  try {
+    rmSync(path.join(root, "packages/acme/docs"), { recursive: true });
+    symlinkSync(outside, path.join(root, "packages/acme/docs"));
+    await expect(writeDifferences(root, compareVendor(root, "acme"))).rejects.toThrow(
+      /cannot be written: it is not in /,
+    );
+    expect(readdirSync(outside)).toEqual([]);
+  } finally {
+    rmSync(outside, { recursive: true });
+  }
 });

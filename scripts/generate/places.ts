@@ -1,15 +1,7 @@
-import {
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
+import { existsSync, lstatSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { UserError } from "../common/user-error.js";
+import { writeAll } from "../specs/write.js";
 
 /** Which files of `.generated/` are wanted: turbo leaves those of a later run there when it restores an earlier one. */
 const manifest = "manifest.json";
@@ -43,29 +35,26 @@ export function compareVendor(root: string, vendor: string): Difference[] {
 }
 
 /**
- * Puts each file in its place; what is as it should be is left alone.
- * @throws {UserError} A folder is in the way; nothing was written.
+ * Writes the files that differ, each by a rename: a killed process leaves every file old or new,
+ * never half of one. Between two renames it leaves some files old and some new; `generate --check`
+ * lists those, with any temporary file, and the next `generate` completes them.
+ * @throws {UserError} if a folder is in a file's place or a file can't be written; files written
+ *   before it get their old text back
  */
-export function writeDifferences(root: string, differences: readonly Difference[]): void {
+export async function writeDifferences(
+  root: string,
+  differences: readonly Difference[],
+): Promise<void> {
+  const links: string[] = [];
   for (const { file, text } of differences) {
-    if (
-      text !== undefined &&
-      statSync(path.join(root, file), { throwIfNoEntry: false })?.isDirectory()
-    )
+    const present = lstatSync(path.join(root, file), { throwIfNoEntry: false });
+    if (text !== undefined && present?.isDirectory())
       throw new UserError(`${file} is a folder, where a generated file belongs; remove it`);
+    if (present?.isSymbolicLink()) links.push(path.join(root, file));
   }
-  for (const { file, text } of differences) {
-    const target = path.join(root, file);
-    if (text === undefined) {
-      rmSync(target);
-      continue;
-    }
-    mkdirSync(path.dirname(target), { recursive: true });
-    // A reader, an editor's type checker for one, sees the old file or the new one.
-    const temporary = `${target}.${process.pid}.tmp`;
-    writeFileSync(temporary, text);
-    renameSync(temporary, target);
-  }
+  // Writing would follow a link to a file that isn't generated.
+  for (const link of links) rmSync(link);
+  await writeAll(root, new Map(differences.map(({ file, text }) => [path.join(root, file), text])));
 }
 
 export function writeManifest(folder: string, names: readonly string[]): void {
