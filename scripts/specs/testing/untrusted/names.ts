@@ -215,16 +215,6 @@ export const claims: readonly Row[] = [
     says: [/^Thing\.e: expected an object$/],
   },
   {
-    what: "a pattern that runs for ever",
-    description: withValue(`${OPERATION}/parameters/1/schema/pattern`, "^([a-z]+)+$"),
-    generate: /pattern: may take for ever over a long text; /,
-  },
-  {
-    what: "a pattern that is none",
-    description: withValue(`${OPERATION}/parameters/1/schema/pattern`, "("),
-    generate: /pattern: is no regular expression/,
-  },
-  {
     what: "a discriminator that leads to a file",
     description: withField("e", {
       oneOf: alternatives,
