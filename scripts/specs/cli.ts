@@ -54,7 +54,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     --release        fail if an operation has no summary`,
     options: { release: { type: "boolean" } },
     async run(given, { root }) {
-      if (given.positionals.length > 0) throw new UserError("check takes no vendors");
+      if (given.positionals.length > 0) throw new UserError("check takes no arguments");
       return { lines: await check(root, { release: given.flag("release") }) };
     },
   },

@@ -65,22 +65,27 @@ export async function applyOverlay(
   findings: Findings,
 ): Promise<JsonObject> {
   let document = extract;
+  let text = JSON.stringify(document);
   for (const [index, action] of overlay.actions.entries()) {
     const { target } = action;
     const notice = (problem: string): void => {
       findings.report("overlay", target, `${overlay.at(index)}: ${problem}`);
     };
-    const before = document;
-    const { result, used } = await applyAction(JSON.stringify(document), action);
+    const { result, used } = await applyAction(text, action);
     if (!used) {
       notice(`the target ${target} matches nothing: remove the action`);
       continue;
     }
-    document = action.remove === true ? await removeAll(result, action) : keepFacts(before, result);
-    if (JSON.stringify(result) === JSON.stringify(before))
+    const resultText = JSON.stringify(result);
+    if (resultText === text) {
       notice(`the action on ${target} changes nothing: remove it`);
-    if (action.remove !== true)
-      for (const line of overreach(before, result)) notice(`the action on ${target} ${line}`);
+      continue;
+    }
+    const excess = action.remove === true ? [] : overreach(document, result);
+    for (const line of excess) notice(`the action on ${target} ${line}`);
+    if (action.remove === true) document = await removeAll(result, action);
+    else document = excess.length > 0 ? keepFacts(document, result) : result;
+    text = document === result ? resultText : JSON.stringify(document);
   }
   findings.throwIfAny();
   return inOrder(document);
