@@ -1,10 +1,10 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { isObject, type Json, parseJson } from "../common/json.js";
+import { UserError } from "../common/user-error.js";
 import { type ChangedDrift, type Drift, failed, findDrift, isDraft } from "../specs/drift/drift.js";
 import { renderPage } from "../specs/drift/page.js";
 import { writeBuilt } from "../specs/sync.js";
-import { requireCleanTree } from "./clean-tree.js";
 
 /** Runs a program in the repository and returns its stdout. @throws {Error} if it fails */
 export type Run = (program: string, args: readonly string[]) => Promise<string>;
@@ -37,7 +37,10 @@ const WRITTEN = ["specs", "packages", ".changeset"];
  * @throws {UserError} if the checkout has changes that aren't committed
  */
 export async function proposeDrift(options: ProposeOptions): Promise<Proposals> {
-  await requireCleanTree(options.run);
+  const status = await options.run("git", ["status", "--porcelain"]);
+  const files = status.split("\n").flatMap((line) => line.slice(3) || []);
+  if (files.length > 0)
+    throw new UserError(`commit or remove these files first: ${files.join(", ")}`);
   const changed: { vendor: string; draft: boolean }[] = [];
   const broken: string[] = [];
   for (const drift of await findDrifts(options)) {

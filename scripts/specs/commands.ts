@@ -14,8 +14,6 @@ export interface Setting {
   readonly fetch?: typeof fetch | undefined;
   /** Where downloads are kept, to be asked for only when they have changed; by default nowhere. */
   readonly cacheFolder?: string | undefined;
-  /** Puts a question to whoever sits at the terminal; undefined: nobody does. */
-  readonly ask?: ((question: string) => Promise<string>) | undefined;
 }
 
 /** What a command has to say. */

@@ -27,7 +27,7 @@ async function syncNew(
   schemes: JsonObject,
 ): Promise<JsonObject> {
   const folder = join(workspace.root, "specs/new");
-  const { vendor, overlay } = scaffold(start, [convert(fixtureSource(fixture))], schemes);
+  const { vendor, overlay } = scaffold(start, schemes);
   mkdirSync(folder);
   writeFileSync(join(folder, "vendor.yaml"), vendor);
   writeFileSync(join(folder, "overlay.yaml"), overlay);

@@ -1,5 +1,4 @@
 import { join } from "node:path";
-import { askAtTerminal } from "./add/command.js";
 import { run } from "./cli.js";
 
 // A reader such as `head` may close the pipe: that is no failure of ours.
@@ -22,7 +21,6 @@ process.exitCode = await run(
     root: process.cwd(),
     here: process.env.INIT_CWD,
     now: () => new Date(),
-    ask: askAtTerminal(),
     cacheFolder: join(process.cwd(), "node_modules/.cache/billkit-specs"),
   },
 );

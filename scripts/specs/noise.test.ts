@@ -2,7 +2,7 @@ import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import { makeExtract, namesText, readVendor } from "./contract/contract.js";
 import { Findings } from "./select/findings.js";
-import { convert, parseSource } from "./read/convert.js";
+import { parseSource } from "./read/convert.js";
 import { type JsonObject, sameJson } from "../common/json.js";
 import { Noise, type Tally } from "./testing/noise.js";
 import { deepgramVersions, fixtureSource, source, vendorFiles } from "./testing/repository.js";
@@ -29,7 +29,7 @@ function twilio(): VendorConfig {
     securitySchemes: { accountSid_authToken: "Basic" },
   };
   const given = fixtureSource("twilio/api-v2010.json.gz");
-  const { vendor } = scaffold(start, [convert(given)], {});
+  const { vendor } = scaffold(start, {});
   const config = parseVendor(vendor, "specs/twilio/vendor.yaml");
   const findings = new Findings(config);
   makeExtract(config, [given], findings);

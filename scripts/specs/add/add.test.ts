@@ -1,248 +1,261 @@
-import { readdirSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+import { parse } from "yaml";
 import { isObject, type JsonObject, objectAt, parseJson } from "../../common/json.js";
-import { fixturePath, readRepository, repository } from "../testing/repository.js";
+import { convert } from "../read/convert.js";
+import { passLint } from "../testing/pass-lint.js";
+import { fixturePath, readRepository, source } from "../testing/repository.js";
 import { Workspace } from "../testing/workspace.js";
-import { unwritten } from "./placeholder.js";
+import { chooseCredentials } from "./credentials.js";
+import { findOperations, parseOperations } from "./operations.js";
 
-const description = {
-  openapi: "3.1.0",
-  info: { title: "Acme", version: "1" },
-  servers: [{ url: "https://api.acme.test/" }],
-  security: [{ key: [] }],
-  components: { securitySchemes: { key: { type: "http", scheme: "bearer" } } },
-  paths: {
-    "/bills": { get: operation("listBills"), post: operation("listBills") },
-    "/bills/{id}": { get: operation("bill:get", [{ name: "id", in: "path" }]) },
-    "/odd": { get: { ...operation("odd"), security: [{ odd: [] }] } },
-  },
-};
-const from = ["--from", "acme.json"];
-const bills = ["--operations", "GET /bills"];
 let workspace: Workspace;
-
 beforeEach(() => {
   workspace = new Workspace();
-  describeAs(description);
+  passLint(workspace.root);
 });
 afterEach(() => {
   workspace.remove();
 });
 
-function operation(operationId: string, parameters: JsonObject[] = []): JsonObject {
-  const schema = { type: "object", properties: { total: { type: "number" } } };
-  return {
-    operationId,
-    parameters: parameters.map((each) => ({ ...each, required: true, schema: { type: "string" } })),
-    responses: { "200": { description: "", content: { "application/json": { schema } } } },
-  };
-}
+const bill = { type: "object", properties: { total: { type: "number" } } };
+const fine = { "200": { description: "ok", content: { "application/json": { schema: bill } } } };
+const id = { name: "id", in: "path", required: true, schema: { type: "string" } };
 
-function describeAs(document: object): void {
+/** A description of some operations, each under a bearer token unless `more` says otherwise. */
+function describeApi(paths: JsonObject, more: JsonObject = {}): void {
+  const document = {
+    openapi: "3.1.0",
+    info: { title: "Acme", version: "1" },
+    servers: [{ url: "https://api.acme.test/" }],
+    security: [{ key: [] }],
+    components: { securitySchemes: { key: { type: "http", scheme: "bearer" } } },
+    paths,
+    ...more,
+  };
   writeFileSync(join(workspace.root, "acme.json"), JSON.stringify(document));
 }
+const bills: JsonObject = { "/bills": { get: { operationId: "listBills", responses: fine } } };
 
-/** `add …`, as seen from the repository. */
-async function add(...args: string[]): Promise<number> {
-  const here = args.map((arg) => (arg === "acme.json" ? join(workspace.root, arg) : arg));
-  return workspace.run(["add", ...here]);
-}
-
-function jsonOf(path: string): JsonObject {
-  const value = parseJson(workspace.read(path));
-  return isObject(value) ? value : {};
-}
+const add = (...args: readonly string[]): Promise<number> =>
+  workspace.run(["add", ...args.map((arg) => (arg === "acme.json" ? described() : arg))]);
+const described = (): string => join(workspace.root, "acme.json");
+const addBills = (...more: readonly string[]): Promise<number> =>
+  add("acme", "--from", "acme.json", ...more, "--operations", "GET /bills");
+const vendor = (): JsonObject => parse(workspace.read("specs/acme/vendor.yaml")) as JsonObject;
+const contract = (): JsonObject => parse(workspace.read("specs/acme/openapi.yaml")) as JsonObject;
+const printed = (): string => workspace.out.join("\n");
 
 describe("add", () => {
-  it("writes a vendor that check is content with", async () => {
-    expect([await add("acme", ...from, ...bills), workspace.err]).toEqual([0, []]);
-    expect(workspace.out.slice(0, 2)).toEqual([
-      "specs/acme/vendor.yaml written",
-      "specs/acme/overlay.yaml written",
-    ]);
-    expect(workspace.out.at(-1)).toBe("next: npm install, npm run generate, npm test");
-    expect([await workspace.run(["check"]), workspace.err]).toEqual([0, []]);
-    expect(workspace.out).toContain("specs/acme/openapi.yaml: up to date");
+  it("writes a vendor without a text to write but the README's introduction", async () => {
+    describeApi(bills);
+    expect([await addBills(), workspace.err]).toEqual([0, []]);
+    const readme = workspace.read("packages/acme/README.md");
+    expect(readme.match(/To be written/g)).toHaveLength(1);
+    for (const file of ["vendor.yaml", "overlay.yaml", "openapi.yaml"])
+      expect(workspace.read(`specs/acme/${file}`)).not.toContain("To be written");
+    expect(printed()).toMatch(/^Written\n {2}specs\/acme\/vendor\.yaml\n/);
+    expect(printed()).toContain("Next: npm install && npm run generate");
+    expect(await workspace.run(["check"])).toBe(0);
   });
 
-  it("gives the package what the others have, and wires it in", async () => {
-    await add("acme", ...from, ...bills);
-    const [ours, theirs] = [
-      jsonOf("packages/acme/package.json"),
-      jsonOf("packages/deepgram/package.json"),
-    ];
-    for (const key of [
-      "exports",
-      "scripts",
-      "files",
-      "engines",
-      "main",
-      "module",
-      "types",
-      "version",
-    ])
-      expect([key, ours[key]]).toEqual([key, theirs[key]]);
-    for (const key of ["homepage", "bugs", "repository"])
-      expect(JSON.stringify(ours[key]).replaceAll("acme", "deepgram")).toBe(
-        JSON.stringify(theirs[key]),
-      );
-    expect(Object.keys(ours)).toEqual([...Object.keys(theirs), "devDependencies"]);
-    expect(readdirSync(join(workspace.root, "packages/acme")).sort()).toEqual(
-      readdirSync(join(repository, "packages/deepgram"))
-        .filter(
-          (name) =>
-            !["api", "dist", "docs", "src", "node_modules"].includes(name) && !name.startsWith("."),
-        )
-        .sort(),
-    );
-    for (const file of ["turbo.json", "tsconfig.json", "tsconfig.build.json", "jest.config.cjs"])
-      expect(workspace.read(`packages/acme/${file}`).replaceAll("acme", "deepgram")).toBe(
-        readRepository(`packages/deepgram/${file}`),
-      );
-    const locked = objectAt(jsonOf("package-lock.json"), "packages");
-    expect(locked["node_modules/@billkit/acme"]).toEqual({ resolved: "packages/acme", link: true });
-    expect(objectAt(jsonOf("scripts/package.json"), "devDependencies")["@billkit/acme"]).toBe(
-      "0.1.0",
-    );
+  it("takes the package of another vendor as the model", async () => {
+    describeApi(bills);
+    await addBills();
+    const ours = parseJson(workspace.read("packages/acme/package.json"));
+    const model = parseJson(readRepository("packages/deepgram/package.json"));
+    if (!isObject(ours) || !isObject(model)) throw new Error("no package.json");
+    expect(ours).toMatchObject({ name: "@billkit/acme", version: "0.1.0" });
+    for (const key of ["scripts", "files", "engines", "license"])
+      expect(ours[key]).toEqual(model[key]);
+    expect(workspace.read("packages/acme/turbo.json")).not.toContain("deepgram");
   });
 
-  it("says in vendor.yaml what no description tells, and holds a release back until it is decided", async () => {
-    await add("acme", ...from, ...bills);
-    const lines = (await unwritten(workspace.root, "acme")).filter((line) =>
-      /^specs\/acme\/vendor\.yaml:\d+: To be written: (?:which|whether|what)/.test(line),
-    );
-    for (const trait of ["credential", "request-id", "errors", "rate-headers", "reference"])
-      expect(lines.filter((line) => line.includes(`x-billkit-${trait}`))).not.toEqual([]);
-    expect(lines.filter((line) => line.includes("pages"))).toHaveLength(1);
-  });
-
-  it("keeps the description's name of a schema that begins with a digit, as far as it can", async () => {
-    const document = JSON.stringify(description).replace(
-      '"schema":{"type":"object","properties":{"total":{"type":"number"}}}',
-      '"schema":{"$ref":"#/components/schemas/2fa-device"}',
-    );
-    const schema = { type: "object", properties: { total: { type: "number" } } };
-    const { components } = description;
-    const schemas = { "2fa-device": schema };
-    describeAs({ ...(JSON.parse(document) as object), components: { ...components, schemas } });
-    expect([await add("acme", ...from, ...bills), workspace.err]).toEqual([0, []]);
-    expect(workspace.read("specs/acme/names.yaml")).toMatch(/: Schema2faDevice$/m);
-  });
-
-  it("names every text that is still to be written, with its line", async () => {
-    await add("acme", ...from, ...bills);
-    const lines = await unwritten(workspace.root, "acme");
-    expect(lines).toContain("specs/acme/vendor.yaml:7: To be written: where it is published.");
-    expect(lines.filter((line) => line.includes("what total of"))).toHaveLength(1);
-    for (const line of lines) {
-      const [, file = "", number = "", text = ""] = /^(.+?):(\d+): (.*)$/.exec(line) ?? [];
-      expect(workspace.read(file).split("\n")[Number(number) - 1]).toContain(text);
-    }
-    expect(await unwritten(workspace.root, "deepgram")).toEqual([]);
-  });
-
-  it.each<[string, string[], RegExp]>([
-    ["a name that exists", ["deepgram"], /^specs\/deepgram: is there already/],
-    ["the name of a package of ours", ["core"], /^packages\/core: is there already/],
-    [
-      "the name of a workspace of ours",
-      ["scripts"],
-      /^scripts: is called @billkit\/scripts already/,
-    ],
-    ["a path", ["../acme"], /^"\.\.\/acme" is not a vendor's name/],
-    ["a path within", ["acme/x"], /is not a vendor's name/],
-    ["capitals", ["Acme"], /is not a vendor's name/],
-    ["a dot", ["."], /is not a vendor's name/],
-    [
-      "a name with the runtime's class",
-      ["api-error"],
-      /"ApiError" is also a name that every vendor package exports/,
-    ],
-  ])("refuses %s", async (_, [name = ""], said) => {
-    await refused([name, ...from, ...bills], said);
-  });
-
-  it.each<[string, string[], RegExp]>([
-    [
-      "an operation that is not there",
-      ["GET /bill"],
-      /GET \/bill is not in acme\.json; did you mean GET \/bills\?$/,
-    ],
-    ["what is no operation", ["bills"], /"bills" is not of the form "GET \/path"/],
-    ["an operation given twice", ["GET /bills", "GET /bills=other"], /GET \/bills is given twice/],
-    [
-      "one name for two",
-      ["GET /bills=one", "POST /bills=one"],
-      /one names both GET \/bills and POST \/bills/,
-    ],
-    ["names that differ in capitals", ["GET /bills=getOne", "POST /bills=getone"], /names both/],
-    ["a word of the language", ["GET /bills=delete"], /delete is also a word of the language/],
-    ["a method with a capital", ["GET /bills=Bills"], /Bills must begin with a small letter/],
-    ["a tag without a capital", ["GET /bills=bills:usage"], /usage must begin with a capital/],
-    [
-      "a credential that is no header",
-      ["GET /odd"],
-      /ask for odd: a credential that is no header is not supported/,
-    ],
-  ])("refuses %s", async (_, operations, said) => {
-    await refused(["acme", ...from, "--operations", ...operations], said);
-  });
-
-  it("refuses a description without a server, and takes one that is given", async () => {
-    describeAs({ ...description, servers: [{ url: "/v1" }] });
-    await refused(["acme", ...from, ...bills], /names no https server: give one with --server URL/);
-    expect(await add("acme", ...from, ...bills, "--server", "https://acme.test")).toBe(0);
-    expect(workspace.read("specs/acme/vendor.yaml")).toContain("server: https://acme.test");
-  });
-
-  async function refused(args: readonly string[], said: RegExp): Promise<void> {
+  it("changes nothing when it runs again over its own output", async () => {
+    describeApi(bills);
+    await addBills();
     const before = workspace.snapshot();
-    expect(await add(...args)).toBe(1);
-    expect(workspace.err).toEqual([expect.stringMatching(said)]);
+    expect(await addBills()).toBe(0);
     expect(workspace.snapshot()).toEqual(before);
-  }
+    expect(printed()).toContain("nothing: everything is up to date");
+  });
 
-  it("gives operations without a usable name one of their own", async () => {
-    const all = ["GET /bills", "POST /bills", "GET /bills/{id}"];
-    expect(await add("acme", ...from, "--operations", ...all)).toBe(0);
-    const ids = [...workspace.read("specs/acme/vendor.yaml").matchAll(/operationId: (\w+)/g)];
-    expect(ids.map(([, id]) => id)).toEqual(["listBills", "listBillsOperation", "billGet"]);
+  it("adds an operation later, and keeps what people changed", async () => {
+    describeApi({ ...bills, "/bills/{id}": { get: { parameters: [id], responses: fine } } });
+    await addBills();
+    writeFileSync(join(workspace.root, "packages/acme/README.md"), "# Mine\n");
+    workspace.edit("specs/acme/vendor.yaml", "title: Acme", "# Ours\ntitle: Acme billing");
+    expect(await add("acme", "--from", "acme.json", "--operations", "GET /bills/{id}:Bills")).toBe(
+      0,
+    );
+    expect(workspace.read("packages/acme/README.md")).toBe("# Mine\n");
+    expect(workspace.read("specs/acme/vendor.yaml")).toContain("# Ours\ntitle: Acme billing");
+    expect(vendor().operations).toEqual({
+      "GET /bills": { operationId: "listBills", tag: "Billing" },
+      "GET /bills/{id}": { operationId: "getBillsId", tag: "Bills" },
+    });
+    expect(contract().tags).toMatchObject([{ name: "Billing" }, { name: "Bills" }]);
+  });
+
+  it("leaves out operations that can't be expressed, and says why", async () => {
+    const schema = { type: "object", properties: { a: { type: "object" } } };
+    const parameter = { name: "q", in: "query", required: true, style: "deepObject", schema };
+    const odd = { get: { operationId: "odd", parameters: [parameter], responses: fine } };
+    describeApi({ ...bills, "/odd": odd });
+    const operations = ["--operations", "GET /bills", "GET /odd"];
+    expect(await add("acme", "--from", "acme.json", ...operations)).toBe(0);
+    expect(Object.keys(objectAt(contract(), "paths"))).toEqual(["/bills"]);
+    expect(printed()).toMatch(
+      /Left out: these operations can't be expressed\n {2}GET \/odd\n {4}\S/,
+    );
+  });
+
+  it("takes decisions by flags", async () => {
+    const query = { name: "filter", in: "query", schema: { type: "object" } };
+    const get = { operationId: "listBills", parameters: [query], responses: fine };
+    describeApi({ "/bills": { get } }, { servers: [] });
+    const flags = [
+      ...["--class", "ACME", "--env", "ACME_TOKEN", "--server", "https://eu.acme.test"],
+      ...["--published", "https://acme.test/api.json", "--drop", "query filter"],
+      ...["--fields", "ListBillsResult=total"],
+    ];
+    expect([await addBills(...flags), workspace.err]).toEqual([0, []]);
+    expect(vendor()).toMatchObject({
+      class: "ACME",
+      server: "https://eu.acme.test",
+      sources: ["https://acme.test/api.json"],
+      drop: { parameters: ["query filter"] },
+      fields: { ListBillsResult: ["total"] },
+    });
+    expect(JSON.stringify(contract())).toContain('"environment":"ACME_TOKEN"');
   });
 });
 
-describe("what is missing", () => {
-  it.each([
-    [[], 'add needs NAME and --from FILE|URL and --operations "METHOD /path" (--help says more)'],
-    [["acme", ...from], 'add needs --operations "METHOD /path" (--help says more)'],
-    [["acme", ...bills], "add needs --from FILE|URL (--help says more)"],
-  ])("is an error without a terminal: %j", async (args, said) => {
-    expect(await add(...args)).toBe(1);
-    expect(workspace.err).toEqual([said]);
+describe("credentials", () => {
+  const both = { api: { type: "apiKey", in: "header", name: "X-Api" } };
+  const app = { appKeyAuth: { type: "apiKey", in: "header", name: "X-App" } };
+  it.each<[string, JsonObject, JsonObject[], JsonObject[]]>([
+    [
+      "two keys that are both needed",
+      { ...both, ...app },
+      [{ api: [], appKeyAuth: [] }],
+      [
+        { header: "X-Api", prefix: "", environment: "ACME_API", option: "api" },
+        { header: "X-App", prefix: "", environment: "ACME_APP_KEY", option: "appKey" },
+      ],
+    ],
+    [
+      "a key in the query",
+      { key: { type: "apiKey", in: "query", name: "api_key" } },
+      [{ key: [] }],
+      [{ query: "api_key", environment: "ACME_API_KEY" }],
+    ],
+    [
+      "Basic rather than Digest",
+      { digest: { type: "http", scheme: "digest" }, basic: { type: "http", scheme: "basic" } },
+      [{ digest: [] }, { basic: [] }],
+      [{ header: "Authorization", prefix: "Basic ", environment: "ACME_CREDENTIAL" }],
+    ],
+  ])("chooses %s", (_, securitySchemes, security, traits) => {
+    describeApi(bills, { components: { securitySchemes }, security });
+    const description = convert(source("acme.json", workspace.read("acme.json")));
+    const found = findOperations(parseOperations(["GET /bills"]), [description]);
+    const { schemes } = chooseCredentials(found, ["acme"], []);
+    const chosen = Object.values(schemes).map(
+      (scheme) => isObject(scheme) && scheme["x-billkit-credential"],
+    );
+    expect(chosen).toEqual(traits);
   });
 
-  it("is asked for at a terminal", async () => {
-    const answers = ["acme", join(workspace.root, "acme.json"), "GET /bills=bills", ""];
-    const asked: string[] = [];
-    const ask = (question: string): Promise<string> => {
-      asked.push(question);
-      return Promise.resolve(answers.shift() ?? "");
+  it("refuses Digest alone, with what to do", async () => {
+    const securitySchemes = { digest: { type: "http", scheme: "digest" } };
+    describeApi(bills, { components: { securitySchemes }, security: [{ digest: [] }] });
+    await refused(
+      addBills,
+      /^credential digest \(http digest\) is not supported: .+ layer of your own/,
+    );
+  });
+});
+
+describe("a split description", () => {
+  it("follows path items and operations in files beside it", async () => {
+    describeApi({ "/bills": { $ref: "./paths.json#/bills" } });
+    const files = {
+      "paths.json": { bills: { get: { $ref: "./list.json" } } },
+      "list.json": { operationId: "listBills", responses: fine },
     };
-    expect(await workspace.run(["add"], undefined, undefined, ask)).toBe(0);
-    expect(asked).toHaveLength(4);
-    expect(workspace.read("specs/acme/vendor.yaml")).toContain("operationId: bills");
+    for (const [name, value] of Object.entries(files))
+      writeFileSync(join(workspace.root, name), JSON.stringify(value));
+    expect([await addBills(), workspace.err]).toEqual([0, []]);
+  });
+
+  it("follows addresses that --reference names, from an address on this machine too", async () => {
+    describeApi({ "/bills": { get: { $ref: "https://acme.test/list.json" } } });
+    const texts: Readonly<Record<string, string>> = {
+      "http://127.0.0.1:8080/acme.json": workspace.read("acme.json"),
+      "https://acme.test/list.json": JSON.stringify({ operationId: "listBills", responses: fine }),
+    };
+    const network: typeof fetch = (input) => {
+      const url = input instanceof Request ? input.url : String(input);
+      return Promise.resolve(new Response(texts[url] ?? "", { status: url in texts ? 200 : 404 }));
+    };
+    const args = ["add", "acme", "--from", "http://127.0.0.1:8080/acme.json"];
+    const reference = ["--reference", "https://acme.test/list.json"];
+    const all = [...args, ...reference, "--operations", "GET /bills"];
+    expect([await workspace.run(all, undefined, network), workspace.err]).toEqual([0, []]);
+    expect(vendor().references).toEqual(["https://acme.test/list.json"]);
   });
 });
 
-it("takes Twilio's balance, usage records and usage triggers as they are published", async () => {
+async function refused(run: () => Promise<number>, said: RegExp): Promise<void> {
+  const before = workspace.snapshot();
+  expect(await run()).toBe(1);
+  expect(workspace.err).toEqual([expect.stringMatching(said)]);
+  expect(workspace.snapshot()).toEqual(before);
+}
+
+const from = ["--from", "acme.json", "--operations"];
+it.each<[string, readonly string[], RegExp]>([
+  ["no name", [], /^add needs a NAME/],
+  ["no description", ["acme", "--operations", "GET /bills"], /^add needs --from FILE\|URL/],
+  ["no operation", ["acme", "--from", "acme.json"], /^add needs --operations "METHOD \/path"/],
+  ["a package of ours", ["core", ...from, "GET /bills"], /^packages\/core: is another package/],
+  ["a path as the name", ["../acme", ...from, "GET /bills"], /^"..\/acme" is not a vendor's name/],
+  [
+    "an unknown operation",
+    ["acme", ...from, "GET /bill"],
+    /GET \/bill is not in acme\.json; did you mean GET \/bills\?/,
+  ],
+  [
+    "a malformed operation",
+    ["acme", ...from, "bills"],
+    /"bills" is not of the form "GET \/path\[=operationId\]/,
+  ],
+  [
+    "a repeated operation",
+    ["acme", ...from, "GET /bills", "GET /bills=a"],
+    /GET \/bills is given twice/,
+  ],
+  [
+    "a reserved word",
+    ["acme", ...from, "GET /bills=delete"],
+    /delete is also a word of the language/,
+  ],
+])("refuses %s and writes nothing", async (_, args, said) => {
+  describeApi(bills);
+  await refused(() => add(...args), said);
+});
+
+it("adds Twilio's balance, usage records and usage triggers as they are published", async () => {
   const account = "/2010-04-01/Accounts/{AccountSid}";
-  const code = await workspace.run([
-    ...["add", "twilio-usage", "--from", fixturePath("twilio/api-v2010.json.gz"), "--operations"],
+  const code = await add(
+    ...["twilio-usage", "--from", fixturePath("twilio/api-v2010.json.gz"), "--operations"],
     ...["Balance", "Usage/Records", "Usage/Triggers"].map((name) => `GET ${account}/${name}.json`),
     `POST ${account}/Usage/Triggers.json=createUsageTrigger:Triggers`,
-  ]);
+  );
   expect([code, workspace.err]).toEqual([0, []]);
-  const contract = workspace.read("specs/twilio-usage/openapi.yaml");
-  for (const text of ["application/x-www-form-urlencoded", 'prefix: "Basic "', "scheme: basic"])
-    expect(contract).toContain(text);
+  const text = workspace.read("specs/twilio-usage/openapi.yaml");
+  for (const part of ["application/x-www-form-urlencoded", 'prefix: "Basic "', "scheme: basic"])
+    expect(text).toContain(part);
 });

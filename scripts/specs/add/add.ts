@@ -1,80 +1,185 @@
 import { join, relative } from "node:path";
-import { buildVendor, lintBuilt, readDescription } from "../build.js";
+import { isObject, type JsonObject, textAt } from "../../common/json.js";
+import { UserError } from "../../common/user-error.js";
+import { parseDescription, toYaml } from "../../common/yaml.js";
+import { buildVendor, type BuiltVendor, lintBuilt, readDescription } from "../build.js";
 import type { Setting } from "../commands.js";
 import { convert } from "../read/convert.js";
-import { textAt } from "../../common/json.js";
 import { parseVendor } from "../vendor.js";
-import { writeAll } from "../write.js";
-import { toYaml } from "../../common/yaml.js";
-import { formatAll } from "./format.js";
+import { readIfThere, writeAll } from "../write.js";
+import { chooseCredentials } from "./credentials.js";
+import { formatFiles } from "./format.js";
 import { checkName } from "./name.js";
-import { parseOperations } from "./operations.js";
+import {
+  type AskedOperation,
+  findOperations,
+  type FoundOperation,
+  nameOperations,
+  parseOperations,
+} from "./operations.js";
 import { overlayText } from "./overlay-file.js";
-import { makePackage } from "./package.js";
-import { placeholder, unwrittenIn } from "./placeholder.js";
-import { startOf } from "./start.js";
-import { nameSchemas } from "./vendor-file.js";
-import { vendorText } from "./vendor-text.js";
+import { packageFiles } from "./package-files.js";
+import { pageOf } from "./page.js";
+import { type AddFlags, startOf, vendorOf, vendorText, widened } from "./vendor-file.js";
 import { pascal, wordsOf } from "./words.js";
 
 export interface AddOptions extends Setting {
   readonly name: string;
   /** Files or addresses of the description, which are merged. */
   readonly from: readonly string[];
-  /** `METHOD /path[=operationId[:Tag]]` */
+  /** `METHOD /path[=operationId][:Tag]` */
   readonly operations: readonly string[];
-  /** Where the operations are served, when the description does not say. */
-  readonly server?: string | undefined;
-  /** Where a description that is read from a file is published. */
-  readonly published?: string | undefined;
+  readonly flags: AddFlags;
+}
+
+/** A vendor in memory, before anything is written. */
+interface Candidate {
+  readonly built: BuiltVendor;
+  /** The files that a person goes on with, by path from the root. */
+  readonly files: ReadonlyMap<string, string>;
 }
 
 /**
- * Writes the folder under specs/ and the package of a new vendor, all files or none. Every text that
- * a person has to write is a placeholder, which builds and cannot be published.
- * @returns what was written, and what comes next
- * @throws {UserError} with a line for whatever is wrong; then nothing is written
+ * Adds a vendor: its folder under specs/ and its package. A prepared vendor.yaml and overlay.yaml
+ * are taken as they are; running it again keeps what people changed. Operations that can't be
+ * expressed are left out and listed, if others can.
+ * @returns a page: what was written, what was left out, and what to do next
+ * @throws {UserError} with a line per problem if nothing can be added; then nothing is written
  */
 export async function add(options: AddOptions): Promise<string[]> {
-  const { root, name, from } = options;
+  const { root, name, flags } = options;
   await checkName(root, name);
-  const asked = parseOperations(options.operations);
-  const className = pascal(wordsOf(name));
-  const start = await startOf(options, asked, className);
-  const file = `specs/${name}/vendor.yaml`;
-  const preliminary = parseVendor(toYaml(start.vendor), file);
-  const sources = await Promise.all(
-    from.map((each) => readDescription(each, preliminary, options)),
+  const folder = `specs/${name}`;
+  const [prepared, overlay] = await Promise.all(
+    ["vendor.yaml", "overlay.yaml"].map((file) => readIfThere(join(root, folder, file))),
   );
-  const descriptions = sources.map(convert);
-  const taken = [className, ...preliminary.operations.map(({ tag }) => `${tag}Api`)].concat(
-    preliminary.operations.map(({ operationId }) => `${pascal([operationId])}Arguments`),
-  );
-  const { vendor, extract } = nameSchemas(start.vendor, descriptions, file, taken);
-  const files = {
-    folder: `specs/${name}`,
-    vendor: vendorText(vendor, className),
-    overlay: overlayText(extract, textAt(vendor, "title"), start.credential),
+  const existing =
+    prepared === undefined ? {} : parseDescription(prepared, `${folder}/vendor.yaml`);
+  const className = flags.class ?? (textAt(existing, "class") || pascal(wordsOf(name)));
+  const asked = askedOperations(existing, options.operations);
+  const start = startOf(existing, flags, className, options.from);
+  const found = findOperations(asked, await readAll(start, asked, options));
+  const names = nameOperations(found);
+
+  const candidateOf = async (operations: readonly FoundOperation[]): Promise<Candidate> => {
+    const credentials = chooseCredentials(operations, wordsOf(name), flags.env);
+    const title = textAt(start, "title");
+    const tags = [...new Set(operations.map(({ tag }) => tag))];
+    const overlayYaml = overlayText(overlay, title, tags, credentials.schemes);
+    const build = async (vendor: JsonObject): Promise<[BuiltVendor, string]> => {
+      const text = vendorText(vendor, prepared);
+      const files = {
+        folder,
+        vendor: text,
+        overlay: overlayYaml,
+        ...(await namesOf(root, folder)),
+      };
+      return [await buildVendor(name, files, { ...options, from: placesOf(options, start) }), text];
+    };
+    const draft = vendorOf(start, operations, names, credentials, flags.server);
+    const first = await build(draft);
+    const wider = widened(draft, first[0].contradictions);
+    const [built, text] = wider === draft ? first : await build(wider);
+    await lintBuilt(root, [built]);
+    const files = new Map([
+      [`${folder}/vendor.yaml`, text],
+      [`${folder}/overlay.yaml`, overlayYaml],
+      ...(await packageFiles(root, name, built.contract)),
+    ]);
+    return { built, files };
   };
-  const built = await buildVendor(name, files, options);
-  const { texts: packaged, locks } = await makePackage(root, name, built.contract);
-  await lintBuilt(root, [built]);
-  const handWritten = new Map([
-    [file, files.vendor],
-    [`specs/${name}/overlay.yaml`, files.overlay],
-    ...packaged,
-  ]);
-  const texts = new Map<string, string>([
-    ...(await formatAll(root, handWritten)),
-    ...[...built.files].map(([each, text]): [string, string] => [`specs/${name}/${each}`, text]),
-    ...locks,
-  ]);
-  const absolute = new Map([...texts].map(([path, text]) => [join(root, path), text]));
-  const written = await writeAll(root, absolute);
-  const left = [...texts].flatMap(([path, text]) => unwrittenIn(path, text));
-  return [
-    ...written.map((path) => `${relative(root, path)} written`),
-    `${left.length} texts are still to be written: look for "${placeholder("").slice(0, 13)}" in specs/${name} and packages/${name}`,
-    `next: npm install, npm run generate, npm test`,
-  ];
+  const { candidate, leftOut } = await withoutImpossible(found, candidateOf);
+  return write(options, candidate, leftOut);
+}
+
+/** The operations of an existing vendor.yaml, and those that are asked for in addition. */
+function askedOperations(existing: JsonObject, texts: readonly string[]): AskedOperation[] {
+  const asked = new Map(parseOperations(texts).map((each) => [each.key, each]));
+  const known = isObject(existing.operations) ? Object.entries(existing.operations) : [];
+  for (const [key, value] of known) {
+    const [method = "", path = ""] = key.split(" ");
+    const { operationId = "", tag = "" } = isObject(value) ? value : {};
+    if (typeof operationId === "string" && typeof tag === "string" && !asked.has(key))
+      asked.set(key, { key, method: method.toLowerCase(), path, operationId, tag });
+  }
+  if (asked.size === 0) throw new UserError('add needs --operations "METHOD /path"');
+  return [...asked.values()];
+}
+
+/** Files and addresses to read: as given, or where an existing vendor.yaml says. */
+function placesOf({ from }: AddOptions, start: JsonObject): readonly string[] {
+  const sources = Array.isArray(start.sources) ? start.sources : [];
+  return from.length > 0 ? from : sources.filter((each) => typeof each === "string");
+}
+
+async function readAll(
+  start: JsonObject,
+  asked: readonly AskedOperation[],
+  options: AddOptions,
+): Promise<ReturnType<typeof convert>[]> {
+  const places = placesOf(options, start);
+  if (places.length === 0) throw new UserError("add needs --from FILE|URL");
+  // Only what the operations reach is read; their names don't matter for that.
+  const operations = asked.map(({ key, tag }, index) => [key, { operationId: `op${index}`, tag }]);
+  const reading = parseVendor(
+    toYaml({
+      ...start,
+      server: textAt(start, "server") || "https://unpublished.invalid",
+      operations: Object.fromEntries(operations) as JsonObject,
+    }),
+    `specs/${options.name}/vendor.yaml`,
+  );
+  const sources = places.map((each) => readDescription(each, reading, options));
+  return (await Promise.all(sources)).map(convert);
+}
+
+async function namesOf(root: string, folder: string): Promise<{ names?: string }> {
+  const names = await readIfThere(join(root, folder, "names.yaml"));
+  return names === undefined ? {} : { names };
+}
+
+/** Tries all operations; if that fails, leaves out those that fail alone. */
+async function withoutImpossible(
+  found: readonly FoundOperation[],
+  candidateOf: (operations: readonly FoundOperation[]) => Promise<Candidate>,
+): Promise<{ candidate: Candidate; leftOut: Map<string, readonly string[]> }> {
+  const leftOut = new Map<string, readonly string[]>();
+  try {
+    return { candidate: await candidateOf(found), leftOut };
+  } catch (error) {
+    if (!(error instanceof UserError) || found.length === 1) throw error;
+    for (const operation of found) {
+      const problems = await candidateOf([operation]).then(
+        () => undefined,
+        (reason: unknown) => (reason instanceof UserError ? reason.problems : [String(reason)]),
+      );
+      if (problems) leftOut.set(operation.key, problems);
+    }
+    const rest = found.filter(({ key }) => !leftOut.has(key));
+    if (rest.length === 0 || leftOut.size === 0) throw error;
+    return { candidate: await candidateOf(rest), leftOut };
+  }
+}
+
+async function write(
+  { root, name }: AddOptions,
+  { built, files }: Candidate,
+  leftOut: ReadonlyMap<string, readonly string[]>,
+): Promise<string[]> {
+  const texts = new Map<string, string>();
+  const generated = [...built.files].map(
+    ([file, text]) => [`specs/${name}/${file}`, text] as const,
+  );
+  for (const [path, text] of [...files, ...generated]) {
+    // A package's files belong to people once they exist.
+    const isKept =
+      path.startsWith("packages/") && (await readIfThere(join(root, path))) !== undefined;
+    if (!isKept) texts.set(join(root, path), text);
+  }
+  const written = (await writeAll(root, texts)).map((path) => relative(root, path));
+  await formatFiles(
+    root,
+    written.filter((path) => files.has(path)),
+  );
+  return pageOf(name, built, written, leftOut);
 }

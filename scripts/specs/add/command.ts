@@ -1,94 +1,54 @@
-import { createInterface } from "node:readline/promises";
-import type { Command, Setting } from "../commands.js";
 import { UserError } from "../../common/user-error.js";
+import type { Command } from "../commands.js";
 import { add } from "./add.js";
-
-type Ask = NonNullable<Setting["ask"]>;
 
 /** `npm run specs -- add` */
 export const addCommand: Command = {
-  help: `  add NAME         a new vendor: its folder under specs/ and its package, which then build
+  help: `  add NAME         add a vendor: its folder under specs/ and its package
     --from FILE|URL  the description; may be repeated
-    --operations "METHOD /path[=operationId[:Tag]]"…
-                     what the contract keeps; Billing unless another tag is given
-    --server URL     where it is served, when the description does not say
-    --published URL  where a description that is read from a file is published`,
+    --operations "METHOD /path[=operationId][:Tag]"…
+                     the operations to keep; the tag is Billing by default
+    --class NAME     the client's class, by default the vendor's name
+    --env NAME       the credential's environment variable; repeat it for several credentials
+    --server URL     where the service is, if the description doesn't name an https address
+    --published URL  where a description read from a file is published
+    --reference URL  an address that a $ref of the description leads to; may be repeated
+    --drop "IN NAME" a parameter to leave out, such as "query filter"; may be repeated
+    --fields "SCHEMA=a,b"
+                     the only fields to keep of a schema; may be repeated`,
   options: {
     from: { type: "string", multiple: true },
     operations: { type: "string", multiple: true },
+    class: { type: "string" },
+    env: { type: "string", multiple: true },
     server: { type: "string" },
     published: { type: "string" },
+    reference: { type: "string", multiple: true },
+    drop: { type: "string", multiple: true },
+    fields: { type: "string", multiple: true },
   },
   async run(given, setting) {
-    const [first = "", ...rest] = given.positionals;
+    const [name, ...rest] = given.positionals;
+    if (name === undefined) throw new UserError("add needs a NAME (--help lists the options)");
     const listed = given.texts("operations");
-    // A shell hands on only the first of several after a flag as its value.
-    const operations = listed.length > 0 ? [...listed, ...rest] : [];
+    // A shell passes only the first of several texts after a flag as the flag's value.
     if (listed.length === 0 && rest.length > 0)
-      throw new UserError(`add takes one name; --operations comes before ${rest.join(", ")}`);
-    const asked = await complete(
-      { name: first, from: given.places("from"), operations },
-      setting.ask,
-    );
+      throw new UserError(`add takes one name: put --operations before ${rest.join(", ")}`);
     const lines = await add({
       ...setting,
-      ...asked,
-      from: asked.from.map((place) => given.place(place)),
-      server: given.text("server"),
-      published: given.text("published"),
+      name,
+      from: given.places("from"),
+      operations: [...listed, ...rest],
+      flags: {
+        class: given.text("class"),
+        env: given.texts("env"),
+        server: given.text("server"),
+        published: given.text("published"),
+        reference: given.texts("reference"),
+        drop: given.texts("drop"),
+        fields: given.texts("fields"),
+      },
     });
     return { lines };
   },
 };
-
-interface Wanted {
-  readonly name: string;
-  readonly from: readonly string[];
-  readonly operations: readonly string[];
-}
-
-/** What is missing is asked for at a terminal, and an error without one. */
-async function complete(wanted: Wanted, ask: Ask | undefined): Promise<Wanted> {
-  const missing = [
-    ...(wanted.name === "" ? ["NAME"] : []),
-    ...(wanted.from.length === 0 ? ["--from FILE|URL"] : []),
-    ...(wanted.operations.length === 0 ? ['--operations "METHOD /path"'] : []),
-  ];
-  if (missing.length === 0) return wanted;
-  if (!ask) throw new UserError(`add needs ${missing.join(" and ")} (--help says more)`);
-  const list = async (question: string): Promise<string[]> => {
-    const texts: string[] = [];
-    for (;;) {
-      const text = (await ask(question)).trim();
-      if (text === "") return texts;
-      texts.push(text);
-    }
-  };
-  return complete(
-    {
-      name: wanted.name || (await ask("Name of the vendor: ")).trim(),
-      from:
-        wanted.from.length > 0
-          ? wanted.from
-          : [(await ask("File or address of its description: ")).trim()].filter(Boolean),
-      operations:
-        wanted.operations.length > 0
-          ? wanted.operations
-          : await list("An operation, METHOD /path[=operationId[:Tag]] (nothing ends): "),
-    },
-    undefined,
-  );
-}
-
-/** Asks at the terminal, if this process has one. */
-export function askAtTerminal(): Ask | undefined {
-  if (!process.stdin.isTTY || !process.stdout.isTTY) return undefined;
-  return async (question) => {
-    const terminal = createInterface({ input: process.stdin, output: process.stdout });
-    try {
-      return await terminal.question(question);
-    } finally {
-      terminal.close();
-    }
-  };
-}

@@ -1,8 +1,9 @@
-import { takenOperation } from "../../generate/validate/collisions.js";
-import type { Description } from "../read/convert.js";
-import { isObject, type JsonObject, objectAt, own, textAt } from "../../common/json.js";
+import { isObject, type JsonObject, objectAt, textAt } from "../../common/json.js";
 import { nearest } from "../../common/nearest.js";
 import { Problems, UserError } from "../../common/user-error.js";
+import { takenOperation } from "../../generate/validate/collisions.js";
+import type { Description } from "../read/convert.js";
+import { findOperation } from "../read/find-operation.js";
 import { camel, wordsOf } from "./words.js";
 
 /** One of `--operations`. */
@@ -15,7 +16,7 @@ export interface AskedOperation {
   readonly tag: string;
 }
 
-/** An asked operation as a description has it. */
+/** An asked operation in the description that has it. */
 export interface FoundOperation extends AskedOperation {
   readonly description: Description;
   readonly operation: JsonObject;
@@ -23,10 +24,10 @@ export interface FoundOperation extends AskedOperation {
 }
 
 const FORM =
-  /^(GET|PUT|POST|DELETE|PATCH) (\/\S*?)(?:=([A-Za-z_][A-Za-z0-9_]*)(?::([A-Za-z][A-Za-z0-9]*))?)?$/;
+  /^(GET|PUT|POST|DELETE|PATCH) (\/\S*?)(?:=([A-Za-z_][A-Za-z0-9_]*))?(?::([A-Z][A-Za-z0-9]*))?$/;
 const METHODS = ["get", "put", "post", "delete", "patch"];
 
-/** @throws {UserError} with a line for each that is not of the form, or is given twice */
+/** @throws {UserError} with a line for each text that is malformed or repeated */
 export function parseOperations(texts: readonly string[]): AskedOperation[] {
   const problems = new Problems();
   const asked = new Map<string, AskedOperation>();
@@ -34,18 +35,14 @@ export function parseOperations(texts: readonly string[]): AskedOperation[] {
     const [, method, path, operationId, tag = "Billing"] = FORM.exec(text.trim()) ?? [];
     if (method === undefined || path === undefined) {
       problems.add(
-        `--operations: ${JSON.stringify(text)} is not of the form "GET /path", "GET /path=operationId" or "GET /path=operationId:Tag"`,
+        `--operations: ${JSON.stringify(text)} is not of the form "GET /path[=operationId][:Tag]"`,
       );
       continue;
     }
     const key = `${method} ${path}`;
     if (asked.has(key)) problems.add(`--operations: ${key} is given twice`);
     if (operationId !== undefined && !/^[a-z]/.test(operationId))
-      problems.add(
-        `--operations: ${operationId} must begin with a small letter: it names a method`,
-      );
-    if (!/^[A-Z]/.test(tag))
-      problems.add(`--operations: ${tag} must begin with a capital: it names a class`);
+      problems.add(`--operations: ${operationId} is a method's name: begin it with a small letter`);
     asked.set(key, { key, method: method.toLowerCase(), path, operationId, tag });
   }
   problems.throwIfAny();
@@ -60,12 +57,13 @@ export function findOperations(
   const problems = new Problems();
   const found = asked.flatMap((each): FoundOperation[] => {
     for (const description of descriptions) {
-      const item = own(objectAt(description.document, "paths"), each.path);
-      const operation = isObject(item) ? own(item, each.method) : undefined;
-      if (isObject(item) && isObject(operation)) return [{ ...each, description, item, operation }];
+      const place = findOperation(description.document, each.path, each.method);
+      if (place) return [{ ...each, ...place, description }];
     }
-    const known = descriptions.flatMap(({ document }) => keysOf(document));
-    const meant = nearest(each.key, known);
+    const meant = nearest(
+      each.key,
+      descriptions.flatMap(({ document }) => keysOf(document)),
+    );
     problems.add(
       `--operations: ${each.key} is not in ${descriptions.map(({ name }) => name).join(", ")}` +
         (meant === undefined ? "" : `; did you mean ${meant}?`),
@@ -85,24 +83,22 @@ function keysOf(document: JsonObject): string[] {
 }
 
 /**
- * A method's name for each operation: as asked for, else the description's own where that is one,
- * else made of method and path.
- * @throws {UserError} for a name that two are given, or that code cannot have
+ * A method's name for each operation: the asked one, else the description's own, else method and
+ * path.
+ * @throws {UserError} if two operations share a name, or code can't have it
  */
 export function nameOperations(found: readonly FoundOperation[]): Map<string, string> {
-  const problems = new Problems();
   const names = new Map<string, string>();
-  const byName = new Map<string, string>();
-  const isFree = (name: string): boolean =>
-    /^[a-z]/.test(name) && !byName.has(name.toLowerCase()) && takenOperation(name) === undefined;
+  const owners = new Map<string, string>();
   const give = (key: string, name: string): void => {
     names.set(key, name);
-    byName.set(name.toLowerCase(), key);
+    owners.set(name.toLowerCase(), key);
   };
+  const problems = new Problems();
   for (const { key, operationId } of found) {
     if (operationId === undefined) continue;
     const taken = takenOperation(operationId);
-    const other = byName.get(operationId.toLowerCase());
+    const other = owners.get(operationId.toLowerCase());
     if (taken !== undefined) problems.add(`--operations: ${operationId} is also ${taken}`);
     if (other !== undefined)
       problems.add(`--operations: ${operationId} names both ${other} and ${key}`);
@@ -113,9 +109,14 @@ export function nameOperations(found: readonly FoundOperation[]): Map<string, st
     if (operationId !== undefined) continue;
     const theirs = camel(wordsOf(textAt(operation, "operationId")));
     const made = camel([method, ...wordsOf(path)]);
-    const free = [theirs, `${theirs}Operation`, made].find(isFree);
+    const free = [theirs, `${theirs}Operation`, made].find(
+      (name) =>
+        /^[a-z]/.test(name) &&
+        !owners.has(name.toLowerCase()) &&
+        takenOperation(name) === undefined,
+    );
     if (free === undefined)
-      throw new UserError(`--operations: ${key} needs a name of its own: ${key}=operationId`);
+      throw new UserError(`--operations: ${key} needs a name of its own: "${key}=operationId"`);
     give(key, free);
   }
   return names;

@@ -1,154 +1,50 @@
-import {
-  isObject,
-  type Json,
-  type JsonObject,
-  listAt,
-  objectAt,
-  textAt,
-  textsAt,
-} from "../../common/json.js";
+import { parseDocument } from "yaml";
+import type { JsonObject } from "../../common/json.js";
 import { toYaml } from "../../common/yaml.js";
-import type { ChosenCredential } from "./credential.js";
-import { placeholder } from "./placeholder.js";
-import { exampleFor } from "./examples.js";
 
-const HEADER = `# What Billkit adds to extract.yaml: our prose, the service's traits, and fixes where the vendor's
-# description and the service differ. An action that matches or changes nothing is an error.
-# Every text that is still to be written says so; nothing is published before they are.
+const HEADER = `# What Billkit adds to extract.yaml: texts, the service's traits, and fixes where the vendor's
+# description and the service differ.
 `;
 
-/** A body of which nothing is known. */
-const ANY: JsonObject = { "application/json": { schema: { type: "object" } } };
-
 /**
- * An overlay with a line for every text of an extract that is still to be written, as a placeholder.
- * @param title of the contract
+ * The overlay of a new vendor: licence, tags and credentials. An existing one is kept, with the tags
+ * that it doesn't mention.
+ * @param schemes the contract's security schemes, which are sent together
  */
 export function overlayText(
-  extract: JsonObject,
+  existing: string | undefined,
   title: string,
-  credential: Pick<ChosenCredential, "ours" | "scheme">,
+  tags: readonly string[],
+  schemes: JsonObject,
 ): string {
+  if (existing !== undefined) return withTags(existing, tags);
+  const requirement = Object.fromEntries(Object.keys(schemes).map((name) => [name, []]));
   const actions = [
-    serviceAction(title),
-    wholeAction(extract, credential),
-    ...operationsOf(extract).flatMap(operationActions),
-    ...Object.entries(objectAt(objectAt(extract, "components"), "schemas")).map(schemaAction),
-  ];
-  const overlay = {
-    overlay: "1.0.0",
-    info: { title: `Billkit's prose and fixes for the ${title} contract`, version: "1.0.0" },
-    actions,
-  };
-  return HEADER + toYaml(overlay);
-}
-
-function serviceAction(title: string): JsonObject {
-  return {
-    target: "$.info",
-    update: {
-      description: placeholder(`what ${title} is about`),
-      license: { name: "MIT", identifier: "MIT" },
-      "x-billkit-rate-headers": {},
-    },
-  };
-}
-
-function wholeAction(
-  extract: JsonObject,
-  { ours, scheme }: Pick<ChosenCredential, "ours" | "scheme">,
-): JsonObject {
-  const tags = new Set(
-    operationsOf(extract).flatMap(({ operation }) => textsAt(operation, "tags")),
-  );
-  return {
-    target: "$",
-    update: {
-      tags: [...tags].map((name) => ({
-        name,
-        description: placeholder(`what the methods of ${name} are for`),
-      })),
-      components: { securitySchemes: { [ours]: scheme } },
-      security: [{ [ours]: [] }],
-    },
-  };
-}
-
-interface Place {
-  readonly target: string;
-  readonly id: string;
-  readonly operation: JsonObject;
-}
-
-function operationsOf(extract: JsonObject): Place[] {
-  return Object.entries(objectAt(extract, "paths")).flatMap(([path, item]) =>
-    Object.entries(isObject(item) ? item : {}).flatMap(([method, operation]) =>
-      isObject(operation)
-        ? [
-            {
-              target: `$.paths['${path}'].${method}`,
-              id: textAt(operation, "operationId"),
-              operation,
-            },
-          ]
-        : [],
-    ),
-  );
-}
-
-function operationActions({ target, id, operation }: Place): JsonObject[] {
-  const parameters = listAt(operation, "parameters").filter(isObject);
-  const responses = Object.keys(objectAt(operation, "responses"));
-  const texts = responses.map((status): [string, Json] => [
-    status,
-    { description: placeholder(`what ${status} means for ${id}`) },
-  ]);
-  // The linter wants an operation to say how it fails, of which many descriptions are silent.
-  if (!responses.some((status) => status.startsWith("4")))
-    texts.push(["4XX", { description: placeholder(`how ${id} is refused`), content: ANY }]);
-  return [
     {
-      target,
+      target: "$.info",
+      update: { license: { name: "MIT", identifier: "MIT" }, "x-billkit-rate-headers": {} },
+    },
+    {
+      target: "$",
       update: {
-        summary: placeholder(`what ${id} does, in a few words`).replace(/\.$/, ""),
-        description: placeholder(`what ${id} does`),
-        ...(operation.requestBody !== undefined && {
-          requestBody: { description: placeholder(`what is sent to ${id}`) },
-        }),
-        responses: Object.fromEntries(texts),
+        tags: tags.map(tagOf),
+        components: { securitySchemes: schemes },
+        security: [requirement],
       },
     },
-    ...parameters.map((parameter, index) => ({
-      target: `${target}.parameters[${selectorOf(parameter, index)}]`,
-      update: {
-        description: placeholder(`what ${textAt(parameter, "name")} is`),
-        ...(parameter.required === true && exampleFor(objectAt(parameter, "schema"))),
-      },
-    })),
   ];
+  const info = { title: `Billkit's texts and fixes for the ${title} contract`, version: "1.0.0" };
+  return HEADER + toYaml({ overlay: "1.0.0", info, actions });
 }
 
-/** By name, or, where a name would end the text that it stands in, by its place. */
-function selectorOf(parameter: JsonObject, index: number): string {
-  const name = textAt(parameter, "name");
-  if (/['"\\\]]/.test(name)) return `${index}`;
-  return `?(@.name=='${name}' && @.in=='${textAt(parameter, "in")}')`;
+function withTags(existing: string, tags: readonly string[]): string {
+  const missing = tags.filter((tag) => !new RegExp(`\\bname: ["']?${tag}\\b`).test(existing));
+  if (missing.length === 0) return existing;
+  const document = parseDocument(existing);
+  document.addIn(["actions"], { target: "$", update: { tags: missing.map(tagOf) } });
+  return document.toString();
 }
 
-function schemaAction([name, schema]: [string, Json]): JsonObject {
-  const properties = isObject(schema) ? Object.entries(objectAt(schema, "properties")) : [];
-  return {
-    target: `$.components.schemas.${name}`,
-    update: {
-      description: placeholder(`what ${name} is`),
-      ...(properties.length > 0 && {
-        properties: Object.fromEntries(
-          properties.map(([field]) => [
-            field,
-            { description: placeholder(`what ${field} of ${name} is`) },
-          ]),
-        ),
-      }),
-    },
-  };
+function tagOf(name: string): JsonObject {
+  return { name, description: `${name.replace(/([a-z])([A-Z])/g, "$1 $2")} operations.` };
 }

@@ -1,112 +1,158 @@
-import { takenTypes } from "../../generate/validate/collisions.js";
-import type { Description } from "../read/convert.js";
-import { extract as extractFrom } from "../select/extract.js";
-import type { JsonObject } from "../../common/json.js";
+import { parseDocument } from "yaml";
+import {
+  type Json,
+  type JsonObject,
+  listAt,
+  isObject,
+  objectAt,
+  sameJson,
+  textAt,
+  textsAt,
+} from "../../common/json.js";
 import { UserError } from "../../common/user-error.js";
-import { parseVendor } from "../vendor.js";
 import { toYaml } from "../../common/yaml.js";
-import { pascal } from "./words.js";
+import type { Contradiction } from "../select/examples.js";
+import { type ChosenCredentials, serversOf } from "./credentials.js";
+import type { FoundOperation } from "./operations.js";
 
-const MAX_ROUNDS = 60;
-
-/** vendor.yaml with a name for every place that wants one, and what it gives. */
-export interface NamedSchemas {
-  readonly vendor: JsonObject;
-  readonly extract: JsonObject;
+/** What `add` was told by flags. */
+export interface AddFlags {
+  readonly class?: string | undefined;
+  readonly server?: string | undefined;
+  /** Where a description that is read from a file is published. */
+  readonly published?: string | undefined;
+  /** Environment variables of the credentials, in order. */
+  readonly env: readonly string[];
+  /** Parameters to leave out, each as `in name`. */
+  readonly drop: readonly string[];
+  /** `Schema=field,field` */
+  readonly fields: readonly string[];
+  /** Addresses that a `$ref` may lead to. */
+  readonly reference: readonly string[];
 }
 
-/**
- * Names every schema that has to have a name: as the description calls it where that can be a type's
- * name and is not taken, else after the place where it stands.
- * @param start vendor.yaml but for `schemas`
- * @param taken names that the package has already
- * @throws {UserError} for whatever of the description cannot become a contract
- */
-export function nameSchemas(
+/** No address: RFC 2606 keeps the domain free. */
+export const UNPUBLISHED = "https://unpublished.invalid/openapi.yaml";
+
+/** The keys of vendor.yaml that don't depend on the description. */
+export function startOf(
+  existing: JsonObject,
+  flags: AddFlags,
+  className: string,
+  from: readonly string[],
+): JsonObject {
+  const published = (place: string): string =>
+    /^https:\/\//i.test(place) ? place : (flags.published ?? UNPUBLISHED);
+  const sources = from.length === 0 ? textsAt(existing, "sources") : from.map(published);
+  const drop = merged(textsAt(objectAt(existing, "drop"), "parameters"), flags.drop);
+  const references = merged(textsAt(existing, "references"), flags.reference);
+  const fields = { ...objectAt(existing, "fields"), ...fieldsOf(flags.fields) };
+  return {
+    title: textAt(existing, "title") || className,
+    ...existing,
+    class: className,
+    sources: keptSources(existing, merged(sources, [])),
+    ...(references.length > 0 && { references }),
+    ...(Object.keys(fields).length > 0 && { fields }),
+    ...(drop.length > 0 && { drop: { parameters: drop } }),
+  };
+}
+
+/** A description from a file doesn't replace the address that an earlier run wrote. */
+function keptSources(existing: JsonObject, sources: readonly string[]): Json[] {
+  const known = textsAt(existing, "sources");
+  return sources.every((each) => each === UNPUBLISHED) && known.length > 0 ? known : [...sources];
+}
+
+function fieldsOf(texts: readonly string[]): JsonObject {
+  const entries = texts.map((text): [string, Json] => {
+    const [, schema, list] = /^(\w+)=(\S+)$/.exec(text) ?? [];
+    if (schema === undefined || list === undefined)
+      throw new UserError(`--fields: ${JSON.stringify(text)} is not of the form "Schema=a,b"`);
+    return [schema, list.split(",").filter(Boolean)];
+  });
+  return Object.fromEntries(entries);
+}
+
+/** vendor.yaml for some operations of the description. */
+export function vendorOf(
   start: JsonObject,
-  descriptions: readonly Description[],
-  file: string,
-  taken: readonly string[] = [],
-): NamedSchemas {
-  const schemas: Record<string, string> = {};
-  const names = new Names(taken);
-  for (let round = 0; round < MAX_ROUNDS; round += 1) {
-    const vendor = { ...start, ...(Object.keys(schemas).length > 0 && { schemas }) };
-    const tried = tryExtract(descriptions, vendor, file);
-    if (!Array.isArray(tried)) return { vendor, extract: tried };
-    for (const { place, suggested } of tried) schemas[place] = names.give(place, suggested);
-  }
-  throw new UserError(`${file}: there is no end of schemas that want a name`);
+  found: readonly FoundOperation[],
+  names: ReadonlyMap<string, string>,
+  credentials: ChosenCredentials,
+  server: string | undefined,
+): JsonObject {
+  const base = textsAt(start, "sources").find((each) => each !== UNPUBLISHED);
+  const servers = found.flatMap((each) => serversOf(each, base));
+  const chosen =
+    server ??
+    (textAt(start, "server") ||
+      servers.map(({ usable }) => usable).find((each) => /^https:\/\/[^{}]+$/.test(each)));
+  if (chosen === undefined)
+    throw new UserError("the description names no https server: give one with --server URL");
+  const listed = [...new Set(servers.map((each) => each.listed))];
+  const unlisted = listed.length > 0 && !listed.includes(chosen) ? [chosen] : [];
+  const schemes = { ...credentials.names, ...objectAt(start, "securitySchemes") };
+  const accept = [
+    ...[...listed.filter((each) => each !== chosen && each !== ""), ...unlisted].map((each) => ({
+      server: each,
+      reason: `The client calls ${chosen}.`,
+    })),
+    ...credentials.others.map((each) => ({
+      securityScheme: each,
+      reason: `The client sends ${Object.keys(credentials.schemes).join(" and ")}.`,
+    })),
+  ];
+  const known = listAt(start, "accept");
+  const all = known.concat(accept.filter((each) => !known.some((other) => isAbout(other, each))));
+  return {
+    ...start,
+    server: chosen,
+    operations: Object.fromEntries(
+      found.map(({ key, tag }) => [key, { operationId: names.get(key) ?? "", tag }]),
+    ),
+    ...(Object.keys(schemes).length > 0 && { securitySchemes: schemes }),
+    ...(all.length > 0 && { accept: all }),
+  };
 }
 
-interface Unnamed {
-  readonly place: string;
-  /** The description's name; undefined: it has none, or it stands for another shape. */
-  readonly suggested: string | undefined;
+function isAbout(one: Json, other: JsonObject): boolean {
+  return (
+    isObject(one) &&
+    ["server", "securityScheme"].some((key) => one[key] !== undefined && one[key] === other[key])
+  );
 }
 
-/** Types, without regard to capitals: files and anchors know none. */
-class Names {
-  readonly #owners = new Map<string, string>();
-
-  constructor(taken: readonly string[]) {
-    for (const name of [...takenTypes, ...taken]) this.#owners.set(name.toLowerCase(), "");
-  }
-
-  give(place: string, suggested: string | undefined): string {
-    if (suggested !== undefined && /^[A-Z]/.test(suggested)) {
-      const owner = this.#owners.get(suggested.toLowerCase());
-      if (owner === undefined || owner === suggested) return this.#take(suggested);
-    }
-    const made = nameFor(place);
-    const free = [
-      made,
-      `${made}Model`,
-      ...Array.from({ length: 1000 }, (_, n) => `${made}${n + 2}`),
-    ];
-    return this.#take(free.find((name) => !this.#owners.has(name.toLowerCase())) ?? made);
-  }
-
-  #take(name: string): string {
-    this.#owners.set(name.toLowerCase(), name);
-    return name;
-  }
+/** vendor.yaml with the types that examples show besides the declared ones; its own entries stay. */
+export function widened(vendor: JsonObject, contradictions: readonly Contradiction[]): JsonObject {
+  const types: Record<string, string[]> = {};
+  for (const { place, shown } of contradictions) (types[place] ??= []).push(shown);
+  const widen = { ...types, ...objectAt(vendor, "widen") };
+  return Object.keys(widen).length > 0 ? { ...vendor, widen } : vendor;
 }
 
-const WANTED = [
-  /object at "(?<place>[^"]+)" has no name: add "[^"]*: (?<suggested>\w+)"/,
-  /schema at "(?<place>[^"]+)" contains itself/,
-  / has one shape at "[^"]+" and another at "(?<place>[^"]+)" /,
-];
-
-/** The extract, or the places that want a name, or another one, first. */
-function tryExtract(
-  descriptions: readonly Description[],
-  vendor: JsonObject,
-  file: string,
-): JsonObject | Unnamed[] {
-  try {
-    return extractFrom(descriptions, parseVendor(toYaml(vendor), file));
-  } catch (error) {
-    if (!(error instanceof UserError)) throw error;
-    const known = error.problems.flatMap((line): Unnamed[] => {
-      const groups = WANTED.map((form) => form.exec(line)?.groups).find(Boolean);
-      if (groups?.place === undefined) return [];
-      const suggested = groups.suggested === "SomeName" ? undefined : groups.suggested;
-      return [{ place: groups.place, suggested }];
-    });
-    // What else is wrong may be for want of a name: it is said when there is none left to give.
-    if (known.length === 0) throw error;
-    return known;
-  }
+/** vendor.yaml's text. An existing one keeps its order and comments where nothing changes. */
+export function vendorText(vendor: JsonObject, existing: string | undefined): string {
+  if (existing === undefined)
+    return `# yaml-language-server: $schema=../vendor.schema.json\n${ordered(vendor)}`;
+  const document = parseDocument(existing);
+  const before = document.toJS() as JsonObject;
+  const changed = Object.keys(vendor).filter(
+    (key) => !sameJson(before[key] ?? null, vendor[key] ?? null),
+  );
+  for (const key of changed) document.set(key, document.createNode(vendor[key]));
+  return changed.length === 0 ? existing : document.toString();
 }
 
-function nameFor(place: string): string {
-  const words = place
-    .replace(/\[\]/g, " Item")
-    .replace(/\{\}/g, " Value")
-    .replace(/\.2\d\d\b/g, " Result")
-    .replace(/\.(\d)/g, " Status$1")
-    .split(/[^A-Za-z0-9]+/);
-  return pascal(words.filter(Boolean));
+const ORDER = ["title", "class", "server", "sources", "references", "operations"];
+
+function ordered(vendor: JsonObject): string {
+  const keys = [...ORDER, ...Object.keys(vendor).filter((key) => !ORDER.includes(key))];
+  return keys
+    .flatMap((key) => (vendor[key] === undefined ? [] : [toYaml({ [key]: vendor[key] })]))
+    .join("");
+}
+
+function merged(one: readonly string[], other: readonly string[]): string[] {
+  return [...new Set([...one, ...other])];
 }

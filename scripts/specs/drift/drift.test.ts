@@ -3,7 +3,6 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fixturePath, sourcesOf, vendors } from "../testing/repository.js";
 import { Workspace } from "../testing/workspace.js";
-import { nextVersion } from "./versions.js";
 
 const latest = fixturePath("deepgram/openapi.2026-07-15.yml");
 
@@ -56,8 +55,7 @@ describe("drift", () => {
     const text = readFileSync(page, "utf8");
     for (const part of [
       /^## deepgram: major\n\n\*\*Breaking changes\*\*\n\n- `dollars` in each of `results`/,
-      "| `@billkit/deepgram` | 0.1.0 | 1.0.0 |",
-      "| `billkit` | 0.1.0 | 1.0.0 |",
+      /Next release: `@billkit\/deepgram` \(major\), .*`billkit` \(major\)/,
       "### What was checked\n\n- Read: `strings.yml` (sha256 `",
       "breaks at 1 place of the new one",
       "### What to decide",
@@ -119,14 +117,4 @@ describe("drift", () => {
     const from = (sourcesOf["genesys-cloud"] ?? []).flatMap((path) => ["--from", path]);
     expect(await workspace.run(["drift", "genesys-cloud", ...from])).toBe(0);
   });
-});
-
-it.each([
-  ["0.1.0", "patch", "0.1.1"],
-  ["0.1.9", "minor", "0.2.0"],
-  ["0.1.9", "major", "1.0.0"],
-  ["9.1.9", "major", "10.0.0"],
-  ["1.0.0-next.1", "minor", "1.0.0-next.1"],
-] as const)("%s with a %s is followed by %s", (version, level, next) => {
-  expect(nextVersion(version, level)).toBe(next);
 });

@@ -5,7 +5,6 @@ import { renderMarkdown } from "../rate/render.js";
 import type { ChangedDrift, Drift, FailedDrift } from "./drift.js";
 import { code, codeBlock, escapeText, list } from "./markdown.js";
 import { upgradeNotes } from "./upgrade-notes.js";
-import { nextVersion, versionOf } from "./versions.js";
 
 /** What the generated package shows of a change; known only where it was generated and built. */
 export interface PackageEffects {
@@ -52,9 +51,9 @@ async function changedSection(
     changes.length > 0 && rating
       ? renderMarkdown(rating.diff).trim()
       : "The contract is spelled differently and means the same.",
-    level === "none" ? "" : await versionTable(root, name, level),
+    level === "none" ? "" : await packagesLine(root, name, level),
     titled("Upgrade notes", upgradeNotes(changes)),
-    titled("Left out, or worth a look", (built.notices ?? []).map(escapeText)),
+    titled("Left out, or worth a look", built.notices.map(escapeText)),
     titled("Where the two ratings disagree", (rating?.diff.notices ?? []).map(escapeText)),
     titled(
       "New and undescribed: write these texts in `overlay.yaml`",
@@ -89,13 +88,10 @@ function titled(title: string, lines: readonly string[]): string {
   return lines.length === 0 ? "" : `### ${title}\n\n${list(lines)}`;
 }
 
-async function versionTable(root: string, vendor: string, level: Bump): Promise<string> {
-  const rows: string[] = [];
-  for (const [name, bump] of await movedPackages(root, vendor, level)) {
-    const now = await versionOf(root, name);
-    rows.push(`| \`${name}\` | ${now} | ${nextVersion(now, bump)} |`);
-  }
-  return `| package | now | next, at least |\n| --- | --- | --- |\n${rows.join("\n")}`;
+async function packagesLine(root: string, vendor: string, level: Bump): Promise<string> {
+  const packages = [...(await movedPackages(root, vendor, level))];
+  const moved = packages.map(([name, bump]) => `\`${name}\` (${bump})`);
+  return `Next release: ${moved.join(", ")}.`;
 }
 
 function checkedLines({ rating, built }: ChangedDrift, effects?: PackageEffects): string[] {

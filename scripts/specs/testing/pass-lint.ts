@@ -1,5 +1,6 @@
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { repository } from "./repository.js";
 
 /** A linter that has nothing to say, and so takes no time. */
 export function passLint(root: string): void {
@@ -10,4 +11,6 @@ export function passLint(root: string): void {
   const report = `process.argv.filter((one) => one.endsWith(".yaml") && !one.endsWith("redocly.yaml"))
     .forEach(() => process.stdout.write('{\\n  "problems": []\\n}'));`;
   writeFileSync(join(folder, "bin/cli.js"), report);
+  const prettier = join(repository, "node_modules/prettier");
+  symlinkSync(prettier, join(root, "node_modules/prettier"), "dir");
 }

@@ -114,14 +114,13 @@ export class Workspace {
     args: readonly string[],
     day = "2026-08-01",
     network: typeof fetch = offline,
-    ask?: (question: string) => Promise<string>,
   ): Promise<number> {
     this.out.length = 0;
     this.err.length = 0;
     return run(
       args,
       { out: (line) => this.out.push(line), err: (line) => this.err.push(line) },
-      { root: this.root, now: () => new Date(`${day}T12:00:00Z`), fetch: network, ask },
+      { root: this.root, now: () => new Date(`${day}T12:00:00Z`), fetch: network },
     );
   }
 

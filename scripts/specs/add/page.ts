@@ -1,0 +1,61 @@
+import { listAt, isObject, objectAt, textAt } from "../../common/json.js";
+import type { BuiltVendor } from "../build.js";
+import { operationsWithoutSummary, undescribed } from "../contract/complete.js";
+import { UNPUBLISHED } from "./vendor-file.js";
+
+/** What `add` prints: what it wrote and decided, what it left out, and what a person does next. */
+export function pageOf(
+  name: string,
+  built: BuiltVendor,
+  written: readonly string[],
+  leftOut: ReadonlyMap<string, readonly string[]>,
+): string[] {
+  const { contract, vendor } = built;
+  const summaries = operationsWithoutSummary(contract);
+  const todo = [
+    ...(vendor.sources.includes(UNPUBLISHED)
+      ? [`specs/${name}/vendor.yaml: sources: where the description is published (--published URL)`]
+      : []),
+    ...(vendor.securitySchemes.size === 0
+      ? [`specs/${name}/overlay.yaml: the credential: the description declares none, so Bearer`]
+      : []),
+    ...(summaries.length > 0
+      ? [`specs/${name}/overlay.yaml: a summary for each of ${summaries.join(", ")}`]
+      : []),
+    `packages/${name}/README.md: the introduction`,
+  ];
+  return [
+    ...section("Written", written.length > 0 ? written : ["nothing: everything is up to date"]),
+    ...section("Credentials", credentialLines(built)),
+    ...section(
+      "Left out: these operations can't be expressed",
+      [...leftOut].flatMap(([key, problems]) => [key, ...problems.map((line) => `  ${line}`)]),
+    ),
+    ...section("Notices", built.notices),
+    ...section("Before the first release", todo),
+    `${undescribed(contract).length} places have no text of ours, which is fine; npm run specs -- check lists them`,
+    `Next: npm install && npm run generate && npx turbo run build test --filter=@billkit/${name}`,
+  ];
+}
+
+function credentialLines({ contract }: BuiltVendor): string[] {
+  const schemes = objectAt(objectAt(contract, "components"), "securitySchemes");
+  const credentials = Object.entries(schemes).map(([name, scheme]) => {
+    const trait = isObject(scheme) ? objectAt(scheme, "x-billkit-credential") : {};
+    const place = textAt(trait, "query")
+      ? `query parameter ${textAt(trait, "query")}`
+      : `header ${textAt(trait, "header")}`;
+    return `${name}: ${place}, from ${textAt(trait, "environment") || "the option"}`;
+  });
+  const pinned = listAt(contract, "x-billkit-pinned")
+    .filter(isObject)
+    .map(
+      (each) =>
+        `${textAt(each, "in")} ${textAt(each, "name")}: ${textAt(each, "value")}, unless option ${textAt(each, "option")} is set`,
+    );
+  return [...credentials, ...pinned];
+}
+
+function section(title: string, lines: readonly string[]): string[] {
+  return lines.length === 0 ? [] : [title, ...lines.map((line) => `  ${line}`), ""];
+}
