@@ -1,5 +1,6 @@
 import { traitProblems } from "./client-traits.js";
 import { withSharedTexts } from "./shared-texts.js";
+import { withoutUnused } from "./unused.js";
 import { inOrder } from "../select/order.js";
 import { convert } from "../read/convert.js";
 import { Findings } from "../select/findings.js";
@@ -53,7 +54,7 @@ export async function makeContract(
   const problems = traitProblems(contract);
   if (problems.length > 0)
     throw new UserError(problems.map((line) => `${files.folder}/openapi.yaml: ${line}`));
-  return inOrder(contract);
+  return inOrder(withoutUnused(contract));
 }
 
 export function extractText(extracted: JsonObject): string {

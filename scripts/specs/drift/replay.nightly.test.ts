@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from "@jest/globals";
 import { follow } from "../testing/follow.js";
-import { passLint } from "../testing/pass-lint.js";
 import { deepgramHistory } from "../testing/replay.js";
 import { Workspace } from "../testing/workspace.js";
 
@@ -9,7 +8,6 @@ jest.setTimeout(180_000);
 let workspace: Workspace;
 beforeAll(() => {
   workspace = new Workspace();
-  passLint(workspace.root);
 });
 afterAll(() => {
   workspace.remove();

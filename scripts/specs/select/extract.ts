@@ -141,7 +141,11 @@ function readOperation(
   checkServers(reading, findings);
   const security = securityOf(reading, findings);
   const permissions = permissionsOf(reading, findings);
-  const body = readBody(document, own(operation, "requestBody"), wanted, hoister);
+  const declaredBody = own(operation, "requestBody");
+  const isSent = wanted.method !== "get" && wanted.method !== "head";
+  if (!isSent && declaredBody !== undefined)
+    findings.notice(`${wanted.key}: its request body is left out: fetch can't send one with GET`);
+  const body = isSent ? readBody(document, declaredBody, wanted, hoister) : undefined;
   return {
     operationId: wanted.operationId,
     tags: [wanted.tag],
