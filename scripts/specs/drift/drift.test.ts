@@ -132,4 +132,4 @@ it("follows new fields, 200 that becomes 202, and a parameter it can't express",
     expect(synced).toContain(version.notice ?? "");
   }
   expect(levels).toEqual(["minor", "major", "none"]);
-});
+}, 180_000);
