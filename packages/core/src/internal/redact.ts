@@ -108,7 +108,7 @@ export function redactedCause(call: object, thrown: unknown, depth = 5): unknown
   >;
   const copy = new Error(redact(call, message ?? ""));
   if (depth && cause !== undefined) copy.cause = redactedCause(call, cause, depth - 1);
-  if (typeof code === "string") Object.assign(copy, { code });
+  if (typeof code === "string") Object.assign(copy, { code: redact(call, code) });
   copy.name = redact(call, name ?? "Error");
   copy.stack = redact(call, stack ?? "");
   return copy;

@@ -59,12 +59,13 @@ export async function readResponse(
  */
 export function checkAnswer(
   request: HttpRequest,
-  received: Received,
+  response: Received,
   call: Call,
   bytes: Uint8Array<ArrayBuffer> | undefined,
 ): Answer {
   const { maxResponseBytes, logger } = call.client;
   const { result, bodiless, id: operation } = call.operation;
+  const received = withoutQueryCredential(response, call);
   const { status, headers } = received;
   const maxValues = maxResponseBytes / bytesPerValue;
   const fail = (
@@ -112,6 +113,18 @@ export function checkAnswer(
     log(logger, "warn", "mismatch", { operation, pointer, is, declared });
   }
   return new Answer(received, bytes, data);
+}
+
+/** A response shows its address. */
+function withoutQueryCredential(response: Received, call: Call): Received {
+  if (
+    !response.url ||
+    call.client.service.credentials.every(({ in: place }) => place !== "query")
+  ) {
+    return response;
+  }
+  const { status, headers, statusText = "", redirected = false, url } = response;
+  return { status, headers, statusText, redirected, url: redact(call, url) };
 }
 
 /** By commas and brackets, those in strings too; before parsing, and quickly. */
