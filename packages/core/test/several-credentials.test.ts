@@ -70,4 +70,3 @@ describe("several credentials, one of them in the query", () => {
     expectAllHidden(response, response.url, ofRaw, ofRaw.url, lines);
   });
 });
-
