@@ -1,7 +1,7 @@
 import { existsSync, lstatSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { UserError } from "../common/user-error.js";
-import { writeAll } from "../specs/write.js";
+import { writeAll } from "../common/write.js";
 
 /** Which files of `.generated/` are wanted: turbo leaves those of a later run there when it restores an earlier one. */
 const manifest = "manifest.json";

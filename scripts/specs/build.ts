@@ -21,7 +21,7 @@ import { isAddress, readSource, type Source } from "./read/source.js";
 import type { Contradiction } from "./select/examples.js";
 import type { VendorConfig } from "./vendor.js";
 import { chooseVendors, readVendorFiles } from "./vendors.js";
-import { readIfThere } from "./write.js";
+import { readIfThere } from "../common/write.js";
 
 export interface BuildOptions {
   /** The repository. */

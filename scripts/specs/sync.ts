@@ -3,7 +3,7 @@ import { buildVendors, type BuildOptions, type BuiltVendor } from "./build.js";
 import { releaseOf } from "./changeset/changeset.js";
 import { sayRelease } from "./changeset/say.js";
 import { isObject, objectAt } from "../common/json.js";
-import { readIfThere, writeAll } from "./write.js";
+import { readIfThere, writeAll } from "../common/write.js";
 
 /**
  * From published descriptions to extract, contract, provenance and changeset. Nothing is written

@@ -2,7 +2,7 @@ import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { VendorFiles } from "./contract/contract.js";
 import { UserError } from "../common/user-error.js";
-import { readIfThere } from "./write.js";
+import { readIfThere } from "../common/write.js";
 
 /** The vendors that have a folder with a vendor.yaml under specs/. */
 export async function listVendors(root: string): Promise<string[]> {

@@ -6,7 +6,7 @@ import { buildVendor, type BuiltVendor, lintBuilt, readDescription } from "../bu
 import type { Setting } from "../commands.js";
 import { convert } from "../read/convert.js";
 import { parseVendor } from "../vendor.js";
-import { readIfThere, writeAll } from "../write.js";
+import { readIfThere, writeAll } from "../../common/write.js";
 import { chooseCredentials } from "./credentials.js";
 import { formatFiles } from "./format.js";
 import { checkName } from "./name.js";

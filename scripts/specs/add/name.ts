@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { UserError } from "../../common/user-error.js";
-import { readIfThere } from "../write.js";
+import { readIfThere } from "../../common/write.js";
 
 /**
  * Checks a vendor's name, which is a folder, a package and a class. A folder under specs/ may

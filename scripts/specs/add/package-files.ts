@@ -6,7 +6,7 @@ import { Cursor } from "../../generate/contract/cursor.js";
 import type { Service } from "../../generate/contract/service.js";
 import { example } from "../../generate/view/example.js";
 import { listVendors } from "../vendors.js";
-import { readIfThere } from "../write.js";
+import { readIfThere } from "../../common/write.js";
 
 /** Copied from another vendor's package, with the name replaced. */
 const SHARED = ["LICENSE", "jest.config.cjs", "tsconfig.build.json", "tsconfig.json", "turbo.json"];

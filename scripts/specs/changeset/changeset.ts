@@ -6,7 +6,7 @@ import type { BuiltVendor } from "../build.js";
 import type { Level } from "../rate/level.js";
 import { rate, type Rating } from "../rate/rate.js";
 import { renderMarkdown } from "../rate/render.js";
-import { readIfThere } from "../write.js";
+import { readIfThere } from "../../common/write.js";
 import { movedPackages } from "./packages.js";
 import { readReleased } from "./released.js";
 

@@ -2,7 +2,7 @@ import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { isObject, type JsonObject, objectAt, parseJson, textAt } from "../../common/json.js";
 import { UserError } from "../../common/user-error.js";
-import { readIfThere } from "../write.js";
+import { readIfThere } from "../../common/write.js";
 import type { Bump } from "../rate/level.js";
 
 /** Serves every contract under specs/, so that it changes with each. */

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { JsonObject } from "../../common/json.js";
-import { readIfThere, writeAll } from "../write.js";
+import { readIfThere, writeAll } from "../../common/write.js";
 import { chooseVendors } from "../vendors.js";
 import { parseDescription } from "../../common/yaml.js";
 import { UserError } from "../../common/user-error.js";

@@ -15,7 +15,7 @@ import { lint } from "./lint.js";
 import { Problems, UserError } from "../../common/user-error.js";
 import { type VendorConfig } from "../vendor.js";
 import { listVendors, readVendorFiles } from "../vendors.js";
-import { readIfThere } from "../write.js";
+import { readIfThere } from "../../common/write.js";
 import { parseLocated } from "../../common/yaml.js";
 
 export interface CheckOptions {

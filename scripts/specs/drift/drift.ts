@@ -8,7 +8,7 @@ import { countsOf, sayFelt, sayRelease } from "../changeset/say.js";
 import type { Outcome } from "../commands.js";
 import { undescribed } from "../contract/complete.js";
 import { chooseVendors } from "../vendors.js";
-import { readIfThere, writeAll } from "../write.js";
+import { readIfThere, writeAll } from "../../common/write.js";
 import { renderPage } from "./page.js";
 
 /** What sync would change for one vendor. */

@@ -10,7 +10,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { problemsOfAsync } from "./testing/problems.js";
+import { problemsOfAsync } from "../specs/testing/problems.js";
 import { writeAll } from "./write.js";
 
 let folder: string;

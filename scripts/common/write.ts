@@ -2,7 +2,7 @@ import { constants } from "node:fs";
 import { access, lstat, mkdir, readFile, realpath, rm } from "node:fs/promises";
 import { dirname, relative, sep } from "node:path";
 import writeFileAtomic from "write-file-atomic";
-import { messageOf, UserError, whyNoFile } from "../common/user-error.js";
+import { messageOf, UserError, whyNoFile } from "./user-error.js";
 
 /** One file to write or remove, with its text before. */
 interface FileChange {
