@@ -103,7 +103,7 @@ const affected: Readonly<Record<string, { files: readonly string[]; names: strin
       "specs/cli.test.ts",
       "specs/diff/command.test.ts",
       "specs/drift/drift.test.ts",
-      "specs/untrusted.test.ts",
+      "specs/untrusted.nightly.test.ts",
     ],
     names:
       "vendor|say all of|page for each model|Twilio|what is committed|once the contract has been released",
