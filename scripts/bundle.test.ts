@@ -1,4 +1,5 @@
-import { readdirSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, it } from "@jest/globals";
 import { build } from "esbuild";
@@ -36,4 +37,31 @@ it.each(vendors.map(({ name }) => name))("a bundle of %s holds no poller", async
 it("a bundle of the poller holds one", async () => {
   const kept = await keptBy('export { Poller } from "@billkit/core"');
   expect(kept.some((file) => file.includes("poll"))).toBe(true);
+});
+
+/** What a package takes on a user's disk, in bytes. */
+function unpackedSize(folder: string): number {
+  const output = execFileSync("npm", ["pack", "--dry-run", "--json"], {
+    cwd: path.join(root, folder),
+    stdio: ["ignore", "pipe", "ignore"],
+  });
+  return (JSON.parse(output.toString()) as [{ unpackedSize: number }])[0].unpackedSize;
+}
+
+// size-limit measures bundles; it can't leave one out.
+it("an install of one vendor takes at most 900 kB", () => {
+  const core = "packages/core";
+  const manifest = JSON.parse(readFileSync(path.join(root, core, "package.json"), "utf8")) as {
+    dependencies: Record<string, string>;
+  };
+  const needed = [
+    core,
+    ...Object.keys(manifest.dependencies).map((name) => `node_modules/${name}`),
+  ].reduce((sum, folder) => sum + unpackedSize(folder), 0);
+  const tooLarge: string[] = [];
+  for (const { name } of vendors) {
+    const bytes = needed + unpackedSize(`packages/${name}`);
+    if (bytes > 900_000) tooLarge.push(`${name}: ${bytes}`);
+  }
+  expect(tooLarge).toEqual([]);
 });

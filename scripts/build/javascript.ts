@@ -7,8 +7,8 @@ const common = { target: "es2022", platform: "neutral", logLevel: "warning" } as
 
 /**
  * The entries as ES modules in `dist`/esm, with what several of them need in files of their own, and
- * each of these files as CommonJS in `dist`/cjs. The documents stand in the declarations, the sources
- * that the maps name beside `dist`.
+ * each of these files as CommonJS in `dist`/cjs. Source maps are for the tests and for debugging in a
+ * clone: no file names them, and packages leave them out.
  *
  * @throws what esbuild has found, after it has printed it
  */
@@ -21,7 +21,7 @@ export async function bundle(sources: readonly string[], dist: string): Promise<
     splitting: true,
     format: "esm",
     packages: "external",
-    sourcemap: true,
+    sourcemap: "external",
     sourcesContent: false,
     chunkNames: "shared-[hash]",
     outdir: esm,
@@ -42,10 +42,7 @@ export async function bundle(sources: readonly string[], dist: string): Promise<
         sourcesContent: false,
       },
     );
-    write(
-      path.join(dist, "cjs", name),
-      `${output.code}//# sourceMappingURL=${path.basename(name)}.map\n`,
-    );
+    write(path.join(dist, "cjs", name), output.code);
     write(path.join(dist, "cjs", `${name}.map`), output.map);
   }
 }
