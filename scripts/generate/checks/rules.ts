@@ -34,7 +34,9 @@ function single(facts: readonly Cursor[]): JsonObject {
   const members = common(facts.map(membersOf));
   // Neither null nor an object can be sent.
   if (members) return { enum: members.filter((each) => each !== null) };
-  const types = common(facts.map(typesOf));
+  const declared = facts.filter((each) => typeNames(each).length > 0);
+  // A keyword such as minLength implies a type only where none is declared.
+  const types = common((declared.length > 0 ? declared : facts).map(typesOf));
   if (types === undefined) return {};
   const skipped = ["null", "object", ...(types.includes("number") ? ["integer"] : [])];
   const kept = types.filter((type) => !skipped.includes(type));

@@ -15,7 +15,7 @@ const noPackage = new Set([
   "a second security scheme",
 ]);
 /** The new type shares a field with the old one, so that the compiler accepts it. */
-const structural = ["a reference leads to another schema"];
+const unseen = ["a reference leads to another schema"];
 
 const all = contractPairs().filter(({ name }) => !noPackage.has(name.replace(/, reversed$/, "")));
 const isNightly = process.env.BILLKIT_ALL_PAIRS === "1";
@@ -40,8 +40,9 @@ it.each(pairs.map((pair) => [pair.name, pair] as const))(
   async (name, pair) => {
     const [old, now] = [inForm(pair.old), inForm(pair.now)];
     const { diff, breaks } = await judge(old, now, compareContracts(old, now));
-    if (!structural.includes(name)) expect(diff.notices).toBeUndefined();
     expect(diff.changes.filter(({ rule }) => rule === "code-breaks")).toEqual([]);
+    if (unseen.includes(name)) return;
+    expect(diff.notices).toBeUndefined();
     const isVisible = diff.changes.some(({ rule }) => rules[rule].compiler === "always");
     if (isVisible) expect(breaks).not.toEqual([]);
   },

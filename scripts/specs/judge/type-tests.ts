@@ -1,6 +1,7 @@
 import { isObject, type JsonObject, walk } from "../../common/json.js";
 import type { Operation, Tag } from "../../generate/contract/service.js";
 import { discriminators, referenceOf, responseSchemas } from "../../generate/contract/sides.js";
+import { parameterRule, typeOfRule } from "../../generate/checks/rules.js";
 import { argumentsName } from "../../generate/view/arguments.js";
 import { lowerFirst } from "../../generate/view/example.js";
 import { isSuccess } from "../../generate/view/result.js";
@@ -111,12 +112,10 @@ class TypeTestWriter {
       required.length === 0 ? `${method}();` : `${method}(a<${anyFields(required)}>());`;
     const place = `${operation.id} with only the required arguments`;
     this.#add(least, { place, pointers: requestAt, parent: use });
-    for (const { name, schema, pointers } of given)
-      this.#sendField(type, name, schema, {
-        place: `${operation.id}(${name})`,
-        pointers,
-        parent: use,
-      });
+    for (const { name, argument, pointers } of given) {
+      const place = `${operation.id}(${name})`;
+      this.#sendField(type, name, argument, { place, pointers, parent: use });
+    }
     this.#useAddress(operation, use);
     const successes = operation.answers.filter(isSuccess);
     const schemas = successes.flatMap((each) => each.json?.schema ?? []);
@@ -159,8 +158,8 @@ class TypeTestWriter {
   }
 
   /** A value of the old type has to fit the field of the new one. */
-  #sendField(type: string, name: string, schema: Cursor, use: Use): void {
-    this.#add(`a<${spell(schema, closed)}>() satisfies At<${type}, ${literal(name)}>;`, use);
+  #sendField(type: string, name: string, field: string, use: Use): void {
+    this.#add(`a<${field}>() satisfies At<${type}, ${literal(name)}>;`, use);
   }
 
   #sendSchema(name: string, schema: Cursor, use: Use): void {
@@ -175,8 +174,10 @@ class TypeTestWriter {
       pointers: [...use.pointers, ...required.flatMap(({ pointers }) => pointers.slice(-1))],
       parent: use,
     });
-    for (const field of fields)
-      this.#sendField(`$.${name}`, field.name, field.schema, fieldUse(name, field, use));
+    for (const field of fields) {
+      const type = spell(field.schema, closed);
+      this.#sendField(`$.${name}`, field.name, type, fieldUse(name, field, use));
+    }
   }
 
   #readSchema(name: string, schema: Cursor, use: Use): void {
@@ -219,16 +220,20 @@ function isUnion(schema: Cursor): boolean {
   return resolved.find("oneOf") !== undefined || resolved.find("anyOf") !== undefined;
 }
 
+/** A parameter has the type that its checks let pass, as in the generated package. */
 function argumentsOf({ parameters, body }: Operation) {
-  const given = parameters.map(({ name, schema, required, at }) => ({
+  const given = parameters.map(({ name, in: place, schema, required, at }) => ({
     name,
     schema,
+    argument: typeOfRule(parameterRule(place, schema)),
     isRequired: required,
     pointers: [pointerOf(at), ...pointersOf(schema)],
   }));
   if (!body) return given;
   const pointers = [pointerOf(body.at), ...pointersOf(body.schema)];
-  return [...given, { name: "body", schema: body.schema, isRequired: body.required, pointers }];
+  const { schema, required: isRequired } = body;
+  const argument = spell(schema, closed);
+  return [...given, { name: "body", schema, argument, isRequired, pointers }];
 }
 
 /** The names of the schemas that requests are made of. */

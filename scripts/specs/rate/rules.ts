@@ -70,7 +70,7 @@ export const rules = {
   "request-field-optional": minor("calls can omit it"),
   "request-field-read-only": major("it can no longer be set"),
   "request-field-writable": minor("it can be set"),
-  "request-null-removed": major("calls that pass null no longer compile", "always"),
+  "request-null-removed": major("calls that pass null no longer compile", "sometimes"),
   "request-null-added": minor("existing calls stay valid"),
   "request-enum-member-removed": major("calls that pass it no longer compile", "always"),
   "request-enum-member-added": minor("existing calls stay valid"),
