@@ -1,0 +1,73 @@
+import type {
+  Charge,
+  ChargeBody,
+  ChargeProgress,
+  ChargeRequest,
+  ChargeSource,
+} from "@billkit/core/charges";
+import { ChargesError, type SourceFailure } from "./charges-error.js";
+import { collect } from "./collect.js";
+import { partitionOf } from "./partition.js";
+import { parsePeriod, type Period } from "./period.js";
+
+/** What {@link charges} reads, and how. */
+export interface ChargesOptions {
+  readonly period: Period;
+  /** Aborts all calls; the rows end with the signal's reason. */
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((progress: ChargeProgress) => void) | undefined;
+  /** Receives each body that rows are read from, without secrets. */
+  readonly onBody?: ((body: ChargeBody) => void | Promise<void>) | undefined;
+  /** Epoch milliseconds: periods that end later are open. @default Date.now */
+  readonly now?: (() => number) | undefined;
+}
+
+/**
+ * Reads the charges of all sources. Sources are read at the same time; their rows come in the order of
+ * `sources`, so that two runs over the same data give the same rows.
+ *
+ * A partition (vendor, account, view and billing period) comes from the first source that has it: two
+ * credentials that see one account don't double its rows.
+ *
+ * @throws ConfigurationError for an invalid period
+ * @throws ChargesError after the last row, if a source failed; the rows of the others all come before
+ */
+export async function* charges(
+  sources: readonly ChargeSource[],
+  options: ChargesOptions,
+): AsyncGenerator<Charge, void, undefined> {
+  const { signal, now = Date.now } = options;
+  const instant = now();
+  const period = parsePeriod(options.period, instant);
+  const stop = new AbortController();
+  const abort = (): void => {
+    stop.abort(signal?.reason);
+  };
+  signal?.throwIfAborted();
+  signal?.addEventListener("abort", abort, { once: true });
+  const request: ChargeRequest = {
+    period,
+    now: instant,
+    signal: stop.signal,
+    onProgress: (progress) => options.onProgress?.(progress),
+    onBody: (body) => options.onBody?.(body),
+  };
+  const failures: SourceFailure[] = [];
+  const taken = new Set<string>();
+  try {
+    const running = sources.map((source) => collect(source, request));
+    for (const each of running) {
+      const { rows, errors } = await each;
+      signal?.throwIfAborted();
+      const own = rows.filter((row) => !taken.has(partitionOf(row)));
+      for (const row of own) taken.add(partitionOf(row));
+      yield* own;
+      failures.push(...errors);
+    }
+  } finally {
+    signal?.removeEventListener("abort", abort);
+    // A caller that stops early leaves no call running.
+    stop.abort(new DOMException("The caller stopped reading charges.", "AbortError"));
+  }
+  if (failures.length > 0) throw new ChargesError(failures);
+}

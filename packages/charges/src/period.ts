@@ -1,0 +1,58 @@
+import { ConfigurationError } from "@billkit/core";
+import type { Instants } from "@billkit/core/charges";
+
+/**
+ * A month, `2026-06`; days that are both included, `2026-06-01..2026-06-30`; or two instants, the end
+ * being the first one outside. In UTC.
+ */
+export type Period = string | { readonly start: string | Date; readonly end: string | Date };
+
+const forms = 'a month such as "2026-06", days such as "2026-06-01..2026-06-30", or { start, end }';
+const dayMs = 86_400_000;
+
+/**
+ * Reads a period.
+ *
+ * @param now - epoch milliseconds; a period that starts later is refused. @default no such check
+ * @returns UTC instants, half-open
+ * @throws ConfigurationError for a period that doesn't exist, is reversed, or hasn't begun
+ */
+export function parsePeriod(period: Period, now = Infinity): Instants {
+  const [start, end] = typeof period === "string" ? ofText(period) : ofInstants(period);
+  if (end <= start) throw invalid(period, "ends before it starts");
+  if (start > now) throw invalid(period, "is in the future");
+  return { start: new Date(start).toISOString(), end: new Date(end).toISOString() };
+}
+
+function ofText(text: string): [number, number] {
+  const [, year, month] = /^(\d{4})-(\d{2})$/.exec(text) ?? [];
+  if (year !== undefined && month !== undefined) {
+    const start = dayOf(`${text}-01`, text);
+    return [start, Date.UTC(Number(year), Number(month), 1)];
+  }
+  const [, first, last] = /^(\d{4}-\d{2}-\d{2})\.\.(\d{4}-\d{2}-\d{2})$/.exec(text) ?? [];
+  if (first === undefined || last === undefined) throw invalid(text, `isn't ${forms}`);
+  return [dayOf(first, text), dayOf(last, text) + dayMs];
+}
+
+function ofInstants(period: Exclude<Period, string>): [number, number] {
+  if (Object(period) !== period) throw invalid(period, `isn't ${forms}`);
+  const [start, end] = [period.start, period.end].map((instant) => new Date(instant).getTime());
+  if (start === undefined || end === undefined || Number.isNaN(start + end))
+    throw invalid(period, `isn't ${forms}`);
+  return [start, end];
+}
+
+/** Midnight of a day. `new Date` takes the 31st of June for the 1st of July. */
+function dayOf(day: string, period: string): number {
+  const instant = Date.parse(`${day}T00:00:00Z`);
+  if (Number.isNaN(instant) || new Date(instant).toISOString().slice(0, 10) !== day)
+    throw invalid(period, `has ${day}, a day that doesn't exist`);
+  return instant;
+}
+
+function invalid(period: unknown, problem: string): ConfigurationError {
+  return new ConfigurationError(`period: ${JSON.stringify(period)} ${problem}.`, {
+    option: "period",
+  });
+}

@@ -1,0 +1,34 @@
+import type { Charge } from "@billkit/core/charges";
+
+/** Of several views of the same money the first enters a total. */
+const ranked = ["invoices", "costs", "estimated"];
+/** Money that other views have too, or that belongs to no period. */
+const beside = new Set(["purchases", "history", "beside"]);
+
+/** Lower enters before higher; a view of a source of one's own, and `usage`, come last. */
+const rank = (view: string): number => {
+  const at = ranked.indexOf(view);
+  return at === -1 ? ranked.length + (view === "usage" ? 1 : 0) : at;
+};
+
+const groupOf = (row: Charge): string =>
+  JSON.stringify([row.vendor, row.accountId, row.billingPeriodStart]);
+
+/** Whether a view comes before another, whatever the order of rows. */
+const precedes = (a: string, b: string): boolean =>
+  rank(a) === rank(b) ? a < b : rank(a) < rank(b);
+
+/**
+ * Which of `charges` enter a total: no purchases, and one view per vendor, account and billing period.
+ */
+export function isTotalled(charges: readonly Charge[]): (charge: Charge) => boolean {
+  const views = new Map<string, string>();
+  const isCandidate = ({ view, category }: Charge): boolean =>
+    !beside.has(view) && category !== "purchase";
+  for (const row of charges.filter(isCandidate)) {
+    const group = groupOf(row);
+    const known = views.get(group);
+    if (known === undefined || precedes(row.view, known)) views.set(group, row.view);
+  }
+  return (row) => isCandidate(row) && views.get(groupOf(row)) === row.view;
+}

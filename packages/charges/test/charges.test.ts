@@ -1,0 +1,96 @@
+import { describe, expect, it } from "@jest/globals";
+import type { Charge } from "@billkit/core/charges";
+import { charges, ChargesError } from "../src/index.js";
+import { charge, source, toArray } from "./support/charge.js";
+
+const period = "2026-06";
+const rowsAndError = async (
+  rows: AsyncIterable<Charge>,
+): Promise<{ vendors: string[]; error: unknown }> => {
+  const vendors: string[] = [];
+  try {
+    for await (const { vendor } of rows) vendors.push(vendor);
+    return { vendors, error: undefined };
+  } catch (error) {
+    return { vendors, error };
+  }
+};
+
+describe("charges", () => {
+  it("yields the rows of all sources in the order of the sources", async () => {
+    const sources = [source("b", [charge()]), source("a", [charge(), charge({ id: "acme-2" })])];
+    const rows = await toArray(charges(sources, { period }));
+    expect(rows.map(({ vendor, id }) => `${vendor} ${id}`)).toEqual([
+      "b acme-1",
+      "a acme-1",
+      "a acme-2",
+    ]);
+  });
+
+  it("hands sources the period as UTC instants", async () => {
+    const one = source("a", []);
+    await toArray(charges([one], { period, now: () => 1_800_000_000_000 }));
+    expect(one.requests[0]).toMatchObject({
+      period: { start: "2026-06-01T00:00:00.000Z", end: "2026-07-01T00:00:00.000Z" },
+      now: 1_800_000_000_000,
+    });
+  });
+
+  it("yields every row that there is, then throws what failed", async () => {
+    const sources = [
+      source("bad", [charge()], new Error("503 from the vendor")),
+      source("good", [charge()]),
+    ];
+    const { vendors, error } = await rowsAndError(charges(sources, { period }));
+    expect(vendors).toEqual(["bad", "good"]);
+    expect(error).toBeInstanceOf(ChargesError);
+    expect((error as ChargesError).errors).toEqual([
+      { vendor: "bad", error: new Error("503 from the vendor") },
+    ]);
+    expect((error as ChargesError).message).toContain("bad: 503 from the vendor");
+  });
+
+  it.each<[string, Partial<Charge>, string]>([
+    ["a number in exponent form without digits", { amount: "e5" }, "amount"],
+    ["an amount without a currency", { currency: "dollars" }, "currency"],
+    ["an instant that isn't one", { chargePeriodEnd: "June" }, "chargePeriodEnd"],
+  ])("refuses %s from a source", async (_, fields, field) => {
+    const { error } = await rowsAndError(charges([source("a", [charge(fields)])], { period }));
+    expect(error).toBeInstanceOf(ChargesError);
+    expect((error as ChargesError).message).toContain(`row "acme-1": ${field} `);
+  });
+
+  it("takes a partition from the first source that has it", async () => {
+    const sources = [
+      source("a", [charge()]),
+      source("a", [charge(), charge({ accountId: "a-2" })]),
+    ];
+    const rows = await toArray(charges(sources, { period }));
+    expect(rows.map(({ accountId }) => accountId)).toEqual(["a-1", "a-2"]);
+  });
+
+  it("ends with the signal's reason, and aborts the calls", async () => {
+    const controller = new AbortController();
+    const slow = source("a", []);
+    const waiting = {
+      ...slow,
+      async *read({ signal }: { signal: AbortSignal }) {
+        await Promise.resolve();
+        yield charge();
+        controller.abort(new Error("enough"));
+        signal.throwIfAborted();
+      },
+    };
+    const rows = charges([waiting], { period, signal: controller.signal });
+    await expect(toArray(rows)).rejects.toThrow("enough");
+  });
+
+  it("aborts what runs when the caller stops reading", async () => {
+    const one = source("a", [charge(), charge({ id: "acme-2" })]);
+    for await (const row of charges([one], { period })) {
+      expect(row.id).toBe("acme-1");
+      break;
+    }
+    expect(one.requests[0]?.signal.aborted).toBe(true);
+  });
+});
