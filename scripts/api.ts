@@ -2,7 +2,7 @@
  * Writes the API report of each entry of the package in the current folder to `api/`; with `--check`
  * compares instead. API Extractor takes one entry per configuration file and doesn't require docstrings.
  */
-import { readFileSync } from "node:fs";
+import { mkdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { Extractor, ExtractorConfig } from "@microsoft/api-extractor";
 import { entriesOf } from "./build/entries.js";
@@ -10,6 +10,8 @@ import { entriesOf } from "./build/entries.js";
 const root = path.resolve(import.meta.dirname, "..");
 const projectFolder = process.cwd();
 const isCheck = process.argv.includes("--check");
+// API Extractor copies a report only into a folder that exists.
+if (!isCheck) mkdirSync("api", { recursive: true });
 const undocumented = /^\/\/ @\w+ \(undocumented\)\nexport (?:declare |abstract )*\w+ ([\w$]+)/gm;
 const manifest = JSON.parse(readFileSync("package.json", "utf8")) as { exports: unknown };
 

@@ -81,10 +81,11 @@ describe("what the error takes from the body", () => {
       { code: "A" },
       "answered 400 A: Why.",
     ],
+    ["a number as code", '{"err_code":20003}', { code: "20003" }, "answered 400 20003"],
     ["a code alone", '{"err_code":"A"}', { code: "A" }, "answered 400 A"],
     [
       "fields of another kind",
-      '{"err_code":42,"category":"B","message":["x"]}',
+      '{"err_code":true,"category":"B","message":["x"]}',
       { code: "B" },
       "answered 400 B",
     ],
@@ -138,6 +139,18 @@ describe("what the error takes from the body", () => {
     const { client } = rig(() => new Response(text, { status: 400 }));
     const error = await failure(client.call(listBalances, project));
     expect(error).toMatchObject(fields);
+    expect((error as Error).message).toBe(`${where} ${message}`);
+  });
+
+  it.each([
+    ['{"error":{"code":"A","message":"Why."}}', "answered 400 A: Why."],
+    ['{"errors":["Why.","More."]}', "answered 400: Why."],
+    ['{"error":null,"errors":{}}', "answered 400"],
+  ])("reads nested fields of %s", async (text, message) => {
+    const errors = [{ code: "error.code", message: "error.message" }, { message: "errors.0" }];
+    const fetch = (): Promise<Response> => Promise.resolve(new Response(text, { status: 400 }));
+    const client = new ServiceClient({ ...service, errors }, { credential: secret, fetch });
+    const error = await failure(client.call(listBalances, project, once));
     expect((error as Error).message).toBe(`${where} ${message}`);
   });
 

@@ -13,7 +13,10 @@ afterEach(() => {
 describe("check", () => {
   it("passes on what is committed, fetching nothing", async () => {
     expect(await workspace.run(["check"])).toBe(0);
-    expect(workspace.out).toEqual(vendors.map((name) => `specs/${name}/openapi.yaml: up to date`));
+    const checked = workspace.out.filter((line) => !line.startsWith("  undescribed: "));
+    expect(checked.map((line) => line.replace(/; \d+ places undescribed$/, ""))).toEqual(
+      vendors.map((name) => `specs/${name}/openapi.yaml: up to date`),
+    );
   });
 
   it.each<[string, string, string, string, string]>([

@@ -4,14 +4,15 @@ import {
   type JsonObject,
   listAt,
   objectAt,
+  own,
   textAt,
 } from "../../common/json.js";
-import { identityOf, lookUp } from "../read/pointer.js";
+import { followReferences, identityOf, lookUp } from "../read/pointer.js";
 
 /**
- * A discriminator under the contract's names of its alternatives, each with the value that tells it;
- * what the description leaves to the names of its own schemas is said. Where there are no
- * alternatives there is none: of a base schema it tells nothing that the contract has.
+ * A discriminator under the contract's names of its alternatives, with the value of each. Without a
+ * mapping, the value is the one that the alternative's own field allows, or else its schema's name.
+ * Only unions have one: a base schema's discriminator says nothing that the contract keeps.
  * @param body the schema in normal form, with its alternatives in the same order
  */
 export function discriminatorOf(
@@ -23,11 +24,13 @@ export function discriminatorOf(
   const key = ["oneOf", "anyOf"].find((each) => listAt(schema, each).length > 0);
   const { discriminator } = schema;
   if (key === undefined || !isObject(discriminator)) return undefined;
-  const parts = listAt(schema, key).map((part, index) => ({
-    reference: isObject(part) ? textAt(part, "$ref") : "",
-    identity: isObject(part) ? identityOf(document, part, "discriminator") : part,
-    ours: nameOf(listAt(body, key)[index]),
-  }));
+  const propertyName = textAt(discriminator, "propertyName");
+  const parts = listAt(schema, key).map((part, index) => {
+    const identity = isObject(part) ? identityOf(document, part, "discriminator") : part;
+    const name = isObject(part) ? textAt(part, "$ref").split("/").at(-1) : undefined;
+    const ours = nameOf(listAt(body, key)[index]);
+    return { identity, ours, value: onlyValue(document, identity, propertyName) ?? name };
+  });
   const mapping: JsonObject = {};
   const said = new Set<string>();
   for (const [value, target] of Object.entries(objectAt(discriminator, "mapping"))) {
@@ -40,11 +43,20 @@ export function discriminatorOf(
     mapping[value] = part.ours;
     said.add(part.ours);
   }
-  for (const { reference, ours } of parts) {
-    const value = reference.split("/").at(-1);
+  for (const { value, ours } of parts) {
     if (value && ours && !said.has(ours)) mapping[value] = ours;
   }
-  return { propertyName: textAt(discriminator, "propertyName"), mapping };
+  return { propertyName, mapping };
+}
+
+/** The value of a field that a schema allows as the only one. */
+function onlyValue(document: JsonObject, schema: Json, field: string): string | undefined {
+  const property = isObject(schema) ? objectAt(schema, "properties")[field] : undefined;
+  if (!isObject(property)) return undefined;
+  const { target } = followReferences(document, property, "discriminator");
+  const [value, ...others] =
+    own(target, "const") === undefined ? listAt(target, "enum") : [own(target, "const")];
+  return typeof value === "string" && others.length === 0 ? value : undefined;
 }
 
 /** A mapping names a schema by reference, or by its bare name. */

@@ -190,6 +190,12 @@ describe("one normal form", () => {
       propertyName: "kind",
       mapping: { cat_v1: cat, dog_v1: dog },
     });
+    const told = (kind: JsonObject): JsonObject => ({ ...part, properties: { kind } });
+    const fixed = { cat_v1: told({ enum: ["cat"] }), dog_v1: told({ const: "dog" }) };
+    expect(discriminatorOf(alternatives({}, fixed))).toEqual({
+      propertyName: "kind",
+      mapping: { cat, dog },
+    });
     const mapping = { meow: "A", tom: "#/components/schemas/A" };
     expect(discriminatorOf(alternatives({ mapping }, { A: { ...part }, B: { ...part } }))).toEqual({
       propertyName: "kind",

@@ -42,7 +42,10 @@ export interface PinnedParameter {
   readonly value: string;
 }
 
-/** One form of an error body: the names of the fields that hold code, message and request id. */
+/**
+ * One form of an error body: the fields that hold code, message and request id. `error.message` is a
+ * field of a field, `errors.0` the first entry of a list.
+ */
 export interface ErrorForm {
   readonly code?: string;
   readonly message?: string;

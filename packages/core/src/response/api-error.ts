@@ -33,8 +33,9 @@ export function apiError(request: HttpRequest, answer: Answer, call: Call): ApiE
   // Each from the first form that has it: a service may fill in a form only in part.
   const field = (what: "code" | "message" | "requestId"): string | undefined => {
     for (const { [what]: name } of service.errors) {
-      const value: unknown = name && Reflect.get(Object(body) as object, name);
-      if (typeof value === "string" && value) return value;
+      const get = (node: unknown, key: string): unknown => Reflect.get(Object(node) as object, key);
+      const value = name?.split(".").reduce(get, body);
+      if (typeof value === "number" || (typeof value === "string" && value)) return String(value);
     }
     return undefined;
   };

@@ -70,20 +70,36 @@ function headersOf(refusal: Refusal): Readonly<Record<string, string>> {
 function filled(sample: Json, fields: JsonObject, words: JsonObject): Json {
   if (!isObject(sample)) return sample;
   const alike = Object.entries(words).filter(([name]) => Object.hasOwn(sample, name));
-  const json = { ...sample, ...Object.fromEntries(alike), ...fields };
+  const json = { ...sample, ...Object.fromEntries(alike), ...within(sample, fields) };
   return Object.keys(json).length > 0 ? json : words;
+}
+
+/** Fields of a field beside those that the sample has there. */
+function within(sample: JsonObject, fields: JsonObject): JsonObject {
+  const merged = Object.entries(fields).map(([name, value]) => {
+    const there = sample[name];
+    return [name, isObject(there) && isObject(value) ? { ...there, ...value } : value];
+  });
+  return Object.fromEntries(merged) as JsonObject;
 }
 
 /** By the field that the first of the traits' forms names for each. */
 function fieldsOf(refusal: Refusal, requestId: string, forms: unknown): JsonObject {
   const form: unknown = Array.isArray(forms) ? forms[0] : undefined;
   const values = { code: refusal.kind, ...wordsOf(refusal), requestId };
-  return Object.fromEntries(
-    Object.entries(values).flatMap(([what, value]) => {
-      const field = text(form, what);
-      return field === undefined ? [] : [[field, value]];
-    }),
-  );
+  const fields: Record<string, Json> = {};
+  for (const [what, value] of Object.entries(values)) {
+    const [name, inner, ...deeper] = text(form, what)?.split(".") ?? [];
+    if (name === undefined || deeper.length > 0) continue;
+    if (inner === undefined) fields[name] = value;
+    else if (inner === "0") fields[name] = [value];
+    else fields[name] = { ...objectOf(fields[name]), [inner]: value };
+  }
+  return fields;
+}
+
+function objectOf(value: Json | undefined): JsonObject {
+  return isObject(value) ? value : {};
 }
 
 function wordsOf(refusal: Refusal): { readonly message: string } {
