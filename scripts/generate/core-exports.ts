@@ -41,6 +41,15 @@ export const coreTypes = [
   "WithResponse",
 ] as const;
 
+/** What core does for some operations only. API classes import what theirs need. */
+export const coreFeatures = [
+  "bytesBody",
+  "formBody",
+  "jsonBody",
+  "styledQuery",
+  "textBody",
+] as const;
+
 /** Names that the generated files themselves use. */
 export const ownNames = [
   "OperationDefinition",

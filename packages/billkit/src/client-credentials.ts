@@ -7,7 +7,9 @@ import {
   ServiceClient,
   UnexpectedResponseError,
   defaultLayers,
+  formBody,
   keepSecret,
+  messageDelay,
   systemClock,
   transportLayers,
   type ClientOptions,
@@ -34,7 +36,7 @@ const login: OperationDefinition = {
   method: "POST",
   path: "/oauth/token",
   parameters: {},
-  body: { mediaType: "application/x-www-form-urlencoded", required: true },
+  body: { mediaType: "application/x-www-form-urlencoded", serialize: formBody, required: true },
   result: "json",
 };
 
@@ -72,6 +74,7 @@ export function clientCredentials({
     credentials: [{ option: "credential", in: "header", name: "Authorization", prefix: "Basic " }],
     requestIdHeader: "ININ-Correlation-Id",
     errors,
+    messageDelay,
     rateHeaders: {},
   };
   const client = new ServiceClient(service, {

@@ -3,6 +3,7 @@ export { clientOptionNames, refuseUnknown } from "./client/check-options.js";
 export type { Credential, CredentialSource } from "./client/credential.js";
 export type { Logger } from "./client/logger.js";
 export type { ClientOptions, FetchOptions, RequestOptions } from "./client/options.js";
+export { messageDelay, pinnedParameters, queryCredentials } from "./client/service-features.js";
 export { ServiceClient } from "./client/service-client.js";
 export type {
   CredentialPlacement,
@@ -52,10 +53,16 @@ export type {
 } from "./reports/report-definition.js";
 export type { SerializedPoller } from "./reports/serialized-poller.js";
 export type { ArgumentSchema } from "./request/argument-schema.js";
+export { formBody, jsonBody } from "./request/serialize-body.js";
+export { styledQuery } from "./request/styled-query.js";
 export type {
   BodyDefinition,
   OperationDefinition,
   ParameterDefinition,
+  ReadBody,
+  SerializeBody,
+  SerializeQuery,
 } from "./request/operation.js";
 export { Answer } from "./response/answer.js";
+export { bytesBody, textBody } from "./response/body.js";
 export type { Shape } from "./response/shape.js";

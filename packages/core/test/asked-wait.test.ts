@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { ServiceClient, type ErrorForm } from "../src/index.js";
+import { messageDelay, ServiceClient, type ErrorForm } from "../src/index.js";
 import { failure, json, listBalances, project, secret, service } from "./support/service.js";
 
 const asks = "in \\[?(\\d+)\\]? s";
@@ -11,7 +11,7 @@ async function waitOf(
   headers: Record<string, string> = {},
 ): Promise<unknown> {
   const client = new ServiceClient(
-    { ...service, errors },
+    { ...service, errors, messageDelay },
     {
       credential: secret,
       maxRetries: 0,

@@ -1,12 +1,18 @@
 import { describe, expect, it } from "@jest/globals";
-import { InvalidRequestError, type OperationDefinition, type Shape } from "../src/index.js";
+import {
+  formBody,
+  InvalidRequestError,
+  jsonBody,
+  type OperationDefinition,
+  type Shape,
+} from "../src/index.js";
 import { createOrder, failure, json, rig } from "./support/service.js";
 import { balances, fine } from "./support/shapes.js";
 
 describe("a request's body", () => {
   const operation: OperationDefinition = {
     ...createOrder,
-    body: { mediaType: "application/json", required: true, shape: balances },
+    body: { mediaType: "application/json", serialize: jsonBody, required: true, shape: balances },
   };
 
   const cycle: Record<string, unknown> = {};
@@ -29,7 +35,7 @@ describe("a request's body", () => {
   ])("%s: refused before it is sent", async (_, shape, body, problem) => {
     const { client, requests } = rig(() => json({}));
     const call = client.call(
-      { ...operation, body: { ...operation.body, mediaType: "application/json", shape } },
+      { ...operation, body: { mediaType: "application/json", serialize: jsonBody, shape } },
       { body },
     );
     const error = await failure(call);
@@ -46,7 +52,8 @@ describe("a request's body", () => {
   });
 
   it("that is a form is written as one, of a list each member", async () => {
-    const form = { mediaType: "application/x-www-form-urlencoded", required: true } as const;
+    const mediaType = "application/x-www-form-urlencoded";
+    const form = { mediaType, serialize: formBody, required: true } as const;
     const { client, requests } = rig(() => json({}));
     const body = { "a b": "ü&=+ ", list: ["x", 2, true], none: undefined, empty: [] };
     await client.call({ ...createOrder, body: form }, { body });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { ServiceClient } from "../src/index.js";
+import { queryCredentials, ServiceClient } from "../src/index.js";
 import { rawClient } from "../src/client/raw.js";
 import { decodeAll, shown } from "./support/canary.js";
 import { recorder } from "./support/recorder.js";
@@ -15,6 +15,7 @@ describe("several credentials, one of them in the query", () => {
       { option: "secret", in: "header", name: "X-Secret", prefix: "Basic " },
       { option: "token", in: "query", name: "api_key" },
     ],
+    queryCredentials,
   } as const;
   const connect = (answer: (request: Request) => Response | Promise<Response>) => {
     const { logger, lines } = recorder();

@@ -24,7 +24,7 @@ export function readChecks(service: Service): Checks {
   const answered = new Map(
     operations.map((each) => {
       const { kind, schemas } = resultOf(each);
-      return [each.id, kind === "json" ? answers.oneOf(schemas) : kind];
+      return [each.id, kind === "json" ? answers.oneOf(schemas) : undefined];
     }),
   );
   const requests = new Shapes("request", answers.constants);

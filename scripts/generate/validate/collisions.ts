@@ -1,6 +1,6 @@
 import type { Cursor } from "../contract/cursor.js";
 import type { Service } from "../contract/service.js";
-import { coreTypes, coreValues, ownNames } from "../core-exports.js";
+import { coreFeatures, coreTypes, coreValues, ownNames } from "../core-exports.js";
 import { lowerFirst } from "../view/example.js";
 import { argumentsName, hasArguments } from "../view/arguments.js";
 
@@ -14,7 +14,7 @@ const reservedWords = (
 ).split(" ");
 
 /** Names that the generated files themselves use where an operation's constant and method stand. */
-const localNames = ["args", "operations", "options", "paths", "service", "shapes"];
+const localNames = ["args", "operations", "options", "paths", "service", "shapes", ...coreFeatures];
 
 /** Headings of a page, whose anchors a method's heading must not take. */
 const headings = ["authorization", "errors", "example", "parameters", "returns"];

@@ -7,7 +7,7 @@ import { coreTypes, coreValues } from "../core-exports.js";
 import { lowerFirst } from "./example.js";
 import { modelView } from "./model.js";
 import { argumentsName, hasArguments } from "./arguments.js";
-import { operationView } from "./operation.js";
+import { featuresOf, operationView } from "./operation.js";
 import { hasUnnamedResult, resultImports } from "./result.js";
 import { anchor, block, code, commentLines, inline, sentence } from "./text.js";
 import { hasPage } from "./type.js";
@@ -35,6 +35,7 @@ export function annotate(
       comment: commentLines(sentence(tag.description) || `Operations of ${tag.name}.`),
       description: block(tag.description) || false,
       types: resultImports(tag.operations),
+      coreFeatures: featuresOf(tag.operations),
       usesShapes: tag.operations.some((each) => checks.of(each).refers),
       usesOperations: tag.operations.some(
         (each) => each.body !== undefined || hasUnnamedResult(each),
@@ -74,7 +75,9 @@ function infoView(service: Service, packageName: string): JsonObject {
       .map(({ option }) => `readonly ${option}: Credential`)
       .join("; "),
     // As JSON, so that no text in it is read as code.
-    service: JSON.stringify(serviceDefinition(service)),
+    service: serviceCode(service),
+    serviceFeatures: serviceFeatures(service),
+    usesFeatures: serviceFeatures(service).length > 0,
     apis: service.tags.map((tag) => ({
       className: `${tag.name}Api`,
       property: lowerFirst(tag.name),
@@ -100,9 +103,25 @@ function infoView(service: Service, packageName: string): JsonObject {
   };
 }
 
-/** Core's `ServiceDefinition`. */
+/** What core does for some services only. */
+function serviceFeatures({ credentials, pinned, errors }: Service): string[] {
+  return [
+    ...(errors.some((form) => form.retryAfterSeconds !== undefined) ? ["messageDelay"] : []),
+    ...(pinned.length > 0 ? ["pinnedParameters"] : []),
+    ...(credentials.some((each) => each.in === "query") ? ["queryCredentials"] : []),
+  ];
+}
+
+function serviceCode(service: Service): string {
+  const features = serviceFeatures(service).map((name) =>
+    name === "pinnedParameters" ? `pinned: ${name}(${JSON.stringify(service.pinned)})` : name,
+  );
+  return `${[JSON.stringify(serviceDefinition(service)).slice(0, -1), ...features].join(",")}}`;
+}
+
+/** The data of core's `ServiceDefinition`. */
 function serviceDefinition(service: Service): JsonObject {
-  const { credentials, pinned, requestIdHeader, errors, rateHeaders } = service;
+  const { credentials, requestIdHeader, errors, rateHeaders } = service;
   return {
     name: service.className,
     server: service.server.replace(/\/+$/, ""),
@@ -113,7 +132,6 @@ function serviceDefinition(service: Service): JsonObject {
       ...(each.in === "header" && { prefix }),
       ...(environment !== undefined && { environment }),
     })),
-    ...(pinned.length > 0 && { pinned: pinned.map((each) => ({ ...each })) }),
     ...(requestIdHeader !== undefined && { requestIdHeader }),
     errors: errors.map((each) => ({ ...each })),
     rateHeaders: { ...rateHeaders },

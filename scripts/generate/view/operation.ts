@@ -2,6 +2,7 @@ import type { JsonObject } from "../../common/json.js";
 import type { Answer, Body, Operation, Parameter, Service, Tag } from "../contract/service.js";
 import type { BodyChecks } from "../checks/checks.js";
 import { parameterRule, typeOfRule } from "../checks/rules.js";
+import { coreFeatures } from "../core-exports.js";
 import { argumentsName, hasArguments, needsArguments } from "./arguments.js";
 import { constraintSentences } from "./constraints.js";
 import { errorClass, otherErrors } from "./errors.js";
@@ -9,6 +10,8 @@ import { propertyKey } from "./example.js";
 import { pageView, permissions } from "./page.js";
 import { isSuccess, resultOf, resultText, resultType } from "./result.js";
 import { commentLines, sentence } from "./text.js";
+
+type CoreFeature = (typeof coreFeatures)[number];
 
 /** What the templates write of one operation. */
 export function operationView(
@@ -55,27 +58,63 @@ export function operationView(
     parameters: operation.parameters.map((parameter) => ({
       key: propertyKey(parameter.name),
       // As JSON, so that no text of it can be read as code.
-      definition: JSON.stringify({
-        in: parameter.in,
-        ...(parameter.required && { required: true }),
-        ...(parameter.style !== "form" && { style: parameter.style }),
-        ...(!parameter.explode && { explode: false }),
-        ...parameterRule(parameter.in, parameter.schema),
-      }),
+      definition: definitionCode(parameter),
     })),
     body: operation.body
       ? {
           mediaType: JSON.stringify(operation.body.mediaType),
+          serialize: serializer(operation.body),
           required: operation.body.required,
           shape: checks.body ?? '"json"',
         }
       : false,
     shape: checks.result ?? false,
+    read: reader(operation) ?? false,
     accept: accept !== undefined && JSON.stringify(accept),
     bodiless: bodiless.length > 0 && JSON.stringify(bodiless),
     result: resultType(operation),
     ...pageView(service, tag, operation, packageName),
   };
+}
+
+function definition(parameter: Parameter): JsonObject {
+  return {
+    in: parameter.in,
+    ...(parameter.required && { required: true }),
+    ...(parameter.style !== "form" && { style: parameter.style }),
+    ...(!parameter.explode && { explode: false }),
+    ...parameterRule(parameter.in, parameter.schema),
+  };
+}
+
+const definitionCode = (parameter: Parameter): string => {
+  const code = JSON.stringify(definition(parameter));
+  return isStyled(parameter) ? `${code.slice(0, -1)},serialize:styledQuery}` : code;
+};
+
+/** Repeated keys need nothing of core's. */
+function isStyled(parameter: Parameter): boolean {
+  return (
+    parameter.style !== "form" || !parameter.explode || definition(parameter).values !== undefined
+  );
+}
+
+const serializer = ({ mediaType }: Body): CoreFeature =>
+  mediaType.includes("urlencoded") ? "formBody" : "jsonBody";
+
+function reader(operation: Operation): CoreFeature | undefined {
+  const { kind } = resultOf(operation);
+  return kind === "text" ? "textBody" : kind === "bytes" ? "bytesBody" : undefined;
+}
+
+/** What core does for these operations only, and their class imports. */
+export function featuresOf(operations: readonly Operation[]): CoreFeature[] {
+  const used = operations.flatMap((operation): (CoreFeature | undefined)[] => [
+    operation.body && serializer(operation.body),
+    reader(operation),
+    operation.parameters.some(isStyled) ? "styledQuery" : undefined,
+  ]);
+  return coreFeatures.filter((feature) => used.includes(feature));
 }
 
 function throwsLines(answer: Answer): string[] {

@@ -44,28 +44,15 @@ export class CallResult<T> implements WithResponse<T> {
     return requestIdOf(this.#answer, this.#call);
   }
 
-  /** What an error says about it, without the call's secrets. */
-  details(): AnswerDetails {
-    const text = this.data === undefined ? "" : this.redact(JSON.stringify(this.data));
-    let body: unknown;
-    try {
-      body = JSON.parse(text);
-    } catch {
-      // The secret wasn't inside a string.
-      body = text || undefined;
-    }
-    return { ...answerDetails(this.#request, this.#answer, this.#call), body };
-  }
-
-  /** The text without the call's secrets. */
-  redact(text: string): string {
-    return redact(this.#call, text);
+  /** What it was made of. Not a field, which `inspect` would print. */
+  parts(): readonly [HttpRequest, Answer, Call] {
+    return [this.#request, this.#answer, this.#call];
   }
 }
 
 /** Checked by members: it may come from another copy of this package. */
-const isCallResult = (result: object): result is CallResult<unknown> =>
-  "details" in result && "redact" in result;
+const partsOf = (result: object): ReturnType<CallResult<unknown>["parts"]> | undefined =>
+  "parts" in result ? (result as CallResult<unknown>).parts() : undefined;
 
 /**
  * What an error says about a call's result: status, request and body without the call's secrets. For
@@ -73,14 +60,26 @@ const isCallResult = (result: object): result is CallResult<unknown> =>
  *
  * @param result - from `withResponse()`
  */
-export const resultDetails = (result: WithResponse<unknown>): Partial<AnswerDetails> =>
-  isCallResult(result)
-    ? result.details()
-    : { status: result.response.status, requestId: result.requestId, body: result.data };
+export function resultDetails(result: WithResponse<unknown>): Partial<AnswerDetails> {
+  const { data, response, requestId } = result;
+  const parts = partsOf(result);
+  if (!parts) return { status: response.status, requestId, body: data };
+  const text = data === undefined ? "" : redact(parts[2], JSON.stringify(data));
+  let body: unknown;
+  try {
+    body = JSON.parse(text);
+  } catch {
+    // The secret wasn't inside a string.
+    body = text || undefined;
+  }
+  return { ...answerDetails(...parts), body };
+}
 
 /** `text`, which comes from a call's result, without that call's secrets. */
-export const redactResult = (result: WithResponse<unknown>, text: string): string =>
-  isCallResult(result) ? result.redact(text) : text;
+export function redactResult(result: WithResponse<unknown>, text: string): string {
+  const parts = partsOf(result);
+  return parts ? redact(parts[2], text) : text;
+}
 
 /**
  * A promise of a call's data. Parsed at most once, on first use; a promise that is dropped never becomes

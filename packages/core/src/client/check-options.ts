@@ -119,23 +119,18 @@ export function refuseUnknown(given: object, allowed: readonly string[], fail: F
     const best = Math.max(...allowed.map((option) => overlap(name, option)));
     const nearest = allowed.find((option) => overlap(name, option) === best);
     const advice =
-      best >= Math.max(3, name.length / 2)
+      best >= Math.max(2, name.length / 3)
         ? `did you mean ${nearest}?`
         : `allowed: ${allowed.join(", ")}`;
     throw fail(truncate(name), `is an unknown option; ${advice}`);
   }
 }
 
-/** How many characters two names share at their start and end, whatever their case. */
-function overlap(one: string, other: string): number {
-  const [a, b] = [one.toLowerCase(), other.toLowerCase()];
-  const shortest = Math.min(a.length, b.length);
-  let start = 0;
-  while (start < shortest && a[start] === b[start]) start++;
-  let end = 0;
-  while (end < shortest - start && a.at(-1 - end) === b.at(-1 - end)) end++;
-  return start + end;
-}
+/** How many pairs of characters of one name the other has too, whatever their case. */
+const overlap = (one: string, other: string): number =>
+  Array.from(one.toLowerCase()).filter(
+    (char, at, all) => at && other.toLowerCase().includes(`${all[at - 1]}${char}`),
+  ).length;
 
 /** Sets each header, replacing one of the same name in any case. */
 export function setHeaders(headers: Headers, added: unknown, fail: Fail): void {

@@ -56,12 +56,12 @@ export class ServiceClient<Paths extends object> {
     readonly deadlineMs: number;
   };
   readonly #headers = new Headers({ accept: "application/json" });
-  #query = "";
+  readonly #query: string;
   readonly #send: Send;
 
   /** @throws ConfigurationError for an option that is unknown or invalid */
   constructor(service: ServiceDefinition, options: ClientOptions<unknown>) {
-    const { name, server, credentials, pinned = [] } = service;
+    const { name, server, credentials, pinned } = service;
     const fail: Fail = (option, problem) =>
       new ConfigurationError(`${name}: ${option} ${problem}`, { option });
     checkClientOptions(options, fail);
@@ -71,14 +71,10 @@ export class ServiceClient<Paths extends object> {
     if (!("document" in globalThis)) {
       this.#headers.set("user-agent", `billkit-core/${version} (${name})`);
     }
-    for (const { option, in: place, name: parameter, value } of pinned) {
-      const own = options.pinned?.[option] ?? value;
-      if (place === "header") setHeaders(this.#headers, { [parameter]: own }, fail);
-      else {
-        const pair = [parameter, own].map(encodeURIComponent).join("=");
-        this.#query += this.#query ? `&${pair}` : pair;
-      }
-    }
+    this.#query =
+      pinned?.(options.pinned, (header) => {
+        setHeaders(this.#headers, header, fail);
+      }) ?? "";
     setHeaders(this.#headers, settings.headers, fail);
     this.baseUrl = checkBaseUrl(settings.baseUrl, fail);
     this.#limits = settings;

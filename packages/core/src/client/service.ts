@@ -1,3 +1,7 @@
+import type { Received } from "../internal/call-error.js";
+import type { Call } from "../pipeline/call.js";
+import type { Answer } from "../response/answer.js";
+
 /** What all requests to one service have in common; generated from the contract's traits. */
 export interface ServiceDefinition {
   /** The vendor class's name, e.g. `Deepgram`. */
@@ -6,12 +10,29 @@ export interface ServiceDefinition {
   readonly server: string;
   /** Every request carries all of them. One: the client's `credential` is its value. */
   readonly credentials: readonly CredentialPlacement[];
-  /** Constant parameters of every request. */
-  readonly pinned?: readonly PinnedParameter[];
+  /** Set if a credential is sent in the query. */
+  readonly queryCredentials?: {
+    add(url: string, name: string, value: string): string;
+    /** The response without the credentials in its address. */
+    hide(response: Received, call: Call): Received;
+  };
+  /**
+   * Constant parameters of every request, see `pinnedParameters`.
+   * @returns those of the query
+   */
+  readonly pinned?: (
+    given: Readonly<Record<string, string>> | undefined,
+    setHeader: (header: Readonly<Record<string, string>>) => void,
+  ) => string;
   /** The response header that holds the service's own id of the request. */
   readonly requestIdHeader?: string;
   /** Forms of an error body, as field names, in the order in which they are tried. */
   readonly errors: readonly ErrorForm[];
+  /** The wait that an error's message asks for, in milliseconds, where messages say it. */
+  readonly messageDelay?: (
+    service: ServiceDefinition,
+    answer: Pick<Answer, "bytes" | "headers">,
+  ) => number | undefined;
   /** Response headers that report the rate limit's state. */
   readonly rateHeaders: {
     readonly count?: string;

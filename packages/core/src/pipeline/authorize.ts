@@ -17,12 +17,10 @@ export const authorizeLayer = (next: Send): Send => {
     call.useCredentials(values);
     const headers = new Headers(request.headers);
     let { url } = request;
-    for (const [
-      at,
-      { in: place, name, prefix = "" },
-    ] of call.client.service.credentials.entries()) {
+    const { credentials, queryCredentials } = call.client.service;
+    for (const [at, { in: place, name, prefix = "" }] of credentials.entries()) {
       if (place === "header") headers.set(name, prefix + (values[at] ?? ""));
-      else url = withParameter(url, name, values[at] ?? "");
+      else url = queryCredentials?.add(url, name, values[at] ?? "") ?? url;
     }
     return next({ ...request, url, headers }, call);
   };
@@ -49,9 +47,4 @@ export const authorizeLayer = (next: Send): Send => {
 function all(values: (string | Promise<string>)[]): string[] | Promise<string[]> {
   const isKnown = (value: unknown): value is string => typeof value === "string";
   return values.every(isKnown) ? values : Promise.all(values.map(async (value) => value));
-}
-
-function withParameter(url: string, name: string, value: string): string {
-  const pair = `${encodeURIComponent(name)}=${encodeURIComponent(value)}`;
-  return `${url}${url.includes("?") ? "&" : "?"}${pair}`;
 }

@@ -31,8 +31,8 @@ export type Layer = (
 
 /** What layers know about a call. One object per call: pass on the same one. */
 export interface Call {
-  /** `path` is the template. `result` is what a 2xx must hold; `json?`: any JSON, or no body. */
-  readonly operation: Pick<OperationDefinition, "id" | "method" | "path" | "bodiless"> & {
+  /** `path` is the template. `result` is the JSON that a 2xx must hold; `json?`: any, or no body. */
+  readonly operation: Pick<OperationDefinition, "id" | "method" | "path" | "read" | "bodiless"> & {
     readonly result?: OperationDefinition["result"] | "json?";
   };
   /** 1 for the first; counted by `retryLayer`. */

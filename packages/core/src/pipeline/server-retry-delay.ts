@@ -1,30 +1,15 @@
 import type { Answer } from "../response/answer.js";
-import { decode } from "../response/body.js";
 import type { Call } from "./call.js";
-
-/** A message that asks to wait is short; longer bodies aren't parsed. */
-const maxMessageBytes = 65_536;
 
 /**
  * How long a response asks to wait, in milliseconds: by `Retry-After`; without that header by the
  * message, if the contract says how a message tells it.
  */
 export function serverRetryDelay(answer: Answer, { client }: Call): number | undefined {
-  const { headers, bytes } = answer;
+  const { headers } = answer;
   const { service, clock } = client;
   if (headers.has("retry-after")) return retryAfterMs(headers, clock.now());
-  for (const { message, retryAfterSeconds } of service.errors) {
-    if (!message || !retryAfterSeconds || bytes.length > maxMessageBytes) continue;
-    try {
-      const body: unknown = JSON.parse(String(decode(bytes, headers)));
-      const text: unknown = Reflect.get(Object(body) as object, message);
-      const ms = 1000 * Number(new RegExp(retryAfterSeconds).exec(String(text))?.[1]);
-      if (ms > 0) return ms;
-    } catch {
-      // Not JSON: no message either.
-    }
-  }
-  return undefined;
+  return service.messageDelay?.(service, answer);
 }
 
 /**

@@ -13,11 +13,10 @@ export interface OperationDefinition {
   readonly parameters: Readonly<Record<string, ParameterDefinition>>;
   /** Absent: requests have no body. */
   readonly body?: BodyDefinition;
-  /**
-   * What a 2xx holds: JSON of this shape, or the body as a string or an ArrayBuffer. Absent: nothing is
-   * declared, and a call resolves to `undefined`.
-   */
-  readonly result?: Shape | "text" | "bytes";
+  /** The JSON that a 2xx holds. */
+  readonly result?: Shape;
+  /** How a 2xx that isn't JSON is read. Without `result` and `read`, a call resolves to `undefined`. */
+  readonly read?: ReadBody;
   /** 2xx statuses that are declared without a body; such a call resolves to `undefined`. */
   readonly bodiless?: readonly number[];
   /** The `Accept` header. @default "application/json" */
@@ -33,12 +32,31 @@ export interface ParameterDefinition extends ArgumentSchema {
   readonly style?: "form" | "spaceDelimited" | "pipeDelimited" | "deepObject";
   /** False: an array or object is one parameter, not one per member. @default true */
   readonly explode?: false;
+  /** Absent: repeated keys, as style "form" writes them. */
+  readonly serialize?: SerializeQuery;
 }
+
+/** Writes a parameter of the query, e.g. `styledQuery`. */
+export type SerializeQuery = (
+  operation: string,
+  name: string,
+  value: unknown,
+  definition: ParameterDefinition,
+) => string;
+
+/** Writes a body: `jsonBody` or `formBody`. */
+export type SerializeBody = (operation: string, body: unknown, shape: Shape) => string;
+
+/**
+ * Reads a body that isn't JSON: `textBody` or `bytesBody`.
+ * @returns undefined if it can't be read
+ */
+export type ReadBody = (bytes: Uint8Array<ArrayBuffer>, headers: Headers) => unknown;
 
 /** The body of an operation's requests. */
 export interface BodyDefinition {
-  /** JSON, or `application/x-www-form-urlencoded`. */
   readonly mediaType: string;
+  readonly serialize: SerializeBody;
   readonly required?: true;
   /** Checked before it is sent. @default "json" */
   readonly shape?: Shape;

@@ -1,8 +1,6 @@
-import { createFinalURL, createQuerySerializer } from "openapi-fetch";
-import { truncate } from "../internal/format.js";
-import { validateShape } from "../response/shape.js";
+import { createFinalURL, serializePrimitiveParam } from "openapi-fetch";
 import { argumentText, invalidArgument, validateArgument } from "./argument-schema.js";
-import type { BodyDefinition, OperationDefinition, ParameterDefinition } from "./operation.js";
+import type { OperationDefinition, SerializeQuery } from "./operation.js";
 
 /** Methods that a contract can name and fetch can send. */
 const methods = "GET PUT POST DELETE OPTIONS HEAD PATCH".split(" ");
@@ -54,7 +52,7 @@ export function placeArguments(
     if (problem) throw invalidArgument(id, name, problem, at);
     if (schema.in === "header") headers[name] = argumentText(id, name, value);
     else if (schema.in === "query") {
-      query.push(serializeQuery(id, name, value, schema));
+      query.push((schema.serialize ?? repeatedKeys)(id, name, value, schema));
     }
   }
   const content = body && take("body", body.required);
@@ -66,32 +64,20 @@ export function placeArguments(
       pathSerializer: () => baseUrl + fillPath(id, path, args),
       querySerializer: () => query.filter(Boolean).join("&"),
     }),
-    body: body && content !== undefined ? serializeBody(id, body, content) : undefined,
+    body:
+      body && content !== undefined ? body.serialize(id, content, body.shape ?? "json") : undefined,
     headers,
   };
 }
 
-/** A query parameter. openapi-fetch encodes values, but no names. */
-function serializeQuery(
-  operation: string,
-  name: string,
-  value: unknown,
-  { style = "form", explode, values }: ParameterDefinition,
-): string {
-  const how = { style: style as "form", explode: explode ?? true };
-  const text = (member: unknown): string => argumentText(operation, name, member);
-  const sent = Array.isArray(value)
-    ? value.map(text)
-    : values
-      ? Object.fromEntries(
-          Object.entries(value as object).map(([key, member]) => [
-            encodeURIComponent(text(key)),
-            text(member),
-          ]),
-        )
-      : text(value);
-  return createQuerySerializer({ array: how, object: how })({ [encodeURIComponent(name)]: sent });
-}
+/** openapi-fetch encodes values, but no names. */
+const repeatedKeys: SerializeQuery = (operation, name, value) =>
+  [value]
+    .flat()
+    .map((member) =>
+      serializePrimitiveParam(encodeURIComponent(name), argumentText(operation, name, member)),
+    )
+    .join("&");
 
 /** Path templates by turns: literal text and parameter names. */
 const templates = new Map<string, string[]>();
@@ -113,31 +99,4 @@ export function fillPath(
       throw invalidArgument(operation, part, `is "${value}"; not allowed: "", "." and ".."`);
     })
     .join("");
-}
-
-/** @throws InvalidRequestError if it breaks its schema, or can't be written as JSON */
-function serializeBody(
-  operation: string,
-  { mediaType, shape = "json" }: BodyDefinition,
-  body: unknown,
-): string {
-  const mismatch = validateShape(shape, body);
-  if (mismatch) {
-    const { pointer, is, declared } = mismatch;
-    throw invalidArgument(operation, "body", `is ${is}; allowed: ${declared}`, truncate(pointer));
-  }
-  if (mediaType.includes("urlencoded")) {
-    // One pair per field, for an array one per member.
-    const pairs = Object.entries(body as object).flatMap(([name, value]: [string, unknown]) =>
-      value === undefined
-        ? []
-        : [value].flat().map((each) => [name, argumentText(operation, "body", each, `/${name}`)]),
-    );
-    return String(new URLSearchParams(pairs));
-  }
-  try {
-    return JSON.stringify(body);
-  } catch (error) {
-    throw invalidArgument(operation, "body", `can't be sent as JSON: ${String(error)}`);
-  }
 }

@@ -1,5 +1,6 @@
 import { noop } from "../internal/noop.js";
 import { addAbortable, removeAbortable } from "../internal/scope.js";
+import type { ReadBody } from "../request/operation.js";
 import { callState, type Call, type ClientContext } from "../pipeline/call.js";
 
 /** All responses that a client reads at once may have so many times `maxResponseBytes`. */
@@ -158,6 +159,12 @@ export function decode(bytes: Uint8Array, headers: Headers): string | undefined 
   }
   return undefined;
 }
+
+/** A result as a string. */
+export const textBody: ReadBody = decode;
+
+/** A result as an ArrayBuffer. */
+export const bytesBody: ReadBody = (bytes) => bytes.slice().buffer;
 
 /** What an error shows of a body, in bytes. */
 export const maxShownBytes = 262_144;

@@ -63,9 +63,9 @@ export function checkAnswer(
   call: Call,
   bytes: Uint8Array<ArrayBuffer> | undefined,
 ): Answer {
-  const { maxResponseBytes, logger } = call.client;
-  const { result, bodiless, id: operation } = call.operation;
-  const received = withoutQueryCredential(response, call);
+  const { maxResponseBytes, logger, service } = call.client;
+  const { result, read, bodiless, id: operation } = call.operation;
+  const received = service.queryCredentials?.hide(response, call) ?? response;
   const { status, headers } = received;
   const maxValues = maxResponseBytes / bytesPerValue;
   const fail = (
@@ -75,24 +75,24 @@ export function checkAnswer(
   ): Error => unexpectedResponse(request, received, call, reason, `with ${what}`, details);
   if (!bytes) throw fail("size", `more than ${maxResponseBytes} bytes (maxResponseBytes)`);
   const isEmpty = !bytes.length && (result === "json?" || bodiless?.includes(status));
-  if (!result || status >= 300 || isEmpty) return new Answer(received, bytes, undefined);
-  if (result === "bytes") return new Answer(received, bytes, bytes.slice().buffer);
+  if (!(result ?? read) || status >= 300 || isEmpty) return new Answer(received, bytes, undefined);
   const shown = () => ({ body: redact(call, decodeLoosely(bytes, headers)) });
-  const text = decode(bytes, headers);
-  if (result === "text") {
-    if (text === undefined) throw fail("body", "text that isn't in its charset", shown());
-    return new Answer(received, bytes, text);
+  if (read) {
+    const content = read(bytes, headers);
+    if (content === undefined) throw fail("body", "text that isn't in its charset", shown());
+    return new Answer(received, bytes, content);
   }
   if (bytes.length > maxValues && countValues(bytes) > maxValues) {
     throw fail("size", `more than ${maxValues} JSON values (maxResponseBytes / ${bytesPerValue})`);
   }
+  const text = decode(bytes, headers);
   let data: unknown;
   try {
     data = JSON.parse(text ?? "");
   } catch {
     // Reported below.
   }
-  const shape = result === "json?" ? "json" : result;
+  const shape = !result || result === "json?" ? "json" : result;
   const mismatch = validateShape(shape, data, text);
   // Unless it is declared, `null` is as wrong as a page of HTML.
   if ((data ?? undefined) === undefined && (mismatch || shape === "json")) {
@@ -113,18 +113,6 @@ export function checkAnswer(
     log(logger, "warn", "mismatch", { operation, pointer, is, declared });
   }
   return new Answer(received, bytes, data);
-}
-
-/** A response shows its address. */
-function withoutQueryCredential(response: Received, call: Call): Received {
-  if (
-    !response.url ||
-    call.client.service.credentials.every(({ in: place }) => place !== "query")
-  ) {
-    return response;
-  }
-  const { status, headers, statusText = "", redirected = false, url } = response;
-  return { status, headers, statusText, redirected, url: redact(call, url) };
 }
 
 /** By commas and brackets, those in strings too; before parsing, and quickly. */

@@ -1,3 +1,4 @@
+import { messageDelay } from "../../src/index.js";
 import { createOrder } from "../support/service.js";
 import { fine, fineData, json, twoBackoffsMs, type Behaviour, type Row } from "./row.js";
 
@@ -46,6 +47,7 @@ const wordy = {
       retryAfterSeconds: "Retry the request in [[]([0-9]+)] seconds",
     },
   ],
+  messageDelay,
 };
 const saying = (id: string, answer: Behaviour, longestMs: number): Row => ({
   ...waited(id, undefined, longestMs),

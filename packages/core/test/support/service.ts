@@ -1,4 +1,5 @@
 import {
+  jsonBody,
   ServiceClient,
   type ClientOptions,
   type OperationDefinition,
@@ -37,7 +38,7 @@ export const createOrder: OperationDefinition = {
   method: "POST",
   path: "/v1/orders",
   parameters: {},
-  body: { mediaType: "application/json", required: true },
+  body: { mediaType: "application/json", serialize: jsonBody, required: true },
   result: "json",
 };
 

@@ -1,4 +1,5 @@
 // Generated from the contract, do not edit: change the contract, then `npm run generate`.
+import { messageDelay } from "@billkit/core";
 import type { ClientOptions, ServiceDefinition } from "@billkit/core";
 
 /** Options of the service's clients. */
@@ -31,4 +32,5 @@ export const service: ServiceDefinition = {
     count: "inin-ratelimit-count",
     resetSeconds: "inin-ratelimit-reset",
   },
+  messageDelay,
 };
