@@ -111,7 +111,7 @@ function decompressor(handler: Handler, controller: Dispatcher.DispatchControlle
 function read(
   request: HttpRequest,
   call: Call,
-  resolve: (answer: Answer) => void,
+  resolve: (answer: Promise<Answer>) => void,
   reject: (reason: unknown) => void,
 ): Handler {
   const { signal, url } = request;
@@ -128,11 +128,7 @@ function read(
     ended = true;
     removeAbortable(source, abortable);
     buffer.release();
-    try {
-      settle();
-    } catch (error) {
-      reject(error);
-    }
+    settle();
   };
   const finish = (bytes?: Uint8Array<ArrayBuffer>): void => {
     end(() => {

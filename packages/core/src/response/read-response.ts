@@ -10,6 +10,12 @@ import { validateShape } from "./shape.js";
 
 /** One JSON value takes up to a hundred bytes of memory: so many bytes of the limit allow for one. */
 const bytesPerValue = 16;
+/** Parsing blocks the thread. Larger bodies that arrive together take turns, so that timers run between. */
+const bytesPerTurn = 65_536;
+/** Node's is the quickest, and no timer. */
+const { setImmediate: nextTurn = setTimeout as (run: () => void) => unknown } = globalThis as {
+  readonly setImmediate?: (run: () => void) => unknown;
+};
 
 /**
  * Reads the whole body of a response and checks that a 2xx holds what the contract declares: so layers
@@ -57,12 +63,16 @@ export async function readResponse(
  * Checks that a 2xx holds what the contract declares.
  * @param bytes undefined: larger than the client's limit
  */
-export function checkAnswer(
+export async function checkAnswer(
   request: HttpRequest,
   response: Received,
   call: Call,
   bytes: Uint8Array<ArrayBuffer> | undefined,
-): Answer {
+): Promise<Answer> {
+  if (bytes && bytes.length > bytesPerTurn) {
+    await new Promise<void>(nextTurn);
+    request.signal?.throwIfAborted();
+  }
   const { maxResponseBytes, logger, service } = call.client;
   const { result, read, bodiless, id: operation } = call.operation;
   const received = service.queryCredentials?.hide(response, call) ?? response;

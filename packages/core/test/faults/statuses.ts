@@ -106,10 +106,10 @@ export const statuses: readonly Row[] = [
   },
   once(
     "400-fields-of-other-kinds-than-text",
-    answer({ err_code: 7, err_msg: { a: 1 } }, 400),
+    answer({ err_code: true, err_msg: { a: 1 } }, 400),
     "BadRequestError",
     "",
-    { body: { err_code: 7, err_msg: { a: 1 } } },
+    { body: { err_code: true, err_msg: { a: 1 } } },
   ),
   once(
     "403-modern-form",
