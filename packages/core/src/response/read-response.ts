@@ -52,8 +52,9 @@ export async function readResponse(
         )
       : unexpectedResponse(request, response, call, "status", "which isn't an HTTP status");
   }
-  if (redirected && new URL(url).origin !== call.client.origin) {
-    const what = `after ${source} followed a redirect to ${new URL(url).origin}, which is refused`;
+  const origin = redirected && (URL.canParse(url) ? new URL(url).origin : "an unknown address");
+  if (origin && origin !== call.client.origin) {
+    const what = `after ${source} followed a redirect to ${origin}, which is refused`;
     throw unexpectedResponse(request, response, call, "redirect", what);
   }
   return checkAnswer(request, response, call, await readBody(response, call, request.signal));
