@@ -151,9 +151,10 @@ export class UnexpectedResponseError extends BillkitError {
   /**
    * `body`: not JSON; `mismatch`: JSON that breaks the contract, at `pointer`; `size`: larger than
    * `maxResponseBytes`; `redirect`: one that isn't followed; `status`: not an HTTP status; `state`: a
-   * report's status stays unknown.
+   * report's status stays unknown; `failed`: a report failed; `page`: a page of a listing can't be used.
    */
-  declare readonly reason: "body" | "mismatch" | "size" | "redirect" | "status" | "state";
+  declare readonly reason:
+    "body" | "mismatch" | "size" | "redirect" | "status" | "state" | "failed" | "page";
   /** For a mismatch, the place in the body as a JSON pointer (RFC 6901), e.g. `/orders/0/amount`. */
   declare readonly pointer: string | undefined;
   /** HTTP status. */

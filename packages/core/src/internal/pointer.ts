@@ -1,0 +1,17 @@
+/**
+ * The value at a JSON pointer (RFC 6901).
+ * @returns undefined if there is none
+ */
+export function valueAt(value: unknown, pointer: string): unknown {
+  return pointer
+    .split("/")
+    .slice(1)
+    .map((part) => part.replaceAll("~1", "/").replaceAll("~0", "~"))
+    .reduce<unknown>(
+      (at, key) =>
+        typeof at === "object" && at !== null && Object.hasOwn(at, key)
+          ? Reflect.get(at, key)
+          : undefined,
+      value,
+    );
+}

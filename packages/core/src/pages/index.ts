@@ -1,0 +1,3 @@
+export type { Page } from "./page.js";
+export { callPages, PagePromise, type PageOptions } from "./page-promise.js";
+export type { PagesDefinition, SerializedPages } from "./pages-definition.js";
