@@ -8,6 +8,7 @@ import { splitSharedSchemas } from "./contract/sides.js";
 import { removeUnsafePatterns } from "../common/safe-pattern.js";
 import { oneLine, UserError } from "../common/user-error.js";
 import { checkCollisions } from "./validate/collisions.js";
+import { readPages } from "./traits/pages.js";
 import { checkNames } from "./validate/contract.js";
 import { contractFile, packageName } from "./vendors.js";
 
@@ -52,5 +53,6 @@ export function checkContract(read: Cursor): CheckedContract {
   splitSharedSchemas(contract);
   const service = readService(contract);
   checkCollisions(service);
+  for (const operation of service.tags.flatMap((tag) => tag.operations)) readPages(operation);
   return { contract, service, notices };
 }

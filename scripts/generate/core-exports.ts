@@ -53,6 +53,10 @@ export const coreFeatures = [
 /** Names that the generated files themselves use. */
 export const ownNames = [
   "OperationDefinition",
+  "PageOptions",
+  "PagePromise",
+  "PagesDefinition",
+  "SerializedPages",
   "ServiceClient",
   "ServiceDefinition",
   "Shape",

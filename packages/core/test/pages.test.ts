@@ -5,7 +5,16 @@ import {
   UnexpectedResponseError,
   type OperationDefinition,
 } from "../src/index.js";
-import { callPages, type PageOptions, type PagesDefinition } from "../src/pages/index.js";
+import {
+  byAddress,
+  byCursor,
+  byLink,
+  byNumber,
+  byOffset,
+  callPages,
+  type PageOptions,
+  type PagesDefinition,
+} from "../src/pages/index.js";
 import { json, rig } from "./support/service.js";
 
 interface Item {
@@ -55,31 +64,31 @@ const link = (address: string, rest: string) => (): Response =>
 describe.each<[string, PagesDefinition, readonly (() => Response)[], readonly string[]]>([
   [
     "page numbers with a count of pages",
-    { form: "page", items: "/data", parameter: "page", pageCount: "/pages" },
+    { form: byNumber, items: "/data", parameter: "page", pageCount: "/pages" },
     [() => json({ ...data(1, 2), pages: 2 }), () => json({ ...data(3), pages: 2 })],
     ["", "?page=2"],
   ],
   [
     "page numbers with a total",
-    { form: "page", items: "/data", parameter: "page", total: "/total" },
+    { form: byNumber, items: "/data", parameter: "page", total: "/total" },
     [() => json({ ...data(1, 2), total: 3 }), () => json({ ...data(3), total: 3 })],
     ["", "?page=2"],
   ],
   [
     "page numbers until a page is empty",
-    { form: "page", items: "/data", parameter: "page", first: 0 },
+    { form: byNumber, items: "/data", parameter: "page", first: 0 },
     [() => json(data(1, 2)), () => json(data(3)), () => json(data())],
     ["", "?page=1", "?page=2"],
   ],
   [
     "offsets",
-    { form: "offset", items: "/data", parameter: "page", total: "/total" },
+    { form: byOffset, items: "/data", parameter: "page", total: "/total" },
     [() => json({ ...data(1, 2), total: 3 }), () => json({ ...data(3), total: 3 })],
     ["", "?page=2"],
   ],
   [
     "cursors",
-    { form: "cursor", items: "/data", parameter: "page", next: "/next", more: "/has_more" },
+    { form: byCursor, items: "/data", parameter: "page", next: "/next", more: "/has_more" },
     [
       () => json({ ...data(1, 2), next: "c+1", has_more: true }),
       () => json({ ...data(3), next: "c2", has_more: false }),
@@ -88,7 +97,7 @@ describe.each<[string, PagesDefinition, readonly (() => Response)[], readonly st
   ],
   [
     "next addresses, absolute and relative",
-    { form: "next-url", items: "/data", next: "/links/next" },
+    { form: byAddress, items: "/data", next: "/links/next" },
     [
       () => json({ ...data(1), links: { next: `${base}?page=x%20y&a=b` } }),
       () => json({ ...data(2), links: { next: "/v1/items?page=3" } }),
@@ -98,7 +107,7 @@ describe.each<[string, PagesDefinition, readonly (() => Response)[], readonly st
   ],
   [
     "a Link header",
-    { form: "link", items: "/data" },
+    { form: byLink, items: "/data" },
     [link(`${base}?page=2&q=a,b`, 'title="x"; rel="next last"'), () => json(data(3))],
     ["", "?page=2&q=a,b"],
   ],
@@ -127,14 +136,14 @@ describe.each<[string, PagesDefinition, readonly (() => Response)[], readonly st
 });
 
 const cursor: PagesDefinition = {
-  form: "cursor",
+  form: byCursor,
   items: "/data",
   parameter: "page",
   next: "/next",
 };
-const nextUrl: PagesDefinition = { form: "next-url", items: "/data", next: "/next" };
+const nextUrl: PagesDefinition = { form: byAddress, items: "/data", next: "/next" };
 const counted: PagesDefinition = {
-  form: "page",
+  form: byNumber,
   items: "/data",
   parameter: "page",
   pageCount: "/n",
@@ -151,35 +160,35 @@ describe("a listing that goes wrong keeps what it has yielded", () => {
         () => json({ ...data(3), next: "a" }),
       ],
       [1, 2, 3],
-      "listItems: page answered 200 with a cursor that it sent before",
+      "listItems: the service sent a page with the cursor or address of an earlier page",
     ],
     [
       "an empty page in the middle",
       cursor,
       [() => json({ ...data(1), next: "a" }), () => json({ ...data(), next: "b" })],
       [1],
-      "listItems: page answered 200 with an empty page before the last",
+      "listItems: the service sent a page with no items, but another page after it",
     ],
     [
       "a numbered page that comes again",
       counted,
       [() => json({ ...data(1), n: 9 }), () => json({ ...data(1), n: 9 })],
       [1],
-      "listItems: page answered 200 with the page before it again",
+      "listItems: the service sent a page with the items of the page before it",
     ],
     [
       "an address of another origin",
       nextUrl,
       [() => json({ ...data(1), next: "https://api.acme.example.evil.test/v1/items" })],
       [1],
-      "with a next address to https://api.acme.example.evil.test, not followed",
+      "a next address of https://api.acme.example.evil.test, not followed",
     ],
     [
       "an address that isn't one",
       nextUrl,
       [() => json({ ...data(1), next: "https://[" })],
       [1],
-      "with a next address that can't be parsed",
+      '"https://[" as next address',
     ],
     [
       "a cursor that isn't one",
@@ -193,9 +202,15 @@ describe("a listing that goes wrong keeps what it has yielded", () => {
       { ...cursor, more: "/more" },
       [() => json({ ...data(1), next: null, more: true })],
       [1],
-      "with more pages (/more) but no cursor",
+      "more to come, but nothing at /next",
     ],
-    ["no list", cursor, [() => json({ data: { id: 1 } })], [], "with an object instead of a list"],
+    [
+      "no list",
+      cursor,
+      [() => json({ data: { id: 1 } })],
+      [],
+      "an object at /data; expected a list",
+    ],
   ])("%s", async (_, definition, answers, ids, message) => {
     const { ids: yielded, error } = await drain(listing(definition, answers).list());
     expect(yielded).toEqual(ids);
@@ -233,7 +248,7 @@ it("stops at maxPages", async () => {
   const more = () => json({ ...data(++count), next: `c${count}` });
   const { ids, error } = await drain(listing(cursor, [more, more, more]).list({ maxPages: 2 }));
   expect(ids).toEqual([1, 2]);
-  expect(String(error)).toContain("as page 2 of more (maxPages)");
+  expect(String(error)).toContain("others after it, past the limit of 2 (maxPages)");
 });
 
 it("stops between items when the signal aborts", async () => {
@@ -274,7 +289,7 @@ it.each<[string, PageOptions, string]>([
         ...{ arguments: {}, next: "a", pages: 1, items: 1 },
       },
     },
-    'resume has origin "https://evil.test"',
+    "resume was saved with different origin",
   ],
   [
     "a place with other arguments",
@@ -284,7 +299,7 @@ it.each<[string, PageOptions, string]>([
         ...{ arguments: { size: 2 }, next: "a", pages: 1, items: 1 },
       },
     },
-    "resume was saved with other arguments",
+    "resume was saved with different arguments",
   ],
 ])("refuses %s before anything is sent", async (_, options, message) => {
   const { list, requests } = listing(cursor, []);

@@ -1,6 +1,7 @@
 import type { Cursor } from "../contract/cursor.js";
 import type { Service } from "../contract/service.js";
 import { coreFeatures, coreTypes, coreValues, ownNames } from "../core-exports.js";
+import { pageForms } from "../traits/pages.js";
 import { lowerFirst } from "../view/example.js";
 import { argumentsName, hasArguments } from "../view/arguments.js";
 
@@ -14,7 +15,17 @@ const reservedWords = (
 ).split(" ");
 
 /** Names that the generated files themselves use where an operation's constant and method stand. */
-const localNames = ["args", "operations", "options", "paths", "service", "shapes", ...coreFeatures];
+const localNames = [
+  "args",
+  "callPages",
+  "operations",
+  "options",
+  "paths",
+  "service",
+  "shapes",
+  ...coreFeatures,
+  ...pageForms,
+];
 
 /** Headings of a page, whose anchors a method's heading must not take. */
 const headings = ["authorization", "errors", "example", "parameters", "returns"];

@@ -2,11 +2,12 @@ import type { Checks } from "../checks/checks.js";
 import { Cursor } from "../contract/cursor.js";
 import type { JsonObject } from "../../common/json.js";
 import { discriminators, responseSchemas } from "../contract/sides.js";
-import { compare, type Service } from "../contract/service.js";
+import { compare, type Operation, type Service } from "../contract/service.js";
 import { coreTypes, coreValues } from "../core-exports.js";
 import { lowerFirst } from "./example.js";
 import { modelView } from "./model.js";
 import { argumentsName, hasArguments } from "./arguments.js";
+import { readPages } from "../traits/pages.js";
 import { featuresOf, operationView } from "./operation.js";
 import { hasUnnamedResult, resultImports } from "./result.js";
 import { anchor, block, code, commentLines, inline, sentence } from "./text.js";
@@ -34,7 +35,10 @@ export function annotate(
     copyOf(copy, tag.at)[atPlace] = {
       comment: commentLines(sentence(tag.description) || `Operations of ${tag.name}.`),
       description: block(tag.description) || false,
-      types: resultImports(tag.operations),
+      types: tagTypes(tag.operations),
+      hasPages: tag.operations.some((each) => readPages(each)),
+      pageForms: [...new Set(tag.operations.flatMap((each) => readPages(each)?.form ?? []))].sort(),
+      hasCalls: tag.operations.some((each) => !readPages(each)),
       coreFeatures: featuresOf(tag.operations),
       usesShapes: tag.operations.some((each) => checks.of(each).refers),
       usesOperations: tag.operations.some(
@@ -56,6 +60,13 @@ export function annotate(
     copyOf(copy, schema)[atModel] = modelView(schema, sides, service);
   }
   return document;
+}
+
+/** The root types that an API class names. */
+function tagTypes(operations: readonly Operation[]): string[] {
+  const items = operations.flatMap((each) => readPages(each)?.itemType ?? []);
+  const named = items.filter((type) => /^\w+$/.test(type));
+  return [...new Set([...resultImports(operations), ...named])].sort(compare);
 }
 
 function copyOf(copy: Cursor, original: Cursor): JsonObject {
@@ -100,6 +111,7 @@ function infoView(service: Service, packageName: string): JsonObject {
     })),
     coreValues: [...coreValues],
     coreTypes: [...coreTypes],
+    hasPages: operations.some((each) => readPages(each)),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { JsonObject } from "../../common/json.js";
 import type { Answer, Body, Operation, Parameter, Service, Tag } from "../contract/service.js";
+import { readPages, type PagesTrait } from "../traits/pages.js";
 import type { BodyChecks } from "../checks/checks.js";
 import { parameterRule, typeOfRule } from "../checks/rules.js";
 import { coreFeatures } from "../core-exports.js";
@@ -24,6 +25,7 @@ export function operationView(
   const takes = hasArguments(operation);
   const failed = operation.answers.filter((answer) => !isSuccess(answer));
   const { accept, bodiless } = resultOf(operation);
+  const pages = readPages(operation);
   return {
     id: operation.id,
     quotedPath: JSON.stringify(operation.path),
@@ -43,6 +45,7 @@ export function operationView(
       ...(takes ? [`@param args {@link ${argumentsName(operation)}}`] : []),
       "@param options Options of this call; they override the client's.",
       `@returns A promise of ${resultText(operation)}; \`.withResponse()\` adds the response and the request id.`,
+      ...(pages ? ["  `for await` over it yields the items of all pages."] : []),
       ...failed.flatMap((answer) => throwsLines(answer)),
       ...otherErrors.map((error) => `@throws {${error.name}} ${error.when}`),
       ...(operation.deprecated ? ["@deprecated"] : []),
@@ -73,6 +76,12 @@ export function operationView(
     accept: accept !== undefined && JSON.stringify(accept),
     bodiless: bodiless.length > 0 && JSON.stringify(bodiless),
     result: resultType(operation),
+    pages: pages
+      ? {
+          definition: pagesCode(pages, service),
+          itemType: pages.itemType,
+        }
+      : false,
     ...pageView(service, tag, operation, packageName),
   };
 }
@@ -115,6 +124,12 @@ export function featuresOf(operations: readonly Operation[]): CoreFeature[] {
     operation.parameters.some(isStyled) ? "styledQuery" : undefined,
   ]);
   return coreFeatures.filter((feature) => used.includes(feature));
+/** As JSON, so that no text of it is read as code; but the form is core's function. */
+function pagesCode({ form, definition }: PagesTrait, { credentials }: Service): string {
+  // Services echo them in next addresses.
+  const secrets = credentials.flatMap((each) => (each.in === "query" ? [each.name] : []));
+  const rest = { ...definition, ...(secrets.length > 0 && { queryCredentials: secrets }) };
+  return `{ form: ${form}, ${JSON.stringify(rest).slice(1)}`;
 }
 
 function throwsLines(answer: Answer): string[] {

@@ -9,6 +9,7 @@ import type {
 } from "../contract/service.js";
 import { argumentsName, hasArguments, needsArguments } from "./arguments.js";
 import { defaultOf, formatSuffix, limits, memberLists } from "./constraints.js";
+import { readPages } from "../traits/pages.js";
 import { errorClass, otherErrors } from "./errors.js";
 import { example } from "./example.js";
 import { parameterRule, typeOfRule } from "../checks/rules.js";
@@ -41,6 +42,7 @@ export function pageView(
       memberLists(code(parameter.name), parameter.schema),
     ),
     returns: resultMarkdown(operation),
+    isPaged: readPages(operation) !== undefined,
     credentials: service.credentials.map(credentialText),
     permissions: operation.permissions.length > 0 && permissions(operation, code),
     scopes: operation.scopes.length > 0 && [...new Set(operation.scopes)].map(code).join(", "),
@@ -66,7 +68,11 @@ export function pageView(
 function signature(operation: Operation): string {
   const optional = needsArguments(operation) ? "" : "?";
   const args = hasArguments(operation) ? `args${optional}: ${argumentsName(operation)}, ` : "";
-  return `${operation.id}(${args}options?: RequestOptions): ApiPromise<${signatureResult(operation)}>`;
+  const pages = readPages(operation);
+  const result = signatureResult(operation);
+  return pages
+    ? `${operation.id}(${args}options?: PageOptions): PagePromise<${result}, ${pages.itemType}>`
+    : `${operation.id}(${args}options?: RequestOptions): ApiPromise<${result}>`;
 }
 
 export function permissions(operation: Operation, spell: (name: string) => string): string {

@@ -4,9 +4,9 @@ import type { ServiceClient } from "../client/service-client.js";
 import { formatValue } from "../internal/format.js";
 import { invalidArgument } from "../request/argument-schema.js";
 import type { OperationDefinition } from "../request/operation.js";
-import { readPage, requestPage, startOf, type Listing } from "./listing.js";
+import { readFirst } from "./listing.js";
 import type { Page } from "./page.js";
-import type { PagesDefinition, SerializedPages } from "./pages-definition.js";
+import type { Listing, PagesDefinition, SerializedPages } from "./pages-definition.js";
 
 const defaultMaxPages = 1000;
 
@@ -39,7 +39,7 @@ export class PagePromise<T, Item> extends ApiPromise<T> implements AsyncIterable
 
   /** The first page. */
   async firstPage(): Promise<Page<T, Item>> {
-    return readPage<T, Item>(this.#listing, await this.withResponse(), startOf(this.#saved));
+    return readFirst<T, Item>(this.#listing, await this.withResponse(), this.#saved);
   }
 
   /** Yields the pages, each requested when it is needed. */
@@ -85,7 +85,7 @@ export function callPages<T, Item, Paths extends object>(
   const requestFirst = async (): Promise<WithResponse<T>> => {
     check(listing, resume);
     const first = resume
-      ? requestPage<T>(listing, resume.next)
+      ? definition.form.request<T>(listing, resume.next)
       : client.call<T>(operation, args, listing.options);
     return first.withResponse();
   };
@@ -99,23 +99,24 @@ function check({ client, operation, args, maxPages }: Listing, saved: unknown): 
   if (!(Number.isInteger(maxPages) && maxPages >= 1))
     throw fail("maxPages", `is ${formatValue(maxPages)}; allowed: a whole number from 1`);
   if (saved === undefined) return;
-  const fields = Object(saved) as Partial<SerializedPages>;
-  const expected = { version: 1, operation: operation.id, origin: client.baseUrl } as const;
-  for (const [name, wanted] of Object.entries(expected)) {
-    const found = fields[name as keyof typeof expected];
-    const problem = `has ${name} ${formatValue(found)}; expected ${formatValue(wanted)}`;
-    if (found !== wanted) throw fail("resume", problem);
+  const fields = Object(saved) as SerializedPages;
+  const wanted = { version: 1, operation: operation.id, origin: client.baseUrl, arguments: args };
+  for (const [name, value] of Object.entries(wanted)) {
+    if (sorted(fields[name as keyof typeof wanted]) !== sorted(value))
+      throw fail("resume", `was saved with different ${name}; pass what serialize() returned`);
   }
-  if (typeof fields.next !== "string" && typeof fields.next !== "number")
-    throw fail("resume", "has no next page; pass what serialize() of a page returned");
-  for (const name of ["pages", "items"] as const)
-    if (!Number.isSafeInteger(fields[name]))
-      throw fail("resume", `has ${name} ${formatValue(fields[name])}; expected a whole number`);
-  if (JSON.stringify(sorted(fields.arguments)) !== JSON.stringify(sorted(args)))
-    throw fail("resume", "was saved with other arguments; pass the same");
+  const { next, pages, items } = fields;
+  const isNext = typeof next === "string" || typeof next === "number";
+  if (!isNext || !Number.isSafeInteger(pages) || !Number.isSafeInteger(items))
+    throw fail("resume", "isn't complete; pass what serialize() returned");
 }
 
-const sorted = (args: unknown): unknown =>
-  Object.entries(Object(args) as object)
-    .filter(([, value]) => value !== undefined)
-    .sort(([one], [other]) => (one < other ? -1 : 1));
+/** As JSON, whatever the order of its fields. */
+const sorted = (value: unknown): string =>
+  Object(value) === value
+    ? JSON.stringify(
+        Object.entries(value as object)
+          .filter(([, member]) => member !== undefined)
+          .sort(),
+      )
+    : JSON.stringify(value);

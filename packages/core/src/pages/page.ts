@@ -1,6 +1,6 @@
 import { resultDetails, type WithResponse } from "../client/api-promise.js";
 import { UnexpectedResponseError } from "../errors.js";
-import type { SerializedPages } from "./pages-definition.js";
+import type { Listing, PageState, SerializedPages } from "./pages-definition.js";
 
 /** One page of a listing. */
 export interface Page<T, Item> extends WithResponse<T> {
@@ -20,16 +20,14 @@ export interface Page<T, Item> extends WithResponse<T> {
   serialize(): SerializedPages | undefined;
 }
 
-/** A page that breaks the listing. */
+/** A page that can't be used, or doesn't lead to the next. */
 export function pageError(
-  operation: string,
-  result: WithResponse<unknown>,
+  { operation }: Listing,
+  { result }: Pick<PageState, "result">,
   problem: string,
-  pointer?: string,
 ): UnexpectedResponseError {
-  const details = resultDetails(result);
-  return new UnexpectedResponseError(
-    `${operation}: page answered ${details.status ?? result.response.status} ${problem}`,
-    { ...details, reason: "page", pointer },
-  );
+  return new UnexpectedResponseError(`${operation.id}: the service sent a page with ${problem}`, {
+    ...resultDetails(result),
+    reason: "page",
+  });
 }

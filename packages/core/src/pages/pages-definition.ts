@@ -1,10 +1,13 @@
+import type { WithResponse } from "../client/api-promise.js";
+import type { RequestOptions } from "../client/options.js";
+import type { ServiceClient } from "../client/service-client.js";
+import type { OperationDefinition } from "../request/operation.js";
+import type { ApiPromise } from "../client/api-promise.js";
+
 /** How an operation returns a list in pages; generated from `x-billkit-pages`. Places are JSON pointers. */
 export interface PagesDefinition {
-  /**
-   * What leads to the next page: a `page` number, an `offset` in items, a `cursor`, or an address in the
-   * body (`next-url`) or in the `Link` header (`link`).
-   */
-  readonly form: "page" | "offset" | "cursor" | "next-url" | "link";
+  /** What leads to the next page: `byNumber`, `byOffset`, `byCursor`, `byAddress` or `byLink`. */
+  readonly form: PageForm;
   /** The list of items; `""` is the whole body. */
   readonly items: string;
   /** The query parameter that takes the page number, the offset or the cursor. */
@@ -27,6 +30,45 @@ export interface PagesDefinition {
   readonly queryCredentials?: readonly string[];
 }
 
+/** A page number, offset, cursor or address. */
+export type Next = string | number;
+
+/** One way from a page to the next. */
+export interface PageForm {
+  /** @throws UnexpectedResponseError for a page that came before */
+  check?(listing: Listing, page: PageState): void;
+  /**
+   * What leads to the next page; undefined after the last.
+   * @throws UnexpectedResponseError
+   */
+  find(listing: Listing, page: PageState): Next | undefined;
+  /** Requests a page. */
+  request<T>(listing: Listing, next: Next): ApiPromise<T>;
+}
+
+/** What all pages of one listing share. */
+export interface Listing {
+  readonly client: ServiceClient<object>;
+  readonly operation: OperationDefinition;
+  readonly definition: PagesDefinition;
+  readonly args: object;
+  readonly options: RequestOptions | undefined;
+  readonly maxPages: number;
+}
+
+/** A page and what was read up to it. */
+export interface PageState {
+  readonly result: WithResponse<unknown>;
+  readonly items: readonly unknown[];
+  /** The items of the page before. */
+  readonly before: readonly unknown[];
+  /** Pages and items that were read, with this page. */
+  readonly pageCount: number;
+  readonly itemCount: number;
+  /** What led to this page; undefined for the first. */
+  readonly from: Next | undefined;
+}
+
 /** Where a listing stands: plain JSON without credentials. */
 export interface SerializedPages {
   /** The version of this format. */
@@ -38,7 +80,7 @@ export interface SerializedPages {
   /** Arguments of the call. */
   readonly arguments: object;
   /** The next page: its number, offset, cursor or address. */
-  readonly next: string | number;
+  readonly next: Next;
   /** Pages that were read. */
   readonly pages: number;
   /** Items that were read. */

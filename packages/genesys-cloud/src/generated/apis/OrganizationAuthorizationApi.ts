@@ -1,11 +1,12 @@
 // Generated from the contract, do not edit: change the contract, then `npm run generate`.
+import { ServiceClient, type OperationDefinition } from "@billkit/core";
 import {
-  ServiceClient,
-  type ApiPromise,
-  type OperationDefinition,
-  type RequestOptions,
-} from "@billkit/core";
-import type { TrustorEntityListing, paths } from "../schema.js";
+  callPages,
+  type PageOptions,
+  type PagePromise,
+  type PagesDefinition,
+} from "@billkit/core/pages";
+import type { Trustor, TrustorEntityListing, paths } from "../schema.js";
 import { service, type ServiceOptions } from "../service.js";
 import * as shapes from "../shapes.js";
 
@@ -30,6 +31,14 @@ const listTrustors: OperationDefinition = {
     },
   },
   result: shapes.TrustorEntityListing,
+};
+
+const listTrustorsPages: PagesDefinition = {
+  form: "page",
+  items: "/entities",
+  key: "/id",
+  pageCount: "/pageCount",
+  parameter: "pageNumber",
 };
 
 /** Arguments of {@link OrganizationAuthorizationApi.listTrustors}. */
@@ -70,6 +79,7 @@ export class OrganizationAuthorizationApi {
    * @param args {@link ListTrustorsArguments}
    * @param options Options of this call; they override the client's.
    * @returns A promise of {@link TrustorEntityListing}; `.withResponse()` adds the response and the request id.
+   *   `for await` over it yields the items of all pages.
    * @throws {BadRequestError} 400: A parameter is missing, or has a value or a form that the
    *   service does not accept.
    * @throws {AuthenticationError} 401: There is no access token, or it is not valid or no longer
@@ -96,8 +106,8 @@ export class OrganizationAuthorizationApi {
    */
   listTrustors(
     args: ListTrustorsArguments = {},
-    options?: RequestOptions,
-  ): ApiPromise<TrustorEntityListing> {
-    return this.#client.call(listTrustors, args, options);
+    options?: PageOptions,
+  ): PagePromise<TrustorEntityListing, Trustor> {
+    return callPages(this.#client, listTrustors, listTrustorsPages, args, options);
   }
 }

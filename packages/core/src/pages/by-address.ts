@@ -1,0 +1,67 @@
+import { ApiPromise, CallResult } from "../client/api-promise.js";
+import { checkRequestOptions, setHeaders, type Fail } from "../client/check-options.js";
+import { formatValue } from "../internal/format.js";
+import { invalidArgument } from "../request/argument-schema.js";
+import { nextOf } from "./next-of.js";
+import { pageError } from "./page.js";
+import type { Listing, Next, PageForm, PageState } from "./pages-definition.js";
+
+/** Calls the operation at an address that the service has sent. */
+function callAddress<T>({ client, operation, options = {} }: Listing, next: Next): ApiPromise<T> {
+  const send = async (): Promise<() => CallResult<T>> => {
+    const fail: Fail = (argument, problem) => invalidArgument(operation.id, argument, problem);
+    checkRequestOptions(options, fail);
+    const { headers } = client;
+    if (operation.accept) headers.set("accept", operation.accept);
+    setHeaders(headers, options.headers, fail);
+    const request = { method: operation.method, url: String(next), headers, body: undefined };
+    const { answer, call } = client.send(request, operation, options);
+    const received = await answer;
+    return () => new CallResult<T>(request, received, call);
+  };
+  return new ApiPromise<T>(send());
+}
+
+/**
+ * The address, absolute, without user name, password and credentials.
+ * @throws UnexpectedResponseError if it has another origin: the credential would go there
+ */
+function checkAddress(listing: Listing, page: PageState, found: unknown): string | undefined {
+  const { client, definition } = listing;
+  if (found === undefined) return undefined;
+  if (typeof found !== "string" || !URL.canParse(found, client.baseUrl))
+    throw pageError(listing, page, `${formatValue(found)} as next address`);
+  const url = new URL(found, client.baseUrl);
+  const { origin } = new URL(client.baseUrl);
+  if (url.origin !== origin) {
+    const target = `a next address of ${url.origin}, not followed: the credential is for ${origin} only`;
+    throw pageError(listing, page, target);
+  }
+  url.username = url.password = url.hash = "";
+  for (const name of definition.queryCredentials ?? []) url.searchParams.delete(name);
+  return url.href;
+}
+
+/** Each page holds the address of the next. */
+export const byAddress: PageForm = {
+  request: callAddress,
+  find: (listing, page) => checkAddress(listing, page, nextOf(listing, page)),
+};
+
+/** The `Link` header (RFC 8288) has the address of the next page. */
+export const byLink: PageForm = {
+  request: callAddress,
+  find: (listing, page) =>
+    checkAddress(listing, page, nextLink(page.result.response.headers.get("link"))),
+};
+
+function nextLink(header: string | null): string | undefined {
+  // A comma may also stand inside an address.
+  for (const link of (header ?? "").split(/,\s*(?=<)/)) {
+    const [, address, parameters = ""] = /^\s*<([^>]*)>(.*)$/s.exec(link) ?? [];
+    const [, quoted, token] = /;\s*rel\s*=\s*(?:"([^"]*)"|([^\s;,"]+))/i.exec(parameters) ?? [];
+    const relations = (quoted ?? token ?? "").toLowerCase().split(/\s+/);
+    if (relations.includes("next")) return address;
+  }
+  return undefined;
+}

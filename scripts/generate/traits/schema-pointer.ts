@@ -1,0 +1,50 @@
+import { keysOf } from "../../common/json-pointer.js";
+import { merge, unionsOf } from "../checks/merge.js";
+import type { Cursor } from "../contract/cursor.js";
+import { typeNames } from "../view/type.js";
+
+const parts = ["type", "enum", "const", "properties", "additionalProperties", "items"];
+
+/**
+ * The schemas that describe what a JSON pointer leads to in a value: `*` or a number leads into a list,
+ * any other key into an object.
+ * @returns none if no schema declares the place
+ */
+export function schemasAt(schemas: readonly Cursor[], pointer: string): Cursor[] {
+  return keysOf(pointer).reduce<Cursor[]>(
+    (at, key) => at.flatMap((schema) => alternatives(schema).flatMap((each) => child(each, key))),
+    [...schemas],
+  );
+}
+
+function child(schema: Cursor, key: string): Cursor[] {
+  const property = schema.find("properties")?.find(key);
+  if (property) return [property];
+  const items = schema.find("items");
+  if (items && /^(\*|\d+)$/.test(key)) return [items];
+  const values = schema.find("additionalProperties");
+  return values && typeof values.value === "object" ? [values] : [];
+}
+
+/** A schema, what it refers to, and its alternatives, each by itself. */
+export function alternatives(schema: Cursor, depth = 0): Cursor[] {
+  // Schemas are made of each other.
+  if (depth > 10) return [];
+  const merged = merge([schema], [...parts, "oneOf", "anyOf"]);
+  return [
+    ...merged,
+    ...unionsOf(merged).flatMap((list) => list.flatMap((each) => alternatives(each, depth + 1))),
+  ];
+}
+
+/** The JSON types that the schemas declare. */
+export const typesAt = (schemas: readonly Cursor[]): Set<string> =>
+  new Set(
+    schemas.flatMap((schema) =>
+      alternatives(schema).flatMap((each) => {
+        const names = typeNames(each);
+        if (names.length > 0) return names;
+        return each.find("items") ? ["array"] : each.find("properties") ? ["object"] : [];
+      }),
+    ),
+  );
