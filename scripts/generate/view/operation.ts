@@ -124,6 +124,8 @@ export function featuresOf(operations: readonly Operation[]): CoreFeature[] {
     operation.parameters.some(isStyled) ? "styledQuery" : undefined,
   ]);
   return coreFeatures.filter((feature) => used.includes(feature));
+}
+
 /** As JSON, so that no text of it is read as code; but the form is core's function. */
 function pagesCode({ form, definition }: PagesTrait, { credentials }: Service): string {
   // Services echo them in next addresses.

@@ -8,7 +8,18 @@ import { type Edit, edited } from "./testing/edit.js";
 
 const names = ["deepgram", "genesys-cloud", "awkward"] as const;
 const EXTENSIONS = [
-  ...["class", "credential", "errors", "permissions", "rate-headers", "reference", "request-id"],
+  ...[
+    "class",
+    "credential",
+    "errors",
+    "pages",
+    "permissions",
+    "rate-headers",
+    "reference",
+    "report",
+    "request-id",
+    "connect",
+  ],
 ].map((name) => `x-billkit-${name}`);
 
 it.each(names)("%s differs in nothing from itself", (name) => {

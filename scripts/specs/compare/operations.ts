@@ -11,7 +11,7 @@ import { groupBy, renamedTo } from "./words.js";
 const READ = new Set([
   ...["operationId", "tags", "summary", "description", "externalDocs", "deprecated"],
   ...["parameters", "requestBody", "responses", "security", "servers"],
-  ...["x-billkit-permissions", "x-billkit-reference"],
+  ...["x-billkit-permissions", "x-billkit-reference", "x-billkit-pages", "x-billkit-report"],
 ]);
 
 /** Compares operations by their ids, which are the names of methods. */
@@ -59,6 +59,11 @@ function compareOperation(context: Context, pair: OperationPair): void {
   compareBody(context, pair);
   compareResponses(context, pair);
   compareRequirements(context, pair);
+  for (const trait of ["pages", "report"] as const) {
+    const [old, now] = [at.old, at.now].map((place) => place.get(`x-billkit-${trait}`));
+    const rule = `${trait}-${old ? (now ? "changed" : "removed") : "added"}` as const;
+    report.member(rule, at, `x-billkit-${trait}`, `${trait} of ${id}`);
+  }
   compareUnread(report, at, READ, id);
 }
 

@@ -74,6 +74,7 @@ function compareCredential(report: Report, at: Sides<Place>, key: string): void 
 }
 
 function credentialRule(key: string, was: Place | undefined): RuleId {
+  if (["ambient", "basic", "token"].includes(key)) return "connect-changed";
   if (key !== "environment") return "credential-placement-changed";
   return was ? "credential-environment-changed" : "credential-environment-added";
 }

@@ -20,7 +20,7 @@ const INFO_READ = new Set([
 ]);
 const ROOT_READ = new Set([
   ...["openapi", "info", "servers", "security", "tags", "paths", "components", "externalDocs"],
-  "jsonSchemaDialect",
+  ...["jsonSchemaDialect", "x-billkit-connect"],
 ]);
 const COMPONENTS_READ = new Set([
   ...["schemas", "securitySchemes", "parameters", "responses", "requestBodies", "headers"],
@@ -38,6 +38,7 @@ export function compareService(context: Context): void {
   compareErrorForms(context, info);
   compareRequestId(context, info);
   report.member("rate-headers-changed", info, RATE_HEADERS, "the list of rate headers");
+  report.member("connect-changed", root, "x-billkit-connect", "`x-billkit-connect`");
   for (const key of METADATA)
     report.member("metadata-changed", info, key, `the ${key} of the document`);
   for (const key of ["openapi", "jsonSchemaDialect"])

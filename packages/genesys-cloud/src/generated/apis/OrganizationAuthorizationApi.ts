@@ -1,6 +1,7 @@
 // Generated from the contract, do not edit: change the contract, then `npm run generate`.
 import { ServiceClient, type OperationDefinition } from "@billkit/core";
 import {
+  byNumber,
   callPages,
   type PageOptions,
   type PagePromise,
@@ -34,7 +35,7 @@ const listTrustors: OperationDefinition = {
 };
 
 const listTrustorsPages: PagesDefinition = {
-  form: "page",
+  form: byNumber,
   items: "/entities",
   key: "/id",
   pageCount: "/pageCount",
