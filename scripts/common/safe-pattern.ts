@@ -46,6 +46,7 @@ function analyse(pattern: string, flags: string): string | undefined {
     return "isn't a JavaScript regular expression";
   }
   if (pattern.length > LONGEST_PATTERN) return `is longer than ${LONGEST_PATTERN} characters`;
+  if (isPlain(pattern, flags)) return undefined;
   // Plain JavaScript: the main module would start Java or a binary. It takes a second to load, and
   // most contracts have no pattern.
   analyser ??= createRequire(import.meta.url)("recheck/lib/browser.js") as typeof recheck;
@@ -55,6 +56,36 @@ function analyse(pattern: string, flags: string): string | undefined {
     if (found.status === "unknown") return "isn't provably linear";
   }
   return undefined;
+}
+
+const atom = String.raw`\\[dDwWsS\\./[\]{}()*+?^$|-]|\[\^?(?:\\.|[^\]\\])+\]|[^\\[{}()*+?^$|]`;
+const token = new RegExp(
+  String.raw`(?<atom>${atom})(?<times>[*+?]|\{\d+(?:,\d*)?\})?|\((?:\?:)?|\)(?![*+?{])`,
+  "uy",
+);
+
+/**
+ * Whether a pattern is linear at sight, without the analysis: a sequence of characters and classes
+ * of which at most one repeats, and that one after `^` or a character it doesn't match, so that no
+ * two attempts read the same text.
+ */
+function isPlain(pattern: string, flags: string): boolean {
+  const text = pattern.replace(/^\^/, "").replace(/\$$/, "");
+  let [isKnown, repeats, before] = [pattern.startsWith("^"), 0, ""];
+  for (token.lastIndex = 0; token.lastIndex < text.length;) {
+    const found = token.exec(text)?.groups;
+    if (!found) return false;
+    const { atom: one, times } = found;
+    if (one === undefined) continue;
+    if (times !== undefined && !/^\{\d{1,3}\}$/.test(times)) {
+      repeats += 1;
+      const literal = /^(?:\[([^\\^])\]|\\(\W)|([^\\.[]))$/.exec(before)?.slice(1).join("") ?? "";
+      isKnown ||= literal !== "" && !new RegExp(`^${one}$`, flags).test(literal);
+      if (!isKnown || repeats > 1) return false;
+    }
+    before = one;
+  }
+  return true;
 }
 
 /** Keys of a schema whose value is data. */

@@ -109,7 +109,7 @@ export async function buildVendor(
   const contract = await makeContract(files, extract, findings);
   checkCredentials(sources.map(convert), contract, findings);
   findings.throwIfAny();
-  const tools = toolVersions(parseJson(await readIfThere(join(root, "package.json"))));
+  const tools = toolVersions(parseJson(await readIfThere(join(root, "scripts/package.json"))));
   const today = options.now().toISOString().slice(0, 10);
   const before = parseJson(await readIfThere(join(out, name, "provenance.json")));
   const provenance = provenanceOf(vendor, sources, tools, today, before);

@@ -3,7 +3,6 @@ import { spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { passLint } from "./testing/pass-lint.js";
 import { repository } from "./testing/repository.js";
 import { syncArguments, Workspace } from "./testing/workspace.js";
 
@@ -13,7 +12,6 @@ const loader = pathToFileURL(join(repository, "node_modules/tsx/dist/loader.mjs"
 let workspace: Workspace;
 beforeAll(() => {
   workspace = new Workspace();
-  passLint(workspace.root);
 });
 afterAll(() => {
   workspace.remove();

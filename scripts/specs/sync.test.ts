@@ -51,7 +51,7 @@ describe("sync", () => {
         { published, copy: "billing.swagger2.json", sha256, date: "2026-08-01" },
         { published, copy: "org-authorization.swagger2.json", sha256, date: "2026-08-01" },
       ],
-      tools: { "@redocly/cli": expect.any(String) },
+      tools: { "openapi-format": expect.any(String) },
     });
     expect(provenance).toHaveProperty("operations.length", 3);
     expect(workspace.read("specs/genesys-cloud/provenance.json")).not.toContain(workspace.root);

@@ -4,7 +4,6 @@ import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { parse } from "yaml";
 import { isObject, type JsonObject, objectAt, parseJson } from "../../common/json.js";
 import { convert } from "../read/convert.js";
-import { passLint } from "../testing/pass-lint.js";
 import { fixturePath, readRepository, source } from "../testing/repository.js";
 import { Workspace } from "../testing/workspace.js";
 import { chooseCredentials } from "./credentials.js";
@@ -13,7 +12,6 @@ import { findOperations, parseOperations } from "./operations.js";
 let workspace: Workspace;
 beforeEach(() => {
   workspace = new Workspace();
-  passLint(workspace.root);
 });
 afterEach(() => {
   workspace.remove();

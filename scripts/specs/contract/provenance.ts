@@ -3,7 +3,7 @@ import type { Source } from "../read/source.js";
 import type { VendorConfig } from "../vendor.js";
 
 /** The tools whose version can change a contract. */
-const TOOLS = ["@redocly/cli", "openapi-format", "yaml"];
+const TOOLS = ["openapi-format", "yaml"];
 
 /**
  * Where a contract comes from: the address at which the vendor publishes, the copy that was read
@@ -42,7 +42,7 @@ export function provenanceOf(
 
 /**
  * The tools' versions as the repository pins them.
- * @param manifest the root package.json
+ * @param manifest scripts/package.json
  */
 export function toolVersions(manifest: Json | undefined): JsonObject {
   const dependencies = isObject(manifest) ? manifest.devDependencies : undefined;
