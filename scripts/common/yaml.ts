@@ -27,6 +27,8 @@ const MAX_JSON_NODES = 3_000_000;
 /** A document together with the lines it was read from. */
 export interface Located {
   readonly value: JsonObject;
+  /** The line of the innermost part of `path` that exists. */
+  lineOf(path: readonly (string | number)[]): number | undefined;
   /** `file:line` of the innermost part of `path` that exists. */
   at(path: readonly (string | number)[]): string;
 }
@@ -39,16 +41,14 @@ export function parseLocated(text: string, file: string): Located {
   const lines = new LineCounter();
   const document = readYaml(text, file, lines);
   const value = valueOf(document, file);
-  return {
-    value,
-    at(path) {
-      for (let length = path.length; length > 0; length -= 1) {
-        const offset = offsetOf(document, path.slice(0, length));
-        if (offset !== undefined) return `${file}:${lines.linePos(offset).line}`;
-      }
-      return `${file}:1`;
-    },
+  const lineOf: Located["lineOf"] = (path) => {
+    for (let length = path.length; length > 0; length -= 1) {
+      const offset = offsetOf(document, path.slice(0, length));
+      if (offset !== undefined) return lines.linePos(offset).line;
+    }
+    return undefined;
   };
+  return { value, lineOf, at: (path) => `${file}:${lineOf(path) ?? 1}` };
 }
 
 /**

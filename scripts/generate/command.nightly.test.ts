@@ -70,9 +70,9 @@ describe("a contract", () => {
     [
       "is broken YAML",
       (text: string) => text.replace("info:", "info: ["),
-      /^generate: specs\/deepgram\/openapi\.yaml:\d+: not valid YAML: /,
+      /^generate: specs\/deepgram\/openapi\.yaml:\d+: \S/,
     ],
-    ["is no OpenAPI document", () => "- 1\n", /is not an OpenAPI document/],
+    ["is no OpenAPI document", () => "- 1\n", /expected an object with keys/],
     [
       "is of another version",
       (text: string) => text.replace(/openapi: .*/, "openapi: 3.0.3"),
@@ -81,7 +81,7 @@ describe("a contract", () => {
     [
       "repeats a key",
       (text: string) => `${text}\nopenapi: 3.1.0\n`,
-      /not valid YAML: Map keys must be unique/,
+      /the key "openapi" stands twice/,
     ],
     [
       "holds a name that would break out of a string",

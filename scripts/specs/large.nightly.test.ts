@@ -9,8 +9,6 @@ import { Workspace } from "./testing/workspace.js";
 import { parseDescription } from "../common/yaml.js";
 
 const platform = "genesys-cloud/platform.2018-03-21.swagger2.json.gz";
-const twilio = "twilio/api-v2010.json.gz";
-const usage = "/2010-04-01/Accounts/{AccountSid}/Usage";
 
 let workspace: Workspace;
 beforeEach(() => {
@@ -86,55 +84,5 @@ describe("a whole description", () => {
     expect(
       Object.values(objectAt(contract, "paths")).flatMap((item) => Object.keys(item ?? {})),
     ).toHaveLength(50);
-  });
-
-  it("gives Twilio's balance, usage records and usage triggers", async () => {
-    const contract = await syncNew(
-      twilio,
-      {
-        title: "Twilio billing",
-        class: "Twilio",
-        server: "https://api.twilio.com",
-        sources: [
-          "https://raw.githubusercontent.com/twilio/twilio-oai/main/spec/json/twilio_api_v2010.json",
-        ],
-        operations: operations([
-          ["GET /2010-04-01/Accounts/{AccountSid}/Balance.json", "getBalance"],
-          [`GET ${usage}/Records.json`, "listUsageRecords"],
-          [`GET ${usage}/Records/Monthly.json`, "listMonthlyUsageRecords"],
-          [`GET ${usage}/Triggers.json`, "listUsageTriggers"],
-          [`POST ${usage}/Triggers.json`, "createUsageTrigger"],
-          [`DELETE ${usage}/Triggers/{Sid}.json`, "deleteUsageTrigger"],
-        ]),
-        securitySchemes: { accountSid_authToken: "Basic" },
-      },
-      { Basic: { type: "http", scheme: "basic", description: "Account SID and token." } },
-    );
-    const trigger = objectAt(objectAt(contract, "paths"), `${usage}/Triggers.json`);
-    expect(objectAt(trigger, "post")).toMatchObject({
-      operationId: "createUsageTrigger",
-      requestBody: {
-        content: { "application/x-www-form-urlencoded": { schema: { $ref: expect.any(String) } } },
-      },
-    });
-    expect(workspace.out.filter((line) => !line.includes(": notice: "))).toEqual([
-      expect.stringMatching(/^new: 6 operations; /),
-    ]);
-  });
-
-  it("may have names such as Twilio's `StartTime<`: they reach the contract as they are", async () => {
-    const contract = await syncNew(
-      twilio,
-      {
-        title: "Twilio calls",
-        class: "Twilio",
-        server: "https://api.twilio.com",
-        sources: ["https://acme.test/twilio.json"],
-        operations: operations([["GET /2010-04-01/Accounts/{AccountSid}/Calls.json", "listCalls"]]),
-        securitySchemes: { accountSid_authToken: "Basic" },
-      },
-      { Basic: { type: "http", scheme: "basic", description: "Account SID and token." } },
-    );
-    expect(JSON.stringify(contract)).toContain('"name":"StartTime<"');
   });
 });

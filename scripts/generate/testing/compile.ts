@@ -2,6 +2,9 @@ import path from "node:path";
 import ts from "typescript";
 import { home } from "./repository.js";
 
+/** Declarations and sources from disk, parsed once. */
+const known = new Map<string, ts.SourceFile | undefined>();
+
 /**
  * What the compiler says, strictly, of a package's sources and of programs that import it.
  * @param entry The package's entry, which need not be built.
@@ -34,15 +37,20 @@ export function compileErrors(
     ...disk,
     getSourceFile: (file, ...rest) => {
       const text = sources.get(file);
-      return text === undefined
-        ? disk.getSourceFile(file, ...rest)
-        : ts.createSourceFile(file, text, ts.ScriptTarget.ES2022);
+      if (text !== undefined) return ts.createSourceFile(file, text, ts.ScriptTarget.ES2022);
+      if (!known.has(file)) known.set(file, disk.getSourceFile(file, ...rest));
+      return known.get(file);
     },
     fileExists: (file) => sources.has(file) || disk.fileExists(file),
     readFile: (file) => sources.get(file) ?? disk.readFile(file),
   };
   const program = ts.createProgram([entry, ...sources.keys()], options, host);
-  return ts.getPreEmitDiagnostics(program).map((diagnostic) => {
+  // Core and the declarations of others are checked elsewhere.
+  const own = program
+    .getSourceFiles()
+    .filter(({ fileName }) => sources.has(fileName) || fileName.startsWith(path.dirname(entry)));
+  const found = own.flatMap((source) => ts.getPreEmitDiagnostics(program, source));
+  return found.map((diagnostic) => {
     const line =
       diagnostic.file &&
       diagnostic.file.getLineAndCharacterOfPosition(diagnostic.start ?? 0).line + 1;

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { parse } from "yaml";
 import { isObject, type JsonObject, objectAt, parseJson } from "../../common/json.js";
 import { convert } from "../read/convert.js";
-import { fixturePath, readRepository, source } from "../testing/repository.js";
+import { readRepository, source } from "../testing/repository.js";
 import { Workspace } from "../testing/workspace.js";
 import { chooseCredentials } from "./credentials.js";
 import { findOperations, parseOperations } from "./operations.js";
@@ -243,17 +243,4 @@ it.each<[string, readonly string[], RegExp]>([
 ])("refuses %s and writes nothing", async (_, args, said) => {
   describeApi(bills);
   await refused(() => add(...args), said);
-});
-
-it("adds Twilio's balance, usage records and usage triggers as they are published", async () => {
-  const account = "/2010-04-01/Accounts/{AccountSid}";
-  const code = await add(
-    ...["twilio-usage", "--from", fixturePath("twilio/api-v2010.json.gz"), "--operations"],
-    ...["Balance", "Usage/Records", "Usage/Triggers"].map((name) => `GET ${account}/${name}.json`),
-    `POST ${account}/Usage/Triggers.json=createUsageTrigger:Triggers`,
-  );
-  expect([code, workspace.err]).toEqual([0, []]);
-  const text = workspace.read("specs/twilio-usage/openapi.yaml");
-  for (const part of ["application/x-www-form-urlencoded", 'prefix: "Basic "', "scheme: basic"])
-    expect(text).toContain(part);
 });

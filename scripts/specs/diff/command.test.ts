@@ -1,10 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { JsonObject } from "../../common/json.js";
-import { fixturePath, repository, sourcesOf, vendors } from "../testing/repository.js";
+import { fixturePath, sourcesOf, vendors } from "../testing/repository.js";
 import { Workspace } from "../testing/workspace.js";
 import { toYaml } from "../../common/yaml.js";
 import { contract } from "../compare/testing/cases.js";
@@ -176,28 +174,5 @@ describe("diff", () => {
         () => "type-removed",
       ),
     ]);
-  });
-
-  it("is a program that reads from where npm was called and minds no closed pipe", async () => {
-    mkdirSync(join(workspace.root, "here"));
-    const args = ["diff", "openapi.yaml", "../genesys-cloud/openapi.yaml", "--json"];
-    const child = spawn(
-      process.execPath,
-      [
-        join(repository, "node_modules/tsx/dist/cli.mjs"),
-        join(repository, "scripts/specs/main.ts"),
-        ...args,
-      ],
-      {
-        cwd: repository,
-        env: { ...process.env, INIT_CWD: join(repository, "specs/deepgram") },
-        stdio: ["ignore", "pipe", "pipe"],
-      },
-    );
-    child.stdout.destroy();
-    let stderr = "";
-    child.stderr.setEncoding("utf8").on("data", (text: string) => (stderr += text));
-    await once(child, "close");
-    expect({ stderr, exitCode: child.exitCode }).toEqual({ stderr: "", exitCode: 0 });
   });
 });

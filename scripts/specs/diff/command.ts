@@ -115,8 +115,5 @@ function withoutProse({ changes }: Diff): Diff {
 }
 
 function lineOf(located: Located): LineOf {
-  return (pointer) => {
-    const line = /:(\d+)$/.exec(located.at(keysOf(pointer)))?.[1];
-    return line === undefined ? undefined : Number(line);
-  };
+  return (pointer) => located.lineOf(keysOf(pointer));
 }

@@ -1,5 +1,5 @@
 import type { JsonObject } from "../../common/json.js";
-import { compile } from "./compile.js";
+import { compile, type Diagnostic } from "./compile.js";
 import { type Surface, surfaceOf } from "./surface.js";
 import { type TypeTests, typeTestsOf, type Use } from "./type-tests.js";
 
@@ -27,7 +27,7 @@ export async function typeBreaks(old: JsonObject, now: JsonObject): Promise<Type
   const found = compileTests(before.tests, after.surface);
   if (found.length === 0) return { breaks: [], leftOut: [] };
   const own = new Set(before.own().map(({ line }) => line));
-  const use = ({ line, message }: Failure): Break[] => {
+  const use = ({ line, message }: Diagnostic): Break[] => {
     const at = before.tests.uses.get(line);
     return at ? [{ use: at, message }] : [];
   };
@@ -37,17 +37,12 @@ export async function typeBreaks(old: JsonObject, now: JsonObject): Promise<Type
   };
 }
 
-interface Failure {
-  readonly line: number;
-  readonly message: string;
-}
-
 /** A contract's package and its tests. */
 interface Side {
   readonly surface: Surface;
   readonly tests: TypeTests;
   /** The tests that fail against their own package; compiled only when asked for. */
-  own(): readonly Failure[];
+  own(): readonly Diagnostic[];
 }
 
 const sides = new WeakMap<JsonObject, Promise<Side>>();
@@ -58,17 +53,16 @@ function sideOf(contract: JsonObject, age: string): Promise<Side> {
   if (known) return known;
   const made = surfaceOf(contract, `the ${age} contract`).then((surface): Side => {
     const tests = typeTestsOf(surface);
-    let own: readonly Failure[] | undefined;
+    let own: readonly Diagnostic[] | undefined;
     return { surface, tests, own: () => (own ??= compileTests(tests, surface)) };
   });
   sides.set(contract, made);
   return made;
 }
 
-function compileTests(tests: TypeTests, { files }: Surface): Failure[] {
-  return compile(new Map([...files, ["tests.ts", tests.source]]))
-    .filter(({ file }) => file === "tests.ts")
-    .map(({ line, message }) => ({ line, message: message.slice(0, MAX_MESSAGE) }));
+function compileTests(tests: TypeTests, { files }: Surface): Diagnostic[] {
+  const found = compile(new Map([...files, ["tests.ts", tests.source]]), "tests.ts");
+  return found.map(({ line, message }) => ({ line, message: message.slice(0, MAX_MESSAGE) }));
 }
 
 /** One break for each place, without those that only follow from another. */

@@ -2,7 +2,6 @@ import ts from "typescript";
 
 /** An error of the compiler, by the line in which it stands, from 1. */
 export interface Diagnostic {
-  readonly file: string;
   readonly line: number;
   readonly message: string;
 }
@@ -24,8 +23,11 @@ const folder = "/judged/";
 /** The language's own declarations are parsed once. */
 const parsed = new Map<string, ts.SourceFile | undefined>();
 
-/** What the compiler says, as strictly as it can, of some files that import each other. */
-export function compile(files: ReadonlyMap<string, string>): Diagnostic[] {
+/**
+ * What the compiler says, as strictly as it can, of one of some files that import each other.
+ * @param checked its name: the others are read for their types alone
+ */
+export function compile(files: ReadonlyMap<string, string>, checked: string): Diagnostic[] {
   const disk = ts.createCompilerHost(options);
   const textOf = (file: string): string | undefined =>
     file.startsWith(folder) ? files.get(file.slice(folder.length)) : undefined;
@@ -48,16 +50,13 @@ export function compile(files: ReadonlyMap<string, string>): Diagnostic[] {
     options,
     host,
   );
-  return program.getSourceFiles().flatMap((source) => {
-    if (!source.fileName.startsWith(folder)) return [];
-    const found = [
-      ...program.getSyntacticDiagnostics(source),
-      ...program.getSemanticDiagnostics(source),
-    ];
-    return found.map((diagnostic) => ({
-      file: source.fileName.slice(folder.length),
-      line: source.getLineAndCharacterOfPosition(diagnostic.start ?? 0).line + 1,
-      message: ts.flattenDiagnosticMessageText(diagnostic.messageText, "\n").split("\n")[0] ?? "",
-    }));
-  });
+  const source = program.getSourceFile(folder + checked);
+  const found = [
+    ...program.getSyntacticDiagnostics(source),
+    ...program.getSemanticDiagnostics(source),
+  ];
+  return found.map((diagnostic) => ({
+    line: (source?.getLineAndCharacterOfPosition(diagnostic.start ?? 0).line ?? 0) + 1,
+    message: ts.flattenDiagnosticMessageText(diagnostic.messageText, "\n").split("\n")[0] ?? "",
+  }));
 }

@@ -32,15 +32,11 @@ const redirecting = (location: string): typeof fetch => {
     );
 };
 
-const unknown = ["../x", "a\u0000b", "__proto__", "constructor", "a\u001b[2Jb", "."];
+const unknown = ["../x", "__proto__", "a\u001b[2Jb"];
 const private_ = [
-  "https://localhost/x",
-  "https://127.0.0.1/x",
   "https://0x7f.1/x",
   "https://169.254.169.254/latest",
-  "https://metadata.google.internal/x",
   "https://[::ffff:10.0.0.1]/x",
-  "https://[fd00::1]/x",
   "https://intranet/x",
 ];
 
@@ -63,42 +59,19 @@ export const calls: readonly Call[] = [
     prepare: () => ["sync", name],
     says: [notKnown],
   })),
-  ...[...unknown.filter((name) => name !== "constructor"), "con\u202etro", "-", "a".repeat(41)].map(
-    (name): Call => ({
-      what: `add of a vendor ${JSON.stringify(name)}`,
-      prepare: (workspace) => {
-        const given = join(workspace.root, "acme.json");
-        writeFileSync(given, JSON.stringify(HONEST));
-        return ["add", "--from", given, "--operations", "GET /things", "--", name];
-      },
-      says: [/^"[^"]*" is not a vendor's name: small letters and digits, /],
-    }),
-  ),
-  ...["../x", "__proto__", "a\u0000b"].flatMap((name) =>
-    ["drift", "released"].map((command): Call => ({
-      what: `${command} of a vendor ${JSON.stringify(name)}`,
-      prepare: () => [command, name],
-      says: [notKnown],
-    })),
-  ),
-  ...["__proto__", "constructor", "toString"].map((name): Call => ({
-    what: `a command ${name}`,
-    prepare: () => [name],
-    says: [/^unknown command "\w+"; one of /],
-  })),
-  {
-    what: "diff of a vendor ../x",
-    prepare: () => ["diff", "a", "b", "--vendor", "../x"],
-    says: [/^unknown vendor "\.\.\/x"; known: /],
-  },
-  {
-    what: "--out with NUL",
+  ...[...unknown, "a".repeat(41)].map((name): Call => ({
+    what: `add of a vendor ${JSON.stringify(name)}`,
     prepare: (workspace) => {
       const given = join(workspace.root, "acme.json");
       writeFileSync(given, JSON.stringify(HONEST));
-      return ["sync", "acme", "--from", given, "--out", "a\u0000b"];
+      return ["add", "--from", given, "--operations", "GET /things", "--", name];
     },
-    says: [/^a\\u0000b.*: cannot be read: /],
+    says: [/^"[^"]*" is not a vendor's name: small letters and digits, /],
+  })),
+  {
+    what: "a command __proto__",
+    prepare: () => ["__proto__"],
+    says: [/^unknown command "\w+"; one of /],
   },
   {
     what: "a source without an end",
@@ -115,12 +88,7 @@ export const calls: readonly Call[] = [
     },
     says: [/link\.yaml: leads out of the folder of \S+acme\.json$/],
   },
-  ...[
-    "file:///etc/passwd",
-    "http://acme.test/x",
-    "gopher://acme.test/x",
-    "https://a:b@acme.test/x",
-  ].map((from): Call => ({
+  ...["file:///etc/passwd", "https://a:b@acme.test/x"].map((from): Call => ({
     what: `--from ${from}`,
     prepare: () => ["sync", "acme", "--from", from],
     says: [
@@ -136,12 +104,6 @@ export const calls: readonly Call[] = [
     ],
   })),
   {
-    what: "a source that redirects to http",
-    prepare: fromAddress,
-    fetch: redirecting("http://acme.test/openapi.json"),
-    says: [/: it redirects to an address that is not https; give a copy with --from FILE$/],
-  },
-  {
     what: "a source that redirects in a circle",
     prepare: fromAddress,
     fetch: redirecting(address),
@@ -152,12 +114,6 @@ export const calls: readonly Call[] = [
     prepare: fromAddress,
     fetch: () => Promise.resolve(endless()),
     says: [/: it is larger than 67108864 bytes; give a copy with --from FILE$/],
-  },
-  {
-    what: "a source that never answers",
-    prepare: fromAddress,
-    fetch: () => Promise.reject(new DOMException("", "TimeoutError")),
-    says: [/: no answer within 60000 ms; give a copy with --from FILE$/],
   },
   {
     what: "a source with a reference to an address that vendor.yaml does not name",
@@ -183,16 +139,14 @@ export const calls: readonly Call[] = [
       /^https:\/\/parts\.acme\.test\/parts\.yaml: cannot be fetched: it redirects to the private/,
     ],
   },
-  ...[
-    "$..[?(@.constructor.constructor('process.exit(7)')())]",
-    "$.__proto__",
-    "$['paths']['constructor']",
-  ].map((target): Call => ({
-    what: `an overlay's target ${target}`,
-    prepare: (workspace) =>
-      withAction(workspace, JSON.stringify({ target, update: { polluted: true } })),
-    says: [/^specs\/acme\/overlay\.yaml:\d+: the target names \w+, which every object has$/],
-  })),
+  ...["$..[?(@.constructor.constructor('process.exit(7)')())]", "$['paths']['constructor']"].map(
+    (target): Call => ({
+      what: `an overlay's target ${target}`,
+      prepare: (workspace) =>
+        withAction(workspace, JSON.stringify({ target, update: { polluted: true } })),
+      says: [/^specs\/acme\/overlay\.yaml:\d+: the target names \w+, which every object has$/],
+    }),
+  ),
   ...(
     [
       ['{"__proto__":{"polluted":true}}', /"update" holds the key __proto__$/],

@@ -1,16 +1,9 @@
 import type { Json, JsonObject } from "../../../common/json.js";
-import { HONEST, OPERATION, THING, withField, withValue } from "./acme.js";
+import { OPERATION, withField, withValue } from "./acme.js";
 import type { Row } from "./row.js";
 
 /** One of each kind: a line's end, a direction, half a character, code, markup, and what is long. */
-const odd = [
-  "a\nb",
-  "a\u202eb",
-  "a\ud800b",
-  "a`${b}",
-  "<script>alert(1)</script>",
-  "x".repeat(1_000_000),
-];
+const odd = ["a\nb", "a\ud800b", "a`${b}", "<script>alert(1)</script>", "x".repeat(1_000_000)];
 /** What a field or a parameter may hold: it is quoted in code and stands as code on pages. */
 const quoted = /^[\w()/]*["'<][^`\\|*]*$/;
 const invisible = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
@@ -20,7 +13,6 @@ const places: readonly (readonly [string, (name: string) => JsonObject])[] = [
   ["a parameter", (name) => withValue(`${OPERATION}/parameters/1/name`, name)],
   ["a member of an enum", (name) => withField("e", { type: "string", enum: [name] })],
   ["a default", (name) => withField("e", { type: "string", default: name })],
-  ["a text in a default", (name) => withField("e", { default: { deep: [{ in: name }] } })],
   ["a format", (name) => withField("e", { type: "string", format: name })],
 ];
 
@@ -63,7 +55,7 @@ export const claims: readonly Row[] = [
       /notice: acme\.json:1: GET .* the parameter "__proto__" is called __proto__, .*: it's left out$/,
     ],
   },
-  ...["constructor", "prototype", "toString", "valueOf"].map((name): Row => ({
+  ...["constructor", "valueOf"].map((name): Row => ({
     what: `a field ${name}`,
     description: withField(name),
   })),
@@ -71,11 +63,6 @@ export const claims: readonly Row[] = [
     what: "a field hasOwnProperty",
     description: withField("hasOwnProperty"),
     generate: /safely hold/,
-  },
-  {
-    what: "a parameter constructor",
-    description: withValue(`${OPERATION}/parameters/1/name`, "constructor"),
-    generate: /is what every object has/,
   },
   {
     what: "a path __proto__",
@@ -91,29 +78,6 @@ export const claims: readonly Row[] = [
     ),
     without: /__proto__/,
   },
-  {
-    what: "a root __proto__",
-    description: withValue("/__proto__", { polluted: 1 }),
-    without: /polluted/,
-  },
-  {
-    what: "a schema keyword __proto__",
-    description: withValue(`${THING}/__proto__`, { polluted: 1 }),
-    notices: [/notice: "Thing" uses the schema keyword "__proto__"/],
-    without: /polluted/,
-  },
-  {
-    what: "a status __proto__",
-    description: withValue(`${OPERATION}/responses/__proto__`, { description: "" }),
-    says: [/^specs\/acme\/openapi\.yaml: #\/paths.*responses\/__proto__: .* is not expected here/],
-  },
-  {
-    what: "a security scheme __proto__",
-    description: withValue(`${OPERATION}/security`, [JSON.parse('{"__proto__":["x"]}') as Json]),
-    notices: [
-      /notice: specs\/acme\/vendor\.yaml:\d+: GET .* requires the security scheme "__proto__"/,
-    ],
-  },
   ...["constructor", "__proto__"].map((name): Row => ({
     what: `a member of an enum ${name}`,
     description: withField("e", { type: "string", enum: [name] }),
@@ -122,15 +86,6 @@ export const claims: readonly Row[] = [
     what: "a class of ours",
     description: withValue("/info/x-billkit-class", "Evil"),
     without: /Evil/,
-  },
-  {
-    what: "permissions and a reference of ours",
-    description: withValue(
-      `${OPERATION}/x-billkit-permissions`,
-      ["evil"],
-      withValue(`${OPERATION}/x-billkit-reference`, "evil"),
-    ),
-    without: /evil/,
   },
   {
     what: "a credential of ours",
@@ -143,11 +98,6 @@ export const claims: readonly Row[] = [
       },
     }),
     without: /Evil/,
-  },
-  {
-    what: "a form of errors of ours, whose pattern runs for ever",
-    description: withValue("/info/x-billkit-errors", [{ retryAfterSeconds: "((?:a+)+)$" }]),
-    without: /retryAfterSeconds/,
   },
   {
     what: "files that it says it has referred to",
@@ -170,15 +120,6 @@ export const claims: readonly Row[] = [
     without: /evil/,
   },
   {
-    what: "a server that clears the screen",
-    description: withValue("/servers", [{ url: "https://evil.test/\u001b[2J" }]),
-    notices: [
-      /notice: .* names the server https:\/\/evil\.test\/\\u001b\[2J;/,
-      /notice: .* no longer names the server/,
-    ],
-    without: /evil/,
-  },
-  {
     what: "a credential's header as a parameter",
     description: withValue(`${OPERATION}/parameters/1`, {
       name: "Authorization",
@@ -188,26 +129,11 @@ export const claims: readonly Row[] = [
     without: /name: Authorization/,
   },
   {
-    what: "a parameter in a place that there is not",
-    description: withValue(`${OPERATION}/parameters/1/in`, "cookie`"),
-    notices: [/notice: .* the parameter "kind" is sent in cookie`: it's left out$/],
-  },
-  {
     what: "a media type that is code",
     description: withValue(`${OPERATION}/responses/4XX/content/a'b`, {
       schema: { type: "string" },
     }),
     generate: /is not a media type/,
-  },
-  {
-    what: "a type that is code",
-    description: withField("e", { type: "string; alert(1)" }),
-    says: [/properties\/e\/type: .*\(struct\)$/],
-  },
-  {
-    what: "properties that are a list",
-    description: withValue(`${THING}/properties`, [1]),
-    says: [/^acme\.json:1: the properties of "Thing" are no object$/],
   },
   {
     what: "an answer that is null",
@@ -221,10 +147,5 @@ export const claims: readonly Row[] = [
       discriminator: { propertyName: "a`b", mapping: { x: "file:///etc/passwd" } },
     }),
     says: [/#\/components\/schemas\/ThingE.*oneOf/],
-  },
-  {
-    what: "no paths",
-    description: { ...HONEST, paths: [1] },
-    says: [/^acme\.json: the description has no paths$/],
   },
 ];

@@ -29,34 +29,9 @@ export const texts: readonly Row[] = [
     says: [/^acme\.yaml:1: its YAML aliases expand to too much$/],
   },
   {
-    what: "a YAML bomb of lists of merge keys",
-    description: bomb((before) => `{<<: [${nine(() => `*${before}`)}]}`),
-    says: [/^acme\.yaml:1: its YAML aliases expand to too much$/],
-  },
-  {
-    what: "one long text, repeated by 9,000 aliases",
-    description: `a: &a ${"x".repeat(100_000)}\nb: [${Array(9_000).fill("*a").join(",")}]\n${start}`,
-    says: [/^acme\.yaml:1: its YAML aliases expand to too much$/],
-  },
-  {
-    what: "aliases in a long chain",
-    description: `a0: &a0 [1]\n${Array.from({ length: 2_000 }, (_, n) => `a${n + 1}: &a${n + 1} [*a${n}]`).join("\n")}\n${start}`,
-    says: [/^acme\.yaml:1: (it is nested too deeply|its YAML aliases expand to too much)$/],
-  },
-  {
     what: "50,000 anchors, of which each is looked for among all",
     description: `${start}${Array.from({ length: 50_000 }, (_, n) => `a${n}: &a${n} 1\nb${n}: *a${n}`).join("\n")}`,
     says: [/^acme\.yaml:\d+: it holds too many YAML aliases$/],
-  },
-  {
-    what: "an alias inside what it repeats",
-    description: `${start}x: &x\n  y: *x\n`,
-    says: [/^acme\.yaml:1: an alias stands inside what it repeats$/],
-  },
-  {
-    what: "a merge key inside what it merges",
-    description: "openapi: 3.1.0\npaths: &p\n  <<: *p\n",
-    says: [/^acme\.yaml:1: its YAML aliases expand to too much$/],
   },
   {
     what: "an alias of nothing",
@@ -69,50 +44,9 @@ export const texts: readonly Row[] = [
     says: [/^acme\.json:2: it is nested too deeply$/],
   },
   {
-    what: "objects nested 100,000 deep in JSON",
-    description: `{"openapi":"3.1.0","paths":{},\n"x":${nested('{"a":', "}")}}`,
-    says: [/^acme\.json:2: it is nested too deeply$/],
-  },
-  {
     what: "lists nested 100,000 deep in YAML",
     description: `${start}x: ${nested("[", "]")}\n`,
     says: [/^acme\.yaml:3: it is nested too deeply$/],
-  },
-  {
-    what: "blocks nested 3,000 deep in YAML",
-    description: `${start}${Array.from({ length: 3_000 }, (_, n) => `${" ".repeat(n)}a:`).join("\n")} 1\n`,
-    says: [/^acme\.yaml:\d+: it is nested too deeply$/],
-  },
-  {
-    what: "a JSON text of 40 million characters",
-    description: `{"openapi":"3.1.0","paths":{},"x":"${'a\\"'.repeat(13_000_000)}"}`,
-    says: [/vendor\.yaml:\d+: GET \/things\/\{id\} is not in acme\.json$/],
-  },
-  {
-    what: "a text that is never closed",
-    description: `{"openapi":"3.1.0","x":"${'\\"'.repeat(100_000)}`,
-    file: "acme.json",
-    says: [/^acme\.json:1: \S/],
-  },
-  {
-    what: "an object with 300,000 keys",
-    description: `{${Array.from({ length: 300_000 }, (_, n) => `"k${n}":1`).join(",")},"openapi":"3.1.0","paths":{}}`,
-    says: [/vendor\.yaml:\d+: GET \/things\/\{id\} is not in acme\.json$/],
-  },
-  {
-    what: "a YAML map with 60,000 keys",
-    description: `${start}x:\n${Array.from({ length: 60_000 }, (_, n) => `  k${n}: 1`).join("\n")}\n`,
-    says: [/vendor\.yaml:\d+: GET \/things\/\{id\} is not in acme\.yaml$/],
-  },
-  {
-    what: "a YAML key of a million characters",
-    description: `${start}${"k".repeat(1_000_000)}: 1\n`,
-    says: [/^acme\.yaml:3: .{1,150}$/],
-  },
-  {
-    what: "17 MB of YAML",
-    description: `${start}x: ${"x".repeat(17 * 1024 * 1024)}\n`,
-    says: [/^acme\.yaml: it is larger than 16777216 characters of YAML$/],
   },
   {
     what: "2 MB of empty objects in YAML, hundreds of thousands of nodes",
@@ -130,11 +64,6 @@ export const texts: readonly Row[] = [
     says: [/^acme\.json: it is larger than 50331648 characters of JSON$/],
   },
   {
-    what: "12 MB of JSON, millions of nodes",
-    description: `{"openapi":"3.1.0","paths":{},"x":[${"{},".repeat(4_000_000)}{}]}`,
-    says: [/^acme\.json: it has more than 3000000 nodes of JSON$/],
-  },
-  {
     what: "a file of 65 MB",
     description: Buffer.alloc(65 * 1024 * 1024, " "),
     says: [/acme\.yaml: cannot be read: it is larger than 67108864 bytes$/],
@@ -146,20 +75,9 @@ export const texts: readonly Row[] = [
     says: [/acme\.json\.gz: cannot be unpacked: it is larger than 67108864 bytes$/],
   },
   {
-    what: "what only says it is gzipped",
-    description: honest,
-    file: "acme.json.gz",
-    says: [/acme\.json\.gz: cannot be unpacked: incorrect header check$/],
-  },
-  {
     what: "a key twice in JSON, once in disguise",
     description: '{"openapi":"3.1.0","paths":{},\n"path\\u0073":{}}',
     says: [/^acme\.json:2: the key "path\\u0073" stands twice in one object$/],
-  },
-  {
-    what: "a key twice in YAML, once as a number",
-    description: `${start}x:\n  200: a\n  "200": b\n`,
-    says: [/^acme\.yaml:5: the key "200" stands twice in one object$/],
   },
   {
     what: "a number that JSON takes for infinity",
@@ -170,19 +88,9 @@ export const texts: readonly Row[] = [
     says: [/^acme\.json:1: the number 1e400 is too large$/],
   },
   {
-    what: "a number that YAML takes for infinity",
-    description: `${start}x:\n  - .inf\n`,
-    says: [/^acme\.yaml:4: the number \.inf is not finite$/],
-  },
-  {
     what: "a YAML tag that makes a function elsewhere",
     description: "openapi: 3.1.0\npaths: !!js/function 'function () { process.exit() }'\n",
     says: [/^acme\.yaml: the description has no paths$/],
-  },
-  {
-    what: "two documents",
-    description: "openapi: 3.1.0\n---\npaths: {}\n",
-    says: [/^acme\.yaml:2: expected one YAML document$/],
   },
   {
     what: "UTF-16",
@@ -191,24 +99,9 @@ export const texts: readonly Row[] = [
   },
   { what: "a byte order mark", description: `\uFEFF${honest}` },
   {
-    what: "a picture",
-    description: Buffer.from("89504e470d0a1a0a", "hex"),
-    says: [/acme\.yaml: not a description: it is not text in UTF-8$/],
-  },
-  {
-    what: "a program",
-    description: Buffer.from("7f454c4600000001", "hex"),
-    says: [/^acme\.yaml:1: expected an object with keys$/],
-  },
-  {
     what: "a web page",
     description: "<!doctype html><script>alert(1)</script>",
     says: [/^acme\.yaml:1: this is a web page or XML, not YAML or JSON$/],
-  },
-  {
-    what: "a version of a million characters",
-    description: { ...HONEST, openapi: "9".repeat(1_000_000) },
-    says: [/^acme\.json: version 9+…9+ is not known; 2\.0 and 3\.0 to 3\.2 are$/],
   },
   {
     what: "a version that clears the screen and forges a line",
