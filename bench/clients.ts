@@ -3,7 +3,7 @@ export const vendors = ["deepgram", "genesysCloud"] as const;
 export type Vendor = (typeof vendors)[number];
 
 /** The folder whose node_modules a client's program runs with. */
-export type Place = "bench" | "stock" | "baseline" | "billkit";
+export type Place = "bench" | "stock" | "billkit";
 
 export interface Client {
   readonly name: string;
@@ -34,7 +34,6 @@ export const clients: readonly Client[] = [
     program: "official",
     module: { deepgram: "@deepgram/sdk", genesysCloud: "purecloud-platform-client-v2" },
   },
-  { name: "baseline", place: "baseline", program: "billkit", module: billkit },
   { name: "billkit", place: "billkit", program: "billkit", module: billkit },
   { name: "billkit, undici", place: "billkit", program: "undici", loopbackOnly: true },
 ];

@@ -3,14 +3,12 @@ import path from "node:path";
 import { installLocked } from "../e2e/common/install.js";
 import { packPackages } from "../e2e/common/pack.js";
 import { run } from "../e2e/common/run.js";
-import { packBaseline } from "./baseline.js";
 import { clients, type Client, type Place } from "./clients.js";
 import { packStock } from "./stock.js";
 
 const folder = import.meta.dirname;
 
 export interface Installation {
-  /** Those that can be measured. */
   readonly clients: readonly Client[];
   /** By place: a folder with node_modules and programs/. */
   readonly folders: ReadonlyMap<Place, string>;
@@ -22,11 +20,7 @@ export interface Installation {
  * Installs all clients, without install scripts: what is compared in the versions of
  * bench/package-lock.json, ours as packed.
  */
-export async function installClients(
-  root: string,
-  work: string,
-  baseline: string | undefined,
-): Promise<Installation> {
+export async function installClients(root: string, work: string): Promise<Installation> {
   await installLocked(folder);
   const ours = await packPackages(root, work);
   const vendors = ["deepgram", "genesys-cloud"];
@@ -39,25 +33,13 @@ export async function installClients(
     ["stock", await installInto(work, "stock", stock)],
     ["billkit", await installInto(work, "billkit", [core, ...tarballs, undici()])],
   ]);
-  if (baseline !== undefined) {
-    const files = await packBaseline(root, baseline, work);
-    const needed = files.filter((file) => /billkit-(core|deepgram|genesys-cloud)-\d/.test(file));
-    folders.set("baseline", await installInto(work, "baseline", needed));
-  }
   const installed: Record<string, number> = {};
   for (const [index, tarball] of tarballs.entries()) {
     const vendor = vendors[index] ?? "";
     const place = await installInto(work, `installed-${vendor}`, [core, tarball]);
     installed[`@billkit/${vendor}`] = bytesOf(path.join(place, "node_modules"));
   }
-  const hasUndici = exportsUndici(folders.get("billkit") ?? "");
-  return {
-    clients: clients.filter(
-      ({ place, program }) => folders.has(place) && (program !== "undici" || hasUndici),
-    ),
-    folders,
-    installed,
-  };
+  return { clients, folders, installed };
 }
 
 function tarballOf(tarballs: ReadonlyMap<string, string>, name: string): string {
@@ -81,12 +63,6 @@ async function installInto(work: string, name: string, packages: readonly string
   const flags = ["--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline"];
   await run("npm", ["install", ...packages, ...flags], { cwd: place });
   return place;
-}
-
-function exportsUndici(place: string): boolean {
-  const file = path.join(place, "node_modules/@billkit/core/package.json");
-  const { exports } = JSON.parse(readFileSync(file, "utf8")) as { exports: object };
-  return "./undici" in exports;
 }
 
 function bytesOf(entry: string): number {

@@ -1,6 +1,6 @@
 /**
- * `npm run bench`: Billkit beside fetch, openapi-fetch, openapi-generator's own output, the official
- * clients and a build of another commit. docs/benchmarks.md describes it. A missed aim fails nothing;
+ * `npm run bench`: Billkit beside fetch, openapi-fetch, openapi-generator's own output and the official
+ * clients. docs/benchmarks.md describes it. A missed aim fails nothing;
  * exit 1 if something can't be measured.
  */
 import path from "node:path";

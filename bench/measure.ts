@@ -30,7 +30,7 @@ interface Setting {
 /** Installs and measures everything. @throws {Error} if a client can't be installed or called */
 export async function measure(
   root: string,
-  { effort, majors, baseline }: Options,
+  { effort, majors }: Options,
   log: (line: string) => void,
 ): Promise<Results> {
   const machine = {
@@ -42,7 +42,7 @@ export async function measure(
   const work = mkdtempSync(path.join(os.tmpdir(), "billkit-bench-"));
   try {
     log("installing the clients");
-    const installation = await installClients(root, work, baseline);
+    const installation = await installClients(root, work);
     const answers = path.join(work, "answers.json");
     writeFileSync(answers, JSON.stringify(await readAnswers()));
     const calls: CallFigures[] = [];
@@ -61,7 +61,7 @@ export async function measure(
     }
     const { installed } = installation;
     const date = new Date().toISOString().slice(0, 10);
-    return { date, machine, effort, ...(baseline && { baseline }), calls, imports, installed };
+    return { date, machine, effort, calls, imports, installed };
   } finally {
     rmSync(work, { recursive: true, force: true });
   }

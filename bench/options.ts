@@ -17,7 +17,6 @@ export interface Effort {
 export interface Options {
   readonly effort: Effort;
   readonly majors: readonly string[];
-  readonly baseline?: string;
   readonly json: boolean;
   readonly write: boolean;
 }
@@ -50,10 +49,9 @@ export function readOptions(args: readonly string[]): Options {
         json: { type: "boolean", default: false },
         write: { type: "boolean", default: false },
         node: { type: "string", default: supported.join() },
-        baseline: { type: "string" },
       },
     },
-    "usage: npm run bench [-- --quick --json --write --node 20,22,24 --baseline DIR_OR_COMMIT]",
+    "usage: npm run bench [-- --quick --json --write --node 20,22,24]",
   );
   const majors = values.node.split(",");
   const unknown = majors.find((major) => !supported.includes(major));
@@ -61,7 +59,6 @@ export function readOptions(args: readonly string[]): Options {
     throw new UserError(`--node takes ${supported.join(", ")}, not "${unknown}"`);
   }
   if (values.quick && values.write) throw new UserError("--quick measures nothing worth --write");
-  const { baseline, json, write } = values;
-  const effort = values.quick ? quick : full;
-  return { effort, majors, json, write, ...(baseline !== undefined && { baseline }) };
+  const { json, write } = values;
+  return { effort: values.quick ? quick : full, majors, json, write };
 }

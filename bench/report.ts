@@ -3,7 +3,7 @@ import { aimsOf, type Results } from "./results.js";
 
 /** The results as Markdown tables: calls and imports per Node and vendor, then the aims. */
 export function markdown(results: Results): string {
-  const { date, machine, baseline, calls, imports } = results;
+  const { date, machine, calls, imports } = results;
   const nodes = [...new Set(calls.map(({ node }) => node))];
   const parts = nodes.flatMap((node) =>
     vendors.flatMap((vendor) => {
@@ -32,9 +32,8 @@ export function markdown(results: Results): string {
     three(value),
     met ? "met" : "missed",
   ]);
-  const compared = baseline === undefined ? "" : ` The baseline is ${baseline}.`;
   return [
-    `${date}, ${machine.cpu}, ${machine.cores} cores, load ${machine.load} at the start.${compared}`,
+    `${date}, ${machine.cpu}, ${machine.cores} cores, load ${machine.load} at the start.`,
     ...parts,
     "### Aims",
     table([["aim", "limit", "measured", ""], ...aims]),

@@ -34,7 +34,6 @@ export interface Results {
   readonly date: string;
   readonly machine: { readonly cpu: string; readonly cores: number; readonly load: number };
   readonly effort: Effort;
-  readonly baseline?: string;
   readonly calls: readonly CallFigures[];
   readonly imports: readonly ImportFigures[];
   /** Bytes of node_modules by package. */

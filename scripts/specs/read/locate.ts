@@ -37,18 +37,7 @@ export function placeOf(document: JsonObject, node: Json | undefined, below: Pat
   const inSource = whole.slice(origin.at.length);
   if (/^\uFEFF?\s*\{/.test(text) && parseJson(text.replace(/^\uFEFF/, "")) !== undefined)
     return `${name}:${lineOfPath(text, inSource)}: `;
-  const located = parseLocated(text, name);
-  return `${located.at(asYaml(located.value, inSource))}: `;
-}
-
-/** YAML knows the items of a list by number. */
-function asYaml(document: JsonObject, path: Path): (string | number)[] {
-  let node: Json | undefined = document;
-  return path.map((key) => {
-    const step = Array.isArray(node) ? Number(key) : key;
-    node = Array.isArray(node) ? node[Number(key)] : isObject(node) ? node[key] : undefined;
-    return step;
-  });
+  return `${parseLocated(text, name).at(inSource)}: `;
 }
 
 function pathTo(document: JsonObject, wanted: Json): Path | undefined {
