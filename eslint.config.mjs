@@ -4,7 +4,14 @@ import tseslint from "typescript-eslint";
 
 export default defineConfig(
   {
-    ignores: ["**/dist/**", "**/.generated/**", "**/coverage/**", "**/fixtures/**"],
+    // Generated code is checked by the compiler and as templates.
+    ignores: [
+      "**/dist/**",
+      "**/generated/**",
+      "**/.generated/**",
+      "**/coverage/**",
+      "**/fixtures/**",
+    ],
   },
   eslint.configs.recommended,
   tseslint.configs.strictTypeChecked,
