@@ -11,8 +11,8 @@ export const mutation = (name, mutate) => ({
   testRunner: "jest",
   jest: {
     configFile: "jest.config.cjs",
-    // A test that hangs kills its mutant; the longest takes about a second.
-    config: { testTimeout: 10_000 },
+    // A test that hangs kills its mutant; those that start processes take seconds on a busy machine.
+    config: { testTimeout: 30_000 },
     // Every test imports the package's index, so every test is related to every file.
     enableFindRelatedTests: false,
   },
