@@ -1,12 +1,14 @@
 import path from "node:path";
 import * as prettier from "prettier";
+import { chargesFiles } from "./charges.js";
 import { readChecks } from "./checks/checks.js";
 import { readChecked } from "./check.js";
 import { UserError } from "../common/user-error.js";
 import { generate } from "./tools/generator.js";
 import { packageTests } from "./package-tests.js";
 import { generateTypes } from "./types.js";
-import { packageName } from "./vendors.js";
+import { readContract } from "./contract/read.js";
+import { contractFile, packageName } from "./vendors.js";
 import type { Service } from "./contract/service.js";
 import { annotate } from "./view/annotate.js";
 import { hasPage } from "./view/type.js";
@@ -39,6 +41,8 @@ export async function generatePackage(
   ]);
   const raw = new Map([["src/generated/schema.ts", typesHeader + types]]);
   for (const [name, text] of packageTests(vendor, service)) raw.set(name, text);
+  const written = readContract(path.join(root, contractFile(vendor)), contractFile(vendor));
+  for (const [name, text] of chargesFiles(root, vendor, written, service)) raw.set(name, text);
   if (checks.file !== undefined) raw.set("src/generated/shapes.ts", header + checks.file);
   for (const [name, text] of output.files) {
     // An empty template leaves an empty file: there is no such output.

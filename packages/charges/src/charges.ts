@@ -7,6 +7,7 @@ import type {
 } from "@billkit/core/charges";
 import { ChargesError, type SourceFailure } from "./charges-error.js";
 import { collect } from "./collect.js";
+import { sleep } from "./sleep.js";
 import { partitionOf } from "./partition.js";
 import { parsePeriod, type Period } from "./period.js";
 
@@ -20,6 +21,8 @@ export interface ChargesOptions {
   readonly onBody?: ((body: ChargeBody) => void | Promise<void>) | undefined;
   /** Epoch milliseconds: periods that end later are open. @default Date.now */
   readonly now?: (() => number) | undefined;
+  /** Waits before a report that isn't ready is asked for again. @default a timer */
+  readonly sleep?: ((ms: number, signal: AbortSignal) => Promise<void>) | undefined;
 }
 
 /**
@@ -55,7 +58,7 @@ export async function* charges(
   const failures: SourceFailure[] = [];
   const taken = new Set<string>();
   try {
-    const running = sources.map((source) => collect(source, request));
+    const running = sources.map((source) => collect(source, request, options.sleep ?? sleep));
     for (const each of running) {
       const { rows, errors } = await each;
       signal?.throwIfAborted();

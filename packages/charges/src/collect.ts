@@ -1,6 +1,8 @@
 import type { Charge, ChargeRequest, ChargeSource } from "@billkit/core/charges";
 import { checkCharge } from "./check-charge.js";
 import type { SourceFailure } from "./charges-error.js";
+import { readContractSource } from "./contract-source.js";
+import type { Sleep } from "./sleep.js";
 
 export interface Collected {
   readonly rows: readonly Charge[];
@@ -8,12 +10,24 @@ export interface Collected {
 }
 
 /** Reads one source to its end. Never rejects: rows that came before a failure are kept. */
-export async function collect(source: ChargeSource, request: ChargeRequest): Promise<Collected> {
+export async function collect(
+  source: ChargeSource,
+  request: ChargeRequest,
+  sleep: Sleep,
+): Promise<Collected> {
   const { vendor } = source;
   const rows: Charge[] = [];
   const errors: SourceFailure[] = [];
   try {
-    for await (const row of read(source, request)) {
+    const onFailure = (error: unknown): void => {
+      // One call may be what several views need.
+      if (!errors.some((known) => known.error === error)) errors.push({ vendor, error });
+    };
+    const read =
+      "read" in source
+        ? source.read(request)
+        : readContractSource(source, request, onFailure, sleep);
+    for await (const row of read) {
       checkCharge(row, vendor);
       rows.push(row);
     }
@@ -21,9 +35,4 @@ export async function collect(source: ChargeSource, request: ChargeRequest): Pro
     errors.push({ vendor, error });
   }
   return { rows, errors };
-}
-
-function read(source: ChargeSource, request: ChargeRequest): AsyncIterable<Charge> {
-  if ("read" in source) return source.read(request);
-  throw new TypeError(`${source.vendor}: this version can't read generated sources.`);
 }

@@ -1,5 +1,7 @@
 export { charges, type ChargesOptions } from "./charges.js";
 export { ChargesError, type SourceFailure } from "./charges-error.js";
+export { toCsv } from "./csv.js";
+export { toParquet } from "./parquet.js";
 export { parsePeriod, type Period } from "./period.js";
 export { summarize, totals, type Summary, type Total, type TotalsOptions } from "./totals.js";
 export type * from "@billkit/core/charges";

@@ -1,4 +1,9 @@
-export { ApiPromise, resultDetails, type WithResponse } from "./client/api-promise.js";
+export {
+  ApiPromise,
+  redactResult,
+  resultDetails,
+  type WithResponse,
+} from "./client/api-promise.js";
 export { clientOptionNames, refuseUnknown } from "./client/check-options.js";
 export type { Credential, CredentialSource } from "./client/credential.js";
 export type { Logger } from "./client/logger.js";

@@ -80,8 +80,13 @@ export function changeWords(was: unknown, is: unknown): string {
   return !was ? "is new" : is ? "has changed" : "is gone";
 }
 
+const CHARGES = ["x-billkit-amount", "x-billkit-charges", "x-billkit-view"];
+
 /** Extensions of others change nothing that is generated. */
-export function unknownRule(key: string): "extension-changed" | "not-understood" {
+export function unknownRule(
+  key: string,
+): "charges-changed" | "extension-changed" | "not-understood" {
+  if (CHARGES.includes(key)) return "charges-changed";
   return key.startsWith("x-") && !key.startsWith("x-billkit-")
     ? "extension-changed"
     : "not-understood";

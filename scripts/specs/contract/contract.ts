@@ -1,3 +1,5 @@
+import { withAmountTypes } from "./amount-types.js";
+import { chargeProblems } from "./charge-traits.js";
 import { traitProblems } from "./client-traits.js";
 import { withSharedTexts } from "./shared-texts.js";
 import { withoutUnused } from "./unused.js";
@@ -50,10 +52,13 @@ export async function makeContract(
   findings = new Findings(readVendor(files)),
 ): Promise<JsonObject> {
   const overlay = parseOverlay(files.overlay, `${files.folder}/overlay.yaml`);
-  const contract = withSharedTexts(await applyOverlay(extracted, overlay, findings));
-  const problems = traitProblems(contract);
-  if (problems.length > 0)
-    throw new UserError(problems.map((line) => `${files.folder}/openapi.yaml: ${line}`));
+  const contract = withAmountTypes(
+    withSharedTexts(await applyOverlay(extracted, overlay, findings)),
+  );
+  const problems = traitProblems(contract).map((line) => `${files.folder}/openapi.yaml: ${line}`);
+  for (const { path, message } of chargeProblems(contract))
+    problems.push(`${overlay.find(path)}: ${message}`);
+  if (problems.length > 0) throw new UserError(problems);
   return inOrder(withoutUnused(contract));
 }
 

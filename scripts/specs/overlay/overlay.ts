@@ -4,7 +4,7 @@ import { isObject, type Json, type JsonObject } from "../../common/json.js";
 import { inOrder } from "../select/order.js";
 import { keepFacts, overreach } from "./overreach.js";
 import { Problems } from "../../common/user-error.js";
-import { parseLocated } from "../../common/yaml.js";
+import { type Located, parseLocated } from "../../common/yaml.js";
 
 export interface Action extends JsonObject {
   target: string;
@@ -14,6 +14,8 @@ export interface Overlay {
   readonly actions: readonly Action[];
   /** `file:line` of an action. */
   at(index: number): string;
+  /** `file:line` of the action that writes a trait at a place of the contract, and the place. */
+  find(path: readonly string[]): string;
 }
 
 const ROOT_KEYS = new Set(["overlay", "info", "actions"]);
@@ -52,7 +54,20 @@ export function parseOverlay(text: string, file: string): Overlay {
     else problems.add(`${at(index)}: ${problem}`);
   }
   problems.throwIfAny();
-  return { actions, at };
+  return { actions, at, find: (path) => findTrait(located, actions, path) };
+}
+
+/** Where the overlay writes the trait that a contract's path leads to or into. */
+function findTrait(located: Located, actions: readonly Action[], path: readonly string[]): string {
+  const depth = path.findIndex((key) => key.startsWith("x-billkit-"));
+  const [owner = "", trait = ""] = [path[1], path[depth]];
+  const names = owner === "schemas" ? path.slice(2, depth) : [owner];
+  const found = actions.findIndex(
+    ({ target, update }) =>
+      names.some((name) => target.includes(name)) && JSON.stringify(update).includes(trait),
+  );
+  const inside = ["actions", found, "update", ...path.slice(depth)];
+  return `${located.at(found < 0 ? [] : inside)}: ${path.join(".")}`;
 }
 
 /**

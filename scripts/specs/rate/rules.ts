@@ -126,6 +126,7 @@ export const rules = {
   "prose-changed": patch("behavior stays the same"),
   "order-changed": patch("each is known by its name"),
   "extension-changed": patch("nothing generated reads it"),
+  "charges-changed": minor("the rows of a bill change, not the client"),
   "not-understood": major("no rule covers it, so a person has to decide", "sometimes"),
   "code-breaks": major("code written for the old package no longer compiles"),
   // The service

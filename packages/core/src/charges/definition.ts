@@ -17,16 +17,26 @@ export interface ViewDefinition extends CallDefinition {
   readonly view: string;
   /** Calls whose items this one is made for, outermost first. */
   readonly each?: readonly LoopDefinition[];
-  /** Calls again with this argument counted up from 0, until its period is before the one asked for. */
-  readonly countUp?: string;
+  /** Calls again with an argument counted up from 0, until the answer's period is before the one asked for. */
+  readonly countUp?: {
+    readonly argument: string;
+    /** Pointer to the start of the answer's period. */
+    readonly start: string;
+  };
+  /** Asks again while the answer has one of the values, by pointer into it. */
+  readonly pending?: Readonly<Record<string, readonly string[]>>;
   /** Where rows stand: a JSON Pointer in which `*` is every item of a list. */
   readonly rows: string;
+  /** An answer with so many rows may lack others. */
+  readonly maxRows?: number;
   readonly fields: ChargeFields;
   readonly amount?: AmountDefinition;
   readonly listAmount?: AmountDefinition;
   readonly unitPrice?: AmountDefinition;
   /** Names the rule that computes the amount. */
   readonly rule?: string;
+  /** Where the currency of the rule's amount is. */
+  readonly currency?: FieldValue;
   /** Only rows that match: values by pointer into the row. */
   readonly where?: Readonly<Record<string, readonly string[]>>;
   /** Rows that repeat the money of others, by pointer into the row. They aren't charges. */
@@ -34,7 +44,7 @@ export interface ViewDefinition extends CallDefinition {
   /** The vendor's own total. What rows lack of it becomes a row `residual`. */
   readonly total?: VendorTotal;
   readonly basis: ChargeBasis;
-  /** Days after the billing period's end from which rows are final. Absent: never by date. */
+  /** Days after the billing period's end from which rows are final. Absent: invoiced rows are. */
   readonly finalAfterDays?: number;
   /** Views whose rows replace this one's, per account and billing period. */
   readonly supersededBy?: readonly string[];
@@ -115,13 +125,11 @@ export interface ChargeFields {
   readonly dimensions?: Readonly<Record<string, FieldValue>>;
 }
 
-/** A period of two instants. */
+/** A period. An end that is a month, a day or a last second (`23:59:59Z`) lies inside it. */
 export interface PeriodFields {
   readonly start: FieldValue;
   /** Absent: one `length` after the start. */
   readonly end?: FieldValue;
-  /** The end is the last day, or the last second, inside. */
-  readonly inclusive?: true;
   readonly length?: "day" | "month";
 }
 

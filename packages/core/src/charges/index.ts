@@ -19,6 +19,7 @@ export type {
   ChargesDefinition,
   FieldValue,
   LoopDefinition,
+  PeriodFields,
   RuleInput,
   RuleResult,
   VendorTotal,

@@ -1,0 +1,54 @@
+import { redactResult, type WithResponse } from "@billkit/core";
+import type { ContractChargeSource } from "@billkit/core/charges";
+import { sha256 } from "../sha256.js";
+import type { Arguments } from "./arguments.js";
+
+/** A body that an operation answered with, without secrets. */
+export interface Body {
+  readonly text: string;
+  readonly requestId?: string;
+  readonly sha256: string;
+}
+
+/** Makes a call and returns its pages' bodies: of the service, or of kept evidence. */
+export type Caller = (operation: string, args: Arguments) => AsyncIterable<Body>;
+
+/** Calls the methods of a source's client. */
+export function liveCaller(source: ContractChargeSource, signal: AbortSignal): Caller {
+  return async function* (operation, args) {
+    const answer = callMethod(source, operation, args, signal);
+    if (hasPages(answer)) for await (const page of answer.pages()) yield await bodyOf(page);
+    else yield await bodyOf(await answer.withResponse());
+  };
+}
+
+interface Answer {
+  withResponse(): Promise<WithResponse<unknown>>;
+}
+
+interface Pages {
+  pages(): AsyncIterable<WithResponse<unknown>>;
+}
+
+const hasPages = (answer: Answer | Pages): answer is Pages => "pages" in answer;
+
+function callMethod(
+  { vendor, client, definition }: ContractChargeSource,
+  operation: string,
+  args: Arguments,
+  signal: AbortSignal,
+): Answer | Pages {
+  const api: unknown = Reflect.get(client, definition.operations[operation] ?? "");
+  const method: unknown = Reflect.get(Object(api) as object, operation);
+  if (typeof method !== "function")
+    throw new TypeError(`${vendor}: the client has no ${operation}; is it of another version?`);
+  // Operations without parameters take options only.
+  const given = Object.keys(args).length === 0 ? [{ signal }] : [args, { signal }];
+  return Reflect.apply(method, api, given) as Answer | Pages;
+}
+
+async function bodyOf(result: WithResponse<unknown>): Promise<Body> {
+  const text = redactResult(result, await result.response.text());
+  const { requestId } = result;
+  return { text, sha256: await sha256(text), ...(requestId !== undefined && { requestId }) };
+}
