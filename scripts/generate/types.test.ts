@@ -4,7 +4,7 @@ import path from "node:path";
 import { beforeAll, describe, expect, it, jest } from "@jest/globals";
 import type { Json, JsonObject } from "../common/json.js";
 import { home } from "./testing/repository.js";
-import { run } from "./tools/run.js";
+import { run } from "../common/run.js";
 
 jest.setTimeout(60_000);
 

@@ -11,7 +11,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { run } from "../tools/run.js";
+import { run } from "../../common/run.js";
 
 /** The repository that this stands in: npm starts scripts, which are no CommonJS, in its root. */
 export const home =

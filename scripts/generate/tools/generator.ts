@@ -4,7 +4,7 @@ import path from "node:path";
 import type { JsonObject } from "../../common/json.js";
 import { oneLine, UserError } from "../../common/user-error.js";
 import { wrapper, wrapperEnvironment } from "./jar.js";
-import { run } from "./run.js";
+import { run } from "../../common/run.js";
 
 /** Said on every run, and of no consequence for what is written. */
 const noise = [/OpenAPI 3\.1 support is still in beta/, /Failed to get the schema name: null/];

@@ -6,7 +6,7 @@ import { Cursor } from "../contract/cursor.js";
 import type { Json } from "../../common/json.js";
 import { oneLine, UserError } from "../../common/user-error.js";
 import { javaEnvironment } from "./java.js";
-import { run } from "./run.js";
+import { run } from "../../common/run.js";
 
 /** The JARs that have been looked at, by version. The wrapper does not check what it downloads. */
 const known: Readonly<Record<string, string>> = {

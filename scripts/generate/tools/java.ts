@@ -1,6 +1,6 @@
 import path from "node:path";
 import { UserError } from "../../common/user-error.js";
-import { run } from "./run.js";
+import { run } from "../../common/run.js";
 
 const oldest = 11;
 

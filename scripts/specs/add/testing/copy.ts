@@ -11,7 +11,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { run } from "../../../generate/tools/run.js";
+import { run } from "../../../common/run.js";
 import { repository } from "../../testing/repository.js";
 
 export interface Outcome {
