@@ -1,0 +1,76 @@
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { BillkitError } from "@billkit/core";
+import type { Charge, ChargeBody, Instants } from "@billkit/core/charges";
+
+/** A kept body, without its text. */
+export type KeptBody = Omit<ChargeBody, "text">;
+
+/** What an evidence folder says of itself. */
+export interface Manifest {
+  readonly version: 1;
+  readonly period: Instants;
+  /** Epoch milliseconds. */
+  readonly now: number;
+  readonly sources: readonly {
+    readonly vendor: string;
+    readonly contract: string;
+    readonly options: Readonly<Record<string, string | undefined>>;
+  }[];
+  readonly bodies: readonly KeptBody[];
+}
+
+export const manifestFile = "manifest.json";
+export const chargesFile = "charges.jsonl";
+export const bodyFile = (sha256: string): string => path.join("bodies", `${sha256}.json`);
+
+/** @throws BillkitError if the folder has no readable evidence */
+export async function readManifest(folder: string): Promise<Manifest> {
+  const manifest = parse(folder, manifestFile, await readText(folder, manifestFile));
+  if (!isManifest(manifest))
+    throw invalid(folder, manifestFile, "isn't a manifest of this version");
+  return manifest;
+}
+
+const isHash = (value: unknown): boolean =>
+  typeof value === "string" && /^[0-9a-f]{64}$/.test(value);
+
+/** A hash becomes a file's name, so that it is nothing else. */
+function isManifest(value: unknown): value is Manifest {
+  const { version, bodies } = Object(value) as Partial<Record<keyof Manifest, unknown>>;
+  return (
+    version === 1 &&
+    Array.isArray(bodies) &&
+    bodies.every((each) => isHash((Object(each) as { readonly sha256?: unknown }).sha256))
+  );
+}
+
+/** The rows that were kept, in order. @throws BillkitError if they can't be read */
+export async function readCharges(folder: string): Promise<Charge[]> {
+  const lines = (await readText(folder, chargesFile)).split("\n").filter((line) => line !== "");
+  return lines.map((line, at) => parse(folder, `${chargesFile}:${at + 1}`, line) as Charge);
+}
+
+/** A kept body's text; undefined if it is gone. */
+export async function readBody(folder: string, sha256: string): Promise<string | undefined> {
+  return readFile(path.join(folder, bodyFile(sha256)), "utf8").catch(() => undefined);
+}
+
+async function readText(folder: string, file: string): Promise<string> {
+  try {
+    return await readFile(path.join(folder, file), "utf8");
+  } catch (error) {
+    throw invalid(folder, file, "can't be read; is this an evidence folder?", error);
+  }
+}
+
+function parse(folder: string, file: string, text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw invalid(folder, file, "isn't JSON", error);
+  }
+}
+
+const invalid = (folder: string, file: string, problem: string, cause?: unknown): BillkitError =>
+  new BillkitError(`${path.join(folder, file)} ${problem}.`, {}, cause);

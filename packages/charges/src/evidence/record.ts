@@ -1,0 +1,62 @@
+import { existsSync } from "node:fs";
+import { mkdir, readdir, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { BillkitError } from "@billkit/core";
+import type { Charge, ChargeBody, ChargeSource, Instants } from "@billkit/core/charges";
+import { bodyFile, chargesFile, manifestFile, type KeptBody, type Manifest } from "./folder.js";
+
+/** What a run was given. */
+export interface RecordedRun {
+  readonly sources: readonly ChargeSource[];
+  /** As `parsePeriod` returns it. */
+  readonly period: Instants;
+  /** Epoch milliseconds, as `charges` was given them. */
+  readonly now: number;
+}
+
+/** Keeps what a run's rows were read from. */
+export interface EvidenceRecorder {
+  /** For `charges`. */
+  readonly onBody: (body: ChargeBody) => Promise<void>;
+  /** Writes the rows and the manifest. Without it the folder is no evidence. */
+  readonly finish: (rows: Iterable<Charge>) => Promise<void>;
+}
+
+/**
+ * Keeps the bodies of a run, without secrets, and its rows in a folder. One source per vendor.
+ *
+ * @throws BillkitError if the folder has other files, or two sources are of one vendor
+ */
+export async function recordEvidence(folder: string, run: RecordedRun): Promise<EvidenceRecorder> {
+  const vendors = run.sources.map(({ vendor }) => vendor);
+  const twice = vendors.find((vendor, at) => vendors.indexOf(vendor) !== at);
+  if (twice !== undefined)
+    throw new BillkitError(`Evidence takes one source per vendor; ${twice} has several.`);
+  const present = existsSync(folder) ? await readdir(folder) : [];
+  if (present.length > 0 && !present.includes(manifestFile))
+    throw new BillkitError(`${folder} has other files; choose an empty folder for evidence.`);
+  const bodies: KeptBody[] = [];
+  await mkdir(path.join(folder, "bodies"), { recursive: true });
+  return {
+    async onBody({ text, ...body }) {
+      bodies.push(body);
+      await writeFile(path.join(folder, bodyFile(body.sha256)), text);
+    },
+    async finish(rows) {
+      const manifest: Manifest = {
+        version: 1,
+        period: run.period,
+        now: run.now,
+        sources: run.sources.map((source) => ({
+          vendor: source.vendor,
+          contract: source.contract,
+          options: "options" in source ? source.options : {},
+        })),
+        bodies,
+      };
+      const lines = [...rows].map((row) => `${JSON.stringify(row)}\n`);
+      await writeFile(path.join(folder, chargesFile), lines.join(""));
+      await writeFile(path.join(folder, manifestFile), `${JSON.stringify(manifest, null, 2)}\n`);
+    },
+  };
+}

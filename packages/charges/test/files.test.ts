@@ -1,0 +1,65 @@
+import { describe, expect, it } from "@jest/globals";
+import { parquetReadObjects } from "hyparquet";
+import { toCsv, toParquet } from "../src/index.js";
+import { charge, unpriced } from "./support/charge.js";
+
+const cell = (csv: string, name: string, line = 1): string | undefined => {
+  const [header = "", ...lines] = csv.split("\r\n");
+  return lines[line - 1]?.split(",")[header.split(",").indexOf(name)];
+};
+
+describe("toCsv", () => {
+  it("writes figures as numbers with all digits, and nothing for what is unpriced", () => {
+    const csv = toCsv([
+      charge({ amount: "-0.01999999999999999872", quantity: "1e-7" }),
+      unpriced(),
+    ]);
+    expect(cell(csv, "amount")).toBe("-0.01999999999999999872");
+    expect(cell(csv, "quantity")).toBe("0.0000001");
+    expect(cell(csv, "amount", 2)).toBe("");
+    expect(cell(csv, "final")).toBe("true");
+  });
+
+  it.each(["=1+1", "  +cmd", "@x", "-2", "\uff1d1", "a;=1", "\t=1"])(
+    "keeps the text %j from being run as a formula",
+    (item) => {
+      const written = toCsv([charge({ item })]);
+      expect(written).not.toMatch(/(?:^|[,;\t"])\s*[=+@-](?![\d.])/m);
+      expect(written).toContain("'");
+    },
+  );
+
+  it("quotes what has commas, quotes and line breaks", () => {
+    expect(toCsv([charge({ item: 'a,"b"\nc' })])).toContain('"a,""b""\nc"');
+  });
+});
+
+describe("toParquet", () => {
+  it("keeps decimals, instants and absent values", async () => {
+    const digits = "12345678901234567890.123456789012345678";
+    const file = await toParquet([
+      charge({ amount: digits }),
+      unpriced(),
+      charge({ amount: "-1.5" }),
+    ]);
+    const read = async (utf8: boolean): Promise<Record<string, unknown>[]> =>
+      parquetReadObjects({ file: file.slice().buffer, utf8 });
+    const [first, second, third] = await read(true);
+    expect(first).toMatchObject({
+      vendor: "acme",
+      billingPeriodStart: new Date("2026-06-01T00:00:00Z"),
+      final: true,
+    });
+    expect(second?.amount ?? null).toBeNull();
+    expect(third?.amount).toBe(-1.5);
+    // The reader makes floats of decimals, so the bytes are looked at.
+    const unscaled = BigInt(digits.replace(".", "")).toString(16);
+    expect(Buffer.from(file).toString("hex")).toContain(unscaled);
+  });
+
+  it("refuses a figure that DECIMAL(38,18) can't hold", async () => {
+    await expect(toParquet([charge({ amount: "0.1234567890123456789" })])).rejects.toThrow(
+      "which DECIMAL(38,18) can't hold",
+    );
+  });
+});
