@@ -1,7 +1,6 @@
-import { isObject, type JsonObject, walk } from "../../common/json.js";
+import type { JsonObject } from "../../common/json.js";
 import type { Operation, Tag } from "../../generate/contract/service.js";
 import { discriminators, referenceOf, responseSchemas } from "../../generate/contract/sides.js";
-import { parameterRule, typeOfRule } from "../../generate/checks/rules.js";
 import { argumentsName } from "../../generate/view/arguments.js";
 import { lowerFirst } from "../../generate/view/example.js";
 import { isSuccess } from "../../generate/view/result.js";
@@ -16,6 +15,7 @@ import {
   spell,
   spellUnnamed,
 } from "./spelling.js";
+import { argumentsOf, sentSchemas } from "./sent.js";
 import type { Surface } from "./surface.js";
 
 /** A place of the contract that one line of its type tests uses. */
@@ -218,38 +218,4 @@ function anyFields(names: readonly string[]): string {
 function isUnion(schema: Cursor): boolean {
   const resolved = schema.resolve();
   return resolved.find("oneOf") !== undefined || resolved.find("anyOf") !== undefined;
-}
-
-/** A parameter has the type that its checks let pass, as in the generated package. */
-function argumentsOf({ parameters, body }: Operation) {
-  const given = parameters.map(({ name, in: place, schema, required, at }) => ({
-    name,
-    schema,
-    argument: typeOfRule(parameterRule(place, schema)),
-    isRequired: required,
-    pointers: [pointerOf(at), ...pointersOf(schema)],
-  }));
-  if (!body) return given;
-  const pointers = [pointerOf(body.at), ...pointersOf(body.schema)];
-  const { schema, required: isRequired } = body;
-  const argument = spell(schema, closed);
-  return [...given, { name: "body", schema, argument, isRequired, pointers }];
-}
-
-/** The names of the schemas that requests are made of. */
-function sentSchemas({ service, contract }: Surface): Set<string> {
-  const names = new Set<string>();
-  const schemas = contract.get("components").get("schemas");
-  const waiting = service.tags
-    .flatMap(({ operations }) => operations)
-    .flatMap((operation) => argumentsOf(operation).map(({ schema }) => schema.object()));
-  for (let node = waiting.pop(); node; node = waiting.pop())
-    walk(node, (each) => {
-      const name = referenceOf(each);
-      if (name === undefined || names.has(name)) return;
-      names.add(name);
-      const target = schemas.get(name).value;
-      if (isObject(target)) waiting.push(target);
-    });
-  return names;
 }
