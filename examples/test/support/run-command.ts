@@ -1,7 +1,13 @@
 import { Writable } from "node:stream";
 import type { Sandbox } from "@billkit/sandbox";
 import type { Command } from "../../src/common/command.js";
-import type { Ran } from "./run-bills.js";
+
+/** What a command wrote, and its exit code. */
+export interface Ran {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
 
 /** What a user sets so that clients find the sandbox instead of the services. */
 export function environmentOf({ deepgram, genesysCloud }: Sandbox): Record<string, string> {

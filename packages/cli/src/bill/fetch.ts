@@ -1,0 +1,104 @@
+import { charges, ChargesError, type Charge, type ChargeBody } from "@billkit/charges";
+import { ApiError, type Logger } from "@billkit/core";
+import { oneLine } from "../failure.js";
+import type { Io } from "../io.js";
+import { progressOn } from "../text/progress.js";
+import { sanitize } from "../text/text.js";
+import type { Account } from "../vendors/select.js";
+import type { BillPeriod } from "./period.js";
+
+/** Why an account's charges, or some of them, are missing. */
+export interface BillFailure {
+  readonly vendor: string;
+  /** The account's name in the configuration; else the vendor's. */
+  readonly account: string;
+  /** The error's class, e.g. `RateLimitError`. */
+  readonly name: string;
+  /** HTTP status; null if there was no response. */
+  readonly status: number | null;
+  readonly message: string;
+}
+
+/** Charges of a period, and what is missing. */
+export interface FetchedBill {
+  readonly charges: readonly Charge[];
+  readonly errors: readonly BillFailure[];
+  /** What each failure was. */
+  readonly causes: readonly unknown[];
+  /** The account that a charge was read for. */
+  readonly accountOf: (charge: Charge) => Account | undefined;
+}
+
+export interface FetchOptions {
+  readonly io: Io;
+  readonly logger?: Logger | undefined;
+  /** Receives each body that charges are read from. */
+  readonly onBody?: ((body: ChargeBody) => void | Promise<void>) | undefined;
+}
+
+/**
+ * Reads a period's charges of all accounts at the same time. A failed account loses no other's rows.
+ *
+ * @throws the signal's reason after an abort
+ */
+export async function fetchBill(
+  accounts: readonly Account[],
+  period: BillPeriod,
+  { io, logger, onBody }: FetchOptions,
+): Promise<FetchedBill> {
+  const progress = progressOn(io.stderr);
+  const owners = new Map<Charge, Account>();
+  const errors: BillFailure[] = [];
+  const causes: unknown[] = [];
+  const fail = (account: Account, error: unknown): void => {
+    io.signal.throwIfAborted();
+    causes.push(error);
+    errors.push(describeFailure(account, error));
+  };
+  const read = async (account: Account): Promise<Charge[]> => {
+    const rows: Charge[] = [];
+    try {
+      const source = await account.open(logger, io);
+      const options = {
+        period: { start: period.start, end: period.end },
+        ...{ signal: io.signal, now: io.now, onBody },
+        onProgress: ({ operation, calls, rows: count }: Progressed) => {
+          progress.show(sanitize(`${account.title}: ${operation}, ${calls} calls, ${count} rows`));
+        },
+      };
+      for await (const charge of charges([source], options)) rows.push(charge);
+    } catch (error) {
+      if (error instanceof ChargesError) for (const each of error.errors) fail(account, each.error);
+      else fail(account, error);
+    }
+    for (const row of rows) owners.set(row, account);
+    return rows;
+  };
+  try {
+    const rows = await Promise.all(accounts.map(read));
+    return { charges: rows.flat(), errors, causes, accountOf: (charge) => owners.get(charge) };
+  } finally {
+    progress.clear();
+  }
+}
+
+interface Progressed {
+  readonly operation: string;
+  readonly calls: number;
+  readonly rows: number;
+}
+
+function describeFailure({ vendor, name }: Account, error: unknown): BillFailure {
+  return {
+    ...{ vendor, account: name },
+    name: error instanceof Error ? error.name : "Error",
+    status: error instanceof ApiError ? error.status : null,
+    message: oneLine(error),
+  };
+}
+
+/** A failure as one line for standard error. */
+export function failureLine({ vendor, account, name, message }: BillFailure): string {
+  const owner = account === vendor ? vendor : `${vendor} (${sanitize(account)})`;
+  return `${owner}: ${message} (${name})`;
+}

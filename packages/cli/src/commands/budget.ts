@@ -1,0 +1,58 @@
+import { isTotalled, totals } from "@billkit/charges";
+import Big from "big.js";
+import { failureExitCode } from "../bill/exit-code.js";
+import { failureLine, fetchBill } from "../bill/fetch.js";
+import { readPeriod } from "../bill/period.js";
+import { exitCodes, usageError, type ExitCode } from "../failure.js";
+import { write, type Io } from "../io.js";
+import type { SourceOptions } from "../source-options.js";
+import { formatMoney } from "../text/money.js";
+import { openAccounts } from "../vendors/open.js";
+
+export interface BudgetOptions extends SourceOptions {
+  readonly limit: string;
+}
+
+/** `billkit budget`: compares a period's total in one currency with a limit. */
+export async function budget(options: BudgetOptions, io: Io): Promise<ExitCode> {
+  const { amount: limit, currency } = parseLimit(options.limit);
+  const period = readPeriod(options.period, io.now());
+  const opened = await openAccounts(options, io);
+  try {
+    const { accounts, logger } = opened;
+    const bill = await fetchBill(accounts, period, { io, logger });
+    const { charges, errors } = bill;
+    for (const error of errors) io.stderr.write(`${failureLine(error)}\n`);
+    const sums = totals(charges.filter(isTotalled(charges)), { errors });
+    const total = sums.find((each) => each.currency === currency);
+    const others = sums.filter((each) => each.currency !== currency);
+    for (const other of others) {
+      io.stderr.write(
+        `billkit: ${formatMoney(other.amount)} ${other.currency} can't be compared with a limit in ${currency}.\n`,
+      );
+    }
+    const spent = new Big(total?.amount ?? 0);
+    const kind = total?.complete === false ? "at least " : "";
+    const isPassed = spent.gt(limit);
+    await write(
+      io.stdout,
+      `${period.text}: ${kind}${formatMoney(spent.toFixed())} ${currency} of ${formatMoney(limit.toFixed())} ${currency}${isPassed ? ", over the limit" : ""}\n`,
+    );
+    if (isPassed) return exitCodes.limit;
+    const exitCode = failureExitCode(bill, accounts.length);
+    // What isn't known might pass the limit.
+    return exitCode === exitCodes.ok && total?.complete === false ? exitCodes.partial : exitCode;
+  } finally {
+    await opened.close();
+  }
+}
+
+function parseLimit(text: string): { readonly amount: Big; readonly currency: string } {
+  const [, amount, currency] = /^(\d{1,15}(?:\.\d{1,9})?) ?([A-Za-z]{3})$/.exec(text) ?? [];
+  if (amount === undefined || currency === undefined) {
+    throw usageError(
+      `--limit ${JSON.stringify(text)} is not an amount with a currency; use e.g. 500USD.`,
+    );
+  }
+  return { amount: new Big(amount), currency: currency.toUpperCase() };
+}

@@ -1,0 +1,100 @@
+import { AuthenticationError, ConnectionError, PermissionDeniedError } from "@billkit/core";
+import { charges, ChargesError, type ChargeSource } from "@billkit/charges";
+import { exitCodes, oneLine, type ExitCode } from "../failure.js";
+import { pageWidth, write, type Io } from "../io.js";
+import { readPeriod } from "../bill/period.js";
+import { Page } from "../text/page.js";
+import { styleFor } from "../text/style.js";
+import type { Row } from "../text/table.js";
+import { sanitize } from "../text/text.js";
+import { openAccounts, type OpenedAccounts } from "../vendors/open.js";
+import { vendors } from "../vendors/registry.js";
+import { settingOf, type Account } from "../vendors/select.js";
+import type { SourceOptions } from "../source-options.js";
+
+interface Check {
+  readonly state: "ok" | "failed" | "not set";
+  readonly advice: string;
+}
+
+/**
+ * `billkit doctor`: per account, whether there is a credential, it works, and it may read bills. Reads
+ * the last month's charges until the first row comes.
+ */
+export async function doctor(options: SourceOptions, io: Io): Promise<ExitCode> {
+  const opened = await open(options, io);
+  try {
+    const { accounts, logger } = opened;
+    const checks = await Promise.all(accounts.map((account) => check(account, io, logger)));
+    const rows = accounts.map(({ title, vendor, name }, at): Row => {
+      const { state, advice } = checks[at] ?? { state: "failed", advice: "" };
+      return { cells: [title, name === vendor ? "" : sanitize(name), state, advice] };
+    });
+    const covered = new Set(accounts.map(({ vendor }) => vendor));
+    const { vendor: names = [] } = options;
+    const unset = [...vendors].filter(
+      ([vendor]) => !covered.has(vendor) && (names.length === 0 || names.includes(vendor)),
+    );
+    rows.push(
+      ...unset.map(([, entry]): Row => ({
+        cells: [entry.title, "", "not set", `Set ${settingOf(entry)}.`],
+      })),
+    );
+    const page = new Page(styleFor(io.stdout, io.env), pageWidth(io.stdout));
+    page.table(
+      [
+        { title: "Vendor" },
+        { title: "Account" },
+        { title: "State" },
+        { title: "What to do", wrap: true },
+      ],
+      rows,
+    );
+    await write(io.stdout, page.lines.map((line) => `${line}\n`).join(""));
+    return checks.length > 0 && checks.every(({ state }) => state === "ok")
+      ? exitCodes.ok
+      : exitCodes.credentials;
+  } finally {
+    await opened.close();
+  }
+}
+
+/** Unlike other commands, it also runs without any credential. */
+async function open(options: SourceOptions, io: Io): Promise<OpenedAccounts> {
+  try {
+    return await openAccounts(options, io);
+  } catch (error) {
+    if ((error as { exitCode?: number }).exitCode !== exitCodes.credentials) throw error;
+    const none = { accounts: [], source: "service" as const, logger: undefined };
+    return { ...none, close: () => Promise.resolve() };
+  }
+}
+
+async function check(account: Account, io: Io, logger: OpenedAccounts["logger"]): Promise<Check> {
+  try {
+    await readOne(await account.open(logger, io), io);
+    return { state: "ok", advice: "" };
+  } catch (error) {
+    io.signal.throwIfAborted();
+    const cause = error instanceof ChargesError ? error.errors[0]?.error : error;
+    return { state: "failed", advice: adviceFor(cause) };
+  }
+}
+
+async function readOne(source: ChargeSource, { signal, now }: Io): Promise<void> {
+  const { start, end } = readPeriod(undefined, now());
+  const rows = charges([source], { period: { start, end }, signal, now });
+  await rows.next();
+  await rows.return();
+}
+
+function adviceFor(error: unknown): string {
+  const text = oneLine(error);
+  if (error instanceof AuthenticationError)
+    return `The credential is rejected; replace it. ${text}`;
+  if (error instanceof PermissionDeniedError) {
+    return `The credential may not read bills; give it that permission. ${text}`;
+  }
+  if (error instanceof ConnectionError) return `No connection; check network and proxy. ${text}`;
+  return text;
+}

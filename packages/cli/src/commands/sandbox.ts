@@ -1,0 +1,45 @@
+import { startSandbox } from "@billkit/sandbox";
+import { exitCodes, usageError, type ExitCode } from "../failure.js";
+import { write, type Io } from "../io.js";
+import { vendors } from "../vendors/registry.js";
+import { connectOptions } from "../vendors/sandbox.js";
+
+export interface SandboxCommandOptions {
+  readonly port: string;
+}
+
+/** `billkit sandbox`: serves the vendors until a signal, and prints what to set. */
+export async function sandbox({ port }: SandboxCommandOptions, io: Io): Promise<ExitCode> {
+  if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) {
+    throw usageError(`--port ${JSON.stringify(port)} is not a port; use 0 to 65535.`);
+  }
+  const started = await startSandbox({ port: Number(port) });
+  try {
+    for (const [vendor, access] of Object.entries(started.vendors)) {
+      const entry = vendors.get(vendor);
+      for (const [option, value] of Object.entries(entry ? connectOptions(access, entry) : {})) {
+        const variable = entry?.variables[option];
+        if (variable !== undefined) await write(io.stdout, `${variable}=${value}\n`);
+      }
+    }
+    io.stderr.write("Set these, then run billkit bill. Ctrl+C ends the sandbox.\n");
+    await aborted(io.signal);
+    return exitCodes.ok;
+  } finally {
+    await started.close();
+  }
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else
+      signal.addEventListener(
+        "abort",
+        () => {
+          resolve();
+        },
+        { once: true },
+      );
+  });
+}

@@ -1,0 +1,124 @@
+import { suggestion } from "../text/nearest.js";
+import { vendorNames, vendors } from "../vendors/registry.js";
+import type { SecretSource } from "./secret.js";
+
+/** How an account pays; vendors' answers don't say. */
+export type Settlement = "prepaid" | "arrears";
+
+/** One account of the configuration file. */
+export interface AccountConfig {
+  readonly vendor: string;
+  /** Unique; shown in messages. */
+  readonly name: string;
+  readonly settlement: Settlement | undefined;
+  /** By connect option, e.g. `apiKey`. */
+  readonly credentials: Readonly<Record<string, SecretSource>>;
+  /** Connect options that aren't secret, e.g. `region`. */
+  readonly options: Readonly<Record<string, string>>;
+}
+
+/** What is wrong, and where in the document. */
+export interface Problem {
+  readonly path: readonly (string | number)[];
+  readonly message: string;
+}
+
+type Fail = (problem: Problem) => never;
+type Fields = Readonly<Record<string, unknown>>;
+
+const accountKeys = ["vendor", "name", "settlement", "credentials", "options"];
+
+/** Checks a parsed configuration; `fail` receives the first problem. */
+export function checkAccounts(document: unknown, fail: Fail): AccountConfig[] {
+  if (document === null) return [];
+  const top = fields(document, [], fail);
+  knownKeys(top, ["accounts"], [], fail);
+  const { accounts = [] } = top;
+  if (!Array.isArray(accounts)) fail({ path: ["accounts"], message: "accounts must be a list." });
+  const checked = (accounts as unknown[]).map((account, at) => checkAccount(account, at, fail));
+  const seen = new Set<string>();
+  for (const [at, { name }] of checked.entries()) {
+    const message = `two accounts are named ${JSON.stringify(name)}; names must differ.`;
+    if (seen.has(name)) fail({ path: ["accounts", at, "name"], message });
+    seen.add(name);
+  }
+  return checked;
+}
+
+function checkAccount(value: unknown, at: number, fail: Fail): AccountConfig {
+  const path = ["accounts", at];
+  const account = fields(value, path, fail);
+  knownKeys(account, accountKeys, path, fail);
+  const vendor = text(account.vendor, [...path, "vendor"], fail);
+  const entry = vendors.get(vendor);
+  if (entry === undefined) {
+    const message = `unknown vendor ${JSON.stringify(vendor)}; ${suggestion(vendor, vendorNames)}`;
+    return fail({ path: [...path, "vendor"], message });
+  }
+  const { settlement } = account;
+  if (settlement !== undefined && settlement !== "prepaid" && settlement !== "arrears") {
+    fail({ path: [...path, "settlement"], message: "settlement must be prepaid or arrears." });
+  }
+  const known = Object.keys(entry.variables);
+  const credentials = fields(account.credentials ?? {}, [...path, "credentials"], fail);
+  knownKeys(credentials, known, [...path, "credentials"], fail);
+  const options = fields(account.options ?? {}, [...path, "options"], fail);
+  knownKeys(
+    options,
+    known.filter((name) => !entry.secrets.includes(name)),
+    [...path, "options"],
+    fail,
+  );
+  return {
+    vendor,
+    name: account.name === undefined ? vendor : text(account.name, [...path, "name"], fail),
+    settlement,
+    credentials: mapValues(credentials, (source, name) =>
+      secretSource(source, [...path, "credentials", name], fail),
+    ),
+    options: mapValues(options, (option, name) => text(option, [...path, "options", name], fail)),
+  };
+}
+
+function secretSource(value: unknown, path: Problem["path"], fail: Fail): SecretSource {
+  const name = String(path.at(-1));
+  const usage = `use ${name}: { env: VARIABLE } or ${name}: { command: [program, argument] }`;
+  if (typeof value === "string") {
+    return fail({ path, message: `${name} must not hold the secret itself; ${usage}.` });
+  }
+  const source = fields(value, path, fail);
+  const { env, command } = source;
+  if (Object.keys(source).length === 1) {
+    if (typeof env === "string" && env !== "") return { env };
+    if (isCommand(command)) return { command };
+  }
+  return fail({ path, message: `${name} is invalid; ${usage}.` });
+}
+
+function isCommand(value: unknown): value is [string, ...string[]] {
+  const isList = Array.isArray(value) && value.length > 0;
+  return isList && value.every((part) => typeof part === "string") && value[0] !== "";
+}
+
+function fields(value: unknown, path: Problem["path"], fail: Fail): Fields {
+  if (typeof value === "object" && value !== null && !Array.isArray(value)) return value as Fields;
+  const name = path.length === 0 ? "the file" : String(path.at(-1));
+  return fail({ path, message: `${name} must be a mapping.` });
+}
+
+function text(value: unknown, path: Problem["path"], fail: Fail): string {
+  if (typeof value === "string" && value !== "") return value;
+  return fail({ path, message: `${String(path.at(-1))} must be text.` });
+}
+
+function knownKeys(value: Fields, known: readonly string[], path: Problem["path"], fail: Fail) {
+  for (const key of Object.keys(value)) {
+    if (known.includes(key)) continue;
+    const message = `unknown key ${JSON.stringify(key)}; ${suggestion(key, known)}`;
+    fail({ path: [...path, key], message });
+  }
+}
+
+function mapValues<T>(value: Fields, map: (value: unknown, name: string) => T): Record<string, T> {
+  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, map(each, name)]));
+}

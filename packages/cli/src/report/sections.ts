@@ -1,0 +1,128 @@
+import type { Charge, Total } from "@billkit/charges";
+import Big from "big.js";
+import { difference } from "../bill/changes.js";
+import type { BillFailure } from "../bill/fetch.js";
+import { groupBy } from "../bill/group.js";
+import { mergeItems } from "../bill/merge-items.js";
+import type { BillSummary, VendorTotal } from "../bill/summary.js";
+import { formatChange, formatMoney, formatPercent, formatQuantity } from "../text/money.js";
+import { titleOf } from "../vendors/registry.js";
+import { markup, type Html } from "./html.js";
+
+/** More rows would outgrow a page that opens anywhere; they are in the CSV. */
+export const mostItems = 400;
+
+/** A card per currency. */
+export function cards({ vendors, totals }: BillSummary): Html {
+  const card = (total: Total): Html => {
+    const own = vendors.filter(({ currency }) => currency === total.currency);
+    const isKnown = own.length > 0 && own.every(({ before }) => before !== undefined);
+    const before = own.reduce((sum, each) => sum.plus(each.before ?? 0), new Big(0));
+    return markup`<div class="card"><span class="muted">${total.complete ? "Total" : "Subtotal"}, ${total.currency}</span><strong>${amountOf(total)}</strong><span class="small">${isKnown ? change(before, new Big(total.amount)) : ""} ${plural(total.count)}</span></div>`;
+  };
+  return markup`<div class="cards">${totals.map(card)}</div>`;
+}
+
+/** What the totals lack; nothing if they lack nothing. */
+export function missing(summary: BillSummary, errors: readonly BillFailure[]): Html | undefined {
+  const { vendors, purchases, drawn } = summary;
+  const counted = (key: "unpriced" | "open" | "computed", text: string): Html[] =>
+    vendors
+      .filter((total) => total[key] > 0)
+      .map((total) => markup`<li>${titleOf(total.vendor)}: ${plural(total[key])} ${text}</li>`);
+  const sums = (totals: readonly Total[], text: string): Html[] =>
+    totals
+      .filter(({ count, unpriced }) => unpriced < count)
+      .map((total) => markup`<li>${amountOf(total)} ${total.currency} ${text}</li>`);
+  const lines = [
+    ...errors.map(
+      ({ vendor, message }) =>
+        markup`<li><strong>${titleOf(vendor)} failed:</strong> ${message}</li>`,
+    ),
+    ...counted("unpriced", "without an amount, left out of the sums"),
+    ...counted("open", "that may still change"),
+    ...counted("computed", "computed from quantity and price, not sent by the vendor"),
+    ...sums(purchases, "bought in the period, such as prepaid credit: not part of the totals"),
+    ...sums(drawn, "of the totals was drawn from prepaid credit"),
+  ];
+  if (lines.length === 0) return undefined;
+  return markup`<section class="box" aria-labelledby="missing"><h2 id="missing">Missing, open or computed</h2><ul>${lines}</ul></section>`;
+}
+
+/** A row per vendor and currency. */
+export function vendorTable({ vendors }: BillSummary): Html {
+  const row = (total: VendorTotal): Html => {
+    const { vendor, currency, before, changes } = total;
+    const causes = changes
+      .slice(0, 2)
+      .map((each) => `${each.item} ${formatChange(difference(each).toFixed())}`);
+    return markup`<tr><td>${titleOf(vendor)}</td><td class="number" data-value="${total.amount}">${amountOf(total)}</td><td>${currency}</td><td class="number" data-value="${before === undefined ? "" : new Big(total.amount).minus(before).toFixed()}">${before === undefined ? "" : change(new Big(before), new Big(total.amount))}</td><td>${causes.join("; ")}</td></tr>`;
+  };
+  return table(
+    "vendors",
+    ["Vendor", "#Amount", "Currency", "#Change", "Because of"],
+    vendors.map(row),
+  );
+}
+
+/** A row per item and account. */
+export function itemTable(entering: readonly Charge[]): Html {
+  const accounts = groupBy(entering, ({ vendor, accountId }) =>
+    JSON.stringify([vendor, accountId]),
+  );
+  const items = [...accounts.values()].flatMap((rows) => {
+    const { vendor = "", accountId = "" } = rows[0] ?? {};
+    const name = rows.find(({ accountName }) => accountName !== undefined)?.accountName;
+    return mergeItems(rows).map((item) => ({ vendor, accountId, name, ...item }));
+  });
+  items.sort((a, b) => (b.amount ?? new Big(0)).cmp(a.amount ?? 0));
+  const rows = items
+    .slice(0, mostItems)
+    .map(
+      (item) =>
+        markup`<tr><td>${titleOf(item.vendor)}</td><td>${item.name ?? ""} <span class="id">${item.accountId}</span></td><td>${item.service}</td><td>${item.item}</td><td class="number" data-value="${item.quantity?.toFixed() ?? ""}">${item.quantity ? formatQuantity(item.quantity.toFixed()) : ""}</td><td>${item.unit ?? ""}</td><td class="number" data-value="${item.amount?.toFixed() ?? ""}">${item.amount ? formatMoney(item.amount.toFixed()) : "-"}</td><td>${item.currency ?? ""}</td><td>${item.marks.join(", ")}</td></tr>`,
+    );
+  const left = items.length - rows.length;
+  const head = [
+    "Vendor",
+    "Account",
+    "Service",
+    "Item",
+    "#Quantity",
+    "Unit",
+    "#Amount",
+    "Currency",
+    "State",
+  ];
+  return markup`${table("items", head, rows)}${left > 0 ? markup`<p class="small muted">The ${left} smallest items aren't shown; billkit bill --format csv has all.</p>` : ""}`;
+}
+
+/** A row per purchase. */
+export function purchaseTable(purchases: readonly Charge[]): Html | undefined {
+  if (purchases.length === 0) return undefined;
+  const row = ({ chargePeriodStart, vendor, item, amount, currency, accountId }: Charge): Html =>
+    markup`<tr><td>${chargePeriodStart.slice(0, 10)}</td><td>${titleOf(vendor)}</td><td><span class="id">${accountId}</span></td><td>${item}</td><td class="number" data-value="${amount ?? ""}">${amount === undefined ? "-" : formatMoney(amount)}</td><td>${currency ?? ""}</td></tr>`;
+  return markup`<h2>Bought in the period</h2><p class="muted small">Not part of the totals: what is used of it is.</p>${table("purchases", ["Day", "Vendor", "Account", "Item", "#Amount", "Currency"], purchases.map(row))}`;
+}
+
+/** A table whose columns sort; `#` marks a column of numbers. */
+export function table(name: string, head: readonly string[], rows: readonly Html[]): Html {
+  const cell = (title: string): Html =>
+    title.startsWith("#")
+      ? markup`<th scope="col" class="number"><button type="button">${title.slice(1)}</button></th>`
+      : markup`<th scope="col"><button type="button">${title}</button></th>`;
+  return markup`<div class="scroll" tabindex="0" role="region" aria-label="${name}"><table class="${name}"><thead><tr>${head.map(cell)}</tr></thead><tbody>${rows}</tbody></table></div>`;
+}
+
+function change(before: Big, after: Big): Html {
+  const kind = after.gt(before) ? "up" : "down";
+  return markup`<span class="${after.eq(before) ? "muted" : kind}">${formatPercent(before, after)}</span>`;
+}
+
+function plural(count: number): string {
+  return count === 1 ? "1 row" : `${count} rows`;
+}
+
+function amountOf({ amount, count, unpriced }: Total): string {
+  return unpriced === count ? "-" : formatMoney(amount);
+}

@@ -1,0 +1,89 @@
+import type { Style } from "./style.js";
+import { pad, widthOf, wrap } from "./text.js";
+
+/** A column of a table. Only a `wrap` column can be narrowed: amounts and ids stay whole. */
+export interface Column {
+  readonly title: string;
+  readonly align?: "right";
+  readonly wrap?: true;
+}
+
+/** A table row; a `total` is bold. */
+export interface Row {
+  readonly cells: readonly string[];
+  readonly total?: true;
+}
+
+const gap = 2;
+const narrowest = 8;
+
+/**
+ * Lays out an aligned table, no line wider than `columns`. `wrap` columns give way; if that isn't
+ * enough, each row becomes a block of `title: value` lines.
+ */
+export function table(
+  head: readonly Column[],
+  rows: readonly Row[],
+  columns: number,
+  style: Style,
+): string[] {
+  const widths = fitted(head, rows, columns);
+  if (widths === undefined) return rows.flatMap((row) => block(head, row, columns, style));
+  const lines = (cells: readonly string[]): string[] => {
+    const columnLines = head.map((column, at) => {
+      const [cell = "", width = 0] = [cells[at], widths[at]];
+      return column.wrap ? wrap(cell, width) : [cell];
+    });
+    const height = Math.max(...columnLines.map(({ length }) => length));
+    return Array.from({ length: height }, (_, line) =>
+      head
+        .map(({ align }, at) => pad(columnLines[at]?.[line] ?? "", widths[at] ?? 0, align))
+        .join(" ".repeat(gap))
+        .trimEnd(),
+    );
+  };
+  return [
+    ...lines(head.map(({ title }) => title)).map(style.dim),
+    ...rows.flatMap(({ cells, total }) => (total ? lines(cells).map(style.bold) : lines(cells))),
+  ];
+}
+
+/** Column widths, or `undefined` if the table doesn't fit. */
+function fitted(
+  head: readonly Column[],
+  rows: readonly Row[],
+  columns: number,
+): number[] | undefined {
+  const widths = head.map(({ title }, at) =>
+    rows.reduce((width, { cells }) => Math.max(width, widthOf(cells[at] ?? "")), widthOf(title)),
+  );
+  let excess = widths.reduce((all, width) => all + width, gap * (head.length - 1)) - columns;
+  while (excess > 0) {
+    const widest = widestWrapping(head, widths);
+    const width = widths[widest] ?? 0;
+    if (width <= narrowest) return undefined;
+    widths[widest] = width - 1;
+    excess -= 1;
+  }
+  return widths;
+}
+
+function widestWrapping(head: readonly Column[], widths: readonly number[]): number {
+  let widest = -1;
+  head.forEach((column, at) => {
+    if (column.wrap && (widths[at] ?? 0) > (widths[widest] ?? 0)) widest = at;
+  });
+  return widest;
+}
+
+/** A row as a block of lines. */
+function block(head: readonly Column[], row: Row, columns: number, style: Style): string[] {
+  const lines = head.flatMap(({ title }, at) => {
+    const cell = row.cells[at]?.trim() ?? "";
+    const indent = at === 0 ? "" : "  ";
+    return cell === ""
+      ? []
+      : wrap(`${title}: ${cell}`, columns - indent.length).map((line) => indent + line);
+  });
+  return row.total ? lines.map(style.bold) : lines;
+}

@@ -1,0 +1,5 @@
+import { deepgramCharges } from "@billkit/deepgram/charges";
+import { connectDeepgram } from "billkit/deepgram";
+import type { ConnectOptions } from "./registry.js";
+
+export const open = (options: ConnectOptions) => deepgramCharges(connectDeepgram(options));

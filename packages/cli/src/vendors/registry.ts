@@ -1,0 +1,69 @@
+import type { ChargeSource } from "@billkit/charges";
+import type { Logger } from "@billkit/core";
+
+/** Options of a connect function, by name. */
+export type ConnectOptions = Readonly<Record<string, string | Logger | undefined>>;
+
+/** Makes a vendor's source of charges from its connect options. */
+export type OpenSource = (options: ConnectOptions) => ChargeSource;
+
+/** What the commands need of a vendor before its package is loaded. */
+export interface VendorEntry {
+  /** Its name for readers. */
+  readonly title: string;
+  /** The environment variable of each connect option. */
+  readonly variables: Readonly<Record<string, string>>;
+  /** Connect options that are credentials. */
+  readonly secrets: readonly string[];
+  /** Loads the vendor's package. */
+  readonly load: () => Promise<OpenSource>;
+}
+
+/** Every vendor by its name on the command line. */
+export const vendors: ReadonlyMap<string, VendorEntry> = new Map([
+  [
+    "deepgram",
+    entry(
+      "Deepgram",
+      { apiKey: "DEEPGRAM_API_KEY" },
+      { baseUrl: "DEEPGRAM_BASE_URL" },
+      () => import("./deepgram.js"),
+    ),
+  ],
+  [
+    "genesys-cloud",
+    entry(
+      "Genesys Cloud",
+      {
+        clientId: "GENESYSCLOUD_OAUTHCLIENT_ID",
+        clientSecret: "GENESYSCLOUD_OAUTHCLIENT_SECRET",
+        accessToken: "GENESYSCLOUD_ACCESS_TOKEN",
+      },
+      {
+        region: "GENESYSCLOUD_REGION",
+        baseUrl: "GENESYSCLOUD_BASE_URL",
+        loginUrl: "GENESYSCLOUD_LOGIN_URL",
+      },
+      () => import("./genesys-cloud.js"),
+    ),
+  ],
+]);
+
+function entry(
+  title: string,
+  secrets: Readonly<Record<string, string>>,
+  others: Readonly<Record<string, string>>,
+  load: () => Promise<{ readonly open: OpenSource }>,
+): VendorEntry {
+  return {
+    ...{ title, variables: { ...secrets, ...others }, secrets: Object.keys(secrets) },
+    load: async () => (await load()).open,
+  };
+}
+
+export const vendorNames: readonly string[] = [...vendors.keys()];
+
+/** A vendor's name for readers. */
+export function titleOf(vendor: string): string {
+  return vendors.get(vendor)?.title ?? vendor;
+}

@@ -1,0 +1,88 @@
+import type { ChargeSource } from "@billkit/charges";
+import type { Logger } from "@billkit/core";
+import type { AccountConfig } from "../config/accounts.js";
+import { readSecret } from "../config/secret.js";
+import { CommandError, exitCodes, usageError } from "../failure.js";
+import type { Io } from "../io.js";
+import { suggestion } from "../text/nearest.js";
+import { vendorNames, vendors, type VendorEntry } from "./registry.js";
+
+/** One account at one vendor. */
+export interface Account {
+  readonly vendor: string;
+  readonly title: string;
+  /** Of the configuration; the vendor's name for one from the environment. */
+  readonly name: string;
+  readonly settlement?: "prepaid" | "arrears" | undefined;
+  /** Loads the vendor's package and connects; throws for a missing credential. */
+  readonly open: (logger: Logger | undefined, io: Io) => Promise<ChargeSource>;
+}
+
+/** @throws CommandError for an unknown name, with the closest one */
+export function checkVendorNames(names: readonly string[]): void {
+  for (const name of names) {
+    if (vendors.has(name)) continue;
+    throw usageError(`unknown vendor ${JSON.stringify(name)}; ${suggestion(name, vendorNames)}`);
+  }
+}
+
+/**
+ * The configured accounts, and every other vendor whose credentials are in the environment.
+ *
+ * @param names - limits the vendors; all if empty
+ * @throws CommandError if a wanted vendor has no credentials, or no vendor has
+ */
+export function liveAccounts(
+  names: readonly string[],
+  configured: readonly AccountConfig[],
+  { env }: Io,
+): Account[] {
+  const accounts: Account[] = [];
+  for (const [vendor, entry] of vendors) {
+    const isNamed = names.includes(vendor);
+    if (names.length > 0 && !isNamed) continue;
+    const own = configured.filter((account) => account.vendor === vendor);
+    accounts.push(...own.map((account) => configuredAccount(account, entry)));
+    if (own.length > 0) continue;
+    if (entry.secrets.some((option) => env[entry.variables[option] ?? ""])) {
+      accounts.push(environmentAccount(vendor, entry));
+    } else if (isNamed) throw missingCredentials([entry]);
+  }
+  if (accounts.length === 0) throw missingCredentials([...vendors.values()]);
+  return accounts;
+}
+
+/** What to set for a vendor, in words. */
+export function settingOf({ variables, secrets }: VendorEntry): string {
+  const names = secrets.map((option) => variables[option]).filter((name) => name !== undefined);
+  return names.join(", ");
+}
+
+function missingCredentials(entries: readonly VendorEntry[]): CommandError {
+  const settings = entries.map((entry) => `${settingOf(entry)} for ${entry.title}`).join("; ");
+  return new CommandError(
+    `no credentials. Set ${settings}. Or try made-up data: --sandbox`,
+    exitCodes.credentials,
+  );
+}
+
+function environmentAccount(vendor: string, { title, load }: VendorEntry): Account {
+  return {
+    ...{ vendor, title, name: vendor },
+    open: async (logger) => (await load())({ logger }),
+  };
+}
+
+function configuredAccount(account: AccountConfig, { title, load }: VendorEntry): Account {
+  const { vendor, name, settlement, credentials, options } = account;
+  return {
+    ...{ vendor, title, name, settlement },
+    open: async (logger, { env, signal }) => {
+      const secrets: Record<string, string> = {};
+      for (const [option, source] of Object.entries(credentials)) {
+        secrets[option] = await readSecret(`${name}: ${option}`, source, env, signal);
+      }
+      return (await load())({ ...options, ...secrets, logger });
+    },
+  };
+}

@@ -1,0 +1,145 @@
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { configFile, readConfig } from "../src/config/file.js";
+import { readSecret } from "../src/config/secret.js";
+
+let folder = "";
+beforeAll(() => {
+  folder = mkdtempSync(path.join(os.tmpdir(), "billkit-config-"));
+});
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+function write(text: string): string {
+  const file = path.join(folder, "config.yaml");
+  writeFileSync(file, text);
+  chmodSync(file, 0o600);
+  return file;
+}
+
+describe("the file", () => {
+  it("stands in the XDG folder, or else in ~/.config", () => {
+    expect(configFile({ XDG_CONFIG_HOME: "/x" })).toBe("/x/billkit/config.yaml");
+    expect(configFile({ XDG_CONFIG_HOME: "relative", HOME: "/h" })).toBe(
+      "/h/.config/billkit/config.yaml",
+    );
+  });
+
+  it("may be missing in the default place only", async () => {
+    expect(await readConfig(undefined, { HOME: folder })).toEqual([]);
+    await expect(readConfig(path.join(folder, "none"), {})).rejects.toThrow(
+      "can't be read (ENOENT)",
+    );
+  });
+
+  it("is read from the XDG folder", async () => {
+    mkdirSync(path.join(folder, ".config/billkit"), { recursive: true });
+    const file = path.join(folder, ".config/billkit/config.yaml");
+    writeFileSync(file, "accounts:\n  - vendor: deepgram\n", { mode: 0o600 });
+    const [account] = await readConfig(undefined, { HOME: folder });
+    expect(account).toMatchObject({ vendor: "deepgram", name: "deepgram" });
+    rmSync(path.join(folder, ".config"), { recursive: true });
+  });
+
+  it("lists accounts with their credentials' sources", async () => {
+    const file = write(`accounts:
+  - vendor: deepgram
+    name: production
+    settlement: prepaid
+    credentials: { apiKey: { env: PRODUCTION_KEY } }
+  - vendor: genesys-cloud
+    options: { region: eu-central-1 }
+    credentials:
+      clientId: { env: ID }
+      clientSecret: { command: [op, read, "op://finance/genesys"] }
+`);
+    expect(await readConfig(file, {})).toEqual([
+      {
+        vendor: "deepgram",
+        name: "production",
+        settlement: "prepaid",
+        credentials: { apiKey: { env: "PRODUCTION_KEY" } },
+        options: {},
+      },
+      {
+        vendor: "genesys-cloud",
+        name: "genesys-cloud",
+        settlement: undefined,
+        credentials: {
+          clientId: { env: "ID" },
+          clientSecret: { command: ["op", "read", "op://finance/genesys"] },
+        },
+        options: { region: "eu-central-1" },
+      },
+    ]);
+  });
+
+  it.each([
+    ["accounts: [", /:1: /],
+    ["accounts:\n  - vendor: deepgran\n", /:2: unknown vendor "deepgran"; did you mean deepgram\?/],
+    ["accounts:\n  - vendor: deepgram\n    nam: x\n", /:3: unknown key "nam"; did you mean name\?/],
+    [
+      "accounts:\n  - vendor: deepgram\n    credentials:\n      apiKey: s3cret\n",
+      /:4: apiKey must not hold the secret itself/,
+    ],
+    [
+      "accounts:\n  - vendor: deepgram\n    credentials:\n      apiKey: { comand: [x] }\n",
+      /:4: apiKey is invalid; use apiKey: \{ env/,
+    ],
+    ["accounts:\n  - vendor: deepgram\n    settlement: postpaid\n", /:3: settlement must be/],
+    [
+      "accounts:\n  - vendor: deepgram\n  - vendor: deepgram\n",
+      /two accounts are named "deepgram"/,
+    ],
+    ["accounts: 5\n", /:1: accounts must be a list/],
+  ])("is refused with the line: %j", async (text, message) => {
+    const error: unknown = await readConfig(write(text), {}).catch((reason: unknown) => reason);
+    expect(error).toMatchObject({ exitCode: 2 });
+    expect(String(error)).toMatch(message);
+    expect(String(error)).not.toContain("s3cret");
+  });
+
+  it("is refused if others can write it", async () => {
+    const file = write("accounts: []\n");
+    chmodSync(file, 0o622);
+    await expect(readConfig(file, {})).rejects.toThrow(/others can write this file.*chmod go-w/);
+  });
+});
+
+describe("a secret", () => {
+  const { signal } = new AbortController();
+  const node = (script: string) => ({
+    command: [process.execPath, "-e", script] as [string, ...string[]],
+  });
+
+  it("comes from a variable or from what a program prints", async () => {
+    expect(await readSecret("a", { env: "KEY" }, { KEY: "k" }, signal)).toBe("k");
+    expect(await readSecret("a", node("console.log('k')"), process.env, signal)).toBe("k");
+  });
+
+  it("passes arguments without a shell", async () => {
+    const source = {
+      command: [process.execPath, "-p", "process.argv[1]", "$HOME;x"] as [string, ...string[]],
+    };
+    expect(await readSecret("a", source, process.env, signal)).toBe("$HOME;x");
+  });
+
+  it.each([
+    [{ env: "NONE" }, "production: the variable NONE is not set."],
+    [{ command: ["no-such-program"] as [string] }, "production: no-such-program was not found."],
+    [node("console.error('s3cret'); process.exit(3)"), "ended with exit code 3."],
+    [node(""), "printed nothing, expected the secret."],
+    [node("console.log('s3cret\\ns3cret')"), "printed more than one line, expected the secret."],
+    [node("console.log('s'.repeat(70000))"), "printed over 64 KiB."],
+  ])("%j fails with a message that doesn't quote it", async (source, message) => {
+    const error: unknown = await readSecret("production", source, process.env, signal).catch(
+      (reason: unknown) => reason,
+    );
+    expect(error).toMatchObject({ exitCode: 4 });
+    expect(String(error)).toContain(message);
+    expect(String(error)).not.toContain("s3cret");
+  });
+});

@@ -1,0 +1,199 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import type { Charge } from "@billkit/charges";
+import { startSandbox } from "@billkit/sandbox";
+import { widthOf } from "../src/text/text.js";
+import { runCli } from "./support/run.js";
+
+let folder = "";
+let sandbox: Awaited<ReturnType<typeof startSandbox>>;
+let live: Record<string, string> = {};
+beforeAll(async () => {
+  folder = mkdtempSync(path.join(os.tmpdir(), "billkit-cli-"));
+  sandbox = await startSandbox({ clock: { now: () => Date.parse("2026-07-10T12:00:00Z") } });
+  const { apiKey, baseUrl } = sandbox.deepgram;
+  live = { DEEPGRAM_API_KEY: apiKey, DEEPGRAM_BASE_URL: baseUrl };
+});
+afterAll(async () => {
+  await sandbox.close();
+  rmSync(folder, { recursive: true });
+});
+
+interface Document {
+  readonly source: string;
+  readonly totals: { currency: string; amount: string }[];
+  readonly charges: Charge[];
+  readonly errors: { vendor: string; status: number | null }[];
+}
+const documentOf = (stdout: string): Document => JSON.parse(stdout) as Document;
+
+describe("bill --sandbox", () => {
+  it("prints a summary, then details, in 80 columns", async () => {
+    const { code, stdout, stderr } = await runCli(["bill", "--sandbox"]);
+    expect(code).toBe(0);
+    expect(stdout.split("\n").filter((line) => widthOf(line) > 80)).toEqual([]);
+    expect(stdout).toBe(readFileSync(path.join(__dirname, "golden/bill.txt"), "utf8"));
+    expect(stderr).toContain("These are a sandbox's figures.");
+  });
+
+  it("prints one JSON document with every digit", async () => {
+    const { code, stdout } = await runCli(["bill", "--sandbox", "--format", "json"]);
+    expect(code).toBe(0);
+    const { source, charges, errors } = documentOf(stdout);
+    expect({ source, errors }).toEqual({ source: "sandbox", errors: [] });
+    expect(new Set(charges.map(({ vendor }) => vendor))).toEqual(
+      new Set(["deepgram", "genesys-cloud"]),
+    );
+    expect(charges.some(({ amount = "" }) => /\.\d{8}$/.test(amount))).toBe(true);
+  });
+
+  it("groups by columns", async () => {
+    const argv = ["bill", "--sandbox", "--vendor", "deepgram", "--by", "account-name,item"];
+    const { stdout } = await runCli(argv);
+    expect(stdout).toMatch(/Aurora Research +sync::nova-3 +\d+\.\d\d +USD/);
+  });
+
+  it("logs requests without secrets if asked", async () => {
+    const { stderr } = await runCli(["bill", "--sandbox", "--vendor", "deepgram", "--verbose"]);
+    expect(stderr).toMatch(/^billkit: GET http:\S+\/v1\/projects 200 \d+ ms/m);
+    expect(stderr).not.toContain(sandbox.deepgram.apiKey);
+  });
+});
+
+describe("bill with credentials", () => {
+  it("reads the vendors that have them", async () => {
+    const { code, stdout, stderr } = await runCli(["bill", "--format", "json"], { env: live });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    const { source, charges } = documentOf(stdout);
+    expect(source).toBe("service");
+    expect(new Set(charges.map(({ vendor }) => vendor))).toEqual(new Set(["deepgram"]));
+  });
+
+  it("keeps the other vendors' rows when one fails, and exits with 3", async () => {
+    const env = {
+      ...live,
+      GENESYSCLOUD_ACCESS_TOKEN: "rejected",
+      GENESYSCLOUD_BASE_URL: sandbox.genesysCloud.baseUrl,
+    };
+    const { code, stdout, stderr } = await runCli(["bill", "--format", "json"], { env });
+    expect(code).toBe(3);
+    expect(stderr).toMatch(/^genesys-cloud: .*AuthenticationError/);
+    const { charges, errors } = documentOf(stdout);
+    expect(charges.length).toBeGreaterThan(0);
+    expect(errors).toMatchObject([{ vendor: "genesys-cloud", status: 401 }]);
+  });
+
+  it("exits with 4 when the credential is rejected", async () => {
+    const env = { ...live, DEEPGRAM_API_KEY: "wr0ng" };
+    const { code, stderr } = await runCli(["bill"], { env });
+    expect(code).toBe(4);
+    expect(stderr).not.toContain("wr0ng");
+  });
+
+  it("reads several accounts of one vendor from a configuration file", async () => {
+    const config = path.join(folder, "config.yaml");
+    const account = (name: string) =>
+      `  - { vendor: deepgram, name: ${name}, options: { baseUrl: "${sandbox.deepgram.baseUrl}" }, credentials: { apiKey: { env: KEY } } }\n`;
+    writeFileSync(config, `accounts:\n${account("one")}${account("two")}`, { mode: 0o600 });
+    const argv = ["bill", "--format", "json", "--config", config];
+    const env = { KEY: sandbox.deepgram.apiKey };
+    const [twice, once] = [
+      await runCli(argv, { env }),
+      await runCli(["bill", "--format", "json"], { env: live }),
+    ];
+    expect(documentOf(twice.stdout).charges).toHaveLength(
+      2 * documentOf(once.stdout).charges.length,
+    );
+  });
+});
+
+it("names the variables to set when there are no credentials", async () => {
+  const { code, stdout, stderr } = await runCli(["bill"]);
+  expect({ code, stdout }).toEqual({ code: 4, stdout: "" });
+  expect(stderr).toMatch(
+    /^billkit: no credentials\. Set DEEPGRAM_API_KEY for Deepgram; .*--sandbox\n$/,
+  );
+});
+
+it.each([
+  [["bil"], /unknown command 'bil' \(Did you mean bill\?\)/],
+  [["bill", "--nope"], /unknown option '--nope'/],
+  [["bill", "--format", "xml"], /'xml' is invalid\. Allowed choices are table, json/],
+  [["bill", "--period", "2026-13"], /2026-13-01, a day that doesn't exist/],
+  [["bill", "--period", "2026-06-02..2026-06-01"], /ends before it starts/],
+  [["bill", "--period", "2027-01"], /in the future/],
+  [["bill", "--vendor", "deepgran"], /unknown vendor "deepgran"; did you mean deepgram\?/],
+  [["bill", "--by", "servce"], /no column "servce"; did you mean service\?/],
+  [["bill", "--by", "item", "--format", "focus"], /--by can't be combined/],
+  [["bill", "--output", "/nonexistent/x"], /the folder "\/nonexistent" doesn't exist/],
+  [["bill", "--output", os.tmpdir()], /is a folder/],
+  [["bill", "--config", "/nonexistent/x"], /can't be read \(ENOENT\)/],
+  [["report"], /required option '--output <file>' not specified/],
+  [["budget", "--limit", "500"], /not an amount with a currency/],
+  [["sandbox", "--port", "x"], /not a port/],
+])("%j exits with 2 and one line", async (argv, message) => {
+  const { code, stdout, stderr } = await runCli(argv);
+  expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+  expect(stderr).toMatch(message);
+  expect(stderr).toMatch(/^billkit: [^\n]+\n$/);
+});
+
+describe("budget", () => {
+  it.each([
+    ["100000USD", 0, /^2026-06: [\d,.]+ USD of 100,000\.00 USD\n$/],
+    ["10USD", 5, /over the limit\n$/],
+    ["10 EUR", 0, /^2026-06: 0\.00 EUR of 10\.00 EUR\n$/],
+  ])("of %s exits with %i", async (limit, expected, text) => {
+    const argv = [
+      "budget",
+      "--limit",
+      limit,
+      "--sandbox",
+      "--vendor",
+      "deepgram",
+      "--period",
+      "2026-06",
+    ];
+    const { code, stdout } = await runCli(argv);
+    expect(code).toBe(expected);
+    expect(stdout).toMatch(text);
+  });
+});
+
+describe("doctor", () => {
+  it("is content with a sandbox", async () => {
+    const { code, stdout } = await runCli(["doctor", "--sandbox", "--vendor", "deepgram"]);
+    expect({ code, stdout }).toEqual({
+      code: 0,
+      stdout: "Vendor    Account  State  What to do\nDeepgram           ok\n",
+    });
+  });
+
+  it("says what to do about each vendor", async () => {
+    const { code, stdout } = await runCli(["doctor"], {
+      env: { ...live, DEEPGRAM_API_KEY: "wr0ng" },
+    });
+    expect(code).toBe(4);
+    expect(stdout).toMatch(/Deepgram +failed +The credential is rejected; replace it\./);
+    expect(stdout).toMatch(/Genesys Cloud +not set +Set GENESYSCLOUD_OAUTHCLIENT_ID/);
+  });
+});
+
+describe("report", () => {
+  it("writes one file whole", async () => {
+    const file = path.join(folder, "june.html");
+    const { code, stdout } = await runCli(["report", "--sandbox", "--output", file]);
+    expect({ code, stdout }).toEqual({ code: 0, stdout: "" });
+    expect(readFileSync(file, "utf8")).toMatch(/^<!doctype html>[^]*<h1>Bill for 2026-06<\/h1>/);
+    rmSync(file);
+  });
+
+  it("writes nothing when there is nothing to show", async () => {
+    const argv = ["report", "--output", path.join(folder, "none.html")];
+    const { code } = await runCli(argv, { env: { ...live, DEEPGRAM_API_KEY: "wr0ng" } });
+    expect(code).toBe(4);
+    expect(readdirSync(folder).filter((name) => name.startsWith("none"))).toEqual([]);
+  });
+});

@@ -1,0 +1,157 @@
+import { expect, it } from "@jest/globals";
+import type { Charge } from "@billkit/charges";
+import { parseColumns } from "../src/bill/columns.js";
+import type { FetchedBill } from "../src/bill/fetch.js";
+import { groupTotals } from "../src/bill/group.js";
+import { printDetails, printGroups } from "../src/bill/print-details.js";
+import { printSummary } from "../src/bill/print-summary.js";
+import { summarizeBill } from "../src/bill/summary.js";
+import { Page } from "../src/text/page.js";
+import { styleFor } from "../src/text/style.js";
+import { makeCharge } from "./support/make-charge.js";
+
+const period = {
+  text: "2026-06",
+  start: "2026-06-01T00:00:00.000Z",
+  end: "2026-07-01T00:00:00.000Z",
+};
+const fetched = (charges: Charge[], errors: FetchedBill["errors"] = []): FetchedBill => ({
+  ...{ charges, errors, causes: [] },
+  accountOf: ({ vendor }) =>
+    vendor === "deepgram"
+      ? {
+          vendor,
+          title: vendor,
+          name: vendor,
+          settlement: "prepaid",
+          open: () => Promise.reject(new Error()),
+        }
+      : undefined,
+});
+const newPage = (): Page => new Page(styleFor({}, {}), 80);
+const unpriced = makeCharge({ vendor: "genesys-cloud", item: "Bot session", currency: "EUR" });
+delete unpriced.amount;
+
+const charges = [
+  makeCharge({ amount: "1283.821890725", quantity: "10.5", unit: "hour" }),
+  makeCharge({
+    amount: "0.10",
+    quantity: "1",
+    unit: "hour",
+    chargePeriodStart: "2026-06-02T00:00:00.000Z",
+  }),
+  makeCharge({ item: "agent::standard", amount: "434.27428322", final: false }),
+  makeCharge({ category: "purchase", view: "purchases", item: "prepaid", amount: "950.25" }),
+  makeCharge({
+    vendor: "genesys-cloud",
+    item: "CX 3",
+    amount: "9703",
+    basis: "computed",
+    currency: "EUR",
+  }),
+  unpriced,
+  makeCharge({ vendor: "openai", item: "gpt", amount: "5" }),
+];
+const before = [
+  makeCharge({ amount: "1000" }),
+  makeCharge({ item: "agent::standard", amount: "500" }),
+  makeCharge({ vendor: "genesys-cloud", item: "CX 3", amount: "9703", currency: "EUR" }),
+];
+
+it("prints a summary of some ten lines first", () => {
+  const failure = {
+    vendor: "twilio",
+    account: "twilio",
+    name: "ServerError",
+    status: 503,
+    message: "503",
+  };
+  const bill = fetched(charges, [failure]);
+  const page = newPage();
+  const summary = summarizeBill(bill, fetched(before));
+  printSummary(page, { period, summary, errors: bill.errors, source: "service" });
+  expect(page.lines).toMatchInlineSnapshot(`
+    [
+      "Bill for 2026-06 (UTC)",
+      "Vendor           Amount       Change  Because of",
+      "Deepgram       1,718.20  USD  +14.5%  streaming::nova-3 +283.92",
+      "Genesys Cloud  9,703.00  EUR       =",
+      "openai             5.00  USD     new  gpt +5.00",
+      "Subtotal       1,723.20  USD  +14.9%",
+      "Failed: twilio.",
+      "Rows without an amount, left out of the sums: Genesys Cloud 1.",
+      "Rows that may still change: Deepgram 1.",
+      "Rows computed from quantity and price: Genesys Cloud 1.",
+      "Bought in the period, not part of the totals: 950.25 USD.",
+      "Drawn from prepaid credit, part of the totals: 1,718.20 USD.",
+    ]
+  `);
+});
+
+it("groups rows of an item, and sets purchases apart", () => {
+  const page = newPage();
+  const { entering } = summarizeBill(fetched(charges));
+  printDetails(
+    page,
+    period,
+    entering,
+    charges.filter(({ category }) => category === "purchase"),
+  );
+  expect(page.lines).toMatchInlineSnapshot(`
+    [
+      "Deepgram",
+      "",
+      "  17ac8d21-f718-4213-9412-3a17c598ac25",
+      "    Item                               Quantity  Unit    Amount",
+      "    Speech to text: streaming::nova-3      11.5  hour  1,283.92  USD",
+      "    Speech to text: agent::standard                      434.27  USD  open",
+      "    Bought in the period, not part of the total:",
+      "    Day         Item     Quantity  Unit  Amount",
+      "    2026-06-01  prepaid                  950.25  USD",
+      "",
+      "Genesys Cloud",
+      "",
+      "  17ac8d21-f718-4213-9412-3a17c598ac25",
+      "    Item                         Quantity  Unit    Amount",
+      "    Speech to text: CX 3                         9,703.00  EUR  computed",
+      "    Speech to text: Bot session                         -  EUR  unpriced",
+      "",
+      "openai",
+      "",
+      "  17ac8d21-f718-4213-9412-3a17c598ac25",
+      "    Item                 Quantity  Unit  Amount",
+      "    Speech to text: gpt                    5.00  USD",
+    ]
+  `);
+});
+
+it("groups by columns", () => {
+  const page = newPage();
+  const columns = parseColumns("vendor,tag:team");
+  const { entering } = summarizeBill(fetched(charges));
+  printGroups(page, columns, groupTotals(entering, columns, {}));
+  expect(page.lines).toMatchInlineSnapshot(`
+    [
+      "vendor         tag:team    Amount       Unpriced",
+      "deepgram       (none)    1,718.20  USD",
+      "genesys-cloud  (none)    9,703.00  EUR         1",
+      "openai         (none)        5.00  USD",
+    ]
+  `);
+});
+
+it("groups by a tag of several values", () => {
+  const columns = parseColumns("tag:team");
+  const tagged = makeCharge({ dimensions: { team: ["a", "b"] } });
+  expect(groupTotals([tagged], columns, {})).toMatchObject([
+    { by: { "tag:team": "a, b" }, amount: "1.25" },
+  ]);
+});
+
+it.each([
+  ["acount", 'no column "acount"; did you mean account?'],
+  ["tag:", 'no column "tag:"; known: vendor, account'],
+  ["item,item", "has item twice"],
+])("refuses --by %s", (text, message) => {
+  expect(() => parseColumns(text)).toThrow(message);
+});

@@ -1,0 +1,73 @@
+import { describe, expect, it } from "@jest/globals";
+import fc from "fast-check";
+import { table } from "../src/text/table.js";
+import { formatChange, formatMoney, formatQuantity } from "../src/text/money.js";
+import { suggestion } from "../src/text/nearest.js";
+import { styleFor } from "../src/text/style.js";
+import { sanitize, widthOf, wrap } from "../src/text/text.js";
+
+it.each([
+  ["1234567.895", "1,234,567.90"],
+  ["-1234.5", "-1,234.50"],
+  ["0", "0.00"],
+  ["0.00125", "<0.01"],
+  ["-0.00125", ">-0.01"],
+])("shows %s as %s", (amount, text) => {
+  expect(formatMoney(amount)).toBe(text);
+});
+
+it("marks a rise with a sign", () => {
+  expect([formatChange("5"), formatChange("-5")]).toEqual(["+5.00", "-5.00"]);
+});
+
+it("keeps every digit of a quantity", () => {
+  expect(formatQuantity("1234.50000001")).toBe("1,234.50000001");
+});
+
+it("replaces what could steer a terminal", () => {
+  expect(sanitize("a\u001b[31mb\u202ec\nd")).toBe("a\ufffd[31mb\ufffdc\ufffdd");
+});
+
+it("suggests the closest name, or lists all", () => {
+  expect(suggestion("deepgran", ["deepgram", "twilio"])).toBe("did you mean deepgram?");
+  expect(suggestion("xyz", ["deepgram", "twilio"])).toBe("known: deepgram, twilio");
+});
+
+it("never wraps to a line wider than the page", () => {
+  fc.assert(
+    fc.property(
+      fc.string({ unit: "grapheme" }),
+      fc.integer({ min: 2, max: 60 }),
+      (text, columns) => {
+        const lines = wrap(sanitize(text), columns);
+        expect(lines.every((line) => widthOf(line) <= columns)).toBe(true);
+      },
+    ),
+  );
+});
+
+describe("a table", () => {
+  const style = styleFor({}, {});
+  const head = [
+    { title: "Item", wrap: true as const },
+    { title: "Amount", align: "right" as const },
+  ];
+  const rows = [{ cells: ["a long name of an item", "1,234.50"] }];
+
+  it("wraps names and keeps amounts whole", () => {
+    expect(table(head, rows, 22, style)).toEqual([
+      "Item            Amount",
+      "a long name   1,234.50",
+      "of an item",
+    ]);
+  });
+
+  it("becomes a block of lines if it can't fit", () => {
+    expect(table(head, rows, 16, style)).toEqual([
+      "Item: a long",
+      "name of an item",
+      "  Amount:",
+      "  1,234.50",
+    ]);
+  });
+});
