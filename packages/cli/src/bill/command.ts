@@ -1,4 +1,4 @@
-import { totals } from "@billkit/charges";
+import { toCsv, toParquet, totals } from "@billkit/charges";
 import { usageError, type ExitCode } from "../failure.js";
 import { pageWidth, write, type Io } from "../io.js";
 import type { SourceOptions } from "../source-options.js";
@@ -40,9 +40,9 @@ export interface BillDocument {
 export async function bill(options: BillOptions, io: Io): Promise<ExitCode> {
   const period = readPeriod(options.period, io.now());
   const columns = options.by === undefined ? [] : parseColumns(options.by);
-  if (columns.length > 0 && (options.format === "focus" || options.format === "parquet")) {
+  if (columns.length > 0 && options.format !== "table" && options.format !== "json") {
     throw usageError(
-      `--by can't be combined with --format ${options.format}, which has fixed columns.`,
+      `--by can't be combined with --format ${options.format}, whose columns are fixed; use table or json.`,
     );
   }
   if (options.format === "parquet" && options.output === undefined && io.stdout.isTTY) {
@@ -72,7 +72,7 @@ async function writeBill(
   const document = { period, source, bill: fetched, ...(before && { before }), columns };
   const { failure } = styleFor(io.stderr, io.env);
   for (const error of fetched.errors) io.stderr.write(`${failure(failureLine(error))}\n`);
-  const rendered = render(options, io, document);
+  const rendered = await render(options, io, document);
   if (options.output === undefined) await write(io.stdout, rendered.data);
   else await writeOutput(options.output, rendered.data);
   if (source === "sandbox") io.stderr.write(sandboxNote());
@@ -83,15 +83,17 @@ interface Rendered {
   readonly data: string | Uint8Array;
 }
 
-function render(options: BillOptions, io: Io, document: BillDocument): Rendered {
+async function render(options: BillOptions, io: Io, document: BillDocument): Promise<Rendered> {
   switch (options.format) {
     case "table":
       return { data: tableText(io, document, options.output !== undefined) };
     case "json":
       return { data: `${JSON.stringify(jsonDocument(document), null, 2)}\n` };
     case "csv":
-    case "focus":
+      return { data: toCsv(document.bill.charges) };
     case "parquet":
+      return { data: await toParquet(document.bill.charges) };
+    case "focus":
       throw usageError(`--format ${options.format} isn't available yet.`);
   }
 }

@@ -19,6 +19,8 @@ export interface MergedItem {
   readonly marks: readonly string[];
 }
 
+const uncertain = new Set<string>(["computed", "estimated"]);
+
 /** Merges rows by service, item, unit, currency, category and state; largest amount first. */
 export function mergeItems(charges: readonly Charge[]): MergedItem[] {
   const groups = groupBy(charges, ({ service, item, unit, currency, amount, ...charge }) =>
@@ -40,7 +42,8 @@ function merge(rows: readonly Charge[]): MergedItem {
     ...(category === "usage" ? [] : [category]),
     ...(amount === undefined ? ["unpriced"] : []),
     ...(final ? [] : ["open"]),
-    ...(basis === "computed" || basis === "estimated" ? [basis] : []),
+    // Without an amount, nothing is computed.
+    ...(amount !== undefined && uncertain.has(basis) ? [basis] : []),
   ];
   return {
     ...{ service, item, marks, label: isObvious ? item : `${service}: ${item}` },

@@ -38,29 +38,36 @@ function printAccount(
   const used = rows.filter(({ category }) => category !== "purchase");
   for (const [key, own] of groupBy(used, billingPeriodOf)) {
     if (key !== `${period.start}/${period.end}`) page.note(billingPeriodText(key), 4);
-    page.table(itemHead, mergeItems(own).map(itemRow), 4);
+    const items = mergeItems(own);
+    const currencies = new Set(items.map(({ currency }) => currency));
+    const [currency = ""] = currencies;
+    const only = currencies.size === 1 ? currency : undefined;
+    const rows = items.map((item) => itemRow(item, only === undefined));
+    page.table(itemHead(only), rows, 4);
   }
   if (bought.length === 0) return;
   page.note("Bought in the period, not part of the total:", 4);
   page.table(purchaseHead, bought.map(purchaseRow), 4);
 }
 
-const itemHead: readonly Column[] = [
+/** With one currency, it is in the title. */
+const itemHead = (currency: string | undefined): Column[] => [
   { title: "Item", wrap: true },
   { title: "Quantity", align: "right" },
-  { title: "Unit", wrap: true },
-  { title: "Amount", align: "right" },
-  { title: "" },
+  { title: "Unit", wrap: "early" },
+  { title: `Amount ${currency ?? ""}`.trim(), align: "right" },
+  ...(currency === undefined ? [{ title: "" }] : []),
   { title: "" },
 ];
 
-function itemRow({ label, quantity, unit, amount, currency, marks }: MergedItem): Row {
+function itemRow(merged: MergedItem, withCurrency: boolean): Row {
+  const { label, quantity, unit, amount, currency, marks } = merged;
   const cells = [
     sanitize(label),
     quantity === undefined ? "" : formatQuantity(quantity.toFixed()),
     sanitize(unit ?? ""),
     amount === undefined ? "-" : formatMoney(amount.toFixed()),
-    currency ?? "",
+    ...(withCurrency ? [currency ?? ""] : []),
     marks.join(", "),
   ];
   return { cells };
@@ -70,7 +77,7 @@ const purchaseHead: readonly Column[] = [
   { title: "Day" },
   { title: "Item", wrap: true },
   { title: "Quantity", align: "right" },
-  { title: "Unit", wrap: true },
+  { title: "Unit", wrap: "early" },
   { title: "Amount", align: "right" },
   { title: "" },
 ];

@@ -7,6 +7,7 @@ import { sanitize, truncate } from "../text/text.js";
 import { titleOf } from "../vendors/registry.js";
 import { difference, type ItemChange } from "./changes.js";
 import type { BillFailure } from "./fetch.js";
+import { groupBy } from "./group.js";
 import type { BillPeriod } from "./period.js";
 import type { BillSummary, VendorTotal } from "./summary.js";
 
@@ -19,6 +20,8 @@ export interface Printed {
 }
 
 const causeWidth = 34;
+/** ISO 4217 for no currency. */
+const noCurrency = "XXX";
 
 /** Some ten lines: each vendor's amount, what changed and why, and what the totals lack. */
 export function printSummary(page: Page, { period, summary, errors, source }: Printed): void {
@@ -31,12 +34,18 @@ export function printSummary(page: Page, { period, summary, errors, source }: Pr
     { title: "" },
     ...(hasChange ? [{ title: "Change", align: "right" as const }, { title: "Because of" }] : []),
   ];
-  const rows = [...vendors.map(vendorRow), ...totalRows(summary)];
+  const rows = [...vendors.filter(isShown(vendors)).map(vendorRow), ...totalRows(summary)];
   if (rows.length > 0) page.table(head, rows);
   else page.text("No charges.");
   const failed = [...new Set(errors.map(({ vendor }) => vendor))];
   if (failed.length > 0) page.warning(`Failed: ${failed.map(titleOf).join(", ")}.`);
   for (const note of notes(summary)) page.note(note);
+}
+
+/** Rows without a currency are counted below; they stand here if the vendor has no others. */
+function isShown(vendors: readonly VendorTotal[]): (total: VendorTotal) => boolean {
+  return ({ vendor, currency }) =>
+    currency !== noCurrency || vendors.filter((each) => each.vendor === vendor).length === 1;
 }
 
 function vendorRow(total: VendorTotal): Row {
@@ -46,7 +55,7 @@ function vendorRow(total: VendorTotal): Row {
     cells: [
       titleOf(vendor),
       amountOf(total),
-      currency,
+      currency === noCurrency ? "" : currency,
       before === undefined ? "" : formatPercent(new Big(before), new Big(total.amount)),
       cause === undefined ? "" : causeText(cause),
     ],
@@ -80,9 +89,10 @@ function amountOf({ amount, count, unpriced }: Total): string {
 
 function notes({ vendors, purchases, drawn }: BillSummary): string[] {
   const counted = (key: "unpriced" | "open" | "computed"): string =>
-    vendors
-      .filter((total) => total[key] > 0)
-      .map((total) => `${titleOf(total.vendor)} ${total[key]}`)
+    [...groupBy(vendors, ({ vendor }) => vendor)]
+      .map(([vendor, own]) => [vendor, own.reduce((sum, each) => sum + each[key], 0)] as const)
+      .filter(([, count]) => count > 0)
+      .map(([vendor, count]) => `${titleOf(vendor)} ${count}`)
       .join(", ");
   const line = (start: string, text: string): string[] =>
     text === "" ? [] : [`${start}: ${text}.`];

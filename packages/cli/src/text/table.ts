@@ -1,11 +1,14 @@
 import type { Style } from "./style.js";
 import { pad, widthOf, wrap } from "./text.js";
 
-/** A column of a table. Only a `wrap` column can be narrowed: amounts and ids stay whole. */
+/**
+ * A column of a table. Only a `wrap` column can be narrowed, an `early` one before the others: amounts
+ * and ids stay whole.
+ */
 export interface Column {
   readonly title: string;
   readonly align?: "right";
-  readonly wrap?: true;
+  readonly wrap?: true | "early";
 }
 
 /** A table row; a `total` is bold. */
@@ -16,6 +19,7 @@ export interface Row {
 
 const gap = 2;
 const narrowest = 8;
+const narrowestEarly = 12;
 
 /**
  * Lays out an aligned table, no line wider than `columns`. `wrap` columns give way; if that isn't
@@ -69,11 +73,16 @@ function fitted(
 }
 
 function widestWrapping(head: readonly Column[], widths: readonly number[]): number {
-  let widest = -1;
-  head.forEach((column, at) => {
-    if (column.wrap && (widths[at] ?? 0) > (widths[widest] ?? 0)) widest = at;
-  });
-  return widest;
+  const widestOf = (wraps: (column: Column) => boolean, least: number): number => {
+    let widest = -1;
+    head.forEach((column, at) => {
+      const width = widths[at] ?? 0;
+      if (wraps(column) && width > Math.max(least, widths[widest] ?? 0)) widest = at;
+    });
+    return widest;
+  };
+  const early = widestOf(({ wrap }) => wrap === "early", narrowestEarly);
+  return early === -1 ? widestOf(({ wrap }) => wrap !== undefined, narrowest) : early;
 }
 
 /** A row as a block of lines. */
