@@ -1,0 +1,81 @@
+import { spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { describe, expect, it } from "@jest/globals";
+
+const main = path.join(__dirname, "../dist/esm/main.js");
+const root = path.join(__dirname, "../../..");
+
+/** Starts the built command without credentials. */
+function start(argv: readonly string[]) {
+  const own = Object.entries(process.env).filter(
+    ([name]) => !/^(DEEPGRAM|GENESYSCLOUD|OPENAI)_/.test(name),
+  );
+  const env = { ...Object.fromEntries(own), XDG_CONFIG_HOME: "/nonexistent" };
+  const child = spawn(process.execPath, [main, ...argv], { env });
+  const written = { stdout: "", stderr: "" };
+  child.stdout.on("data", (chunk: Buffer) => (written.stdout += chunk.toString()));
+  child.stderr.on("data", (chunk: Buffer) => (written.stderr += chunk.toString()));
+  const ended = new Promise<{ code: number | null; stdout: string; stderr: string }>((resolve) => {
+    child.once("close", (code) => {
+      resolve({ code, ...written });
+    });
+  });
+  return { child, ended };
+}
+
+describe("the built command", () => {
+  it("prints one whole JSON document", async () => {
+    const { code, stdout } = await start(["bill", "--sandbox", "--format", "json"]).ended;
+    expect(code).toBe(0);
+    expect(Object.keys(JSON.parse(stdout) as object)).toEqual([
+      ...["period", "source", "totals", "purchases", "drawn", "charges", "errors"],
+    ]);
+  });
+
+  it("writes no error when its reader stops early", async () => {
+    const { child, ended } = start(["bill", "--sandbox", "--format", "json"]);
+    child.stdout.destroy();
+    const { code, stderr } = await ended;
+    expect(code).toBe(0);
+    expect(stderr).not.toContain("EPIPE");
+  });
+
+  it("prints the bill when nobody reads its errors", async () => {
+    const { child, ended } = start(["bill", "--sandbox"]);
+    child.stderr.destroy();
+    const { code, stdout } = await ended;
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^Bill for /);
+  });
+
+  it.each([
+    ["SIGINT", 130],
+    ["SIGTERM", 143],
+  ] as const)("stops the sandbox at %s", async (signal, expected) => {
+    const { child, ended } = start(["sandbox"]);
+    child.stderr.on("data", () => child.kill(signal));
+    const { code, stdout, stderr } = await ended;
+    expect(code).toBe(expected);
+    expect(stdout).toMatch(/^DEEPGRAM_API_KEY=\w+$/m);
+    expect(stderr).toBe("Set these, then run billkit bill. Ctrl+C ends the sandbox.\n");
+  });
+});
+
+it("prints what the repository's README shows", () => {
+  const readme = readFileSync(path.join(root, "README.md"), "utf8");
+  const [, shown = ""] = /output of npm start[^]*?```text\n([^]*?)```/.exec(readme) ?? [];
+  const golden = readFileSync(path.join(__dirname, "golden/bill.txt"), "utf8");
+  const parts = shown.split(/^ ⋮\n/m).filter((part) => part !== "");
+  expect(parts.length).toBeGreaterThan(0);
+  for (const part of parts) expect(golden).toContain(part.trimEnd());
+});
+
+it("shows every command in its README, in at most 500 words", async () => {
+  const readme = readFileSync(path.join(__dirname, "../README.md"), "utf8");
+  expect(readme.split(/\s+/).length).toBeLessThanOrEqual(500);
+  const { stdout } = await start(["--help"]).ended;
+  const commands = [...stdout.matchAll(/^ {2}(\w+) \[options\]/gm)].map(([, name = ""]) => name);
+  expect(commands).toContain("bill");
+  for (const name of commands) expect(readme).toContain(`| \`${name}`);
+});
