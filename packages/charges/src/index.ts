@@ -4,4 +4,5 @@ export { toCsv } from "./csv.js";
 export { toParquet } from "./parquet.js";
 export { parsePeriod, type Period } from "./period.js";
 export { summarize, totals, type Summary, type Total, type TotalsOptions } from "./totals.js";
+export { isTotalled } from "./views.js";
 export type * from "@billkit/core/charges";
