@@ -29,6 +29,9 @@ export function compileErrors(
     types: ["node"],
     paths: {
       "@billkit/core": [path.join(home, "packages/core/src/index.ts")],
+      "@billkit/core/*": ["*/index.ts", "client/*.ts", "*.ts"].map((file) =>
+        path.join(home, "packages/core/src", file),
+      ),
       [packageName]: [entry],
     },
   };
