@@ -43,7 +43,7 @@ const group = (text: string, files: string[], collapsed?: boolean): DefaultTheme
 });
 
 const markdownIn = (folder: string): string[] =>
-  readdirSync(path.join(root, folder))
+  (existsSync(path.join(root, folder)) ? readdirSync(path.join(root, folder)) : [])
     .filter((name) => name.endsWith(".md"))
     .map((name) => `${folder}/${name}`);
 
