@@ -205,13 +205,13 @@ describe("connectGenesysCloud", () => {
       "a domain that is an address",
       { ...client, domain: "https://mypurecloud.ie" },
       "domain",
-      'domain is "https://mypurecloud.ie"; allowed: a name such as mypurecloud.ie',
+      'domain is "https://mypurecloud.ie"; allowed: a name such as mypurecloud.jp',
     ],
     [
       "a domain with a path",
       { ...client, domain: "mypurecloud.ie/v2" },
       "domain",
-      'domain is "mypurecloud.ie/v2"; allowed: a name such as mypurecloud.ie',
+      'domain is "mypurecloud.ie/v2"; allowed: a name such as mypurecloud.jp',
     ],
     [
       "a token and a client",

@@ -50,8 +50,8 @@ describe("connectDeepgram", () => {
   });
 
   it.each([
-    ["no key", {}, "Deepgram: no API key; pass apiKey or set DEEPGRAM_API_KEY"],
-    ["empty ones", { apiKey: "" }, "Deepgram: no API key; pass apiKey or set DEEPGRAM_API_KEY"],
+    ["no key", {}, "Deepgram: no apiKey; pass apiKey or set DEEPGRAM_API_KEY"],
+    ["empty ones", { apiKey: "" }, "Deepgram: no apiKey; pass apiKey or set DEEPGRAM_API_KEY"],
     [
       "two",
       { apiKey: "secret-one", credential: "secret-two" },

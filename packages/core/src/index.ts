@@ -4,6 +4,7 @@ export {
   resultDetails,
   type WithResponse,
 } from "./client/api-promise.js";
+export { basicOptions } from "./client/basic.js";
 export { clientOptionNames, refuseUnknown } from "./client/check-options.js";
 export type { Credential, CredentialSource } from "./client/credential.js";
 export type { Logger } from "./client/logger.js";

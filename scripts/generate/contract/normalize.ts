@@ -21,6 +21,7 @@ const used = [
   "security",
   "paths",
   "components",
+  "x-billkit-connect",
   "x-billkit-pinned",
 ];
 

@@ -34,6 +34,8 @@ export interface CredentialScheme {
   readonly name: string;
   readonly prefix: string;
   readonly environment: string | undefined;
+  /** `x-billkit-credential`, for what connect reads. */
+  readonly trait: Cursor;
 }
 
 export interface Tag {
@@ -159,6 +161,7 @@ function readCredentials(contract: Cursor): CredentialScheme[] {
       name: (query ?? credential.get("header")).text(),
       prefix: credential.optionalText("prefix") ?? "",
       environment: credential.optionalText("environment"),
+      trait: credential,
     };
   });
 }

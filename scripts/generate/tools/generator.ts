@@ -84,11 +84,12 @@ function generatorSettings(templates: string, input: string, output: string): Js
       models: "",
       modelDocs: "true",
       skipFormModel: "false",
-      supportingFiles: "client.ts,index.ts,pacing.ts,raw.ts,README.md,service.ts",
+      supportingFiles: "client.ts,connect.ts,index.ts,pacing.ts,raw.ts,README.md,service.ts",
     },
     additionalProperties: { supportsES6: "true", importFileExtension: ".js" },
     files: {
       "client.mustache": supporting("client.ts"),
+      "connect.mustache": supporting("connect.ts"),
       "docs_index.mustache": supporting("README.md"),
       "index.mustache": supporting("index.ts"),
       "pacing.mustache": supporting("pacing.ts"),

@@ -7,6 +7,7 @@ import { coreTypes, coreValues } from "../core-exports.js";
 import { lowerFirst } from "./example.js";
 import { modelView } from "./model.js";
 import { argumentsName, hasArguments } from "./arguments.js";
+import { readConnect } from "../traits/connect.js";
 import { readPages } from "../traits/pages.js";
 import { featuresOf, operationView } from "./operation.js";
 import { hasUnnamedResult, resultImports } from "./result.js";
@@ -30,7 +31,11 @@ export function annotate(
   const document = structuredClone(contract.object());
   const copy = new Cursor({ ...contract.source, document }, [], document);
   const sides = { answered: responseSchemas(contract), closed: discriminators(contract) };
-  copy.get("info").object()[atPlace] = infoView(service, packageName);
+  const vendor = packageName.replace(/^.*\//, "");
+  copy.get("info").object()[atPlace] = {
+    ...infoView(service, packageName),
+    connect: connectView(contract, service, vendor),
+  };
   for (const tag of service.tags) {
     copyOf(copy, tag.at)[atPlace] = {
       comment: commentLines(sentence(tag.description) || `Operations of ${tag.name}.`),
@@ -85,6 +90,10 @@ function infoView(service: Service, packageName: string): JsonObject {
     credentialsType: service.credentials
       .map(({ option }) => `readonly ${option}: Credential`)
       .join("; "),
+    basicType: (basicOf(service.credentials) ?? [])
+      .map((option) => `readonly ${option}: string`)
+      .join("; "),
+    isBasic: basicOf(service.credentials) !== undefined,
     // As JSON, so that no text in it is read as code.
     service: serviceCode(service),
     serviceFeatures: serviceFeatures(service),
@@ -115,19 +124,48 @@ function infoView(service: Service, packageName: string): JsonObject {
   };
 }
 
+/** What the template of connect writes. */
+function connectView(contract: Cursor, service: Service, vendor: string): JsonObject {
+  const { parts, features, domains, definition, login, baseUrl } = readConnect(
+    contract,
+    service,
+    vendor,
+  );
+  return {
+    definition,
+    login,
+    features: [...features],
+    domains: domains ?? false,
+    baseUrlDefault: domains === undefined ? `${baseUrl}, or else ${service.server}` : baseUrl,
+    loginUrlDefault: baseUrl.replace(/BASE_URL$/, "LOGIN_URL"),
+    regionsName: `${lowerFirst(service.className)}Regions`,
+    parts: parts.map(({ option, environment }) => ({ option, environment })),
+    environment: parts.map(({ environment }) => `\`${environment}\``).join(", "),
+  };
+}
+
 /** What core does for some services only. */
 function serviceFeatures({ credentials, pinned, errors }: Service): string[] {
   return [
+    ...(basicOf(credentials) ? ["basicOptions"] : []),
     ...(errors.some((form) => form.retryAfterSeconds !== undefined) ? ["messageDelay"] : []),
     ...(pinned.length > 0 ? ["pinnedParameters"] : []),
     ...(credentials.some((each) => each.in === "query") ? ["queryCredentials"] : []),
   ];
 }
 
+/** The options of user name and password, if the one credential is HTTP Basic. */
+function basicOf([credential, second]: Service["credentials"]): string[] | undefined {
+  const basic = second ? undefined : credential?.trait.find("basic");
+  return basic && ["username", "password"].map((key) => basic.get(key).get("option").text());
+}
+
 function serviceCode(service: Service): string {
-  const features = serviceFeatures(service).map((name) =>
-    name === "pinnedParameters" ? `pinned: ${name}(${JSON.stringify(service.pinned)})` : name,
-  );
+  const features = serviceFeatures(service).map((name) => {
+    if (name === "pinnedParameters") return `pinned: ${name}(${JSON.stringify(service.pinned)})`;
+    const basic = name === "basicOptions" ? basicOf(service.credentials) : undefined;
+    return basic ? `basic: ${name}(${basic.map((each) => JSON.stringify(each)).join(", ")})` : name;
+  });
   return `${[JSON.stringify(serviceDefinition(service)).slice(0, -1), ...features].join(",")}}`;
 }
 

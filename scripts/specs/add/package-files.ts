@@ -11,7 +11,7 @@ import { readIfThere } from "../../common/write.js";
 /** Copied from another vendor's package, with the name replaced. */
 const SHARED = ["LICENSE", "jest.config.cjs", "tsconfig.build.json", "tsconfig.json", "turbo.json"];
 /** The entries that every vendor's package has. */
-const ENTRIES = [".", "./charges", "./pacing", "./raw", "./package.json"];
+const ENTRIES = [".", "./charges", "./connect", "./pacing", "./raw", "./package.json"];
 
 /**
  * A vendor's package without what `npm run generate` and `npm run api` write, by path from the root.

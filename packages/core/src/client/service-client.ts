@@ -60,8 +60,9 @@ export class ServiceClient<Paths extends object> {
   readonly #send: Send;
 
   /** @throws ConfigurationError for an option that is unknown or invalid */
-  constructor(service: ServiceDefinition, options: ClientOptions<unknown>) {
-    const { name, server, credentials, pinned } = service;
+  constructor(service: ServiceDefinition, passed: ClientOptions<unknown>) {
+    const { name, server, credentials, pinned, basic } = service;
+    const options = (basic?.prepare({ ...passed }) ?? passed) as ClientOptions<unknown>;
     const fail: Fail = (option, problem) =>
       new ConfigurationError(`${name}: ${option} ${problem}`, { option });
     checkClientOptions(options, fail);

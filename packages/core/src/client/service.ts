@@ -24,6 +24,13 @@ export interface ServiceDefinition {
     given: Readonly<Record<string, string>> | undefined,
     setHeader: (header: Readonly<Record<string, string>>) => void,
   ) => string;
+  /** Set if the service takes HTTP Basic, see `basicOptions`. */
+  readonly basic?: {
+    /** A client's options with the credential of a user name and password. */
+    prepare(given: Readonly<Record<string, unknown>>): object;
+    /** What a credential holds that errors and logs must not show. */
+    secrets(credential: string): readonly string[];
+  };
   /** The response header that holds the service's own id of the request. */
   readonly requestIdHeader?: string;
   /** Forms of an error body, as field names, in the order in which they are tried. */

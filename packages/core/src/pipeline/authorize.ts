@@ -17,7 +17,8 @@ export const authorizeLayer = (next: Send): Send => {
     call.useCredentials(values);
     const headers = new Headers(request.headers);
     let { url } = request;
-    const { credentials, queryCredentials } = call.client.service;
+    const { credentials, queryCredentials, basic } = call.client.service;
+    for (const secret of basic?.secrets(values[0] ?? "") ?? []) call.keepSecret(secret);
     for (const [at, { in: place, name, prefix = "" }] of credentials.entries()) {
       if (place === "header") headers.set(name, prefix + (values[at] ?? ""));
       else url = queryCredentials?.add(url, name, values[at] ?? "") ?? url;
