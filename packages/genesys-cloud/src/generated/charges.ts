@@ -8,7 +8,7 @@ import type { paths } from "./schema.js";
 /** How the service's answers become charges. */
 export const genesysCloudChargesDefinition: ChargesDefinition = {
   vendor: "genesys-cloud",
-  contract: "genesys-cloud@94d05e05a8a4",
+  contract: "genesys-cloud@67658de71889",
   operations: {
     getBillableUsage: "billing",
     getTrusteeBillingOverview: "billing",
