@@ -154,10 +154,10 @@ describe("sync", () => {
         const path = join(workspace.root, "gone.json");
         const [given = ""] = sourcesOf["genesys-cloud"] ?? [];
         const text = readFileSync(given, "utf8");
-        writeFileSync(path, text.replace('"overagePrice"', '"overagePrices"'));
+        writeFileSync(path, text.replace('"isCancellable"', '"canBeCancelled"'));
         return syncArguments("genesys-cloud", path, ...(sourcesOf["genesys-cloud"] ?? []).slice(1));
       },
-      /^genesys-cloud: notice: specs\/genesys-cloud\/overlay\.yaml:\d+: the action on .*Usage describes properties\.overagePrice, which isn't there: remove that$/,
+      /^genesys-cloud: notice: specs\/genesys-cloud\/overlay\.yaml:\d+: the action on .*Usage describes properties\.isCancellable, which isn't there: remove that$/,
     ],
     [
       "a range that the vendor has changed",
