@@ -26,20 +26,20 @@ const formula = /(?:^|[;\t\r\n])[^\S\t\r\n]*(?=[=+\-@\uff0b\uff0d\uff1d\uff20])/
  * @see https://owasp.org/www-community/attacks/CSV_Injection
  */
 export function toCsv(charges: Iterable<Charge>): string {
-  const records: Cell[][] = [];
-  for (const charge of charges)
-    records.push(
-      columns.map(({ type, value }) => {
-        const found = value(charge);
-        if (found === undefined) return undefined;
-        const cell = String(found);
-        return type === "decimal" ? new Figure(plain(toDecimal(cell))) : cell;
-      }),
-    );
   return csvText(
     columns.map(({ name }) => name),
-    records,
+    [...charges].map(recordOf),
   );
+}
+
+/** A charge's cells, in the order of `columns`. */
+export function recordOf(charge: Charge): Cell[] {
+  return columns.map(({ type, value }) => {
+    const found = value(charge);
+    if (found === undefined) return undefined;
+    const cell = String(found);
+    return type === "decimal" ? new Figure(plain(toDecimal(cell))) : cell;
+  });
 }
 
 /** A header and records as CSV. */

@@ -1,6 +1,8 @@
 export { charges, type ChargesOptions } from "./charges.js";
 export { ChargesError, type SourceFailure } from "./charges-error.js";
 export { toCsv } from "./csv.js";
+export { toFocus, type FocusFile, type FocusOptions, type FocusRejection } from "./focus.js";
+export type { FocusVersion } from "./focus-columns.js";
 export { toParquet } from "./parquet.js";
 export { parsePeriod, type Period } from "./period.js";
 export { summarize, totals, type Summary, type Total, type TotalsOptions } from "./totals.js";

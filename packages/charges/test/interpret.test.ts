@@ -1,0 +1,169 @@
+import { describe, expect, it } from "@jest/globals";
+import type { Charge, ChargesDefinition, ViewDefinition } from "@billkit/core/charges";
+import Big from "big.js";
+import fc from "fast-check";
+import { charges, totals } from "../src/index.js";
+import { toArray } from "./support/charge.js";
+
+const view = (fields: Partial<ViewDefinition>): ViewDefinition => ({
+  view: "costs",
+  operation: "list",
+  rows: "/rows/*",
+  basis: "metered",
+  finalAfterDays: 0,
+  amount: { at: "/price", currency: { constant: "USD" } },
+  fields: {
+    accountId: { constant: "a" },
+    billingPeriod: "month",
+    category: { constant: "usage" },
+    service: { constant: "Acme" },
+    item: "/item",
+  },
+  ...fields,
+});
+
+/** Answers by operation, as text: so that digits stay. */
+async function read(
+  views: readonly ViewDefinition[],
+  answers: Readonly<Record<string, string>>,
+): Promise<Charge[]> {
+  const definition: ChargesDefinition = {
+    vendor: "acme",
+    contract: "acme@1",
+    operations: Object.fromEntries(Object.keys(answers).map((id) => [id, "billing"])),
+    views,
+  };
+  const methods = Object.entries(answers).map(([id, text]) => [
+    id,
+    () => ({
+      withResponse: () =>
+        Promise.resolve({ data: undefined, response: new Response(text), requestId: undefined }),
+    }),
+  ]);
+  const client = { billing: Object.fromEntries(methods) as object };
+  const source = { vendor: "acme", contract: "acme@1", client, definition, options: {} };
+  return toArray(charges([source], { period: "2026-06" }));
+}
+
+const list = (rows: readonly [item: string, price: string][]): string =>
+  `{"rows":[${rows.map(([item, price]) => `{"item":${JSON.stringify(item)},"price":${price}}`).join()}]}`;
+const sum = (rows: readonly Charge[]): string | undefined => totals(rows)[0]?.amount;
+
+describe("rows of a contract", () => {
+  it("keeps the digits of numbers and of text", async () => {
+    const rows = await read([view({})], {
+      list: list([
+        ["a", "0.01999999999999999872"],
+        ["b", '"12.50"'],
+        ["c", "1e-7"],
+      ]),
+    });
+    expect(rows.map(({ amount }) => amount)).toEqual([
+      "0.01999999999999999872",
+      "12.50",
+      "0.0000001",
+    ]);
+  });
+
+  it("reads minor units by the currency", async () => {
+    const minor = (currency: string): ViewDefinition =>
+      view({ amount: { at: "/price", currency: { constant: currency }, unit: "minor" } });
+    const answers = { list: list([["a", '"12345"']]) };
+    expect(sum(await read([minor("USD")], answers))).toBe("123.45");
+    expect(sum(await read([minor("JPY")], answers))).toBe("12345");
+  });
+
+  it("leaves parent categories out, and holds the rest to the vendor's total, as Twilio sends them", async () => {
+    const rows = await read(
+      [
+        view({
+          aggregates: { "/item": ["calls"] },
+          total: { rows: { "/item": ["totalprice"] } },
+        }),
+      ],
+      {
+        list: list([
+          ["calls", '"3.0"'],
+          ["calls-inbound", '"1.0"'],
+          ["calls-outbound", '"2.0"'],
+          ["totalprice", '"3.25"'],
+        ]),
+      },
+    );
+    expect(rows.map(({ item, amount }) => `${item} ${amount ?? ""}`)).toEqual([
+      "calls-inbound 1.0",
+      "calls-outbound 2.0",
+      "residual 0.25",
+    ]);
+    expect(sum(rows)).toBe("3.25");
+  });
+
+  it("counts Datadog's committed and on-demand charges once, beside their total", async () => {
+    const kinds = [
+      ["committed", "10.5"],
+      ["on_demand", "4.25"],
+      ["total", "14.75"],
+    ] as const;
+    const rows = await read([view({ total: { rows: { "/item": ["total"] } } })], {
+      list: list(kinds.map(([item, price]) => [item, price])),
+    });
+    expect(rows.map(({ item }) => item)).toEqual(["committed", "on_demand"]);
+    expect(sum(rows)).toBe("14.75");
+  });
+
+  it("counts DigitalOcean's invoices once, beside its history", async () => {
+    const rows = await read(
+      [
+        view({ view: "invoices", basis: "invoiced" }),
+        view({ view: "history", operation: "history" }),
+      ],
+      {
+        list: list([["droplet", '"12.00"']]),
+        history: list([
+          ["Invoice", '"12.00"'],
+          ["Payment", '"-12.00"'],
+        ]),
+      },
+    );
+    expect(rows).toHaveLength(3);
+    expect(sum(rows)).toBe("12");
+  });
+
+  it("drops a version that another supersedes", async () => {
+    const rows = await read(
+      [view({}), view({ view: "estimated", operation: "estimate", supersededBy: ["costs"] })],
+      { list: list([["a", "2"]]), estimate: list([["a", "1"]]) },
+    );
+    expect(rows.map(({ view: name }) => name)).toEqual(["costs"]);
+  });
+
+  it("tells rows apart that agree in everything but their figures", async () => {
+    const rows = await read([view({})], {
+      list: list([
+        ["a", "1"],
+        ["a", "2"],
+      ]),
+    });
+    expect(rows[1]?.id).toBe(`${rows[0]?.id ?? ""}-2`);
+  });
+
+  it("names the place of an amount that isn't one", async () => {
+    await expect(read([view({})], { list: list([["a", '"12,50"']]) })).rejects.toThrow(
+      'acme: list: the row at /rows/0 has "12,50" for an amount',
+    );
+  });
+
+  it("adds up to the vendor's total for all rows, residual included", async () => {
+    const price = fc.integer({ min: -1e9, max: 1e9 }).map((cents) => (cents / 100).toFixed(2));
+    await fc.assert(
+      fc.asyncProperty(fc.array(price, { maxLength: 8 }), price, async (prices, total) => {
+        const items = prices.map((each, at): [string, string] => [`item-${at}`, each]);
+        const rows = await read([view({ total: { rows: { "/item": ["total"] } } })], {
+          list: list([...items, ["total", total]]),
+        });
+        expect(new Big(sum(rows) ?? "0").eq(total)).toBe(true);
+      }),
+      { numRuns: 30 },
+    );
+  });
+});
