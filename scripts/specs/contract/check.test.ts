@@ -71,6 +71,36 @@ describe("check", () => {
     expect(workspace.snapshot()).toEqual(before);
   });
 
+  it.each([
+    [
+      "a place that leads nowhere",
+      "pageCount: /pageCount",
+      "pageCount: /pageCounts",
+      '"/pageCounts" leads to nothing in the answer',
+    ],
+    [
+      "a count that is a list",
+      "pageCount: /pageCount",
+      "pageCount: /entities",
+      '"/entities" is array; allowed: number, integer',
+    ],
+    [
+      "a parameter that isn't there",
+      "parameter: pageNumber",
+      "parameter: page",
+      '"page" is no query parameter of listTrustors',
+    ],
+    ["a trait that names no list", "        items: /entities\n", "", 'needs "items"'],
+  ])("names file and line of a page trait with %s", async (_, part, replacement, problem) => {
+    workspace.edit("specs/genesys-cloud/overlay.yaml", part, replacement);
+    const before = workspace.snapshot();
+    expect(await workspace.run(["check"])).toBe(1);
+    expect(workspace.err).toHaveLength(1);
+    expect(workspace.err[0]).toMatch(/^specs\/genesys-cloud\/overlay\.yaml:\d+: #\/paths\//);
+    expect(workspace.err[0]).toContain(problem);
+    expect(workspace.snapshot()).toEqual(before);
+  });
+
   it("fails on what redocly finds", async () => {
     workspace.edit("specs/deepgram/overlay.yaml", "        identifier: MIT\n", "");
     workspace.edit("specs/deepgram/openapi.yaml", "    identifier: MIT\n", "");

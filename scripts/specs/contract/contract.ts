@@ -1,6 +1,7 @@
 import { withAmountTypes } from "./amount-types.js";
 import { chargeProblems } from "./charge-traits.js";
 import { traitProblems } from "./client-traits.js";
+import { checkOperationTraits } from "./operation-traits.js";
 import { withSharedTexts } from "./shared-texts.js";
 import { withoutUnused } from "./unused.js";
 import { inOrder } from "../select/order.js";
@@ -59,7 +60,9 @@ export async function makeContract(
   for (const { path, message } of chargeProblems(contract))
     problems.push(`${overlay.find(path)}: ${message}`);
   if (problems.length > 0) throw new UserError(problems);
-  return inOrder(withoutUnused(contract));
+  const complete = inOrder(withoutUnused(contract));
+  checkOperationTraits(complete, files.overlay, `${files.folder}/overlay.yaml`);
+  return complete;
 }
 
 export function extractText(extracted: JsonObject): string {
