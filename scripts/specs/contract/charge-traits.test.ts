@@ -1,0 +1,106 @@
+import { describe, expect, it } from "@jest/globals";
+import type { Json, JsonObject } from "../../common/json.js";
+import { parseOverlay } from "../overlay/overlay.js";
+import { chargeProblems } from "./charge-traits.js";
+
+const fields = {
+  accountId: { constant: "a" },
+  billingPeriod: "month",
+  category: { constant: "usage" },
+  service: { constant: "Acme" },
+  item: "/name",
+};
+const charges: JsonObject = { rows: "/rows/*", basis: "metered", amount: "/price", fields };
+
+/** A contract of one operation, whose answer has rows of a name and a price. */
+const contract = (trait: Json, view: Json = "costs"): JsonObject => ({
+  paths: {
+    "/costs": {
+      get: {
+        operationId: "listCosts",
+        parameters: [{ name: "start", in: "query" }],
+        "x-billkit-view": view,
+        "x-billkit-charges": trait,
+        responses: {
+          "200": {
+            content: { "application/json": { schema: { $ref: "#/components/schemas/Costs" } } },
+          },
+        },
+      },
+    },
+  },
+  components: {
+    schemas: {
+      Costs: {
+        type: "object",
+        properties: { rows: { type: "array", items: { $ref: "#/components/schemas/Cost" } } },
+      },
+      Cost: {
+        type: "object",
+        properties: {
+          name: { type: "string" },
+          price: { type: "number", "x-billkit-amount": { currency: "USD" } },
+        },
+      },
+    },
+  },
+});
+const problems = (trait: Json, view?: Json): string[] =>
+  chargeProblems(contract(trait, view)).map(
+    ({ path, message }) => `${path.slice(3).join(".")}: ${message}`,
+  );
+
+describe("x-billkit-charges", () => {
+  it("takes a trait whose pointers lead somewhere", () => {
+    expect(problems(charges)).toEqual([]);
+  });
+
+  it.each<[string, JsonObject, string]>([
+    [
+      "rows to nowhere",
+      { rows: "/items/*" },
+      'rows: "/items/*" leads nowhere in the answer of listCosts',
+    ],
+    [
+      "a field to nowhere",
+      { fields: { ...fields, item: "/title" } },
+      '"/title" leads nowhere in the row',
+    ],
+    ["an amount without a currency", { amount: "/name" }, "has no x-billkit-amount"],
+    [
+      "an unknown operation",
+      { each: [{ name: "a", operation: "listNone", items: "/x" }] },
+      'no operation "listNone"',
+    ],
+    ["an unknown parameter", { arguments: { end: 1 } }, 'listCosts has no parameter "end"'],
+    [
+      "an unknown loop",
+      { fields: { ...fields, item: { loop: "project", at: "/id" } } },
+      'called "project"',
+    ],
+    ["an unknown member", { rowz: "/rows/*" }, 'must NOT have additional properties: "rowz"'],
+  ])("names %s", (_, change, expected) => {
+    const found = problems({ ...charges, ...change });
+    expect(found).toHaveLength(1);
+    expect(found[0]).toContain(expected);
+  });
+
+  it("refuses an unknown view", () => {
+    expect(problems(charges, "bills")[0]).toContain("must be equal to one of the allowed values");
+  });
+
+  it("is found in the overlay by line", () => {
+    const text = `overlay: 1.0.0
+info: { title: t, version: "1" }
+actions:
+  - target: $.paths['/costs'].get
+    update:
+      x-billkit-charges:
+        rows: /items/*
+`;
+    const [problem] = chargeProblems(contract({ ...charges, rows: "/items/*" }));
+    expect(parseOverlay(text, "overlay.yaml").find(problem?.path ?? [])).toMatch(
+      /^overlay\.yaml:7: /,
+    );
+  });
+});
