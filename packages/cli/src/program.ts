@@ -2,6 +2,7 @@ import { Command, Option } from "commander";
 import manifest from "../package.json" with { type: "json" };
 import type { BillOptions } from "./bill/command.js";
 import type { BudgetOptions } from "./commands/budget.js";
+import type { ExplainOptions } from "./commands/evidence.js";
 import type { SandboxCommandOptions } from "./commands/sandbox.js";
 import type { ReportOptions } from "./report/command.js";
 import type { Io } from "./io.js";
@@ -35,6 +36,7 @@ export function createProgram(io: Io, setExitCode: SetExitCode): Command {
   addBill(program, io, setExitCode);
   addReport(program, io, setExitCode);
   addBudget(program, io, setExitCode);
+  addEvidence(program, io, setExitCode);
   addDoctor(program, io, setExitCode);
   addSandbox(program, io, setExitCode);
   return program;
@@ -66,11 +68,6 @@ function addBill(program: Command, io: Io, setExitCode: SetExitCode): void {
     .addOption(new Option("--format <format>", "output format").choices(formats).default("table"))
     .option("--output <file>", "write to a file instead of standard output")
     .option("--evidence <dir>", "keep the vendors' answers, for verify and explain")
-    .addOption(
-      new Option("--focus-version <version>", "version of FOCUS")
-        .choices(["1.2", "1.4"])
-        .default("1.2"),
-    )
     .action(async (options: BillOptions) => {
       const { bill } = await import("./bill/command.js");
       setExitCode(await bill(options, io));
@@ -96,6 +93,25 @@ function addBudget(program: Command, io: Io, setExitCode: SetExitCode): void {
     .action(async (options: BudgetOptions) => {
       const { budget } = await import("./commands/budget.js");
       setExitCode(await budget(options, io));
+    });
+}
+
+function addEvidence(program: Command, io: Io, setExitCode: SetExitCode): void {
+  sourceOptions(program.command("explain"))
+    .description("Show where a figure comes from: request, place in the answer, formula.")
+    .argument("<id>", "a row's id, from --format json or csv")
+    .option("--evidence <dir>", "use what bill --evidence kept, instead of reading again")
+    .action(async (id: string, options: ExplainOptions) => {
+      const { explainRow } = await import("./commands/evidence.js");
+      setExitCode(await explainRow(id, options, io));
+    });
+  program
+    .command("verify")
+    .description("Recompute the rows that bill --evidence kept, offline, and name any that differ.")
+    .argument("<dir>", "the folder")
+    .action(async (folder: string) => {
+      const { verifyFolder } = await import("./commands/evidence.js");
+      setExitCode(await verifyFolder(folder, io));
     });
 }
 

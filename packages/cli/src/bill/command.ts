@@ -23,7 +23,6 @@ export interface BillOptions extends SourceOptions {
   readonly format: Format;
   readonly output?: string;
   readonly evidence?: string;
-  readonly focusVersion: "1.2" | "1.4";
 }
 
 /** What a format is made from. */
@@ -64,7 +63,8 @@ async function writeBill(
   period: BillPeriod,
   columns: readonly GroupColumn[],
 ): Promise<ExitCode> {
-  const fetched = await fetchBill(accounts, period, { io, logger });
+  const { evidence } = options;
+  const fetched = await fetchBill(accounts, period, { io, logger, evidence });
   const before =
     options.format === "table"
       ? await fetchBill(accounts, periodBefore(period), { io, logger })
@@ -93,8 +93,6 @@ async function render(options: BillOptions, io: Io, document: BillDocument): Pro
       return { data: toCsv(document.bill.charges) };
     case "parquet":
       return { data: await toParquet(document.bill.charges) };
-    case "focus":
-      throw usageError(`--format ${options.format} isn't available yet.`);
   }
 }
 

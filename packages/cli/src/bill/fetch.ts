@@ -1,4 +1,5 @@
-import { charges, ChargesError, type Charge, type ChargeBody } from "@billkit/charges";
+import { charges, ChargesError, type Charge, type ChargeSource } from "@billkit/charges";
+import type { EvidenceRecorder, RecordedRun } from "@billkit/charges/evidence";
 import { ApiError, type Logger } from "@billkit/core";
 import { oneLine } from "../failure.js";
 import type { Io } from "../io.js";
@@ -32,8 +33,8 @@ export interface FetchedBill {
 export interface FetchOptions {
   readonly io: Io;
   readonly logger?: Logger | undefined;
-  /** Receives each body that charges are read from. */
-  readonly onBody?: ((body: ChargeBody) => void | Promise<void>) | undefined;
+  /** A folder to keep the answers in, without secrets. */
+  readonly evidence?: string | undefined;
 }
 
 /**
@@ -44,7 +45,7 @@ export interface FetchOptions {
 export async function fetchBill(
   accounts: readonly Account[],
   period: BillPeriod,
-  { io, logger, onBody }: FetchOptions,
+  { io, logger, evidence }: FetchOptions,
 ): Promise<FetchedBill> {
   const progress = progressOn(io.stderr);
   const owners = new Map<Charge, Account>();
@@ -55,13 +56,25 @@ export async function fetchBill(
     causes.push(error);
     errors.push(describeFailure(account, error));
   };
-  const read = async (account: Account): Promise<Charge[]> => {
+  const now = io.now();
+  const instants = { start: period.start, end: period.end };
+  const open = async (account: Account): Promise<Opened[]> => {
+    try {
+      return [{ account, source: await account.open(logger, io) }];
+    } catch (error) {
+      fail(account, error);
+      return [];
+    }
+  };
+  const opened = (await Promise.all(accounts.map(open))).flat();
+  const recorder = await startRecording(evidence, {
+    ...{ sources: opened.map(({ source }) => source), period: instants, now },
+  });
+  const read = async ({ account, source }: Opened): Promise<Charge[]> => {
     const rows: Charge[] = [];
     try {
-      const source = await account.open(logger, io);
       const options = {
-        period: { start: period.start, end: period.end },
-        ...{ signal: io.signal, now: io.now, onBody },
+        ...{ period: instants, signal: io.signal, now: () => now, onBody: recorder?.onBody },
         onProgress: ({ operation, calls, rows: count }: Progressed) => {
           progress.show(sanitize(`${account.title}: ${operation}, ${calls} calls, ${count} rows`));
         },
@@ -75,11 +88,27 @@ export async function fetchBill(
     return rows;
   };
   try {
-    const rows = await Promise.all(accounts.map(read));
-    return { charges: rows.flat(), errors, causes, accountOf: (charge) => owners.get(charge) };
+    const rows = (await Promise.all(opened.map(read))).flat();
+    await recorder?.finish(rows);
+    return { charges: rows, errors, causes, accountOf: (charge) => owners.get(charge) };
   } finally {
     progress.clear();
   }
+}
+
+interface Opened {
+  readonly account: Account;
+  readonly source: ChargeSource;
+}
+
+/** Loads the recorder only if there is a folder. */
+async function startRecording(
+  folder: string | undefined,
+  run: RecordedRun,
+): Promise<EvidenceRecorder | undefined> {
+  if (folder === undefined) return undefined;
+  const { recordEvidence } = await import("@billkit/charges/evidence");
+  return recordEvidence(folder, run);
 }
 
 interface Progressed {

@@ -1,4 +1,4 @@
-import type { ChargeSource } from "@billkit/charges";
+import type { ChargesDefinition, ChargeSource } from "@billkit/charges";
 import type { Logger } from "@billkit/core";
 
 /** Options of a connect function, by name. */
@@ -16,7 +16,14 @@ export interface VendorEntry {
   /** Connect options that are credentials. */
   readonly secrets: readonly string[];
   /** Loads the vendor's package. */
-  readonly load: () => Promise<OpenSource>;
+  readonly load: () => Promise<VendorModule>;
+}
+
+/** What a vendor's module here exports. */
+export interface VendorModule {
+  readonly open: OpenSource;
+  /** How the vendor's answers become charges, for `verify`. */
+  readonly definition: ChargesDefinition;
 }
 
 /** Every vendor by its name on the command line. */
@@ -53,11 +60,11 @@ function entry(
   title: string,
   secrets: Readonly<Record<string, string>>,
   others: Readonly<Record<string, string>>,
-  load: () => Promise<{ readonly open: OpenSource }>,
+  load: VendorEntry["load"],
 ): VendorEntry {
   return {
     ...{ title, variables: { ...secrets, ...others }, secrets: Object.keys(secrets) },
-    load: async () => (await load()).open,
+    load,
   };
 }
 

@@ -26,7 +26,7 @@ export async function sandboxAccounts(
     const options = connectOptions(access, entry);
     accounts.push({
       ...{ vendor, title: entry.title, name: vendor },
-      open: async (logger) => (await entry.load())({ ...options, logger }),
+      open: async (logger) => (await entry.load()).open({ ...options, logger }),
     });
   }
   return { accounts, close: () => sandbox.close() };

@@ -69,7 +69,7 @@ function missingCredentials(entries: readonly VendorEntry[]): CommandError {
 function environmentAccount(vendor: string, { title, load }: VendorEntry): Account {
   return {
     ...{ vendor, title, name: vendor },
-    open: async (logger) => (await load())({ logger }),
+    open: async (logger) => (await load()).open({ logger }),
   };
 }
 
@@ -82,7 +82,7 @@ function configuredAccount(account: AccountConfig, { title, load }: VendorEntry)
       for (const [option, source] of Object.entries(credentials)) {
         secrets[option] = await readSecret(`${name}: ${option}`, source, env, signal);
       }
-      return (await load())({ ...options, ...secrets, logger });
+      return (await load()).open({ ...options, ...secrets, logger });
     },
   };
 }

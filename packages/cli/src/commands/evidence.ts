@@ -1,0 +1,59 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+import { explain, verify } from "@billkit/charges/evidence";
+import { failureLine, fetchBill } from "../bill/fetch.js";
+import { readPeriod } from "../bill/period.js";
+import { exitCodes, type ExitCode } from "../failure.js";
+import { write, type Io } from "../io.js";
+import type { SourceOptions } from "../source-options.js";
+import { sanitize } from "../text/text.js";
+import { openAccounts } from "../vendors/open.js";
+import { vendors } from "../vendors/registry.js";
+
+export interface ExplainOptions extends SourceOptions {
+  readonly evidence?: string;
+}
+
+/** `billkit explain`: from kept evidence, or else from the vendors' answers of now. */
+export async function explainRow(id: string, options: ExplainOptions, io: Io): Promise<ExitCode> {
+  if (options.evidence !== undefined) return printExplanation(id, options.evidence, io);
+  const period = readPeriod(options.period, io.now());
+  const opened = await openAccounts(options, io);
+  const folder = await mkdtemp(path.join(os.tmpdir(), "billkit-"));
+  try {
+    const { accounts, logger } = opened;
+    const { errors } = await fetchBill(accounts, period, { io, logger, evidence: folder });
+    for (const error of errors) io.stderr.write(`${failureLine(error)}\n`);
+    return await printExplanation(id, folder, io);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+    await opened.close();
+  }
+}
+
+async function printExplanation(id: string, folder: string, io: Io): Promise<ExitCode> {
+  const lines = await explain(id, folder);
+  await write(io.stdout, lines.map((line) => `${sanitize(line)}\n`).join(""));
+  return exitCodes.ok;
+}
+
+/** `billkit verify`: a line per difference, then the count. */
+export async function verifyFolder(folder: string, io: Io): Promise<ExitCode> {
+  const modules = await Promise.all([...vendors.values()].map(({ load }) => load()));
+  const { verified, differences, unverified } = await verify(
+    folder,
+    modules.map(({ definition }) => definition),
+  );
+  for (const { id, problem } of differences) {
+    await write(io.stdout, `${sanitize(`${id}: ${problem}`)}\n`);
+  }
+  await write(io.stdout, `${verified} rows verified, ${differences.length} differences.\n`);
+  if (unverified.length > 0) {
+    io.stderr.write(
+      `billkit: can't recompute ${sanitize(unverified.join(", "))}: unknown contract.\n`,
+    );
+  }
+  if (differences.length > 0) return exitCodes.failed;
+  return unverified.length > 0 ? exitCodes.partial : exitCodes.ok;
+}
