@@ -2,6 +2,24 @@ import eslint from "@eslint/js";
 import { defineConfig } from "eslint/config";
 import tseslint from "typescript-eslint";
 
+/** Imports run one way: cli → billkit, charges → vendor packages → core. */
+const importsOnly = (files, allowed) => ({
+  files,
+  rules: {
+    "no-restricted-imports": [
+      "error",
+      {
+        patterns: [
+          {
+            regex: `^(?!(${allowed.join("|") || "-"})(/|$))(@billkit/|billkit(/|$))`,
+            message: `Allowed here: ${allowed.join(", ") || "none of our packages"}.`,
+          },
+        ],
+      },
+    ],
+  },
+});
+
 export default defineConfig(
   {
     // Generated code is checked by the compiler and as templates.
@@ -36,6 +54,10 @@ export default defineConfig(
       eqeqeq: "error",
     },
   },
+  importsOnly(["packages/*/src/**"], ["@billkit/core"]),
+  importsOnly(["packages/{core,sandbox}/src/**"], []),
+  importsOnly(["packages/billkit/src/**"], ["@billkit/(?!charges|cli|sandbox)[\\w-]+"]),
+  { files: ["packages/cli/src/**"], rules: { "no-restricted-imports": "off" } },
   // Settings of tools, outside any TypeScript project.
   {
     files: ["**/*.{js,cjs,mjs}"],

@@ -81,6 +81,6 @@ ${lines.join("\n")}
 
 Every method, argument, error and model: [docs](docs/README.md). Guides to credentials, errors, retries and testing: [docs of Billkit](${page}/blob/main/docs/README.md).
 
-Runs on Node 20.19 and later, Deno, Bun, Workers and browsers, as ES module and CommonJS. MIT.
+Imports \`@billkit/core\` only. Runs on Node 20.19 and later, Deno, Bun, Workers and browsers, as ES module and CommonJS. MIT.
 `;
 }
