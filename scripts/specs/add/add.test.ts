@@ -171,7 +171,7 @@ describe("credentials", () => {
     describeApi(bills, { components: { securitySchemes }, security: [{ digest: [] }] });
     await refused(
       addBills,
-      /^credential digest \(http digest\) is not supported: .+ layer of your own/,
+      /^credential digest \(HTTP Digest\) is not supported: .+ layer of your own/,
     );
   });
 });

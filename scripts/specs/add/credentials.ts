@@ -8,7 +8,7 @@ import {
   textAt,
 } from "../../common/json.js";
 import { UserError } from "../../common/user-error.js";
-import { schemesOf } from "../contract/credentials.js";
+import { schemesOf, unsupportedScheme } from "../contract/credentials.js";
 import type { FoundOperation } from "./operations.js";
 import { camel, constant, pascal, wordsOf } from "./words.js";
 
@@ -77,7 +77,8 @@ export function chooseCredentials(
 function unsupported(declared: ReadonlyMap<string, JsonObject>): UserError {
   const kinds = [...declared].map(([name, scheme]) => {
     const parts = ["type", "scheme", "in"].map((key) => textAt(scheme, key)).filter(Boolean);
-    return `${name} (${parts.join(" ") || "not declared"})`;
+    const known = unsupportedScheme(scheme)?.split(" is not supported")[0];
+    return `${name} (${known ?? (parts.join(" ") || "not declared")})`;
   });
   return new UserError(
     `credential ${kinds.join(", ")} is not supported: a client sends Basic, Bearer, OAuth 2.0 tokens, and keys in headers or the query. If the service accepts one of these, prepare the description with it; a Digest or signed request needs a layer of your own over a client without this vendor's package`,
@@ -101,6 +102,8 @@ interface ContractScheme {
 
 function contractScheme(theirs: JsonObject): ContractScheme | undefined {
   const type = textAt(theirs, "type");
+  // A signed request may be declared as a key in a header. OpenID Connect gives bearer tokens.
+  if (type !== "openIdConnect" && unsupportedScheme(theirs) !== undefined) return undefined;
   const kind = type === "basic" ? "basic" : textAt(theirs, "scheme").toLowerCase();
   const authorization = (prefix: string): JsonObject => ({ header: "Authorization", prefix });
   if (kind === "basic" && (type === "basic" || type === "http"))
