@@ -37,14 +37,17 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => sandbox.close());
 
-/** Credentials of the vendors that the sandbox serves by contract only. */
+/** Credentials of the vendors whose sandbox takes what their contracts declare. */
 function credentials(): NodeJS.ProcessEnv {
   const found: NodeJS.ProcessEnv = {};
   for (const [name, access] of Object.entries(sandbox.vendors)) {
-    if (!("credential" in access) || typeof access.credential !== "string") continue;
+    if (!("credentials" in access)) continue;
     const contract = readFileSync(path.join(root, "specs", name, "openapi.yaml"), "utf8");
-    const [, variable] = /^ +environment: (\w+)$/m.exec(contract) ?? [];
-    if (variable !== undefined) found[variable] = access.credential;
+    const variables = [...contract.matchAll(/^ +environment: (\w+)$/gm)].map(([, each]) => each);
+    for (const [index, value] of Object.values(access.credentials).entries()) {
+      const variable = variables[index];
+      if (variable !== undefined) found[variable] = value;
+    }
   }
   return found;
 }
@@ -83,6 +86,8 @@ async function ids(): Promise<Record<string, string>> {
     "your-project_id": projectId,
     "your-balance_id": balances?.[0]?.balance_id ?? "",
     "your-trustorOrgId": sandbox.genesysCloud.trustorOrgId,
+    "your-org": sandbox.github.org,
+    "your-invoice_uuid": "preview",
   };
 }
 

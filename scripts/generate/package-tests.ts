@@ -18,7 +18,7 @@ export function packageTests(vendor: string, service: Service): [string, string]
   ];
 }
 
-function exportsTest({ className, tags }: Service): string {
+function exportsTest({ className, tags, credentials }: Service): string {
   const classes = tags.map((tag) => `${tag.name}Api`);
   const names = [...classes, className, "ApiError", "defaultLayers"].sort(compare);
   const properties = tags.map((tag) => `[client.${lowerFirst(tag.name)}, entry.${tag.name}Api]`);
@@ -33,7 +33,7 @@ it("exports the vendor's classes, the errors and the layers", () => {
 });
 
 it("has a property per API class, and works with rawClient", () => {
-  const client = new entry.${className}({ credential: "secret" });
+  const client = new entry.${className}({ credential: ${credentialOf(credentials, () => '"secret"')} });
   for (const [property, api] of [${properties.join(", ")}] as const) {
     expect(property).toBeInstanceOf(api);
   }
@@ -69,13 +69,26 @@ it("types each method", () => {
 `;
 }
 
-function callsTest(vendor: string, { className, tags }: Service): string {
+/** The client's credential, or with several an object of them, by option. */
+function credentialOf(
+  credentials: Service["credentials"],
+  valueOf: (option: string) => string,
+): string {
+  if (credentials.length === 1) return valueOf("credential");
+  return `{ ${credentials.map(({ option }) => `${option}: ${valueOf(option)}`).join(", ")} }`;
+}
+
+function callsTest(vendor: string, { className, tags, credentials }: Service): string {
   const operations = tags.flatMap((tag) => tag.operations);
   const name = JSON.stringify(vendor);
   const access = /^\w+$/.test(vendor) ? `sandbox.vendors.${vendor}` : `sandbox.vendors[${name}]`;
   const addresses = operations.map(
     ({ id, method, path }) => `  ${id}: ${JSON.stringify(`${method} ${path}`)},`,
   );
+  const isOne = credentials.length === 1;
+  const keys = isOne ? "credential" : "credentials";
+  const several = credentialOf(credentials, (option) => `credentials?.${option} ?? ""`);
+  const credential = isOne ? "credential" : `credential: ${several}`;
   return `${header} { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { startSandbox, type Sandbox } from "@billkit/sandbox";
 import { ${className} } from "../../src/generated/index.js";
@@ -97,11 +110,11 @@ describe("every operation", () => {
   });
 
   it.each(Object.entries(operations))("%s sends %s and accepts the response", async (id, address) => {
-    const { baseUrl, credential, arguments: known } = ${access};
+    const { baseUrl, ${keys}, arguments: known } = ${access};
     const sent: string[] = [];
     const client = new ${className}({
       baseUrl,
-      credential,
+      ${credential},
       maxRetries: 0,
       fetch: (input, init) => {
         const request = new Request(input, init);

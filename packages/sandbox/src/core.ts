@@ -1,7 +1,6 @@
 import { createApp, refuseRequest, type App } from "./engine/app.js";
 import { sleep, type Clock } from "./engine/clock.js";
 import { Contract } from "./engine/contract.js";
-import { openContractVendor } from "./engine/contract-vendor.js";
 import { Control, type Base } from "./engine/control.js";
 import { createControlApi, type ControlAccess } from "./engine/control-api.js";
 import { Faults } from "./engine/faults.js";
@@ -11,7 +10,7 @@ import { readStateDocument, type GivenState } from "./engine/state-document.js";
 import type { VendorService, World } from "./engine/vendor.js";
 import { contracts } from "./generated-contracts/index.js";
 import type { CommonSettings } from "./options.js";
-import { behaviourOf, vendorNames, type VendorName } from "./vendors/registry.js";
+import { openVendor, vendorNames, type VendorName } from "./vendors/registry.js";
 
 /** One vendor of a sandbox, wherever it is served. */
 export interface OpenedVendor {
@@ -54,7 +53,7 @@ export async function openCore(settings: CommonSettings, options: CoreOptions): 
   };
   const opened = [];
   for (const name of settings.vendors) {
-    const { vendor, contract } = await openVendor(name, world, given, seedName);
+    const { vendor, contract } = await openNamed(name, world, given, seedName);
     opened.push({
       name,
       vendor,
@@ -88,14 +87,11 @@ export async function openCore(settings: CommonSettings, options: CoreOptions): 
   return { vendors, control };
 }
 
-async function openVendor(name: VendorName, world: World, given: GivenState, seedName: string) {
+async function openNamed(name: VendorName, world: World, given: GivenState, seedName: string) {
   const document = contracts[name];
   const contract = await Contract.open(document);
   const opening = { document, world, given: given.vendors?.[name], at: `/vendors/${name}` };
-  const vendor = naming(
-    seedName,
-    () => behaviourOf(name)?.open(opening) ?? openContractVendor(name, contract, opening),
-  );
+  const vendor = naming(seedName, () => openVendor(name, contract, opening));
   return { vendor, contract };
 }
 

@@ -2,15 +2,17 @@ import type { Control } from "./engine/control.js";
 import type { ActiveFault } from "./engine/faults.js";
 import type { GivenState, StateDocument } from "./engine/state-document.js";
 import type { VendorService } from "./engine/vendor.js";
-import type { DeepgramAccess } from "./vendors/deepgram/vendor.js";
-import type { GenesysCloudAccess } from "./vendors/genesys-cloud/vendor.js";
 import type { Fault, VendorAccesses, VendorName, VendorStates } from "./vendors/registry.js";
 
-/** How to reach each of the vendors that a sandbox serves, by name, and the two it began with. */
+/** `genesys-cloud` as a property: `genesysCloud`. */
+type CamelCase<Name extends string> = Name extends `${infer First}-${infer Rest}`
+  ? `${First}${Capitalize<CamelCase<Rest>>}`
+  : Name;
+
+/** How to reach each of the vendors that a sandbox serves: by folder name, and as a property. */
 export type Accesses<Name extends VendorName = VendorName> = {
   readonly vendors: Pick<VendorAccesses, Name>;
-} & ("deepgram" extends Name ? { readonly deepgram: DeepgramAccess } : unknown) &
-  ("genesys-cloud" extends Name ? { readonly genesysCloud: GenesysCloudAccess } : unknown);
+} & { readonly [Each in Name as CamelCase<Each>]: VendorAccesses[Each] };
 
 /** What a sandbox knows: `PUT` it back, or keep it as a seed. */
 export type SandboxState<Name extends VendorName = VendorName> = StateDocument<
@@ -47,18 +49,15 @@ interface Named {
 /** @returns accesses by name, and beside them under the names that the handle has them by. */
 export function accessesOf(vendors: readonly Named[], origin: (name: string) => string) {
   const by: Partial<VendorAccesses> = {};
+  const properties: Record<string, unknown> = {};
   const environment: Record<string, string> = {};
   for (const { name, vendor } of vendors) {
-    Object.assign(by, { [name]: vendor.access(origin(name)) });
+    const access = vendor.access(origin(name));
+    Object.assign(by, { [name]: access });
+    properties[name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase())] = access;
     Object.assign(environment, vendor.environment(origin(name)));
   }
-  const { deepgram, "genesys-cloud": genesysCloud } = by;
-  const accesses = {
-    vendors: by,
-    ...(deepgram ? { deepgram } : {}),
-    ...(genesysCloud ? { genesysCloud } : {}),
-  };
-  return { accesses, environment };
+  return { accesses: { ...properties, vendors: by }, environment };
 }
 
 /** The handle's part of a control, whose functions can be called unbound. */

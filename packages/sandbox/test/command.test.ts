@@ -24,19 +24,21 @@ describe("billkit-sandbox", () => {
   it("prints what clients need as lines for an environment, then that it is ready", async () => {
     const { out, error, exitCode } = await run("--seed", "5");
     const lines = out.split("\n").filter((line) => line.includes("="));
-    expect(lines.map((line) => line.replace(/=.*/, ""))).toEqual([
+    const names = lines.map((line) => line.replace(/=.*/, ""));
+    expect(new Set(names).size).toBe(names.length);
+    expect(names.slice(0, 6)).toEqual([
       "DEEPGRAM_API_KEY",
       "DEEPGRAM_BASE_URL",
       "GENESYSCLOUD_OAUTHCLIENT_ID",
       "GENESYSCLOUD_OAUTHCLIENT_SECRET",
       "GENESYSCLOUD_BASE_URL",
       "GENESYSCLOUD_LOGIN_URL",
-      ...contractVendors.flatMap((name) => {
-        const constant = name.toUpperCase().replaceAll("-", "_");
-        return [expect.stringMatching(/./), `${constant}_BASE_URL`];
-      }),
-      "BILLKIT_SANDBOX_CONTROL_URL",
     ]);
+    expect(names.at(-1)).toBe("BILLKIT_SANDBOX_CONTROL_URL");
+    const addresses = contractVendors.map(
+      (name) => `${name.toUpperCase().replaceAll("-", "_")}_BASE_URL`,
+    );
+    expect(names).toEqual(expect.arrayContaining(addresses));
     // Credentials that are name and password are base64.
     for (const line of lines) expect(line).toMatch(/^[A-Z][A-Z0-9_]*=[\w:/.+-]+={0,2}$/);
     expect(out).toMatch(/\nReady\. .*\n$/);

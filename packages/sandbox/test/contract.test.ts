@@ -22,7 +22,7 @@ function contractOf(vendor: string): { contract: Contract; document: JsonObject 
 
 function matchOf(contract: Contract, { address, method }: Reply) {
   const [path = "", query = ""] = address.split("?");
-  return contract.match({ method, path, query, headers: {}, body: "" });
+  return contract.match({ method, origin: "", path, query, headers: {}, body: "" });
 }
 
 beforeAll(async () => {

@@ -73,7 +73,7 @@ function serve(getTill: Handler, validateResponses = true) {
   };
   const service = new Service(contract, vendor, world, { enforceLimits: true, validateResponses });
   return (path: string, query = "", method = "GET") => {
-    const response = service.handle({ method, path, query, headers: {}, body: "" });
+    const response = service.handle({ method, origin: "", path, query, headers: {}, body: "" });
     return { ...response, body: JSON.parse(response.body) as unknown };
   };
 }

@@ -7,7 +7,7 @@ import type { paths } from "./schema.js";
 /** How the service's answers become charges. */
 export const openaiChargesDefinition: ChargesDefinition = {
   vendor: "openai",
-  contract: "openai@954d19b5765f",
+  contract: "openai@261d52f850b7",
   operations: {},
   views: [],
 };

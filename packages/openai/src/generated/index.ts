@@ -37,6 +37,7 @@ export {
   type Send,
   type WithResponse,
 } from "@billkit/core";
+export type { PageOptions, PagePromise, SerializedPages } from "@billkit/core/pages";
 export {
   BillingApi,
   type ListCompletionsUsageArguments,

@@ -67,10 +67,11 @@ export function createApp(
 
 function toRequest(request: Request, body: string): SandboxRequest {
   // Not through URL, which would rewrite what was sent.
-  const [, target = "/"] = /^[a-z]+:\/\/[^/?#]*([^#]*)/i.exec(request.url) ?? [];
+  const [, origin = "", target = "/"] = /^([a-z]+:\/\/[^/?#]*)([^#]*)/i.exec(request.url) ?? [];
   const [path = "", ...query] = target.split("?");
   return {
     method: request.method,
+    origin,
     path: path === "" ? "/" : path,
     query: query.join("?"),
     headers: Object.fromEntries(request.headers),

@@ -1,5 +1,6 @@
 import { OpenAPIBackend, type Document, type Operation } from "openapi-backend";
 import { parseBody } from "./body.js";
+import { clientTraits, withoutClientParameters, type ClientTraits } from "./credentials.js";
 import { addFormats } from "./formats.js";
 import { dig, isObject, text, type JsonObject } from "./json.js";
 import type { Answer, SandboxRequest, SandboxResponse } from "./message.js";
@@ -25,15 +26,7 @@ const rememberedMatches = 1_000;
 
 /** An OpenAPI 3.1 document as a running service needs it: routes, checks, and the service traits. */
 export class Contract {
-  /** Where a request carries its credential; undefined where the contract asks for none. */
-  readonly credential:
-    | {
-        readonly header: string;
-        readonly prefix: string;
-        /** The environment variable that holds it by convention. */
-        readonly environment: string | undefined;
-      }
-    | undefined;
+  readonly traits: ClientTraits;
   readonly requestIdHeader: string | undefined;
   readonly rateHeaders: Readonly<Record<"count" | "allowed" | "resetSeconds", string | undefined>>;
   readonly #api: OpenAPIBackend;
@@ -42,7 +35,7 @@ export class Contract {
 
   private constructor(document: JsonObject, api: OpenAPIBackend) {
     this.#api = api;
-    this.credential = findCredential(document);
+    this.traits = clientTraits(document);
     this.requestIdHeader = text(document, "info", "x-billkit-request-id", "header");
     const rate = dig(document, "info", "x-billkit-rate-headers");
     this.rateHeaders = {
@@ -63,7 +56,8 @@ export class Contract {
       coerceTypes: true,
       ignoreTrailingSlashes: false,
       // The quotient of two decimals is rarely whole: 10156.85 is a multiple of 0.01 all the same.
-      ajvOpts: { allErrors: true, multipleOfPrecision: 7 },
+      // A format that is a vendor's own, such as `uri-map`, needs no warning.
+      ajvOpts: { allErrors: true, multipleOfPrecision: 7, logger: false },
       customizeAjv: (ajv) => addFormats(ajv),
     });
     await api.init();
@@ -102,7 +96,8 @@ export class Contract {
     { operation }: Match,
     request: SandboxRequest,
   ): { path: Record<string, string>; query: Query } | { problem: ParameterProblem } {
-    const sent = routed(request);
+    const query = withoutClientParameters(this.traits, request.query);
+    const sent = routed({ ...request, query });
     const body = parseBody(request, operation);
     const result = this.#api.validator.validateRequest(
       body === undefined ? sent : { ...sent, body },
@@ -117,11 +112,11 @@ export class Contract {
       const name = text(parameter, "name");
       return name === undefined || value === undefined ? [] : [[name, value]];
     });
-    const query = result.coerced?.query;
+    const coerced = result.coerced?.query;
     return {
       // Decoded by the router; a number where the contract asks for one.
       path: mapValues(result.coerced?.params ?? {}, String),
-      query: new Query({ ...Object.fromEntries(defaults), ...(isObject(query) ? query : {}) }),
+      query: new Query({ ...Object.fromEntries(defaults), ...(isObject(coerced) ? coerced : {}) }),
     };
   }
 
@@ -221,15 +216,4 @@ function isDocument(value: unknown): value is Document {
     text(value, "info", "title") !== undefined &&
     isObject(dig(value, "paths"))
   );
-}
-
-function findCredential(document: JsonObject): Contract["credential"] {
-  const schemes = dig(document, "components", "securitySchemes");
-  for (const scheme of isObject(schemes) ? Object.values(schemes) : []) {
-    const header = text(scheme, "x-billkit-credential", "header");
-    const prefix = text(scheme, "x-billkit-credential", "prefix") ?? "";
-    const environment = text(scheme, "x-billkit-credential", "environment");
-    if (header !== undefined) return { header: header.toLowerCase(), prefix, environment };
-  }
-  return undefined;
 }

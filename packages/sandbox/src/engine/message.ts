@@ -3,6 +3,8 @@ import type { Json } from "./json.js";
 /** A request as it came, free of any HTTP library. */
 export interface SandboxRequest {
   readonly method: string;
+  /** Scheme and host that the request was sent to, such as `http://127.0.0.1:4010`. */
+  readonly origin: string;
   /** As sent: still percent-encoded, without the query. */
   readonly path: string;
   /** As sent, without the question mark. */

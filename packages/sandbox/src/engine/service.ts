@@ -1,4 +1,5 @@
 import type { Contract, Match } from "./contract.js";
+import { readCredential } from "./credentials.js";
 import type { Hit } from "./fault.js";
 import { gatewayForm, isGatewayForm } from "./gateway.js";
 import type { Answer, SandboxRequest, SandboxResponse } from "./message.js";
@@ -142,7 +143,8 @@ export class Service {
     if ("problem" in checked) return { kind: "bad-parameter", ...checked.problem };
     const address = request.query === "" ? request.path : `${request.path}?${request.query}`;
     const fault = effect?.kind === "own" ? effect.fault : undefined;
-    return handler({ ...checked, address, requestId, credential: credential ?? "", fault });
+    const { origin } = request;
+    return handler({ ...checked, origin, address, requestId, credential: credential ?? "", fault });
   }
 
   #refusesCredential(
@@ -151,7 +153,7 @@ export class Service {
     rate: Rate | undefined,
   ): Refusal | undefined {
     let held: readonly string[] | undefined;
-    if (this.#contract.credential && !isOpen) {
+    if (this.#contract.traits.credentials.length > 0 && !isOpen) {
       if (credential === undefined) return { kind: "no-credential" };
       held = this.#vendor.permissionsOf(credential);
       if (!held) return { kind: "bad-credential" };
@@ -176,13 +178,8 @@ export class Service {
       : { kind: "method-not-allowed", method: request.method, allowed };
   }
 
-  /** The credential without its prefix, of which, as in HTTP, the case does not matter. */
-  #credential({ headers }: SandboxRequest): string | undefined {
-    if (!this.#contract.credential) return undefined;
-    const { header, prefix } = this.#contract.credential;
-    const value = headers[header] ?? "";
-    const matches = value.slice(0, prefix.length).toLowerCase() === prefix.toLowerCase();
-    return matches && value !== "" ? value.slice(prefix.length) : undefined;
+  #credential(request: SandboxRequest): string | undefined {
+    return readCredential(this.#contract.traits, request);
   }
 
   #write(answer: Answer, rate: Rate | undefined, requestId: string): SandboxResponse {

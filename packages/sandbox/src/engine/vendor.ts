@@ -21,6 +21,8 @@ export interface Call {
   /** Path parameters, decoded. */
   readonly path: Readonly<Record<string, string>>;
   readonly query: Query;
+  /** Scheme and host that the request was sent to, for answers that name whole addresses. */
+  readonly origin: string;
   /** The address as sent, for answers that name their own. */
   readonly address: string;
   readonly requestId: string;

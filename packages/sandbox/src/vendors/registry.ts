@@ -1,34 +1,57 @@
-import type { ContractAccess, ContractState } from "../engine/contract-vendor.js";
+import type { Contract } from "../engine/contract.js";
+import {
+  openContractVendor,
+  type ContractAccess,
+  type ContractState,
+} from "../engine/contract-vendor.js";
 import type { EngineFault } from "../engine/fault.js";
-import type { Vendor } from "../engine/vendor.js";
+import type { Opening, Vendor, VendorService } from "../engine/vendor.js";
 import { contracts, type ContractName } from "../generated-contracts/index.js";
+import { datadog } from "./datadog/data.js";
 import type { DeepgramState } from "./deepgram/state.js";
 import { deepgram, type DeepgramAccess } from "./deepgram/vendor.js";
+import { digitalocean } from "./digitalocean/data.js";
 import type { GenesysCloudState } from "./genesys-cloud/state.js";
 import {
   genesysCloud,
   type GenesysCloudAccess,
   type GenesysCloudFault,
 } from "./genesys-cloud/vendor.js";
+import { github } from "./github/data.js";
+import { openai } from "./openai/data.js";
+import { twilio } from "./twilio/data.js";
 
-/** Accesses of the vendors that have behaviour of their own. */
-interface OwnAccesses {
-  readonly deepgram: DeepgramAccess;
-  readonly "genesys-cloud": GenesysCloudAccess;
+/** Bills of the vendors that are otherwise served from their contracts. */
+interface Data {
+  readonly datadog: typeof datadog;
+  readonly digitalocean: typeof digitalocean;
+  readonly github: typeof github;
+  readonly openai: typeof openai;
+  readonly twilio: typeof twilio;
 }
 
-/** Every vendor's access, by the name of its folder under specs/; one without behaviour is served from its contract alone. */
+/** Accesses of the vendors that have behaviour or bills of their own. */
+type OwnAccesses = {
+  readonly deepgram: DeepgramAccess;
+  readonly "genesys-cloud": GenesysCloudAccess;
+} & {
+  readonly [Name in keyof Data]: ContractAccess & ReturnType<Data[Name]["access"]>;
+};
+
+/** Every vendor's access, by the name of its folder under specs/. */
 export type VendorAccesses = {
   readonly [Name in ContractName]: Name extends keyof OwnAccesses
     ? OwnAccesses[Name]
     : ContractAccess;
 };
 
-/** States of the vendors that have behaviour of their own. */
-interface OwnStates {
+/** States of the vendors that have behaviour or bills of their own. */
+type OwnStates = {
   readonly deepgram: DeepgramState;
   readonly "genesys-cloud": GenesysCloudState;
-}
+} & {
+  readonly [Name in keyof Data]: ContractState & ReturnType<Data[Name]["make"]>;
+};
 
 /** Every vendor's state, by the name of its folder under specs/. */
 export type VendorStates = {
@@ -46,9 +69,24 @@ const behaviours = new Map<string, Vendor>([
   ["genesys-cloud", genesysCloud],
 ]);
 
-/** What a vendor's contract cannot say of it, where that has been written. */
-export function behaviourOf(name: string): Vendor | undefined {
-  return behaviours.get(name);
+/** A vendor with its behaviour or its bills, as far as they are written; the rest comes from its contract. */
+export function openVendor(name: string, contract: Contract, opening: Opening): VendorService {
+  const behaviour = behaviours.get(name);
+  if (behaviour) return behaviour.open(opening);
+  switch (name) {
+    case "datadog":
+      return openContractVendor(name, contract, opening, datadog);
+    case "digitalocean":
+      return openContractVendor(name, contract, opening, digitalocean);
+    case "github":
+      return openContractVendor(name, contract, opening, github);
+    case "openai":
+      return openContractVendor(name, contract, opening, openai);
+    case "twilio":
+      return openContractVendor(name, contract, opening, twilio);
+    default:
+      return openContractVendor(name, contract, opening);
+  }
 }
 
 /** In the order of their ports: those with behaviour keep theirs when a vendor is added. */

@@ -88,6 +88,7 @@ export async function openThings(document: JsonObject) {
     service.handle(
       {
         method: given.method ?? "POST",
+        origin: "http://sandbox",
         path: `/things/${given.sid ?? Sid}`,
         query: "",
         headers: {

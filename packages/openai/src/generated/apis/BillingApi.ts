@@ -1,11 +1,19 @@
 // Generated from the contract, do not edit: change the contract, then `npm run generate`.
+import { ServiceClient, type OperationDefinition } from "@billkit/core";
 import {
-  ServiceClient,
-  type ApiPromise,
-  type OperationDefinition,
-  type RequestOptions,
-} from "@billkit/core";
-import type { CompletionsUsagePage, CostsPage, paths } from "../schema.js";
+  byCursor,
+  callPages,
+  type PageOptions,
+  type PagePromise,
+  type PagesDefinition,
+} from "@billkit/core/pages";
+import type {
+  CompletionsUsageBucket,
+  CompletionsUsagePage,
+  CostsBucket,
+  CostsPage,
+  paths,
+} from "../schema.js";
 import { service, type ServiceOptions } from "../service.js";
 import * as shapes from "../shapes.js";
 
@@ -30,6 +38,14 @@ const listCompletionsUsage: OperationDefinition = {
     user_ids: { in: "query", items: { type: "string" } },
   },
   result: shapes.CompletionsUsagePage,
+};
+
+const listCompletionsUsagePages: PagesDefinition = {
+  form: byCursor,
+  items: "/data",
+  more: "/has_more",
+  next: "/next_page",
+  parameter: "page",
 };
 
 /** Arguments of {@link BillingApi.listCompletionsUsage}. */
@@ -100,6 +116,14 @@ const listCosts: OperationDefinition = {
   result: shapes.CostsPage,
 };
 
+const listCostsPages: PagesDefinition = {
+  form: byCursor,
+  items: "/data",
+  more: "/has_more",
+  next: "/next_page",
+  parameter: "page",
+};
+
 /** Arguments of {@link BillingApi.listCosts}. */
 export interface ListCostsArguments {
   /**
@@ -161,6 +185,7 @@ export class BillingApi {
    * @param args {@link ListCompletionsUsageArguments}
    * @param options Options of this call; they override the client's.
    * @returns A promise of {@link CompletionsUsagePage}; `.withResponse()` adds the response and the request id.
+   *   `for await` over it yields the items of all pages.
    * @throws {BadRequestError} 400: The request is invalid.
    * @throws {AuthenticationError} 401: The credential is missing or invalid.
    * @throws {PermissionDeniedError} 403: The credential lacks a permission that the operation
@@ -174,9 +199,9 @@ export class BillingApi {
    */
   listCompletionsUsage(
     args: ListCompletionsUsageArguments,
-    options?: RequestOptions,
-  ): ApiPromise<CompletionsUsagePage> {
-    return this.#client.call(listCompletionsUsage, args, options);
+    options?: PageOptions,
+  ): PagePromise<CompletionsUsagePage, CompletionsUsageBucket> {
+    return callPages(this.#client, listCompletionsUsage, listCompletionsUsagePages, args, options);
   }
 
   /**
@@ -192,6 +217,7 @@ export class BillingApi {
    * @param args {@link ListCostsArguments}
    * @param options Options of this call; they override the client's.
    * @returns A promise of {@link CostsPage}; `.withResponse()` adds the response and the request id.
+   *   `for await` over it yields the items of all pages.
    * @throws {BadRequestError} 400: The request is invalid.
    * @throws {AuthenticationError} 401: The credential is missing or invalid.
    * @throws {PermissionDeniedError} 403: The credential lacks a permission that the operation
@@ -203,7 +229,7 @@ export class BillingApi {
    * @throws {TimeoutError} The attempt or the whole call took too long.
    * @throws {UnexpectedResponseError} The answer is not what the contract declares.
    */
-  listCosts(args: ListCostsArguments, options?: RequestOptions): ApiPromise<CostsPage> {
-    return this.#client.call(listCosts, args, options);
+  listCosts(args: ListCostsArguments, options?: PageOptions): PagePromise<CostsPage, CostsBucket> {
+    return callPages(this.#client, listCosts, listCostsPages, args, options);
   }
 }

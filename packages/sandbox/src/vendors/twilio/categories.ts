@@ -1,0 +1,95 @@
+/** Unit of the count, unit of the usage, price per unit in US dollars, units on a usual weekday. */
+type Rate = readonly [count: string, usage: string, price: string, typical: number];
+
+/** A usage category. Parents have no rate: their figures are the sums of those below. */
+export interface Category {
+  readonly name: string;
+  readonly parent: string | undefined;
+  readonly rate: Rate | undefined;
+}
+
+const call = (price: string, typical: number): Rate => ["calls", "minutes", price, typical];
+const message = (price: string, typical: number): Rate => ["messages", "segments", price, typical];
+const each = (unit: string, price: string, typical: number): Rate => [unit, unit, price, typical];
+
+/** Some of the service's categories: more than a page, most of them not used. */
+const tree: Readonly<Record<string, Readonly<Record<string, Rate>>>> = {
+  calls: {
+    "calls-client": call("0.004", 96),
+    "calls-inbound": call("0.0085", 811),
+    "calls-inbound-tollfree": call("0.022", 120),
+    "calls-outbound": call("0.014", 1_290),
+    "calls-sip": call("0.004", 0),
+    "calls-sip-inbound": call("0.004", 0),
+    "calls-sip-outbound": call("0.004", 0),
+    "calls-globalconference": call("0.0018", 44),
+    "calls-media-stream-minutes": call("0.004", 0),
+    "calls-recordings": call("0.0025", 210),
+    "calls-text-to-speech": call("0.0008", 0),
+    "calls-transfers": call("0.1", 0),
+  },
+  sms: {
+    "sms-inbound": message("0.0079", 340),
+    "sms-inbound-longcode": message("0.0079", 0),
+    "sms-inbound-shortcode": message("0.0075", 0),
+    "sms-outbound": message("0.0083", 2_750),
+    "sms-outbound-content-inspection": message("0.001", 0),
+    "sms-outbound-longcode": message("0.0083", 0),
+    "sms-outbound-shortcode": message("0.0079", 0),
+    "sms-messages-carrierfees": message("0.003", 2_750),
+    "sms-messages-features": message("0.001", 0),
+    "sms-national-regulatory-protection": message("0.01", 0),
+  },
+  mms: {
+    "mms-inbound": message("0.0165", 12),
+    "mms-inbound-longcode": message("0.0165", 0),
+    "mms-outbound": message("0.022", 41),
+    "mms-outbound-longcode": message("0.022", 0),
+    "mms-messages-carrierfees": message("0.01", 41),
+  },
+  phonenumbers: {
+    "phonenumbers-cps": each("numbers", "1", 0),
+    "phonenumbers-emergency": each("numbers", "0.75", 0),
+    "phonenumbers-local": each("numbers", "0.03833", 26),
+    "phonenumbers-mobile": each("numbers", "0.3", 0),
+    "phonenumbers-setups": each("numbers", "1", 0),
+    "phonenumbers-tollfree": each("numbers", "0.07167", 3),
+  },
+  recordings: {
+    recordingstorage: each("minutes", "0.0005", 4_100),
+    "recordings-encrypted": each("minutes", "0.001", 0),
+  },
+  "programmablevoice-platform": {
+    "answering-machine-detection": each("calls", "0.0075", 180),
+    "amazon-polly": each("characters", "0.0000032", 51_300),
+    "voice-insights": each("calls", "0.0025", 0),
+    transcriptions: each("minutes", "0.05", 31),
+    "speech-recognition": each("requests", "0.02", 0),
+  },
+  monitor: {
+    "monitor-reads": each("requests", "0.0005", 0),
+    "monitor-storage": each("events", "0.0001", 0),
+    "monitor-writes": each("events", "0.0001", 0),
+  },
+  lookups: {
+    calleridlookups: each("lookups", "0.01", 86),
+    "carrier-lookups": each("lookups", "0.008", 15),
+    "lookups-identitymatch": each("lookups", "0.1", 0),
+  },
+  "verify-push": {
+    "authy-authentications": each("authentications", "0.09", 27),
+    "authy-phone-verifications": each("verifications", "0.05", 0),
+    "authy-sms-outbound": message("0.0075", 0),
+  },
+};
+
+const total = "totalprice";
+
+/** Every category, parents before what they contain; `totalprice` contains all. */
+export const categories: readonly Category[] = [
+  ...Object.entries(tree).flatMap(([parent, rates]): Category[] => [
+    { name: parent, parent: total, rate: undefined },
+    ...Object.entries(rates).map(([name, rate]) => ({ name, parent, rate })),
+  ]),
+  { name: total, parent: undefined, rate: undefined },
+];
