@@ -68,6 +68,11 @@ function addBill(program: Command, io: Io, setExitCode: SetExitCode): void {
     .addOption(new Option("--format <format>", "output format").choices(formats).default("table"))
     .option("--output <file>", "write to a file instead of standard output")
     .option("--evidence <dir>", "keep the vendors' answers, for verify and explain")
+    .addOption(
+      new Option("--focus-version <version>", "version of FOCUS")
+        .choices(["1.2", "1.4"])
+        .default("1.2"),
+    )
     .action(async (options: BillOptions) => {
       const { bill } = await import("./bill/command.js");
       setExitCode(await bill(options, io));

@@ -62,6 +62,17 @@ describe("bill --sandbox", () => {
   });
 });
 
+it("writes FOCUS with the rows that it can't express beside, and exits with 3", async () => {
+  const file = path.join(folder, "focus.csv");
+  const { code, stdout, stderr } = await runCli([
+    ...["bill", "--sandbox", "--vendor", "genesys-cloud", "--format", "focus", "--output", file],
+  ]);
+  expect({ code, stdout }).toEqual({ code: 3, stdout: "" });
+  expect(stderr).toMatch(/FOCUS can't express \d+ rows\./);
+  expect(readFileSync(file, "utf8")).toContain("BilledCost");
+  expect(readFileSync(`${file}.rejected.csv`, "utf8")).toContain("it has no amount");
+});
+
 describe("bill with credentials", () => {
   it("reads the vendors that have them", async () => {
     const { code, stdout, stderr } = await runCli(["bill", "--format", "json"], { env: live });

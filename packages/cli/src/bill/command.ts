@@ -1,11 +1,18 @@
-import { toCsv, toParquet, totals } from "@billkit/charges";
-import { usageError, type ExitCode } from "../failure.js";
+import {
+  toCsv,
+  toFocus,
+  toParquet,
+  totals,
+  type Charge,
+  type FocusVersion,
+} from "@billkit/charges";
+import { exitCodes, usageError, type ExitCode } from "../failure.js";
 import { pageWidth, write, type Io } from "../io.js";
 import type { SourceOptions } from "../source-options.js";
 import { Page } from "../text/page.js";
 import { styleFor } from "../text/style.js";
 import { openAccounts, type OpenedAccounts } from "../vendors/open.js";
-import { vendors } from "../vendors/registry.js";
+import { titleOf, vendors } from "../vendors/registry.js";
 import { settingOf } from "../vendors/select.js";
 import { parseColumns, type GroupColumn } from "./columns.js";
 import { failureExitCode } from "./exit-code.js";
@@ -23,6 +30,7 @@ export interface BillOptions extends SourceOptions {
   readonly format: Format;
   readonly output?: string;
   readonly evidence?: string;
+  readonly focusVersion: FocusVersion;
 }
 
 /** What a format is made from. */
@@ -75,12 +83,30 @@ async function writeBill(
   const rendered = await render(options, io, document);
   if (options.output === undefined) await write(io.stdout, rendered.data);
   else await writeOutput(options.output, rendered.data);
+  for (const note of rendered.notes ?? []) io.stderr.write(`billkit: ${note}\n`);
+  if (rendered.sidecar !== undefined) await writeSidecar(options.output, rendered.sidecar, io);
   if (source === "sandbox") io.stderr.write(sandboxNote());
-  return failureExitCode(fetched, accounts.length);
+  const exitCode = failureExitCode(fetched, accounts.length);
+  return exitCode === exitCodes.ok && rendered.sidecar !== undefined ? exitCodes.partial : exitCode;
+}
+
+/** Beside the file; without one, the rows are only counted. */
+async function writeSidecar(output: string | undefined, sidecar: string, io: Io): Promise<void> {
+  if (output === undefined) {
+    io.stderr.write("billkit: --output FILE also writes these rows, to a file beside.\n");
+    return;
+  }
+  const file = `${output}.rejected.csv`;
+  await writeOutput(file, sidecar);
+  io.stderr.write(`billkit: they are in ${file}, with reasons.\n`);
 }
 
 interface Rendered {
   readonly data: string | Uint8Array;
+  /** Charges that the format can't express, with reasons. */
+  readonly sidecar?: string;
+  /** For standard error. */
+  readonly notes?: readonly string[];
 }
 
 async function render(options: BillOptions, io: Io, document: BillDocument): Promise<Rendered> {
@@ -91,9 +117,26 @@ async function render(options: BillOptions, io: Io, document: BillDocument): Pro
       return { data: `${JSON.stringify(jsonDocument(document), null, 2)}\n` };
     case "csv":
       return { data: toCsv(document.bill.charges) };
+    case "focus":
+      return focusFile(options, document.bill);
     case "parquet":
       return { data: await toParquet(document.bill.charges) };
   }
+}
+
+function focusFile({ focusVersion: version }: BillOptions, bill: FetchedBill): Rendered {
+  const settlement = (charge: Charge) => bill.accountOf(charge)?.settlement;
+  const { csv, rejected, sidecar, unknownSettlement } = toFocus(bill.charges, {
+    ...{ version, settlement, providerName: titleOf },
+  });
+  const unknown = unknownSettlement.length;
+  const notes = [
+    ...(rejected.length > 0 ? [`FOCUS can't express ${rejected.length} rows.`] : []),
+    ...(unknown > 0
+      ? [`${unknown} accounts are taken to pay in arrears; set settlement in the configuration.`]
+      : []),
+  ];
+  return { data: csv, notes, ...(sidecar === "" ? {} : { sidecar }) };
 }
 
 function tableText(io: Io, document: BillDocument, isFile: boolean): string {

@@ -1,4 +1,4 @@
 /** What `--format` takes. */
-export const formats = ["table", "json", "csv", "parquet"] as const;
+export const formats = ["table", "json", "csv", "focus", "parquet"] as const;
 
 export type Format = (typeof formats)[number];
