@@ -64,7 +64,7 @@ describe("sync of a description with both amounts as strings", () => {
     expect(changesets()).toEqual([expect.stringMatching(NAME)]);
     const text = changeset();
     expect(text).toMatch(
-      /^---\n"@billkit\/deepgram": major\n"billkit": major\n"@billkit\/sandbox": major\n---\n\nDeepgram billing: code that worked may have to change\.\n\n\*\*Breaking changes\*\*\n/,
+      /^---\n"@billkit\/deepgram": major\n"billkit": major\n"@billkit\/cli": major\n"@billkit\/sandbox": major\n---\n\nDeepgram billing: code that worked may have to change\.\n\n\*\*Breaking changes\*\*\n/,
     );
     expect(text).toContain("`dollars` in each of `results` of getBillingBreakdown was a number");
     expect(text).toContain("`amount` in each of `orders` of listPurchases was a number");
@@ -145,7 +145,7 @@ describe("what a change moves", () => {
     expect(changeset()).toContain("prose-changed");
   });
 
-  it("a minor: all three", async () => {
+  it("a minor: all four", async () => {
     await sync(
       described("more.yml", [
         /(BillingBreakdownGetParametersDeployment:\n.*\n +enum:\n)/,
@@ -153,7 +153,7 @@ describe("what a change moves", () => {
       ]),
     );
     expect(changeset()).toMatch(
-      /^---\n"@billkit\/deepgram": minor\n"billkit": minor\n"@billkit\/sandbox": minor\n---/,
+      /^---\n"@billkit\/deepgram": minor\n"billkit": minor\n"@billkit\/cli": minor\n"@billkit\/sandbox": minor\n---/,
     );
   });
 

@@ -9,6 +9,8 @@ import { type Edit, edited } from "./testing/edit.js";
 const names = ["deepgram", "genesys-cloud", "awkward"] as const;
 const EXTENSIONS = [
   ...[
+    "amount",
+    "charges",
     "class",
     "credential",
     "errors",
@@ -19,6 +21,7 @@ const EXTENSIONS = [
     "report",
     "request-id",
     "connect",
+    "view",
   ],
 ].map((name) => `x-billkit-${name}`);
 
