@@ -28,7 +28,7 @@ const MAX_JSON_NODES = 3_000_000;
 export interface Located {
   readonly value: JsonObject;
   /** The line of the innermost part of `path` that exists. */
-  lineOf(path: readonly (string | number)[]): number | undefined;
+  readonly lineOf: (path: readonly (string | number)[]) => number | undefined;
   /** `file:line` of the innermost part of `path` that exists. */
   at(path: readonly (string | number)[]): string;
 }

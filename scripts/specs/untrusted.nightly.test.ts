@@ -97,8 +97,6 @@ describe.each([
 });
 
 describe("a hostile name", () => {
-  beforeAll(() => {});
-
   it.each(names.map((row) => [row.what, row] as const))("%s", (_what, row) => expectOutcome(row));
 });
 

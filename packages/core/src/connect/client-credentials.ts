@@ -52,7 +52,11 @@ export interface Login {
   ): ClientOptions["credential"];
 }
 
-/** @param region the variable that names a region, where the address of the login depends on one */
+/**
+ * A login by OAuth 2.0 client credentials (RFC 6749, 4.4), for generated code.
+ * @param region the variable that names a region, where the address of the login depends on one
+ * @returns what `connect` calls to log in; it throws a ConfigurationError if no address is known
+ */
 export const oauthLogin = (definition: LoginDefinition, region?: string): Login => ({
   parts: definition.parts,
   log([clientId = "", clientSecret = ""], { name, loginUrl, ...options }) {
