@@ -8,7 +8,8 @@ export type Fail = (name: string, problem: string) => Error;
 type Rule = readonly [isValid: (value: unknown) => boolean, expected: string];
 
 const isFunction = (value: unknown): boolean => typeof value === "function";
-const any: Rule = [() => true, ""];
+/** Whoever uses the value checks it: `setHeaders`, `checkBaseUrl`, `credentialSource`. */
+const checkedLater: Rule = [() => true, ""];
 const callable: Rule = [isFunction, "a function"];
 
 const between = (min: number, kind: string): Rule => [
@@ -42,7 +43,7 @@ const limits: Readonly<Record<string, Rule>> = {
     (value) => [null, "error", "warning"].includes(value as null),
     "error, warning",
   ],
-  headers: any,
+  headers: checkedLater,
 };
 const callRules: Readonly<Record<string, Rule>> = {
   ...limits,
@@ -50,8 +51,8 @@ const callRules: Readonly<Record<string, Rule>> = {
 };
 const clientRules: Readonly<Record<string, Rule>> = {
   ...limits,
-  credential: any,
-  baseUrl: any,
+  credential: checkedLater,
+  baseUrl: checkedLater,
   pinned: [(value) => typeName(value) === "object", "an object of names and values"],
   retryAfterCapMs: between(0, "a whole number"),
   maxResponseBytes: between(1, "a whole number"),

@@ -25,9 +25,9 @@ export interface PacingOptions {
 
 /**
  * A layer that queues requests, first in, first out, so that they stay within a rate limit. It sends at
- * most `rate` in any span of that length, and obeys the limit in the service's response headers, if it
- * has any; the stricter limit wins. Without a rate, the first request goes alone and the next ones
- * follow the headers of its response. A 429 with `Retry-After` pauses the queue.
+ * most `rate` in every span of that length, and obeys a limit that the service reports in its response
+ * headers; the stricter one wins. Without a rate, the first request goes alone and the next ones follow
+ * the headers of its response. A 429 with `Retry-After` pauses the queue.
  *
  * There is one queue per origin and credential; clients that share one instance share its queues. A
  * redirect counts with its request. If the wait would exceed the call's deadline, or a 429's

@@ -31,7 +31,7 @@ export type Layer = (
 
 /** What layers know about a call. One object per call: pass on the same one. */
 export interface Call {
-  /** `path` is the template. `result` is the JSON that a 2xx must hold; `json?`: any, or no body. */
+  /** `path` is the template. `result` is the JSON that a 2xx must hold; `json?`: JSON, or no body. */
   readonly operation: Pick<OperationDefinition, "id" | "method" | "path" | "read" | "bodiless"> & {
     readonly result?: OperationDefinition["result"] | "json?";
   };

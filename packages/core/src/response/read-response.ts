@@ -12,7 +12,7 @@ import { validateShape } from "./shape.js";
 const bytesPerValue = 16;
 /** Parsing blocks the thread. Larger bodies that arrive together take turns, so that timers run between. */
 const bytesPerTurn = 65_536;
-/** Node's is the quickest, and no timer. */
+/** In Node not a timer, which would wait a millisecond. */
 const { setImmediate: nextTurn = setTimeout as (run: () => void) => unknown } = globalThis as {
   readonly setImmediate?: (run: () => void) => unknown;
 };
@@ -71,7 +71,9 @@ export async function checkAnswer(
   bytes: Uint8Array<ArrayBuffer> | undefined,
 ): Promise<Answer> {
   if (bytes && bytes.length > bytesPerTurn) {
-    await new Promise<void>(nextTurn);
+    await new Promise<void>((resolve) => {
+      nextTurn(resolve);
+    });
     request.signal?.throwIfAborted();
   }
   const { maxResponseBytes, logger, service } = call.client;
