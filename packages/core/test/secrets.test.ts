@@ -1,6 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
-import { keepSecret, type ApiError, type Layer } from "../src/index.js";
-import { failure, listBalances, project, rig } from "./support/service.js";
+import { keepSecret, redactResult, type ApiError, type Layer } from "../src/index.js";
+import { byCursor, callPages } from "../src/pages/index.js";
+import { failure, json, listBalances, project, rig, secret } from "./support/service.js";
 
 describe("secrets of a call", () => {
   /** The text of the error that tells what a service says, where a layer keeps these secret. */
@@ -41,4 +42,13 @@ describe("the cause of a ConnectionError", () => {
       expect(cause).not.toHaveProperty("code");
     }
   });
+});
+
+it("are cut out of the text of every page", async () => {
+  const { client } = rig((_, index) => json({ balances: [index], next: [7][index] ?? null }));
+  const pages = { form: byCursor, items: "/balances", parameter: "limit", next: "/next" };
+  const texts: string[] = [];
+  for await (const page of callPages(client, listBalances, pages, project).pages())
+    texts.push(redactResult(page, `echo of ${secret}`));
+  expect(texts).toEqual(["echo of [redacted]", "echo of [redacted]"]);
 });

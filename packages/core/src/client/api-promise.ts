@@ -54,6 +54,13 @@ export class CallResult<T> implements WithResponse<T> {
 const partsOf = (result: object): ReturnType<CallResult<unknown>["parts"]> | undefined =>
   "parts" in result ? (result as CallResult<unknown>).parts() : undefined;
 
+/** Makes `page` count as the result that it was read from: its text is redacted like the result's. */
+export function linkResult<T extends object>(page: T, result: WithResponse<unknown>): T {
+  const parts = partsOf(result);
+  // Not enumerable: `inspect` would print it.
+  return parts ? Object.defineProperty(page, "parts", { value: () => parts }) : page;
+}
+
 /**
  * What an error says about a call's result: status, request and body without the call's secrets. For
  * Billkit's own packages.
@@ -75,7 +82,7 @@ export function resultDetails(result: WithResponse<unknown>): Partial<AnswerDeta
   return { ...answerDetails(...parts), body };
 }
 
-/** `text`, which comes from a call's result, without that call's secrets. */
+/** `text`, which comes from a call's result or a page, without that call's secrets. */
 export function redactResult(result: WithResponse<unknown>, text: string): string {
   const parts = partsOf(result);
   return parts ? redact(parts[2], text) : text;

@@ -1,4 +1,4 @@
-import type { WithResponse } from "../client/api-promise.js";
+import { linkResult, type WithResponse } from "../client/api-promise.js";
 import { formatValue } from "../internal/format.js";
 import { valueAt } from "../internal/pointer.js";
 import { pageError, type Page } from "./page.js";
@@ -66,7 +66,7 @@ function readPage<T, Item>(
     if (problem) throw pageError(listing, state, problem);
     return found;
   };
-  return {
+  const page: Page<T, Item> = {
     data: result.data,
     get response() {
       return result.response;
@@ -107,6 +107,7 @@ function readPage<T, Item>(
       });
     },
   };
+  return linkResult(page, result);
 }
 
 /** Whether a key comes for the first time. An item without one always counts. */
