@@ -150,7 +150,8 @@ it("groups by a tag of several values", () => {
 
 it.each([
   ["acount", 'no column "acount"; did you mean account?'],
-  ["tag:", 'no column "tag:"; known: vendor, account'],
+  ["tag:", 'no column "tag:"; did you mean tag:NAME?'],
+  ["xyz", 'no column "xyz"; allowed: vendor, account'],
   ["item,item", "has item twice"],
 ])("refuses --by %s", (text, message) => {
   expect(() => parseColumns(text)).toThrow(message);

@@ -2,7 +2,6 @@ import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import { table } from "../src/text/table.js";
 import { formatChange, formatMoney, formatQuantity } from "../src/text/money.js";
-import { suggestion } from "../src/text/nearest.js";
 import { styleFor } from "../src/text/style.js";
 import { sanitize, widthOf, wrap } from "../src/text/text.js";
 
@@ -26,11 +25,6 @@ it("keeps every digit of a quantity", () => {
 
 it("replaces what could steer a terminal", () => {
   expect(sanitize("a\u001b[31mb\u202ec\nd")).toBe("a\ufffd[31mb\ufffdc\ufffdd");
-});
-
-it("suggests the closest name, or lists all", () => {
-  expect(suggestion("deepgran", ["deepgram", "twilio"])).toBe("did you mean deepgram?");
-  expect(suggestion("xyz", ["deepgram", "twilio"])).toBe("known: deepgram, twilio");
 });
 
 it("never wraps to a line wider than the page", () => {

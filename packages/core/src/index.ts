@@ -5,7 +5,7 @@ export {
   type WithResponse,
 } from "./client/api-promise.js";
 export { basicOptions } from "./client/basic.js";
-export { clientOptionNames, refuseUnknown } from "./client/check-options.js";
+export { clientOptionNames, refuseUnknown, suggestName } from "./client/check-options.js";
 export type { Credential, CredentialSource } from "./client/credential.js";
 export type { Logger } from "./client/logger.js";
 export type { ClientOptions, FetchOptions, RequestOptions } from "./client/options.js";

@@ -1,6 +1,6 @@
 import type { Charge } from "@billkit/charges";
+import { suggestName } from "@billkit/core";
 import { usageError } from "../failure.js";
-import { suggestion } from "../text/nearest.js";
 
 /** A column that charges can be grouped by. */
 export interface GroupColumn {
@@ -47,5 +47,5 @@ function valueOf(name: string): GroupColumn["valueOf"] {
   const read = Object.hasOwn(columns, name) ? columns[name] : undefined;
   if (read !== undefined) return (charge) => read(charge) ?? "";
   const known = [...Object.keys(columns), "tag:NAME"];
-  throw usageError(`--by has no column ${JSON.stringify(name)}; ${suggestion(name, known)}`);
+  throw usageError(`--by has no column ${JSON.stringify(name)}; ${suggestName(name, known)}`);
 }

@@ -1,4 +1,4 @@
-import { suggestion } from "../text/nearest.js";
+import { suggestName } from "@billkit/core";
 import { vendorNames, vendors } from "../vendors/registry.js";
 import type { SecretSource } from "./secret.js";
 
@@ -52,7 +52,7 @@ function checkAccount(value: unknown, at: number, fail: Fail): AccountConfig {
   const vendor = text(account.vendor, [...path, "vendor"], fail);
   const entry = vendors.get(vendor);
   if (entry === undefined) {
-    const message = `unknown vendor ${JSON.stringify(vendor)}; ${suggestion(vendor, vendorNames)}`;
+    const message = `unknown vendor ${JSON.stringify(vendor)}; ${suggestName(vendor, vendorNames)}`;
     return fail({ path: [...path, "vendor"], message });
   }
   const { settlement } = account;
@@ -114,7 +114,7 @@ function text(value: unknown, path: Problem["path"], fail: Fail): string {
 function knownKeys(value: Fields, known: readonly string[], path: Problem["path"], fail: Fail) {
   for (const key of Object.keys(value)) {
     if (known.includes(key)) continue;
-    const message = `unknown key ${JSON.stringify(key)}; ${suggestion(key, known)}`;
+    const message = `unknown key ${JSON.stringify(key)}; ${suggestName(key, known)}`;
     fail({ path: [...path, key], message });
   }
 }

@@ -1,10 +1,9 @@
 import type { ChargeSource } from "@billkit/charges";
-import type { Logger } from "@billkit/core";
+import { suggestName, type Logger } from "@billkit/core";
 import type { AccountConfig } from "../config/accounts.js";
 import { readSecret } from "../config/secret.js";
 import { CommandError, exitCodes, usageError } from "../failure.js";
 import type { Io } from "../io.js";
-import { suggestion } from "../text/nearest.js";
 import { vendorNames, vendors, type VendorEntry } from "./registry.js";
 
 /** One account at one vendor. */
@@ -22,7 +21,7 @@ export interface Account {
 export function checkVendorNames(names: readonly string[]): void {
   for (const name of names) {
     if (vendors.has(name)) continue;
-    throw usageError(`unknown vendor ${JSON.stringify(name)}; ${suggestion(name, vendorNames)}`);
+    throw usageError(`unknown vendor ${JSON.stringify(name)}; ${suggestName(name, vendorNames)}`);
   }
 }
 

@@ -117,14 +117,21 @@ export const checkClientOptions = (given: object, fail: Fail): void => {
 export function refuseUnknown(given: object, allowed: readonly string[], fail: Fail): void {
   for (const [name, value] of Object.entries(given)) {
     if (value === undefined || allowed.includes(name)) continue;
-    const best = Math.max(...allowed.map((option) => overlap(name, option)));
-    const nearest = allowed.find((option) => overlap(name, option) === best);
-    const advice =
-      best >= Math.max(2, name.length / 3)
-        ? `did you mean ${nearest}?`
-        : `allowed: ${allowed.join(", ")}`;
-    throw fail(truncate(name), `is an unknown option; ${advice}`);
+    throw fail(truncate(name), `is an unknown option; ${suggestName(name, allowed)}`);
   }
+}
+
+/**
+ * Suggests the closest of the names that exist, or lists them if none is close. For Billkit's own packages.
+ *
+ * @returns `did you mean region?` or `allowed: region, baseUrl`
+ */
+export function suggestName(name: string, allowed: readonly string[]): string {
+  const best = Math.max(...allowed.map((option) => overlap(name, option)));
+  const nearest = allowed.find((option) => overlap(name, option) === best);
+  return best >= Math.max(2, name.length / 3)
+    ? `did you mean ${nearest}?`
+    : `allowed: ${allowed.join(", ")}`;
 }
 
 /** How many pairs of characters of one name the other has too, whatever their case. */
