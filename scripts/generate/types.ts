@@ -1,7 +1,7 @@
 import openapiTS, { astToString } from "openapi-typescript";
 import ts from "typescript";
 import { Cursor } from "./contract/cursor.js";
-import { isObject, walk, type JsonObject } from "../common/json.js";
+import { isObject, walk, type Json, type JsonObject } from "../common/json.js";
 import { documentType } from "./type-docs.js";
 import { discriminators, responseSchemas } from "./contract/sides.js";
 
@@ -18,11 +18,8 @@ export async function generateTypes(normalized: Cursor): Promise<string> {
   const document = structuredClone(normalized.object());
   const copy = new Cursor(normalized.source, [], document);
   const closed = discriminators(copy);
-  for (const node of responseSchemas(copy)) {
-    if (!Array.isArray(node.enum) || closed.has(node)) continue;
-    node[openEnum] = node.enum;
-    delete node.enum;
-  }
+  for (const node of responseSchemas(copy)) if (!closed.has(node)) open(node);
+  walk(document, joinStrings);
   walk(document, hideInherited);
   const nodes = await openapiTS(Buffer.from(JSON.stringify(document)), {
     alphabetize: true,
@@ -40,6 +37,35 @@ export async function generateTypes(normalized: Cursor): Promise<string> {
   for (const node of nodes) documentType(node, normalized);
   return astToString(nodes).replaceAll(hidden, "");
 }
+
+function open(schema: JsonObject): void {
+  if (!Array.isArray(schema.enum)) return;
+  schema[openEnum] = schema.enum;
+  delete schema.enum;
+}
+
+/** Any string, or one of these: an open enum. Beside `string` the members would be lost to completion. */
+function joinStrings(schema: JsonObject): void {
+  for (const key of ["anyOf", "oneOf"]) {
+    const parts = schema[key];
+    if (!Array.isArray(parts)) continue;
+    const others = parts.filter((part) => !isAnyString(part));
+    const enums = others.filter(isObject).filter(isStringEnum);
+    if (others.length === parts.length || enums.length === 0) continue;
+    schema[key] = others;
+    enums.forEach(open);
+  }
+}
+
+function isStringEnum(schema: JsonObject): boolean {
+  const members = schema.enum ?? schema[openEnum];
+  return Array.isArray(members) && members.every((member) => typeof member === "string");
+}
+
+const isAnyString = (schema: Json): boolean =>
+  isObject(schema) &&
+  schema.type === "string" &&
+  Object.keys(schema).every((key) => ["type", "description"].includes(key));
 
 /** Stands before a property that every object has, such as `valueOf`: redocly would call it. */
 const hidden = "billkit_hidden_";

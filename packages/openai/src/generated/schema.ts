@@ -152,18 +152,15 @@ export interface components {
     };
     /** @description Unit of a quantity. */
     CostsResultQuantityUnit:
-      | string
-      | (
-          | "tokens"
-          | "1000_tokens"
-          | "duration_seconds"
-          | "duration_minutes"
-          | "duration_hours"
-          | "gibibyte_hours"
-          | "images"
-          | "characters"
-          | (string & {})
-        );
+      | "tokens"
+      | "1000_tokens"
+      | "duration_seconds"
+      | "duration_minutes"
+      | "duration_hours"
+      | "gibibyte_hours"
+      | "images"
+      | "characters"
+      | (string & {});
     /** @description Why a request failed. */
     ErrorModel: {
       /** @description Code of the error, such as `invalid_api_key`. */
