@@ -1,4 +1,5 @@
 import { byCodePoint as compare } from "../../common/json.js";
+import { readCredentials, type CredentialScheme } from "./credentials.js";
 import type { Cursor } from "./cursor.js";
 import { methods } from "./normalize.js";
 import { bodyKind, type BodyKind } from "./media-type.js";
@@ -21,21 +22,6 @@ export interface Service {
   readonly tags: readonly Tag[];
   /** By name, each at its place in the contract. */
   readonly schemas: readonly Cursor[];
-}
-
-export interface CredentialScheme {
-  /** Its name in the vendor's reference, else in the contract. */
-  readonly title: string;
-  readonly description: string;
-  /** The client's option that holds it. */
-  readonly option: string;
-  readonly in: "header" | "query";
-  /** Of the header or the query parameter. */
-  readonly name: string;
-  readonly prefix: string;
-  readonly environment: string | undefined;
-  /** `x-billkit-credential`, for what connect reads. */
-  readonly trait: Cursor;
 }
 
 export interface Tag {
@@ -104,7 +90,7 @@ export interface AnswerBody {
 
 /**
  * @param contract A normalized contract.
- * @throws {Problem} Something that the generated package needs is missing or of the wrong kind.
+ * @throws {UserError} Something that the generated package needs is missing or of the wrong kind.
  */
 export function readService(contract: Cursor): Service {
   const info = contract.get("info");
@@ -139,31 +125,6 @@ function readTexts(at: Cursor): Record<string, string> {
   return at.value === undefined
     ? {}
     : Object.fromEntries(at.entries().map((entry) => [entry.key, entry.text()]));
-}
-
-/** The schemes of the document's `security`, whose one alternative may hold several. */
-function readCredentials(contract: Cursor): CredentialScheme[] {
-  const schemes = contract.get("components").get("securitySchemes");
-  const [alternative, second] = contract.get("security").items();
-  if (!alternative || second)
-    return contract.get("security").fail("must hold exactly one alternative");
-  const names = alternative.entries().map((each) => each.key);
-  if (names.length === 0) alternative.fail("must name a security scheme");
-  return names.map((key) => {
-    const at = schemes.get(key);
-    const credential = at.get("x-billkit-credential");
-    const query = credential.find("query");
-    return {
-      title: at.optionalText("x-billkit-reference") ?? key,
-      description: at.optionalText("description") ?? "",
-      option: names.length === 1 ? "credential" : credential.get("option").text(),
-      in: query ? "query" : "header",
-      name: (query ?? credential.get("header")).text(),
-      prefix: credential.optionalText("prefix") ?? "",
-      environment: credential.optionalText("environment"),
-      trait: credential,
-    };
-  });
 }
 
 function readTags(contract: Cursor, operations: readonly Operation[]): Tag[] {

@@ -1,6 +1,7 @@
 import { isObject, type JsonObject } from "../../common/json.js";
+import type { CredentialScheme } from "../contract/credentials.js";
 import type { Cursor } from "../contract/cursor.js";
-import type { CredentialScheme, Service } from "../contract/service.js";
+import type { Service } from "../contract/service.js";
 import { checkGrammar } from "./grammar.js";
 
 /** An option of connect, and the environment variable that stands in for it. */

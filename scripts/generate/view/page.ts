@@ -1,12 +1,6 @@
 import type { JsonObject } from "../../common/json.js";
-import type {
-  Answer,
-  CredentialScheme,
-  Operation,
-  Parameter,
-  Service,
-  Tag,
-} from "../contract/service.js";
+import type { CredentialScheme } from "../contract/credentials.js";
+import type { Answer, Operation, Parameter, Service, Tag } from "../contract/service.js";
 import { argumentsName, hasArguments, needsArguments } from "./arguments.js";
 import { defaultOf, formatSuffix, limits, memberLists } from "./constraints.js";
 import { readPages } from "../traits/pages.js";

@@ -1,0 +1,46 @@
+import type { Cursor } from "./cursor.js";
+
+/** A security scheme with its trait `x-billkit-credential`. */
+export interface CredentialScheme {
+  /** The scheme's name in the vendor's reference, else in the contract. */
+  readonly title: string;
+  readonly description: string;
+  /** The client's option that holds it. */
+  readonly option: string;
+  readonly in: "header" | "query";
+  /** Of the header or the query parameter. */
+  readonly name: string;
+  readonly prefix: string;
+  readonly environment: string | undefined;
+  /** The trait itself, for what connect reads of it. */
+  readonly trait: Cursor;
+}
+
+/**
+ * The schemes of the document's `security`, whose one alternative may hold several.
+ * @param contract A normalized contract.
+ * @throws {UserError} The contract has several alternatives, or none.
+ */
+export function readCredentials(contract: Cursor): CredentialScheme[] {
+  const schemes = contract.get("components").get("securitySchemes");
+  const [alternative, second] = contract.get("security").items();
+  if (!alternative || second)
+    return contract.get("security").fail("must hold exactly one alternative");
+  const names = alternative.entries().map((each) => each.key);
+  if (names.length === 0) alternative.fail("must name a security scheme");
+  return names.map((key) => {
+    const at = schemes.get(key);
+    const credential = at.get("x-billkit-credential");
+    const query = credential.find("query");
+    return {
+      title: at.optionalText("x-billkit-reference") ?? key,
+      description: at.optionalText("description") ?? "",
+      option: names.length === 1 ? "credential" : credential.get("option").text(),
+      in: query ? "query" : "header",
+      name: (query ?? credential.get("header")).text(),
+      prefix: credential.optionalText("prefix") ?? "",
+      environment: credential.optionalText("environment"),
+      trait: credential,
+    };
+  });
+}
