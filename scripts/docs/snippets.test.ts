@@ -2,7 +2,6 @@ import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { Deepgram } from "@billkit/deepgram";
 import { startSandbox } from "@billkit/sandbox";
 import { parse } from "yaml";
 import { findVendors } from "../generate/vendors.js";
@@ -32,7 +31,7 @@ beforeAll(async () => {
     // The vendor's package takes tokens only.
     GENESYSCLOUD_ACCESS_TOKEN: await accessToken(),
     ...credentials(),
-    BILLKIT_SANDBOXED: JSON.stringify({ origins: published(), ids: await ids() }),
+    BILLKIT_SANDBOXED: JSON.stringify({ origins: published(), ids: ids() }),
   };
 }, 60_000);
 afterAll(() => sandbox.close());
@@ -77,18 +76,14 @@ async function accessToken(): Promise<string> {
   return ((await response.json()) as { access_token: string }).access_token;
 }
 
-/** Values for the placeholders of the generated examples. */
-async function ids(): Promise<Record<string, string>> {
-  const { apiKey, baseUrl, projectId } = sandbox.deepgram;
-  const deepgram = new Deepgram({ credential: apiKey, baseUrl });
-  const { balances } = await deepgram.billing.listBalances({ project_id: projectId });
-  return {
-    "your-project_id": projectId,
-    "your-balance_id": balances?.[0]?.balance_id ?? "",
-    "your-trustorOrgId": sandbox.genesysCloud.trustorOrgId,
-    "your-org": sandbox.github.org,
-    "your-invoice_uuid": "preview",
-  };
+/** Values for the placeholders of the generated examples: arguments that the sandbox has data for. */
+function ids(): Record<string, string> {
+  const calls = Object.values(sandbox.vendors).flatMap((access) => Object.values(access.arguments));
+  return Object.fromEntries(
+    calls.flatMap((args: object) =>
+      Object.entries(args).map(([name, value]) => [`your-${name}`, String(value)]),
+    ),
+  );
 }
 
 function run(
