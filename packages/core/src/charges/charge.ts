@@ -11,7 +11,7 @@ export type ChargeBasis = "invoiced" | "metered" | "estimated" | "computed";
 export interface Charge {
   /** Partition, natural key and ordinal: the same bill gives the same ids. */
   id: string;
-  /** The vendor's folder name, e.g. `deepgram`. */
+  /** The vendor's name: that of its package, without the scope. */
   vendor: string;
   accountId: string;
   accountName?: string;

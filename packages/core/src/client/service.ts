@@ -4,7 +4,7 @@ import type { Answer } from "../response/answer.js";
 
 /** What all requests to one service have in common; generated from the contract's traits. */
 export interface ServiceDefinition {
-  /** The vendor class's name, e.g. `Deepgram`. */
+  /** The name of the vendor's class. */
   readonly name: string;
   /** Base address without a trailing slash. */
   readonly server: string;

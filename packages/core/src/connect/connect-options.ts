@@ -89,8 +89,8 @@ const variables = (parts: readonly CredentialPart[]): string =>
   parts.map(({ environment: variable }) => variable).join(" and ");
 
 /**
- * Whether the environment has all credentials of a service. A variable that is also set for other
- * purposes, such as `GITHUB_TOKEN` in CI, doesn't count.
+ * Whether the environment has all credentials of a service. A variable that CI also sets for other
+ * purposes doesn't count.
  */
 export const isConfigured = ({ credentials }: ConnectDefinition): boolean =>
   credentials.every(({ parts, login }) =>

@@ -9,7 +9,7 @@ export type ReportStatus<Complete> =
 
 /** Defines a report for `Poller`: how to request it and how to read its status. */
 export interface PollerDefinition<Complete, Report = unknown, Arguments extends object = object> {
-  /** Identifies the report in a saved poller, e.g. `genesys-cloud.billableUsage`. */
+  /** Identifies the report in a saved poller, e.g. `<vendor>.<report>`. */
   readonly kind: string;
   /** The client's base URL. */
   readonly origin: string;

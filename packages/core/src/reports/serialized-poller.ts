@@ -6,7 +6,7 @@ import { refuseUnknown } from "../client/check-options.js";
 export interface SerializedPoller {
   /** The version of this format. */
   readonly version: 1;
-  /** The kind of report, e.g. `genesys-cloud.billableUsage`. */
+  /** The kind of report: the definition's `kind`. */
   readonly kind: string;
   /** The arguments of the report's request. */
   readonly arguments: object;
