@@ -18,7 +18,6 @@ const EXTENSIONS = [
     "permissions",
     "rate-headers",
     "reference",
-    "report",
     "request-id",
     "connect",
     "view",
