@@ -7,7 +7,7 @@ import type { paths } from "./schema.js";
 /** How the service's answers become charges. */
 export const githubChargesDefinition: ChargesDefinition = {
   vendor: "github",
-  contract: "github@3693783c668a",
+  contract: "github@8171213cdebc",
   operations: {},
   views: [],
 };

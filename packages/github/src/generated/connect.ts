@@ -8,7 +8,10 @@ export const connection: ConnectDefinition = {
   name: "GitHub",
   baseUrl: "GITHUB_BASE_URL",
   credentials: [
-    { option: "credential", parts: [{ option: "accessToken", environment: "GITHUB_TOKEN" }] },
+    {
+      option: "credential",
+      parts: [{ option: "accessToken", environment: "GITHUB_TOKEN", ambient: true }],
+    },
   ],
 };
 
