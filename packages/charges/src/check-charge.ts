@@ -1,5 +1,6 @@
 import type { Charge } from "@billkit/core/charges";
 import { decimal } from "./decimal.js";
+import { noCurrency } from "./totals.js";
 
 const texts = ["id", "vendor", "accountId", "view", "service", "item"] as const;
 const figures = ["quantity", "unitPrice", "amount", "listAmount"] as const;
@@ -34,6 +35,7 @@ export function checkCharge(row: Charge, vendor: string): void {
       );
   }
   const { amount, currency } = row;
-  if (amount !== undefined && !/^[A-Z]{3}$/.test(currency ?? ""))
+  const isCode = /^[A-Z]{3}$/.test(currency ?? "") && currency !== noCurrency;
+  if (amount !== undefined && !isCode)
     fail("currency", `is ${JSON.stringify(currency)}; an amount needs an ISO 4217 code`);
 }

@@ -5,6 +5,13 @@ export { toFocus, type FocusFile, type FocusOptions, type FocusRejection } from 
 export type { FocusVersion } from "./focus-columns.js";
 export { toParquet } from "./parquet.js";
 export { parsePeriod, type Period } from "./period.js";
-export { summarize, totals, type Summary, type Total, type TotalsOptions } from "./totals.js";
+export {
+  noCurrency,
+  summarize,
+  totals,
+  type Summary,
+  type Total,
+  type TotalsOptions,
+} from "./totals.js";
 export { isTotalled } from "./views.js";
 export type * from "@billkit/core/charges";

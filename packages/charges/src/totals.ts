@@ -5,7 +5,7 @@ import { isTotalled } from "./views.js";
 
 /** The sum of one currency's charges, and what it lacks. */
 export interface Total {
-  /** ISO 4217 code; `XXX` (no currency) for unpriced charges whose currency isn't known. */
+  /** ISO 4217 code; {@link noCurrency} for unpriced charges whose currency isn't known. */
   currency: string;
   /** The exact sum: a subtotal unless `complete`. */
   amount: string;
@@ -42,7 +42,11 @@ export interface SummaryOptions extends TotalsOptions {
   readonly settlement?: (charge: Charge) => "prepaid" | "arrears" | undefined;
 }
 
-const noCurrency = "XXX";
+/**
+ * `XXX`, the code that ISO 4217 reserves for "no currency". The total of charges without one has it, so
+ * that every total has a code, none can be taken for money, and those charges are still counted.
+ */
+export const noCurrency = "XXX";
 
 /**
  * Adds charges up exactly, per currency, in alphabetical order. One view per vendor, account and billing

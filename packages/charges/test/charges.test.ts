@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import type { Charge } from "@billkit/core/charges";
-import { charges, ChargesError } from "../src/index.js";
+import { charges, ChargesError, noCurrency } from "../src/index.js";
 import { charge, source, toArray } from "./support/charge.js";
 
 const period = "2026-06";
@@ -53,6 +53,7 @@ describe("charges", () => {
   it.each<[string, Partial<Charge>, string]>([
     ["a number in exponent form without digits", { amount: "e5" }, "amount"],
     ["an amount without a currency", { currency: "dollars" }, "currency"],
+    ["an amount in no currency", { currency: noCurrency }, "currency"],
     ["an instant that isn't one", { chargePeriodEnd: "June" }, "chargePeriodEnd"],
   ])("refuses %s from a source", async (_, fields, field) => {
     const { error } = await rowsAndError(charges([source("a", [charge(fields)])], { period }));
