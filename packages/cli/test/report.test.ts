@@ -97,6 +97,17 @@ it("says what is missing, open, computed or bought", () => {
   }
 });
 
+it("counts a vendor's rows once for all currencies, and shows no code for those without one", () => {
+  const [euros, none] = [makeCharge({ currency: "EUR" }), makeCharge()];
+  delete euros.amount;
+  delete none.amount;
+  delete none.currency;
+  const html = page([makeCharge(), euros, none]);
+  expect(html).toContain("<li>Deepgram: 2 rows without an amount, left out of the sums</li>");
+  expect(html).not.toContain("XXX");
+  expect(page([none])).not.toContain("XXX");
+});
+
 it("describes each chart in text", () => {
   const html = page([
     makeCharge(),

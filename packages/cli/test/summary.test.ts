@@ -88,6 +88,55 @@ it("prints a summary of some ten lines first", () => {
   `);
 });
 
+const summaryLines = (bill: FetchedBill, older: FetchedBill): readonly string[] => {
+  const page = newPage();
+  const summary = summarizeBill(bill, older);
+  printSummary(page, { period, summary, errors: bill.errors, source: "service" });
+  return page.lines.slice(1);
+};
+
+it("lists what a vendor no longer costs, and counts it in the total's change", () => {
+  const deepgram = makeCharge({ amount: "100" });
+  const openai = makeCharge({ vendor: "openai", item: "gpt", amount: "50" });
+  expect(summaryLines(fetched([deepgram]), fetched([deepgram, openai]))).toEqual([
+    "Vendor    Amount       Change  Because of",
+    "Deepgram  100.00  USD       =",
+    "openai      0.00  USD    gone  gpt -50.00",
+    "Total     100.00  USD  -33.3%",
+    "Drawn from prepaid credit, part of the totals: 100.00 USD.",
+  ]);
+});
+
+it("takes no vendor that failed for one that costs nothing", () => {
+  const failure = { vendor: "openai", account: "openai", name: "E", status: null, message: "x" };
+  const openai = makeCharge({ vendor: "openai", amount: "50" });
+  expect(summaryLines(fetched([], [failure]), fetched([openai]))).toEqual([
+    "No charges.",
+    "Failed: openai.",
+  ]);
+});
+
+it("shows no code for rows without a currency", () => {
+  const none = ["deepgram", "openai"].map((vendor) => {
+    const row = makeCharge({ vendor, item: "seats" });
+    delete row.amount;
+    delete row.currency;
+    return row;
+  });
+  const bill = fetched([...none, makeCharge()]);
+  expect(summaryLines(bill, fetched([makeCharge()]))).toEqual([
+    "Vendor    Amount       Change  Because of",
+    "Deepgram    1.25  USD       =",
+    "openai         -",
+    "Rows without an amount, left out of the sums: Deepgram 1, openai 1.",
+    "Drawn from prepaid credit, part of the totals: 1.25 USD, 1 without an amount.",
+  ]);
+  const page = newPage();
+  const columns = parseColumns("vendor");
+  printGroups(page, columns, groupTotals(bill.charges, columns, {}));
+  expect(page.lines.join("\n")).not.toContain("XXX");
+});
+
 it("groups rows of an item, and sets purchases apart", () => {
   const page = newPage();
   const { entering } = summarizeBill(fetched(charges));

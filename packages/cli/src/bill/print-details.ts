@@ -1,5 +1,5 @@
 import type { Charge } from "@billkit/charges";
-import { formatMoney, formatQuantity } from "../text/money.js";
+import { formatCurrency, formatMoney, formatQuantity, formatTotal } from "../text/money.js";
 import type { Page } from "../text/page.js";
 import type { Column, Row } from "../text/table.js";
 import { sanitize } from "../text/text.js";
@@ -113,10 +113,10 @@ export function printGroups(
     { title: "" },
     { title: "Unpriced", align: "right" },
   ];
-  const rows = groups.map(({ by, amount, currency, unpriced, count }): Row => {
-    const money = unpriced === count ? "-" : formatMoney(amount);
+  const rows = groups.map(({ by, ...total }): Row => {
     const values = columns.map(({ name }) => sanitize(by[name] ?? "") || "(none)");
-    return { cells: [...values, money, currency, unpriced === 0 ? "" : String(unpriced)] };
+    const unpriced = total.unpriced === 0 ? "" : String(total.unpriced);
+    return { cells: [...values, formatTotal(total), formatCurrency(total), unpriced] };
   });
   page.table(head, rows);
 }

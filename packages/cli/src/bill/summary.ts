@@ -1,21 +1,36 @@
-import { isTotalled, summarize, totals, type Charge, type Total } from "@billkit/charges";
+import {
+  isTotalled,
+  noCurrency,
+  summarize,
+  totals,
+  type Charge,
+  type Total,
+} from "@billkit/charges";
+import Big from "big.js";
 import { itemChanges, type ItemChange } from "./changes.js";
 import type { FetchedBill } from "./fetch.js";
 import { groupBy } from "./group.js";
+import { isUnpriced } from "../text/money.js";
 
-/** A vendor's total in one currency, and how it changed. */
-export interface VendorTotal extends Total {
-  readonly vendor: string;
+/** A total, and what it was in the period before. */
+export interface ComparedTotal extends Total {
   /** The amount of the period before; absent if it isn't known. */
   readonly before?: string;
+}
+
+/** A vendor's total in one currency, and how it changed. */
+export interface VendorTotal extends ComparedTotal {
+  readonly vendor: string;
   /** What changed, largest change first. */
   readonly changes: readonly ItemChange[];
 }
 
 /** What a reader wants to know first. */
 export interface BillSummary {
+  /** Per vendor and currency, also those that only the period before has. */
   readonly vendors: readonly VendorTotal[];
-  readonly totals: readonly Total[];
+  /** Per currency. Charges without one are counted with their vendor only. */
+  readonly totals: readonly ComparedTotal[];
   /** Bought in the period, such as prepaid credit. Not part of the totals. */
   readonly purchases: readonly Total[];
   /** The part of the totals that was drawn from prepaid credit. */
@@ -30,33 +45,91 @@ export interface BillSummary {
  * @param before - the bill of the period before, if it was read
  */
 export function summarizeBill(bill: FetchedBill, before?: FetchedBill): BillSummary {
-  const rows = bill.charges.filter(isTotalled(bill.charges));
-  const older = before?.charges.filter(isTotalled(before.charges));
-  const changes = older ? itemChanges(rows, older) : [];
+  const entering = bill.charges.filter(isTotalled(bill.charges));
   const { errors } = bill;
-  const failed = new Set(before?.errors.map(({ vendor }) => vendor));
-  const olderTotals = older && vendorTotals(older, before?.errors ?? []);
-  const vendors = vendorTotals(rows, errors).map(([vendor, total]): VendorTotal => {
-    const isKnown = olderTotals !== undefined && !failed.has(vendor);
-    const same = olderTotals?.find(
-      ([name, each]) => name === vendor && each.currency === total.currency,
-    );
-    return {
-      ...{ vendor, ...total },
-      ...(isKnown ? { before: same?.[1].amount ?? "0" } : {}),
-      changes: changes.filter((each) => each.vendor === vendor && each.currency === total.currency),
-    };
-  });
   const settlement = (charge: Charge) => bill.accountOf(charge)?.settlement;
-  return { ...summarize(bill.charges, { errors, settlement }), vendors, entering: rows };
+  const sums = summarize(bill.charges, { errors, settlement });
+  const vendors = compareVendors(entering, errors, before);
+  const all = sums.totals.filter(({ currency }) => currency !== noCurrency);
+  return { ...sums, entering, vendors, totals: all.map((total) => compareTotal(total, vendors)) };
 }
 
-function vendorTotals(
-  rows: readonly Charge[],
+/** What a total was and is; undefined if either isn't known. */
+export function comparison(total: ComparedTotal): { before: Big; after: Big } | undefined {
+  const { before, amount } = total;
+  if (before === undefined || isUnpriced(total)) return undefined;
+  return { before: new Big(before), after: new Big(amount) };
+}
+
+/** Vendors for a table. Charges without a currency are listed only if their vendor has no others. */
+export function listedVendors({ vendors }: BillSummary): VendorTotal[] {
+  return vendors.filter(
+    ({ vendor, currency }) =>
+      currency !== noCurrency || vendors.filter((each) => each.vendor === vendor).length === 1,
+  );
+}
+
+/** How many charges of each vendor are unpriced, open or computed, in all currencies. */
+export function countByVendor(
+  { vendors }: BillSummary,
+  state: "unpriced" | "open" | "computed",
+): { readonly vendor: string; readonly count: number }[] {
+  return [...groupBy(vendors, ({ vendor }) => vendor)]
+    .map(([vendor, own]) => ({ vendor, count: own.reduce((sum, each) => sum + each[state], 0) }))
+    .filter(({ count }) => count > 0);
+}
+
+type OwnTotal = Total & { readonly vendor: string };
+
+function compareVendors(
+  entering: readonly Charge[],
   errors: FetchedBill["errors"],
-): (readonly [string, Total])[] {
+  before: FetchedBill | undefined,
+): VendorTotal[] {
+  const own = vendorTotals(entering, errors);
+  if (before === undefined) return own.map((total) => ({ ...total, changes: [] }));
+  const olderRows = before.charges.filter(isTotalled(before.charges));
+  const older = vendorTotals(olderRows, before.errors);
+  const changes = itemChanges(entering, olderRows);
+  const failed = new Set(errors.map(({ vendor }) => vendor));
+  // A vendor that failed isn't gone.
+  const gone = older.filter(
+    (total) =>
+      total.currency !== noCurrency && !failed.has(total.vendor) && !own.some(isSame(total)),
+  );
+  const all = [...own, ...gone.map(({ vendor, currency }) => ({ vendor, ...nothing(currency) }))];
+  const failedBefore = new Set(before.errors.map(({ vendor }) => vendor));
+  return [...groupBy(all, ({ vendor }) => vendor).values()].flat().map((total) => ({
+    ...total,
+    ...(failedBefore.has(total.vendor) ? {} : { before: older.find(isSame(total))?.amount ?? "0" }),
+    changes: changes.filter(isSame(total)),
+  }));
+}
+
+type Owner = Pick<VendorTotal, "vendor" | "currency">;
+
+const isSame =
+  ({ vendor, currency }: Owner) =>
+  (other: Owner): boolean =>
+    other.vendor === vendor && other.currency === currency;
+
+const nothing = (currency: string): Total => ({
+  ...{ currency, amount: "0", complete: true },
+  ...{ count: 0, unpriced: 0, open: 0, computed: 0 },
+});
+
+function compareTotal(total: Total, vendors: readonly VendorTotal[]): ComparedTotal {
+  const older = vendors
+    .filter(({ currency }) => currency === total.currency)
+    .map(({ before }) => before);
+  const known = older.filter((before) => before !== undefined);
+  if (known.length < older.length) return total;
+  return { ...total, before: known.reduce((sum, each) => sum.plus(each), new Big(0)).toFixed() };
+}
+
+function vendorTotals(rows: readonly Charge[], errors: FetchedBill["errors"]): OwnTotal[] {
   return [...groupBy(rows, ({ vendor }) => vendor)].flatMap(([vendor, own]) => {
     const failures = errors.filter((error) => error.vendor === vendor);
-    return totals(own, { errors: failures }).map((total) => [vendor, total] as const);
+    return totals(own, { errors: failures }).map((total) => ({ vendor, ...total }));
   });
 }

@@ -4,8 +4,22 @@ import { difference } from "../bill/changes.js";
 import type { BillFailure } from "../bill/fetch.js";
 import { groupBy } from "../bill/group.js";
 import { mergeItems } from "../bill/merge-items.js";
-import type { BillSummary, VendorTotal } from "../bill/summary.js";
-import { formatChange, formatMoney, formatPercent, formatQuantity } from "../text/money.js";
+import {
+  comparison,
+  countByVendor,
+  listedVendors,
+  type BillSummary,
+  type ComparedTotal,
+  type VendorTotal,
+} from "../bill/summary.js";
+import {
+  formatChange,
+  formatCurrency,
+  formatMoney,
+  formatPercent,
+  formatQuantity,
+  formatTotal,
+} from "../text/money.js";
 import { titleOf } from "../vendors/registry.js";
 import { markup, type Html } from "./html.js";
 
@@ -13,27 +27,23 @@ import { markup, type Html } from "./html.js";
 export const mostItems = 400;
 
 /** A card per currency. */
-export function cards({ vendors, totals }: BillSummary): Html {
-  const card = (total: Total): Html => {
-    const own = vendors.filter(({ currency }) => currency === total.currency);
-    const isKnown = own.length > 0 && own.every(({ before }) => before !== undefined);
-    const before = own.reduce((sum, each) => sum.plus(each.before ?? 0), new Big(0));
-    return markup`<div class="card"><span class="muted">${total.complete ? "Total" : "Subtotal"}, ${total.currency}</span><strong>${amountOf(total)}</strong><span class="small">${isKnown ? change(before, new Big(total.amount)) : ""} ${plural(total.count)}</span></div>`;
-  };
+export function cards({ totals }: BillSummary): Html {
+  const card = (total: ComparedTotal): Html =>
+    markup`<div class="card"><span class="muted">${total.complete ? "Total" : "Subtotal"}, ${total.currency}</span><strong>${formatTotal(total)}</strong><span class="small">${change(total)} ${plural(total.count)}</span></div>`;
   return markup`<div class="cards">${totals.map(card)}</div>`;
 }
 
 /** What the totals lack; nothing if they lack nothing. */
 export function missing(summary: BillSummary, errors: readonly BillFailure[]): Html | undefined {
-  const { vendors, purchases, drawn } = summary;
-  const counted = (key: "unpriced" | "open" | "computed", text: string): Html[] =>
-    vendors
-      .filter((total) => total[key] > 0)
-      .map((total) => markup`<li>${titleOf(total.vendor)}: ${plural(total[key])} ${text}</li>`);
+  const { purchases, drawn } = summary;
+  const counted = (state: Parameters<typeof countByVendor>[1], text: string): Html[] =>
+    countByVendor(summary, state).map(
+      ({ vendor, count }) => markup`<li>${titleOf(vendor)}: ${plural(count)} ${text}</li>`,
+    );
   const sums = (totals: readonly Total[], text: string): Html[] =>
     totals
       .filter(({ count, unpriced }) => unpriced < count)
-      .map((total) => markup`<li>${amountOf(total)} ${total.currency} ${text}</li>`);
+      .map((total) => markup`<li>${formatTotal(total)} ${total.currency} ${text}</li>`);
   const lines = [
     ...errors.map(
       ({ vendor, message }) =>
@@ -50,18 +60,20 @@ export function missing(summary: BillSummary, errors: readonly BillFailure[]): H
 }
 
 /** A row per vendor and currency. */
-export function vendorTable({ vendors }: BillSummary): Html {
+export function vendorTable(summary: BillSummary): Html {
   const row = (total: VendorTotal): Html => {
-    const { vendor, currency, before, changes } = total;
+    const { vendor, changes } = total;
     const causes = changes
       .slice(0, 2)
       .map((each) => `${each.item} ${formatChange(difference(each).toFixed())}`);
-    return markup`<tr><td>${titleOf(vendor)}</td><td class="number" data-value="${total.amount}">${amountOf(total)}</td><td>${currency}</td><td class="number" data-value="${before === undefined ? "" : new Big(total.amount).minus(before).toFixed()}">${before === undefined ? "" : change(new Big(before), new Big(total.amount))}</td><td>${causes.join("; ")}</td></tr>`;
+    const amounts = comparison(total);
+    const changed = amounts && difference(amounts).toFixed();
+    return markup`<tr><td>${titleOf(vendor)}</td><td class="number" data-value="${total.amount}">${formatTotal(total)}</td><td>${formatCurrency(total)}</td><td class="number" data-value="${changed}">${change(total)}</td><td>${causes.join("; ")}</td></tr>`;
   };
   return table(
     "vendors",
     ["Vendor", "#Amount", "Currency", "#Change", "Because of"],
-    vendors.map(row),
+    listedVendors(summary).map(row),
   );
 }
 
@@ -114,15 +126,14 @@ export function table(name: string, head: readonly string[], rows: readonly Html
   return markup`<div class="scroll" tabindex="0" role="region" aria-label="${name}"><table class="${name}"><thead><tr>${head.map(cell)}</tr></thead><tbody>${rows}</tbody></table></div>`;
 }
 
-function change(before: Big, after: Big): Html {
+function change(total: ComparedTotal): Html | undefined {
+  const amounts = comparison(total);
+  if (amounts === undefined) return undefined;
+  const { before, after } = amounts;
   const kind = after.gt(before) ? "up" : "down";
   return markup`<span class="${after.eq(before) ? "muted" : kind}">${formatPercent(before, after)}</span>`;
 }
 
 function plural(count: number): string {
   return count === 1 ? "1 row" : `${count} rows`;
-}
-
-function amountOf({ amount, count, unpriced }: Total): string {
-  return unpriced === count ? "-" : formatMoney(amount);
 }

@@ -1,3 +1,4 @@
+import { noCurrency, type Total } from "@billkit/charges";
 import Big from "big.js";
 
 /** Rounds an amount for reading: two decimals, thousands separated. The exact digits are in JSON. */
@@ -6,6 +7,21 @@ export function formatMoney(amount: string): string {
   const rounded = exact.round(2, Big.roundHalfUp);
   if (rounded.eq(0) && !exact.eq(0)) return exact.lt(0) ? ">-0.01" : "<0.01";
   return separate(rounded.toFixed(2));
+}
+
+/** A total's amount; `-` if no charge has one. */
+export function formatTotal(total: Total): string {
+  return isUnpriced(total) ? "-" : formatMoney(total.amount);
+}
+
+/** Whether none of a total's charges has an amount, so that it isn't known. */
+export function isUnpriced({ count, unpriced }: Total): boolean {
+  return count > 0 && unpriced === count;
+}
+
+/** A total's currency; nothing if its charges have none. */
+export function formatCurrency({ currency }: Total): string {
+  return currency === noCurrency ? "" : currency;
 }
 
 /** As `formatMoney`, with a sign also for positive amounts. */
