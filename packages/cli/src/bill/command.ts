@@ -16,7 +16,8 @@ import { titleOf, vendors } from "../vendors/registry.js";
 import { settingOf } from "../vendors/select.js";
 import { parseColumns, type GroupColumn } from "./columns.js";
 import { failureExitCode } from "./exit-code.js";
-import { failureLine, fetchBill, type FetchedBill } from "./fetch.js";
+import { writeFailures } from "./failures.js";
+import { fetchBill, type FetchedBill } from "./fetch.js";
 import type { Format } from "./formats.js";
 import { groupTotals } from "./group.js";
 import { checkOutput, writeOutput } from "./output.js";
@@ -73,13 +74,11 @@ async function writeBill(
 ): Promise<ExitCode> {
   const { evidence } = options;
   const fetched = await fetchBill(accounts, period, { io, logger, evidence });
+  const previous = periodBefore(period);
   const before =
-    options.format === "table"
-      ? await fetchBill(accounts, periodBefore(period), { io, logger })
-      : undefined;
+    options.format === "table" ? await fetchBill(accounts, previous, { io, logger }) : undefined;
   const document = { period, source, bill: fetched, ...(before && { before }), columns };
-  const { failure } = styleFor(io.stderr, io.env);
-  for (const error of fetched.errors) io.stderr.write(`${failure(failureLine(error))}\n`);
+  writeFailures(io, fetched.errors, { period: previous, failures: before?.errors ?? [] });
   const rendered = await render(options, io, document);
   if (options.output === undefined) await write(io.stdout, rendered.data);
   else await writeOutput(options.output, rendered.data);

@@ -1,5 +1,6 @@
 import { AuthenticationError, ConfigurationError, PermissionDeniedError } from "@billkit/core";
 import { CommandError, exitCodes, type ExitCode } from "../failure.js";
+import { failedAccounts } from "./failures.js";
 import type { FetchedBill } from "./fetch.js";
 
 /**
@@ -11,8 +12,7 @@ export function failureExitCode(
   accounts: number,
 ): ExitCode {
   if (errors.length === 0) return exitCodes.ok;
-  const failed = new Set(errors.map(({ vendor, account }) => `${vendor} ${account}`));
-  if (charges.length > 0 || failed.size < accounts) return exitCodes.partial;
+  if (charges.length > 0 || failedAccounts(errors).size < accounts) return exitCodes.partial;
   return causes.every(isAboutCredentials) ? exitCodes.credentials : exitCodes.failed;
 }
 

@@ -1,24 +1,12 @@
 import { charges, ChargesError, type Charge, type ChargeSource } from "@billkit/charges";
 import type { EvidenceRecorder, RecordedRun } from "@billkit/charges/evidence";
-import { ApiError, type Logger } from "@billkit/core";
-import { oneLine } from "../failure.js";
+import type { Logger } from "@billkit/core";
 import type { Io } from "../io.js";
 import { progressOn } from "../text/progress.js";
 import { sanitize } from "../text/text.js";
 import type { Account } from "../vendors/select.js";
+import { describeFailure, type BillFailure } from "./failures.js";
 import type { BillPeriod } from "./period.js";
-
-/** Why an account's charges, or some of them, are missing. */
-export interface BillFailure {
-  readonly vendor: string;
-  /** The account's name in the configuration; else the vendor's. */
-  readonly account: string;
-  /** The error's class, e.g. `RateLimitError`. */
-  readonly name: string;
-  /** HTTP status; null if there was no response. */
-  readonly status: number | null;
-  readonly message: string;
-}
 
 /** Charges of a period, and what is missing. */
 export interface FetchedBill {
@@ -115,19 +103,4 @@ interface Progressed {
   readonly operation: string;
   readonly calls: number;
   readonly rows: number;
-}
-
-function describeFailure({ vendor, name }: Account, error: unknown): BillFailure {
-  return {
-    ...{ vendor, account: name },
-    name: error instanceof Error ? error.name : "Error",
-    status: error instanceof ApiError ? error.status : null,
-    message: oneLine(error),
-  };
-}
-
-/** A failure as one line for standard error. */
-export function failureLine({ vendor, account, name, message }: BillFailure): string {
-  const owner = account === vendor ? vendor : `${vendor} (${sanitize(account)})`;
-  return `${owner}: ${message} (${name})`;
 }

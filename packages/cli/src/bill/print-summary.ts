@@ -11,7 +11,7 @@ import type { Row } from "../text/table.js";
 import { sanitize, truncate } from "../text/text.js";
 import { titleOf } from "../vendors/registry.js";
 import { difference, type ItemChange } from "./changes.js";
-import type { BillFailure } from "./fetch.js";
+import type { BillFailure } from "./failures.js";
 import type { BillPeriod } from "./period.js";
 import {
   comparison,

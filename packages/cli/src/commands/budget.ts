@@ -1,7 +1,8 @@
 import { isTotalled, totals } from "@billkit/charges";
 import Big from "big.js";
 import { failureExitCode } from "../bill/exit-code.js";
-import { failureLine, fetchBill } from "../bill/fetch.js";
+import { writeFailures } from "../bill/failures.js";
+import { fetchBill } from "../bill/fetch.js";
 import { readPeriod } from "../bill/period.js";
 import { exitCodes, usageError, type ExitCode } from "../failure.js";
 import { write, type Io } from "../io.js";
@@ -22,7 +23,7 @@ export async function budget(options: BudgetOptions, io: Io): Promise<ExitCode> 
     const { accounts, logger } = opened;
     const bill = await fetchBill(accounts, period, { io, logger });
     const { charges, errors } = bill;
-    for (const error of errors) io.stderr.write(`${failureLine(error)}\n`);
+    writeFailures(io, errors);
     const sums = totals(charges.filter(isTotalled(charges)), { errors });
     const total = sums.find((each) => each.currency === currency);
     const others = sums.filter((each) => each.currency !== currency);

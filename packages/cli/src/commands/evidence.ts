@@ -2,7 +2,8 @@ import { mkdtemp, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { explain, verify } from "@billkit/charges/evidence";
-import { failureLine, fetchBill } from "../bill/fetch.js";
+import { writeFailures } from "../bill/failures.js";
+import { fetchBill } from "../bill/fetch.js";
 import { readPeriod } from "../bill/period.js";
 import { exitCodes, type ExitCode } from "../failure.js";
 import { write, type Io } from "../io.js";
@@ -24,7 +25,7 @@ export async function explainRow(id: string, options: ExplainOptions, io: Io): P
   try {
     const { accounts, logger } = opened;
     const { errors } = await fetchBill(accounts, period, { io, logger, evidence: folder });
-    for (const error of errors) io.stderr.write(`${failureLine(error)}\n`);
+    writeFailures(io, errors);
     return await printExplanation(id, folder, io);
   } finally {
     await rm(folder, { recursive: true, force: true });

@@ -1,7 +1,7 @@
 import type { Charge, Total } from "@billkit/charges";
 import Big from "big.js";
 import { difference } from "../bill/changes.js";
-import type { BillFailure } from "../bill/fetch.js";
+import type { BillFailure } from "../bill/failures.js";
 import { groupBy } from "../bill/group.js";
 import { mergeItems } from "../bill/merge-items.js";
 import {
