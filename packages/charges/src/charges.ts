@@ -8,7 +8,7 @@ import type {
 import { ChargesError, type SourceFailure } from "./charges-error.js";
 import { collect } from "./collect.js";
 import { sleep } from "./sleep.js";
-import { partitionOf } from "./partition.js";
+import { dropRepeatedPartitions } from "./partition.js";
 import { parsePeriod, type Period } from "./period.js";
 
 /** What {@link charges} reads, and how. */
@@ -56,15 +56,13 @@ export async function* charges(
     onBody: (body) => options.onBody?.(body),
   };
   const failures: SourceFailure[] = [];
-  const taken = new Set<string>();
+  const dropRepeated = dropRepeatedPartitions();
   try {
     const running = sources.map((source) => collect(source, request, options.sleep ?? sleep));
     for (const each of running) {
       const { rows, errors } = await each;
       signal?.throwIfAborted();
-      const own = rows.filter((row) => !taken.has(partitionOf(row)));
-      for (const row of own) taken.add(partitionOf(row));
-      yield* own;
+      yield* dropRepeated(rows);
       failures.push(...errors);
     }
   } finally {

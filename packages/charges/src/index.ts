@@ -4,6 +4,7 @@ export { toCsv } from "./csv.js";
 export { toFocus, type FocusFile, type FocusOptions, type FocusRejection } from "./focus.js";
 export type { FocusVersion } from "./focus-columns.js";
 export { toParquet } from "./parquet.js";
+export { dropRepeatedPartitions } from "./partition.js";
 export { parsePeriod, type Period } from "./period.js";
 export {
   noCurrency,

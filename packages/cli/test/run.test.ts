@@ -103,20 +103,20 @@ describe("bill with credentials", () => {
     expect(stderr).not.toContain("wr0ng");
   });
 
-  it("reads several accounts of one vendor from a configuration file", async () => {
+  it("reads several accounts of a configuration file, and what two of them see once", async () => {
     const config = path.join(folder, "config.yaml");
-    const account = (name: string) =>
-      `  - { vendor: deepgram, name: ${name}, options: { baseUrl: "${sandbox.deepgram.baseUrl}" }, credentials: { apiKey: { env: KEY } } }\n`;
-    writeFileSync(config, `accounts:\n${account("one")}${account("two")}`, { mode: 0o600 });
-    const argv = ["bill", "--format", "json", "--config", config];
-    const env = { KEY: sandbox.deepgram.apiKey };
-    const [twice, once] = [
-      await runCli(argv, { env }),
-      await runCli(["bill", "--format", "json"], { env: live }),
-    ];
-    expect(documentOf(twice.stdout).charges).toHaveLength(
-      2 * documentOf(once.stdout).charges.length,
-    );
+    const account = (name: string, key: string) =>
+      `  - { vendor: deepgram, name: ${name}, options: { baseUrl: "${sandbox.deepgram.baseUrl}" }, credentials: { apiKey: { env: ${key} } } }\n`;
+    const accounts = [account("one", "KEY"), account("two", "KEY"), account("three", "WRONG")];
+    writeFileSync(config, `accounts:\n${accounts.join("")}`, { mode: 0o600 });
+    const argv = ["bill", "--format", "json"];
+    const env = { KEY: sandbox.deepgram.apiKey, WRONG: "wr0ng-key" };
+    const several = await runCli([...argv, "--config", config], { env });
+    const one = await runCli(argv, { env: live });
+    expect(several.code).toBe(3);
+    expect(several.stderr).toMatch(/^deepgram \(three\): .*AuthenticationError/);
+    const ids = ({ stdout }: { stdout: string }) => documentOf(stdout).charges.map(({ id }) => id);
+    expect(ids(several)).toEqual(ids(one));
   });
 });
 

@@ -1,4 +1,10 @@
-import { charges, ChargesError, type Charge, type ChargeSource } from "@billkit/charges";
+import {
+  charges,
+  ChargesError,
+  dropRepeatedPartitions,
+  type Charge,
+  type ChargeSource,
+} from "@billkit/charges";
 import type { EvidenceRecorder, RecordedRun } from "@billkit/charges/evidence";
 import type { Logger } from "@billkit/core";
 import type { Io } from "../io.js";
@@ -26,7 +32,8 @@ export interface FetchOptions {
 }
 
 /**
- * Reads a period's charges of all accounts at the same time. A failed account loses no other's rows.
+ * Reads a period's charges of all accounts at the same time. A failed account loses no other's rows, and
+ * what two accounts both see is there once.
  *
  * @throws the signal's reason after an abort
  */
@@ -76,7 +83,7 @@ export async function fetchBill(
     return rows;
   };
   try {
-    const rows = (await Promise.all(opened.map(read))).flat();
+    const rows = (await Promise.all(opened.map(read))).flatMap(dropRepeatedPartitions());
     await recorder?.finish(rows);
     return { charges: rows, errors, causes, accountOf: (charge) => owners.get(charge) };
   } finally {
