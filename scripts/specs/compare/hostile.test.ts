@@ -82,19 +82,15 @@ describe("names with a meaning elsewhere", () => {
 });
 
 describe("is linear in the size of the contracts", () => {
-  const count = 4_000;
+  const count = 10_000;
   const names = (mark: string, length = count): string[] =>
     [...Array(length).keys()].map((at) => `${mark}${at}`);
   const field = (name: string): [string, Json] => [name, { type: "string" }];
 
   // A quadratic comparison would not finish.
   it.each<[string, (mark: string) => Json, number]>([
-    // An argument list of this length would be a RangeError.
-    [
-      "values",
-      (mark) => ({ type: "string", enum: names(mark, mark === "a" ? 1 : 130_000) }),
-      130_001,
-    ],
+    // 1.3 MB: an argument list of this length would be a RangeError.
+    ["values", (mark) => ({ type: "string", enum: names(mark, 150_000) }), 300_000],
     ["fields", (mark) => ({ properties: Object.fromEntries(names(mark).map(field)) }), 2 * count],
     ["required names", (mark) => ({ required: names(mark) }), 2 * count],
     ["alternatives", (mark) => ({ oneOf: names(mark).map((pattern) => ({ pattern })) }), 1],
