@@ -1,3 +1,4 @@
+import { isObject } from "../../common/json.js";
 import type { Context, Pair } from "./context.js";
 import type { Place } from "./place.js";
 import type { Shape } from "./shape.js";
@@ -54,9 +55,15 @@ function reportAdded(context: Context, pair: Pair, name: string): void {
 }
 
 function compareRequired(context: Context, pair: Pair, name: string): void {
-  const [was, is] = [pair.old.required.get(name), pair.now.required.get(name)];
+  // A request has no read-only field: one that becomes writable is sent from then on.
+  const isNew =
+    pair.trail.side === "request" && isReadOnly(pair.old, name) && !isReadOnly(pair.now, name);
+  const was = isNew ? undefined : pair.old.required.get(name);
+  const is = pair.now.required.get(name);
   if (!was === !is) return;
-  const [from, to] = was ? ["required", "optional"] : ["optional", "required"];
+  const [from, to] = was
+    ? ["required", "optional"]
+    : [isNew ? "read-only" : "optional", "required"];
   context.report.add(
     context.sided(is ? "field-required" : "field-optional", pair),
     { old: was ?? placeOf(pair.old, name), now: is ?? placeOf(pair.now, name) },
@@ -64,6 +71,9 @@ function compareRequired(context: Context, pair: Pair, name: string): void {
     `${context.say(pair)} was ${from} and is now ${to}`,
   );
 }
+
+const isReadOnly = ({ fields }: Shape, name: string): boolean =>
+  fields.get(name)?.some(({ value }) => isObject(value) && value.readOnly === true) ?? false;
 
 /** Whether fields that are not declared are allowed. */
 function compareOthers(context: Context, pair: Pair): void {

@@ -34,11 +34,13 @@ export async function judge(old: JsonObject, now: JsonObject, diff: Diff): Promi
     (each, index) => !isMentioned(each) && !usedAt[index]?.some((pointer) => owned.has(pointer)),
   );
   const broken = new Set(usedAt.flat());
-  const unseen = majors.filter(
-    ({ rule, location }) =>
-      rules[rule].compiler === "always" &&
-      ![location.old, location.new].flatMap(owners).some((each) => broken.has(each)),
-  );
+  const unseen = majors.filter((change) => {
+    const { rule, location } = change;
+    const places = [location.old, location.new].flatMap(owners);
+    // A union's change can show at its alternatives alone.
+    const shown = [...places, ...references([change.old, change.new])];
+    return rules[rule].compiler === "always" && !shown.some((each) => broken.has(each));
+  });
   const notices = [
     ...unseen.map(
       ({ rule, location }) =>

@@ -14,8 +14,8 @@ const noPackage = new Set([
   "an inlined schema loses its name",
   "a second security scheme",
 ]);
-/** The new type shares a field with the old one, so that the compiler accepts it. */
-const unseen = ["a reference leads to another schema"];
+/** `Mail` extends `Named`, which as an alternative gets a `kind` of its own: no `Mail` fits both. */
+const breaksMore = ["an alternative of a discriminated union is new"];
 
 const all = contractPairs().filter(({ name }) => !noPackage.has(name.replace(/, reversed$/, "")));
 const isNightly = process.env.BILLKIT_ALL_PAIRS === "1";
@@ -40,8 +40,8 @@ it.each(pairs.map((pair) => [pair.name, pair] as const))(
   async (name, pair) => {
     const [old, now] = [inForm(pair.old), inForm(pair.now)];
     const { diff, breaks } = await judge(old, now, compareContracts(old, now));
-    expect(diff.changes.filter(({ rule }) => rule === "code-breaks")).toEqual([]);
-    if (unseen.includes(name)) return;
+    const unrated = diff.changes.filter(({ rule }) => rule === "code-breaks");
+    expect(unrated.length > 0).toBe(breaksMore.includes(name));
     expect(diff.notices).toBeUndefined();
     const isVisible = diff.changes.some(({ rule }) => rules[rule].compiler === "always");
     if (isVisible) expect(breaks).not.toEqual([]);
