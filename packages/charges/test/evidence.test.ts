@@ -87,6 +87,18 @@ describe("verify", () => {
     ]);
   });
 
+  it("names a row that was added for another vendor", async () => {
+    const file = path.join(folder, "charges.jsonl");
+    const text = readFileSync(file, "utf8");
+    const [first = ""] = text.split("\n");
+    writeFileSync(file, `${text}${first.replace('"vendor":"deepgram"', '"vendor":"acme"')}\n`);
+    expect(await verify(folder, definitions)).toEqual({
+      verified: rows.length,
+      differences: [{ id: rows[0]?.id, problem: "is of acme, which wasn't read" }],
+      unverified: [],
+    });
+  });
+
   it("says whose rows it can't recompute", async () => {
     const { unverified } = await verify(folder, []);
     expect(unverified).toEqual([`deepgram (${deepgramChargesDefinition.contract})`]);

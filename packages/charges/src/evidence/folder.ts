@@ -37,9 +37,10 @@ const isHash = (value: unknown): boolean =>
 
 /** A hash becomes a file's name, so that it is nothing else. */
 function isManifest(value: unknown): value is Manifest {
-  const { version, bodies } = Object(value) as Partial<Record<keyof Manifest, unknown>>;
+  const { version, sources, bodies } = Object(value) as Partial<Record<keyof Manifest, unknown>>;
   return (
     version === 1 &&
+    Array.isArray(sources) &&
     Array.isArray(bodies) &&
     bodies.every((each) => isHash((Object(each) as { readonly sha256?: unknown }).sha256))
   );

@@ -51,6 +51,11 @@ export async function verify(
     verified +=
       expected.length - found.filter(({ id }) => expected.some((row) => row.id === id)).length;
   }
+  const known = new Set(manifest.sources.map(({ vendor }) => vendor));
+  const foreign = kept.filter(({ vendor }) => !known.has(vendor));
+  differences.push(
+    ...foreign.map(({ id, vendor }) => ({ id, problem: `is of ${vendor}, which wasn't read` })),
+  );
   return { verified, differences, unverified };
 }
 
