@@ -243,6 +243,33 @@ it("yields an item with the same key once", async () => {
   expect(await drain(list())).toEqual({ ids: [1, 2, 3], error: undefined });
 });
 
+it("returns the same items when a page is requested twice", async () => {
+  const second = () => json(data(2, 3, 3));
+  const { list } = listing({ ...cursor, key: "/id" }, [
+    () => json({ ...data(1, 2), next: "a" }),
+    second,
+    second,
+  ]);
+  const first = await list().firstPage();
+  for (const page of [await first.getNextPage(), await first.getNextPage()])
+    expect(page?.items).toEqual([item(3)]);
+});
+
+it("sends the arguments of headers to a next address too", async () => {
+  const { client, requests } = rig((request: Request) =>
+    json({ ...data(1), next: request.url.includes("?") ? null : "?page=2" }),
+  );
+  const tenant = { tenant: { in: "header" } } as const;
+  const list = callPages<Body, Item, object>(
+    client,
+    { ...operation, parameters: tenant },
+    { ...nextUrl, key: "/id" },
+    { tenant: "acme" },
+  );
+  await drain(list);
+  expect(requests.map(({ headers }) => headers.get("tenant"))).toEqual(["acme", "acme"]);
+});
+
 it("stops at maxPages", async () => {
   let count = 0;
   const more = () => json({ ...data(++count), next: `c${count}` });
@@ -301,8 +328,18 @@ it.each<[string, PageOptions, string]>([
     },
     "resume was saved with different arguments",
   ],
+  [
+    "a place without an address",
+    {
+      resume: {
+        ...{ version: 1, operation: "listItems", origin: "https://api.acme.example" },
+        ...{ arguments: {}, next: "a", pages: 1, items: 1 },
+      },
+    },
+    "resume has no address; pass what serialize() returned",
+  ],
 ])("refuses %s before anything is sent", async (_, options, message) => {
-  const { list, requests } = listing(cursor, []);
+  const { list, requests } = listing(nextUrl, []);
   const { error } = await drain(list(options));
   expect(error).toBeInstanceOf(InvalidRequestError);
   expect(String(error)).toContain(message);

@@ -120,24 +120,27 @@ export class ServiceClient<Paths extends object> {
 
   /**
    * Makes one call. It starts at once; its result is read on first use.
+   * @param url replaces the address that the arguments give, e.g. by that of a next page
    * @throws InvalidRequestError (as a rejection) before anything is sent
    */
   call<T>(
     operation: OperationDefinition,
     args: object | undefined,
     options?: RequestOptions,
+    url?: string,
   ): ApiPromise<T> {
-    return new ApiPromise<T>(this.#call(operation, args ?? {}, options));
+    return new ApiPromise<T>(this.#call(operation, args ?? {}, options, url));
   }
 
   async #call<T>(
     operation: OperationDefinition,
     args: object,
     options: RequestOptions | undefined,
+    address: string | undefined,
   ): Promise<() => WithResponse<T>> {
     const fail: Fail = (argument, problem) => invalidArgument(operation.id, argument, problem);
     const placed = placeArguments(operation, args, this.baseUrl, this.#query);
-    const { method, url, body } = placed;
+    const { method, body } = placed;
     const headers = new Headers(this.#headers);
     if (operation.accept) headers.set("accept", operation.accept);
     if (operation.body && body !== undefined) {
@@ -148,7 +151,7 @@ export class ServiceClient<Paths extends object> {
       checkRequestOptions(options, fail);
       setHeaders(headers, options.headers, fail);
     }
-    const request = { method, url, headers, body };
+    const request = { method, url: address ?? placed.url, headers, body };
     const { answer, call } = this.send(request, operation, options);
     const received = await answer;
     return () => new CallResult<T>(request, received, call);

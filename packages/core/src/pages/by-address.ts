@@ -1,5 +1,4 @@
-import { ApiPromise, CallResult } from "../client/api-promise.js";
-import { checkRequestOptions, setHeaders, type Fail } from "../client/check-options.js";
+import type { ApiPromise } from "../client/api-promise.js";
 import { formatValue } from "../internal/format.js";
 import { invalidArgument } from "../request/argument-schema.js";
 import { nextOf } from "./next-of.js";
@@ -7,19 +6,11 @@ import { pageError } from "./page.js";
 import type { Listing, Next, PageForm, PageState } from "./pages-definition.js";
 
 /** Calls the operation at an address that the service has sent. */
-function callAddress<T>({ client, operation, options = {} }: Listing, next: Next): ApiPromise<T> {
-  const send = async (): Promise<() => CallResult<T>> => {
-    const fail: Fail = (argument, problem) => invalidArgument(operation.id, argument, problem);
-    checkRequestOptions(options, fail);
-    const { headers } = client;
-    if (operation.accept) headers.set("accept", operation.accept);
-    setHeaders(headers, options.headers, fail);
-    const request = { method: operation.method, url: String(next), headers, body: undefined };
-    const { answer, call } = client.send(request, operation, options);
-    const received = await answer;
-    return () => new CallResult<T>(request, received, call);
-  };
-  return new ApiPromise<T>(send());
+function callAddress<T>({ client, operation, args, options }: Listing, next: Next): ApiPromise<T> {
+  const url = String(next);
+  // One from a response is valid; a saved one can be anything.
+  if (URL.canParse(url)) return client.call(operation, args, options, url);
+  throw invalidArgument(operation.id, "resume", "has no address; pass what serialize() returned");
 }
 
 /**

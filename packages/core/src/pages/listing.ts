@@ -12,8 +12,8 @@ interface Before {
   readonly items: number;
   /** What was followed. */
   readonly seen: ReadonlySet<Next>;
-  /** The items' keys, where the contract names one. */
-  readonly keys: Set<unknown>;
+  /** Where the contract names a key: the number of the first page with each key. */
+  readonly keys: Map<unknown, number>;
 }
 
 /** Reads the first page, or the one after a saved one. */
@@ -24,7 +24,7 @@ export function readFirst<T, Item>(
 ): Page<T, Item> {
   const { next, pages = 0, items = 0 } = saved ?? {};
   const seen = new Set(next === undefined ? [] : [next]);
-  return readPage(listing, result, { from: next, pages, items, seen, keys: new Set() });
+  return readPage(listing, result, { from: next, pages, items, seen, keys: new Map() });
 }
 
 /** @throws UnexpectedResponseError if it has no list */
@@ -72,7 +72,7 @@ function readPage<T, Item>(
       return result.response;
     },
     requestId: result.requestId,
-    items: key === undefined ? items : items.filter((item) => isNew(valueAt(item, key), keys)),
+    items: key === undefined ? items : unique(items, key, keys, state.pageCount),
     serialize() {
       const found = next();
       return found === undefined
@@ -110,9 +110,21 @@ function readPage<T, Item>(
   return linkResult(page, result);
 }
 
-/** Whether a key comes for the first time. An item without one always counts. */
-function isNew(key: unknown, keys: Set<unknown>): boolean {
-  if (keys.has(key)) return false;
-  if (key !== undefined && key !== null) keys.add(key);
-  return true;
+/** The items whose key no earlier page has, each key once. An item without one always counts. */
+function unique<Item>(
+  items: readonly Item[],
+  key: string,
+  keys: Map<unknown, number>,
+  page: number,
+): readonly Item[] {
+  const own = new Set<unknown>();
+  return items.filter((item) => {
+    const value = valueAt(item, key) ?? undefined;
+    if (value === undefined) return true;
+    // By page: one that is read again has the same items.
+    if (own.has(value) || (keys.get(value) ?? page) < page) return false;
+    own.add(value);
+    keys.set(value, page);
+    return true;
+  });
 }
