@@ -26,6 +26,12 @@ describe("a wait that is told in the message", () => {
 
   it.each<[string, readonly ErrorForm[], object, number | undefined]>([
     ["is heeded", [form], { message: "again in [7] s" }, 7000],
+    [
+      "is read from a field of a field",
+      [{ message: "error.message", retryAfterSeconds: asks }],
+      { error: { message: "in 7 s" } },
+      7000,
+    ],
     ["is looked for in each form", [{ message: "err" }, form], { message: "in 7 s" }, 7000],
     ["is none of 0 s", [form], { message: "in 0 s" }, undefined],
     ["is none where no number is told", [form], { message: "soon" }, undefined],

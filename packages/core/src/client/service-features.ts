@@ -1,4 +1,5 @@
 import type { Received } from "../internal/call-error.js";
+import { fieldOf } from "../internal/pointer.js";
 import { redact } from "../internal/redact.js";
 import type { Call } from "../pipeline/call.js";
 import { decode } from "../response/body.js";
@@ -42,8 +43,7 @@ export const messageDelay: NonNullable<ServiceDefinition["messageDelay"]> = (
   for (const { message, retryAfterSeconds } of errors) {
     if (!message || !retryAfterSeconds || bytes.length > maxMessageBytes) continue;
     try {
-      const body: unknown = JSON.parse(String(decode(bytes, headers)));
-      const text: unknown = Reflect.get(Object(body) as object, message);
+      const text = fieldOf(JSON.parse(String(decode(bytes, headers))), message);
       const ms = 1000 * Number(new RegExp(retryAfterSeconds).exec(String(text))?.[1]);
       if (ms > 0) return ms;
     } catch {

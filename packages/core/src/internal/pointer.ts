@@ -15,3 +15,7 @@ export function valueAt(value: unknown, pointer: string): unknown {
       value,
     );
 }
+
+/** A field that an error form names: `message`, `error.message` or `errors.0`. */
+export const fieldOf = (body: unknown, name: string): unknown =>
+  name.split(".").reduce((at, key): unknown => Reflect.get(Object(at) as object, key), body);

@@ -10,6 +10,7 @@ import {
 } from "../errors.js";
 import { answerDetails, callError } from "../internal/call-error.js";
 import { truncate } from "../internal/format.js";
+import { fieldOf } from "../internal/pointer.js";
 import { redact } from "../internal/redact.js";
 import type { Call, HttpRequest } from "../pipeline/call.js";
 import { serverRetryDelay } from "../pipeline/server-retry-delay.js";
@@ -33,8 +34,7 @@ export function apiError(request: HttpRequest, answer: Answer, call: Call): ApiE
   // Each from the first form that has it: a service may fill in a form only in part.
   const field = (what: "code" | "message" | "requestId"): string | undefined => {
     for (const { [what]: name } of service.errors) {
-      const get = (node: unknown, key: string): unknown => Reflect.get(Object(node) as object, key);
-      const value = name?.split(".").reduce(get, body);
+      const value = name && fieldOf(body, name);
       if (typeof value === "number" || (typeof value === "string" && value)) return String(value);
     }
     return undefined;
