@@ -1,6 +1,6 @@
 import { AuthenticationError, ConnectionError, PermissionDeniedError } from "@billkit/core";
 import { charges, ChargesError, type ChargeSource } from "@billkit/charges";
-import { exitCodes, oneLine, type ExitCode } from "../failure.js";
+import { CommandError, exitCodes, oneLine, type ExitCode } from "../failure.js";
 import { pageWidth, write, type Io } from "../io.js";
 import { readPeriod } from "../bill/period.js";
 import { Page } from "../text/page.js";
@@ -19,7 +19,7 @@ interface Check {
 
 /**
  * `billkit doctor`: per account, whether there is a credential, it works, and it may read bills. Reads
- * the last month's charges until the first row comes.
+ * the last month's charges, and is content only if all calls succeed.
  */
 export async function doctor(options: SourceOptions, io: Io): Promise<ExitCode> {
   const opened = await open(options, io);
@@ -64,7 +64,8 @@ async function open(options: SourceOptions, io: Io): Promise<OpenedAccounts> {
   try {
     return await openAccounts(options, io);
   } catch (error) {
-    if ((error as { exitCode?: number }).exitCode !== exitCodes.credentials) throw error;
+    const isMissing = error instanceof CommandError && error.exitCode === exitCodes.credentials;
+    if (!isMissing) throw error;
     const none = { accounts: [], source: "service" as const, logger: undefined };
     return { ...none, close: () => Promise.resolve() };
   }
@@ -72,7 +73,7 @@ async function open(options: SourceOptions, io: Io): Promise<OpenedAccounts> {
 
 async function check(account: Account, io: Io, logger: OpenedAccounts["logger"]): Promise<Check> {
   try {
-    await readOne(await account.open(logger, io), io);
+    await readMonth(await account.open(logger, io), io);
     return { state: "ok", advice: "" };
   } catch (error) {
     io.signal.throwIfAborted();
@@ -81,11 +82,11 @@ async function check(account: Account, io: Io, logger: OpenedAccounts["logger"])
   }
 }
 
-async function readOne(source: ChargeSource, { signal, now }: Io): Promise<void> {
+/** @throws ChargesError after the last row if a call failed: a credential may read one view only */
+async function readMonth(source: ChargeSource, { signal, now }: Io): Promise<void> {
   const { start, end } = readPeriod(undefined, now());
   const rows = charges([source], { period: { start, end }, signal, now });
-  await rows.next();
-  await rows.return();
+  while (!(await rows.next()).done);
 }
 
 function adviceFor(error: unknown): string {
