@@ -18,7 +18,7 @@ export async function installSchemathesis(root: string): Promise<string> {
     const python = (...args: string[]) => run("python3", args, { cwd: root });
     await python("-c", "import sys; assert sys.version_info >= (3, 11), 'Python 3.11 is required'");
     await python("-m", "venv", place);
-    const pip = ["-m", "pip", "install", "--quiet", "--no-deps", "-r", requirements];
+    const pip = ["-m", "pip", "install", "--quiet", "--require-hashes", "-r", requirements];
     await run(path.join(place, "bin/python"), pip, { cwd: root });
     writeFileSync(stamp, "");
   }
