@@ -122,7 +122,6 @@ it("takes user name and password for a client, and redacts them in every form", 
     },
     {
       ...{ username: "user", password },
-      credential: undefined,
       maxRetries: 0,
       fetch: (input, init) => {
         sent.push(new Request(input, init).headers.get("authorization"));

@@ -25,6 +25,9 @@ import { credentialSource } from "./credential.js";
 import type { ClientOptions, RequestOptions } from "./options.js";
 import type { ServiceDefinition } from "./service.js";
 
+/** Options of any service's client; a user name and a password can replace `credential`. */
+type AnyOptions = Omit<ClientOptions, "credential"> & { readonly credential?: unknown };
+
 /** Options that are given, and the defaults of the others. */
 type Settings = ReturnType<typeof defaults> & {
   readonly [Name in "logger" | "fetch" | "fetchOptions" | "headers"]?: NonNullable<
@@ -60,9 +63,9 @@ export class ServiceClient<Paths extends object> {
   readonly #send: Send;
 
   /** @throws ConfigurationError for an option that is unknown or invalid */
-  constructor(service: ServiceDefinition, passed: ClientOptions<unknown>) {
+  constructor(service: ServiceDefinition, passed: AnyOptions) {
     const { name, server, credentials, pinned, basic } = service;
-    const options = (basic?.prepare({ ...passed }) ?? passed) as ClientOptions<unknown>;
+    const options = (basic?.prepare({ ...passed }) ?? passed) as AnyOptions;
     const fail: Fail = (option, problem) =>
       new ConfigurationError(`${name}: ${option} ${problem}`, { option });
     checkClientOptions(options, fail);
@@ -113,7 +116,7 @@ export class ServiceClient<Paths extends object> {
   /** For an API class: a client from options, or the given client. */
   static of<Paths extends object>(
     service: ServiceDefinition,
-    from: ClientOptions<unknown> | ServiceClient<Paths>,
+    from: AnyOptions | ServiceClient<Paths>,
   ): ServiceClient<Paths> {
     return isClient(from) ? from : new ServiceClient(service, from);
   }
@@ -187,5 +190,5 @@ export class ServiceClient<Paths extends object> {
 
 /** Checked by members, so that a client of another copy of this package passes. */
 const isClient = <Paths extends object>(
-  from: ClientOptions<unknown> | ServiceClient<Paths>,
+  from: AnyOptions | ServiceClient<Paths>,
 ): from is ServiceClient<Paths> => Object(from) === from && "call" in from;
