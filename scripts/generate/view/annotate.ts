@@ -8,6 +8,7 @@ import { lowerFirst } from "./example.js";
 import { modelView } from "./model.js";
 import { argumentsName, hasArguments } from "./arguments.js";
 import { readConnect } from "../traits/connect.js";
+import { basicParts } from "../traits/basic.js";
 import { readPages } from "../traits/pages.js";
 import { featuresOf, operationView } from "./operation.js";
 import { hasUnnamedResult, resultImports } from "./result.js";
@@ -90,10 +91,10 @@ function infoView(service: Service, packageName: string): JsonObject {
     credentialsType: service.credentials
       .map(({ option }) => `readonly ${option}: Credential`)
       .join("; "),
-    basicType: (basicOf(service.credentials) ?? [])
-      .map((option) => `readonly ${option}: string`)
+    basicType: (basicParts(service.credentials) ?? [])
+      .map(({ option }) => `readonly ${option}: string`)
       .join("; "),
-    isBasic: basicOf(service.credentials) !== undefined,
+    isBasic: basicParts(service.credentials) !== undefined,
     // As JSON, so that no text in it is read as code.
     service: serviceCode(service),
     serviceFeatures: serviceFeatures(service),
@@ -147,24 +148,20 @@ function connectView(contract: Cursor, service: Service, vendor: string): JsonOb
 /** What core does for some services only. */
 function serviceFeatures({ credentials, pinned, errors }: Service): string[] {
   return [
-    ...(basicOf(credentials) ? ["basicOptions"] : []),
+    ...(basicParts(credentials) ? ["basicOptions"] : []),
     ...(errors.some((form) => form.retryAfterSeconds !== undefined) ? ["messageDelay"] : []),
     ...(pinned.length > 0 ? ["pinnedParameters"] : []),
     ...(credentials.some((each) => each.in === "query") ? ["queryCredentials"] : []),
   ];
 }
 
-/** The options of user name and password, if the one credential is HTTP Basic. */
-function basicOf([credential, second]: Service["credentials"]): string[] | undefined {
-  const basic = second ? undefined : credential?.trait.find("basic");
-  return basic && ["username", "password"].map((key) => basic.get(key).get("option").text());
-}
-
 function serviceCode(service: Service): string {
   const features = serviceFeatures(service).map((name) => {
     if (name === "pinnedParameters") return `pinned: ${name}(${JSON.stringify(service.pinned)})`;
-    const basic = name === "basicOptions" ? basicOf(service.credentials) : undefined;
-    return basic ? `basic: ${name}(${basic.map((each) => JSON.stringify(each)).join(", ")})` : name;
+    const basic = name === "basicOptions" ? basicParts(service.credentials) : undefined;
+    return basic
+      ? `basic: ${name}(${basic.map(({ option }) => JSON.stringify(option)).join(", ")})`
+      : name;
   });
   return `${[JSON.stringify(serviceDefinition(service)).slice(0, -1), ...features].join(",")}}`;
 }

@@ -1,6 +1,7 @@
 import type { Cursor } from "../contract/cursor.js";
 import { isObject, type Json } from "../../common/json.js";
 import type { Operation, Service, Tag } from "../contract/service.js";
+import { basicParts } from "../traits/basic.js";
 import { enumOf, typeNames } from "./type.js";
 
 /** A program that compiles as it stands: one call with its required arguments and one telling option. */
@@ -10,10 +11,12 @@ export function example(
   operation: Operation,
   packageName: string,
 ): string[] {
-  const keys = service.credentials.map(
+  const basic = basicParts(service.credentials);
+  const keys = (basic ?? service.credentials).map(
     ({ option, environment }) => `${option}: process.env.${environment ?? "ACCESS_TOKEN"} ?? ""`,
   );
-  const credential = keys.length === 1 ? keys.join() : `credential: { ${keys.join(", ")} }`;
+  const isFlat = basic !== undefined || keys.length === 1;
+  const credential = isFlat ? keys.join(", ") : `credential: { ${keys.join(", ")} }`;
   const client = lowerFirst(service.className);
   const values = exampleArguments(operation);
   const args = values === undefined ? "" : literal(values);

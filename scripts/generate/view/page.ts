@@ -3,6 +3,7 @@ import type { CredentialScheme } from "../contract/credentials.js";
 import type { Answer, Operation, Parameter, Service, Tag } from "../contract/service.js";
 import { argumentsName, hasArguments, needsArguments } from "./arguments.js";
 import { defaultOf, formatSuffix, limits, memberLists } from "./constraints.js";
+import { basicParts } from "../traits/basic.js";
 import { readPages } from "../traits/pages.js";
 import { errorClass, otherErrors } from "./errors.js";
 import { example } from "./example.js";
@@ -123,13 +124,15 @@ function bodyTypes(answer: Answer): string {
 
 function credentialText(credential: CredentialScheme): JsonObject {
   const { title, description, name, prefix, environment } = credential;
+  const variables = environment === undefined ? basicParts([credential]) : [{ environment }];
   const where = credential.in === "header" ? `${name}: ${prefix}` : `?${name}=`;
   return {
     name: code(title),
     description: inline(sentence(description)) || false,
     place: credential.in === "header" ? "Header" : "Query",
     value: code(`${where}<${credential.option}>`),
-    environment: environment !== undefined && code(environment),
+    environment: variables?.map((each) => code(each.environment)).join(" and ") ?? false,
+    hasVariables: variables !== undefined && variables.length > 1,
   };
 }
 
