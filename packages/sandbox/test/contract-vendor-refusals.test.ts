@@ -13,6 +13,27 @@ describe("how a vendor refuses that is served from its contract alone", () => {
     });
   });
 
+  it("names user name and password in the environment as a contract with HTTP Basic does", async () => {
+    const trait = {
+      header: "Authorization",
+      prefix: "Basic ",
+      basic: {
+        username: { option: "sid", environment: "THINGS_SID" },
+        password: { option: "token", environment: "THINGS_TOKEN" },
+      },
+    };
+    const contract = contractOf({});
+    const components = { securitySchemes: { Basic: { "x-billkit-credential": trait } } };
+    const { access, vendor } = await openThings({ ...contract, components });
+    const variables = vendor.environment("http://here");
+    expect(Object.keys(variables).sort()).toEqual([
+      "THINGS_BASE_URL",
+      "THINGS_SID",
+      "THINGS_TOKEN",
+    ]);
+    expect(base64(`${variables.THINGS_SID}:${variables.THINGS_TOKEN}`)).toBe(access.credential);
+  });
+
   it.each<[string, Json, JsonObject]>([
     [
       "with the fields that it must have",

@@ -1,6 +1,6 @@
 import { contractSamples } from "./contract-samples.js";
 import type { Contract } from "./contract.js";
-import type { CredentialPlacement } from "./credentials.js";
+import { credentialVariables, type CredentialPlacement } from "./credentials.js";
 import { declaredRefusal } from "./declared-refusal.js";
 import type { JsonObject } from "./json.js";
 import type { Answer } from "./message.js";
@@ -134,12 +134,11 @@ export function openContractVendor<State extends object, Extra extends object>(
     environment: (origin) => {
       const constant = name.toUpperCase().replaceAll("-", "_");
       const values = credential().split(" ");
-      const variables = placements.map(({ environment }, index) => [
-        environment ?? `${constant}_CREDENTIAL`,
-        values[index] ?? "",
-      ]);
+      const variables = placements.map((placement, index) =>
+        credentialVariables(placement, values[index] ?? "", `${constant}_CREDENTIAL`),
+      );
       return {
-        ...(Object.fromEntries(variables) as Record<string, string>),
+        ...(Object.assign({}, ...variables) as Record<string, string>),
         ...data?.environment?.(slot.state),
         [`${constant}_BASE_URL`]: origin,
       };

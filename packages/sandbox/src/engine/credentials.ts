@@ -12,6 +12,8 @@ export interface CredentialPlacement {
   readonly option: string | undefined;
   /** The environment variable that holds it by convention. */
   readonly environment: string | undefined;
+  /** HTTP Basic: the environment variables of user name and password instead. */
+  readonly basic: readonly [username: string, password: string] | undefined;
 }
 
 /** What a contract's clients send with every request beside an operation's parameters. */
@@ -32,6 +34,7 @@ export function clientTraits(document: JsonObject): ClientTraits {
         prefix: text(trait, "prefix") ?? "",
         option: text(trait, "option"),
         environment: text(trait, "environment"),
+        basic: basicVariables(dig(trait, "basic")),
       };
       const header = text(trait, "header");
       if (header !== undefined) return [{ in: "header", name: header.toLowerCase(), ...shared }];
@@ -44,6 +47,23 @@ export function clientTraits(document: JsonObject): ClientTraits {
     text(each, "in") === "query" ? [text(each, "name") ?? ""] : [],
   );
   return { credentials, pinnedQuery };
+}
+
+function basicVariables(trait: unknown): CredentialPlacement["basic"] {
+  const username = text(dig(trait, "username"), "environment");
+  const password = text(dig(trait, "password"), "environment");
+  return username === undefined || password === undefined ? undefined : [username, password];
+}
+
+/** Environment variables for a credential: one, or with HTTP Basic two. */
+export function credentialVariables(
+  { environment, basic }: CredentialPlacement,
+  credential: string,
+  fallback: string,
+): Record<string, string> {
+  if (!basic) return { [environment ?? fallback]: credential };
+  const [, username = "", password = ""] = /^([^:]*):(.*)$/s.exec(atob(credential)) ?? [];
+  return { [basic[0]]: username, [basic[1]]: password };
 }
 
 /**
