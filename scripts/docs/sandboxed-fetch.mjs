@@ -6,10 +6,16 @@
 const { origins, ids } = JSON.parse(process.env.BILLKIT_SANDBOXED);
 const { fetch } = globalThis;
 
-globalThis.fetch = (input, init) => {
+globalThis.fetch = async (input, init) => {
   const request = new Request(input, init);
   const origin = Object.keys(origins).find((published) => request.url.startsWith(`${published}/`));
   if (origin === undefined) return fetch(request);
   const path = request.url.slice(origin.length).replace(/your-\w+/g, (id) => ids[id] ?? id);
-  return fetch(new Request(origins[origin] + path, request));
+  const response = await fetch(new Request(origins[origin] + path, request));
+  if (!response.headers.get("content-type")?.includes("json")) return response;
+  // Links to further pages have the sandbox's address, to which the client wouldn't send its credential.
+  const body = (await response.text()).replaceAll(origins[origin], origin);
+  const headers = new Headers(response.headers);
+  headers.delete("content-length");
+  return new Response(body, { status: response.status, headers });
 };
