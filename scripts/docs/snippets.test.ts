@@ -31,6 +31,9 @@ beforeAll(async () => {
     // The vendor's package takes tokens only.
     GENESYSCLOUD_ACCESS_TOKEN: await accessToken(),
     ...credentials(),
+    // HTTP Basic has two variables for one credential.
+    TWILIO_ACCOUNT_SID: sandbox.twilio.accountSid,
+    TWILIO_AUTH_TOKEN: sandbox.twilio.authToken,
     BILLKIT_SANDBOXED: JSON.stringify({ origins: published(), ids: ids() }),
   };
 }, 60_000);

@@ -4,7 +4,7 @@ import { createSandboxFetch, type SandboxFetch } from "../src/fetch.js";
 
 const now = Date.UTC(2026, 6, 20, 12);
 const june = { from: Date.UTC(2026, 5, 1) / 1000, to: Date.UTC(2026, 6, 1) / 1000 };
-const vendors = ["openai", "digitalocean", "github", "datadog"] as const;
+const vendors = ["openai", "digitalocean", "github", "datadog", "twilio"] as const;
 
 let sandbox: SandboxFetch<(typeof vendors)[number]>;
 beforeAll(async () => {
@@ -184,6 +184,45 @@ describe("GitHub's usage", () => {
       expect(own.reduce((all, item) => all + item.netAmount, 0)).toBeCloseTo(netAmount, 6);
     }
     expect(summary.usageItems.length).toBeGreaterThan(3);
+  });
+});
+
+describe("Twilio's usage", () => {
+  interface Page {
+    usage_records: { category: string; price: string }[];
+    next_page_uri: string | null;
+  }
+
+  it("has a total price beside the categories, over pages that link to the next by path", async () => {
+    const { baseUrl, accountSid, credential } = sandbox.twilio;
+    const records: Page["usage_records"] = [];
+    const period = "StartDate=2026-06-01&EndDate=2026-06-30";
+    let next: string | null =
+      `/2010-04-01/Accounts/${accountSid}/Usage/Records.json?${period}&PageSize=20`;
+    let pages = 0;
+    for (; next !== null; pages += 1) {
+      const page: Page = await get<Page>(`${baseUrl}${next}`, {
+        authorization: `Basic ${credential}`,
+      });
+      records.push(...page.usage_records);
+      next = page.next_page_uri;
+    }
+    expect(pages).toBe(Math.ceil(records.length / 20));
+    expect(new Set(records.map(({ category }) => category)).size).toBe(records.length);
+    const price = (name: string) => records.find(({ category }) => category === name)?.price;
+    const parents = ["calls", "sms", "mms", "phonenumbers", "recordings", "monitor", "lookups"];
+    const others = ["programmablevoice-platform", "verify-push"];
+    const prices = [...parents, ...others].map((name) => price(name) ?? "missing");
+    expect(sum(prices)).toBe(price("totalprice"));
+  });
+
+  it("refuses another account", async () => {
+    const { baseUrl, credential } = sandbox.twilio;
+    const url = `${baseUrl}/2010-04-01/Accounts/AC${"0".repeat(32)}/Balance.json`;
+    const response = await sandbox.fetch(url, {
+      headers: { authorization: `Basic ${credential}` },
+    });
+    expect(response.status).toBe(404);
   });
 });
 

@@ -57,7 +57,6 @@ export const twilio: VendorData<TwilioState, TwilioAccess> = {
     const [, authToken = ""] = atob(credential).split(":");
     return { accountSid, authToken };
   },
-  environment: ({ accountSid }) => ({ TWILIO_ACCOUNT_SID: accountSid }),
 };
 
 function usageRecords(call: Call, state: TwilioState, world: World) {

@@ -1,0 +1,47 @@
+// Generated from the contract, do not edit: change the contract, then `npm run generate`.
+export {
+  ApiError,
+  AuthenticationError,
+  BadRequestError,
+  BillkitError,
+  ConfigurationError,
+  ConflictError,
+  ConnectionError,
+  InvalidRequestError,
+  NotFoundError,
+  PermissionDeniedError,
+  RateLimitError,
+  ServerError,
+  TimeoutError,
+  UnexpectedResponseError,
+  authorizeLayer,
+  defaultLayers,
+  logLayer,
+  redirectLayer,
+  retryLayer,
+  timeoutLayer,
+  type Answer,
+  type ApiPromise,
+  type AttemptEvent,
+  type AttemptListener,
+  type Call,
+  type ClientContext,
+  type ClientOptions,
+  type Clock,
+  type Credential,
+  type CredentialSource,
+  type HttpRequest,
+  type Layer,
+  type Logger,
+  type RequestOptions,
+  type Send,
+  type WithResponse,
+} from "@billkit/core";
+export type { PageOptions, PagePromise, SerializedPages } from "@billkit/core/pages";
+export {
+  BillingApi,
+  type GetBalanceArguments,
+  type ListUsageRecordsArguments,
+} from "./apis/BillingApi.js";
+export { Twilio } from "./client.js";
+export type { Balance, ErrorBody, UsageRecord, UsageRecordsPage, paths } from "./schema.js";

@@ -1,0 +1,19 @@
+// Generated from the contract, do not edit: change the contract, then `npm run generate`.
+// An entry of its own: only users of `rawClient` bundle openapi-fetch's client.
+import { rawClient as serviceRawClient, type RawClient } from "@billkit/core/raw";
+import type { ServiceClient } from "@billkit/core";
+import type { paths } from "./schema.js";
+
+export type { RawClient } from "@billkit/core/raw";
+export type { paths } from "./schema.js";
+
+/**
+ * Creates an openapi-fetch client, typed by the contract, for requests that the methods don't cover.
+ * Requests go through the client's layers.
+ * @param client A Twilio client.
+ */
+export function rawClient(client: {
+  readonly serviceClient: ServiceClient<paths>;
+}): RawClient<paths> {
+  return serviceRawClient(client.serviceClient);
+}

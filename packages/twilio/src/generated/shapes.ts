@@ -1,0 +1,19 @@
+// Generated from the contract, do not edit: change the contract, then `npm run generate`.
+import type { Shape } from "@billkit/core";
+
+export const UsageRecord: Shape = {
+  fields: {
+    price: { anyOf: ["null", "number", "string"] },
+    subresource_uris: { anyOf: ["null", "object"] },
+  },
+};
+
+export const UsageRecordsPage: Shape = {
+  fields: {
+    end: "number",
+    page: "number",
+    page_size: "number",
+    start: "number",
+    usage_records: { items: UsageRecord },
+  },
+};
