@@ -11,7 +11,7 @@ jest.setTimeout(600_000);
 
 const account = "/2010-04-01/Accounts/{AccountSid}";
 const vendors: Readonly<Record<string, { from: string; operations: readonly string[] }>> = {
-  twilio: {
+  "twilio-calls": {
     from: fixturePath("twilio/api-v2010.json.gz"),
     operations: [
       `GET ${account}/Balance.json`,
@@ -81,10 +81,10 @@ it("builds, type-checks and lints them, and every call is answered by the sandbo
 
 it("passes what CI asks of the contracts and of what was generated", async () => {
   expect(await succeeded(copy.tsx("scripts/specs/main.ts", ["check"]))).toContain(
-    "twilio/openapi.yaml: up to date",
+    "twilio-calls/openapi.yaml: up to date",
   );
   expect(await succeeded(copy.tsx("scripts/generate/main.ts", ["--check"]))).toContain(
-    "twilio: cached, no files to change",
+    "twilio-calls: cached, no files to change",
   );
 });
 
