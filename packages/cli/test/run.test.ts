@@ -173,6 +173,17 @@ describe("budget", () => {
   });
 });
 
+it("takes no budget for kept while rows without a currency are unpriced", async () => {
+  const argv = ["budget", "--limit", "10CHF", "--sandbox", "--vendor", "genesys-cloud"];
+  const { code, stdout, stderr } = await runCli(argv);
+  expect({ code, stdout }).toEqual({
+    code: 3,
+    stdout: "2026-06: at least 0.00 CHF of 10.00 CHF\n",
+  });
+  expect(stderr).toMatch(/^billkit: \d+ rows without an amount can't be compared/m);
+  expect(stderr).not.toContain("XXX");
+});
+
 describe("doctor", () => {
   it("is content with a sandbox", async () => {
     const { code, stdout } = await runCli(["doctor", "--sandbox", "--vendor", "deepgram"]);
@@ -180,6 +191,17 @@ describe("doctor", () => {
       code: 0,
       stdout: "Vendor    Account  State  What to do\nDeepgram           ok\n",
     });
+  });
+
+  it("isn't content with a credential that may read some of the bill only", async () => {
+    const { id } = sandbox.control.addFault({
+      ...{ vendor: "deepgram", operation: "listPurchases" },
+      ...{ kind: "status", status: 403 },
+    });
+    const { code, stdout } = await runCli(["doctor"], { env: live });
+    sandbox.control.removeFaults(id);
+    expect(code).toBe(4);
+    expect(stdout).toMatch(/Deepgram +failed +The credential may not read bills; give it/);
   });
 
   it("says what to do about each vendor", async () => {

@@ -1,4 +1,4 @@
-import { isTotalled, totals } from "@billkit/charges";
+import { noCurrency, totals } from "@billkit/charges";
 import Big from "big.js";
 import { failureExitCode } from "../bill/exit-code.js";
 import { writeFailures } from "../bill/failures.js";
@@ -24,16 +24,21 @@ export async function budget(options: BudgetOptions, io: Io): Promise<ExitCode> 
     const bill = await fetchBill(accounts, period, { io, logger });
     const { charges, errors } = bill;
     writeFailures(io, errors);
-    const sums = totals(charges.filter(isTotalled(charges)), { errors });
+    const sums = totals(charges, { errors });
     const total = sums.find((each) => each.currency === currency);
-    const others = sums.filter((each) => each.currency !== currency);
-    for (const other of others) {
-      io.stderr.write(
-        `billkit: ${formatMoney(other.amount)} ${other.currency} can't be compared with a limit in ${currency}.\n`,
-      );
+    for (const other of sums.filter((each) => each.currency !== currency)) {
+      const what =
+        other.currency === noCurrency
+          ? `${other.unpriced} rows without an amount`
+          : `${formatMoney(other.amount)} ${other.currency}`;
+      io.stderr.write(`billkit: ${what} can't be compared with a limit in ${currency}.\n`);
     }
     const spent = new Big(total?.amount ?? 0);
-    const kind = total?.complete === false ? "at least " : "";
+    // Rows without a currency may be of this one.
+    const isComplete =
+      errors.length === 0 &&
+      (total?.complete ?? sums.every((each) => each.currency !== noCurrency));
+    const kind = isComplete ? "" : "at least ";
     const isPassed = spent.gt(limit);
     await write(
       io.stdout,
@@ -42,7 +47,7 @@ export async function budget(options: BudgetOptions, io: Io): Promise<ExitCode> 
     if (isPassed) return exitCodes.limit;
     const exitCode = failureExitCode(bill, accounts.length);
     // What isn't known might pass the limit.
-    return exitCode === exitCodes.ok && total?.complete === false ? exitCodes.partial : exitCode;
+    return exitCode === exitCodes.ok && !isComplete ? exitCodes.partial : exitCode;
   } finally {
     await opened.close();
   }
