@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { startSandbox } from "@billkit/sandbox";
@@ -22,6 +22,7 @@ let environment: NodeJS.ProcessEnv = {};
 beforeAll(async () => {
   compiled = compileSnippets(snippets, root, directory);
   sandbox = await startSandbox({ port: 0, seed: 1 });
+  for (const { file } of compiled) fillPlaceholders(file);
   environment = {
     PATH: process.env.PATH,
     DEEPGRAM_API_KEY: sandbox.deepgram.apiKey,
@@ -34,7 +35,7 @@ beforeAll(async () => {
     // HTTP Basic has two variables for one credential.
     TWILIO_ACCOUNT_SID: sandbox.twilio.accountSid,
     TWILIO_AUTH_TOKEN: sandbox.twilio.authToken,
-    BILLKIT_SANDBOXED: JSON.stringify({ origins: published(), ids: ids() }),
+    BILLKIT_SANDBOXED: JSON.stringify(published()),
   };
 }, 60_000);
 afterAll(() => sandbox.close());
@@ -79,13 +80,18 @@ async function accessToken(): Promise<string> {
   return ((await response.json()) as { access_token: string }).access_token;
 }
 
-/** Values for the placeholders of the generated examples: arguments that the sandbox has data for. */
-function ids(): Record<string, string> {
+/** Replaces placeholders such as `your-org` by arguments that the sandbox has data for. */
+function fillPlaceholders(file: string): void {
   const calls = Object.values(sandbox.vendors).flatMap((access) => Object.values(access.arguments));
-  return Object.fromEntries(
+  const values = new Map(
     calls.flatMap((args: object) =>
       Object.entries(args).map(([name, value]) => [`your-${name}`, String(value)]),
     ),
+  );
+  const code = readFileSync(file, "utf8");
+  writeFileSync(
+    file,
+    code.replace(/your-\w+/g, (placeholder) => values.get(placeholder) ?? placeholder),
   );
 }
 
