@@ -6,7 +6,13 @@ import {
   oauthLogin,
   type ConnectDefinition,
 } from "../src/connect/index.js";
-import { ApiError, basicOptions, ConfigurationError, ServiceClient } from "../src/index.js";
+import {
+  ApiError,
+  basicOptions,
+  ConfigurationError,
+  ServiceClient,
+  type ClientOptions,
+} from "../src/index.js";
 import { failure, json, listBalances, project, service } from "./support/service.js";
 
 const key = { option: "apiKey", environment: "ACME_API_KEY" };
@@ -90,8 +96,13 @@ describe("connectOptions", () => {
     );
   });
 
-  it("refuses an unknown option", () => {
-    expect(() => connectOptions(one, { apikey: "a" })).toThrow(ConfigurationError);
+  it.each<[string, object, string]>([
+    ["an unknown option", { apikey: "a" }, "Acme: apikey is an unknown option"],
+    ["a key that isn't text", { apiKey: Promise.resolve("a") }, "Acme: apiKey must be a string"],
+  ])("refuses %s", (_, options, message) => {
+    const connect = (): unknown => connectOptions(one, options);
+    expect(connect).toThrow(ConfigurationError);
+    expect(connect).toThrow(message);
   });
 });
 
@@ -107,6 +118,20 @@ it("isn't configured by a variable that is also set for other purposes", () => {
     false,
   ]);
   expect(connectOptions(ambient, {}).credential).toBe("from-ci");
+});
+
+it.each<[object, string]>([
+  [{ username: "u" }, "password must be a string"],
+  [{ username: 1, password: "p" }, "username must be a string"],
+  [
+    { username: "u", password: "p", credential: "c" },
+    "credential can't be passed with username and password",
+  ],
+])("refuses %j of a client that takes user name and password", (options, message) => {
+  const basicService = { ...service, basic: basicOptions("username", "password") };
+  expect(() => new ServiceClient(basicService, options as ClientOptions)).toThrow(
+    `${service.name}: ${message}`,
+  );
 });
 
 it("takes user name and password for a client, and redacts them in every form", async () => {
@@ -136,13 +161,14 @@ it("takes user name and password for a client, and redacts them in every form", 
 });
 
 it.each([
-  ["basic", "grant_type=client_credentials&scope=a+b", /^Basic /],
+  ["basic", "id", "grant_type=client_credentials&scope=a+b", /^Basic /],
   [
     "body",
-    "grant_type=client_credentials&scope=a+b&client_id=id&client_secret=canary-secret",
+    "a:b",
+    "grant_type=client_credentials&scope=a+b&client_id=a%3Ab&client_secret=canary-secret",
     null,
   ],
-] as const)("logs in with scopes by %s", async (send, body, authorization) => {
+] as const)("logs in with scopes by %s", async (send, id, body, authorization) => {
   const seen: Request[] = [];
   const part = (option: string) => ({ option, environment: `ACME_${option.toUpperCase()}` });
   const login = oauthLogin({
@@ -154,7 +180,7 @@ it.each([
     parts: [part("clientId"), part("clientSecret")],
     check: "clientId and clientSecret",
   });
-  const credential = login.log(["id", "canary-secret"], {
+  const credential = login.credential([id, "canary-secret"], {
     name: "Acme",
     loginUrl: undefined,
     fetch: (input, init) => {

@@ -18,10 +18,16 @@ export const basicOptions = (
   username: string,
   password: string,
 ): NonNullable<ServiceDefinition["basic"]> => ({
-  prepare(given) {
+  prepare(given, fail) {
     const { [username]: name, [password]: word, ...options } = given;
-    if (typeof name !== "string" || typeof word !== "string") return given;
-    return { ...options, credential: basicCredential([name, word]) };
+    if (name === undefined && word === undefined) return given;
+    if (options.credential !== undefined)
+      throw fail("credential", `can't be passed with ${username} and ${password}`);
+    for (const option of [username, password]) {
+      // Not its value: it may be the password.
+      if (typeof given[option] !== "string") throw fail(option, "must be a string");
+    }
+    return { ...options, credential: basicCredential([String(name), String(word)]) };
   },
   secrets(credential) {
     try {

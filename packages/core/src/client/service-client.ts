@@ -65,9 +65,9 @@ export class ServiceClient<Paths extends object> {
   /** @throws ConfigurationError for an option that is unknown or invalid */
   constructor(service: ServiceDefinition, passed: AnyOptions) {
     const { name, server, credentials, pinned, basic } = service;
-    const options = (basic?.prepare({ ...passed }) ?? passed) as AnyOptions;
     const fail: Fail = (option, problem) =>
       new ConfigurationError(`${name}: ${option} ${problem}`, { option });
+    const options = (basic?.prepare({ ...passed }, fail) ?? passed) as AnyOptions;
     checkClientOptions(options, fail);
     const given = Object.entries(options).filter(([, value]) => value !== undefined);
     const settings = { ...defaults(server), ...(Object.fromEntries(given) as Settings) };

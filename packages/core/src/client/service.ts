@@ -26,8 +26,14 @@ export interface ServiceDefinition {
   ) => string;
   /** Set if the service takes HTTP Basic, see `basicOptions`. */
   readonly basic?: {
-    /** A client's options with the credential of a user name and password. */
-    prepare(given: Readonly<Record<string, unknown>>): object;
+    /**
+     * A client's options with the credential of a user name and password.
+     * @throws what `fail` returns if one of the two is missing, or `credential` is given as well
+     */
+    prepare(
+      given: Readonly<Record<string, unknown>>,
+      fail: (option: string, problem: string) => Error,
+    ): object;
     /** What a credential holds that errors and logs must not show. */
     secrets(credential: string): readonly string[];
   };

@@ -43,7 +43,8 @@ export interface LoginDefinition {
 /** An OAuth client as a credential of `connect`. */
 export interface Login {
   readonly parts: readonly CredentialPart[];
-  log(
+  /** Makes the credential that logs in with the values of `parts`. */
+  credential(
     values: readonly string[],
     options: Omit<Partial<ClientOptions>, "credential"> & {
       readonly name: string;
@@ -55,11 +56,11 @@ export interface Login {
 /**
  * A login by OAuth 2.0 client credentials (RFC 6749, 4.4), for generated code.
  * @param region the variable that names a region, where the address of the login depends on one
- * @returns what `connect` calls to log in; it throws a ConfigurationError if no address is known
+ * @returns what `connectOptions` takes; its `credential` throws a ConfigurationError if no address is known
  */
 export const oauthLogin = (definition: LoginDefinition, region?: string): Login => ({
   parts: definition.parts,
-  log([clientId = "", clientSecret = ""], { name, loginUrl, ...options }) {
+  credential([clientId = "", clientSecret = ""], { name, loginUrl, ...options }) {
     if (region !== undefined && !loginUrl) {
       const how = `pass region, domain or loginUrl or set ${region}`;
       throw new ConfigurationError(`${name}: no region; ${how}`, { option: "region" });
@@ -130,7 +131,8 @@ export function clientCredentials(
   const client = new ServiceClient(service, {
     ...options,
     baseUrl: loginUrl,
-    credential: basicCredential([clientId, clientSecret]),
+    // In the form, a client id can hold a colon.
+    credential: isBasic ? basicCredential([clientId, clientSecret]) : clientSecret,
     layers: [
       sanitize([clientId, clientSecret], errors, requestIdHeader),
       ...defaultLayers(),

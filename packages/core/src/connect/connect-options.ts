@@ -20,13 +20,16 @@ export function connectOptions(
   const fail = (option: string, problem: string): Error =>
     new ConfigurationError(`${name}: ${option} ${problem}`, { option });
   if (Object(options) !== options) throw fail("options", "must be an object");
-  const own = [
-    ...credentials.flatMap(({ parts, login }) => [...parts, ...(login?.parts ?? [])]),
-  ].map(({ option }) => option);
-  const names = [...own, ...(addresses?.options ?? [])];
-  refuseUnknown(options, [...names, ...clientOptionNames], fail);
+  const parts = credentials.flatMap(({ parts: own, login }) => [...own, ...(login?.parts ?? [])]);
+  const secrets = parts.map(({ option }) => option);
+  const own = [...secrets, ...(addresses?.options ?? [])];
+  refuseUnknown(options, [...own, ...clientOptionNames], fail);
   const all = options as Given;
-  const client = Object.fromEntries(Object.entries(all).filter(([key]) => !names.includes(key)));
+  for (const option of secrets) {
+    // Not its value: it is a secret.
+    if (typeof (all[option] ?? "") !== "string") throw fail(option, "must be a string");
+  }
+  const client = Object.fromEntries(Object.entries(all).filter(([key]) => !own.includes(key)));
   const { baseUrl = baseUrlOf(definition, all), loginUrl } = addresses?.read(all) ?? {};
   const values = credentials.map((each) => credentialOf(definition, each, all, client, loginUrl));
   const [only] = values;
@@ -73,7 +76,7 @@ function credentialOf(
   const missing = used.filter((_, at) => !found[at]);
   if (missing.length === 0) {
     const texts = found.map(String);
-    if (wantsLogin) return login.log(texts, { ...client, name, loginUrl });
+    if (wantsLogin) return login.credential(texts, { ...client, name, loginUrl });
     return join ? join(texts) : texts[0];
   }
   const isNothing = missing.length === used.length;
