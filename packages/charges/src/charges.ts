@@ -6,7 +6,7 @@ import type {
   ChargeSource,
 } from "@billkit/core/charges";
 import { ChargesError, type SourceFailure } from "./charges-error.js";
-import { collect } from "./collect.js";
+import { readSource } from "./read-source.js";
 import { sleep } from "./sleep.js";
 import { dropRepeatedPartitions } from "./partition.js";
 import { parsePeriod, type Period } from "./period.js";
@@ -58,7 +58,7 @@ export async function* charges(
   const failures: SourceFailure[] = [];
   const dropRepeated = dropRepeatedPartitions();
   try {
-    const running = sources.map((source) => collect(source, request, options.sleep ?? sleep));
+    const running = sources.map((source) => readSource(source, request, options.sleep ?? sleep));
     for (const each of running) {
       const { rows, errors } = await each;
       signal?.throwIfAborted();

@@ -3,10 +3,10 @@ import Big from "big.js";
 import { columns, type Column } from "./columns.js";
 import { toDecimal } from "./decimal.js";
 
-const scale = 18;
-/** DECIMAL(38,18) has 20 digits before the point. */
-const limit = new Big(10).pow(20);
-const unscaled = new Big(10).pow(scale);
+/** Digits of a figure, before and after the point together. */
+const precision = 38;
+const defaultScale = 18;
+const limit = new Big(10).pow(precision);
 
 /**
  * Writes charges as a Parquet file, one column per field. Figures are DECIMAL(38,18), exact; instants
@@ -14,23 +14,41 @@ const unscaled = new Big(10).pow(scale);
  *
  * @throws RangeError for a figure of more than 20 digits before the point or 18 after it
  */
-export async function toParquet(charges: Iterable<Charge>): Promise<Uint8Array> {
-  const rows = [...charges];
+export function toParquet(charges: Iterable<Charge>): Promise<Uint8Array> {
+  return writeParquet([...charges]);
+}
+
+/** How a store's files differ from a bill's. */
+export interface ParquetOptions {
+  /** Digits after the point of amounts and unit prices. @default 18 */
+  readonly moneyScale?: number;
+  /** Key-value metadata of the file. */
+  readonly metadata?: Readonly<Record<string, string>>;
+}
+
+/** @throws RangeError for a figure with too many digits */
+export async function writeParquet(
+  rows: readonly Charge[],
+  { moneyScale = defaultScale, metadata = {} }: ParquetOptions = {},
+): Promise<Uint8Array> {
+  const scaleOf = ({ name }: Column): number => (name === "quantity" ? defaultScale : moneyScale);
   // An ES module only, and nobody who writes CSV loads it.
   const { parquetWriteBuffer } = await import("hyparquet-writer");
   const buffer = parquetWriteBuffer({
     schema: [
       { name: "root", num_children: columns.length },
-      ...columns.map(({ name, type }) => ({
-        name,
+      ...columns.map((column) => ({
+        name: column.name,
         repetition_type: "OPTIONAL" as const,
-        ...types[type],
+        ...types[column.type],
+        ...(column.type === "decimal" && { scale: scaleOf(column) }),
       })),
     ],
     columnData: columns.map((column) => ({
       name: column.name,
-      data: rows.map((row) => cellOf(column, row)),
+      data: rows.map((row) => cellOf(column, row, scaleOf(column))),
     })),
+    kvMetadata: Object.entries(metadata).map(([key, value]) => ({ key, value })),
   });
   return new Uint8Array(buffer);
 }
@@ -43,21 +61,20 @@ const types = {
     type: "FIXED_LEN_BYTE_ARRAY",
     type_length: 16,
     converted_type: "DECIMAL",
-    precision: 38,
-    scale,
+    precision,
   },
 } as const;
 
-function cellOf({ name, type, value }: Column, row: Charge): unknown {
+function cellOf({ name, type, value }: Column, row: Charge, scale: number): unknown {
   const found = value(row);
   if (found === undefined) return null;
   if (type === "instant") return new Date(String(found));
   if (type !== "decimal") return found;
   const figure = toDecimal(String(found));
-  const digits = figure.times(unscaled);
-  if (figure.abs().gte(limit) || !digits.round(0).eq(digits))
+  const digits = figure.times(new Big(10).pow(scale));
+  if (digits.abs().gte(limit) || !digits.round(0).eq(digits))
     throw new RangeError(
-      `Row ${row.id}: ${name} is ${String(found)}, which DECIMAL(38,18) can't hold.`,
+      `Row ${row.id}: ${name} is ${String(found)}, which DECIMAL(${precision},${scale}) can't hold.`,
     );
   return BigInt(digits.toFixed(0));
 }

@@ -78,7 +78,8 @@ export function summarize(charges: Iterable<Charge>, options: SummaryOptions = {
   };
 }
 
-function sum(charges: readonly Charge[], isPartial: boolean): Total[] {
+/** Sums of all rows, whatever their view. */
+export function sum(charges: readonly Charge[], isPartial = false): Total[] {
   const groups = new Map<string, Charge[]>();
   for (const charge of charges) {
     const { currency = noCurrency } = charge;

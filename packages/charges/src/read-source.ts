@@ -4,17 +4,17 @@ import type { SourceFailure } from "./charges-error.js";
 import { readContractSource } from "./contract-source.js";
 import type { Sleep } from "./sleep.js";
 
-export interface Collected {
+export interface SourceRows {
   readonly rows: readonly Charge[];
   readonly errors: readonly SourceFailure[];
 }
 
 /** Reads one source to its end. Never rejects: rows that came before a failure are kept. */
-export async function collect(
+export async function readSource(
   source: ChargeSource,
   request: ChargeRequest,
   sleep: Sleep,
-): Promise<Collected> {
+): Promise<SourceRows> {
   const { vendor } = source;
   const rows: Charge[] = [];
   const errors: SourceFailure[] = [];

@@ -1,0 +1,139 @@
+import { gunzip, gzip } from "node:zlib";
+import { readdir, unlink } from "node:fs/promises";
+import path from "node:path";
+import { promisify } from "node:util";
+import type { Charge, ChargeBody } from "@billkit/core/charges";
+import type { PartitionKey } from "../../partition.js";
+import type { Change } from "../revise.js";
+import type { Partition, Revision } from "../store.js";
+import { allOrNone } from "./all-or-none.js";
+import { readRows, readPartition, toFile } from "./partition-file.js";
+import { partitionFiles } from "./paths.js";
+import { parseJson, readBytes, readText } from "./read-file.js";
+import { failure, prepareFile, removeStale, type PreparedFile } from "./write-file.js";
+
+const compress = promisify(gzip);
+const decompress = promisify(gunzip);
+
+/** A partition on the disk. */
+export interface StoredPartition {
+  readonly partition: Partition | undefined;
+  readonly revisions: readonly Revision[];
+}
+
+/** Reads a partition and its revisions, without those of a run that was killed before it took effect. */
+export async function readStored(root: string, key: PartitionKey): Promise<StoredPartition> {
+  const files = partitionFiles(root, key);
+  const bytes = await readBytes(files.data);
+  const partition = bytes === undefined ? undefined : await readPartition(files.data, bytes);
+  const lines = ((await readText(files.revisions)) ?? "").split("\n").filter((line) => line !== "");
+  const written = lines.map((line) => parseJson(files.revisions, line) as Revision);
+  const isGone = (number: number): boolean =>
+    written.every(({ revision, amountAfter }) => revision !== number || amountAfter === null);
+  const numbers = [...new Set(written.map(({ revision }) => revision))].sort((a, b) => b - a);
+  const latest = partition?.revision ?? numbers.find(isGone) ?? 0;
+  return { partition, revisions: written.filter(({ revision }) => revision <= latest) };
+}
+
+/** A change that is on the disk and takes effect at once. */
+export interface PreparedChange {
+  commit(): Promise<void>;
+  discard(): Promise<void>;
+}
+
+/** Writes what a change needs beside the partition. @throws StoreError; then nothing has changed */
+export async function prepareChange(
+  root: string,
+  key: PartitionKey,
+  change: Change,
+  stored: StoredPartition,
+  content: { readonly rows: readonly Charge[]; readonly bodies: ReadonlyMap<string, ChargeBody> },
+): Promise<PreparedChange | undefined> {
+  if (change.kind === "unchanged" || change.kind === "outdated") return undefined;
+  const files = partitionFiles(root, key);
+  const writes: Promise<PreparedFile>[] = [];
+  if ("revisions" in change && change.revisions.length > 0) {
+    const lines = [...stored.revisions, ...change.revisions].map((each) => JSON.stringify(each));
+    writes.push(prepareFile(files.revisions, `${lines.join("\n")}\n`));
+  }
+  if (change.kind === "added" || change.kind === "replaced") {
+    const evidence = await evidenceOf(content.rows, content.bodies);
+    writes.push(prepareFile(files.evidence(change.partition.contentHash), evidence));
+  }
+  if ("partition" in change) {
+    const isKept = change.kind === "shared" || change.kind === "released";
+    const rows = isKept ? await storedRows(files.data) : content.rows;
+    // The last one: with it the change takes effect.
+    writes.push(toFile(change.partition, rows).then((data) => prepareFile(files.data, data)));
+  }
+  const prepared = await allOrNone(writes);
+  const discard = async (): Promise<void> => {
+    await Promise.all(prepared.map((each) => each.discard()));
+  };
+  return {
+    discard,
+    async commit() {
+      for (const each of prepared) await each.commit();
+      if (change.kind === "removed")
+        await unlink(files.data).catch((error: unknown) => {
+          throw failure(files.data, error);
+        });
+      await removeEvidence(root, key, change, stored);
+    },
+  };
+}
+
+const storedRows = async (file: string): Promise<readonly Charge[]> => {
+  const bytes = await readBytes(file);
+  return bytes === undefined ? [] : readRows(file, bytes);
+};
+
+async function evidenceOf(
+  rows: readonly Charge[],
+  bodies: ReadonlyMap<string, ChargeBody>,
+): Promise<Buffer> {
+  const hashes = [...new Set(rows.map(({ evidence }) => evidence.sha256))];
+  const own = hashes.flatMap((hash) => bodies.get(hash) ?? []);
+  return compress(JSON.stringify(own));
+}
+
+/** A kept body's text. */
+export async function readKeptBody(
+  root: string,
+  key: PartitionKey,
+  sha256: string,
+): Promise<string | undefined> {
+  const { folder } = partitionFiles(root, key);
+  for (const file of await evidenceFiles(root, key)) {
+    const name = path.join(folder, file);
+    const bytes = await readBytes(name);
+    if (bytes === undefined) continue;
+    const text = (await decompress(bytes)).toString("utf8");
+    const found = (parseJson(name, text) as ChargeBody[]).find((body) => body.sha256 === sha256);
+    if (found !== undefined) return found.text;
+  }
+  return undefined;
+}
+
+async function evidenceFiles(root: string, key: PartitionKey): Promise<string[]> {
+  const { folder, evidence } = partitionFiles(root, key);
+  const [prefix = ""] = path.basename(evidence("?")).split("?");
+  const names = await readdir(folder).catch(() => []);
+  return names.filter((name) => name.startsWith(prefix) && name.endsWith(".evidence.json.gz"));
+}
+
+/** What open rows were read from goes with them; what final ones were read from proves the change. */
+async function removeEvidence(
+  root: string,
+  key: PartitionKey,
+  change: Change,
+  { partition }: StoredPartition,
+): Promise<void> {
+  const { folder, evidence } = partitionFiles(root, key);
+  if (partition !== undefined && !partition.final && change.kind !== "shared") {
+    const isCurrent =
+      "partition" in change && change.partition.contentHash === partition.contentHash;
+    if (!isCurrent) await unlink(evidence(partition.contentHash)).catch(() => undefined);
+  }
+  await removeStale(folder, Date.now());
+}

@@ -1,0 +1,94 @@
+import type { PartitionKey } from "../partition.js";
+import type { Partition, PartitionSummary, Replacement, Revision, Run } from "./store.js";
+
+/** What a run does to one partition. */
+export type Change =
+  | { readonly kind: "unchanged" | "outdated" }
+  /** Only who sees it changes. */
+  | { readonly kind: "shared" | "released"; readonly partition: Partition }
+  | {
+      readonly kind: "added" | "replaced";
+      readonly partition: Partition;
+      readonly revisions: readonly Revision[];
+    }
+  | { readonly kind: "removed"; readonly revisions: readonly Revision[] };
+
+/**
+ * Compares a partition that a run read with the stored one.
+ *
+ * @param latest - the number of the partition's latest revision, also of one that is gone
+ */
+export function revise(
+  run: Run,
+  next: PartitionSummary,
+  stored: Partition | undefined,
+  latest: number,
+): Change {
+  const { id: runId, startedAt, account } = run;
+  if (stored !== undefined && stored.startedAt > startedAt) return { kind: "outdated" };
+  const accounts = [...new Set([...(stored?.accounts ?? []), account])].sort();
+  if (stored?.contentHash === next.contentHash && stored.openRows === next.openRows) {
+    if (stored.accounts.includes(account)) return { kind: "unchanged" };
+    return { kind: "shared", partition: { ...stored, accounts } };
+  }
+  const isNew = stored === undefined && latest === 0;
+  const isRevision = !isNew && stored?.contentHash !== next.contentHash;
+  const revision = isRevision ? latest + 1 : latest;
+  const partition = { ...next, revision, runId, startedAt, accounts };
+  const revisions = isRevision ? revisionsOf(run, revision, stored, next) : [];
+  return { kind: isNew ? "added" : "replaced", partition, revisions };
+}
+
+/** What a run does to a stored partition of its account that it didn't find anymore. */
+export function retire(run: Run, stored: Partition): Change {
+  if (stored.startedAt > run.startedAt) return { kind: "outdated" };
+  const accounts = stored.accounts.filter((name) => name !== run.account);
+  // Another account still sees it.
+  if (accounts.length > 0) return { kind: "released", partition: { ...stored, accounts } };
+  return { kind: "removed", revisions: revisionsOf(run, stored.revision + 1, stored, undefined) };
+}
+
+/** A revision per currency. */
+function revisionsOf(
+  run: Run,
+  revision: number,
+  before: Partition | undefined,
+  after: PartitionSummary | undefined,
+): Revision[] {
+  const { vendor, accountId, view, billingPeriodStart } = (after ?? before) as PartitionKey;
+  const totalOf = (summary: PartitionSummary | undefined, currency: string) =>
+    summary?.totals.find((total) => total.currency === currency);
+  const currencies = [...(before?.totals ?? []), ...(after?.totals ?? [])].map(
+    ({ currency }) => currency,
+  );
+  return [...new Set(currencies)].sort().map((currency) => {
+    const [was, is] = [totalOf(before, currency), totalOf(after, currency)];
+    return {
+      ...{ vendor, accountId, view, billingPeriodStart, revision, currency },
+      amountBefore: was?.amount ?? null,
+      amountAfter: is?.amount ?? null,
+      rowsBefore: was?.count ?? 0,
+      rowsAfter: is?.count ?? 0,
+      wasFinal: before?.final ?? false,
+      runId: run.id,
+      revisedAt: run.startedAt,
+    };
+  });
+}
+
+/** Counts a run's changes. */
+export function summarizeChanges(changes: readonly Change[]): Replacement {
+  const count = (...kinds: Change["kind"][]): number =>
+    changes.filter(({ kind }) => kinds.includes(kind)).length;
+  return {
+    added: count("added"),
+    replaced: count("replaced", "removed"),
+    unchanged: count("unchanged", "shared", "released"),
+    outdated: count("outdated"),
+    revisions: changes.flatMap((change) => ("revisions" in change ? change.revisions : [])),
+  };
+}
+
+/** Whether a stored partition lies in the period that a run read. */
+export const isInPeriod = ({ billingPeriodStart }: PartitionKey, { period }: Run): boolean =>
+  billingPeriodStart >= period.start && billingPeriodStart < period.end;

@@ -1,0 +1,13 @@
+import { BillkitError } from "@billkit/core";
+
+/** As core's errors have, so that `instanceof` works across copies of this package. */
+const brand = Symbol.for("@billkit/error");
+
+/** A store can't be opened, read or written. The message names the store, never a password. */
+export class StoreError extends BillkitError {
+  static readonly [brand]: string = "StoreError";
+
+  constructor(message: string, cause?: unknown) {
+    super(message, {}, cause);
+  }
+}
