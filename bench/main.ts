@@ -23,5 +23,4 @@ await command("bench", async () => {
   process.stdout.write(
     options.json ? `${JSON.stringify(document, null, 2)}\n` : `${markdown(results)}\n`,
   );
-  return true;
 });

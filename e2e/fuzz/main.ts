@@ -1,7 +1,7 @@
 /**
- * `npm run fuzz -w e2e [-- VENDOR… --quick --examples N]`: Schemathesis makes requests from each
- * contract, valid and invalid, and sends them to the sandbox. Exit 1 if a check fails.
- * schemathesis.toml has its settings.
+ * `npm run fuzz -w e2e [-- VENDOR… --examples N]`: Schemathesis makes requests from each contract, valid
+ * and invalid, and sends them to the sandbox. Exit 1 if a check fails. Needs Python 3.11 or later;
+ * schemathesis.toml has the settings.
  */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
@@ -10,82 +10,72 @@ import path from "node:path";
 import { startSandbox, type Sandbox } from "@billkit/sandbox";
 import { parse } from "yaml";
 import { readArguments } from "../../scripts/common/arguments.js";
-import { command, wholeNumber } from "../common/command.js";
-import { genesysCloudToken } from "../common/sandbox.js";
-import { installSchemathesis } from "./python.js";
+import { command } from "../common/command.js";
+import { run } from "../common/run.js";
 
 const root = path.resolve(import.meta.dirname, "../..");
-const config = path.join(import.meta.dirname, "schemathesis.toml");
 /** Fixed, so that the sandbox's data are the same in every run. */
 const nowMs = Date.parse("2026-06-20T12:34:56.789Z");
 
 await command("fuzz", async () => {
   const { values, positionals } = readArguments(
-    {
-      allowPositionals: true,
-      options: { quick: { type: "boolean", default: false }, examples: { type: "string" } },
-    },
-    "usage: npm run fuzz -w e2e [-- VENDOR… --quick --examples N]",
+    { allowPositionals: true, options: { examples: { type: "string", default: "2000" } } },
+    "usage: npm run fuzz -w e2e [-- VENDOR… --examples N]",
   );
-  const givenExamples = values.examples ?? (values.quick ? "100" : "2000");
-  const examples = wholeNumber("--examples", givenExamples, 1, 100_000);
-  const schemathesis = await installSchemathesis(root);
+  const python = path.join(root, "node_modules/.cache/schemathesis/bin");
+  await run(process.env.PYTHON ?? "python3", ["-m", "venv", path.dirname(python)], { cwd: root });
+  const requirements = path.join(import.meta.dirname, "requirements.txt");
+  const install = ["-m", "pip", "install", "--quiet", "--require-hashes", "-r", requirements];
+  await run(path.join(python, "python"), install, { cwd: root });
   const sandbox = await startSandbox({ clock: { now: () => nowMs }, validateResponses: true });
+  const failed: string[] = [];
   try {
-    const vendors = Object.keys(sandbox.vendors);
-    const unknown = positionals.find((vendor) => !vendors.includes(vendor));
-    if (unknown !== undefined) {
-      throw new Error(`no vendor ${unknown}; vendors: ${vendors.join(", ")}`);
-    }
-    let ok = true;
-    for (const vendor of positionals.length > 0 ? positionals : vendors) {
-      const args = ["--config-file", config, "run", contractFile(vendor)];
-      const access = await accessOf(sandbox, vendor);
-      args.push("--url", access.baseUrl, "--header", access.header);
-      args.push("--max-examples", String(examples), "--no-color");
-      const child = spawn(schemathesis, args, { stdio: "inherit", env: environment(sandbox) });
+    for (const vendor of positionals.length > 0 ? positionals : Object.keys(sandbox.vendors)) {
+      const contract = path.join(root, "specs", vendor, "openapi.yaml");
+      const args = [
+        ...["--config-file", path.join(import.meta.dirname, "schemathesis.toml")],
+        ...["run", contract, "--max-examples", values.examples, "--no-color"],
+        ...accessArguments(sandbox, vendor, contract),
+      ];
+      const env = environment(sandbox);
+      const child = spawn(path.join(python, "schemathesis"), args, { stdio: "inherit", env });
       const [code] = (await once(child, "close")) as unknown[];
-      ok &&= code === 0;
+      if (code !== 0) failed.push(vendor);
     }
-    return ok;
   } finally {
     await sandbox.close();
   }
+  if (failed.length > 0) throw new Error(`a check failed for ${failed.join(", ")}`);
 });
 
-function contractFile(vendor: string): string {
-  return path.join(root, "specs", vendor, "openapi.yaml");
-}
-
-async function accessOf(sandbox: Sandbox, vendor: string) {
-  const { deepgram, genesysCloud, vendors } = sandbox;
-  if (vendor === "deepgram") {
-    return { baseUrl: deepgram.baseUrl, header: `Authorization: Token ${deepgram.apiKey}` };
-  }
-  if (vendor === "genesys-cloud") {
-    const token = await genesysCloudToken(genesysCloud);
-    return { baseUrl: genesysCloud.baseUrl, header: `Authorization: Bearer ${token}` };
-  }
-  // Served from the contract alone, which says how the credential is sent.
-  const [, access] = Object.entries<object>(vendors).find(([name]) => name === vendor) ?? [];
-  const { baseUrl, credential } = access as { baseUrl: string; credential: string };
-  const { header, prefix = "" } = credentialOf(vendor);
-  return { baseUrl, header: `${header}: ${prefix}${credential}` };
-}
-
 interface Contract {
-  readonly components?: {
-    readonly securitySchemes?: Readonly<
-      Record<string, { readonly "x-billkit-credential"?: { header: string; prefix?: string } }>
-    >;
+  readonly components: {
+    readonly securitySchemes: Readonly<Record<string, { "x-billkit-credential": Credential }>>;
   };
 }
+interface Credential {
+  readonly header: string;
+  readonly prefix?: string;
+  readonly option?: string;
+}
+interface Access {
+  readonly baseUrl: string;
+  readonly credential: string;
+  /** By option, where a client has several. */
+  readonly credentials?: Readonly<Record<string, string>>;
+}
 
-function credentialOf(vendor: string): { header: string; prefix?: string } {
-  const { components } = parse(readFileSync(contractFile(vendor), "utf8")) as Contract;
-  const schemes = Object.values(components?.securitySchemes ?? {});
-  const found = schemes.find((scheme) => scheme["x-billkit-credential"]);
-  return found?.["x-billkit-credential"] ?? { header: "Authorization" };
+/** The sandbox's address, and each credential in the header that the contract declares. */
+function accessArguments({ vendors }: Sandbox, vendor: string, contract: string): string[] {
+  const found = Object.entries<Access>(vendors).find(([name]) => name === vendor)?.[1];
+  if (!found) throw new Error(`no vendor ${vendor}; vendors: ${Object.keys(vendors).join(", ")}`);
+  const { baseUrl, credential, credentials = {} } = found;
+  const { components } = parse(readFileSync(contract, "utf8")) as Contract;
+  const headers = Object.values(components.securitySchemes).flatMap((scheme) => {
+    const { header, prefix = "", option = "" } = scheme["x-billkit-credential"];
+    return ["--header", `${header}: ${prefix}${credentials[option] ?? credential}`];
+  });
+  return ["--url", baseUrl, ...headers];
 }
 
 /** hooks.py, and the ids that schemathesis.toml names. */

@@ -2,10 +2,7 @@ import { deepStrictEqual } from "node:assert";
 import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { run } from "../common/run.js";
-import { tool } from "./row.js";
-import type { Stage } from "./stage.js";
-
-export type ModuleKind = "esm" | "cjs";
+import { tool, type Stage } from "./stage.js";
 
 /** A row that takes longer hangs. */
 const rowTimeoutMs = 180_000;
@@ -15,7 +12,7 @@ export function fixture(name: string): string {
 }
 
 /** A program that makes the calls and prints the answer, or does `end` instead of printing. */
-export function program(kind: ModuleKind, end = "print.js"): string {
+export function program(kind: "esm" | "cjs", end = "print.js"): string {
   const lines = [
     ["billkit", "billkit"],
     ["pacing", "billkit/pacing"],

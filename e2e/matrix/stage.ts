@@ -1,32 +1,47 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { createInterface } from "node:readline";
+import type { Sandbox } from "@billkit/sandbox";
 import { installLocked } from "../common/install.js";
 import { packPackages } from "../common/pack.js";
 import { startRegistry } from "../common/registry.js";
 import { run } from "../common/run.js";
-import { lastMonth } from "../common/sandbox.js";
-import { expectedAnswer, type Handle } from "./expected.js";
-import { toolsFolder } from "./row.js";
+
+/** One way to use the packages. @throws {Error} if they don't work */
+export type Row = (stage: Stage) => Promise<void>;
 
 /** What every row gets: a user's folder with the packages, and a running sandbox. */
 export interface Stage {
-  readonly root: string;
   /** Where `npm install billkit @billkit/sandbox` ran. */
   readonly folder: string;
   /** Makes installers use the local registry; has the sandbox's handle for programs. */
   readonly env: NodeJS.ProcessEnv;
   readonly handle: Handle;
+  /** What each program must print: the sandbox's answers to plain `fetch`. */
   readonly expected: object;
   /** An empty folder outside of `folder`. */
   room(name: string): string;
 }
 
+/** What `billkit-sandbox --json` prints, and the month to ask for. */
+type Handle = Pick<Sandbox, "deepgram" | "genesysCloud" | "vendors"> & {
+  readonly month: Readonly<Record<string, string>>;
+};
+
+/** A folder with its own lock file, outside the workspaces. */
+const toolsFolder = path.join(import.meta.dirname, "tools");
+export const root = path.resolve(import.meta.dirname, "../..");
+
+/** A file of the installed tools. */
+export function tool(file: string): string {
+  return path.join(toolsFolder, "node_modules", file);
+}
+
 /** Packs, publishes, installs, starts the sandbox, runs `act` and cleans up. */
-export async function onStage(root: string, act: (stage: Stage) => Promise<void>): Promise<void> {
+export async function onStage(act: (stage: Stage) => Promise<void>): Promise<void> {
   await installLocked(toolsFolder);
   const directory = mkdtempSync(path.join(tmpdir(), "billkit-matrix-"));
   const room = (name: string): string => {
@@ -47,7 +62,7 @@ export async function onStage(root: string, act: (stage: Stage) => Promise<void>
     try {
       const { handle } = sandbox;
       const env = { ...registry.env, BILLKIT_MATRIX: JSON.stringify(handle) };
-      await act({ root, folder, env, handle, expected: await expectedAnswer(handle), room });
+      await act({ folder, env, handle, expected: await expectedAnswer(handle), room });
     } finally {
       await sandbox.stop();
     }
@@ -66,16 +81,48 @@ async function startSandbox(folder: string) {
     child.kill("SIGTERM");
     await exit;
   };
-  for await (const line of createInterface(child.stdout)) {
-    const handle = JSON.parse(line) as Omit<Handle, "month">;
-    return { handle: { ...handle, month: lastMonth(Date.now()) }, stop };
-  }
-  throw new Error("billkit-sandbox --json printed nothing");
+  const [line] = (await once(createInterface(child.stdout), "line")) as [string];
+  const sandbox = JSON.parse(line) as Omit<Handle, "month">;
+  return { handle: { ...sandbox, month: lastMonth() }, stop };
 }
 
-/** `name@version` of an installed package. */
-export function installedVersion(folder: string, name: string): string {
-  const file = path.join(folder, "node_modules", name, "package.json");
-  const { version } = JSON.parse(readFileSync(file, "utf8")) as { version: string };
-  return `${name}@${version}`;
+/** The last whole month in UTC. */
+function lastMonth(): Record<string, string> {
+  const now = new Date();
+  const [year, month] = [now.getUTCFullYear(), now.getUTCMonth()];
+  const text = (ms: number): string => new Date(ms).toISOString().replace(".000Z", "Z");
+  return {
+    startDate: text(Date.UTC(year, month - 1)),
+    endDate: text(Date.UTC(year, month) - 1000),
+  };
+}
+
+async function expectedAnswer({ deepgram, genesysCloud, vendors, month }: Handle): Promise<object> {
+  const get = async (url: string, authorization: string): Promise<{ status?: unknown }> => {
+    const response = await fetch(url, { headers: { authorization } });
+    if (!response.ok) throw new Error(`GET ${url} returned ${response.status}`);
+    return (await response.json()) as object;
+  };
+  const project = `${deepgram.baseUrl}/v1/projects/${deepgram.projectId}`;
+  const billing = `${genesysCloud.baseUrl}/api/v2/billing`;
+  const bearer = `Bearer ${vendors["genesys-cloud"].credential}`;
+  // The answer repeats the query, in the order in which the client sends it.
+  const query = new URLSearchParams(Object.entries(month).sort()).toString();
+  let usage: { status?: unknown } = {};
+  for (let poll = 0; poll < 10 && usage.status !== "Complete"; poll += 1) {
+    usage = await get(`${billing}/reports/billableusage?${query}`, bearer);
+  }
+  const overview = `trusteebillingoverview/${genesysCloud.trustorOrgId}?billingPeriodIndex=1`;
+  return {
+    balances: await get(`${project}/balances`, `Token ${deepgram.apiKey}`),
+    usage,
+    overview: await get(`${billing}/${overview}`, bearer),
+    error: {
+      isNotFound: true,
+      isApiError: true,
+      name: "NotFoundError",
+      status: 404,
+      hasRequestId: true,
+    },
+  };
 }

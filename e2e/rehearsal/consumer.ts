@@ -1,7 +1,6 @@
-import { cpSync, writeFileSync } from "node:fs";
+import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { run } from "../common/run.js";
-import { edit } from "./copy.js";
 
 interface Tree {
   readonly version?: string;
@@ -20,13 +19,9 @@ export class Consumer {
     cpSync(path.join(import.meta.dirname, "fixtures/bill.ts"), path.join(folder, "bill.ts"));
   }
 
-  async install(): Promise<void> {
-    await this.npm("install", "--prefer-online", "billkit@latest", "@billkit/sandbox@latest");
-  }
-
-  /** Installs what the ranges in package.json allow. */
-  async update(): Promise<void> {
-    await this.npm("update", "--prefer-online");
+  /** With arguments, the packages to install; without, what the ranges in package.json allow. */
+  async install(...packages: string[]): Promise<void> {
+    await this.npm(packages.length > 0 ? "install" : "update", "--prefer-online", ...packages);
   }
 
   /** @returns our packages' versions. @throws {Error} if one is installed in two versions */
@@ -47,9 +42,9 @@ export class Consumer {
     return versions;
   }
 
-  /** Changes the program. @throws {Error} if it doesn't contain `part` */
+  /** Changes the program. */
   rewrite(part: string, replacement: string): void {
-    edit(this.folder, "bill.ts", part, replacement);
+    edit(path.join(this.folder, "bill.ts"), part, replacement);
   }
 
   /** @returns the compiler's message; empty if the program compiles */
@@ -60,10 +55,7 @@ export class Consumer {
       ...["--target", "ES2022", "--module", "NodeNext"],
       ...["--typeRoots", path.join(modules, "@types"), "--types", "node", "bill.ts"],
     ];
-    return run(process.execPath, args, { cwd: this.folder }).then(
-      () => "",
-      (error: unknown) => String(error),
-    );
+    return run(process.execPath, args, { cwd: this.folder }).then(() => "", String);
   }
 
   /** @returns what the compiled program prints */
@@ -75,4 +67,11 @@ export class Consumer {
     const flags = ["--loglevel=error", "--no-fund", "--no-audit"];
     return run("npm", [...args, ...flags], { cwd: this.folder, env: this.env });
   }
+}
+
+/** @throws {Error} if the file doesn't contain `part` */
+export function edit(file: string, part: string, replacement: string): void {
+  const text = readFileSync(file, "utf8");
+  if (!text.includes(part)) throw new Error(`${file} doesn't contain ${part}`);
+  writeFileSync(file, text.replace(part, replacement));
 }

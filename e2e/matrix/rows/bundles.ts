@@ -1,71 +1,45 @@
 import { execute, expectAnswer, fixture, lend, program, write } from "../consumer.js";
-import { tool, type Row } from "../row.js";
-import type { Stage } from "../stage.js";
+import { tool, type Row, type Stage } from "../stage.js";
 
 const node = process.execPath;
-const esbuild = tool("esbuild/bin/esbuild");
-const vite = tool("vite/bin/vite.js");
-const chromium = process.env.CHROME_PATH ?? "chromium";
 
-export const bundleRows: readonly Row[] = [
-  ...(["esm", "cjs"] as const).map((kind): Row => ({
-    id: `esbuild-${kind}`,
-    title: `esbuild bundle, ${kind === "esm" ? "ES modules" : "CommonJS"}`,
-    version: [node, esbuild, "--version"],
-    async run(stage) {
-      const entry = write(stage.folder, `esbuild/${kind}.js`, program(kind));
-      const bundle = entry.replace(/js$/, kind === "esm" ? "mjs" : "cjs");
-      await bundleWithEsbuild(stage, entry, bundle, [`--format=${kind}`, "--minify"]);
-      await expectAnswer(stage, [node, bundle]);
-    },
-  })),
-  {
-    id: "workerd",
-    title: "workerd, esbuild bundle",
-    version: [node, tool("workerd/bin/workerd"), "--version"],
-    async run(stage) {
-      lend(stage, "miniflare");
-      const entry = write(stage.folder, "workerd/worker.js", program("esm", "worker.js"));
-      const bundle = entry.replace("worker.js", "bundle.mjs");
-      const conditions = "--conditions=workerd,worker,browser";
-      await bundleWithEsbuild(stage, entry, bundle, ["--format=esm", conditions]);
-      const file = write(stage.folder, "workerd/main.mjs", fixture("workerd.js"));
-      await expectAnswer(stage, [node, file, bundle]);
-    },
-  },
-  {
-    id: "vite",
-    title: "Vite bundle, in Node",
-    version: [node, vite, "--version"],
-    async run(stage) {
-      write(stage.folder, "vite/main.js", program("esm"));
-      write(stage.folder, "vite/vite.config.mjs", fixture("vite-library.js"));
-      await execute(stage, [node, vite, "build", "vite", "--logLevel", "warn"]);
-      await expectAnswer(stage, [node, "vite/dist/main.mjs"]);
-    },
-  },
-  {
-    id: "chromium",
-    title: "Chromium, headless, Vite bundle",
-    mayLack: "npm has no browser that runs without an install script; CHROME_PATH names another",
-    version: [chromium, "--version"],
-    async run(stage) {
-      lend(stage, "vite");
-      lend(stage, "playwright-core");
-      write(stage.folder, "page/main.js", program("esm", "page.js"));
-      write(stage.folder, "page/index.html", fixture("page.html"));
-      const file = write(stage.folder, "page/browse.mjs", fixture("browse.js"));
-      await expectAnswer(stage, [node, file], { env: { BILLKIT_CHROMIUM: chromium } });
-    },
-  },
-];
+const esbuild =
+  (kind: "esm" | "cjs"): Row =>
+  async (stage) => {
+    const entry = write(stage.folder, `esbuild/${kind}.js`, program(kind));
+    await expectAnswer(stage, [node, await bundle(stage, entry, kind, "--minify")]);
+  };
 
-async function bundleWithEsbuild(
-  stage: Stage,
-  entry: string,
-  bundle: string,
-  flags: readonly string[],
-): Promise<void> {
-  const args = [entry, "--bundle", `--outfile=${bundle}`, "--log-level=warning", ...flags];
-  await execute(stage, [node, esbuild, ...args]);
+export const bundleRows: Readonly<Record<string, Row>> = {
+  "esbuild-esm": esbuild("esm"),
+  "esbuild-cjs": esbuild("cjs"),
+  async workerd(stage) {
+    lend(stage, "miniflare");
+    const entry = write(stage.folder, "workerd/worker.js", program("esm", "worker.js"));
+    const worker = await bundle(stage, entry, "esm", "--conditions=workerd,worker,browser");
+    const file = write(stage.folder, "workerd/main.mjs", fixture("workerd.js"));
+    await expectAnswer(stage, [node, file, worker]);
+  },
+  async vite(stage) {
+    write(stage.folder, "vite/main.js", program("esm"));
+    write(stage.folder, "vite/vite.config.mjs", fixture("vite-library.js"));
+    await execute(stage, [node, tool("vite/bin/vite.js"), "build", "vite", "--logLevel", "warn"]);
+    await expectAnswer(stage, [node, "vite/dist/main.mjs"]);
+  },
+  async chromium(stage) {
+    lend(stage, "vite");
+    lend(stage, "playwright-core");
+    write(stage.folder, "page/main.js", program("esm", "page.js"));
+    write(stage.folder, "page/index.html", fixture("page.html"));
+    const file = write(stage.folder, "page/browse.mjs", fixture("browse.js"));
+    await expectAnswer(stage, [node, file]);
+  },
+};
+
+/** @returns the bundle's file */
+async function bundle(stage: Stage, entry: string, kind: "esm" | "cjs", flag: string) {
+  const file = entry.replace(/js$/, kind === "esm" ? "bundle.mjs" : "bundle.cjs");
+  const flags = ["--bundle", `--outfile=${file}`, `--format=${kind}`, "--log-level=warning", flag];
+  await execute(stage, [node, tool("esbuild/bin/esbuild"), entry, ...flags]);
+  return file;
 }

@@ -1,53 +1,50 @@
-import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
+import { collectSnippets } from "../../../scripts/docs/snippets.js";
 import { execute, fixture, write } from "../consumer.js";
-import { tool, type Row } from "../row.js";
-import type { Stage } from "../stage.js";
+import { root, tool, type Row } from "../stage.js";
 
 const modules = { nodenext: "nodenext", bundler: "esnext" } as const;
 
-export const typescriptRows: readonly Row[] = ["5.4", "5.5", "5.6", "5.7", "5.8", "5.9"].flatMap(
-  (version) => {
-    const tsc = [process.execPath, tool(`typescript-${version}/bin/tsc`)] as const;
-    return (["nodenext", "bundler"] as const).map((resolution) => ({
-      id: `typescript-${version}-${resolution}`,
-      title: `TypeScript ${version}, ${resolution}`,
-      slow: version !== "5.4",
-      version: [...tsc, "--version"] as const,
-      async run(stage) {
-        const flags = [
-          ...["--noEmit", "--strict", "--skipLibCheck", "false", "--target", "es2022"],
-          ...["--module", modules[resolution], "--moduleResolution", resolution],
-          ...["--exactOptionalPropertyTypes", "--noUncheckedIndexedAccess"],
-          ...["--typeRoots", tool("@types"), "--types", "node"],
-        ];
-        await execute(stage, [...tsc, ...flags, ...sources(stage)]);
-      },
-    }));
-  },
+/** Checks the READMEs' programs, and one in each module kind. */
+const check =
+  (version: string, resolution: keyof typeof modules): Row =>
+  async (stage) => {
+    const { folder } = stage;
+    const files = [
+      ...readmePrograms().map((code, index) =>
+        write(folder, `typescript/snippet-${index}.mts`, `${code}\nexport {};\n`),
+      ),
+      ...[".mts", ".cts"].map((extension) =>
+        write(folder, `typescript/typed${extension}`, fixture("typed.ts")),
+      ),
+    ];
+    const flags = [
+      ...["--noEmit", "--strict", "--skipLibCheck", "false", "--target", "es2022"],
+      ...["--module", modules[resolution], "--moduleResolution", resolution],
+      ...["--exactOptionalPropertyTypes", "--noUncheckedIndexedAccess"],
+      ...["--typeRoots", tool("@types"), "--types", "node"],
+    ];
+    const tsc = tool(`typescript-${version}/bin/tsc`);
+    const sources = files.map((file) => path.relative(folder, file));
+    await execute(stage, [process.execPath, tsc, ...flags, ...sources]);
+  };
+
+export const typescriptRows: Readonly<Record<string, Row>> = Object.fromEntries(
+  ["5.4", "5.5", "5.6", "5.7", "5.8", "5.9"].flatMap((version) =>
+    (["nodenext", "bundler"] as const).map((resolution) => [
+      `typescript-${version}-${resolution}`,
+      check(version, resolution),
+    ]),
+  ),
 );
 
-/** The READMEs' programs, and one in each module kind. */
-function sources({ root, folder }: Stage): string[] {
-  const snippets = readmePrograms(root).map((code, index) =>
-    write(folder, `typescript/snippet-${index}.mts`, `${code}\nexport {};\n`),
-  );
-  const typed = [".mts", ".cts"].map((extension) =>
-    write(folder, `typescript/typed${extension}`, fixture("typed.ts")),
-  );
-  return [...snippets, ...typed].map((file) => path.relative(folder, file));
-}
-
-/** The READMEs' TypeScript blocks that import nothing but our packages and Node's. */
-function readmePrograms(root: string): string[] {
+/** The READMEs' programs that import nothing but our packages and Node's. */
+function readmePrograms(): string[] {
   const foreignImport = /from "(?!@?billkit[/"]|node:)/;
-  const packages = readdirSync(path.join(root, "packages"));
-  const programs = ["README.md", ...packages.map((name) => `packages/${name}/README.md`)]
-    .flatMap((file) => [
-      ...readFileSync(path.join(root, file), "utf8").matchAll(/^```ts\n(.*?)^```/gms),
-    ])
-    .map(([, code = ""]) => code)
+  return collectSnippets(root)
+    .filter(
+      ({ place, kind }) => /(^|^packages\/[^/]+\/)README\.md:/.test(place) && kind === "program",
+    )
+    .map(({ code }) => code)
     .filter((code) => !foreignImport.test(code));
-  if (programs.length === 0) throw new Error("no README has a TypeScript program");
-  return programs;
 }
