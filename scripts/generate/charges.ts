@@ -40,7 +40,7 @@ export function chargesFiles(
     operations: Object.fromEntries(called.map((id) => [id, apis.get(id) ?? ""])),
     views,
   };
-  const options = [...new Set(views.flatMap((view) => optionNames(view)))].sort();
+  const options = optionsOf(views);
   const name = vendor.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
   const files: [string, string][] = [
     [
@@ -56,14 +56,19 @@ interface Entry {
   readonly className: string;
   readonly name: string;
   readonly definition: JsonObject;
-  readonly options: readonly string[];
+  readonly options: ReadonlyMap<string, boolean>;
   readonly rules: readonly string[];
 }
 
 function entry({ className, name, definition, options, rules }: Entry): string {
   const type = `${className}ChargesOptions`;
-  const takes = options.length > 0;
-  const members = options.map((option) => `  readonly ${option}: string;`).join("\n");
+  const takes = options.size > 0;
+  const isOptional = ![...options.values()].includes(true);
+  const members = [...options]
+    .map(
+      ([option, needed]) => `  readonly ${option}${needed ? ": string" : "?: string | undefined"};`,
+    )
+    .join("\n");
   // As JSON, so that no text in it is read as code.
   const table = JSON.stringify(definition).slice(0, -1);
   const functions = rules.map((rule) => `${rule}: rules.${rule}`).join(", ");
@@ -79,7 +84,7 @@ export const ${name}ChargesDefinition: ChargesDefinition = ${table}${rules.lengt
  * A source for \`charges\` of @billkit/charges.
  * @param client A ${className} client.
  */
-export function ${name}Charges(client: { readonly serviceClient: ServiceClient<paths> }${takes ? `, options: ${type}` : ""}): ContractChargeSource {
+export function ${name}Charges(client: { readonly serviceClient: ServiceClient<paths> }${takes ? `, options: ${type}${isOptional ? " = {}" : ""}` : ""}): ContractChargeSource {
   const definition = ${name}ChargesDefinition;
   const { vendor, contract } = definition;
   return { vendor, contract, client, definition, options: ${takes ? "{ ...options }" : "{}"} };
@@ -89,26 +94,27 @@ export function ${name}Charges(client: { readonly serviceClient: ServiceClient<p
 
 /** Core's `ViewDefinition` of each operation with the trait. */
 function viewsOf(document: JsonObject): JsonObject[] {
-  const views = operationsOf(document).flatMap(({ id, node }) => {
-    const trait = own(node, "x-billkit-charges");
-    if (!isObject(trait)) return [];
-    const { currency, ...members } = trait;
-    const rows = schemasAt(document, answerSchemas(document, node), textAt(trait, "rows"));
-    const amounts = ["amount", "listAmount", "unitPrice"].flatMap((key) => {
-      const pointer = textAt(trait, key);
-      const found = pointer && amountDefinition(document, rows, pointer, currency);
-      return found ? [[key, found] as const] : [];
-    });
-    return [
-      {
-        view: textAt(node, "x-billkit-view"),
-        operation: id,
-        ...members,
-        ...Object.fromEntries(amounts),
-        ...(currency !== undefined && own(trait, "rule") !== undefined && { currency }),
-      },
-    ];
-  });
+  const views = operationsOf(document).flatMap(({ id, node }) =>
+    [own(node, "x-billkit-charges") ?? []]
+      .flat()
+      .filter(isObject)
+      .map((trait) => {
+        const { currency, ...members } = trait;
+        const rows = schemasAt(document, answerSchemas(document, node), textAt(trait, "rows"));
+        const amounts = ["amount", "listAmount", "unitPrice"].flatMap((key) => {
+          const pointer = textAt(trait, key);
+          const found = pointer && amountDefinition(document, rows, pointer, currency);
+          return found ? [[key, found] as const] : [];
+        });
+        return {
+          view: textAt(node, "x-billkit-view"),
+          operation: id,
+          ...members,
+          ...Object.fromEntries(amounts),
+          ...(currency !== undefined && own(trait, "rule") !== undefined && { currency }),
+        };
+      }),
+  );
   return views.sort((a, b) => order.indexOf(a.view) - order.indexOf(b.view));
 }
 
@@ -120,14 +126,22 @@ const loopsOf = (view: JsonObject): JsonObject[] => {
 const operationNames = (view: JsonObject): string[] =>
   [view, ...loopsOf(view)].map((call) => textAt(call, "operation"));
 
-function optionNames(value: Json): string[] {
-  if (Array.isArray(value)) return value.flatMap(optionNames);
-  if (!isObject(value)) return [];
-  const { option } = value;
-  return [
-    ...(typeof option === "string" ? [option] : []),
-    ...Object.values(value).flatMap(optionNames),
-  ];
+/** The options that values take from the caller, by name, and whether they are required. */
+function optionsOf(views: Json): ReadonlyMap<string, boolean> {
+  const found = new Map<string, boolean>();
+  const visit = (value: Json, needed: boolean): void => {
+    if (Array.isArray(value)) for (const each of value) visit(each, needed);
+    if (!isObject(value)) return;
+    const { option, first } = value;
+    if (typeof option === "string") found.set(option, needed || found.get(option) === true);
+    for (const [key, member] of Object.entries(value)) if (key !== "first") visit(member, needed);
+    // Of alternatives, only what the last one takes is needed.
+    if (Array.isArray(first))
+      for (const [index, each] of first.entries())
+        visit(each, needed && index === first.length - 1);
+  };
+  visit(views, true);
+  return new Map([...found].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 function rulesOf(

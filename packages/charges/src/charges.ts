@@ -10,6 +10,7 @@ import { readSource } from "./read-source.js";
 import { sleep } from "./sleep.js";
 import { dropRepeatedPartitions } from "./partition.js";
 import { parsePeriod, type Period } from "./period.js";
+import { checkAccounts } from "./unnamed-accounts.js";
 
 /** What {@link charges} reads, and how. */
 export interface ChargesOptions {
@@ -32,7 +33,8 @@ export interface ChargesOptions {
  * A partition (vendor, account, view and billing period) comes from the first source that has it: two
  * credentials that see one account don't double its rows.
  *
- * @throws ConfigurationError for an invalid period
+ * @throws ConfigurationError for an invalid period, or two sources of a vendor whose accounts nothing
+ * tells apart
  * @throws ChargesError after the last row, if a source failed; the rows of the others all come before
  */
 export async function* charges(
@@ -46,6 +48,7 @@ export async function* charges(
   const abort = (): void => {
     stop.abort(signal?.reason);
   };
+  checkAccounts(sources);
   signal?.throwIfAborted();
   signal?.addEventListener("abort", abort, { once: true });
   const request: ChargeRequest = {

@@ -210,9 +210,12 @@ describe("Twilio's usage", () => {
     expect(pages).toBe(Math.ceil(records.length / 20));
     expect(new Set(records.map(({ category }) => category)).size).toBe(records.length);
     const price = (name: string) => records.find(({ category }) => category === name)?.price;
-    const parents = ["calls", "sms", "mms", "phonenumbers", "recordings", "monitor", "lookups"];
-    const others = ["programmablevoice-platform", "verify-push"];
-    const prices = [...parents, ...others].map((name) => price(name) ?? "missing");
+    const parents = ["calls", "sms", "mms", "phonenumbers", "recordings", "monitor"];
+    const voice = ["answering-machine-detection", "amazon-polly", "voice-insights"];
+    const speech = ["transcriptions", "speech-recognition", "calleridlookups", "carrier-lookups"];
+    const authy = ["authy-authentications", "authy-phone-verifications", "authy-sms-outbound"];
+    const all = [...parents, ...voice, ...speech, ...authy];
+    const prices = all.map((name) => price(name) ?? "missing");
     expect(sum(prices)).toBe(price("totalprice"));
   });
 

@@ -24,8 +24,9 @@ export class ChargePointers {
     private readonly operations: readonly FoundOperation[],
     operation: FoundOperation,
     charges: JsonObject,
+    inside: readonly string[] = [],
   ) {
-    this.#at = ["paths", operation.path, operation.method, "x-billkit-charges"];
+    this.#at = ["paths", operation.path, operation.method, "x-billkit-charges", ...inside];
     const loops = own(charges, "each");
     for (const [index, loop] of (Array.isArray(loops) ? loops : []).entries())
       if (isObject(loop)) this.#checkLoop(loop, ["each", String(index)]);
@@ -99,13 +100,14 @@ export class ChargePointers {
 
   #checkMember(key: string, value: Json, scope: Schemas): void {
     if (key === "where" || key === "aggregates") this.#checkPointers(value, [key], scope.rows);
+    if (key === "hierarchy" && isObject(value))
+      this.#find(scope.rows, textAt(value, "at"), [key, "at"], "the row");
     if (key === "currency") this.#checkValue(value, [key], scope);
     if (key === "fields" && isObject(value)) this.#checkFields(value, [key], scope);
     if (key === "total" && isObject(value)) {
       this.#checkPointers(objectAt(value, "rows"), [key, "rows"], scope.rows);
-      const answer = own(value, "answer");
-      if (typeof answer === "string")
-        this.#find(scope.answer, answer, [key, "answer"], "the answer");
+      const total = own(value, "value");
+      if (total !== undefined) this.#checkValue(total, [key, "value"], scope);
       const by = own(value, "by");
       for (const [index, each] of (Array.isArray(by) ? by : []).entries())
         this.#checkValue(each, [key, "by", String(index)], scope);

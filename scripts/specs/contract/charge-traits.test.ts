@@ -72,6 +72,16 @@ describe("x-billkit-charges", () => {
       { each: [{ name: "a", operation: "listNone", items: "/x" }] },
       'no operation "listNone"',
     ],
+    [
+      "a total to nowhere",
+      { total: { value: { answer: "/sum" } } },
+      'total.value: "/sum" leads nowhere in the answer',
+    ],
+    [
+      "a hierarchy to nowhere",
+      { hierarchy: { at: "/category", separator: "-" } },
+      'hierarchy.at: "/category" leads nowhere in the row',
+    ],
     ["an unknown parameter", { arguments: { end: 1 } }, 'listCosts has no parameter "end"'],
     [
       "an unknown loop",
@@ -83,6 +93,16 @@ describe("x-billkit-charges", () => {
     const found = problems({ ...charges, ...change });
     expect(found).toHaveLength(1);
     expect(found[0]).toContain(expected);
+  });
+
+  it("takes several places of rows, and names the one that is wrong", () => {
+    expect(problems([charges, { ...charges, view: "history" }])).toEqual([]);
+    expect(problems([charges, { ...charges, rows: "/items/*" }])).toEqual([
+      'x-billkit-charges.1.rows: "/items/*" leads nowhere in the answer of listCosts',
+    ]);
+    expect(problems([charges, { ...charges, view: "bills" }])[0]).toContain(
+      "charges.1.view: must be equal",
+    );
   });
 
   it("refuses an unknown view", () => {

@@ -14,7 +14,7 @@ const ajv = new Ajv2020({
 ajv.addSchema(schema, "charges");
 const grammar = {
   "x-billkit-view": ajv.compile({ $ref: "charges#/$defs/view" }),
-  "x-billkit-charges": ajv.compile({ $ref: "charges#/$defs/charges" }),
+  "x-billkit-charges": ajv.compile({ $ref: "charges#/$defs/rows" }),
   "x-billkit-amount": ajv.compile({ $ref: "charges#/$defs/amount" }),
 };
 
@@ -30,24 +30,31 @@ export function chargeProblems(contract: JsonObject): TraitProblem[] {
     const at = ["paths", path, method];
     const [view, charges] = [own(node, "x-billkit-view"), own(node, "x-billkit-charges")];
     if (view === undefined && charges === undefined) continue;
-    const bad = [
-      ...grammatical("x-billkit-view", view, at),
-      ...grammatical("x-billkit-charges", charges, at),
-    ];
-    problems.push(...bad);
-    if (bad.length === 0 && isObject(charges))
-      problems.push(...new ChargePointers(contract, operations, operation, charges).problems);
+    problems.push(...grammatical("x-billkit-view", view, at));
+    for (const [inside, rows] of listed(charges)) {
+      const bad = grammatical("x-billkit-charges", rows, at, inside);
+      problems.push(...bad);
+      if (bad.length > 0 || !isObject(rows)) continue;
+      problems.push(...new ChargePointers(contract, operations, operation, rows, inside).problems);
+    }
   }
   problems.push(...amountProblems(contract));
   return problems;
+}
+
+/** One or several places of rows, and where each is written in the trait. */
+function listed(charges: Json | undefined): [readonly string[], Json | undefined][] {
+  if (!Array.isArray(charges) || charges.length === 0) return [[[], charges]];
+  return charges.map((rows, index) => [[String(index)], rows]);
 }
 
 function grammatical(
   name: keyof typeof grammar,
   value: Json | undefined,
   at: readonly string[],
+  inside: readonly string[] = [],
 ): TraitProblem[] {
-  const path = [...at, name];
+  const path = [...at, name, ...inside];
   if (value === undefined) {
     const other = name === "x-billkit-view" ? "x-billkit-charges" : "x-billkit-view";
     return [{ path: [...at, other], message: `needs ${name} beside it` }];

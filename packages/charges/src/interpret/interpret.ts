@@ -1,11 +1,14 @@
 import { AuthenticationError, BillkitError, ConfigurationError } from "@billkit/core";
-import type { Charge, LoopDefinition, ViewDefinition } from "@billkit/core/charges";
+import type { Charge, Instants, LoopDefinition, ViewDefinition } from "@billkit/core/charges";
 import { callAll, type Interpretation, type Run } from "./calls.js";
 import { identifier } from "./identify.js";
 import { isWithin, monthsOf, toInstant } from "./instants.js";
 import { parseWire } from "./json.js";
 import { placesAt } from "./place.js";
 import { readBodies, type CallRows } from "./read-bodies.js";
+import { residuals } from "./residual.js";
+import type { Draft } from "./row.js";
+import type { Grouped } from "./totals.js";
 import { matches, textValue, type Scope } from "./value.js";
 
 /** An account has at most so many billing periods that are counted up. */
@@ -16,25 +19,64 @@ const maxPeriods = 60;
  * @throws what ends all calls: an abort, a refused credential or an option that is missing
  */
 export async function* interpret(input: Interpretation): AsyncGenerator<Charge, void, undefined> {
-  const run: Run = { ...input, made: new Map() };
   const identify = identifier();
   const taken = new Set<string>();
-  for (const view of input.definition.views) {
-    const base = { loops: {}, options: input.options };
-    const periods = view.fields.billingPeriod === "month" ? monthsOf(input.period) : [input.period];
-    for (const period of periods) {
-      for await (const scope of loop(run, view.each ?? [], { ...base, period })) {
-        for await (const { rows } of readView(run, view, scope)) {
-          for (const row of rows) {
-            const month = JSON.stringify([row.accountId, row.billingPeriodStart]);
-            if (view.supersededBy?.some((other) => taken.has(other + month))) continue;
-            taken.add(view.view + month);
-            yield await identify(row);
-          }
-        }
+  const made: Run["made"] = new Map();
+  for (const definitions of byView(input.definition.views)) {
+    const failures: unknown[] = [];
+    const onFailure = (error: unknown): void => {
+      failures.push(error);
+      input.onFailure(error);
+    };
+    const run: Run = { ...input, made, onFailure };
+    const rows: Grouped[] = [];
+    const totals: Grouped[] = [];
+    const own = new Set<string>();
+    const enters = (view: ViewDefinition, row: Draft): boolean => {
+      const month = JSON.stringify([row.accountId, row.billingPeriodStart]);
+      own.add(view.view + month);
+      return view.supersededBy?.some((other) => taken.has(other + month)) !== true;
+    };
+    for (const view of definitions) {
+      for await (const read of readDefinition(run, view)) {
+        const entering = read.rows.filter(({ draft }) => enters(view, draft));
+        for (const { draft } of entering) yield await identify(draft);
+        rows.push(...entering);
+        totals.push(...read.totals.filter(({ draft }) => enters(view, draft)));
       }
     }
+    for (const each of own) taken.add(each);
+    // What a failed call lacks isn't the vendor's difference.
+    if (failures.length === 0)
+      for (const draft of residuals(rows, totals)) yield await identify(draft);
   }
+}
+
+/** Definitions of one view stand together: the vendor's total is of all their rows. */
+function byView(definitions: readonly ViewDefinition[]): Iterable<ViewDefinition[]> {
+  const groups = new Map<string, ViewDefinition[]>();
+  for (const each of definitions) groups.set(each.view, [...(groups.get(each.view) ?? []), each]);
+  return groups.values();
+}
+
+async function* readDefinition(
+  run: Run,
+  view: ViewDefinition,
+): AsyncGenerator<CallRows, void, undefined> {
+  const base = { loops: {}, origins: {}, options: run.options };
+  const isMonthly = view.fields.billingPeriod === "month";
+  for (const period of isMonthly ? monthsOf(run.period) : [run.period]) {
+    if (!isRecent(view, period, run.now)) continue;
+    for await (const scope of loop(run, view.each ?? [], { ...base, period }))
+      yield* readView(run, view, scope);
+  }
+}
+
+function isRecent({ recentMonths }: ViewDefinition, period: Instants, now: number): boolean {
+  if (recentMonths === undefined) return true;
+  const today = new Date(now);
+  const first = Date.UTC(today.getUTCFullYear(), today.getUTCMonth() - recentMonths);
+  return Date.parse(period.end) > first;
 }
 
 /** The scope of each combination of the loops' items. */
@@ -49,9 +91,14 @@ async function* loop(
     return;
   }
   const bodies = await attempt(input, () => callAll(input, first, scope, {}));
-  for (const { text } of bodies ?? []) {
-    for (const { value } of placesAt(parseWire(text), first.items)) {
-      const inner = { ...scope, loops: { ...scope.loops, [first.name]: value } };
+  for (const { text, ...body } of bodies ?? []) {
+    for (const { value, pointer } of placesAt(parseWire(text), first.items)) {
+      const origin = { operation: first.operation, ...body, pointer };
+      const inner = {
+        ...scope,
+        loops: { ...scope.loops, [first.name]: value },
+        origins: { ...scope.origins, [first.name]: origin },
+      };
       if (!matches(value, first.where)) continue;
       if (first.within !== undefined) {
         const instant = toInstant(textValue(first.within, { ...inner, row: value }));

@@ -1,12 +1,15 @@
 import { WireNumber, type Wire } from "./json.js";
 
+/** An item of a list. */
+export type Item = Pick<Place, "pointer" | "value">;
+
 /** A value in a body and where it stands. */
 export interface Place {
   /** JSON Pointer. */
   readonly pointer: string;
   readonly value: Wire;
   /** The lists' items that the value stands in, outermost first. */
-  readonly items: readonly Wire[];
+  readonly items: readonly Item[];
 }
 
 const unescape = (token: string): string => token.replaceAll("~1", "/").replaceAll("~0", "~");
@@ -31,11 +34,10 @@ export function placesAt(body: Wire, pointer: string): Place[] {
     places = places.flatMap(({ pointer: at, value, items }) => {
       if (token === "*") {
         const list = Array.isArray(value) ? value : [];
-        return list.map((item, index) => ({
-          pointer: `${at}/${index}`,
-          value: item,
-          items: [...items, item],
-        }));
+        return list.map((value, index) => {
+          const item = { pointer: `${at}/${index}`, value };
+          return { ...item, items: [...items, item] };
+        });
       }
       const found = member(value, token);
       return found === undefined ? [] : [{ pointer: `${at}/${token}`, value: found, items }];

@@ -3,10 +3,12 @@ import type { ChargeRule, Instants, ViewDefinition } from "@billkit/core/charges
 import type { Body } from "./caller.js";
 import { isWithin, toInstant } from "./instants.js";
 import { parseWire, textOf, type Wire } from "./json.js";
+import { toDecimal } from "../decimal.js";
+import { aggregatesOf } from "./aggregate.js";
 import { placesAt, valueAt } from "./place.js";
-import { residuals, type Grouped } from "./residual.js";
 import { readRow, type Draft, type RowContext } from "./row.js";
-import { matches, valueOf, type Scope } from "./value.js";
+import { Totals, type Grouped } from "./totals.js";
+import { matches, type Scope } from "./value.js";
 
 /** Whose rows are read, and by what. */
 export interface ViewContext {
@@ -19,7 +21,9 @@ export interface ViewContext {
 
 /** A call's rows in the period asked for. */
 export interface CallRows {
-  readonly rows: readonly Draft[];
+  readonly rows: readonly Grouped[];
+  /** The vendor's own totals of them. */
+  readonly totals: readonly Grouped[];
   /** Rows of the answer, whatever their period. */
   readonly count: number;
   /** Whether the answer's period began before the one asked for, or isn't known. */
@@ -33,32 +37,41 @@ export interface CallRows {
 export function readBodies(context: ViewContext, bodies: readonly Body[], scope: Scope): CallRows {
   const { view } = context;
   const rows: Grouped[] = [];
-  const totals: Grouped[] = [];
-  let isPast = false;
-  let count = 0;
-  for (const [index, body] of bodies.entries()) {
-    const answer = parseBody(context, body);
-    const inBody = { ...scope, answer };
-    const start = textOf(valueAt(answer, view.countUp?.start ?? ""));
-    isPast ||= (toInstant(start) ?? "") < scope.period.start;
+  const totals = new Totals(view);
+  const answers = bodies.map((body) => ({ body, answer: parseBody(context, body) }));
+  const places = answers.map(({ answer }) => placesAt(answer, view.rows));
+  const isAggregate = aggregatesOf(
+    view,
+    places.flat().map(({ value }) => value),
+  );
+  for (const [index, { body, answer }] of answers.entries()) {
     const read = reader(context, body);
-    for (const place of placesAt(answer, view.rows)) {
-      const { value, items } = place;
-      count += 1;
+    for (const { value, pointer, items } of places[index] ?? []) {
       if (!matches(value, view.where)) continue;
-      const isTotal = view.total?.rows !== undefined && matches(value, view.total.rows);
-      const isAggregate = view.aggregates !== undefined && matches(value, view.aggregates);
-      if (isAggregate && !isTotal) continue;
-      const inRow = { ...inBody, row: value, outer: items.at(-2) };
-      const draft = read(inRow, place.pointer);
+      if (view.total === undefined && isAggregate(value)) continue;
+      const inRow = { ...scope, answer, row: value, outer: items.at(-2)?.value };
+      const draft = read(inRow, pointer);
       if (!isAsked(view, draft, scope.period)) continue;
-      (isTotal ? totals : rows).push({ draft, group: groupOf(view, inRow) });
+      const row = { draft, group: totals.groupOf(inRow) };
+      const at = (outer: string): string => `${items.at(-2)?.pointer ?? ""}${outer}`;
+      totals.add(row, inRow, at);
+      const isDropped = isAggregate(value) || (view.omitZero === true && isZero(draft));
+      if (!isDropped && !totals.isTotal(value)) rows.push(row);
     }
-    // Every page repeats the answer's total.
-    if (index === 0) totals.push(...answerTotal(context, answer, rows, body));
   }
-  const leaves = rows.map(({ draft }) => draft);
-  return { rows: [...leaves, ...residuals(view, rows, totals)], count, isPast };
+  const start = answers.map(({ answer }) => textOf(valueAt(answer, view.countUp?.start ?? "")));
+  return {
+    rows,
+    totals: totals.all,
+    count: places.flat().length,
+    isPast: start.some((each) => (toInstant(each) ?? "") < scope.period.start),
+  };
+}
+
+/** Of an amount and a quantity that aren't zero, a row says something. */
+function isZero({ amount, quantity }: Draft): boolean {
+  const figures = [amount, quantity].filter((each) => each !== undefined);
+  return figures.length > 0 && figures.every((each) => toDecimal(each).eq(0));
 }
 
 function parseBody({ vendor, view }: ViewContext, { text }: Body): Wire {
@@ -98,22 +111,4 @@ function isAsked({ fields }: ViewDefinition, draft: Draft, period: Instants): bo
   const start =
     fields.billingPeriod === "month" ? draft.chargePeriodStart : draft.billingPeriodStart;
   return isWithin(start, period);
-}
-
-const groupOf = ({ total }: ViewDefinition, scope: Scope): string =>
-  JSON.stringify((total?.by ?? []).map((field) => textOf(valueOf(field, scope)) ?? null));
-
-/** The total that an answer has beside its rows: a row like the first one, at the total's place. */
-function answerTotal(
-  { view }: ViewContext,
-  answer: Wire,
-  rows: readonly Grouped[],
-  { sha256 }: Body,
-): Grouped[] {
-  const pointer = view.total?.answer;
-  const amount = pointer === undefined ? undefined : textOf(valueAt(answer, pointer));
-  const first = rows.find(({ draft }) => draft.evidence.sha256 === sha256);
-  if (pointer === undefined || amount === undefined || first === undefined) return [];
-  const { draft, group } = first;
-  return [{ group, draft: { ...draft, amount, evidence: { ...draft.evidence, pointer } } }];
 }

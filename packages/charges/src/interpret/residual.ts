@@ -1,36 +1,27 @@
-import type { ViewDefinition } from "@billkit/core/charges";
 import Big from "big.js";
 import { plain, toDecimal } from "../decimal.js";
 import type { Draft } from "./row.js";
-
-/** A row or total, and the group that the vendor's total is of. */
-export interface Grouped {
-  readonly draft: Draft;
-  readonly group: string;
-}
+import type { Grouped } from "./totals.js";
 
 /**
  * What a vendor's totals have and its rows lack, as a row each: so that rows add up to the vendor's own
- * total.
+ * total. All are of one view, which several calls may have given.
  */
-export function residuals(
-  view: ViewDefinition,
-  rows: readonly Grouped[],
-  totals: readonly Grouped[],
-): Draft[] {
+export function residuals(rows: readonly Grouped[], totals: readonly Grouped[]): Draft[] {
   const found: Draft[] = [];
-  for (const { draft, group } of totals) {
-    const { amount, currency } = draft;
+  for (const total of totals) {
+    const { amount, currency } = total.draft;
     if (amount === undefined || currency === undefined) continue;
-    const own = rows.filter((each) => each.group === group && each.draft.currency === currency);
+    const own = rows.filter((row) => isPartOf(row, total));
     const sum = own.reduce(
       (all, each) => all.plus(toDecimal(each.draft.amount ?? "0")),
       new Big(0),
     );
     const difference = toDecimal(amount).minus(sum);
     if (difference.eq(0)) continue;
+    const { evidence } = total.draft;
     found.push({
-      ...omitFigures(draft),
+      ...omitDetails(total.draft),
       category: "adjustment",
       item: "residual",
       description: "What the vendor's total has and its rows lack",
@@ -38,15 +29,27 @@ export function residuals(
       currency,
       basis: "computed",
       evidence: {
-        ...draft.evidence,
-        formula: `${amount} (total of ${view.operation}) - ${plain(sum)} (sum of ${own.length} rows)`,
+        ...evidence,
+        formula: `${amount} (total of ${evidence.operation}) - ${plain(sum)} (sum of ${own.length} rows)`,
       },
     });
   }
   return found;
 }
 
-function omitFigures(draft: Draft): Draft {
+function isPartOf(row: Grouped, total: Grouped): boolean {
+  const [own, other] = [row.draft, total.draft];
+  return (
+    own.accountId === other.accountId &&
+    own.billingPeriodStart === other.billingPeriodStart &&
+    own.invoiceId === other.invoiceId &&
+    own.currency === other.currency &&
+    (row.group === undefined || row.group === total.group)
+  );
+}
+
+/** What is of the row that the total was found by, and not of the total. */
+function omitDetails(draft: Draft): Draft {
   const copy = { ...draft };
   delete copy.quantity;
   delete copy.unit;

@@ -2,12 +2,22 @@ import type { FieldValue, Instants } from "@billkit/core/charges";
 import { textOf, type Wire } from "./json.js";
 import { valueAt } from "./place.js";
 
+/** Where a value stands: of which call's answer, and in it. */
+export interface Origin {
+  readonly operation: string;
+  readonly requestId?: string;
+  readonly sha256: string;
+  readonly pointer: string;
+}
+
 /** What a field's value can refer to. */
 export interface Scope {
   readonly row?: Wire | undefined;
   readonly outer?: Wire | undefined;
   readonly answer?: Wire | undefined;
   readonly loops: Readonly<Record<string, Wire>>;
+  /** Where the loops' items stand. */
+  readonly origins: Readonly<Record<string, Origin>>;
   readonly options: Readonly<Record<string, string | undefined>>;
   readonly period: Instants;
 }

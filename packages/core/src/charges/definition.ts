@@ -41,9 +41,15 @@ export interface ViewDefinition extends CallDefinition {
   readonly where?: Readonly<Record<string, readonly string[]>>;
   /** Rows that repeat the money of others, by pointer into the row. They aren't charges. */
   readonly aggregates?: Readonly<Record<string, readonly string[]>>;
+  /** Rows contain others by name: `calls` all that begins with `calls-`. Those are aggregates too. */
+  readonly hierarchy?: { readonly at: string; readonly separator: string };
+  /** Leaves out rows whose amount and quantity are zero, such as of what isn't used. */
+  readonly omitZero?: true;
   /** The vendor's own total. What rows lack of it becomes a row `residual`. */
   readonly total?: VendorTotal;
   readonly basis: ChargeBasis;
+  /** The service has only the current month and so many before it; others aren't asked for. */
+  readonly recentMonths?: number;
   /** Days after the billing period's end from which rows are final. Absent: invoiced rows are. */
   readonly finalAfterDays?: number;
   /** Views whose rows replace this one's, per account and billing period. */
@@ -68,6 +74,12 @@ export interface LoopDefinition extends CallDefinition {
   readonly within?: FieldValue;
 }
 
+/** What the caller has to know, and the environment variable that a command takes it from. */
+export interface OptionValue {
+  readonly option: string;
+  readonly environment?: string;
+}
+
 /** What an argument is sent as. Texts, numbers, booleans and lists are constants. */
 export type ArgumentValue =
   | string
@@ -75,7 +87,7 @@ export type ArgumentValue =
   | boolean
   | readonly string[]
   | { readonly loop: string; readonly at: string }
-  | { readonly option: string }
+  | OptionValue
   | {
       readonly period: "start" | "end";
       /** `unix` is in seconds, `month` is `2026-06`, `monthNumber` 1 to 12. */
@@ -94,7 +106,7 @@ export type FieldValue =
   | { readonly outer: string }
   /** Pointer into a loop's item. */
   | { readonly loop: string; readonly at: string }
-  | { readonly option: string }
+  | OptionValue
   | { readonly period: "start" | "end" }
   /** The first that is there. */
   | { readonly first: readonly FieldValue[] }
@@ -149,10 +161,10 @@ export interface AmountDefinition {
 export interface VendorTotal {
   /** In rows that match, by pointer into the row: their amount is the total. */
   readonly rows?: Readonly<Record<string, readonly string[]>>;
-  /** Of rows that agree in these. */
+  /** Else it is here, such as in the body or in a loop's item. */
+  readonly value?: FieldValue;
+  /** It is of rows that agree in these. */
   readonly by?: readonly FieldValue[];
-  /** Else at this pointer into the body. */
-  readonly answer?: string;
 }
 
 /** Computes what a table can't express. */

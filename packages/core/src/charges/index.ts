@@ -19,6 +19,7 @@ export type {
   ChargesDefinition,
   FieldValue,
   LoopDefinition,
+  OptionValue,
   PeriodFields,
   RuleInput,
   RuleResult,

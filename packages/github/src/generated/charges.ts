@@ -4,22 +4,56 @@ import type { ServiceClient } from "@billkit/core";
 import type { ChargesDefinition, ContractChargeSource } from "@billkit/core/charges";
 import type { paths } from "./schema.js";
 
+/** What the contract doesn't know. */
+export interface GitHubChargesOptions {
+  readonly org: string;
+}
+
 /** How the service's answers become charges. */
 export const githubChargesDefinition: ChargesDefinition = {
   vendor: "github",
-  contract: "github@8171213cdebc",
-  operations: {},
-  views: [],
+  contract: "github@4292689a5b6f",
+  operations: { getUsage: "billing" },
+  views: [
+    {
+      view: "costs",
+      operation: "getUsage",
+      amount: { at: "/netAmount", currency: { constant: "USD" } },
+      arguments: {
+        month: { as: "monthNumber", period: "start" },
+        org: { environment: "GITHUB_ORG", option: "org" },
+        year: { as: "year", period: "start" },
+      },
+      basis: "metered",
+      fields: {
+        accountId: { first: ["/organizationName", { environment: "GITHUB_ORG", option: "org" }] },
+        billingPeriod: "month",
+        category: { constant: "usage" },
+        chargePeriod: { length: "day", start: "/date" },
+        dimensions: { repository: "/repositoryName" },
+        item: "/sku",
+        quantity: "/quantity",
+        service: "/product",
+        sku: "/sku",
+        unit: "/unitType",
+      },
+      finalAfterDays: 1,
+      listAmount: { at: "/grossAmount", currency: { constant: "USD" } },
+      rows: "/usageItems/*",
+      unitPrice: { at: "/pricePerUnit", currency: { constant: "USD" } },
+    },
+  ],
 };
 
 /**
  * A source for `charges` of @billkit/charges.
  * @param client A GitHub client.
  */
-export function githubCharges(client: {
-  readonly serviceClient: ServiceClient<paths>;
-}): ContractChargeSource {
+export function githubCharges(
+  client: { readonly serviceClient: ServiceClient<paths> },
+  options: GitHubChargesOptions,
+): ContractChargeSource {
   const definition = githubChargesDefinition;
   const { vendor, contract } = definition;
-  return { vendor, contract, client, definition, options: {} };
+  return { vendor, contract, client, definition, options: { ...options } };
 }

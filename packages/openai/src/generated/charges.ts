@@ -4,22 +4,58 @@ import type { ServiceClient } from "@billkit/core";
 import type { ChargesDefinition, ContractChargeSource } from "@billkit/core/charges";
 import type { paths } from "./schema.js";
 
+/** What the contract doesn't know. */
+export interface OpenAIChargesOptions {
+  readonly accountId?: string | undefined;
+}
+
 /** How the service's answers become charges. */
 export const openaiChargesDefinition: ChargesDefinition = {
   vendor: "openai",
-  contract: "openai@261d52f850b7",
-  operations: {},
-  views: [],
+  contract: "openai@d91c6679cbcc",
+  operations: { listCosts: "billing" },
+  views: [
+    {
+      view: "costs",
+      operation: "listCosts",
+      amount: { at: "/amount/value", currency: "/amount/currency" },
+      arguments: {
+        bucket_width: "1d",
+        end_time: { as: "unix", period: "end" },
+        group_by: ["project_id", "line_item", "api_key_id"],
+        limit: 180,
+        start_time: { as: "unix", period: "start" },
+      },
+      basis: "metered",
+      fields: {
+        accountId: {
+          first: [{ environment: "OPENAI_ORG_ID", option: "accountId" }, { constant: "default" }],
+        },
+        billingPeriod: "month",
+        category: { constant: "usage" },
+        chargePeriod: { end: { outer: "/end_time" }, start: { outer: "/start_time" } },
+        dimensions: { api_key: "/api_key_id", project: "/project_id" },
+        item: { first: ["/line_item", { constant: "(no line item)" }] },
+        quantity: "/quantity",
+        service: { constant: "OpenAI API" },
+        subAccountId: "/project_id",
+        unit: "/quantity_unit",
+      },
+      finalAfterDays: 5,
+      rows: "/data/*/results/*",
+    },
+  ],
 };
 
 /**
  * A source for `charges` of @billkit/charges.
  * @param client A OpenAI client.
  */
-export function openaiCharges(client: {
-  readonly serviceClient: ServiceClient<paths>;
-}): ContractChargeSource {
+export function openaiCharges(
+  client: { readonly serviceClient: ServiceClient<paths> },
+  options: OpenAIChargesOptions = {},
+): ContractChargeSource {
   const definition = openaiChargesDefinition;
   const { vendor, contract } = definition;
-  return { vendor, contract, client, definition, options: {} };
+  return { vendor, contract, client, definition, options: { ...options } };
 }

@@ -90,7 +90,7 @@ export interface components {
        */
       end_date?: string | null;
       /** @description Total in `price_unit`, a decimal in a string although declared a number. */
-      price?: number | null | string;
+      price?: null | number | string;
       /**
        * Format: currency
        * @description Currency, as a lowercase ISO 4217 code such as `usd`.

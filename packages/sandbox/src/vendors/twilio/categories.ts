@@ -1,10 +1,16 @@
 /** Unit of the count, unit of the usage, price per unit in US dollars, units on a usual weekday. */
 type Rate = readonly [count: string, usage: string, price: string, typical: number];
 
-/** A usage category. Parents have no rate: their figures are the sums of those below. */
+/** What a category contains. */
+interface Tree {
+  readonly [name: string]: Rate | Tree;
+}
+
+/** A usage category. Parents have no rate: their figures are the sums of what they contain. */
 export interface Category {
   readonly name: string;
-  readonly parent: string | undefined;
+  /** The categories that contain it. */
+  readonly parents: readonly string[];
   readonly rate: Rate | undefined;
 }
 
@@ -13,15 +19,19 @@ const message = (price: string, typical: number): Rate => ["messages", "segments
 const each = (unit: string, price: string, typical: number): Rate => [unit, unit, price, typical];
 
 /** Some of the service's categories: more than a page, most of them not used. */
-const tree: Readonly<Record<string, Readonly<Record<string, Rate>>>> = {
+const tree: Tree = {
   calls: {
     "calls-client": call("0.004", 96),
-    "calls-inbound": call("0.0085", 811),
-    "calls-inbound-tollfree": call("0.022", 120),
+    "calls-inbound": {
+      "calls-inbound-local": call("0.0085", 811),
+      "calls-inbound-mobile": call("0.0085", 0),
+      "calls-inbound-tollfree": call("0.022", 120),
+    },
     "calls-outbound": call("0.014", 1_290),
-    "calls-sip": call("0.004", 0),
-    "calls-sip-inbound": call("0.004", 0),
-    "calls-sip-outbound": call("0.004", 0),
+    "calls-sip": {
+      "calls-sip-inbound": call("0.004", 0),
+      "calls-sip-outbound": call("0.004", 0),
+    },
     "calls-globalconference": call("0.0018", 44),
     "calls-media-stream-minutes": call("0.004", 0),
     "calls-recordings": call("0.0025", 210),
@@ -29,22 +39,27 @@ const tree: Readonly<Record<string, Readonly<Record<string, Rate>>>> = {
     "calls-transfers": call("0.1", 0),
   },
   sms: {
-    "sms-inbound": message("0.0079", 340),
-    "sms-inbound-longcode": message("0.0079", 0),
-    "sms-inbound-shortcode": message("0.0075", 0),
-    "sms-outbound": message("0.0083", 2_750),
-    "sms-outbound-content-inspection": message("0.001", 0),
-    "sms-outbound-longcode": message("0.0083", 0),
-    "sms-outbound-shortcode": message("0.0079", 0),
+    "sms-inbound": {
+      "sms-inbound-longcode": message("0.0079", 340),
+      "sms-inbound-shortcode": message("0.0075", 0),
+    },
+    "sms-outbound": {
+      "sms-outbound-longcode": message("0.0083", 2_750),
+      "sms-outbound-shortcode": message("0.0079", 0),
+    },
     "sms-messages-carrierfees": message("0.003", 2_750),
     "sms-messages-features": message("0.001", 0),
     "sms-national-regulatory-protection": message("0.01", 0),
   },
   mms: {
-    "mms-inbound": message("0.0165", 12),
-    "mms-inbound-longcode": message("0.0165", 0),
-    "mms-outbound": message("0.022", 41),
-    "mms-outbound-longcode": message("0.022", 0),
+    "mms-inbound": {
+      "mms-inbound-longcode": message("0.0165", 12),
+      "mms-inbound-shortcode": message("0.0165", 0),
+    },
+    "mms-outbound": {
+      "mms-outbound-longcode": message("0.022", 41),
+      "mms-outbound-shortcode": message("0.022", 0),
+    },
     "mms-messages-carrierfees": message("0.01", 41),
   },
   phonenumbers: {
@@ -56,40 +71,41 @@ const tree: Readonly<Record<string, Readonly<Record<string, Rate>>>> = {
     "phonenumbers-tollfree": each("numbers", "0.07167", 3),
   },
   recordings: {
-    recordingstorage: each("minutes", "0.0005", 4_100),
     "recordings-encrypted": each("minutes", "0.001", 0),
+    // Contained, though its name doesn't say so.
+    recordingstorage: each("minutes", "0.0005", 4_100),
   },
-  "programmablevoice-platform": {
-    "answering-machine-detection": each("calls", "0.0075", 180),
-    "amazon-polly": each("characters", "0.0000032", 51_300),
-    "voice-insights": each("calls", "0.0025", 0),
-    transcriptions: each("minutes", "0.05", 31),
-    "speech-recognition": each("requests", "0.02", 0),
-  },
+  "answering-machine-detection": each("calls", "0.0075", 180),
+  "amazon-polly": each("characters", "0.0000032", 51_300),
+  "voice-insights": each("calls", "0.0025", 0),
+  transcriptions: each("minutes", "0.05", 31),
+  "speech-recognition": each("requests", "0.02", 0),
   monitor: {
     "monitor-reads": each("requests", "0.0005", 0),
     "monitor-storage": each("events", "0.0001", 0),
     "monitor-writes": each("events", "0.0001", 0),
   },
-  lookups: {
-    calleridlookups: each("lookups", "0.01", 86),
-    "carrier-lookups": each("lookups", "0.008", 15),
-    "lookups-identitymatch": each("lookups", "0.1", 0),
-  },
-  "verify-push": {
-    "authy-authentications": each("authentications", "0.09", 27),
-    "authy-phone-verifications": each("verifications", "0.05", 0),
-    "authy-sms-outbound": message("0.0075", 0),
-  },
+  calleridlookups: each("lookups", "0.01", 86),
+  "carrier-lookups": each("lookups", "0.008", 15),
+  "authy-authentications": each("authentications", "0.09", 27),
+  "authy-phone-verifications": each("verifications", "0.05", 0),
+  "authy-sms-outbound": message("0.0075", 0),
 };
 
-const total = "totalprice";
+const isRate = (value: Rate | Tree): value is Rate => Array.isArray(value);
 
-/** Every category, parents before what they contain; `totalprice` contains all. */
+const listed = (inside: Tree, parents: readonly string[]): Category[] =>
+  Object.entries(inside).flatMap(([name, value]): Category[] =>
+    isRate(value)
+      ? [{ name, parents, rate: value }]
+      : [{ name, parents, rate: undefined }, ...listed(value, [...parents, name])],
+  );
+
+/** Contains all others. */
+export const total = "totalprice";
+
+/** Every category, parents before what they contain, and the total at the end. */
 export const categories: readonly Category[] = [
-  ...Object.entries(tree).flatMap(([parent, rates]): Category[] => [
-    { name: parent, parent: total, rate: undefined },
-    ...Object.entries(rates).map(([name, rate]) => ({ name, parent, rate })),
-  ]),
-  { name: total, parent: undefined, rate: undefined },
+  ...listed(tree, [total]),
+  { name: total, parents: [], rate: undefined },
 ];

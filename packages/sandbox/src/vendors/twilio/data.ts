@@ -6,7 +6,7 @@ import type { JsonObject } from "../../engine/json.js";
 import { Seeded } from "../../engine/seeded.js";
 import { dateField, decimalField } from "../../engine/state-fields.js";
 import type { Call, World } from "../../engine/vendor.js";
-import { categories, type Category } from "./categories.js";
+import { categories, total, type Category } from "./categories.js";
 
 /** What the Twilio sandbox knows. */
 export interface TwilioState {
@@ -112,22 +112,21 @@ function figuresOf({ name, rate }: Category, days: readonly number[], { seed }: 
 
 /** A parent has the sums of what it contains; `totalprice` has a price alone. */
 function recordOf(category: Category, figures: ReadonlyMap<string, Figures>): JsonObject {
-  const isBelow = ({ name, parent, rate }: Category) =>
-    rate !== undefined &&
-    (name === category.name || parent === category.name || category.parent === undefined);
+  const isBelow = ({ name, parents, rate }: Category) =>
+    rate !== undefined && (name === category.name || parents.includes(category.name));
   const below = categories.filter(isBelow);
   const own = below.flatMap(({ name }) => figures.get(name) ?? []);
   const price = sum(own.map((each) => each.price));
   const [countUnit = "", usageUnit = ""] = below[0]?.rate ?? [];
-  if (category.parent === undefined) {
+  if (category.name === total) {
     return { count: null, count_unit: null, usage: price, usage_unit: "usd", price };
   }
-  const total = (of: (each: Figures) => number) =>
+  const totalOf = (of: (each: Figures) => number) =>
     String(own.reduce((all, each) => all + of(each), 0));
   return {
-    count: total(({ count }) => count),
+    count: totalOf(({ count }) => count),
     count_unit: countUnit,
-    usage: total(({ usage }) => usage),
+    usage: totalOf(({ usage }) => usage),
     usage_unit: usageUnit,
     price,
   };

@@ -1,0 +1,79 @@
+import type { ChargeEvidence, ViewDefinition } from "@billkit/core/charges";
+import { textOf, type Wire } from "./json.js";
+import type { Draft } from "./row.js";
+import { matches, textValue, valueOf, type Scope } from "./value.js";
+
+/** A row or total, and the group that the vendor's total is of. */
+export interface Grouped {
+  readonly draft: Draft;
+  /** Absent: of a definition without totals. */
+  readonly group: string | undefined;
+}
+
+/** Collects the totals that a vendor sends beside or among its rows. */
+export class Totals {
+  readonly #found = new Map<string, Grouped>();
+
+  constructor(private readonly view: ViewDefinition) {}
+
+  get all(): Grouped[] {
+    return [...this.#found.values()];
+  }
+
+  groupOf(scope: Scope): string | undefined {
+    const { total } = this.view;
+    return (
+      total && JSON.stringify((total.by ?? []).map((by) => textOf(valueOf(by, scope)) ?? null))
+    );
+  }
+
+  /** Whether a row is a total. */
+  isTotal(row: Wire): boolean {
+    const { total } = this.view;
+    return total?.rows !== undefined && matches(row, total.rows);
+  }
+
+  /** Takes the total that a row is, or that stands beside it: that once per group. */
+  add(row: Grouped, scope: Scope, outerAt: (pointer: string) => string): void {
+    const { total } = this.view;
+    if (total === undefined) return;
+    const { draft, group } = row;
+    const { accountId, billingPeriodStart, currency } = draft;
+    const key = JSON.stringify([group, accountId, billingPeriodStart, currency]);
+    if (total.rows !== undefined) {
+      if (this.isTotal(scope.row ?? null)) this.#found.set(key + draft.evidence.pointer, row);
+      return;
+    }
+    const amount = textValue(total.value, scope);
+    if (amount === undefined || this.#found.has(key)) return;
+    const evidence = this.#evidenceOf(draft, scope, outerAt);
+    this.#found.set(key, { group, draft: { ...this.#whole(draft), amount, evidence } });
+  }
+
+  /** A total that isn't a row is of the whole billing period, and of no product. */
+  #whole(draft: Draft): Draft {
+    const { service } = this.view.fields;
+    return {
+      ...draft,
+      chargePeriodStart: draft.billingPeriodStart,
+      chargePeriodEnd: draft.billingPeriodEnd,
+      service: typeof service === "object" && "constant" in service ? service.constant : "(all)",
+      dimensions: {},
+    };
+  }
+
+  #evidenceOf(
+    { evidence }: Draft,
+    scope: Scope,
+    outerAt: (pointer: string) => string,
+  ): ChargeEvidence {
+    const value = this.view.total?.value;
+    if (typeof value !== "object") return evidence;
+    if ("answer" in value) return { ...evidence, pointer: value.answer };
+    if ("outer" in value) return { ...evidence, pointer: outerAt(value.outer) };
+    const origin = "loop" in value ? scope.origins[value.loop] : undefined;
+    if (origin === undefined || !("loop" in value)) return evidence;
+    const pointer = `${origin.pointer}${value.at}`;
+    return { ...origin, contract: evidence.contract, pointer };
+  }
+}
