@@ -13,7 +13,7 @@ afterAll(() => sandbox.close());
 const alert = (settings: Record<string, string>, argv: readonly string[] = []) =>
   runCommand(run, argv, { ...environmentOf(sandbox), ...settings });
 
-/** Against a Deepgram with one project that has these balances. */
+/** Runs it with a Deepgram that has one project with these balances. */
 async function alertFor(balances: unknown, settings: Record<string, string>, name = "One") {
   const stub = await stubService(({ pathname }) =>
     pathname === "/v1/projects"
@@ -29,8 +29,8 @@ async function alertFor(balances: unknown, settings: Record<string, string>, nam
 
 const usd = (amount: unknown): object => ({ amount, units: "usd" });
 
-describe("the alert against the sandbox", () => {
-  it("is silent but for its lines when there is enough", async () => {
+describe("the balance alert with the sandbox", () => {
+  it("prints one line per balance when there is enough", async () => {
     const { projectId } = sandbox.deepgram;
     const settings = { BALANCE_ALERT_BELOW: "9724.51593035", BALANCE_ALERT_PROJECTS: projectId };
     expect(await alert(settings)).toEqual({
@@ -40,7 +40,7 @@ describe("the alert against the sandbox", () => {
     });
   });
 
-  it("ends with 3 for a hundred-millionth too little, which floats may lose", async () => {
+  it("exits with 3 for a hundred-millionth too little, which floats can lose", async () => {
     const { projectId } = sandbox.deepgram;
     const settings = { BALANCE_ALERT_BELOW: "9724.51593036", BALANCE_ALERT_PROJECTS: projectId };
     const { code, stdout } = await alert(settings);
@@ -48,20 +48,20 @@ describe("the alert against the sandbox", () => {
     expect(stdout).toMatch(/^LOW Aurora Contact Center: 9,724.51593035 usd left, below/);
   });
 
-  it("counts hours apart from dollars", async () => {
+  it("counts hours and dollars separately", async () => {
     const { stdout } = await alert({ BALANCE_ALERT_BELOW: "1", BALANCE_ALERT_UNITS: "Hour" });
     expect(stdout.split("\n").filter(Boolean)).toHaveLength(3);
     expect(stdout).not.toContain("usd");
   });
 
-  it("looks at all projects, and takes one without balances for one with nothing left", async () => {
+  it("checks all projects, and treats one without balances as empty", async () => {
     const { code, stdout } = await alert({ BALANCE_ALERT_BELOW: "0.01" });
     expect(code).toBe(3);
     expect(stdout.split("\n").filter(Boolean)).toHaveLength(3);
     expect(stdout).toMatch(/^LOW .+: 0\.00 usd left, below 0\.01 usd$/m);
   });
 
-  it("does not call a project that the key cannot see enough", async () => {
+  it("doesn't report a project as low if the key can't see it", async () => {
     const settings = { BALANCE_ALERT_BELOW: "1", BALANCE_ALERT_PROJECTS: "p-gone" };
     expect(await alert(settings)).toEqual({
       code: 1,
@@ -70,7 +70,7 @@ describe("the alert against the sandbox", () => {
     });
   });
 
-  it("ends with 1 when the key is refused, and does not say the key", async () => {
+  it("exits with 1 when the key is rejected, without printing the key", async () => {
     const { code, stderr } = await alert({ DEEPGRAM_API_KEY: "secret", BALANCE_ALERT_BELOW: "1" });
     expect(code).toBe(1);
     expect(stderr).toContain("AuthenticationError");
@@ -92,16 +92,16 @@ describe("the amounts", () => {
   });
 
   it.each([
-    ["as text, which would be put together and not added", [usd("60"), usd("50")]],
+    ["as text, which would be concatenated", [usd("60"), usd("50")]],
     ["that is missing", [usd(undefined), usd(500)]],
-  ])("%s are no amounts: the alert cannot tell", async (_, balances) => {
+  ])("an amount %s exits with 1 instead of guessing", async (_, balances) => {
     const { code, stdout, stderr } = await alertFor(balances, { BALANCE_ALERT_BELOW: "1" });
     expect([code, stdout]).toEqual([1, ""]);
     expect(stderr).toMatch(/^One: .*amount/);
   });
 });
 
-describe("what is set wrongly is told in one line before anything is asked", () => {
+describe("an invalid setting is reported in one line before anything is sent", () => {
   it.each([
     [{}, "BALANCE_ALERT_BELOW"],
     [{ BALANCE_ALERT_BELOW: "" }, "BALANCE_ALERT_BELOW"],
@@ -136,7 +136,7 @@ describe("the webhook", () => {
     }
   }
 
-  it("is told what is low, once", async () => {
+  it("receives what is low, once", async () => {
     const { code, paths, bodies, stderr } = await alertWithHook(99.5, 200);
     expect([code, stderr, paths]).toEqual([3, "", ["/s3cr3t"]]);
     expect(bodies).toEqual([
@@ -159,19 +159,19 @@ describe("the webhook", () => {
       "@\u200beveryone [\u200bpay]\u200b(https:\u200b//evil.test)",
     ],
     ["*bold* `code`\nLOW Other", "*\u200bbold*\u200b `\u200bcode`\u200b LOW Other"],
-  ])("posts a project's name %j as text", async (name, escaped) => {
+  ])("receives a project's name %j as plain text", async (name, escaped) => {
     const { bodies } = await alertWithHook(1, 200, name);
     expect(bodies).toMatchObject([{ text: expect.any(String), low: [{ name }] }]);
     const [body] = bodies as { text: string }[];
     expect(body?.text).toBe(`LOW ${escaped}: 1.00 usd left, below 100.00 usd`);
   });
 
-  it("is not told when nothing is low", async () => {
+  it("isn't called if nothing is low", async () => {
     const { code, paths } = await alertWithHook(100, 200);
     expect([code, paths]).toEqual([0, []]);
   });
 
-  it("that fails is told on standard error without its address, and the alert stands", async () => {
+  it("that fails is reported on stderr without its URL, and the exit code stays 3", async () => {
     const { code, stderr } = await alertWithHook(1, 500);
     expect(code).toBe(3);
     expect(stderr).toMatch(/^The webhook at 127\.0\.0\.1:\d+ answered 500 \(Error\)\n$/);

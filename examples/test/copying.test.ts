@@ -11,7 +11,7 @@ const { dependencies } = JSON.parse(readFileSync(path.join(root, "package.json")
   dependencies: Record<string, string>;
 };
 
-/** What the files of a folder import. */
+/** The modules that a folder's files import. */
 function importsOf(folder: string): string[] {
   return readdirSync(path.join(source, folder)).flatMap((file) => {
     const text = readFileSync(path.join(source, folder, file), "utf8");
@@ -21,10 +21,10 @@ function importsOf(folder: string): string[] {
   });
 }
 
-/** `@billkit/core/pacing` is of `@billkit/core`. */
+/** `@billkit/core/pacing` belongs to `@billkit/core`. */
 const packageOf = (from: string): string => /^(?:@[^/]+\/)?[^/]+/.exec(from)?.[0] ?? from;
 
-describe("an example is copied with src/common and nothing else", () => {
+describe("an example can be copied with only src/common", () => {
   it.each([...folders, "common"])("%s", (folder) => {
     const imports = importsOf(folder);
     expect(imports).not.toEqual([]);
@@ -48,7 +48,7 @@ describe("the README of the examples", () => {
 
   const commands = [...readme.matchAll(/node examples\/(dist\/[\w-]+\/main\.js)/g)];
   it.each(commands.map(([, file = ""]) => file))(
-    "names %s, which says how to use it",
+    "links to %s, which explains how to use it",
     async (file) => {
       const { stdout } = await promisify(execFile)(process.execPath, [
         path.join(root, file),
@@ -59,7 +59,7 @@ describe("the README of the examples", () => {
     },
   );
 
-  it("names each command", () => {
+  it("lists each command", () => {
     const built = folders.filter((folder) =>
       readdirSync(path.join(source, folder)).includes("main.ts"),
     );

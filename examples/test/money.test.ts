@@ -3,7 +3,7 @@ import Big from "big.js";
 import fc from "fast-check";
 import { decimal, plain, readable, sum, sumBy } from "../src/common/money.js";
 
-/** An amount as services send it, and the same in units of its eighth decimal. */
+/** An amount as services send it, and in units of its eighth decimal. */
 const amount = fc
   .tuple(fc.integer({ min: -999_999, max: 999_999 }), fc.integer({ min: 0, max: 99_999_999 }))
   .map(([whole, fraction]) => {
@@ -54,7 +54,7 @@ describe("money", () => {
     ["0x10"],
     [Number.NaN],
     [Number.POSITIVE_INFINITY],
-  ])("takes %p for no figure", (value) => {
+  ])("rejects %p", (value) => {
     expect(decimal(value)).toBeUndefined();
   });
 
@@ -66,7 +66,7 @@ describe("money", () => {
     ["-123", "-123", "-123.00"],
     [0, "0", "0.00"],
     ["00012.30", "12.3", "12.30"],
-  ])("writes %p with all its digits", (value, digits, shown) => {
+  ])("formats %p with all its digits", (value, digits, shown) => {
     const exact = decimal(value) ?? new Big(NaN);
     expect(plain(exact)).toBe(digits);
     expect(readable(exact, 2)).toBe(shown);

@@ -33,7 +33,7 @@ const reset = (response: ServerResponse): void => {
   response.destroy();
 };
 
-describe("spans of a call", () => {
+describe("spans", () => {
   let server: Server;
   let port = 0;
   let answers: ((response: ServerResponse) => void)[] = [];
@@ -73,7 +73,7 @@ describe("spans of a call", () => {
       () => undefined,
       (error: unknown) => error,
     );
-  /** The call's own span, and those of its attempts; none holds a secret, an id or a query. */
+  /** The call's own span and those of its attempts; none contains a secret, an id or a query. */
   const spans = (): { call: ReadableSpan | undefined; attempts: ReadableSpan[] } => {
     const all = exporter.getFinishedSpans();
     const told = all.map(({ name, attributes, events, links, status }) =>
@@ -92,7 +92,7 @@ describe("spans of a call", () => {
     "server.port": port,
   });
 
-  it("503, then 200: two attempts under one call", async () => {
+  it("show a 503 and a 200 as two attempts under one call", async () => {
     answers = [answer(503), answer(200)];
     expect(await listed()).toBeUndefined();
     const { call, attempts } = spans();
@@ -130,7 +130,7 @@ describe("spans of a call", () => {
     ]);
   });
 
-  it("a 404: one attempt, and both spans say so", async () => {
+  it("show a 404 as one attempt, with the error on both spans", async () => {
     answers = [answer(404, `{"err_code":"PROJECT_NOT_FOUND","err_msg":"${apiKey}"}`)];
     expect(await listed()).toBeInstanceOf(NotFoundError);
     const { call, attempts } = spans();
@@ -146,7 +146,7 @@ describe("spans of a call", () => {
   it.each([
     ["reset", () => undefined],
     ["refused", () => void server.close()],
-  ])("a connection that is %s: each attempt by its error, without a status", async (_, before) => {
+  ])("show a connection that is %s as failed attempts without a status", async (_, before) => {
     answers = [reset, reset, reset];
     before();
     await listed();
@@ -162,7 +162,7 @@ describe("spans of a call", () => {
     );
   });
 
-  it("HTML under 200: its status, and what is wrong with it", async () => {
+  it("show HTML under 200 with its status and the error", async () => {
     answers = [1, 2, 3].map(() => answer(200, "<p>"));
     await listed();
     const { attempts } = spans();
@@ -173,7 +173,7 @@ describe("spans of a call", () => {
     });
   });
 
-  it("calls at once each have their own, under the span that is active", async () => {
+  it("are separate for concurrent calls, under the active span", async () => {
     answers = [answer(503), answer(503)];
     const deepgram = client();
     const outer = tracer.startSpan("bill");
@@ -194,7 +194,7 @@ describe("spans of a call", () => {
     expect(under.sort()).toEqual([1, 2, 2]);
   });
 
-  it("makes the call's span active for what stands inside", async () => {
+  it("are active inside the layers that the call runs", async () => {
     const active: unknown[] = [];
     const looks: Layer = (next) => (request, call) => {
       active.push(trace.getActiveSpan()?.spanContext());
@@ -204,7 +204,7 @@ describe("spans of a call", () => {
     expect(active).toEqual([spans().call?.spanContext()]);
   });
 
-  it("an abort ends both spans", async () => {
+  it("both end on an abort", async () => {
     answers = [() => undefined];
     const controller = new AbortController();
     const call = client()
@@ -223,7 +223,7 @@ describe("spans of a call", () => {
     ]);
   });
 
-  it("without retry there is the call's alone", async () => {
+  it("are the call's alone without retry", async () => {
     answers = [answer(503)];
     await listed(client(defaultLayers().filter((layer) => layer !== retryLayer)));
     const { call, attempts } = spans();

@@ -30,7 +30,7 @@ const customersOf = (stdout: string): Customer[] =>
     .map((line) => JSON.parse(line) as Customer);
 
 describe("a partner's customers in the sandbox", () => {
-  it("come in a line each, by name, with a total for each currency", async () => {
+  it("are listed in a line each, by name, with a total per currency", async () => {
     const { code, stdout, stderr } = await overview();
     expect([code, stderr]).toEqual([0, ""]);
     const lines = stdout.trim().split("\n");
@@ -43,12 +43,12 @@ describe("a partner's customers in the sandbox", () => {
     expect(stdout).toMatch(/^Total {2}[\d,.]+ EUR$/m);
   });
 
-  it("say that the active period is open", async () => {
+  it("are marked if the active period is still open", async () => {
     const { stdout } = await overview(["--period", "0"]);
     expect(stdout.match(/open: not final/g)).toHaveLength(3);
   });
 
-  it("come as JSON with exact amounts", async () => {
+  it("are printed as JSON with exact amounts", async () => {
     const { stdout } = await overview(["--json"]);
     const customers = customersOf(stdout);
     expect(customers).toHaveLength(3);
@@ -73,7 +73,7 @@ describe("a partner's customers in the sandbox", () => {
     [["--rate", "0 per minute"], /^--rate takes .*"per minute".*, not "0 per minute"/],
     [["--period", "-1"], /^Option '--period' argument is ambiguous\. See --help\./],
     [["--nope"], /^Unknown option '--nope'/],
-  ])("%j is told in one line, and nothing is asked", async (argv, expected) => {
+  ])("%j is rejected in one line before anything is sent", async (argv, expected) => {
     const { code, stdout, stderr } = await overview(argv);
     expect([code, stdout]).toEqual([2, ""]);
     expect(stderr).toMatch(expected);
@@ -81,7 +81,7 @@ describe("a partner's customers in the sandbox", () => {
   });
 });
 
-describe("a partner of 250 customers, of whom some cannot be had", () => {
+describe("a partner with 250 customers, some of whom fail", () => {
   const refused = new Map([
     [7, 404],
     [100, 403],
@@ -89,7 +89,7 @@ describe("a partner of 250 customers, of whom some cannot be had", () => {
   ]);
   const unreadable = new Set([42]);
 
-  /** Customers `c-0` to `c-249`, a hundred on a page. */
+  /** Customers `c-0` to `c-249`, a hundred per page. */
   const partner = (onRequest = (): void => undefined) =>
     stubService(({ pathname, searchParams }) => {
       onRequest();
@@ -123,7 +123,7 @@ describe("a partner of 250 customers, of whom some cannot be had", () => {
     ],
   });
 
-  it("loses none of the others, and adds no float and no two currencies", async () => {
+  it("lists all the others, and adds neither floats nor two currencies", async () => {
     const stub = await partner();
     const address = {
       GENESYSCLOUD_BASE_URL: stub.baseUrl,
@@ -155,7 +155,7 @@ describe("a partner of 250 customers, of whom some cannot be had", () => {
     }
   });
 
-  it("asks for no more in any second than the rate says", async () => {
+  it("sends no more requests per second than the rate allows", async () => {
     const clock = testClock(now);
     const sentAt: number[] = [];
     const stub = await partner(() => void sentAt.push(clock.now()));
@@ -173,7 +173,7 @@ describe("a partner of 250 customers, of whom some cannot be had", () => {
     expect(Math.max(...most)).toBeLessThanOrEqual(60);
   });
 
-  it("shows what it has when the listing fails midway", async () => {
+  it("prints what it has when the listing fails midway", async () => {
     const stub = await stubService(({ pathname, searchParams }) => {
       if (!pathname.endsWith("trustors")) return [200, overviewOf(1)];
       if (searchParams.get("pageNumber") !== "1") return [403, { code: "no", message: "no" }];

@@ -37,7 +37,7 @@ function bind({ deepgram, genesysCloud }: Sandbox, settings: Partial<Environment
   return { env, stored };
 }
 
-/** A tick of the schedule: what the platform waits for. */
+/** One scheduled run, until everything that it waits for has ended. */
 async function tick(env: Environment): Promise<void> {
   const work: Promise<unknown>[] = [];
   worker.scheduled({ scheduledTime: now }, env, { waitUntil: (each) => void work.push(each) });
@@ -53,7 +53,7 @@ const read = (env: Environment, where: string, token?: string) =>
   );
 
 describe("the scheduled Worker", () => {
-  it("keeps the last month's bill and gives it to who has the token", async () => {
+  it("stores last month's bill and returns it to callers with the token", async () => {
     const { env } = bind(ready);
     await tick(env);
     const response = await read(env, "/2026-06", "let me read");
@@ -85,12 +85,12 @@ describe("the scheduled Worker", () => {
     expect((await read(env, where, token)).status).toBe(status);
   });
 
-  it("lets nobody read where no token is set", async () => {
+  it("rejects every read if no token is set", async () => {
     const { env } = bind(ready, { READ_TOKEN: "" });
     expect((await read(env, "/2026-06", "")).status).toBe(401);
   });
 
-  it("goes on at the next tick with a report that is not ready, and then asks no more", async () => {
+  it("continues with an incomplete report at the next tick, and stops once it is complete", async () => {
     const { env, stored } = bind(slow);
     const polls: number[] = [];
     for (let ticks = 0; ticks < 20 && !stored.has("usage:2026-06"); ticks++) {
@@ -103,13 +103,13 @@ describe("the scheduled Worker", () => {
     expect(polls).toEqual([...polls].sort((one, other) => one - other));
     expect(new Set(polls).size).toBeGreaterThan(1);
     expect([...stored.keys()].filter((key) => key.startsWith("waiting:"))).toEqual([]);
-    // Where nothing is asked for, a wrong address is not noticed.
+    // With nothing left to request, an unreachable address goes unnoticed.
     const elsewhere = { ...env, GENESYSCLOUD_BASE_URL: "http://127.0.0.1:1" };
     await collect(elsewhere, now, testClock(now));
     for (const text of stored.values()) expect(text).not.toContain(env.READ_TOKEN);
   });
 
-  it("tells the platform what failed, without a secret, and keeps the rest", async () => {
+  it("reports what failed to the platform without a secret, and stores the rest", async () => {
     const { env, stored } = bind(ready, { DEEPGRAM_API_KEY: "s3cr3t" });
     const failure = await tick(env).then(
       () => "none",
@@ -120,7 +120,7 @@ describe("the scheduled Worker", () => {
     expect([...stored.keys()]).toEqual(["usage:2026-06"]);
   });
 
-  it("uses what Workers have: no Node module, and no type of Node's or of a page's", () => {
+  it("uses only what Workers have: no Node module and no DOM types", () => {
     const entry = path.join(__dirname, "../src/scheduled-worker/worker.ts");
     const program = ts.createProgram([entry], {
       target: ts.ScriptTarget.ES2022,

@@ -2,14 +2,14 @@ import { Writable } from "node:stream";
 import type { Sandbox } from "@billkit/sandbox";
 import type { Command } from "../../src/common/command.js";
 
-/** What a command wrote, and its exit code. */
+/** A command's output and exit code. */
 export interface Ran {
   readonly code: number;
   readonly stdout: string;
   readonly stderr: string;
 }
 
-/** What a user sets so that clients find the sandbox instead of the services. */
+/** The settings that point clients to the sandbox instead of the services. */
 export function environmentOf({ deepgram, genesysCloud }: Sandbox): Record<string, string> {
   return {
     DEEPGRAM_API_KEY: deepgram.apiKey,
@@ -23,7 +23,7 @@ export function environmentOf({ deepgram, genesysCloud }: Sandbox): Record<strin
 
 const ours = /^(DEEPGRAM_|GENESYSCLOUD_)/;
 
-/** Runs a command in this process, whose own environment has `env` meanwhile and nothing else of ours. */
+/** Runs a command in this process with only `env` of our variables in its environment. */
 export async function runCommand(
   run: (command: Command) => Promise<number>,
   argv: readonly string[],

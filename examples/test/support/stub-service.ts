@@ -9,7 +9,7 @@ export interface Stub {
 
 type Reply = readonly [status: number, body: unknown];
 
-/** A server that answers each path by function. */
+/** A server that responds to each path by function. */
 export async function stubService(
   answer: (url: URL, request: IncomingMessage) => Reply,
 ): Promise<Stub> {

@@ -1,9 +1,9 @@
-/** From here on a sleep is a limit of time, which only what hangs would reach. */
+/** A longer sleep is a timeout, which only a hang would reach. */
 const limitMs = 60_000;
 
 /**
- * A clock that stands at `start` but for what somebody sleeps. Waits take a hundredth of their time;
- * limits take all of it, so that on a busy machine none is reached by what is merely slow.
+ * A clock that stands at `start` except while something sleeps. Delays take a hundredth of their
+ * time; timeouts take all of it, so that a busy machine reaches none just by being slow.
  */
 export function testClock(start = Date.UTC(2026, 6, 15, 9, 30)) {
   let now = start;

@@ -20,10 +20,10 @@ interface Written {
   readonly error?: { readonly name: string; readonly message: string };
 }
 
-describe("a wait that goes from process to process", () => {
+describe("a wait that continues across processes", () => {
   let server: Server;
   let address = "";
-  /** What is still under way; then the report is complete. */
+  /** The report is in progress; then it is complete. */
   let left = 0;
   let asked: string[] = [];
 
@@ -50,7 +50,7 @@ describe("a wait that goes from process to process", () => {
     await once(server, "close");
   });
 
-  /** Runs a process over the built package, without any state but what it is given. */
+  /** Runs a process with the built package and only the given state. */
   async function run(serialized: object | undefined, goal: string): Promise<Written> {
     const text = serialized === undefined ? "" : JSON.stringify(serialized);
     const { stdout, stderr } = await promisify(execFile)(process.execPath, [program, text, goal], {
@@ -66,7 +66,7 @@ describe("a wait that goes from process to process", () => {
     return JSON.parse(stdout) as Written;
   }
 
-  it("polls, time and deadline go on, and the report comes in the last", async () => {
+  it("keeps polls, time and deadline, and the last process gets the report", async () => {
     left = 3;
     const began = Date.now();
     const first = await run(undefined, "2");
@@ -110,7 +110,7 @@ describe("a wait that goes from process to process", () => {
     );
   });
 
-  it("fails at once, without a request, after its saved deadline", async () => {
+  it("fails immediately, without a request, after its saved deadline", async () => {
     left = 9;
     const { serialized } = await run(undefined, "1");
     const { error } = await run({ ...serialized, deadlineAt: serialized.startedAt + 1 }, "wait");
@@ -118,7 +118,7 @@ describe("a wait that goes from process to process", () => {
     expect(asked).toHaveLength(1);
   });
 
-  it("is refused at another address before anything is sent", async () => {
+  it("is rejected at another address before sending anything", async () => {
     const { serialized } = await run(undefined, "0");
     const { error } = await run({ ...serialized, origin: "https://evil.example" }, "wait");
     expect(error).toMatchObject({

@@ -3,15 +3,15 @@ import type { GenesysCloudOptions } from "../src/index.js";
 import { json } from "./support/stub-fetch.js";
 import { complete, connect, inProgress, period, report, type Answer } from "./support/reports.js";
 
-/** What a service answers, and what each way of asking makes of it. */
+/** A service's responses and how each way of polling handles them. */
 interface Row {
   readonly name: string;
   readonly answers: readonly Answer[];
-  /** What one `poll()` after another gives: a state's status, or the name of an error. */
+  /** Results of consecutive `poll()` calls: a state's status, or the name of an error. */
   readonly steps: readonly string[];
   /** When `wait()` and `for await` make each request, in milliseconds from the start. */
   readonly askedAt: readonly number[];
-  /** Of the error in which the last step ends. */
+  /** Properties of the error that ends the last step. */
   readonly error?: object;
   readonly options?: GenesysCloudOptions;
   readonly logins?: number;
@@ -24,14 +24,14 @@ const odd = (answer: object): Pick<Row, "answers" | "askedAt"> => ({
   answers: [answer, inProgress, complete],
   askedAt: [0, 2000, 5000],
 });
-/** A failure that the client's own repetition gets over, at once without jitter. */
+/** A failure that the client's own retries recover from, immediately without jitter. */
 const passing = (answer: Answer): Omit<Row, "name"> => ({
   answers: [inProgress, answer, inProgress, complete],
   steps: ["InProgress", "InProgress", "Complete"],
   askedAt: [0, 2000, 2000, 5000],
 });
 const final = (status: number, error: string): Row => ({
-  name: `${status}: ends at once`,
+  name: `${status}: fails immediately`,
   answers: [inProgress, refusal(status), complete],
   steps: ["InProgress", error],
   askedAt: [0, 2000],
@@ -77,7 +77,7 @@ const rows: readonly Row[] = [
     steps: ["Complete without usages", "InProgress", "Complete"],
   },
   {
-    name: "Complete with a usage that lacks its total: ends at once",
+    name: "Complete with a usage that lacks its total: fails immediately",
     answers: [inProgress, { ...complete, usages: [{ name: "calls", resources: [] }] }, complete],
     steps: ["InProgress", "UnexpectedResponseError"],
     askedAt: [0, 2000],
@@ -99,7 +99,7 @@ const rows: readonly Row[] = [
     steps: ["", "InProgress", "Complete"],
   },
   {
-    name: "a status that is no text",
+    name: "a status that isn't a string",
     ...odd({ ...report, status: { code: 7 } }),
     steps: ['{"code":7}', "InProgress", "Complete"],
   },
@@ -120,9 +120,9 @@ const rows: readonly Row[] = [
   { name: "502 as HTML once", ...passing(new Response("<h1>Bad Gateway</h1>", { status: 502 })) },
   { name: "HTML under 200 once", ...passing(new Response("<h1>Login</h1>")) },
   { name: "a reset once", ...passing(new TypeError("fetch failed")) },
-  { name: "500 for good", ...lasting(refusal(500), "ServerError") },
-  { name: "HTML under 200 for good", ...lasting(new Response("<p>"), "UnexpectedResponseError") },
-  { name: "resets for good", ...lasting(new TypeError("fetch failed"), "ConnectionError") },
+  { name: "500 forever", ...lasting(refusal(500), "ServerError") },
+  { name: "HTML under 200 forever", ...lasting(new Response("<p>"), "UnexpectedResponseError") },
+  { name: "resets forever", ...lasting(new TypeError("fetch failed"), "ConnectionError") },
   final(400, "BadRequestError"),
   final(403, "PermissionDeniedError"),
   final(404, "NotFoundError"),
@@ -130,7 +130,7 @@ const rows: readonly Row[] = [
   final(422, "ApiError"),
   { ...final(401, "AuthenticationError"), name: "401 for a token that nobody renews" },
   {
-    name: "401 once: one login more, and the same request again",
+    name: "401 once: one more login, and the same request again",
     answers: [inProgress, refusal(401), inProgress, complete],
     steps: ["InProgress", "InProgress", "Complete"],
     askedAt: [0, 2000, 2000, 5000],
@@ -138,7 +138,7 @@ const rows: readonly Row[] = [
     logins: 2,
   },
   {
-    name: "401 for the renewed token as well: ends at once",
+    name: "401 for the renewed token too: fails immediately",
     answers: [inProgress, refusal(401), refusal(401), complete],
     steps: ["InProgress", "AuthenticationError"],
     askedAt: [0, 2000, 2000],
@@ -152,16 +152,16 @@ const rows: readonly Row[] = [
     askedAt: [0, 2000, 12_000, 15_000],
   },
   { name: "429 without Retry-After once", ...passing(refusal(429)) },
-  { name: "429 without Retry-After for good", ...lasting(refusal(429), "RateLimitError") },
+  { name: "429 without Retry-After forever", ...lasting(refusal(429), "RateLimitError") },
   {
-    name: "429 that asks for a day: ends at once",
+    name: "429 that asks for a day: fails immediately",
     answers: [inProgress, refusal(429, { "retry-after": "86400" }), complete],
     steps: ["InProgress", "RateLimitError"],
     askedAt: [0, 2000],
     error: { status: 429, retryAfterMs: 86_400_000, attempts: 1 },
   },
   {
-    name: "429 beyond the client's cap, but not beyond a report's patience",
+    name: "429 past the client's cap but not past the poller's",
     answers: [inProgress, refusal(429, { "retry-after": "60" }), complete],
     steps: ["InProgress", "RateLimitError", "Complete"],
     askedAt: [0, 2000, 62_000],
@@ -181,7 +181,7 @@ describe.each(rows)("a report with $name", (row) => {
     else await expect(work).rejects.toMatchObject({ name: last, ...row.error });
   };
 
-  it("waited for", async () => {
+  it("wait", async () => {
     const { poller, clock, askedAt, logins } = prepared();
     const states: string[] = [];
     const wait = poller.wait({ onProgress: ({ status }) => states.push(status) });
@@ -189,13 +189,13 @@ describe.each(rows)("a report with $name", (row) => {
     expect({ states, askedAt }).toEqual({ states: seen, askedAt: row.askedAt });
     expect([logins(), clock.sleeping]).toEqual([row.logins ?? 0, 0]);
     if (last !== "Complete") expect(poller.report).toBeUndefined();
-    // What is complete stays so; what failed can be waited for again, as long as it asked for.
+    // A complete report stays complete; a failed one can be waited for again for as long as before.
     const again = poller.wait({ deadlineMs: 2 * 86_400_000 });
     expect(await clock.until(again)).toMatchObject({ id: "report-1" });
     expect(askedAt).toHaveLength(row.askedAt.length + (last === "Complete" ? 0 : 1));
   });
 
-  it("looped over", async () => {
+  it("for await", async () => {
     const { poller, clock, askedAt } = prepared();
     const states: string[] = [];
     const loop = async (): Promise<void> => {
@@ -205,7 +205,7 @@ describe.each(rows)("a report with $name", (row) => {
     expect({ states, askedAt }).toEqual({ states: seen, askedAt: row.askedAt });
   });
 
-  it("asked for step by step", async () => {
+  it("poll", async () => {
     const { poller, clock, askedAt } = prepared();
     const steps: string[] = [];
     for (const polls of row.steps.keys()) {

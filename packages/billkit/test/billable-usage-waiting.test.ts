@@ -19,7 +19,7 @@ const failure = (work: Promise<unknown>): Promise<unknown> =>
   );
 
 describe("the deadline of a wait for billable usage", () => {
-  it("tells the last state, and the same poller goes on where it was", async () => {
+  it("reports the last state, and the same poller continues where it was", async () => {
     const { genesys, clock, askedAt } = connect([...Array<object>(5).fill(inProgress), complete]);
     const poller = genesys.billableUsage(period);
     const error = await failure(clock.until(poller.wait({ deadlineMs: 10_000 })));
@@ -36,7 +36,7 @@ describe("the deadline of a wait for billable usage", () => {
     expect(await poller.poll()).toMatchObject({ polls: 6, elapsedMs: 26_375 });
   });
 
-  it("ends a request that is under way, and one that the client would repeat", async () => {
+  it("ends a request in flight, and one that the client would retry", async () => {
     for (const answer of [json({}, 429, { "retry-after": "100" }), new TypeError("fetch failed")]) {
       const { genesys, clock } = connect([inProgress, answer], { random: () => 0.999 });
       const error = await failure(
@@ -47,7 +47,7 @@ describe("the deadline of a wait for billable usage", () => {
     }
   });
 
-  it("of a day and more is waited for, in no time", async () => {
+  it("can be a day or more, and the wait still ends when the report is complete", async () => {
     const { genesys, clock, askedAt } = connect([
       ...Array<Response>(30).fill(json(inProgress, 200, { "retry-after": "3600" })),
       complete,
@@ -57,7 +57,7 @@ describe("the deadline of a wait for billable usage", () => {
     expect(askedAt).toEqual(Array.from({ length: 31 }, (_, index) => index * hour));
   });
 
-  it("of a day ends after a day", async () => {
+  it("can be a day, after which the wait ends", async () => {
     const { genesys, clock, askedAt } = connect([json(inProgress, 200, { "retry-after": "600" })]);
     const poller = genesys.billableUsage(period);
     const error = await failure(clock.until(poller.wait({ deadlineMs: day })));
@@ -65,7 +65,7 @@ describe("the deadline of a wait for billable usage", () => {
     expect(askedAt).toEqual(Array.from({ length: 144 }, (_, index) => index * 600_000));
   });
 
-  it.each([0, -1, NaN, 2 ** 31])("is not %d ms", async (deadlineMs) => {
+  it.each([0, -1, NaN, 2 ** 31])("rejects %d ms", async (deadlineMs) => {
     const { genesys, askedAt } = connect([complete]);
     const error = await failure(genesys.billableUsage(period).wait({ deadlineMs }));
     expect(error).toBeInstanceOf(InvalidRequestError);
@@ -80,26 +80,29 @@ describe("an abort of a wait for billable usage", () => {
   const busy = json({}, 429, { "retry-after": "100" });
 
   it.each<[string, Answer[], number, number, GenesysCloudOptions | undefined]>([
-    ["while it sleeps", [inProgress, complete], 500, 1, undefined],
-    ["while the client waits to repeat", [busy, complete], 5000, 1, undefined],
+    ["during a sleep", [inProgress, complete], 500, 1, undefined],
+    ["during the client's backoff", [busy, complete], 5000, 1, undefined],
     ["during a request", ["none", complete], 500, 1, undefined],
     ["during a request after others", [inProgress, "none", complete], 2500, 2, undefined],
     ["during a login", [complete], 500, 0, oauth],
-  ])("%s ends it at once; the same poller goes on", async (_, answers, ms, asked, options) => {
-    const { genesys, clock, askedAt } = connect(answers, options, options ? 1 : 0);
-    const controller = new AbortController();
-    const poller = genesys.billableUsage(period);
-    const wait = failure(poller.wait({ signal: controller.signal }));
-    await clock.until(clock.sleep(ms));
-    controller.abort(reason);
-    expect(await wait).toBe(reason);
-    await clock.until(Promise.resolve());
-    expect([askedAt.length, clock.sleeping]).toEqual([asked, 0]);
-    expect(await clock.until(poller.wait())).toEqual(complete);
-    expect(askedAt).toHaveLength(asked + 1);
-  });
+  ])(
+    "%s ends it immediately; the same poller continues",
+    async (_, answers, ms, asked, options) => {
+      const { genesys, clock, askedAt } = connect(answers, options, options ? 1 : 0);
+      const controller = new AbortController();
+      const poller = genesys.billableUsage(period);
+      const wait = failure(poller.wait({ signal: controller.signal }));
+      await clock.until(clock.sleep(ms));
+      controller.abort(reason);
+      expect(await wait).toBe(reason);
+      await clock.until(Promise.resolve());
+      expect([askedAt.length, clock.sleeping]).toEqual([asked, 0]);
+      expect(await clock.until(poller.wait())).toEqual(complete);
+      expect(askedAt).toHaveLength(asked + 1);
+    },
+  );
 
-  it("before it begins sends nothing", async () => {
+  it("before the wait sends nothing", async () => {
     const { genesys, requests } = connect([complete]);
     const signal = AbortSignal.abort(reason);
     expect(await failure(genesys.billableUsage(period).wait({ signal }))).toBe(reason);
@@ -112,7 +115,7 @@ describe("a serialized wait for billable usage", () => {
   const { genesys } = connect([complete]);
   const serialized = genesys.billableUsage(period).serialize();
 
-  it("goes on at the same address, however its end is spelled", () => {
+  it("continues at the same address, with or without a trailing slash", () => {
     const slashed = connect([complete], { region: undefined, baseUrl: `${serialized.origin}//` });
     expect(slashed.genesys.resumeBillableUsage(serialized).serialize()).toMatchObject({
       kind: "genesys-cloud.billableUsage",
@@ -124,12 +127,12 @@ describe("a serialized wait for billable usage", () => {
     ["another version", { version: 2 }],
     ["another kind", { kind: "genesys-cloud.other" }],
     ["another origin", { origin: "https://api.mypurecloud.ie" }],
-    ["fewer than no requests", { polls: -1 }],
-    ["half a request", { polls: 0.5 }],
-    ["a count that is no number", { polls: NaN }],
+    ["a negative number of polls", { polls: -1 }],
+    ["a fractional number of polls", { polls: 0.5 }],
+    ["a number of polls that isn't a number", { polls: NaN }],
     ["no start", { startedAt: undefined }],
     ["no arguments", { arguments: undefined }],
-  ])("with %s is refused", (_, changed) => {
+  ])("with %s is rejected", (_, changed) => {
     const wrong = { ...serialized, ...changed };
     for (const given of [wrong, JSON.stringify(wrong)]) {
       expect(() => genesys.resumeBillableUsage(given)).toThrow(ConfigurationError);

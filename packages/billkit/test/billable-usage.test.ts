@@ -11,7 +11,7 @@ import { connect, period, report, usages } from "./support/reports.js";
 import { json } from "./support/stub-fetch.js";
 
 describe("billableUsage", () => {
-  it("asks for the period, again until it is complete, and gives the complete report", async () => {
+  it("requests the period until the report is complete, then returns it", async () => {
     const { genesys, clock, requests } = connect([
       { ...report, status: "InProgress", usages: [] },
       { ...report, status: "InProgress" },
@@ -34,7 +34,7 @@ describe("billableUsage", () => {
     }
   });
 
-  it("asks for nothing before somebody waits", () => {
+  it("sends nothing before a caller waits", () => {
     const { genesys, requests } = connect([report]);
     genesys.billableUsage(period);
     expect(requests).toHaveLength(0);
@@ -44,7 +44,7 @@ describe("billableUsage", () => {
     ["without a status", report, report],
     ["with a status of null", { ...report, status: null }, report],
     ["without a status or any usage", { ...report, usages: [] }, { ...report, usages: [] }],
-  ])("takes a report %s as complete", async (_, answer, expected) => {
+  ])("accepts a report %s as complete", async (_, answer, expected) => {
     const { genesys, clock, requests } = connect([answer]);
     expect(await clock.until(genesys.billableUsage(period).wait())).toEqual(expected);
     expect(requests).toHaveLength(1);
@@ -63,8 +63,8 @@ describe("billableUsage", () => {
       { id: "report-1", ...period, status: "Complete", usages: null },
       '"Complete without usages"',
     ],
-    ["a status in other letters", { ...report, status: "COMPLETE" }, '"COMPLETE"'],
-  ])("never takes %s as complete, and gives up at last", async (_, answer, told) => {
+    ["a status in another case", { ...report, status: "COMPLETE" }, '"COMPLETE"'],
+  ])("never accepts %s as complete, and fails after ten polls", async (_, answer, told) => {
     const { genesys, clock, requests } = connect([answer]);
     const waited = genesys.billableUsage(period).wait();
     const error: unknown = await clock.until(waited.catch((reason: unknown) => reason));
@@ -73,7 +73,7 @@ describe("billableUsage", () => {
     expect(requests).toHaveLength(10);
   });
 
-  it("goes on after an unknown status", async () => {
+  it("continues after an unknown status", async () => {
     const { genesys, clock } = connect([
       { ...report, status: "Queued" },
       { ...report, status: "Complete" },
@@ -82,7 +82,7 @@ describe("billableUsage", () => {
     expect(complete.usages).toEqual(usages);
   });
 
-  it("hands out no report under way, however long it takes", async () => {
+  it("never returns an incomplete report, however long it takes", async () => {
     const { genesys, clock } = connect([{ ...report, status: "InProgress" }]);
     const poller = genesys.billableUsage(period);
     const waited = poller.wait({ deadlineMs: 60_000 });
@@ -92,7 +92,7 @@ describe("billableUsage", () => {
     expect(poller.report).toBeUndefined();
   });
 
-  it("ends at once when the permission is missing", async () => {
+  it("fails immediately if the permission is missing", async () => {
     const { genesys, clock, requests } = connect([json({ code: "missing.any.permissions" }, 403)]);
     await expect(clock.until(genesys.billableUsage(period).wait())).rejects.toThrow(
       PermissionDeniedError,
@@ -100,7 +100,7 @@ describe("billableUsage", () => {
     expect(requests).toHaveLength(1);
   });
 
-  it("goes on from what another process has serialized", async () => {
+  it("continues from the state that another process has serialized", async () => {
     const first = connect([{ ...report, status: "InProgress" }]);
     const before = first.genesys.billableUsage(period);
     await before.poll();
@@ -117,7 +117,7 @@ describe("billableUsage", () => {
     ["another region", { region: "eu-west-1" }, undefined],
     ["no JSON", {}, "report"],
     ["another kind", {}, { version: 1, kind: "another.report" }],
-  ])("does not go on from %s", (_, options, serialized) => {
+  ])("doesn't continue from %s", (_, options, serialized) => {
     const { genesys } = connect([report]);
     const text = serialized ?? genesys.billableUsage(period).serialize();
     expect(() => connect([report], options).genesys.resumeBillableUsage(text)).toThrow(

@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import path from "node:path";
 import { expect, it } from "@jest/globals";
 
-it("leads from npx billkit to the command line's package", () => {
+it("npx billkit points to the command line's package", () => {
   const bin = path.join(__dirname, "../bin.mjs");
   const { status, stdout, stderr } = spawnSync(process.execPath, [bin, "bill"], {
     encoding: "utf8",

@@ -9,9 +9,9 @@ describe("client credentials", () => {
   cleanEnvironment();
 
   it.each([
-    ["is cut short", '{"access_token":"canary-token","expires_in":'],
-    ["is no JSON", "access_token=canary-token&expires_in=3600"],
-  ])("tells no token of an answer that %s", async (_, answer) => {
+    ["is truncated", '{"access_token":"canary-token","expires_in":'],
+    ["isn't JSON", "access_token=canary-token&expires_in=3600"],
+  ])("never shows a token from a login response that %s", async (_, answer) => {
     const { clock, call, logged } = connect(() => new Response(answer));
     const error = await clock.until(failure(call()));
     expect(error).toBeInstanceOf(UnexpectedResponseError);
@@ -25,15 +25,15 @@ describe("client credentials", () => {
 
   it.each<[string, string]>([
     ["JSON", '{"access_token":"canary-token","message":"down: access_token=canary-token"}'],
-    ["JSON, deeper and spaced", '{ "sent": [{ "access_token" : "canary-token" }] }'],
+    ["nested JSON with whitespace", '{ "sent": [{ "access_token" : "canary-token" }] }'],
     ["an array", '{"access_token":["canary-token"],"id_token":"canary-token"}'],
-    ["JSON within JSON", '{"message":"{\\"access_token\\":\\"canary-token\\"}"}'],
-    ["JSON that is cut short", '{"access_token":"canary-token'],
+    ["JSON inside JSON", '{"message":"{\\"access_token\\":\\"canary-token\\"}"}'],
+    ["truncated JSON", '{"access_token":"canary-token'],
     ["a Bearer header", '{"error_description":"sent Authorization: Bearer canary-token"}'],
-    ["an opaque text", '{"message":"got canary-token-0123456789abcdef"}'],
+    ["an opaque string", '{"message":"got canary-token-0123456789abcdef"}'],
     ["a form", "token_type=bearer&access_token=canary-token&expires_in=1"],
     ["XML", "<oauth><access_token>canary-token</access_token></oauth>"],
-    ["XML within JSON", '{"description":"<id_token>canary-token</id_token>"}'],
+    ["XML inside JSON", '{"description":"<id_token>canary-token</id_token>"}'],
     ["HTML entities", '{"message":"access_token&quot;:&quot;canary-token"}'],
     ["a text", "access_token: 'canary-token', which is canary-token"],
   ])("shows no token that a failed login echoes as %s", async (_, body) => {
@@ -47,7 +47,7 @@ describe("client credentials", () => {
     }
   });
 
-  it("keeps code, message, request id and wait of a failed login", async () => {
+  it("keeps the code, message, request id and wait of a failed login", async () => {
     const body = { error: "server_error", error_description: "no access_token was issued today" };
     const headers = { "retry-after": "600", "inin-correlation-id": "r-1", "x-other": "dropped" };
     const { clock, call } = connect(() => json(body, 500, headers), { maxRetries: 0 });
@@ -65,7 +65,7 @@ describe("client credentials", () => {
     expect(performance.now() - startedAt).toBeLessThan(5000);
   });
 
-  it("tells no secret, wherever a login fails", async () => {
+  it("never shows the secret, wherever a login fails", async () => {
     const echo = ({ headers }: Seen): Response => {
       const text = `${clientId} ${clientSecret} ${headers.get("authorization") ?? ""}`;
       return json({ error: "invalid_client", error_description: text, [clientSecret]: text }, 401, {

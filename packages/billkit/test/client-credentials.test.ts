@@ -19,7 +19,7 @@ const issue = (token: string, expires_in?: unknown): Response =>
 describe("client credentials", () => {
   cleanEnvironment();
 
-  it("asks as OAuth has it", async () => {
+  it("requests a token as OAuth 2.0 specifies", async () => {
     const { call, logins } = connect(() => issue("token", 86_400));
     await call();
     const [login] = logins;
@@ -32,14 +32,14 @@ describe("client credentials", () => {
     expect(login?.headers.get("user-agent")).toMatch(/ \(GenesysCloud login\)$/);
   });
 
-  it("encodes a secret of any characters as UTF-8", async () => {
+  it("encodes any secret as UTF-8", async () => {
     const { call, logins } = connect(() => issue("token"), { clientSecret: "schlüssel-鍵-🔑" });
     await call();
     const sent = logins[0]?.headers.get("authorization")?.replace("Basic ", "") ?? "";
     expect(Buffer.from(sent, "base64").toString("utf8")).toBe(`${clientId}:schlüssel-鍵-🔑`);
   });
 
-  it("logs in once for calls that ask at the same time", async () => {
+  it("logs in once for concurrent calls", async () => {
     const { call, logins, tokens } = connect(() => issue("token", 86_400));
     await Promise.all(Array.from({ length: 10 }, () => call()));
     expect(logins).toHaveLength(1);
@@ -47,11 +47,11 @@ describe("client credentials", () => {
   });
 
   it.each([
-    ["a minute before it ends", 86_400, 86_400_000 - 60_000],
-    ["a tenth of its life before it ends, when it is short", 300, 270_000],
-    ["never by itself when no end is told", undefined, Infinity],
-    ["never by itself when what is told is no time", "soon", Infinity],
-    ["never by itself when its end is told as 0", 0, Infinity],
+    ["a minute before it expires", 86_400, 86_400_000 - 60_000],
+    ["after nine tenths of its life, if it is short", 300, 270_000],
+    ["only after a 401, if no lifetime is given", undefined, Infinity],
+    ["only after a 401, if the lifetime isn't a number", "soon", Infinity],
+    ["only after a 401, if the lifetime is 0", 0, Infinity],
   ])("renews a token %s", async (_, expiresIn, renewedAfterMs) => {
     const { clock, call, tokens } = connect((_seen, count) => issue(`token-${count}`, expiresIn));
     await call();
@@ -63,7 +63,7 @@ describe("client credentials", () => {
     expect(tokens[2]).toBe(renewedAfterMs === Infinity ? "Bearer token-1" : "Bearer token-2");
   });
 
-  it("replaces a token that is refused, once for all calls", async () => {
+  it("replaces a rejected token once for all calls", async () => {
     const api = ({ headers }: Seen): Response =>
       headers.get("authorization") === "Bearer token-1"
         ? json({ code: "authentication.required" }, 401)
@@ -95,13 +95,13 @@ describe("client credentials", () => {
       "unauthorized_client: wrong grant type",
     ],
     [
-      "401 in the service's own words",
+      "a 401 in the service's own form",
       401,
       { error: "invalid_client", description: "client is disabled" },
       "invalid_client: client is disabled",
     ],
     ["a 401 without a body", 401, undefined, ""],
-  ])("says that a login is refused (%s)", async (_, status, body, told) => {
+  ])("reports a rejected login (%s)", async (_, status, body, told) => {
     const { call, logins } = connect(() =>
       json(body, status, { "inin-correlation-id": "request-1" }),
     );
@@ -139,15 +139,15 @@ describe("client credentials", () => {
     ],
     ["HTML", () => new Response("<html>"), UnexpectedResponseError, 3],
     ["no token", () => json({ token_type: "bearer" }), UnexpectedResponseError, 3],
-    ["a token that is none", () => json({ access_token: 7 }), UnexpectedResponseError, 3],
-  ])("fails as its kind: %s", async (_, answer, kind, attempts) => {
+    ["an invalid token", () => json({ access_token: 7 }), UnexpectedResponseError, 3],
+  ])("throws the matching error: %s", async (_, answer, kind, attempts) => {
     const { clock, call, logins } = connect(answer);
     const error = await clock.until(failure(call()));
     expect(error).toBeInstanceOf(kind);
     expect(logins).toHaveLength(attempts);
   });
 
-  it("tries again after a failure that passes", async () => {
+  it("tries again after a transient failure", async () => {
     const { clock, call, tokens } = connect((_seen, count) =>
       count < 3 ? json({}, 502) : issue("late", 300),
     );
@@ -155,7 +155,7 @@ describe("client credentials", () => {
     expect(tokens).toEqual(["Bearer late"]);
   });
 
-  it("waits as long as a 429's message asks, and keeps the vendor's words", async () => {
+  it("waits as long as a 429's message asks, and keeps the vendor's message", async () => {
     const message = "Rate limit exceeded the maximum. Retry the request in [2] seconds";
     const answer = (): Response => json({ code: "too.many.requests", message }, 429);
     const { clock, call, tokens } = connect((_seen, count) =>
@@ -173,7 +173,7 @@ describe("client credentials", () => {
     });
   });
 
-  it("waits longer each time before it tries again", async () => {
+  it("waits longer before each retry", async () => {
     const at: number[] = [];
     const { clock, call } = connect(
       () => {
@@ -186,7 +186,7 @@ describe("client credentials", () => {
     expect(at.slice(0, 4).map((each) => each - (at[0] ?? 0))).toEqual([0, 250, 750, 1750]);
   });
 
-  it("tells a login that gives no token", async () => {
+  it("reports a login response without a token", async () => {
     const { clock, call } = connect(() => json({ access_token: "" }), { maxRetries: 0 });
     expect(await clock.until(failure(call()))).toMatchObject({
       message:
@@ -200,7 +200,7 @@ describe("client credentials", () => {
     });
   });
 
-  it("ends a login that hangs", async () => {
+  it("aborts a login that hangs", async () => {
     const { clock, call } = connect(({ signal }) => stalled(signal), {
       timeoutMs: 1000,
       maxRetries: 0,
@@ -210,7 +210,7 @@ describe("client credentials", () => {
     expect(error).toMatchObject({ limit: "timeoutMs", ms: 1000, path: "/oauth/token" });
   });
 
-  it("ends a login that nobody waits for any more, and logs in anew for the next call", async () => {
+  it("aborts a login that nobody awaits any more, and logs in again for the next call", async () => {
     const { call, logins, tokens } = connect(({ signal }, count) =>
       count === 1 ? stalled(signal) : issue("second", 300),
     );
@@ -225,7 +225,7 @@ describe("client credentials", () => {
   });
 });
 
-/** Never answers; ends when the request is aborted. */
+/** Never resolves; rejects when the request is aborted. */
 function stalled(signal: AbortSignal): Promise<Response> {
   return new Promise((_, reject) => {
     signal.addEventListener("abort", () => {

@@ -12,7 +12,7 @@ import { json, stubFetch } from "./support/stub-fetch.js";
 
 const client = { clientId: "client-id", clientSecret: "client-secret" };
 
-/** The addresses of login and API, and the authorization that the API was asked with. */
+/** The addresses of login and API, and the authorization that the API received. */
 async function contact(options: GenesysCloudOptions): Promise<string[]> {
   const { fetch, requests } = stubFetch(({ method }) =>
     json(method === "POST" ? { access_token: "issued-token", expires_in: 300 } : { entities: [] }),
@@ -50,14 +50,14 @@ describe("connectGenesysCloud", () => {
     ["ap-northeast-1", "mypurecloud.jp"],
     ["ap-northeast-2", "apne2.pure.cloud"],
     ["ap-northeast-3", "apne3.pure.cloud"],
-  ])("knows %s", async (region, domain) => {
+  ])("has the region %s", async (region, domain) => {
     expect(await contact({ ...client, region })).toEqual([
       `https://login.${domain} ${basic}`,
       `https://api.${domain} Bearer issued-token`,
     ]);
   });
 
-  it("knows 18 regions", () => {
+  it("has 18 regions", () => {
     expect(Object.keys(genesysCloudRegions)).toHaveLength(18);
   });
 
@@ -78,21 +78,21 @@ describe("connectGenesysCloud", () => {
       "api.example",
     ],
     [
-      "one address of the environment, and its region for the other",
+      "one address from the environment and the region for the other",
       {},
       { REGION: "eu-west-1", BASE_URL: "https://api.example" },
       "login.mypurecloud.ie",
       "api.example",
     ],
     [
-      "a region given as an option before the environment's addresses",
+      "a region option before the environment's addresses",
       { region: "eu-central-1" },
       { REGION: "eu-west-1", BASE_URL: "https://api.example", LOGIN_URL: "https://login.example" },
       "login.mypurecloud.de",
       "api.mypurecloud.de",
     ],
     [
-      "addresses given as options before a region",
+      "address options before a region",
       {
         region: "eu-central-1",
         baseUrl: "https://gateway.example",
@@ -103,13 +103,13 @@ describe("connectGenesysCloud", () => {
       "gateway.example",
     ],
     [
-      "addresses given as options, whatever the environment's region is",
+      "address options, whatever the environment's region is",
       { baseUrl: "https://gateway.example", loginUrl: "https://sso.example" },
       { REGION: "nowhere-1" },
       "sso.example",
       "gateway.example",
     ],
-  ])("goes to %s", async (_, options, variables, login, api) => {
+  ])("uses %s", async (_, options, variables, login, api) => {
     for (const [name, value] of Object.entries(variables))
       process.env[`GENESYSCLOUD_${name}`] = value;
     expect(await contact({ ...client, ...options })).toEqual([
@@ -120,32 +120,32 @@ describe("connectGenesysCloud", () => {
 
   it.each<[string, GenesysCloudOptions, Record<string, string>, string[]]>([
     [
-      "client credentials of the environment",
+      "client credentials from the environment",
       {},
       { OAUTHCLIENT_ID: "client-id", OAUTHCLIENT_SECRET: "client-secret" },
       [basic, "Bearer issued-token"],
     ],
     [
-      "an id as an option and a secret of the environment",
+      "an id option and a secret from the environment",
       { clientId: "client-id" },
       { OAUTHCLIENT_ID: "other", OAUTHCLIENT_SECRET: "client-secret" },
       [basic, "Bearer issued-token"],
     ],
     [
-      "client credentials as options before a token of the environment",
+      "client credential options before a token from the environment",
       client,
       { ACCESS_TOKEN: "their-token" },
       [basic, "Bearer issued-token"],
     ],
-    ["a token of one's own", { accessToken: "own-token" }, {}, ["Bearer own-token"]],
-    ["a function of one's own", { credential: () => Promise.resolve("own") }, {}, ["Bearer own"]],
+    ["a token", { accessToken: "own-token" }, {}, ["Bearer own-token"]],
+    ["a credential function", { credential: () => Promise.resolve("own") }, {}, ["Bearer own"]],
     [
-      "a token of the environment before its client",
+      "a token from the environment before its client credentials",
       {},
       { ACCESS_TOKEN: "their-token", OAUTHCLIENT_ID: "id", OAUTHCLIENT_SECRET: "secret" },
       ["Bearer their-token"],
     ],
-  ])("takes %s", async (_, options, variables, expected) => {
+  ])("accepts %s", async (_, options, variables, expected) => {
     for (const [name, value] of Object.entries(variables))
       process.env[`GENESYSCLOUD_${name}`] = value;
     const seen = await contact({ region: "us-east-1", ...options });
@@ -160,7 +160,7 @@ describe("connectGenesysCloud", () => {
       "no region; pass region, domain or loginUrl or set GENESYSCLOUD_REGION",
     ],
     [
-      "no address of the login",
+      "no login address",
       { ...client, baseUrl: "https://api.example" },
       "region",
       "no region; pass region, domain or loginUrl or set GENESYSCLOUD_REGION",
@@ -202,7 +202,7 @@ describe("connectGenesysCloud", () => {
       "pass either region or domain, not both",
     ],
     [
-      "a domain that is an address",
+      "a domain that is a URL",
       { ...client, domain: "https://mypurecloud.ie" },
       "domain",
       'domain is "https://mypurecloud.ie"; allowed: a name such as mypurecloud.jp',
@@ -214,7 +214,7 @@ describe("connectGenesysCloud", () => {
       'domain is "mypurecloud.ie/v2"; allowed: a name such as mypurecloud.jp',
     ],
     [
-      "a token and a client",
+      "a token and client credentials",
       { ...client, region: "eu-west-1", accessToken: "token" },
       "accessToken",
       "pass only one of accessToken, credential, and clientId with clientSecret",
@@ -232,12 +232,12 @@ describe("connectGenesysCloud", () => {
       "regoin is an unknown option; did you mean region?",
     ],
     [
-      "a function and half a client",
+      "a function and partial client credentials",
       { region: "eu-west-1", clientId: "id", credential: () => "other" },
       "credential",
       "pass only one of accessToken, credential, and clientId with clientSecret",
     ],
-  ])("refuses %s", (_, options, option, message) => {
+  ])("rejects %s", (_, options, option, message) => {
     expect(() => connectGenesysCloud(options)).toThrow(ConfigurationError);
     expect(() => connectGenesysCloud(options)).toThrow(
       expect.objectContaining({ option, message: `Genesys Cloud: ${message}` }),
@@ -261,7 +261,7 @@ describe("connectGenesysCloud", () => {
   it.each([
     ["no process", undefined],
     ["a process without an environment", {}],
-  ])("needs no environment where there is %s", async (_, process) => {
+  ])("works without environment variables if there is %s", async (_, process) => {
     const own = Object.getOwnPropertyDescriptor(globalThis, "process");
     Object.defineProperty(globalThis, "process", { value: process, configurable: true });
     try {
@@ -272,7 +272,7 @@ describe("connectGenesysCloud", () => {
     }
   });
 
-  it("does not log in over a connection that others can read", () => {
+  it("doesn't log in over an insecure connection", () => {
     const options = { ...client, baseUrl: "https://api.example", loginUrl: "http://login.example" };
     expect(() => connectGenesysCloud(options)).toThrow(ConfigurationError);
   });

@@ -11,12 +11,7 @@ describe("connectDeepgram", () => {
     ["the option", { apiKey: "from-option" }, undefined, "Token from-option"],
     ["the environment", {}, "from-environment", "Token from-environment"],
     ["the option before the environment", { apiKey: "option" }, "environment", "Token option"],
-    [
-      "the environment when the option is empty",
-      { apiKey: "" },
-      "environment",
-      "Token environment",
-    ],
+    ["the environment if the option is empty", { apiKey: "" }, "environment", "Token environment"],
     ["a function", { credential: () => "from-function" }, "environment", "Token from-function"],
   ])("takes the key from %s", async (_, options, variable, expected) => {
     if (variable !== undefined) process.env.DEEPGRAM_API_KEY = variable;
@@ -41,8 +36,8 @@ describe("connectDeepgram", () => {
       "https://proxy.example",
       "http://127.0.0.1:9/v1/projects",
     ],
-    ["its own when both are empty", { baseUrl: "" }, "", "https://api.deepgram.com/v1/projects"],
-  ])("asks at %s address", async (_, options, variable, expected) => {
+    ["its default if both are empty", { baseUrl: "" }, "", "https://api.deepgram.com/v1/projects"],
+  ])("sends requests to %s address", async (_, options, variable, expected) => {
     if (variable !== undefined) process.env.DEEPGRAM_BASE_URL = variable;
     const { fetch, requests } = stubFetch(() => json({ projects: [] }));
     await connectDeepgram({ apiKey: "key", ...options, fetch }).projects.listProjects();
@@ -57,7 +52,7 @@ describe("connectDeepgram", () => {
       { apiKey: "secret-one", credential: "secret-two" },
       "Deepgram: pass either apiKey or credential, not both",
     ],
-  ])("refuses %s", (_, options, message) => {
+  ])("rejects %s", (_, options, message) => {
     process.env.DEEPGRAM_API_KEY = "";
     expect(() => connectDeepgram(options)).toThrow(ConfigurationError);
     expect(() => connectDeepgram(options)).toThrow(
@@ -69,7 +64,7 @@ describe("connectDeepgram", () => {
     [{ apikey: "key" }, "apikey", "apiKey"],
     [{ apiKey: "key", retries: 3 }, "retries", "maxRetries"],
     [{ apiKey: "key", timeout: 3 }, "timeout", "timeoutMs"],
-  ])("refuses an unknown option: %j", (options: object, option, nearest) => {
+  ])("rejects an unknown option: %j", (options: object, option, nearest) => {
     expect(() => connectDeepgram(options)).toThrow(
       expect.objectContaining({
         name: "ConfigurationError",
@@ -79,7 +74,7 @@ describe("connectDeepgram", () => {
     );
   });
 
-  it("works where there is no process", () => {
+  it("works without a process object", () => {
     const { process: own } = globalThis;
     Reflect.deleteProperty(globalThis, "process");
     try {

@@ -11,7 +11,7 @@ const genesys = (): Promise<unknown> =>
     ...{ clientId: "id", clientSecret: "key", fetch },
   }).organizationAuthorization.listTrustors({});
 
-describe("an address of the environment", () => {
+describe("an address from the environment", () => {
   cleanEnvironment();
 
   it.each(
@@ -27,7 +27,7 @@ describe("an address of the environment", () => {
       { variable, address: "file:///etc/passwd", call },
       { variable, address: "elsewhere", call },
     ]),
-  )("that is $variable=$address is refused, and nothing is sent", async (row) => {
+  )("that is $variable=$address is rejected before sending anything", async (row) => {
     process.env.GENESYSCLOUD_REGION = "eu-west-1";
     process.env[row.variable] = row.address;
     const refused = await Promise.resolve()

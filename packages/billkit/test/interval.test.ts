@@ -4,25 +4,25 @@ import { utcInterval } from "../src/index.js";
 
 describe("utcInterval", () => {
   it.each([
-    ["days, the last one included", "2026-06-01", "2026-06-30", "2026-06-01", "2026-07-01"],
+    ["days, including the last one", "2026-06-01", "2026-06-30", "2026-06-01", "2026-07-01"],
     ["one day", "2026-06-01", "2026-06-01", "2026-06-01", "2026-06-02"],
     ["a leap day", "2024-02-01", "2024-02-29", "2024-02-01", "2024-03-01"],
     [
-      "the last second included",
+      "including the last second",
       "2020-04-01T00:00:00Z",
       "2020-04-30T23:59:59Z",
       "2020-04-01",
       "2020-05-01",
     ],
     [
-      "the last millisecond included",
+      "including the last millisecond",
       "2018-07-01T00:00:00Z",
       "2018-08-31T23:59:59.999Z",
       "2018-07-01",
       "2018-09-01",
     ],
     [
-      "the last microsecond included",
+      "including the last microsecond",
       "2018-07-01T00:00:00Z",
       "2018-08-31T23:59:59.999999Z",
       "2018-07-01",
@@ -30,13 +30,19 @@ describe("utcInterval", () => {
     ],
     ["exclusive", "2026-06-01T00:00:00Z", "2026-07-01T00:00:00.000Z", "2026-06-01", "2026-07-01"],
     [
-      "a day in one zone",
+      "a day in one time zone",
       "2026-06-01T02:00:00+02:00",
       "2026-07-01T01:59:59+0200",
       "2026-06-01",
       "2026-07-01",
     ],
-    ["no offset is UTC", "2026-06-01T00:00:00", "2026-07-01 00:00:00", "2026-06-01", "2026-07-01"],
+    [
+      "UTC without an offset",
+      "2026-06-01T00:00:00",
+      "2026-07-01 00:00:00",
+      "2026-06-01",
+      "2026-07-01",
+    ],
     ["no seconds", "2026-06-01T00:00Z", "2026-07-01T00:00Z", "2026-06-01", "2026-07-01"],
     ["nothing", "2026-06-01T00:00:00Z", "2026-06-01T00:00:00Z", "2026-06-01", "2026-06-01"],
   ])("%s", (_, start, end, first, next) => {
@@ -46,7 +52,7 @@ describe("utcInterval", () => {
     });
   });
 
-  it("keeps an exclusive end that is not at midnight", () => {
+  it("keeps an exclusive end that isn't midnight", () => {
     expect(utcInterval("2026-06-01", "2026-06-30T12:30:15.250Z").end).toBe(
       "2026-06-30T12:30:15.250Z",
     );
@@ -59,13 +65,13 @@ describe("utcInterval", () => {
     ["Nepal", "2026-05-31T18:15:00Z", "2026-06-30T18:14:59Z"],
     ["Adelaide", "2026-05-31T14:30:00Z", "2026-06-30T14:29:59Z"],
     ["Chatham", "2026-05-31T11:15:00Z", "2026-06-30T11:14:59Z"],
-  ])("joins June and July of a customer in %s", (_, start, end) => {
+  ])("joins June and July for a customer in %s", (_, start, end) => {
     const june = utcInterval(start, end);
     const days = (Date.parse(june.end) - Date.parse(june.start)) / 86_400_000;
     expect([june.start, days]).toEqual([new Date(start).toISOString(), 30]);
   });
 
-  it("keeps the second 59 of other minutes", () => {
+  it("keeps second 59 of other minutes", () => {
     expect(utcInterval("2026-06-01", "2026-06-30T12:30:59Z").end).toBe("2026-06-30T12:30:59.000Z");
   });
 
@@ -76,17 +82,17 @@ describe("utcInterval", () => {
     ["2026-13-01", "2026-06-30"],
     ["2026-06-01T25:00:00Z", "2026-06-30"],
     ["1 June 2026", "2026-06-30"],
-  ])("refuses %j to %j", (start, end) => {
+  ])("rejects %j to %j", (start, end) => {
     expect(() => utcInterval(start, end)).toThrow(RangeError);
   });
 
-  it("refuses an end before the start", () => {
+  it("rejects an end before the start", () => {
     expect(() => utcInterval("2026-06-02", "2026-06-01T00:00:00Z")).toThrow(
       "utcInterval: the end 2026-06-01T00:00:00Z is before the start 2026-06-02",
     );
   });
 
-  it("joins what a vendor splits by its last second, for any days", () => {
+  it("joins intervals that a vendor separates by one second, for any days", () => {
     const day = fc.integer({ min: 0, max: 60_000 }).map((days) => days * 86_400_000);
     fc.assert(
       fc.property(day, fc.integer({ min: 1, max: 400 }), (from, length) => {

@@ -16,7 +16,7 @@ const server = createServer(({ url = "" }, response) => {
 const seen: string[] = [];
 afterEach(() => once(server.close(), "close"));
 
-it("logs in by undiciLayer as well, so that a proxy sees both", async () => {
+it("logs in through undiciLayer too, so that a proxy sees both", async () => {
   await once(server.listen(0, "127.0.0.1"), "listening");
   const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const genesys = connectGenesysCloud({

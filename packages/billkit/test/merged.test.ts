@@ -4,7 +4,7 @@ import { merged } from "../src/merged.js";
 
 type Source = AsyncGenerator<string, void, undefined>;
 
-/** Yields each name after so many turns of the event loop; tells when it has ended. */
+/** Yields each name after the given number of event-loop turns, and records when it has ended. */
 async function* source(steps: readonly [string, number][], ended?: () => void): Source {
   try {
     for (const [name, turns] of steps) {
@@ -32,7 +32,7 @@ describe("merged", () => {
     ["no source", [], []],
     ["sources that yield nothing", [source([]), source([])], []],
     [
-      "sources of different pace",
+      "sources of different speeds",
       [
         source([
           ["slow", 20],
@@ -46,11 +46,11 @@ describe("merged", () => {
       ],
       ["at once", "quick", "slow", "late", "slower"],
     ],
-  ])("yields what comes, as it comes: %s", async (_, sources, expected) => {
+  ])("yields values as they arrive: %s", async (_, sources, expected) => {
     expect(await collect(merged(sources))).toEqual(expected);
   });
 
-  it("tells the first error, when the other sources have ended", async () => {
+  it("throws the first error once the other sources have ended", async () => {
     const seen: string[] = [];
     const later = async function* (): Source {
       yield* source([["a", 10]]);
@@ -61,7 +61,7 @@ describe("merged", () => {
     expect(seen).toEqual(["before", "a", "b"]);
   });
 
-  it("closes its sources when the loop is left, without waiting for one that is busy", async () => {
+  it("closes its sources when the loop is left, without waiting for a busy one", async () => {
     const ended: string[] = [];
     let release: () => void = () => undefined;
     const busy = async function* (): Source {
@@ -70,7 +70,7 @@ describe("merged", () => {
         yield "never seen";
       } finally {
         ended.push("busy");
-        // Told to nobody, and no unhandled rejection either.
+        // Reported to nobody, and not an unhandled rejection either.
         await Promise.reject(new Error("while closing"));
       }
     };

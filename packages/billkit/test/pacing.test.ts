@@ -8,22 +8,23 @@ const customers = 1000;
 const pageSize = 100;
 const allowed = 300;
 const windowMs = 60_000;
-/** Pages of customers, and an overview each. */
+/** Pages of customers, and one overview per customer. */
 const requests = customers / pageSize + customers;
 /**
- * The limit's own time: what it alone would make all requests take, if they came at once and were
- * answered at once. 300 go at the start, the next 300 a minute later; the last of 1,010 after 3 minutes.
+ * The limit's own minimum: the time that all requests would need if they came together and
+ * responses were instant. 300 go at the start, the next 300 a minute later; the last of 1,010 after
+ * 3 minutes.
  */
 const ownMs = (Math.ceil(requests / allowed) - 1) * windowMs;
 
 interface Service {
   readonly window: "fixed" | "sliding";
-  /** How it writes the seconds until the reset in its headers; absent: no headers. */
+  /** How it writes the seconds until the reset in its headers; without it, no headers are sent. */
   readonly tells?: (seconds: number) => number;
   readonly latencyMs?: number;
 }
 
-/** Answers 429 to whatever is more than 300 a minute and token. */
+/** Answers 429 to more than 300 requests per minute and token. */
 function genesysCloud(clock: TestClock, { window, tells, latencyMs = 80 }: Service) {
   const arrived = new Map<string, number[]>();
   let refused = 0;
@@ -95,25 +96,25 @@ async function walk(service: Service, options: PacingOptions, concurrency?: numb
   return { items, seen, refused, elapsedMs: clock.now() - startedAt };
 }
 
-describe(`${customers} customers under ${allowed} requests a minute`, () => {
+describe(`${customers} customers at ${allowed} requests per minute`, () => {
   const rate: PacingOptions = { rate: "300 per minute" };
   it.each<[string, Service, PacingOptions, number | undefined]>([
-    ["a given rate, fixed windows", { window: "fixed" }, rate, 8],
-    ["a given rate, sliding windows", { window: "sliding" }, rate, 8],
-    ["a given rate, 100 at a time", { window: "sliding" }, rate, 100],
-    ["a given rate, slow answers", { window: "sliding", latencyMs: 300 }, rate, 32],
+    ["a configured rate, fixed windows", { window: "fixed" }, rate, 8],
+    ["a configured rate, sliding windows", { window: "sliding" }, rate, 8],
+    ["a configured rate, 100 at a time", { window: "sliding" }, rate, 100],
+    ["a configured rate, slow responses", { window: "sliding", latencyMs: 300 }, rate, 32],
     ["headers, fixed windows", { window: "fixed", tells: Math.floor }, {}, 8],
     ["headers that are rounded up", { window: "fixed", tells: Math.ceil }, {}, 8],
     ["headers, sliding windows", { window: "sliding", tells: Math.floor }, {}, 8],
     ["headers, 100 at a time", { window: "fixed", tells: Math.floor }, {}, 100],
     ["both", { window: "fixed", tells: Math.floor }, rate, 8],
   ])(
-    "take at most 1.05 times the limit's own time, by %s",
+    "take at most 1.05 times the limit's own minimum, by %s",
     async (_, service, options, concurrency) => {
       const { items, seen, refused, elapsedMs } = await walk(service, options, concurrency);
       expect(refused()).toBe(0);
       expect(seen).toHaveLength(requests);
-      // Each once, and none lost to a deadline: the default is 5 minutes a call.
+      // Each exactly once, and none lost to a deadline: the default is 5 minutes per call.
       expect(new Set(items.map(({ trustor }) => trustor.id)).size).toBe(customers);
       expect(items).toHaveLength(customers);
       expect(items.filter(({ error }) => error)).toEqual([]);
@@ -122,7 +123,7 @@ describe(`${customers} customers under ${allowed} requests a minute`, () => {
     },
   );
 
-  it("stop at an abort, also while requests wait for their turn", async () => {
+  it("stop on an abort, even while requests are queued", async () => {
     const clock = new TestClock();
     const { fetch, seen } = genesysCloud(clock, { window: "fixed" });
     const genesys = connectGenesysCloud({
@@ -147,13 +148,13 @@ describe(`${customers} customers under ${allowed} requests a minute`, () => {
     });
     await expect(clock.until(collect())).rejects.toBe("enough");
     await late;
-    // 300 requests, of which three pages, have gone by then; the others were waiting.
+    // By then 300 requests have been sent, including three pages; the others were queued.
     expect([seen.length, count, clock.now() - startedAt]).toEqual([300, 297, 30_000]);
     await clock.until(clock.sleep(3 * windowMs));
     expect(seen).toHaveLength(300);
   });
 
-  it("would be refused without pacing: the service here is as strict as it says", async () => {
+  it("would get a 429 without pacing, because this service enforces its limit", async () => {
     const clock = new TestClock();
     const { fetch, refused } = genesysCloud(clock, { window: "fixed" });
     const genesys = connectGenesysCloud({

@@ -13,7 +13,7 @@ import {
 import { acceleratedClock } from "./support/accelerated-clock.js";
 import { cleanEnvironment } from "./support/environment.js";
 
-describe("on the sandbox's bad days", () => {
+describe("calls while the sandbox fails", () => {
   cleanEnvironment();
   let sandbox: SandboxFetch;
   beforeAll(async () => {
@@ -50,7 +50,7 @@ describe("on the sandbox's bad days", () => {
     [{ kind: "rate-limit", count: 2 }],
     [{ kind: "reset", count: 2 }],
     [{ kind: "reset", afterBytes: 30, count: 2 }],
-  ])("%j is got over", async (fault) => {
+  ])("recover from %j", async (fault) => {
     add(fault);
     const { balances } = await listBalances();
     expect(balances).toHaveLength(2);
@@ -64,18 +64,18 @@ describe("on the sandbox's bad days", () => {
     [{ kind: "html" }, UnexpectedResponseError],
     [{ kind: "truncated" }, UnexpectedResponseError],
     [{ kind: "reset" }, ConnectionError],
-  ])("%j without an end is an error that says what it is", async (fault, type) => {
+  ])("throw the right error for a permanent %j", async (fault, type) => {
     add(fault);
     await expect(listBalances()).rejects.toBeInstanceOf(type);
   });
 
-  it("a wait of a day is told, and not slept through", async () => {
+  it("report a wait of a day instead of sleeping through it", async () => {
     add({ kind: "rate-limit", retryAfter: 86_400 });
     await expect(listBalances()).rejects.toMatchObject({ retryAfterMs: 86_400_000 });
     expect(asked("deepgram")).toBe(1);
   });
 
-  it("a token that ends is replaced, and the call is made again", async () => {
+  it("replace an expired token and resend the request", async () => {
     const genesys = genesysCloud();
     await genesys.organizationAuthorization.listTrustors();
     add({ kind: "expired-token", operation: "listTrustors", count: 1 });
@@ -87,12 +87,12 @@ describe("on the sandbox's bad days", () => {
   it.each<[Fault, string]>([
     [{ kind: "report-unfinished" }, "InProgress"],
     [{ kind: "report-status", status: "Archived" }, "Archived"],
-  ])("%j is waited for as long as it may take, and no report", async (fault, status) => {
+  ])("wait for %j until the deadline, and return no report", async (fault, status) => {
     add(fault);
     const waiting = genesysCloud().billableUsage(report).wait({ deadlineMs: 59_000 });
     const failure: unknown = await waiting.catch((error: unknown) => error);
     expect(failure).toBeInstanceOf(TimeoutError);
-    // How often it was asked until then is the poller's own business, and a busy machine's.
+    // The number of polls until then depends on the poller and on how busy the machine is.
     expect(failure).toMatchObject({ lastState: { status } });
   });
 });

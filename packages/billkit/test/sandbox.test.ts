@@ -6,7 +6,7 @@ import { cleanEnvironment } from "./support/environment.js";
 
 const now = Date.UTC(2026, 6, 15, 12);
 
-describe("against the sandbox", () => {
+describe("with the sandbox", () => {
   cleanEnvironment();
   let sandbox: Sandbox;
   beforeAll(async () => {
@@ -19,7 +19,7 @@ describe("against the sandbox", () => {
     return { baseUrl, loginUrl, clientId, clientSecret };
   };
 
-  it("reads both vendors with nothing but the environment", async () => {
+  it("reads both vendors, configured only by the environment", async () => {
     const { baseUrl, loginUrl, clientId, clientSecret, trustorOrgId } = sandbox.genesysCloud;
     Object.assign(process.env, {
       DEEPGRAM_API_KEY: sandbox.deepgram.apiKey,
@@ -40,7 +40,7 @@ describe("against the sandbox", () => {
   });
 
   it("waits for the usage report", async () => {
-    // On this clock an hour is 36 s: long enough for a busy machine.
+    // On this clock an hour takes 36 s: long enough for a busy machine.
     const hour = 3_600_000;
     const limits = { timeoutMs: hour, deadlineMs: hour };
     const genesys = connectGenesysCloud({
@@ -56,7 +56,7 @@ describe("against the sandbox", () => {
     expect(report.usages.length).toBeGreaterThan(0);
   });
 
-  it("walks the customers", async () => {
+  it("lists the customers", async () => {
     const genesys = connectGenesysCloud(genesysOptions());
     const seen: (string | undefined)[] = [];
     for await (const { trustor, overview } of genesys.trusteeOverviews({ billingPeriodIndex: 1 })) {
@@ -67,7 +67,7 @@ describe("against the sandbox", () => {
     expect(seen).toContain(sandbox.genesysCloud.trustorOrgId);
   });
 
-  it("is refused with a wrong secret or key", async () => {
+  it("is rejected with a wrong secret or key", async () => {
     const genesys = connectGenesysCloud({ ...genesysOptions(), clientSecret: "wrong" });
     await expect(genesys.organizationAuthorization.listTrustors()).rejects.toThrow(
       AuthenticationError,

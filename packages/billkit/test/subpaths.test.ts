@@ -5,7 +5,7 @@ import { describe, expect, it } from "@jest/globals";
 
 const sources = path.join(__dirname, "../src");
 
-/** The package's own modules and the packages that a module imports, types left out. */
+/** The package's own modules and the packages that a module imports, without types. */
 function imported(file: string, seen = new Set<string>()): Set<string> {
   if (seen.has(file)) return seen;
   seen.add(file);
@@ -28,7 +28,7 @@ const packages: Readonly<Record<string, string>> = {
   "@billkit/genesys-cloud": "genesys-cloud",
 };
 
-/** Every source of what an entry of a package loads once it is built, of whichever package of ours. */
+/** Every source file that an entry of a built package loads, from any of our packages. */
 function loaded(specifier: string, kind: "import" | "require"): Set<string> {
   const [, name = "", subpath = ""] = /^((?:@[^/]+\/)?[^/]+)(.*)$/.exec(specifier) ?? [];
   const folder = path.join(root, "packages", packages[name] ?? "");
@@ -55,16 +55,16 @@ function loaded(specifier: string, kind: "import" | "require"): Set<string> {
   return sources;
 }
 
-describe.each(["import", "require"] as const)("what %s loads", (kind) => {
+describe.each(["import", "require"] as const)("loading %s", (kind) => {
   const ofPacing = /\/pacing\/[\w-]+\.ts$/;
   const entries = [...Object.keys(packages), "billkit/deepgram", "billkit/genesys-cloud"];
-  it.each(entries)("of %s is nothing of pacing", (entry) => {
+  it.each(entries)("from %s loads nothing of pacing", (entry) => {
     const sources = [...loaded(entry, kind)];
     expect(sources.some((file) => file.endsWith("/pipeline/retry.ts"))).toBe(true);
     expect(sources.filter((file) => ofPacing.test(file))).toEqual([]);
   });
 
-  it.each(Object.keys(packages))("of %s/pacing is all of it", (entry) => {
+  it.each(Object.keys(packages))("from %s/pacing loads all of it", (entry) => {
     const names = [...loaded(`${entry}/pacing`, kind)].map((file) => path.basename(file));
     for (const name of [
       "request-queue.ts",
@@ -81,13 +81,13 @@ describe("subpath entries", () => {
   it.each([
     ["deepgram.ts", "@billkit/deepgram", "@billkit/genesys-cloud"],
     ["genesys-cloud.ts", "@billkit/genesys-cloud", "@billkit/deepgram"],
-  ])("%s brings %s and not %s", (entry, own, other) => {
+  ])("%s loads %s and not %s", (entry, own, other) => {
     const all = [...imported(entry)].map((name) => name.replace(/\/connect$/, ""));
     expect(all).toContain(own);
     expect(all).not.toContain(other);
   });
 
-  it("are what package.json exports", () => {
+  it("match package.json's exports", () => {
     const require = createRequire(__filename);
     for (const [entry, name] of [
       ["billkit/deepgram", "connectDeepgram"],

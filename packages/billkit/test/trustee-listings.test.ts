@@ -6,9 +6,9 @@ import { collect, connect } from "./support/trustors.js";
 describe("the pages of trusteeOverviews", () => {
   it.each([
     ["no customers", { pages: [[]] }, [1], 0],
-    ["no count of pages", { pages: [["a"], ["b"]], pageCount: false }, [1, 2, 3], 2],
+    ["no page count", { pages: [["a"], ["b"]], pageCount: false }, [1, 2, 3], 2],
     [
-      "a service that gives the same page again and again",
+      "a service that repeats the same page",
       { pages: [["a"], ["a"], ["a"]], pageCount: false },
       [1, 2],
       1,
@@ -24,7 +24,7 @@ describe("the pages of trusteeOverviews", () => {
       [1, 2],
       3,
     ],
-  ])("comes to an end with %s", async (_, setup, pages, count) => {
+  ])("ends with %s", async (_, setup, pages, count) => {
     const { genesys, listed } = connect(setup);
     expect(await collect(genesys.trusteeOverviews())).toHaveLength(count);
     expect(listed).toEqual(pages);
@@ -32,10 +32,10 @@ describe("the pages of trusteeOverviews", () => {
 
   const enabled = true;
   it.each<[string, (page: number) => object, string[]]>([
-    ["null for what is absent", () => ({ entities: null, pageCount: null }), []],
-    ["no list at all", () => ({}), []],
+    ["null for absent fields", () => ({ entities: null, pageCount: null }), []],
+    ["no list", () => ({}), []],
     [
-      "a count of pages that is too small, and a next page",
+      "a page count that is too small, and a next page",
       (page) => ({
         entities: [{ id: `${page}`, enabled }],
         pageCount: 1,
@@ -44,17 +44,13 @@ describe("the pages of trusteeOverviews", () => {
       ["1", "2", "3"],
     ],
     [
-      "a count of pages that is null",
+      "a page count of null",
       (page) => ({ entities: page < 3 ? [{ id: `${page}`, enabled }] : [], pageCount: null }),
       ["1", "2"],
     ],
+    ["a constant next page", () => ({ entities: [{ id: "1", enabled }], nextUri: "/n" }), ["1"]],
     [
-      "a next page that is always the same",
-      () => ({ entities: [{ id: "1", enabled }], nextUri: "/n" }),
-      ["1"],
-    ],
-    [
-      "ids that are null",
+      "null ids",
       () => ({
         entities: [
           { id: null, enabled, organization: { id: "1" } },
@@ -67,11 +63,11 @@ describe("the pages of trusteeOverviews", () => {
       ["1", "2", "", ""],
     ],
     [
-      "entries that are null or of another kind",
+      "entries that are null or of another type",
       () => ({ entities: [{ id: "1", enabled }, null, 5, { id: "2", enabled }], pageCount: 1 }),
       ["1", "2", "", ""],
     ],
-  ])("loses nobody with %s", async (_, page, expected) => {
+  ])("loses no customer with %s", async (_, page, expected) => {
     const { genesys } = connect({ pages: [], listing: (number) => json(page(number)) });
     const items = await collect(genesys.trusteeOverviews());
     const found = items.map(({ trustor }) => trustor.id ?? trustor.organization?.id ?? "");
@@ -80,10 +76,10 @@ describe("the pages of trusteeOverviews", () => {
 
   it.each<[string, unknown]>([
     ["an object for a list", { entities: { id: "1" }, pageCount: 1 }],
-    ["a text for a list", { entities: "1", pageCount: 1 }],
-    ["a list for a page", [{ id: "1", enabled }]],
+    ["a string for a list", { entities: "1", pageCount: 1 }],
+    ["an array for a page", [{ id: "1", enabled }]],
     ["a number for a page", 5],
-  ])("does not take for no customers %s", async (_, page) => {
+  ])("doesn't mistake %s for an empty list", async (_, page) => {
     const { genesys } = connect({ pages: [], listing: () => json(page) });
     const error: unknown = await collect(genesys.trusteeOverviews()).catch((each: unknown) => each);
     expect(error).toBeInstanceOf(UnexpectedResponseError);
@@ -96,16 +92,16 @@ describe("the pages of trusteeOverviews", () => {
     });
   });
 
-  it("cuts an echoed token out of the error", async () => {
+  it("removes an echoed token from the error", async () => {
     const { genesys } = connect({ pages: [], listing: () => json({ entities: "canary-token" }) });
     const error: unknown = await collect(genesys.trusteeOverviews()).catch((each: unknown) => each);
     expect(error).toMatchObject({ body: { entities: "[redacted]" } });
   });
 
   it.each<[string, object]>([
-    ["a count of pages without end", { entities: [{ id: "1", enabled }], pageCount: 1e9 }],
-    ["a page of nobody's ids without end", { entities: [{ enabled }] }],
-  ])("comes to an end with %s, and says so", async (_, page) => {
+    ["an endless page count", { entities: [{ id: "1", enabled }], pageCount: 1e9 }],
+    ["endless pages without ids", { entities: [{ enabled }] }],
+  ])("ends with %s and throws", async (_, page) => {
     const { genesys, listed } = connect({ pages: [], listing: () => json(page) });
     const error: unknown = await collect(genesys.trusteeOverviews()).catch((each: unknown) => each);
     expect(error).toBeInstanceOf(UnexpectedResponseError);
@@ -120,7 +116,7 @@ describe("the pages of trusteeOverviews", () => {
     expect(listed.length).toBeLessThanOrEqual(11);
   });
 
-  it("ends a listing that has new customers forever after 1,000 pages", async () => {
+  it("stops a listing with endless new customers after 1,000 pages", async () => {
     const { genesys, listed } = connect({
       pages: [],
       listing: (page) => json({ entities: [{ id: `${page}` }], pageCount: 1e9 }),

@@ -19,7 +19,7 @@ describe("trusteeOverviews", () => {
     expect(asked.sort()).toEqual(["a", "b", "c"].map((id) => `${id}?billingPeriodIndex=1`));
   });
 
-  it("asks for as many at a time as it may", async () => {
+  it("requests up to `concurrency` overviews at a time", async () => {
     const slow = async (id: string): Promise<Response> => {
       await setImmediate();
       return overviewOf(id);
@@ -38,7 +38,7 @@ describe("trusteeOverviews", () => {
     }
   });
 
-  it("yields each as it arrives", async () => {
+  it("yields each overview as it arrives", async () => {
     let release: (response: Response) => void = () => undefined;
     const overview = (id: string): Response | Promise<Response> =>
       id === "a" ? new Promise((resolve) => (release = resolve)) : overviewOf(id);
@@ -51,7 +51,7 @@ describe("trusteeOverviews", () => {
     expect(seen).toEqual(["b", "c", "a"]);
   });
 
-  it("loses no customer when another fails, or has no id", async () => {
+  it("loses no customer when another fails or has no id", async () => {
     const overview = (id: string): Response =>
       id === "b" ? json({ code: "not.authorized" }, 403) : overviewOf(id);
     const { genesys } = connect({ pages: [["a", "b", undefined, "c"]], overview });
@@ -63,7 +63,7 @@ describe("trusteeOverviews", () => {
     expect([errors.get("a"), errors.get("c")]).toEqual([undefined, undefined]);
   });
 
-  it("loses no customer when a layer throws a value that is not an Error", async () => {
+  it("loses no customer when a layer throws a value that isn't an Error", async () => {
     const thrown = new Map<string, Error>([
       ["b", Object.create(null) as Error],
       ["c", JSON.parse('"a text"') as Error],
@@ -88,7 +88,7 @@ describe("trusteeOverviews", () => {
     }
   });
 
-  it("yields what is under way before it tells that a page failed", async () => {
+  it("yields overviews in flight before it reports that a page failed", async () => {
     const listing = (page: number): Response | undefined =>
       page === 2 ? json({}, 500) : undefined;
     const { genesys } = connect({ pages: [["a", "b"], ["c"]], listing });
@@ -100,7 +100,7 @@ describe("trusteeOverviews", () => {
     expect(seen.sort()).toEqual(["a", "b"]);
   });
 
-  it("stops with the signal's own reason, and ends what is under way", async () => {
+  it("stops with the signal's own reason and aborts requests in flight", async () => {
     const signals: AbortSignal[] = [];
     const overview = (id: string, { signal }: Seen): Response | Promise<Response> => {
       if (id === "a") return overviewOf(id);
@@ -119,7 +119,7 @@ describe("trusteeOverviews", () => {
     expect(await overviews.next()).toEqual({ done: true, value: undefined });
   });
 
-  it("asks for nothing when the signal has aborted before", async () => {
+  it("sends nothing if the signal is already aborted", async () => {
     const { genesys, listed } = connect({ pages: [["a"]] });
     const overviews = genesys.trusteeOverviews({ signal: AbortSignal.abort("enough") });
     await expect(overviews.next()).rejects.toBe("enough");
@@ -144,9 +144,9 @@ describe("trusteeOverviews", () => {
 
   it.each([
     ["null", null, "options must be an object"],
-    ["a controller as the signal", { signal: new AbortController() }, "signal is a"],
+    ["an AbortController as the signal", { signal: new AbortController() }, "signal is a"],
     [
-      "a signal by itself",
+      "a signal in place of the options",
       new AbortController().signal,
       "options must be an object; a signal goes into",
     ],
@@ -155,8 +155,8 @@ describe("trusteeOverviews", () => {
       { billingPeriod: 1 },
       "billingPeriod is an unknown option; did you mean billingPeriodIndex?",
     ],
-    ["a text as concurrency", { concurrency: "4" }, "concurrency is a string; allowed: a number"],
-  ])("refuses %s, in one line and before anything is sent", async (_, given, told) => {
+    ["a string as concurrency", { concurrency: "4" }, "concurrency is a string; allowed: a number"],
+  ])("rejects %s in one line before sending anything", async (_, given, told) => {
     const { genesys, listed } = connect({ pages: [["a"]] });
     await expect(genesys.trusteeOverviews(given as object).next()).rejects.toThrow(
       InvalidRequestError,
@@ -167,7 +167,7 @@ describe("trusteeOverviews", () => {
     expect(listed).toEqual([]);
   });
 
-  it.each([0, -1, Number.NaN])("refuses a concurrency of %s", async (concurrency) => {
+  it.each([0, -1, Number.NaN])("rejects a concurrency of %s", async (concurrency) => {
     const { genesys, listed } = connect({ pages: [["a"]] });
     await expect(genesys.trusteeOverviews({ concurrency }).next()).rejects.toThrow(
       `trusteeOverviews: concurrency is ${concurrency}; allowed: a number from 1`,
@@ -194,7 +194,7 @@ describe("trusteeOverviews", () => {
           };
           const { genesys, most } = connect({ pages: trustors, pageCount, overview });
           const items = await collect(genesys.trusteeOverviews({ concurrency }));
-          // An empty page ends the listing; without a count of pages, one with nothing new does too.
+          // An empty page ends the listing; without a page count, so does one with nothing new.
           const seen = new Set<string>();
           for (const each of trustors) {
             const fresh = each.filter((id) => !seen.has(id));

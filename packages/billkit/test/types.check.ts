@@ -1,4 +1,4 @@
-/** Compiled with the package, never run: what the public types promise. */
+/** Compiled with the package and never run: what the public types guarantee. */
 import type { Deepgram } from "@billkit/deepgram";
 import type { GenesysCloud, TrusteeBillingOverview } from "@billkit/genesys-cloud";
 import {
@@ -10,7 +10,7 @@ import {
 export const deepgram: Deepgram = connectDeepgram({ apiKey: undefined });
 export const genesys: GenesysCloud = connectGenesysCloud({ region: "eusc-de-east-1" });
 
-// @ts-expect-error -- a region that there is not
+// @ts-expect-error -- an unknown region
 connectGenesysCloud({ region: "eu-west-9" });
 // @ts-expect-error -- Deepgram has no regions
 connectDeepgram({ region: "eu-west-1" });
@@ -29,7 +29,7 @@ export async function overviews(): Promise<(TrusteeBillingOverview | Error)[]> {
   const all: (TrusteeBillingOverview | Error)[] = [];
   for await (const { overview, error } of connectGenesysCloud().trusteeOverviews()) {
     all.push(error ?? overview);
-    // @ts-expect-error -- it may have failed
+    // @ts-expect-error -- it can be an error
     all.push(overview);
   }
   return all;

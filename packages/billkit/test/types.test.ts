@@ -11,13 +11,13 @@ import {
   type SerializedPoller,
 } from "../src/index.js";
 
-/** Judged by the compiler (`npm run typecheck`): each directive fails where its line would compile. */
+/** Checked by the compiler (`npm run typecheck`): a directive fails if its line compiles. */
 
 export const key: DeepgramOptions = { apiKey: "k", timeoutMs: 1000, baseUrl: undefined };
 // @ts-expect-error -- a typo is an error
 export const typo: DeepgramOptions = { apikey: "k" };
 export const anyRegion: GenesysCloudOptions = { region: "eu-central-1" };
-// @ts-expect-error -- a region is one of the vendor's
+// @ts-expect-error -- a region must be one of the vendor's
 export const noRegion: GenesysCloudOptions = { region: "moon-1" };
 export const tokenFunction: GenesysCloudOptions = {
   domain: "mypurecloud.de",
@@ -32,23 +32,23 @@ export async function waits(): Promise<void> {
   const period = { startDate: "2026-06-01T00:00:00Z", endDate: "2026-06-30T23:59:59Z" };
   const poller = genesys.billableUsage(period);
   const report: CompleteBillingUsageReport = await poller.wait({ deadlineMs: 1000 });
-  // @ts-expect-error -- what is handed out is never a report under way
+  // @ts-expect-error -- an incomplete report is never returned
   report.status = "InProgress";
   const state: PollState = await poller.poll();
-  // @ts-expect-error -- a state is read, not written
+  // @ts-expect-error -- a state is read-only
   state.polls = 0;
   const serialized: SerializedPoller = poller.serialize();
   genesys.resumeBillableUsage(serialized);
   // @ts-expect-error -- both ends of the period are required
   genesys.billableUsage({ startDate: period.startDate });
   for await (const { overview, error } of genesys.trusteeOverviews({ billingPeriodIndex: 1 })) {
-    // @ts-expect-error -- there is an overview or an error, so either may be absent
+    // @ts-expect-error -- an overview or an error is present, so either can be absent
     overview.currency.trim();
     if (error === undefined) overview.currency.trim();
   }
 }
 
-it("what connect gives is the vendor's own class", () => {
+it("connect returns the vendor's own class", () => {
   const deepgram: Deepgram = connectDeepgram({ apiKey: "k" });
   const genesys: GenesysCloud = connectGenesysCloud({ accessToken: "t", region: "us-east-1" });
   expect(deepgram).toBeInstanceOf(Deepgram);

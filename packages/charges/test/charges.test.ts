@@ -27,7 +27,7 @@ describe("charges", () => {
     ]);
   });
 
-  it("hands sources the period as UTC instants", async () => {
+  it("passes sources the period as UTC instants", async () => {
     const one = source("a", []);
     await toArray(charges([one], { period, now: () => 1_800_000_000_000 }));
     expect(one.requests[0]).toMatchObject({
@@ -36,7 +36,7 @@ describe("charges", () => {
     });
   });
 
-  it("yields every row that there is, then throws what failed", async () => {
+  it("yields every available row, then throws the errors", async () => {
     const sources = [
       source("bad", [charge()], new Error("503 from the vendor")),
       source("good", [charge()]),
@@ -51,17 +51,17 @@ describe("charges", () => {
   });
 
   it.each<[string, Partial<Charge>, string]>([
-    ["a number in exponent form without digits", { amount: "e5" }, "amount"],
+    ["an amount in exponent form without digits", { amount: "e5" }, "amount"],
     ["an amount without a currency", { currency: "dollars" }, "currency"],
     ["an amount in no currency", { currency: noCurrency }, "currency"],
-    ["an instant that isn't one", { chargePeriodEnd: "June" }, "chargePeriodEnd"],
-  ])("refuses %s from a source", async (_, fields, field) => {
+    ["an invalid instant", { chargePeriodEnd: "June" }, "chargePeriodEnd"],
+  ])("rejects %s from a source", async (_, fields, field) => {
     const { error } = await rowsAndError(charges([source("a", [charge(fields)])], { period }));
     expect(error).toBeInstanceOf(ChargesError);
     expect((error as ChargesError).message).toContain(`row "acme-1": ${field} `);
   });
 
-  it("takes a partition from the first source that has it", async () => {
+  it("uses the first source that has a partition", async () => {
     const sources = [
       source("a", [charge()]),
       source("a", [charge(), charge({ accountId: "a-2" })]),
@@ -70,7 +70,7 @@ describe("charges", () => {
     expect(rows.map(({ accountId }) => accountId)).toEqual(["a-1", "a-2"]);
   });
 
-  it("ends with the signal's reason, and aborts the calls", async () => {
+  it("ends with the signal's reason and aborts the calls", async () => {
     const controller = new AbortController();
     const slow = source("a", []);
     const waiting = {
@@ -86,7 +86,7 @@ describe("charges", () => {
     await expect(toArray(rows)).rejects.toThrow("enough");
   });
 
-  it("aborts what runs when the caller stops reading", async () => {
+  it("aborts running calls when the caller stops reading", async () => {
     const one = source("a", [charge(), charge({ id: "acme-2" })]);
     for await (const row of charges([one], { period })) {
       expect(row.id).toBe("acme-1");

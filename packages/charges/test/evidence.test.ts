@@ -34,7 +34,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** Replaces a text once, in the first of the folder's files that has it. */
+/** Replaces a text once, in the first file of the folder that contains it. */
 function edit(pattern: RegExp, replacement: string, file = "bodies"): string {
   const names =
     file === "bodies"
@@ -50,7 +50,7 @@ function edit(pattern: RegExp, replacement: string, file = "bodies"): string {
 }
 
 describe("verify", () => {
-  it("recomputes every row from the kept bodies, offline", async () => {
+  it("recomputes every row offline from the stored bodies", async () => {
     expect(await verify(folder, definitions)).toEqual({
       verified: rows.length,
       differences: [],
@@ -67,14 +67,14 @@ describe("verify", () => {
     expect(verified).toBe(rows.length - 1);
   });
 
-  it("names a body that was changed, and the row", async () => {
+  it("names a changed body and its row", async () => {
     const file = edit(/("dollars":\s*)(\d)/, "$19$2");
     const { differences } = await verify(folder, definitions);
     expect(differences.map(({ id }) => id)).toContain(file);
     expect(differences.some(({ problem }) => problem.startsWith("amount is"))).toBe(true);
   });
 
-  it("names rows that were added or taken away", async () => {
+  it("names rows that were added or removed", async () => {
     const [first = "", ...rest] = readFileSync(path.join(folder, "charges.jsonl"), "utf8").split(
       "\n",
     );
@@ -99,19 +99,19 @@ describe("verify", () => {
     });
   });
 
-  it("says whose rows it can't recompute", async () => {
+  it("names vendors whose rows it can't recompute", async () => {
     const { unverified } = await verify(folder, []);
     expect(unverified).toEqual([`deepgram (${deepgramChargesDefinition.contract})`]);
   });
 
-  it("refuses a folder without evidence", async () => {
+  it("rejects a folder without evidence", async () => {
     await expect(verify(path.join(folder, "bodies"), definitions)).rejects.toThrow(
       "manifest.json can't be read",
     );
   });
 });
 
-it("keeps no credential", () => {
+it("stores no credential", () => {
   const files = readdirSync(folder, { recursive: true, withFileTypes: true });
   const texts = files
     .filter((file) => file.isFile())
@@ -120,7 +120,7 @@ it("keeps no credential", () => {
   expect(texts.some((text) => text.includes(sandbox.deepgram.apiKey))).toBe(false);
 });
 
-it("keeps no evidence in a folder with other files", async () => {
+it("writes no evidence to a folder with other files", async () => {
   const run = { sources: [], period: parsePeriod("2026-06"), now };
   await expect(recordEvidence(path.join(folder, "bodies"), run)).rejects.toThrow("other files");
 });

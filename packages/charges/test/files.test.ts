@@ -9,7 +9,7 @@ const cell = (csv: string, name: string, line = 1): string | undefined => {
 };
 
 describe("toCsv", () => {
-  it("writes figures as numbers with all digits, and nothing for what is unpriced", () => {
+  it("writes figures as numbers with all digits, and an empty field for an unpriced row", () => {
     const csv = toCsv([
       charge({ amount: "-0.01999999999999999872", quantity: "1e-7" }),
       unpriced(),
@@ -21,7 +21,7 @@ describe("toCsv", () => {
   });
 
   it.each(["=1+1", "  +cmd", "@x", "-2", "\uff1d1", "a;=1", "\t=1"])(
-    "keeps the text %j from being run as a formula",
+    "prevents the text %j from being run as a formula",
     (item) => {
       const written = toCsv([charge({ item })]);
       expect(written).not.toMatch(/(?:^|[,;\t"])\s*[=+@-](?![\d.])/m);
@@ -29,13 +29,13 @@ describe("toCsv", () => {
     },
   );
 
-  it("quotes what has commas, quotes and line breaks", () => {
+  it("quotes commas, quotes and line breaks", () => {
     expect(toCsv([charge({ item: 'a,"b"\nc' })])).toContain('"a,""b""\nc"');
   });
 });
 
 describe("toParquet", () => {
-  it("keeps decimals, instants and absent values", async () => {
+  it("preserves decimals, instants and absent values", async () => {
     const digits = "12345678901234567890.123456789012345678";
     const file = await toParquet([
       charge({ amount: digits }),
@@ -52,12 +52,12 @@ describe("toParquet", () => {
     });
     expect(second?.amount ?? null).toBeNull();
     expect(third?.amount).toBe(-1.5);
-    // The reader makes floats of decimals, so the bytes are looked at.
+    // The reader converts decimals to floats, so the test reads the bytes.
     const unscaled = BigInt(digits.replace(".", "")).toString(16);
     expect(Buffer.from(file).toString("hex")).toContain(unscaled);
   });
 
-  it("refuses a figure that DECIMAL(38,18) can't hold", async () => {
+  it("rejects a figure that DECIMAL(38,18) can't hold", async () => {
     await expect(toParquet([charge({ amount: "0.1234567890123456789" })])).rejects.toThrow(
       "which DECIMAL(38,18) can't hold",
     );

@@ -14,8 +14,8 @@ const record = (row: Charge, options: Partial<FocusOptions> = {}): Record<string
 
 describe("toFocus", () => {
   it.each<[string, Charge, Partial<FocusOptions>, string, string]>([
-    ["use in arrears", used({ amount: "2" }), {}, "2.0", "2.0"],
-    ["use drawn from prepaid credit", used(), { settlement: () => "prepaid" }, "0.0", "1.5"],
+    ["usage billed in arrears", used({ amount: "2" }), {}, "2.0", "2.0"],
+    ["usage drawn from prepaid credit", used(), { settlement: () => "prepaid" }, "0.0", "1.5"],
     ["a purchase", charge({ category: "purchase", view: "purchases" }), {}, "1.5", "0.0"],
     ["a granted credit", charge({ category: "credit", view: "purchases" }), {}, "0.0", "0.0"],
     ["a credit on an invoice", charge({ category: "credit", amount: "-3" }), {}, "-3.0", "-3.0"],
@@ -23,7 +23,7 @@ describe("toFocus", () => {
     expect(record(row, options)).toMatchObject({ BilledCost, EffectiveCost });
   });
 
-  it("has one version's columns, custom ones last", () => {
+  it("has one version's columns, with custom ones last", () => {
     const [old, now] = (["1.2", "1.4"] as const).map((version) =>
       (toFocus([used()], { version }).csv.split("\r\n")[0] ?? "").split(","),
     );
@@ -34,7 +34,7 @@ describe("toFocus", () => {
     expect(old?.slice(first).every((name) => name.startsWith("x_"))).toBe(true);
   });
 
-  it("rejects what it can't express, with reasons, in a file beside", () => {
+  it("puts rows that it can't express, with reasons, into a sidecar file", () => {
     const { count, rejected, sidecar } = toFocus([used(), unpriced(), charge()], {
       version: "1.2",
     });
@@ -47,13 +47,13 @@ describe("toFocus", () => {
     expect(toFocus([charge()], { version: "1.2", missingQuantity: "empty" }).count).toBe(1);
   });
 
-  it("names accounts whose settlement isn't known", () => {
+  it("lists accounts whose settlement isn't known", () => {
     expect(toFocus([used()], { version: "1.2" }).unknownSettlement).toEqual(["acme/a-1"]);
     const known: FocusOptions = { version: "1.2", settlement: () => "arrears" };
     expect(toFocus([used()], known).unknownSettlement).toEqual([]);
   });
 
-  it("has the same money once", () => {
+  it("includes the same money only once", () => {
     const rows = [used(), used({ view: "invoices", amount: "9" })];
     const { csv, count } = toFocus(rows, { version: "1.4" });
     expect(count).toBe(1);

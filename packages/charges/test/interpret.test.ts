@@ -22,7 +22,7 @@ const view = (fields: Partial<ViewDefinition>): ViewDefinition => ({
   ...fields,
 });
 
-/** Answers by operation, as text: so that digits stay. */
+/** Responses by operation, as text, so that digits are preserved. */
 async function read(
   views: readonly ViewDefinition[],
   answers: Readonly<Record<string, string>>,
@@ -50,7 +50,7 @@ const list = (rows: readonly [item: string, price: string][]): string =>
 const sum = (rows: readonly Charge[]): string | undefined => totals(rows)[0]?.amount;
 
 describe("rows of a contract", () => {
-  it("keeps the digits of numbers and of text", async () => {
+  it("preserves the digits of numbers and of text", async () => {
     const rows = await read([view({})], {
       list: list([
         ["a", "0.01999999999999999872"],
@@ -65,7 +65,7 @@ describe("rows of a contract", () => {
     ]);
   });
 
-  it("reads minor units by the currency", async () => {
+  it("reads minor units by currency", async () => {
     const minor = (currency: string): ViewDefinition =>
       view({ amount: { at: "/price", currency: { constant: currency }, unit: "minor" } });
     const answers = { list: list([["a", '"12345"']]) };
@@ -73,7 +73,7 @@ describe("rows of a contract", () => {
     expect(sum(await read([minor("JPY")], answers))).toBe("12345");
   });
 
-  it("leaves parent categories out, and holds the rest to the vendor's total, as Twilio sends them", async () => {
+  it("omits parent categories and adds a residual up to the vendor's total, as for Twilio", async () => {
     const rows = await read(
       [
         view({
@@ -98,7 +98,7 @@ describe("rows of a contract", () => {
     expect(sum(rows)).toBe("3.25");
   });
 
-  it("counts Datadog's committed and on-demand charges once, beside their total", async () => {
+  it("counts Datadog's committed and on-demand charges once, without their total", async () => {
     const kinds = [
       ["committed", "10.5"],
       ["on_demand", "4.25"],
@@ -111,7 +111,7 @@ describe("rows of a contract", () => {
     expect(sum(rows)).toBe("14.75");
   });
 
-  it("counts DigitalOcean's invoices once, beside its history", async () => {
+  it("counts DigitalOcean's invoices once, without its history", async () => {
     const rows = await read(
       [
         view({ view: "invoices", basis: "invoiced" }),
@@ -137,7 +137,7 @@ describe("rows of a contract", () => {
     expect(rows.map(({ view: name }) => name)).toEqual(["costs"]);
   });
 
-  it("tells rows apart that agree in everything but their figures", async () => {
+  it("gives different ids to rows that differ only in their figures", async () => {
     const rows = await read([view({})], {
       list: list([
         ["a", "1"],
@@ -147,13 +147,13 @@ describe("rows of a contract", () => {
     expect(rows[1]?.id).toBe(`${rows[0]?.id ?? ""}-2`);
   });
 
-  it("names the place of an amount that isn't one", async () => {
+  it("names the position of an invalid amount", async () => {
     await expect(read([view({})], { list: list([["a", '"12,50"']]) })).rejects.toThrow(
       'acme: list: the row at /rows/0 has "12,50" for an amount',
     );
   });
 
-  it("adds up to the vendor's total for all rows, residual included", async () => {
+  it("adds up to the vendor's total over all rows, including the residual", async () => {
     const price = fc.integer({ min: -1e9, max: 1e9 }).map((cents) => (cents / 100).toFixed(2));
     await fc.assert(
       fc.asyncProperty(fc.array(price, { maxLength: 8 }), price, async (prices, total) => {

@@ -26,7 +26,7 @@ describe("a period", () => {
     ["June", "isn't a month"],
     [{ start: "2026-06-01", end: "never" }, "isn't a month"],
     [{ start: "2026-06-02", end: "2026-06-02" }, "ends before it starts"],
-  ])("refuses %j", (period, problem) => {
+  ])("rejects %j", (period, problem) => {
     expect(() => parsePeriod(period, now)).toThrow(problem);
   });
 });

@@ -28,7 +28,7 @@ const definition: ChargesDefinition = {
   ],
 };
 
-it("cuts secrets out of every page that is kept, and out of its rows", async () => {
+it("redacts secrets in every stored page and in its rows", async () => {
   const service = new ServiceClient(
     {
       name: "Acme",
@@ -39,7 +39,7 @@ it("cuts secrets out of every page that is kept, and out of its rows", async () 
     },
     {
       credential,
-      // Each page repeats the request's credential.
+      // Each page echoes the request's credential.
       fetch: (_, init) => {
         const item = new Headers(init?.headers).get("authorization");
         const page = { rows: [{ item, price: 1 }], next: bodies.length === 0 ? "second" : null };

@@ -43,8 +43,8 @@ async function accessToken(): Promise<string> {
 const sum = (rows: readonly Charge[]): string =>
   rows.reduce((all, { amount = "0" }) => all.plus(amount), new Big(0)).toFixed();
 
-describe("Deepgram, by its contract alone", () => {
-  it("has a row per day and combination, which add up to the breakdown without grouping", async () => {
+describe("Deepgram, from its contract alone", () => {
+  it("has a row per day and combination, which add up to the ungrouped breakdown", async () => {
     const rows = await toArray(charges([deepgramCharges(deepgram)], june));
     const costs = rows.filter(({ view }) => view === "costs");
     const { projects = [] } = await deepgram.projects.listProjects();
@@ -63,7 +63,7 @@ describe("Deepgram, by its contract alone", () => {
     expect(totals(rows)).toMatchObject([{ currency: "USD", amount: expected, open: 0 }]);
   });
 
-  it("gives the same rows, ids and order again, whatever the month is asked for with", async () => {
+  it("returns the same rows, ids and order however the month is requested", async () => {
     const source = deepgramCharges(deepgram);
     const [first, again, longer] = await Promise.all([
       toArray(charges([source], june)),
@@ -80,7 +80,7 @@ describe("Deepgram, by its contract alone", () => {
     expect(inJune.map(({ id }) => id).sort()).toEqual(first.map(({ id }) => id).sort());
   });
 
-  it("takes promotional orders for credits, and no order into the total", async () => {
+  it("counts promotional orders as credits, and no order in the total", async () => {
     const rows = await toArray(
       charges([deepgramCharges(deepgram)], { ...june, period: "2026-04-01..2026-06-30" }),
     );
@@ -97,7 +97,7 @@ describe("Deepgram, by its contract alone", () => {
     );
   });
 
-  it("loses no other project's rows when one can't be read", async () => {
+  it("keeps the rows of other projects when one can't be read", async () => {
     sandbox.control.addFault({
       vendor: "deepgram",
       operation: "getBillingBreakdown",
@@ -115,8 +115,8 @@ describe("Deepgram, by its contract alone", () => {
   });
 });
 
-describe("Genesys Cloud, with its rule", () => {
-  it("computes each line's amount and says how", async () => {
+describe("Genesys Cloud, with its own rule", () => {
+  it("computes each line's amount and explains it", async () => {
     const rows = await toArray(charges([genesysCloudCharges(genesys)], june));
     const priced = rows.filter(({ amount }) => amount !== undefined);
     expect(priced.length).toBeGreaterThan(0);
@@ -126,7 +126,7 @@ describe("Genesys Cloud, with its rule", () => {
     for (const { evidence } of priced) expect(evidence.formula).toMatch(/×|nothing/);
   });
 
-  it("has the organization's own usage, which is unpriced and completes no total", async () => {
+  it("includes the organization's own usage, which is unpriced and makes totals incomplete", async () => {
     const rows = await toArray(charges([genesysCloudCharges(genesys)], june));
     const own = rows.filter(({ view }) => view === "usage");
     expect(own.length).toBeGreaterThan(0);

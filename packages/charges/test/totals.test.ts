@@ -8,12 +8,12 @@ const amounts = (rows: Charge[]): string[] =>
   totals(rows).map(({ currency, amount }) => `${amount} ${currency}`);
 
 describe("totals", () => {
-  it("adds exactly, with all digits", () => {
+  it("add exactly, with all digits", () => {
     const rows = ["0.1", "0.2", "104.56822227", "1e-8"].map((amount) => charge({ amount }));
     expect(amounts(rows)).toEqual(["104.86822228 USD"]);
   });
 
-  it("counts what is unpriced, open or computed, and calls the sum incomplete", () => {
+  it("count unpriced, open and computed rows, and are incomplete if rows are unpriced", () => {
     const rows = [charge(), unpriced(), charge({ final: false }), charge({ basis: "computed" })];
     expect(totals(rows)).toEqual([
       {
@@ -28,12 +28,12 @@ describe("totals", () => {
     ]);
   });
 
-  it("isn't complete when a source failed", () => {
+  it("are incomplete if a source failed", () => {
     expect(totals([charge()], { errors: [new Error("503")] })[0]?.complete).toBe(false);
     expect(totals([charge()])[0]?.complete).toBe(true);
   });
 
-  it("puts unpriced charges of no known currency apart, and completes no total", () => {
+  it("list unpriced charges without a currency separately, and are all incomplete then", () => {
     const rest = unpriced();
     delete rest.currency;
     const found = totals([charge(), rest]);
@@ -47,12 +47,12 @@ describe("totals", () => {
 
   it.each<[string, Charge[], string[]]>([
     [
-      "invoices before costs, whatever their order",
+      "invoices over costs, whatever their order",
       [charge(), charge({ view: "invoices", amount: "2" }), charge({ view: "estimated" })],
       ["2 USD"],
     ],
     [
-      "a view per billing period",
+      "one view per billing period",
       [
         charge({ view: "estimated", amount: "7", billingPeriodStart: "2026-07-01T00:00:00.000Z" }),
         charge(),
@@ -62,13 +62,13 @@ describe("totals", () => {
     ],
     ["no purchase", [charge(), charge({ category: "purchase", amount: "500" })], ["1.5 USD"]],
     ["no history", [charge(), charge({ view: "history", amount: "-9" })], ["1.5 USD"]],
-    ["nothing but purchases", [charge({ category: "purchase" })], []],
-  ])("takes %s", (_, rows, expected) => {
+    ["nothing if there are only purchases", [charge({ category: "purchase" })], []],
+  ])("use %s", (_, rows, expected) => {
     expect(amounts(rows)).toEqual(expected);
     expect(amounts([...rows].reverse())).toEqual(expected);
   });
 
-  it("shows purchases and what was drawn from prepaid credit beside the totals", () => {
+  it("show purchases and prepaid use separately", () => {
     const rows = [
       charge(),
       charge({ accountId: "prepaid", amount: "4" }),
@@ -107,8 +107,8 @@ const row = fc
   })
   .map((fields) => charge(fields));
 
-describe("for all charges", () => {
-  it("no order changes a sum", () => {
+describe("totals of any charges", () => {
+  it("don't depend on their order", () => {
     fc.assert(
       fc.property(
         fc
@@ -123,7 +123,7 @@ describe("for all charges", () => {
     );
   });
 
-  it("currencies never mix: a currency's total is that of its charges alone", () => {
+  it("never mix currencies: each sum is that of its currency's charges alone", () => {
     const one = row.map((each) => ({ ...each, view: "costs" }));
     fc.assert(
       fc.property(fc.array(one), (rows) => {

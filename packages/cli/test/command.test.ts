@@ -25,7 +25,7 @@ function start(argv: readonly string[]) {
 }
 
 describe("the built command", () => {
-  it("prints one whole JSON document", async () => {
+  it("prints one complete JSON document", async () => {
     const { code, stdout } = await start(["bill", "--sandbox", "--format", "json"]).ended;
     expect(code).toBe(0);
     expect(Object.keys(JSON.parse(stdout) as object)).toEqual([
@@ -33,7 +33,7 @@ describe("the built command", () => {
     ]);
   });
 
-  it("writes no error when its reader stops early", async () => {
+  it("prints no error when its reader stops early", async () => {
     const { child, ended } = start(["bill", "--sandbox", "--format", "json"]);
     child.stdout.destroy();
     const { code, stderr } = await ended;
@@ -41,7 +41,7 @@ describe("the built command", () => {
     expect(stderr).not.toContain("EPIPE");
   });
 
-  it("prints the bill when nobody reads its errors", async () => {
+  it("prints the bill even if stderr is closed", async () => {
     const { child, ended } = start(["bill", "--sandbox"]);
     child.stderr.destroy();
     const { code, stdout } = await ended;
@@ -52,7 +52,7 @@ describe("the built command", () => {
   it.each([
     ["SIGINT", 130],
     ["SIGTERM", 143],
-  ] as const)("stops the sandbox at %s", async (signal, expected) => {
+  ] as const)("stops the sandbox on %s", async (signal, expected) => {
     const { child, ended } = start(["sandbox"]);
     child.stderr.on("data", () => child.kill(signal));
     const { code, stdout, stderr } = await ended;
@@ -71,7 +71,7 @@ it("prints what the repository's README shows", () => {
   for (const part of parts) expect(golden).toContain(part.trimEnd());
 });
 
-it("shows every command in its README, in at most 500 words", async () => {
+it("lists every command in its README, in at most 500 words", async () => {
   const readme = readFileSync(path.join(__dirname, "../README.md"), "utf8");
   expect(readme.split(/\s+/).length).toBeLessThanOrEqual(500);
   const { stdout } = await start(["--help"]).ended;

@@ -20,15 +20,15 @@ function write(text: string): string {
   return file;
 }
 
-describe("the file", () => {
-  it("stands in the XDG folder, or else in ~/.config", () => {
+describe("the configuration file", () => {
+  it("is in the XDG folder, or else in ~/.config", () => {
     expect(configFile({ XDG_CONFIG_HOME: "/x" })).toBe("/x/billkit/config.yaml");
     expect(configFile({ XDG_CONFIG_HOME: "relative", HOME: "/h" })).toBe(
       "/h/.config/billkit/config.yaml",
     );
   });
 
-  it("may be missing in the default place only", async () => {
+  it("is optional only in the default location", async () => {
     expect(await readConfig(undefined, { HOME: folder })).toEqual([]);
     await expect(readConfig(path.join(folder, "none"), {})).rejects.toThrow(
       "can't be read (ENOENT)",
@@ -95,14 +95,14 @@ describe("the file", () => {
       /two accounts are named "deepgram"/,
     ],
     ["accounts: 5\n", /:1: accounts must be a list/],
-  ])("is refused with the line: %j", async (text, message) => {
+  ])("is rejected with the line: %j", async (text, message) => {
     const error: unknown = await readConfig(write(text), {}).catch((reason: unknown) => reason);
     expect(error).toMatchObject({ exitCode: 2 });
     expect(String(error)).toMatch(message);
     expect(String(error)).not.toContain("s3cret");
   });
 
-  it("is refused if others can write it", async () => {
+  it("is rejected if others can write to it", async () => {
     const file = write("accounts: []\n");
     chmodSync(file, 0o622);
     await expect(readConfig(file, {})).rejects.toThrow(/others can write this file.*chmod go-w/);
@@ -115,7 +115,7 @@ describe("a secret", () => {
     command: [process.execPath, "-e", script] as [string, ...string[]],
   });
 
-  it("comes from a variable or from what a program prints", async () => {
+  it("comes from a variable or from a program's output", async () => {
     expect(await readSecret("a", { env: "KEY" }, { KEY: "k" }, signal)).toBe("k");
     expect(await readSecret("a", node("console.log('k')"), process.env, signal)).toBe("k");
   });
@@ -134,7 +134,7 @@ describe("a secret", () => {
     [node(""), "printed nothing, expected the secret."],
     [node("console.log('s3cret\\ns3cret')"), "printed more than one line, expected the secret."],
     [node("console.log('s'.repeat(70000))"), "printed over 64 KiB."],
-  ])("%j fails with a message that doesn't quote it", async (source, message) => {
+  ])("%j fails with a message that doesn't quote the secret", async (source, message) => {
     const error: unknown = await readSecret("production", source, process.env, signal).catch(
       (reason: unknown) => reason,
     );

@@ -37,7 +37,7 @@ it.each([[["--evidence"]], [["--sandbox", "--vendor", "deepgram"]]])(
   },
 );
 
-it("refuses an id that isn't there, and a folder that holds no evidence", async () => {
+it("rejects an unknown id, and a folder without evidence", async () => {
   for (const argv of [
     ["explain", "none", "--evidence", folder],
     ["verify", os.tmpdir()],

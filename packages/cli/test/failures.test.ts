@@ -10,7 +10,7 @@ import { now, runCli } from "./support/run.js";
 let sandbox: Awaited<ReturnType<typeof startSandbox<"deepgram">>>;
 let folder = "";
 let env: Record<string, string> = {};
-/** Refuses what is about May. */
+/** Rejects requests about May. */
 const gateway = createServer((request, response) => {
   const { url = "", headers } = request;
   if (url.includes("2026-05")) {
@@ -43,7 +43,7 @@ afterAll(async () => {
 });
 
 it.each([["bill"], ["report"]])(
-  "%s names what the period before lacks, and exits with 0",
+  "%s lists what is missing from the previous period, and exits with 0",
   async (command) => {
     const argv =
       command === "report" ? [command, "--output", path.join(folder, "x.html")] : [command];

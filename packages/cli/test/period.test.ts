@@ -24,7 +24,7 @@ it.each([
   expect(periodBefore(readPeriod(text, now)).text).toBe(before);
 });
 
-describe("refuses", () => {
+describe("rejects", () => {
   it.each([
     ["2026-13", "doesn't exist"],
     ["2026-02-30..2026-03-01", "doesn't exist"],

@@ -23,7 +23,7 @@ const hashes = (text: string, element: string): string[] =>
     ([, content = ""]) => `'sha256-${createHash("sha256").update(content).digest("base64")}'`,
   );
 
-it("escapes every text of a vendor", () => {
+it("escapes every text that a vendor sends", () => {
   const text = `<script>alert(1)</script><img src=x onerror="alert('2')">&\u202e`;
   const hostile = makeCharge({
     ...{ vendor: text, accountId: text, accountName: text, service: text, item: text, unit: text },
@@ -37,11 +37,11 @@ it("escapes every text of a vendor", () => {
   expect(html).toContain("&lt;script&gt;alert(1)");
 });
 
-describe("the policy", () => {
+describe("the content security policy", () => {
   const html = page([makeCharge()]);
   const [, policy = ""] = /Content-Security-Policy" content="([^"]*)"/.exec(html) ?? [];
 
-  it("allows the page's own script and style sheet only", () => {
+  it("allows only the page's own script and style sheet", () => {
     expect(policy).toMatch(/^default-src &#39;none&#39;; /);
     const plain = policy.replaceAll("&#39;", "'");
     expect(hashes(html, "script")).toHaveLength(1);
@@ -51,7 +51,7 @@ describe("the policy", () => {
     expect(plain).not.toContain("unsafe");
   });
 
-  it("breaks nothing: the page has no inline style, handler or address", () => {
+  it("blocks nothing that the page uses: it has no inline style, handler or external address", () => {
     expect(html).not.toMatch(/ (?:style|on\w+|src|href)=/);
   });
 });
@@ -72,7 +72,7 @@ it("stays under 400 kB for seven vendors and a year", () => {
   expect(html).toContain("USD per month");
 });
 
-it("says what is missing, open, computed or bought", () => {
+it("states what is missing, open, computed or purchased", () => {
   const unpriced = makeCharge({ item: "unpriced" });
   delete unpriced.amount;
   const html = page([], {
@@ -97,7 +97,7 @@ it("says what is missing, open, computed or bought", () => {
   }
 });
 
-it("counts a vendor's rows once for all currencies, and shows no code for those without one", () => {
+it("counts a vendor's rows once for all currencies, and shows no code for rows without one", () => {
   const [euros, none] = [makeCharge({ currency: "EUR" }), makeCharge()];
   delete euros.amount;
   delete none.amount;

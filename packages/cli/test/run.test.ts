@@ -62,7 +62,7 @@ describe("bill --sandbox", () => {
   });
 });
 
-it("writes FOCUS with the rows that it can't express beside, and exits with 3", async () => {
+it("writes FOCUS with a file for rows that it can't express, and exits with 3", async () => {
   const file = path.join(folder, "focus.csv");
   const { code, stdout, stderr } = await runCli([
     ...["bill", "--sandbox", "--vendor", "genesys-cloud", "--format", "focus", "--output", file],
@@ -74,7 +74,7 @@ it("writes FOCUS with the rows that it can't express beside, and exits with 3", 
 });
 
 describe("bill with credentials", () => {
-  it("reads the vendors that have them", async () => {
+  it("reads the vendors with credentials", async () => {
     const { code, stdout, stderr } = await runCli(["bill", "--format", "json"], { env: live });
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     const { source, charges } = documentOf(stdout);
@@ -103,7 +103,7 @@ describe("bill with credentials", () => {
     expect(stderr).not.toContain("wr0ng");
   });
 
-  it("reads several accounts of a configuration file, and what two of them see once", async () => {
+  it("reads several accounts from a configuration file, and counts a row that two of them see once", async () => {
     const config = path.join(folder, "config.yaml");
     const account = (name: string, key: string) =>
       `  - { vendor: deepgram, name: ${name}, options: { baseUrl: "${sandbox.deepgram.baseUrl}" }, credentials: { apiKey: { env: ${key} } } }\n`;
@@ -120,7 +120,7 @@ describe("bill with credentials", () => {
   });
 });
 
-it("names the variables to set when there are no credentials", async () => {
+it("lists the variables to set when there are no credentials", async () => {
   const { code, stdout, stderr } = await runCli(["bill"]);
   expect({ code, stdout }).toEqual({ code: 4, stdout: "" });
   expect(stderr).toMatch(
@@ -173,7 +173,7 @@ describe("budget", () => {
   });
 });
 
-it("takes no budget for kept while rows without a currency are unpriced", async () => {
+it("never reports a budget as kept while rows without a currency are unpriced", async () => {
   const argv = ["budget", "--limit", "10CHF", "--sandbox", "--vendor", "genesys-cloud"];
   const { code, stdout, stderr } = await runCli(argv);
   expect({ code, stdout }).toEqual({
@@ -185,7 +185,7 @@ it("takes no budget for kept while rows without a currency are unpriced", async 
 });
 
 describe("doctor", () => {
-  it("is content with a sandbox", async () => {
+  it("reports ok for a sandbox", async () => {
     const { code, stdout } = await runCli(["doctor", "--sandbox", "--vendor", "deepgram"]);
     expect({ code, stdout }).toEqual({
       code: 0,
@@ -193,7 +193,7 @@ describe("doctor", () => {
     });
   });
 
-  it("isn't content with a credential that may read some of the bill only", async () => {
+  it("reports a credential that can read only part of the bill", async () => {
     const { id } = sandbox.control.addFault({
       ...{ vendor: "deepgram", operation: "listPurchases" },
       ...{ kind: "status", status: 403 },
@@ -204,7 +204,7 @@ describe("doctor", () => {
     expect(stdout).toMatch(/Deepgram +failed +The credential may not read bills; give it/);
   });
 
-  it("says what to do about each vendor", async () => {
+  it("recommends what to do about each vendor", async () => {
     const { code, stdout } = await runCli(["doctor"], {
       env: { ...live, DEEPGRAM_API_KEY: "wr0ng" },
     });
@@ -215,7 +215,7 @@ describe("doctor", () => {
 });
 
 describe("report", () => {
-  it("writes one file whole", async () => {
+  it("writes one complete file", async () => {
     const file = path.join(folder, "june.html");
     const { code, stdout } = await runCli(["report", "--sandbox", "--output", file]);
     expect({ code, stdout }).toEqual({ code: 0, stdout: "" });
@@ -223,7 +223,7 @@ describe("report", () => {
     rmSync(file);
   });
 
-  it("writes nothing when there is nothing to show", async () => {
+  it("writes no file if there is nothing to show", async () => {
     const argv = ["report", "--output", path.join(folder, "none.html")];
     const { code } = await runCli(argv, { env: { ...live, DEEPGRAM_API_KEY: "wr0ng" } });
     expect(code).toBe(4);

@@ -58,7 +58,7 @@ const before = [
   makeCharge({ vendor: "genesys-cloud", item: "CX 3", amount: "9703", currency: "EUR" }),
 ];
 
-it("prints a summary of some ten lines first", () => {
+it("starts with a summary of some ten lines", () => {
   const failure = {
     vendor: "twilio",
     account: "twilio",
@@ -95,7 +95,7 @@ const summaryLines = (bill: FetchedBill, older: FetchedBill): readonly string[] 
   return page.lines.slice(1);
 };
 
-it("lists what a vendor no longer costs, and counts it in the total's change", () => {
+it("lists what a vendor no longer charges for, and counts it in the total's change", () => {
   const deepgram = makeCharge({ amount: "100" });
   const openai = makeCharge({ vendor: "openai", item: "gpt", amount: "50" });
   expect(summaryLines(fetched([deepgram]), fetched([deepgram, openai]))).toEqual([
@@ -107,7 +107,7 @@ it("lists what a vendor no longer costs, and counts it in the total's change", (
   ]);
 });
 
-it("takes no vendor that failed for one that costs nothing", () => {
+it("never shows a vendor that failed as one that costs nothing", () => {
   const failure = { vendor: "openai", account: "openai", name: "E", status: null, message: "x" };
   const openai = makeCharge({ vendor: "openai", amount: "50" });
   expect(summaryLines(fetched([], [failure]), fetched([openai]))).toEqual([
@@ -137,7 +137,7 @@ it("shows no code for rows without a currency", () => {
   expect(page.lines.join("\n")).not.toContain("XXX");
 });
 
-it("groups rows of an item, and sets purchases apart", () => {
+it("groups rows of an item, and lists purchases separately", () => {
   const page = newPage();
   const { entering } = summarizeBill(fetched(charges));
   printDetails(
@@ -189,7 +189,7 @@ it("groups by columns", () => {
   `);
 });
 
-it("groups by a tag of several values", () => {
+it("groups by a tag with several values", () => {
   const columns = parseColumns("tag:team");
   const tagged = makeCharge({ dimensions: { team: ["a", "b"] } });
   expect(groupTotals([tagged], columns, {})).toMatchObject([
@@ -202,6 +202,6 @@ it.each([
   ["tag:", 'no column "tag:"; did you mean tag:NAME?'],
   ["xyz", 'no column "xyz"; allowed: vendor, account'],
   ["item,item", "has item twice"],
-])("refuses --by %s", (text, message) => {
+])("rejects --by %s", (text, message) => {
   expect(() => parseColumns(text)).toThrow(message);
 });

@@ -15,7 +15,7 @@ it.each([
   expect(formatMoney(amount)).toBe(text);
 });
 
-it("marks a rise with a sign", () => {
+it("marks an increase with a plus sign", () => {
   expect([formatChange("5"), formatChange("-5")]).toEqual(["+5.00", "-5.00"]);
 });
 
@@ -23,11 +23,11 @@ it("keeps every digit of a quantity", () => {
   expect(formatQuantity("1234.50000001")).toBe("1,234.50000001");
 });
 
-it("replaces what could steer a terminal", () => {
+it("replaces terminal control characters", () => {
   expect(sanitize("a\u001b[31mb\u202ec\nd")).toBe("a\ufffd[31mb\ufffdc\ufffdd");
 });
 
-it("never wraps to a line wider than the page", () => {
+it("never exceeds the line width", () => {
   fc.assert(
     fc.property(
       fc.string({ unit: "grapheme" }),
@@ -56,7 +56,7 @@ describe("a table", () => {
     ]);
   });
 
-  it("becomes a block of lines if it can't fit", () => {
+  it("becomes a list of fields if it can't fit", () => {
     expect(table(head, rows, 16, style)).toEqual([
       "Item: a long",
       "name of an item",

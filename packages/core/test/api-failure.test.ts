@@ -15,7 +15,7 @@ import { failure, json, listBalances, project, rig, secret, service } from "./su
 const once = { maxRetries: 0 };
 const where = "listBalances: GET https://api.acme.example/v1/projects/p-1/balances";
 
-describe("the error of a status", () => {
+describe("error classes by status", () => {
   it.each<[number, typeof ApiError]>([
     [400, BadRequestError],
     [401, AuthenticationError],
@@ -54,37 +54,37 @@ describe("the error of a status", () => {
   });
 });
 
-describe("what the error takes from the body", () => {
+describe("error fields from the body", () => {
   const html = "<html>\n<h1>Bad gateway</h1></html>";
   it.each<[string, string, Record<string, unknown>, string]>([
     [
-      "the first form",
+      "the first error form",
       '{"err_code":"A","err_msg":"Why.","request_id":"b"}',
       { code: "A", requestId: "b" },
       "answered 400 A: Why. (request id b)",
     ],
     [
-      "the second form",
+      "the second error form",
       '{"category":"B","message":"Why.","details":"More.","request_id":"c"}',
       { code: "B", requestId: "c" },
       "answered 400 B: Why. (request id c)",
     ],
     [
-      "a message alone",
+      "only a message",
       '{"message":"Why."}',
       { code: undefined, requestId: undefined },
       "answered 400: Why.",
     ],
     [
-      "a code of the first form, a message of the second",
+      "a code from the first form and a message from the second",
       '{"err_code":"A","message":"Why."}',
       { code: "A" },
       "answered 400 A: Why.",
     ],
-    ["a number as code", '{"err_code":20003}', { code: "20003" }, "answered 400 20003"],
-    ["a code alone", '{"err_code":"A"}', { code: "A" }, "answered 400 A"],
+    ["a numeric code", '{"err_code":20003}', { code: "20003" }, "answered 400 20003"],
+    ["only a code", '{"err_code":"A"}', { code: "A" }, "answered 400 A"],
     [
-      "fields of another kind",
+      "fields of other types",
       '{"err_code":true,"category":"B","message":["x"]}',
       { code: "B" },
       "answered 400 B",
@@ -124,7 +124,7 @@ describe("what the error takes from the body", () => {
       `answered 400: ${"x".repeat(200)}…`,
     ],
     [
-      "code, message and request id that would forge lines, or steer a terminal",
+      "a code, message and request id that would forge log lines or terminal escapes",
       '{"err_code":"A\\n","err_msg":"a\\u2028b\\u001b[2J","request_id":"c\\r\\nroot: d"}',
       { code: "A\n", requestId: "c\r\nroot: d" },
       "answered 400 A: a b [2J (request id c root: d)",
@@ -154,7 +154,7 @@ describe("what the error takes from the body", () => {
     expect((error as Error).message).toBe(`${where} ${message}`);
   });
 
-  it("prefers the request id of the header", async () => {
+  it("prefers the request id from the header", async () => {
     const { client } = rig(() =>
       json(
         { err_code: "A", request_id: "body" },
@@ -173,8 +173,8 @@ describe("what the error takes from the body", () => {
   });
 });
 
-describe("what the error does not tell", () => {
-  it("the header that carries the credential, whatever its name", async () => {
+describe("errors omit", () => {
+  it("the credential header, whatever its name", async () => {
     const keyed = {
       ...service,
       credentials: [{ option: "credential", in: "header", name: "X-Api-Key" }] as const,
@@ -209,7 +209,7 @@ describe("what the error does not tell", () => {
     expect((error as Error).message).toContain("A: key [redacted]");
   });
 
-  it("cookies, authorization and an echoed credential, in whatever form", async () => {
+  it("cookies, authorization headers and an echoed credential, in any encoding", async () => {
     const credential = `${secret}"/é`.slice(0, -1);
     const { client } = rig(
       (request) =>

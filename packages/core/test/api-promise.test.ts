@@ -4,8 +4,8 @@ import { failure, json, listBalances, project, rig } from "./support/service.js"
 
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
-describe("the promise of a call", () => {
-  it("gives the data; with the answer and the request id where asked", async () => {
+describe("the promise that a call returns", () => {
+  it("resolves to the data, and offers the response and request id", async () => {
     const { client, requests } = rig(() =>
       json({ balances: [] }, { headers: { "acme-request-id": "r-1" } }),
     );
@@ -24,14 +24,14 @@ describe("the promise of a call", () => {
     expect(requests).toHaveLength(1);
   });
 
-  it("starts at once, whether or not somebody asks", async () => {
+  it("starts immediately, even if nobody awaits it", async () => {
     const { client, requests } = rig(() => json({}));
     void client.call(listBalances, project);
     await turn();
     expect(requests).toHaveLength(1);
   });
 
-  it("reads the answer when somebody asks, and once", async () => {
+  it("reads the response once, when it is awaited", async () => {
     const read = jest.fn((): WithResponse<number> => ({
       data: 42,
       response: json({}),
@@ -46,7 +46,7 @@ describe("the promise of a call", () => {
     expect(read).toHaveBeenCalledTimes(1);
   });
 
-  it("has then, catch and finally like any other, which give plain promises", async () => {
+  it("has then, catch and finally, which return plain promises", async () => {
     const fine = new ApiPromise(
       Promise.resolve(() => ({ data: 1, response: json({}), requestId: undefined })),
     );
@@ -69,7 +69,7 @@ describe("the promise of a call", () => {
   });
 });
 
-describe("a call that nobody waits for", () => {
+describe("a call that nobody awaits", () => {
   const unhandled = jest.fn();
   beforeEach(() => {
     process.on("unhandledRejection", unhandled);
@@ -80,8 +80,8 @@ describe("a call that nobody waits for", () => {
 
   it.each<[string, () => Response | Promise<Response>]>([
     ["that fails", () => Promise.reject(new TypeError("fetch failed"))],
-    ["that is answered 404", () => json({}, { status: 404 })],
-  ])("%s is no unhandled rejection", async (_, answer) => {
+    ["that gets a 404", () => json({}, { status: 404 })],
+  ])("%s causes no unhandled rejection", async (_, answer) => {
     const { client } = rig(answer);
     void client.call(listBalances, project, { maxRetries: 0 });
     void client.call(listBalances, {});
@@ -90,7 +90,7 @@ describe("a call that nobody waits for", () => {
     expect(unhandled).not.toHaveBeenCalled();
   });
 
-  it("is still there for who asks later", async () => {
+  it("can be awaited later", async () => {
     const { client } = rig(() => json({}, { status: 404 }));
     const call = client.call(listBalances, project);
     for (let i = 0; i < 10; i++) await turn();

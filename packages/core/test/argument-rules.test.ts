@@ -14,7 +14,7 @@ const taking = (rule: ArgumentSchema): OperationDefinition => ({
   parameters: { value: { in: "query", ...rule } },
 });
 
-/** What is said of a value, or what was sent of it. */
+/** The error message for a value, or the query that was sent. */
 async function said(rule: ArgumentSchema, value: unknown): Promise<string> {
   const { client, requests } = rig(() => json({}));
   try {
@@ -29,7 +29,7 @@ async function said(rule: ArgumentSchema, value: unknown): Promise<string> {
   return new URL(requests[0]?.url ?? "").search;
 }
 
-/** Of a class whose objects call themselves that. */
+/** An instance of a class whose `toStringTag` is `name`. */
 const tagged = (name: string): object => ({ [Symbol.toStringTag]: name });
 
 const limit: ArgumentSchema = {
@@ -46,7 +46,7 @@ const either: ArgumentSchema = {
   allowed: "an integer or all",
 };
 
-describe("an argument", () => {
+describe("argument validation", () => {
   it.each<[ArgumentSchema, unknown, string]>([
     [limit, 0, "list: value is 0; allowed: an integer from 1 to 1000"],
     [limit, 1001, "list: value is 1001; allowed: an integer from 1 to 1000"],
@@ -101,7 +101,7 @@ describe("an argument", () => {
       "is an array; allowed: an array of",
     ],
     [either, "some", 'list: value is "some"; allowed: an integer or all'],
-  ])("held to %j: %p is refused", async (rule, value, message) => {
+  ])("schema %j: rejects %p", async (rule, value, message) => {
     expect(await said(rule, value)).toContain(message);
   });
 
@@ -122,17 +122,17 @@ describe("an argument", () => {
     [either, 5, "?value=5"],
     [either, "all", "?value=all"],
     [limit, undefined, ""],
-  ])("held to %j: %p is sent", async (rule, value, sent) => {
+  ])("schema %j: sends %p", async (rule, value, sent) => {
     expect(await said(rule, value)).toBe(sent);
   });
 
-  it("is shown in one short line, whatever it is", async () => {
+  it("quotes the value in one short line", async () => {
     const message = await said({ enum: ["a"] }, `x\n${"y".repeat(1000)}`);
     expect(message).toMatch(/^list: value is "x\\ny+…; allowed: a$/);
     expect(message.length).toBeLessThan(200);
   });
 
-  it("in a path or a header is held to the same", async () => {
+  it("applies to path and header arguments too", async () => {
     const { client, requests } = rig(() => json({}));
     const parameters = {
       id: { in: "path", required: true, type: "integer" },
@@ -147,7 +147,7 @@ describe("an argument", () => {
     expect(requests).toHaveLength(1);
   });
 
-  it("that is a day of the calendar passes, and no other of that form does", async () => {
+  it("accepts exactly the dates that exist", async () => {
     const part = (most: number): fc.Arbitrary<string> =>
       fc.integer({ min: 0, max: most }).map((each) => String(each).padStart(2, "0"));
     const { client } = rig(() => json({}));

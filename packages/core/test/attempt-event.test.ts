@@ -25,7 +25,7 @@ const unavailable = (): Response => json({}, { status: 503, headers: { "retry-af
 const fine = (): Response =>
   json({}, { headers: { "acme-request-id": "r-2", "rate-count": "7", "rate-reset": "none" } });
 
-/** A user's layer that hears each attempt. */
+/** A user's layer that listens to attempts. */
 const hearing =
   (listener: AttemptListener): Layer =>
   (next) =>
@@ -43,8 +43,8 @@ function heard(): { readonly events: AttemptEvent[]; readonly layer: Layer } {
   return { events, layer: hearing((event) => events.push(event)) };
 }
 
-describe("a layer outside retry", () => {
-  it("hears each attempt when it has ended", async () => {
+describe("an attempt listener outside retry", () => {
+  it("receives each attempt when it has ended", async () => {
     const { events, layer } = heard();
     const { client, clock } = rig(inTurn(unavailable, fine), {
       layers: [layer, ...defaultLayers()],
@@ -93,12 +93,12 @@ describe("a layer outside retry", () => {
     ],
     ["a stall", hang, { errorType: "TimeoutError", durationMs: 1000 }],
     [
-      "what was not declared",
+      "a response that breaks the contract",
       () => new Response("<p>", { headers: { "acme-request-id": secret } }),
       { errorType: "UnexpectedResponseError", status: 200, requestId: "[redacted]" },
     ],
     [
-      "a refusal that echoes the credential",
+      "an error that echoes the credential",
       (request) =>
         json(
           { err_msg: secret },
@@ -109,7 +109,7 @@ describe("a layer outside retry", () => {
         ),
       { status: 400, requestId: "Token [redacted]", ok: false },
     ],
-  ])("hears of %s, without the credential", async (_, answer, expected) => {
+  ])("receives %s without the credential", async (_, answer, expected) => {
     const { events, layer } = heard();
     const { client, clock } = rig(answer, {
       layers: [layer, ...defaultLayers()],
@@ -121,7 +121,7 @@ describe("a layer outside retry", () => {
     expect(JSON.stringify(events)).not.toContain(secret);
   });
 
-  it("hears of another layer that throws, where that should reject", async () => {
+  it("receives an attempt whose layer throws instead of rejecting", async () => {
     const { events, layer } = heard();
     const broken: Layer = () => () => {
       throw new RangeError("mine");
@@ -131,7 +131,7 @@ describe("a layer outside retry", () => {
     expect(events).toMatchObject([{ errorType: "RangeError", error: "RangeError: mine" }]);
   });
 
-  it("hears of no time below 0, when the clock is set back meanwhile", async () => {
+  it("never receives a negative duration when the clock is set back", async () => {
     const { events, layer } = heard();
     let shift = 0;
     const { clock: straight } = rig(fine);
@@ -144,7 +144,7 @@ describe("a layer outside retry", () => {
     expect(events).toMatchObject([{ startedAt: straight.now(), durationMs: 0 }]);
   });
 
-  it("hears a renewed credential as part of the attempt", async () => {
+  it("counts a credential renewal as part of the attempt", async () => {
     const { events, layer } = heard();
     const { client, requests } = rig(
       inTurn(() => json({}, { status: 401 }), fine),
@@ -166,7 +166,7 @@ describe("a layer outside retry", () => {
       },
     ],
     ["rejects", () => Promise.reject(new Error(`no event today ${secret}`))],
-  ])("that %s breaks no call, keeps no other from hearing, and is told", async (_, broken) => {
+  ])("one that %s fails no call, stops no other listener, and is logged", async (_, broken) => {
     const { events, layer } = heard();
     const told: unknown[] = [];
     const logger = { error: (...line: unknown[]) => told.push(line) };
@@ -178,7 +178,7 @@ describe("a layer outside retry", () => {
     expect(told).toEqual([line, line]);
   });
 
-  it("that throws what has no text is told as well, and is no unhandled rejection", async () => {
+  it("one that rejects with an unprintable value is logged and causes no unhandled rejection", async () => {
     const unhandled: unknown[] = [];
     const note = (reason: unknown): void => void unhandled.push(reason);
     process.on("unhandledRejection", note);
@@ -195,13 +195,13 @@ describe("a layer outside retry", () => {
     }
   });
 
-  it("that changes the event, or adds another, changes nothing for others", async () => {
+  it("one that changes the event or adds a listener doesn't affect the others", async () => {
     const { events, layer } = heard();
     let added = 0;
     const meddling: Layer = (next) => async (request, call) => {
       const listener: AttemptListener = (event) => {
         Object.assign(event, { status: 0 });
-        // Each adds the next.
+        // Each call adds another one.
         if (added++ < 9) call.attemptListeners.add((...told) => listener(...told));
       };
       call.attemptListeners.add(listener);
@@ -213,7 +213,7 @@ describe("a layer outside retry", () => {
   });
 });
 
-describe("without", () => {
+describe("attempt events", () => {
   const messages = async (layers: Layer[]): Promise<{ told: string[]; events: AttemptEvent[] }> => {
     const { events, layer } = heard();
     const told: string[] = [];
@@ -227,19 +227,19 @@ describe("without", () => {
     return { told, events };
   };
 
-  it("the log layer nothing is logged, and others still hear", async () => {
+  it("without the log layer, nothing is logged and listeners still receive events", async () => {
     const { told, events } = await messages(defaultLayers().filter((layer) => layer !== logLayer));
     expect([told, events.length]).toEqual([[], 2]);
   });
 
-  it("retry there is one attempt, which is the call: nobody hears of it twice", async () => {
+  it("without retry, the only attempt is logged as the call and not as an event too", async () => {
     const { told, events } = await messages(
       defaultLayers().filter((layer) => layer !== retryLayer),
     );
     expect([told, events]).toEqual([["call"], []]);
   });
 
-  it("the built-in retry, another tells in its place", async () => {
+  it("without the built-in retry, another layer can emit the events", async () => {
     const twice: Layer = (next) => async (request, call) => {
       const { id: operation, method, path } = call.operation;
       const { origin } = new URL(request.url);
@@ -260,7 +260,7 @@ describe("without", () => {
     ]);
   });
 
-  it("order: a log layer inside retry, or called twice, tells no attempt twice", async () => {
+  it("when the log layer is inside retry or runs twice, no attempt is logged twice", async () => {
     expect((await messages([retryLayer, logLayer])).told).toEqual(["call", "call"]);
     const again: Layer = (next) => async (request, call) => {
       await next(request, call);

@@ -19,7 +19,7 @@ import {
 } from "./support/service.js";
 
 const header = (request: Request): string => request.headers.get("authorization") ?? "";
-/** Accepts one value; 401 for others. */
+/** Accepts one value and answers 401 to others. */
 const accepting =
   (value: string) =>
   (request: Request): Response =>
@@ -27,15 +27,15 @@ const accepting =
       ? json({})
       : json({ err_code: "INVALID_AUTH" }, { status: 401 });
 
-describe("where the credential goes", () => {
-  it("into the service's header behind its prefix", async () => {
+describe("the credential", () => {
+  it("is sent in the service's header after its prefix", async () => {
     const { client, requests } = rig(() => json({}), { credential: "key with space" });
     await client.call(listBalances, project);
     expect(requests.map(header)).toEqual(["Token key with space"]);
   });
 
   it.each(["", " key", "key\n", "ключ", "a\u0000b", 42, null, undefined])(
-    "%j is refused unseen",
+    "%j is rejected without being quoted",
     (value) => {
       const credential = value as string;
       const make = (): unknown => new ServiceClient(service, { credential });
@@ -51,7 +51,7 @@ describe("where the credential goes", () => {
     "http://127.9.9.9",
     "http://127.10.200.1",
     "http://[::1]:99",
-  ])("to %s", (baseUrl) => {
+  ])("is sent to %s", (baseUrl) => {
     expect(new ServiceClient(service, { credential: "key", baseUrl }).baseUrl).toBe(baseUrl);
   });
 
@@ -69,14 +69,14 @@ describe("where the credential goes", () => {
     "https://user:word@api.acme.example",
     "https://word@api.acme.example",
     JSON.parse("null") as string,
-  ])("not to %j", (baseUrl) => {
+  ])("isn't sent to %j", (baseUrl) => {
     const make = (): unknown => new ServiceClient(service, { credential: "key", baseUrl });
     expect(make).toThrow(ConfigurationError);
     expect(make).toThrow(/^Acme: baseUrl .*allowed: https, or http to this machine/);
     expect(make).not.toThrow(/word/);
   });
 
-  it("not in the clear either where a layer has changed the address", async () => {
+  it("isn't sent to another host after a layer has changed the URL", async () => {
     const { client, requests } = rig(() => json({}), {
       layers: [
         (next) => (request, call) => next({ ...request, url: "http://elsewhere.example/v1" }, call),
@@ -92,8 +92,8 @@ describe("where the credential goes", () => {
   });
 });
 
-describe("a credential that is renewed", () => {
-  it("is asked for once a call, and again with what a 401 has refused", async () => {
+describe("credential renewal", () => {
+  it("calls the function once per call, and again with the value that a 401 rejected", async () => {
     const asked: (string | undefined)[] = [];
     const credential: Credential = ({ rejected }) => {
       asked.push(rejected);
@@ -103,11 +103,11 @@ describe("a credential that is renewed", () => {
     await client.call(listBalances, project);
     expect(requests.map(header)).toEqual(["Token old-token", "Token new-token"]);
     await client.call(listBalances, project);
-    // The second call's first answer is the function's own; what it has replaced since is known.
+    // Each call starts with the function's own value; the client remembers what replaced it.
     expect(asked).toEqual([undefined, "old-token", undefined, "old-token"]);
   });
 
-  it("repeats the body too", async () => {
+  it("sends the body again", async () => {
     const bodies: string[] = [];
     const { client } = rig(
       async (request) => {
@@ -120,7 +120,7 @@ describe("a credential that is renewed", () => {
     expect(bodies).toEqual(['{"amount":"1"}', '{"amount":"1"}']);
   });
 
-  it("a second 401 is an AuthenticationError, also over retries", async () => {
+  it("throws AuthenticationError on a second 401, even with retries left", async () => {
     const answers = [401, 503, 401, 401];
     const { client, clock, requests } = rig(
       (_, index) =>
@@ -137,7 +137,7 @@ describe("a credential that is renewed", () => {
     ]);
   });
 
-  it("is not sent twice when it stays the same", async () => {
+  it("doesn't resend an unchanged credential", async () => {
     for (const credential of ["fixed-token", () => "fixed-token"]) {
       const { client, requests } = rig(accepting("another"), { credential });
       expect(await failure(client.call(listBalances, project))).toBeInstanceOf(AuthenticationError);
@@ -145,7 +145,7 @@ describe("a credential that is renewed", () => {
     }
   });
 
-  it("ten calls at once: one question, one renewal", async () => {
+  it("ten concurrent calls share one request for the credential and one renewal", async () => {
     const asked: (string | undefined)[] = [];
     let running = 0;
     const credential: Credential = async ({ rejected }) => {
@@ -161,7 +161,7 @@ describe("a credential that is renewed", () => {
     expect(requests).toHaveLength(20);
   });
 
-  it("a call whose value has been replaced meanwhile uses the replacement without a question", async () => {
+  it("a call whose value was replaced meanwhile uses the replacement without calling the function", async () => {
     const asked: (string | undefined)[] = [];
     let release: () => void = () => undefined;
     const slow = new Promise<void>((resolve) => (release = resolve));
@@ -188,8 +188,8 @@ describe("a credential that is renewed", () => {
   });
 });
 
-describe("a credential function that fails", () => {
-  it("throws: ConfigurationError with the cause, whose text the message does not repeat", async () => {
+describe("a credential function", () => {
+  it("that throws becomes a ConfigurationError with a cause that the message doesn't quote", async () => {
     for (const credential of [
       () => Promise.reject(new Error("wrong canary-1234")),
       () => {
@@ -205,21 +205,21 @@ describe("a credential function that fails", () => {
     }
   });
 
-  it("throws an error of ours: it passes as it is", async () => {
+  it("that throws a BillkitError passes it through", async () => {
     const thrown = new BillkitError("the login failed");
     const { client } = rig(() => json({}), { credential: () => Promise.reject(thrown) });
     expect(await failure(client.call(listBalances, project))).toBe(thrown);
   });
 
   it.each<[unknown]>([[""], ["a\nb"], [undefined]])(
-    "gives %j: ConfigurationError",
+    "that returns %j causes a ConfigurationError",
     async (value) => {
       const { client } = rig(() => json({}), { credential: () => value as string });
       expect(await failure(client.call(listBalances, project))).toBeInstanceOf(ConfigurationError);
     },
   );
 
-  it("hangs: the deadline ends it, and its signal aborts; the next call asks anew", async () => {
+  it("that hangs is aborted at the deadline, and the next call starts it again", async () => {
     const signals: AbortSignal[] = [];
     const credential = jest.fn<Exclude<Credential, string>>(({ signal }) => {
       signals.push(signal);
@@ -237,7 +237,7 @@ describe("a credential function that fails", () => {
     expect(clock.sleeping).toBe(0);
   });
 
-  it("that was left may answer late: it takes no newer question's place, and its value is not used", async () => {
+  it("that resolves after its call has ended doesn't affect a newer request", async () => {
     const answers: ((value: string) => void)[] = [];
     const asked: (string | undefined)[] = [];
     const { client, clock, requests } = rig(accepting("new-token"), {
@@ -261,7 +261,7 @@ describe("a credential function that fails", () => {
     expect(requests.map(header).join()).not.toContain("late-token");
   });
 
-  it("that was left and answers late is no replacement for a refused value", async () => {
+  it("that resolves after its call has ended doesn't replace a rejected value", async () => {
     const answers: ((value: string) => void)[] = [];
     const { client, clock, requests } = rig(accepting("new-token"), {
       credential: ({ rejected }) =>
@@ -278,7 +278,7 @@ describe("a credential function that fails", () => {
     expect(requests.map(header)).toEqual(["Token old-token", "Token new-token"]);
   });
 
-  it("is left by one of two calls: its signal aborts only when the second has gone too", async () => {
+  it("that two calls share is aborted only when both have ended", async () => {
     const signals: AbortSignal[] = [];
     const { client } = rig(() => json({}), {
       credential: ({ signal }) => {

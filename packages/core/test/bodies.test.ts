@@ -6,7 +6,7 @@ const bytes = (...values: number[]): Uint8Array<ArrayBuffer> => Uint8Array.from(
 const answer = (body: BodyInit | null, type?: string, status = 200): Response =>
   new Response(body, { status, headers: type === undefined ? {} : { "content-type": type } });
 const utf16 = Uint8Array.from(Buffer.from('\ufeff{"name":"é"}', "utf16le"));
-/** Sent a byte at a time. */
+/** Sent one byte at a time. */
 const pieces = (text: string): ReadableStream =>
   new Blob([text]).stream().pipeThrough(
     new TransformStream<Uint8Array, Uint8Array>({
@@ -23,21 +23,21 @@ describe("a 2xx with the declared JSON", () => {
     ["a text type", answer('{"a":1}', "text/html"), { a: 1 }],
     ["a byte order mark", answer('\ufeff{"a":1}', "application/json"), { a: 1 }],
     [
-      "UTF-8 under a wrong label",
+      "UTF-8 with a wrong charset",
       answer('{"name":"é"}', "application/json; charset=iso-8859-1"),
       { name: "é" },
     ],
     [
-      "UTF-8 under an unknown label",
+      "UTF-8 with an unknown charset",
       answer('{"name":"é"}', "application/json; charset=klingon"),
       { name: "é" },
     ],
     [
-      "Latin-1 under its label",
+      "Latin-1 with its charset",
       answer(bytes(0x22, 0xe9, 0x22), 'application/json; charset="ISO-8859-1"'),
       "é",
     ],
-    ["UTF-16 under its label", answer(utf16, "application/json;charset=utf-16le"), { name: "é" }],
+    ["UTF-16 with its charset", answer(utf16, "application/json;charset=utf-16le"), { name: "é" }],
     ["many pieces", answer(pieces('{"name":"é"}'), "application/json"), { name: "é" }],
     ["201", json({ a: 1 }, { status: 201 }), { a: 1 }],
     ["false, 0 and the empty string", json([false, 0, ""]), [false, 0, ""]],
@@ -47,7 +47,7 @@ describe("a 2xx with the declared JSON", () => {
   });
 });
 
-describe("a 2xx that is not what was declared", () => {
+describe("a 2xx without the declared JSON", () => {
   it.each<[string, () => Response, string]>([
     ["HTML", () => answer("<html>login</html>", "text/html"), "<html>login</html>"],
     ["text", () => answer("OK", "text/plain"), "OK"],
@@ -56,12 +56,12 @@ describe("a 2xx that is not what was declared", () => {
     ["205", () => answer(null, undefined, 205), ""],
     ["truncated JSON", () => answer('{"balances":[', "application/json"), '{"balances":['],
     ["null", () => answer("null", "application/json"), "null"],
-    ["bytes of no encoding", () => answer(bytes(0x22, 0xff, 0x22), "application/json"), '"\ufffd"'],
     [
-      "an echo of the credential",
-      () => answer(`<b>${secret}</b>`, "text/html"),
-      "<b>[redacted]</b>",
+      "bytes in no known encoding",
+      () => answer(bytes(0x22, 0xff, 0x22), "application/json"),
+      '"\ufffd"',
     ],
+    ["an echoed credential", () => answer(`<b>${secret}</b>`, "text/html"), "<b>[redacted]</b>"],
   ])("%s", async (_, response, body) => {
     const { client, requests } = rig(response);
     const error = await failure(client.call(listBalances, project, { maxRetries: 0 }));
@@ -80,7 +80,7 @@ describe("a 2xx that is not what was declared", () => {
     expect(requests).toHaveLength(1);
   });
 
-  it("a body larger than is read, which is not asked for again", async () => {
+  it("a body over the size limit, without a retry", async () => {
     let pulled = 0;
     let cancelled = false;
     const { client, requests } = rig(
@@ -103,7 +103,7 @@ describe("a 2xx that is not what was declared", () => {
     expect([pulled < 12, cancelled, requests.length]).toEqual([true, true, 1]);
   });
 
-  it("a status that no answer has", async () => {
+  it("a status that isn't an HTTP status", async () => {
     const response = json({});
     Object.defineProperty(response, "status", { value: 999 });
     const { client } = rig(() => response);
@@ -121,7 +121,7 @@ describe("an operation without a declared body", () => {
   };
 
   it.each([answer(null, undefined, 204), answer("OK", "text/plain"), answer("")])(
-    "gives undefined",
+    "returns undefined",
     async (response) => {
       const { client } = rig(() => response);
       await expect(client.call(operation, undefined)).resolves.toBeUndefined();

@@ -2,7 +2,7 @@ import { describe, expect, it } from "@jest/globals";
 import { ConfigurationError, ServiceClient, type ClientOptions } from "../src/index.js";
 import { json, listBalances, project, rig, service } from "./support/service.js";
 
-/** Without types, anything may be given. */
+/** JavaScript callers can pass anything. */
 const make = (options: object) => (): unknown =>
   new ServiceClient(service, { credential: "key", ...options });
 const layers = "allowed: an array of functions, such as defaultLayers()";
@@ -12,7 +12,7 @@ const gives = (what: string): string => `that returns ${what}; allowed: a functi
 const now = (): number => 0;
 const through = (next: unknown): unknown => next;
 
-describe("what is called is checked when the client is made", () => {
+describe("functions in client options are validated when the client is created", () => {
   it.each<[string, keyof ClientOptions, object]>([
     [`is null; ${layers}`, "layers", { layers: null }],
     [`is an array; ${layers}`, "layers", { layers: [through, null] }],
@@ -53,24 +53,24 @@ describe("what is called is checked when the client is made", () => {
     }
   }
   it.each<[string, object]>([
-    ["nothing at all", {}],
+    ["no option", {}],
     [
-      "what is undefined",
+      "an undefined option",
       { fetch: undefined, logger: undefined, clock: undefined, random: undefined },
     ],
     ["no layers", { layers: [] }],
-    ["a logger with one level, that of a class", { logger: new Told() }],
-    ["a logger with a level that is undefined", { logger: { debug: undefined } }],
+    ["a class instance with one log level", { logger: new Told() }],
+    ["a logger with an undefined level", { logger: { debug: undefined } }],
     [
-      "a logger that is a function with levels",
+      "a function with log levels as properties",
       { logger: Object.assign(() => 1, { warn: () => 1 }) },
     ],
     ["console", { logger: console }],
-  ])("and takes %s", (_, given) => {
+  ])("accepts %s", (_, given) => {
     expect(make(given)).not.toThrow();
   });
 
-  it("what a logger lacks is not told", async () => {
+  it("skips levels that the logger doesn't have", async () => {
     const told = new Told();
     const { client } = rig(() => json({ a: 1 }), { logger: told });
     await expect(client.call(listBalances, project)).resolves.toEqual({ a: 1 });

@@ -6,7 +6,7 @@ import { recorder } from "./support/recorder.js";
 import { polled } from "./support/report.js";
 import { failure, hang, json, listBalances, project, rig, secret } from "./support/service.js";
 
-/** Everything that one failure lets a user see. */
+/** Everything that one failure makes visible to a user. */
 interface Failed {
   readonly error: unknown;
   readonly seen: readonly unknown[];
@@ -39,7 +39,7 @@ const answered = (status: number) => () =>
     ),
   );
 
-/** A report that stays pending, whose service echoes the credential in its status. */
+/** A report that stays pending, from a service that echoes the credential in its status. */
 async function expiredReport(): Promise<Failed> {
   const { client } = rig((request) => json({ status: `InProgress ${echo(request)}` }));
   const { definition, clock } = polled();

@@ -12,7 +12,7 @@ describe("systemClock", () => {
     jest.useRealTimers();
   });
 
-  it("sleeps as long as it is told", async () => {
+  it("sleeps for the given time", async () => {
     const asleep = systemClock.sleep(1000);
     const woken = jest.fn();
     void asleep.then(woken);
@@ -22,7 +22,7 @@ describe("systemClock", () => {
     expect(woken).toHaveBeenCalled();
   });
 
-  it("rejects with the signal's reason at once and leaves no timer", async () => {
+  it("rejects immediately with the signal's reason and leaves no timer", async () => {
     const controller = new AbortController();
     const reason = { why: "enough" };
     const asleep = systemClock.sleep(1000, controller.signal);
@@ -34,7 +34,7 @@ describe("systemClock", () => {
     expect(jest.getTimerCount()).toBe(0);
   });
 
-  it("waits for an end that is further away than a timer holds", async () => {
+  it("supports a deadline beyond the longest timer", async () => {
     const ownTime = { ...polled(pending).definition, clock: undefined };
     const startedAt = Date.now();
     const serialized = {
@@ -53,7 +53,7 @@ describe("systemClock", () => {
   });
 
   it.each([
-    ["that is answered", () => json({})],
+    ["that gets a response", () => json({})],
     ["that fails", reset],
   ])("leaves no timer after a call %s", async (_, answer) => {
     const { client } = rig(answer, { clock: systemClock, maxRetries: 0 });
@@ -69,7 +69,7 @@ describe("systemClock", () => {
     expect(getEventListeners(signal, "abort")).toHaveLength(0);
   });
 
-  it("sleeps longer than a timer holds, 2 ** 31 - 1 ms", async () => {
+  it("sleeps longer than the longest timer, 2 ** 31 - 1 ms", async () => {
     const woken = jest.fn();
     void systemClock.sleep(2 ** 33).then(woken);
     await jest.advanceTimersByTimeAsync(2 ** 33 - 1);
@@ -78,7 +78,7 @@ describe("systemClock", () => {
     expect(woken).toHaveBeenCalled();
   });
 
-  it("rejects at once also late in such a sleep", async () => {
+  it("rejects immediately even late in such a sleep", async () => {
     const controller = new AbortController();
     const asleep = systemClock.sleep(2 ** 33, controller.signal);
     await jest.advanceTimersByTimeAsync(2 ** 32);
@@ -87,7 +87,7 @@ describe("systemClock", () => {
     expect(jest.getTimerCount()).toBe(0);
   });
 
-  it.each([-1, 0, NaN])("of %d ms is one turn, not none", async (ms) => {
+  it.each([-1, 0, NaN])("a sleep of %d ms yields to the event loop once", async (ms) => {
     const woken = jest.fn();
     void systemClock.sleep(ms).then(woken);
     expect(jest.getTimerCount()).toBe(1);
@@ -95,7 +95,7 @@ describe("systemClock", () => {
     expect(woken).toHaveBeenCalled();
   });
 
-  it("tells the time", () => {
+  it("returns the current time", () => {
     jest.setSystemTime(42);
     expect(systemClock.now()).toBe(42);
   });

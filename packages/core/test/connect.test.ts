@@ -98,15 +98,19 @@ describe("connectOptions", () => {
 
   it.each<[string, object, string]>([
     ["an unknown option", { apikey: "a" }, "Acme: apikey is an unknown option"],
-    ["a key that isn't text", { apiKey: Promise.resolve("a") }, "Acme: apiKey must be a string"],
-  ])("refuses %s", (_, options, message) => {
+    [
+      "a key that isn't a string",
+      { apiKey: Promise.resolve("a") },
+      "Acme: apiKey must be a string",
+    ],
+  ])("rejects %s", (_, options, message) => {
     const connect = (): unknown => connectOptions(one, options);
     expect(connect).toThrow(ConfigurationError);
     expect(connect).toThrow(message);
   });
 });
 
-it("isn't configured by a variable that is also set for other purposes", () => {
+it("ignores a variable that other programs set too", () => {
   const ambient: ConnectDefinition = {
     ...one,
     credentials: [{ option: "credential", parts: [{ ...key, ambient: true }] }],
@@ -127,14 +131,14 @@ it.each<[object, string]>([
     { username: "u", password: "p", credential: "c" },
     "credential can't be passed with username and password",
   ],
-])("refuses %j of a client that takes user name and password", (options, message) => {
+])("rejects %j for a client with user name and password", (options, message) => {
   const basicService = { ...service, basic: basicOptions("username", "password") };
   expect(() => new ServiceClient(basicService, options as ClientOptions)).toThrow(
     `${service.name}: ${message}`,
   );
 });
 
-it("takes user name and password for a client, and redacts them in every form", async () => {
+it("accepts user name and password, and redacts them in every encoding", async () => {
   const password = "canary-password";
   const login = Buffer.from(`user:${password}`).toString("base64");
   const sent: (string | null)[] = [];
@@ -168,7 +172,7 @@ it.each([
     "grant_type=client_credentials&scope=a+b&client_id=a%3Ab&client_secret=canary-secret",
     null,
   ],
-] as const)("logs in with scopes by %s", async (send, id, body, authorization) => {
+] as const)("logs in with scopes from %s", async (send, id, body, authorization) => {
   const seen: Request[] = [];
   const part = (option: string) => ({ option, environment: `ACME_${option.toUpperCase()}` });
   const login = oauthLogin({

@@ -9,7 +9,7 @@ import {
 import { rawClient } from "../src/client/raw.js";
 import { failure, json, listBalances, project, rig, secret, service } from "./support/service.js";
 
-describe("a request to another origin is refused before it is sent", () => {
+describe("rejects a request to another origin before sending it", () => {
   const elsewhere: Layer = (next) => (request, call) =>
     next({ ...request, url: "https://evil.test/v1" }, call);
   const viaRaw = (path: string, options: object = {}) => {
@@ -19,9 +19,9 @@ describe("a request to another origin is refused before it is sent", () => {
   it.each([
     ["a path that continues the host", () => viaRaw(".evil.test/x")],
     ["a path that sets a port", () => viaRaw(":8443/v1")],
-    ["a baseUrl of the call", () => viaRaw("/v1", { baseUrl: "https://evil.test" })],
+    ["a baseUrl in the call", () => viaRaw("/v1", { baseUrl: "https://evil.test" })],
     [
-      "an address that a layer sets",
+      "a URL that a layer sets",
       () => {
         const { client, requests } = rig(() => json({}), {
           layers: [elsewhere, ...defaultLayers()],
@@ -38,11 +38,11 @@ describe("a request to another origin is refused before it is sent", () => {
   });
 });
 
-describe("a fetch that followed a redirect", () => {
+describe("a redirect that fetch has followed", () => {
   it.each([
     ["to another origin", "https://evil.test/v1", "https://evil.test"],
-    ["to an address that it hides", "", "an unknown address"],
-  ])("%s is refused", async (_, url, shown) => {
+    ["to a hidden address", "", "to an unknown address"],
+  ])("%s is rejected", async (_, url, shown) => {
     const response = Object.defineProperties(json({}), {
       url: { value: url },
       redirected: { value: true },

@@ -18,19 +18,19 @@ const errors = [
   "UnexpectedResponseError",
 ] as const;
 
-describe("errors", () => {
-  it.each(errors)("%s is named, branded and an Error", (name) => {
+describe("error classes", () => {
+  it.each(errors)("%s has a name, a brand and the prototype of Error", (name) => {
     const error = new core[name]("what failed", { attempts: 1 }, new Error("why"));
     expect(error).toMatchObject({ name, message: "what failed", attempts: 1 });
     expect(error.cause).toEqual(new Error("why"));
     expect(error).toBeInstanceOf(core.BillkitError);
     expect(error).toBeInstanceOf(Error);
     expect(error.stack).toContain("what failed");
-    // Other versions of this package look for it by these names.
+    // Other versions of this package look for the brand under this symbol.
     expect(Reflect.get(core[name], Symbol.for("@billkit/error"))).toBe(name);
   });
 
-  it.each(errors)("%s is told by another copy of the package", (name) => {
+  it.each(errors)("%s matches instances from another copy of the package", (name) => {
     jest.isolateModules(() => {
       const copy = jest.requireActual<typeof core>("../src/index.js");
       expect(copy[name]).not.toBe(core[name]);
@@ -41,7 +41,7 @@ describe("errors", () => {
     });
   });
 
-  it("has the classes below ApiError that statuses have", () => {
+  it("derive from ApiError exactly where they stand for a status", () => {
     const below = errors.filter((name) => new core[name]("x") instanceof core.ApiError);
     expect(below).toEqual([
       "ApiError",
@@ -55,12 +55,12 @@ describe("errors", () => {
     ]);
   });
 
-  it("can be written as JSON whatever its cause is", () => {
+  it("serialize to JSON whatever the cause is", () => {
     const error = new core.ConfigurationError("x", {}, Object.create(null));
     expect(JSON.parse(JSON.stringify(error))).toMatchObject({ message: "x", cause: "object" });
   });
 
-  it("tells a user's own subclass by its prototype, not by the brand above it", () => {
+  it("check a user's subclass by its prototype, not by the inherited brand", () => {
     class Mine extends core.ApiError {}
     expect(new Mine("x")).toBeInstanceOf(Mine);
     expect(new Mine("x")).toBeInstanceOf(core.ApiError);
@@ -76,11 +76,11 @@ describe("errors", () => {
     Object.create(null),
     new Error("x"),
     { name: "ApiError" },
-  ])("%p is none of them", (value: unknown) => {
+  ])("%p is not an instance", (value: unknown) => {
     expect(value instanceof core.BillkitError).toBe(false);
   });
 
-  it("serializes name, message, fields and the cause's text", () => {
+  it("serialize name, message, fields and the cause's message", () => {
     const error = new core.NotFoundError("gone", { status: 404, body: { a: 1 } }, new Error("why"));
     expect(JSON.parse(JSON.stringify(error))).toEqual({
       name: "NotFoundError",

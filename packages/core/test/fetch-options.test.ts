@@ -11,7 +11,7 @@ import {
 } from "../src/index.js";
 import { json, listBalances, project, service } from "./support/service.js";
 
-/** A client whose `fetch` keeps each `init`. */
+/** A client whose `fetch` records each `init`. */
 function recording(options: Partial<ClientOptions> = {}) {
   const inits: RequestInit[] = [];
   const client = new ServiceClient(service, {
@@ -26,7 +26,7 @@ function recording(options: Partial<ClientOptions> = {}) {
 }
 
 describe("fetchOptions", () => {
-  it("go into the init of each fetch, beside what the client sets", async () => {
+  it("are passed to each fetch with what the client sets", async () => {
     const { client, inits } = recording({ fetchOptions: { keepalive: true, next: { tags: [] } } });
     await client.call(listBalances, project);
     await client.call(listBalances, project);
@@ -46,14 +46,17 @@ describe("fetchOptions", () => {
     );
   });
 
-  it.each([null, "no-store", ["cache"], () => ({})])("must be an object, not %p", (given) => {
-    // As JavaScript callers can.
-    const options: object = { credential: "a-key", fetchOptions: given };
-    const make = (): unknown => new ServiceClient(service, options as ClientOptions);
-    expect(make).toThrow("allowed: an object such as { dispatcher }, without method");
-  });
+  it.each([null, "no-store", ["cache"], () => ({})])(
+    "reject %p, which isn't a plain object",
+    (given) => {
+      // JavaScript callers can pass it.
+      const options: object = { credential: "a-key", fetchOptions: given };
+      const make = (): unknown => new ServiceClient(service, options as ClientOptions);
+      expect(make).toThrow("allowed: an object such as { dispatcher }, without method");
+    },
+  );
 
-  it("take undici's own dispatchers, and type-check with them", () => {
+  it("accept undici's dispatchers, which also type-check", () => {
     const agent: FetchOptions = { dispatcher: new Agent() };
     const proxy: FetchOptions = { dispatcher: new ProxyAgent("http://127.0.0.1:3128") };
     // @ts-expect-error -- the client sets the headers
@@ -69,7 +72,7 @@ describe("fetchOptions", () => {
     for (const close of closing.splice(0)) await close();
   });
 
-  it("hand a dispatcher of the undici package to the runtime's own fetch", async () => {
+  it("pass a dispatcher of the undici package to the built-in fetch", async () => {
     const server = createServer((_, response) => response.end('{"ok":1}')).listen(0, "127.0.0.1");
     await once(server, "listening");
     const { port } = server.address() as AddressInfo;
@@ -104,11 +107,11 @@ describe("the HTTP cache", () => {
     return inits[0]?.cache;
   };
 
-  it("is left out of every request", async () => {
+  it("is bypassed by every request", async () => {
     expect(await cacheOf()).toBe("no-store");
   });
 
-  it("is used if fetchOptions choose so", async () => {
+  it("is used if fetchOptions say so", async () => {
     expect(await cacheOf({ fetchOptions: { cache: "default" } })).toBe("default");
   });
 
@@ -129,7 +132,7 @@ describe("the HTTP cache", () => {
       },
     ],
     ["doesn't exist", undefined],
-  ])("isn't mentioned where Request %s", async (_, constructor) => {
+  ])("isn't configured where Request %s", async (_, constructor) => {
     globalThis.Request = constructor as typeof Request;
     expect(await cacheOf()).toBeUndefined();
   });

@@ -9,16 +9,16 @@ const headers = new Headers({ "content-type": "application/json" });
 const data = { balances: ["é"] };
 const text = JSON.stringify(data);
 const utf8 = new TextEncoder().encode(text);
-/** A JSON string of one byte too many. */
+/** A JSON string that is one byte too long. */
 const large = new Uint8Array(2 ** 23 + 1).fill(0x78);
 large[0] = large[large.length - 1] = 0x22;
 
-/** What a fetch returns that isn't quite the standard's. */
+/** Responses that differ from the standard's. */
 const answer = (parts: object): Response =>
   ({ status: 200, ok: true, headers, ...parts }) as Response;
 const call = (response: Response): Promise<unknown> =>
   rig(() => response, { maxRetries: 0 }).client.call(listBalances, project);
-/** One that can be read in this way only. */
+/** A response that can be read in this way only. */
 const kinds: Readonly<Record<string, (body: Uint8Array<ArrayBuffer>) => object>> = {
   "a Node stream": (body) => ({ body: Readable.from([body.slice(0, 5), body.slice(5)]) }),
   "a Node stream of text": (body) => ({ body: Readable.from([new TextDecoder().decode(body)]) }),
@@ -43,15 +43,15 @@ describe("a response that can only be read as", () => {
     expect(await call(answer(kind(utf8)))).toEqual(data);
   });
 
-  it.each(Object.entries(kinds))("%s has the same largest size", async (_, kind) => {
+  it.each(Object.entries(kinds))("%s has the same size limit", async (_, kind) => {
     expect(await failure(call(answer(kind(large))))).toMatchObject({ reason: "size" });
   });
 
-  it("nothing at all has an empty body", async () => {
+  it("nothing has an empty body", async () => {
     expect(await failure(call(answer({})))).toMatchObject({ reason: "body", body: "" });
   });
 
-  it("text of a failure keeps the service's words", async () => {
+  it("text keeps the service's message in an error", async () => {
     const gone = { status: 404, ok: false, text: () => Promise.resolve('{"err_msg":"gone"}') };
     expect(await failure(call(answer(gone)))).toMatchObject({
       name: "NotFoundError",
@@ -81,12 +81,12 @@ describe("node-fetch", () => {
     return { client, sockets };
   }
 
-  it("sends and is read", async () => {
+  it("sends a request and reads the response", async () => {
     const { client } = await connect(`${head}\r\n\r\n${text}`);
     expect(await client.call(listBalances, project)).toEqual(data);
   });
 
-  it("gives up its connection when a body stalls and the caller aborts", async () => {
+  it("closes its connection when a body stalls and the caller aborts", async () => {
     const { client, sockets } = await connect(`${head}\r\n\r\n{"bal`);
     const controller = new AbortController();
     const { signal } = controller;

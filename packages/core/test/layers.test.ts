@@ -26,7 +26,7 @@ const unavailable = (): Response => new Response("", { status: 503 });
 const fine = (): Response => json({ a: 1 });
 
 describe("layers", () => {
-  it("are by default log, retry, authorize, timeout, redirect: a new array each time", () => {
+  it("default to log, retry, authorize, timeout, redirect in a new array", () => {
     expect(defaultLayers()).toEqual([
       logLayer,
       retryLayer,
@@ -37,7 +37,7 @@ describe("layers", () => {
     expect(defaultLayers()).not.toBe(defaultLayers());
   });
 
-  it("of a user see a call once outside retry, and each attempt inside", async () => {
+  it("see a call once outside retry and each attempt inside retry", async () => {
     const seen: string[] = [];
     const spy =
       (name: string): Layer =>
@@ -66,7 +66,7 @@ describe("layers", () => {
     ]);
   });
 
-  it("can change a request, and read the answer without taking it away", async () => {
+  it("can change a request, and read the response without consuming it", async () => {
     const reader: Layer = (next) => async (request, call) => {
       const changed = { ...request, headers: new Headers(request.headers) };
       changed.headers.set("x-mine", String(call.attempt));
@@ -81,7 +81,7 @@ describe("layers", () => {
     expect(response.status).toBe(200);
   });
 
-  it("can answer themselves, under the same checks", async () => {
+  it("can return a response, which is validated like any other", async () => {
     const answering = (response: () => Response) =>
       rig(fine, { layers: [() => () => Promise.resolve(response())] }).client;
     await expect(
@@ -105,13 +105,13 @@ describe("layers", () => {
       },
     ],
     ["rejects", () => () => Promise.reject(new RangeError("mine"))],
-  ])("of a user that %s end the call with their own error, once", async (_, layer) => {
+  ])("that %s end the call with their own error, once", async (_, layer) => {
     const { client, requests, clock } = rig(fine, { layers: [logLayer, retryLayer, layer] });
     expect(await failure(client.call(listBalances, project))).toEqual(new RangeError("mine"));
     expect([requests.length, clock.sleeping]).toEqual([0, 0]);
   });
 
-  it("can be left out", async () => {
+  it("can be omitted", async () => {
     const { client, requests } = rig(unavailable, {
       layers: defaultLayers().filter((layer) => layer !== retryLayer),
     });
@@ -133,7 +133,7 @@ describe("layers", () => {
 });
 
 describe("fetch", () => {
-  it("is the global one, looked up at each request and called unbound", async () => {
+  it("is looked up globally at each request and called unbound", async () => {
     const client = new ServiceClient(service, { credential: "a-key" });
     const real = globalThis.fetch;
     try {
@@ -149,7 +149,7 @@ describe("fetch", () => {
 });
 
 describe("a service's client", () => {
-  it("is shared, or made from options", () => {
+  it("accepts a shared client or options", () => {
     const client = ServiceClient.of(service, {
       credential: "a-key",
       baseUrl: "https://api.acme.example/eu//",
@@ -158,7 +158,7 @@ describe("a service's client", () => {
     expect(ServiceClient.of(service, client)).toBe(client);
   });
 
-  it("names itself, unless the user does, or it runs in a page", async () => {
+  it("sends a user agent, unless the user sets one or it runs in a browser", async () => {
     const agents: (string | null)[] = [];
     const call = async (headers: Record<string, string> = {}): Promise<void> => {
       const { client, requests } = rig(fine, { headers });

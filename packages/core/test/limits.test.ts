@@ -31,7 +31,7 @@ const stalled = (): Response =>
 describe("timeoutMs", () => {
   it.each<[string, (request: Request) => Response | Promise<Response>]>([
     ["no answer", hang],
-    ["no answer, from a fetch that ignores its signal", never],
+    ["no response, from a fetch that ignores its signal", never],
     ["a body that stalls", stalled],
   ])("ends an attempt with %s", async (_, answer) => {
     const { client, clock, requests } = rig(answer);
@@ -54,7 +54,7 @@ describe("timeoutMs", () => {
     expect(clock.sleeping).toBe(0);
   });
 
-  it("is 60 s, the deadline 300 s, two retries", async () => {
+  it("defaults to 60 s, with a deadline of 300 s and two retries", async () => {
     const { client, clock, requests } = rig(hang);
     const start = clock.now();
     expect(await failure(clock.run(client.call(listBalances, project)))).toMatchObject({
@@ -72,7 +72,7 @@ describe("timeoutMs", () => {
     expect(requests).toHaveLength(4);
   });
 
-  it("of the client holds where the call has none", async () => {
+  it("of the client applies if the call sets none", async () => {
     const { client, clock } = rig(hang, { timeoutMs: 10, deadlineMs: 25, maxRetries: 9 });
     expect(await failure(clock.run(client.call(listBalances, project)))).toMatchObject({
       limit: "deadlineMs",
@@ -85,7 +85,7 @@ describe("timeoutMs", () => {
   });
 });
 
-it("a body that is left is cancelled", async () => {
+it("cancels an abandoned body", async () => {
   let cancelled: unknown;
   const body = new ReadableStream({ cancel: () => void (cancelled = true) });
   const { client, clock } = rig(() => new Response(body));
@@ -94,7 +94,7 @@ it("a body that is left is cancelled", async () => {
 });
 
 describe("deadlineMs", () => {
-  it("ends the call while a layer of the user's hangs", async () => {
+  it("ends the call while a user's layer hangs", async () => {
     const { client, clock } = rig(() => json({}), { layers: [() => never] });
     const error = await failure(
       clock.run(client.call(listBalances, project, { deadlineMs: 1000 })),
@@ -104,7 +104,7 @@ describe("deadlineMs", () => {
     expect(clock.sleeping).toBe(0);
   });
 
-  it("is known to layers", async () => {
+  it("is visible to layers", async () => {
     let seen: Call | undefined;
     const { client, clock } = rig(() => json({}), {
       layers: [
@@ -130,7 +130,7 @@ describe("deadlineMs", () => {
 describe("an abort", () => {
   const reason = { enough: true };
 
-  it("before the call: nothing is sent, nothing is asked", async () => {
+  it("before the call sends nothing and requests no credential", async () => {
     const credential = jest.fn(() => "a-token");
     const { client, requests, clock } = rig(() => json({}), { credential });
     expect(
@@ -152,7 +152,7 @@ describe("an abort", () => {
     ["the credential", unavailable, { credential: never }],
     ["a layer", unavailable, { layers: [() => never] }],
   ])(
-    "during %s: at once, with its own reason, and no further request",
+    "during %s ends the call immediately, with its own reason and no further request",
     async (_, answer, options) => {
       const { client, clock, requests } = rig(answer, options);
       const controller = new AbortController();
@@ -167,7 +167,7 @@ describe("an abort", () => {
     },
   );
 
-  it("without a reason is the usual AbortError", async () => {
+  it("without a reason rejects with an AbortError", async () => {
     const { client, clock } = rig(hang);
     const controller = new AbortController();
     const call = failure(client.call(listBalances, project, { signal: controller.signal }));
@@ -176,7 +176,7 @@ describe("an abort", () => {
     expect(await call).toMatchObject({ name: "AbortError" });
   });
 
-  it("after the end does nothing; however many calls share a signal, it keeps no listener", async () => {
+  it("after the call does nothing; a signal shared by many calls keeps no listener", async () => {
     const { client } = rig(inTurn(() => json({ ok: 1 })));
     const controller = new AbortController();
     const add = jest.spyOn(controller.signal, "addEventListener");
@@ -192,7 +192,7 @@ describe("an abort", () => {
   });
 });
 
-describe("options of a client", () => {
+describe("client options", () => {
   it.each<[string, unknown]>([
     ["timeoutMs", 0],
     ["timeoutMs", -5],
@@ -204,7 +204,7 @@ describe("options of a client", () => {
     ["maxRetries", -1],
     ["maxRetries", 0.5],
     ["maxRetries", null],
-  ])("%s of %p is refused, naming it", (option, value) => {
+  ])("%s: rejects %p by name", (option, value) => {
     const make = (): unknown => new ServiceClient(service, { credential: "key", [option]: value });
     const shown = typeof value === "string" ? JSON.stringify(value) : String(value);
     expect(make).toThrow(`Acme: ${option} is ${shown}; allowed: `);
@@ -216,7 +216,7 @@ describe("options of a client", () => {
     ["options must be an object", null],
     ["options must be an object", "key"],
     ['baseUrl is "null"', { credential: "key", baseUrl: null }],
-  ])("without types: %s, said plainly", (message, options) => {
+  ])('from JavaScript: throws "%s"', (message, options) => {
     const make = (): unknown => Reflect.construct(ServiceClient, [service, options]);
     expect(make).toThrow(`Acme: ${message}`);
     expect(make).toThrow(ConfigurationError);
@@ -231,7 +231,7 @@ describe("options of a client", () => {
     ["a Map", new Map([["x-a", "secret"]])],
     ["a list", [["x-a", "secret"]]],
     ["a text", "x-a: secret"],
-  ])("headers as %s, of which nothing would be sent, are refused", (_, given) => {
+  ])("rejects headers as %s, which fetch would ignore", (_, given) => {
     const headers = given as Record<string, string>;
     const make = (): unknown => new ServiceClient(service, { credential: "key", headers });
     expect(make).toThrow("Acme: headers must be an object of names and values");
@@ -244,7 +244,7 @@ describe("options of a client", () => {
     ["x-a", { "x-a": "secret\nmore" }],
     ["x-b", { "x-a": "fine", "x-b": "секрет" }],
     ["x-c", { "x-c": undefined }],
-  ])("a header %j that cannot be sent is named, its value is not", (name, headers) => {
+  ])("names an invalid header %j without its value", (name, headers) => {
     const make = (): unknown =>
       new ServiceClient(service, { credential: "key", headers: headers as Record<string, string> });
     expect(make).toThrow(`Acme: headers has "${name}", whose name or value can't be sent`);

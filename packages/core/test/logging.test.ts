@@ -23,8 +23,8 @@ const fine = (): Response =>
     },
   );
 
-describe("the logger is told", () => {
-  it("each attempt, and the call as a whole", async () => {
+describe("the logger", () => {
+  it("receives each attempt and the call as a whole", async () => {
     const { logger, lines } = recorder();
     const { client, clock } = rig(
       inTurn(() => new Response("", { status: 503, headers: { "retry-after": "2" } }), fine),
@@ -89,7 +89,7 @@ describe("the logger is told", () => {
     ]);
   });
 
-  it("a failure by name and message", async () => {
+  it("receives the name and message of a failure", async () => {
     const { logger, lines } = recorder();
     const { client, clock } = rig(() => Promise.reject(new TypeError("fetch failed")), { logger });
     await failure(clock.run(client.call(listBalances, project, { maxRetries: 0 })));
@@ -105,15 +105,15 @@ describe("the logger is told", () => {
   const status = (code: number) => (): Response => json({ err_code: "A" }, { status: code });
   const down = (): Promise<never> => Promise.reject(new TypeError("fetch failed"));
   it.each<[string, (() => Response | Promise<Response>)[], string[]]>([
-    ["a good call", [fine], ["debug attempt 200", "info call 200"]],
+    ["a successful call", [fine], ["debug attempt 200", "info call 200"]],
     [
-      "one that was repeated",
+      "a retried call",
       [status(503), down, fine],
       ["warn attempt 503", "warn attempt ConnectionError", "debug attempt 200", "info call 200"],
     ],
-    ["a refused one", [status(404)], ["debug attempt 404", "warn call 404"]],
+    ["a rejected call", [status(404)], ["debug attempt 404", "warn call 404"]],
     [
-      "one that failed for good",
+      "a call that fails after its retries",
       [down],
       [
         "warn attempt ConnectionError",
@@ -123,7 +123,7 @@ describe("the logger is told", () => {
       ],
     ],
     [
-      "a 2xx that is not what was declared",
+      "a response that breaks the contract",
       [() => new Response("<p>", { headers: { "acme-request-id": "r-7" } })],
       [
         "warn attempt 200 UnexpectedResponseError r-7",
@@ -132,7 +132,7 @@ describe("the logger is told", () => {
         "warn call 200 UnexpectedResponseError r-7",
       ],
     ],
-  ])("at its level: %s", async (_, answers, expected) => {
+  ])("receives each line at its level: %s", async (_, answers, expected) => {
     const { logger, lines } = recorder();
     const { client, clock } = rig(inTurn(...answers), { logger });
     await clock.run(client.call(listBalances, project).catch(() => undefined));
@@ -154,12 +154,12 @@ describe("the logger is told", () => {
       },
     ],
     ["no number", { count: "many", allowed: "NaN", reset: "Infinity" }, {}],
-    ["less than none", { count: "-1", allowed: "-0" }, {}],
-    ["numbers of another kind", { count: "0x10", allowed: "1e3", reset: "1_000" }, {}],
-    ["more than one", { count: "1, 2", allowed: "100;w=60" }, {}],
-    ["more than can be counted", { count: "9".repeat(400) }, {}],
+    ["negative numbers", { count: "-1", allowed: "-0" }, {}],
+    ["other notations", { count: "0x10", allowed: "1e3", reset: "1_000" }, {}],
+    ["several values", { count: "1, 2", allowed: "100;w=60" }, {}],
+    ["too many digits", { count: "9".repeat(400) }, {}],
     ["nothing", { count: "" }, {}],
-  ])("the limit's state, of which plain numbers alone: %s", async (_, headers, expected) => {
+  ])("receives the rate limit, from plain numbers only: %s", async (_, headers, expected) => {
     const { logger, lines } = recorder();
     const sent = Object.entries(headers).map(([name, value]) => [`rate-${name}`, String(value)]);
     const { client } = rig(() => json({}, { headers: Object.fromEntries(sent) as HeadersInit }), {
@@ -177,7 +177,7 @@ describe("the logger is told", () => {
     ["throws", { debug: throwing, info: throwing, warn: throwing }],
     ["rejects", { debug: rejecting, info: rejecting, warn: rejecting }],
     ["has no methods", {}],
-  ])("and one that %s breaks no call", async (_, logger) => {
+  ])("that %s fails no call", async (_, logger) => {
     const { client, clock } = rig(
       inTurn(() => new Response("", { status: 503 }), fine),
       { logger },
@@ -185,7 +185,7 @@ describe("the logger is told", () => {
     await expect(clock.run(client.call(listBalances, project))).resolves.toEqual({});
   });
 
-  it("as itself, which some loggers need", async () => {
+  it("is called as a method of its object, which some loggers need", async () => {
     class Console {
       readonly lines: string[] = [];
       info(message: string): void {
@@ -199,8 +199,8 @@ describe("the logger is told", () => {
   });
 });
 
-describe("a call that was aborted", () => {
-  it("is told with the name of its reason", async () => {
+describe("an aborted call", () => {
+  it("is logged with the name of its reason", async () => {
     const { logger, lines } = recorder();
     const { client, clock } = rig(hang, { logger });
     for (const reason of [undefined, "enough", null, new RangeError("mine")]) {
@@ -220,7 +220,7 @@ describe("a call that was aborted", () => {
     ]);
   });
 
-  it("is not said to be repeated", async () => {
+  it("isn't logged as retried", async () => {
     const { logger, lines } = recorder();
     const { client, clock } = rig(hang, { logger, layers: [logLayer, retryLayer] });
     const controller = new AbortController();
@@ -236,19 +236,19 @@ describe("a call that was aborted", () => {
   });
 });
 
-describe("what is thrown that is no error", () => {
+describe("a thrown value that isn't an Error", () => {
   it.each([
     ["of other types", '{ "message": 42, "name": {}, "stack": [] }', "42"],
     ["a string", '"no"', "no"],
     ["null", "null", "null"],
-  ])("is a ConnectionError: %s", async (_, thrown, said) => {
+  ])("from fetch becomes a ConnectionError: %s", async (_, thrown, said) => {
     const { client } = rig(() => Promise.reject(JSON.parse(thrown) as Error));
     const error = await failure(client.call(listBalances, project, { maxRetries: 0 }));
     expect(error).toBeInstanceOf(ConnectionError);
     expect((error as Error).message).toMatch(new RegExp(`connection failed: ${said}$`));
   });
 
-  it("is what the caller gets of a layer, also where it cannot be made text", async () => {
+  it("from a layer reaches the caller, even if it can't be converted to a string", async () => {
     const { logger, lines } = recorder();
     const thrown: Error = Object.create(null) as Error;
     const throwing: Layer = () => () => Promise.reject(thrown);

@@ -10,7 +10,7 @@ const operation = (method: string): OperationDefinition => ({
 });
 
 it.each(["GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "get"])(
-  "the method %s is sent",
+  "sends the method %s",
   async (method) => {
     const { client, requests } = rig(() => json({}));
     await client.call(operation(method), {});
@@ -19,7 +19,7 @@ it.each(["GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "get"])(
 );
 
 it.each(["TRACE", "CONNECT", "FETCH", "GET ", ""])(
-  "the method %j is refused before anything is sent",
+  "rejects the method %j before sending anything",
   async (method) => {
     const { client, requests } = rig(() => json({}));
     const error = await failure(client.call(operation(method), {}));

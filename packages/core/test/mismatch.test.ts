@@ -17,7 +17,7 @@ const twins: Shape = {
   ],
 };
 
-describe("a 2xx whose JSON is not what was declared", () => {
+describe("a 2xx whose JSON breaks the contract", () => {
   it.each<[string, unknown, string, string]>([
     [
       "an amount as a string",
@@ -25,19 +25,19 @@ describe("a 2xx whose JSON is not what was declared", () => {
       "/amount",
       "a string; declared: a number",
     ],
-    ["a list for the body", [], "", "it is an array; declared: an object"],
-    ["a text for the body", "no", "", "it is a string; declared: an object"],
+    ["an array for the body", [], "", "it is an array; declared: an object"],
+    ["a string for the body", "no", "", "it is a string; declared: an object"],
     ["a required field missing", { results: [] }, "/id", "missing; declared: required"],
     ["a required list missing", { id: 1 }, "/results", "missing; declared: required"],
-    ["null for a required list", { id: 1, results: null }, "/results", "null; declared: an array"],
-    ["an object for a list", { id: 1, results: {} }, "/results", "an object; declared: an array"],
+    ["null for a required array", { id: 1, results: null }, "/results", "null; declared: an array"],
+    ["an object for an array", { id: 1, results: {} }, "/results", "an object; declared: an array"],
     [
       "a member",
       { id: 1, results: [{ dollars: 1 }, null] },
       "/results/1",
       "null; declared: an obj",
     ],
-    ["a field of a member", { id: 1, results: [{}] }, "/results/0/dollars", "missing"],
+    ["a field of an array item", { id: 1, results: [{}] }, "/results/0/dollars", "missing"],
     [
       "null for a required number",
       { id: 1, results: [{ dollars: null }] },
@@ -45,27 +45,27 @@ describe("a 2xx whose JSON is not what was declared", () => {
       "null",
     ],
     ["true", { ...fine, amount: true }, "/amount", "a boolean; declared: a number"],
-    ["a key to escape", { ...fine, limits: { ok: 1, "a/b~": "1" } }, "/limits/a~1b~0", "a string"],
     [
-      "null for a number that may be absent",
-      { ...fine, amount: null },
-      "/amount",
-      "null; declared: a n",
+      "a key that needs escaping",
+      { ...fine, limits: { ok: 1, "a/b~": "1" } },
+      "/limits/a~1b~0",
+      "a string",
     ],
+    ["null for an optional number", { ...fine, amount: null }, "/amount", "null; declared: a n"],
     [
-      "null for a number or text that may be absent",
+      "null for an optional number or string",
       { ...fine, either: null },
       "/either",
       "null; declared: a string or a number",
     ],
     [
-      "null for a list, text or number that may be absent",
+      "null for an optional array, string or number",
       { ...fine, nested: null },
       "/nested",
       "null; declared: an array or a string or a number",
     ],
     [
-      "null for a number of another schema that may be absent",
+      "null for an optional number of another schema",
       { ...fine, whole: null },
       "/whole",
       "null; declared: a number",
@@ -83,7 +83,7 @@ describe("a 2xx whose JSON is not what was declared", () => {
       "/target/port",
       "a string",
     ],
-    ["the one that was meant", { ...fine, target: { to: "me" } }, "/target/to", "a string"],
+    ["the intended alternative", { ...fine, target: { to: "me" } }, "/target/to", "a string"],
   ])("%s", async (_, body, pointer, problem) => {
     const { client, requests } = rig(() => json(body));
     const error = await failure(client.call(answering(balances), project));
@@ -100,20 +100,20 @@ describe("a 2xx whose JSON is not what was declared", () => {
       "listBalances: GET https://api.acme.example/v1/projects/p-1/balances answered 200 with a body that breaks the contract: ",
     );
     expect(message).toContain(problem);
-    // It would be the same again.
+    // A retry would return the same body.
     expect(requests).toHaveLength(1);
   });
 
   it.each<[string, object]>([
-    ["fields that are not declared", { ...fine, more: { amount: "1" }, constructor: 1 }],
+    ["undeclared fields", { ...fine, more: { amount: "1" }, constructor: 1 }],
     ["1.5 where an integer was declared", { ...fine, amount: 1.5 }],
-    ["null for what may be absent", { ...fine, target: null, limits: null, text: null }],
-    ["each of a number or text", { ...fine, either: "1", nested: 1, whole: 1 }],
-    ["the other of a number or text", { ...fine, either: 1, nested: "1" }],
-    ["null for a required text", { ...fine, id: null }],
-    ["another kind where neither number nor list was declared", { ...fine, id: {} }],
+    ["null for an optional field", { ...fine, target: null, limits: null, text: null }],
+    ["one alternative of a number or string", { ...fine, either: "1", nested: 1, whole: 1 }],
+    ["the other alternative of a number or string", { ...fine, either: 1, nested: "1" }],
+    ["null for a required string", { ...fine, id: null }],
+    ["another type where neither a number nor an array was declared", { ...fine, id: {} }],
     ["each alternative", { ...fine, note: null, target: { url: 1 } }],
-  ])("is not one with %s", async (_, body) => {
+  ])("isn't reported for %s", async (_, body) => {
     const { client } = rig(() => json(body));
     await expect(client.call(answering(balances), project)).resolves.toEqual(body);
   });
@@ -122,7 +122,7 @@ describe("a 2xx whose JSON is not what was declared", () => {
     ["1e999", "Infinity", false],
     ["-1e999", "-Infinity", false],
     ["1e308", "", true],
-  ])("a number as large as %s", async (amount, is, passes) => {
+  ])("compares a number as large as %s", async (amount, is, passes) => {
     const { client } = rig(() => new Response(`{"amount":${amount}}`));
     const call = client.call(answering({ fields: { amount: "number" } }), project);
     if (passes) await expect(call).resolves.toEqual({ amount: 1e308 });
@@ -132,7 +132,7 @@ describe("a 2xx whose JSON is not what was declared", () => {
   it.each<[string, Shape, string]>([
     ["a tree", tree, `{"children":[`.repeat(100_000)],
     ["alternatives", twins, `{"a":1,"next":`.repeat(100_000)],
-  ])("%s, nested 100,000 deep, is told and not followed", async (_, shape, open) => {
+  ])("%s, nested 100,000 deep, is rejected without recursion", async (_, shape, open) => {
     const close = open.startsWith(`{"c`) ? "]}" : "}";
     const body = `${open}{"a":1}${close.repeat(100_000)}`;
     const { client } = rig(() => new Response(body));
@@ -143,22 +143,25 @@ describe("a 2xx whose JSON is not what was declared", () => {
   });
 
   it.each([
-    ["by what comes first", `{"a":1,"next":`, "}"],
-    ["by what comes last", `{"next":`, `,"a":1}`],
-  ])("that fits no alternative on any level, %s, is told in time", async (_, open, close) => {
-    const body = `${open.repeat(150)}{"a":"x"}${close.repeat(150)}`;
-    const { client } = rig(() => new Response(body));
-    const error = await failure(client.call(answering(twins), project));
-    expect(error).toMatchObject({ pointer: `${"/next".repeat(150)}/a` });
-  });
+    ["with the match first", `{"a":1,"next":`, "}"],
+    ["with the match last", `{"next":`, `,"a":1}`],
+  ])(
+    "that matches no alternative at any level, %s, is rejected in linear time",
+    async (_, open, close) => {
+      const body = `${open.repeat(150)}{"a":"x"}${close.repeat(150)}`;
+      const { client } = rig(() => new Response(body));
+      const error = await failure(client.call(answering(twins), project));
+      expect(error).toMatchObject({ pointer: `${"/next".repeat(150)}/a` });
+    },
+  );
 
   it.each<[string, Shape, string, boolean]>([
     ["a text", "string", '"a"', true],
     ["a text", "string", "1", false],
-    ["null that is declared", { anyOf: ["null", "object"] }, "null", true],
+    ["null where it is declared", { anyOf: ["null", "object"] }, "null", true],
     ["an array", "array", "[]", true],
     ["a boolean", "boolean", "{}", false],
-  ])("%s as the body: its kind is held", async (_, shape, body, passes) => {
+  ])("%s as the body: checks its type", async (_, shape, body, passes) => {
     const { client } = rig(() => new Response(body));
     const call = client.call(answering(shape), project).then(
       () => true,
@@ -167,7 +170,7 @@ describe("a 2xx whose JSON is not what was declared", () => {
     await expect(call).resolves.toBe(passes);
   });
 
-  it("tells no secret that stands in a name, and no line break", async () => {
+  it("quotes no secret in a property name, and no line break", async () => {
     const { client } = rig(() => json({ limits: { [`${secret}\n${"x".repeat(500)}`]: "1" } }));
     const shape: Shape = { fields: { limits: { values: "number" } } };
     const error = await failure(client.call(answering(shape), project));
@@ -183,7 +186,7 @@ describe("responseMismatch", () => {
   const body = { amount: "1.5", id: "i", results: [{ dollars: "2" }] };
 
   it.each<["client" | "call"]>([["client"], ["call"]])(
-    "warning, of a %s: the data comes as it is, and the logger is told once",
+    '"warning" on the %s returns the data unchanged and logs one warning',
     async (where) => {
       const told: unknown[] = [];
       const logger = { warn: (...said: unknown[]) => told.push(said) };
@@ -201,13 +204,13 @@ describe("responseMismatch", () => {
     },
   );
 
-  it("of a call prevails", async () => {
+  it("on the call overrides the client's", async () => {
     const { client } = rig(() => json(body), { responseMismatch: "warning" });
     const call = client.call(answering(balances), project, { responseMismatch: "error" });
     expect(await failure(call)).toMatchObject({ reason: "mismatch" });
   });
 
-  it("is nothing else", async () => {
+  it("rejects any other value", async () => {
     const options: object = { responseMismatch: "ignore" };
     expect(() => rig(() => json({}), options)).toThrow(ConfigurationError);
     expect(() => rig(() => json({}), options)).toThrow(
@@ -219,7 +222,7 @@ describe("responseMismatch", () => {
     );
   });
 
-  it("does not concern raw", async () => {
+  it("doesn't apply to raw", async () => {
     const { client } = rig(() => json({ balances: "none" }));
     const { data } = await rawClient(client).GET("/v1/projects/{project_id}/balances", {
       params: { path: project },

@@ -7,7 +7,7 @@ import { serveSocket, type Running } from "./support/server.js";
 const head = "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n";
 const whole = `${head}content-length: 8\r\n\r\n{"ok":1}`;
 
-/** The real clock, without waiting between attempts, and counting what sleeps. */
+/** The real clock, except that it doesn't wait between attempts; it counts sleeps. */
 function impatient(): Clock & { sleeping: number } {
   const clock = {
     sleeping: 0,
@@ -41,7 +41,7 @@ async function connect(answer: (socket: Socket, index: number) => void) {
   return { client, clock, connections: () => connections, requests: () => requests };
 }
 
-/** Each request has the next of the answers, and the last one again and again. */
+/** Each request gets the next response; the last one repeats. */
 const answering = (...texts: string[]): ((socket: Socket) => void) => {
   let index = 0;
   return (socket) => {
@@ -59,10 +59,10 @@ const dying =
     });
   };
 
-describe("a connection that breaks", () => {
+describe("a broken connection", () => {
   it.each<[string, (socket: Socket) => void]>([
     ["before the request is read", (socket) => socket.resetAndDestroy()],
-    ["before the answer", dying("")],
+    ["before the response", dying("")],
     ["within the headers", dying("HTTP/1.1 200 OK\r\ncontent-ty")],
     ["between headers and body", dying(`${head}content-length: 8\r\n\r\n`)],
     ["within the body", dying(`${head}content-length: 8\r\n\r\n{"ok`)],
@@ -72,10 +72,10 @@ describe("a connection that breaks", () => {
       (socket) => socket.once("data", () => socket.end(`${head}content-length: 8\r\n\r\n{"ok`)),
     ],
     [
-      "by an answer that is no HTTP",
+      "by a response that isn't HTTP",
       (socket) => socket.once("data", () => socket.end("hello\r\n\r\n")),
     ],
-  ])("%s: asked again, then a ConnectionError with its cause", async (_, breaking) => {
+  ])("%s: retries, then throws a ConnectionError with its cause", async (_, breaking) => {
     const { client, clock, connections } = await connect((socket, index) => {
       if (index < 4) breaking(socket);
       else answering(whole)(socket);
@@ -92,7 +92,7 @@ describe("a connection that breaks", () => {
     expect(clock.sleeping).toBe(0);
   });
 
-  it("under the next request of a kept-alive one: asked again on another", async () => {
+  it("during the next request on a kept-alive one: retries on a new connection", async () => {
     const { client } = await connect((socket, index) => {
       socket.on("data", () => {
         if (index || socket.bytesWritten === 0) socket.write(whole);
@@ -103,7 +103,7 @@ describe("a connection that breaks", () => {
       await expect(client.call(listBalances, project)).resolves.toEqual({ ok: 1 });
   });
 
-  it("that is refused", async () => {
+  it("that was refused throws a ConnectionError", async () => {
     const { client } = await connect(() => undefined);
     await server.close();
     const error = await failure(client.call(listBalances, project));
@@ -113,13 +113,13 @@ describe("a connection that breaks", () => {
   });
 });
 
-describe("a connection that stalls", () => {
+describe("a stalled connection", () => {
   it.each<[string, string]>([
-    ["without an answer", ""],
+    ["without a response", ""],
     ["within the headers", "HTTP/1.1 200 OK\r\n"],
     ["after the headers", `${head}content-length: 8\r\n\r\n`],
     ["within the body", `${head}content-length: 8\r\n\r\n{"ok`],
-  ])("%s: ended by timeoutMs, in real time as well", async (_, text) => {
+  ])("%s: timeoutMs ends it in real time", async (_, text) => {
     const { client, clock } = await connect(answering(text));
     const options = { timeoutMs: 60, maxRetries: 0 };
     const error = await failure(client.call(listBalances, project, options));
@@ -127,7 +127,7 @@ describe("a connection that stalls", () => {
     expect(clock.sleeping).toBe(0);
   });
 
-  it("byte by byte: the deadline ends it too", async () => {
+  it("byte by byte: the deadline ends it", async () => {
     const { client } = await connect((socket) => {
       socket.once("data", () => {
         socket.write(`${head}content-length: 1000\r\n\r\n`);
@@ -141,7 +141,7 @@ describe("a connection that stalls", () => {
     expect(error).toMatchObject({ name: "TimeoutError", limit: "deadlineMs", ms: 60 });
   });
 
-  it("until the caller aborts in the body", async () => {
+  it("in the body: the caller can abort it", async () => {
     const controller = new AbortController();
     const { client, clock } = await connect((socket) => {
       socket.once("data", () => {

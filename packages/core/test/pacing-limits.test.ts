@@ -4,9 +4,9 @@ import { pacedLayers, type PacingOptions } from "../src/pacing/index.js";
 import { limitedService, type Limited } from "./support/limited-service.js";
 import { listBalances, project, rig } from "./support/service.js";
 
-/** Which calls are made when, and how long each takes. */
+/** When each call is made and how long it takes. */
 interface Arrival {
-  /** After the one before it. */
+  /** After the previous call. */
   readonly afterMs: number;
   readonly arrivesMs: number;
   readonly answeredMs: number;
@@ -66,17 +66,17 @@ async function play(
   return { service, clock, made, outcomes, order };
 }
 
-/** The most that arrived in any span of so many milliseconds. */
+/** The most arrivals in any span of `spanMs`. */
 const most = (times: readonly number[], spanMs: number): number =>
   Math.max(...times.map((from) => times.filter((at) => at >= from && at < from + spanMs).length));
 
-describe("a given rate", () => {
+describe("a configured rate", () => {
   const rates = fc.record({
     requests: fc.integer({ min: 1, max: 6 }),
     perMs: fc.integer({ min: 1, max: 500 }),
   });
 
-  it("is kept in every span, whatever arrives when, and everything ends", async () => {
+  it("is never exceeded in any span, and every call ends", async () => {
     await fc.assert(
       fc.asyncProperty(
         arrivals(200),
@@ -97,12 +97,12 @@ describe("a given rate", () => {
     );
   });
 
-  it("costs no more time than it must, where answers take none", async () => {
+  it("adds no avoidable delay if responses are instant", async () => {
     await fc.assert(
       fc.asyncProperty(arrivals(200), rates, async (some, rate) => {
         const calls = some.map((each) => ({ ...each, arrivesMs: 0, answeredMs: 0 }));
         const { service, made } = await play(calls, { rate }, { ...rate, window: "sliding" });
-        // As soon as it is made, its turn has come, and the span that began with another is over.
+        // A call starts once it is made, is first in the queue, and an earlier span has ended.
         const least: number[] = [];
         for (const [index, at] of made.entries()) {
           const room = (least[index - rate.requests] ?? -Infinity) + rate.perMs + 1;
@@ -115,14 +115,14 @@ describe("a given rate", () => {
   });
 });
 
-describe("a limit learned from headers", () => {
+describe("a rate limit from headers", () => {
   const written: [string, (seconds: number) => number | string][] = [
     ["rounded down", Math.floor],
     ["rounded up", Math.ceil],
     ["rounded", Math.round],
     ["with decimals", (seconds) => seconds.toFixed(3)],
   ];
-  it.each(written)("is never overrun, with seconds %s", async (_, tells) => {
+  it.each(written)("is never exceeded, with seconds %s", async (_, tells) => {
     await fc.assert(
       fc.asyncProperty(
         arrivals(2000),
@@ -132,7 +132,8 @@ describe("a limit learned from headers", () => {
         }),
         fc.constantFrom("fixed" as const, "sliding" as const),
         async (some, limit, window) => {
-          // What failed told nothing, and may have counted: the next may well be one too many.
+          // A failed request has no headers and may have counted: the next one could exceed the
+          // limit.
           const calls = some.map((each) => ({ ...each, fails: false }));
           const { service, clock, outcomes, order } = await play(
             calls,

@@ -15,7 +15,7 @@ import {
 describe("a 429 that asks to wait", () => {
   const limited = status(429, { "retry-after": "20" });
 
-  it("holds all waiting requests back until then", async () => {
+  it("delays all queued requests until then", async () => {
     const { clock, call, sent } = paced(
       perMinute(2),
       async (_, index) => {
@@ -31,11 +31,11 @@ describe("a 429 that asks to wait", () => {
       "fulfilled",
       "fulfilled",
     ]);
-    // The first goes alone, since this service could tell a limit.
+    // The first goes alone because this service could send a limit.
     expect(sent).toEqual([0, 10, 90_020, 90_020]);
   });
 
-  it("also those that come later, and is repeated after those that wait", async () => {
+  it("delays later requests too, and is retried after the queued ones", async () => {
     const { clock, client, requests, sent } = paced({ rate: "1 per second" }, (_, index) =>
       index ? fine() : limited(),
     );
@@ -49,7 +49,7 @@ describe("a 429 that asks to wait", () => {
     expect([...order].sort()).toEqual([1, 1, 2, 3]);
   });
 
-  it("fails at once those whose deadline comes before, and nobody else", async () => {
+  it("immediately fails only the calls whose deadline comes first", async () => {
     const { clock, call, sent } = paced(
       { rate: "1 per second" },
       async (_, index) => {
@@ -72,7 +72,7 @@ describe("a 429 that asks to wait", () => {
     expect(sent).toEqual([0, 20_010]);
   });
 
-  it("beyond the cap fails those that wait, and those that come, until then", async () => {
+  it("past the cap fails queued and new calls until then", async () => {
     const { clock, call, sent } = paced({ rate: "1 per second" }, (_, index) =>
       index ? fine() : status(429, { "retry-after": "86400" })(),
     );
@@ -94,7 +94,7 @@ describe("a 429 that asks to wait", () => {
   });
 
   it.each(["1750000000", "9".repeat(400), "Wed, 21 Oct 9999 07:28:00 GMT"])(
-    "until %s, which is no span that a limit has, is believed for a day",
+    "until %s, longer than any rate-limit window, delays requests for a day at most",
     async (header) => {
       const { clock, call, sent } = paced({ rate: "1 per second" }, (_, index) =>
         index ? fine() : status(429, { "retry-after": header })(),
@@ -108,7 +108,7 @@ describe("a 429 that asks to wait", () => {
     },
   );
 
-  it("is not lengthened by a clock that is set back", async () => {
+  it("doesn't delay requests longer when the clock is set back", async () => {
     const { clock } = paced({});
     let backMs = 0;
     const sent: number[] = [];
@@ -125,13 +125,13 @@ describe("a 429 that asks to wait", () => {
     expect((sent[1] ?? 0) - (sent[0] ?? 0)).toBe(20_000);
   });
 
-  it("holds nothing back when it does not say how long", async () => {
+  it("doesn't delay anything without a wait", async () => {
     const { clock, call, sent } = paced({ rate: "9 per second" }, inTurn(status(429), fine));
     await clock.run(several(2, call));
     expect(sent).toEqual([0, 0, 0]);
   });
 
-  it("is not sent again by retry when it was not sent at all", async () => {
+  it("isn't retried for a call that was never sent", async () => {
     const { clock, call } = paced(perMinute(1), fine, {
       layers: [retryLayer, pacingLayer(perMinute(1))],
     });

@@ -5,8 +5,8 @@ import { pacedLayers, pacingLayer } from "../src/pacing/index.js";
 import { fine, paced, perMinute, several } from "./support/paced.js";
 import { failure, listBalances, project, secret, service } from "./support/service.js";
 
-describe("a wait", () => {
-  it("is first come, first served, and ends in that order however long answers take", async () => {
+describe("a pacing delay", () => {
+  it("is first come, first served, and ends in that order however long responses take", async () => {
     const { client, clock, requests } = paced({ rate: "2 per second" }, async (_, index) => {
       await clock.sleep(index % 2 ? 700 : 10);
       return fine();
@@ -20,7 +20,7 @@ describe("a wait", () => {
     );
   });
 
-  it("past the call's deadline is not begun: nothing is sent, and the error tells how long", async () => {
+  it("past the call's deadline isn't started: nothing is sent, and the error has the delay", async () => {
     const { clock, call, sent } = paced(perMinute(2));
     await clock.run(several(2, call));
     const [one, other] = await Promise.all([
@@ -44,10 +44,10 @@ describe("a wait", () => {
     expect(sent).toEqual([0, 0, 60_001]);
   });
 
-  it("is foreseen for a whole queue", async () => {
+  it("is predicted for a whole queue", async () => {
     const { clock, call, sent } = paced(perMinute(2));
     const outcomes = await clock.run(Promise.allSettled(Array.from({ length: 20 }, () => call())));
-    // 300 s are 4 spans of 60.001 s and a rest: 5 times 2 requests.
+    // 300 s are 4 spans of 60.001 s and a remainder: 5 times 2 requests.
     expect(outcomes.map((outcome) => outcome.status === "fulfilled")).toEqual(
       Array.from({ length: 20 }, (_, index) => index < 10),
     );
@@ -58,7 +58,7 @@ describe("a wait", () => {
     expect(sent).toHaveLength(10);
   });
 
-  it("that slips past the deadline meanwhile fails as soon as that is certain", async () => {
+  it("that will end past the deadline fails as soon as that is certain", async () => {
     const { clock, call, sent } = paced(perMinute(1), async () => {
       await clock.sleep(30_000);
       return fine();
@@ -71,7 +71,7 @@ describe("a wait", () => {
     expect([sent, clock.sleeping]).toEqual([[0], 0]);
   });
 
-  it("that is aborted ends at once, with the signal's own reason, and costs no slot", async () => {
+  it("that is aborted ends immediately with the signal's reason and uses no slot", async () => {
     const { clock, call, sent } = paced(perMinute(1));
     await call();
     const controllers = [new AbortController(), new AbortController()];
@@ -85,7 +85,7 @@ describe("a wait", () => {
     expect(clock.sleeping).toBe(0);
   });
 
-  it("of the only one that is aborted leaves no timer behind", async () => {
+  it("leaves no timer when the only queued call is aborted", async () => {
     const { clock, call, sent } = paced(perMinute(1));
     await call();
     const controller = new AbortController();
@@ -96,7 +96,7 @@ describe("a wait", () => {
     expect([sent.length, clock.sleeping]).toEqual([1, 0]);
   });
 
-  it("that a layer outside has ended takes no slot either", async () => {
+  it("that an outer layer has ended uses no slot", async () => {
     const layers = defaultLayers().flatMap((layer, index) =>
       index === 4 ? [pacingLayer(perMinute(1)), layer] : [layer],
     );
@@ -111,7 +111,7 @@ describe("a wait", () => {
     expect([sent, clock.sleeping]).toEqual([[0, 60_001], 0]);
   });
 
-  it("is not lengthened by a clock that is set back", async () => {
+  it("isn't lengthened when the clock is set back", async () => {
     const { clock, call } = paced(perMinute(1));
     let backMs = 0;
     const own = { now: () => clock.now() - backMs, sleep: clock.sleep.bind(clock) };

@@ -5,7 +5,7 @@ import { pacedLayers, pacingLayer, type PacingOptions } from "../src/pacing/inde
 import { fine, paced, perMinute, several } from "./support/paced.js";
 import { hang, inTurn, listBalances, secret, status } from "./support/service.js";
 
-describe("the options", () => {
+describe("pacing options", () => {
   const longest = { requests: 2 ** 31 - 1, perMs: 2 ** 31 - 1 };
 
   it.each<[NonNullable<PacingOptions["rate"]>, number]>([
@@ -14,7 +14,7 @@ describe("the options", () => {
     ["2 per hour", 3_600_000],
     ["2 per day", 86_400_000],
     [{ requests: 2, perMs: 250 }, 250],
-  ])("take %j as a rate", async (rate, perMs) => {
+  ])("accept %j as a rate", async (rate, perMs) => {
     const { clock, call, sent } = paced({ rate });
     await clock.run(several(4, () => call({ deadlineMs: 2 ** 31 - 1 })));
     expect(sent).toEqual([0, 0, perMs + 1, perMs + 1]);
@@ -39,7 +39,7 @@ describe("the options", () => {
     [{ requests: 1 }, "is { requests: 1, perMs: undefined }"],
     [300, "is 300"],
     [null, "is null"],
-  ])("refuse %j at once", (rate, says) => {
+  ])("reject %j immediately", (rate, says) => {
     for (const make of [pacingLayer, pacedLayers]) {
       const thrown = catching(() => make(Object.fromEntries([["rate", rate]])));
       expect(thrown).toBeInstanceOf(ConfigurationError);
@@ -51,7 +51,7 @@ describe("the options", () => {
   });
 
   it.each<[unknown]>([["300 per minute"], [{ rate: "300 per minute" }], [{ rate: longest }]])(
-    "take %j, and count what has several digits",
+    "accept %j, and count rates of several digits",
     async (options) => {
       const { clock, call, sent } = paced({}, fine, {
         layers: [pacingLayer(options as PacingOptions)],
@@ -61,14 +61,14 @@ describe("the options", () => {
     },
   );
 
-  it("refuse an unknown option", () => {
+  it("reject an unknown option", () => {
     expect(catching(() => pacedLayers({ rates: "1 per day" } as PacingOptions))).toMatchObject({
       option: "rates",
       message: "pacingLayer: rates is an unknown option; did you mean rate?",
     });
   });
 
-  it("refuse an invalid rate in place of the options", () => {
+  it("reject an invalid rate in place of the options", () => {
     const options: unknown = 300;
     expect(catching(() => pacingLayer(options as PacingOptions))).toMatchObject({
       message: expect.stringContaining("pacingLayer: rate is 300; allowed: ") as unknown,
@@ -85,30 +85,30 @@ describe("the options", () => {
 });
 
 describe("pacedLayers", () => {
-  it("are the usual ones, with pacing between authorize and timeout", () => {
+  it("adds pacing between authorize and timeout to the default layers", () => {
     const layers = pacedLayers(perMinute(1));
     expect([...layers.slice(0, 3), ...layers.slice(4)]).toEqual(defaultLayers());
   });
 
-  it("count each repeat, and each replay after a 401", async () => {
+  it("counts each retry, and each resend after a 401", async () => {
     const { clock, call, sent, requests } = paced(
       perMinute(1),
       inTurn(status(503), status(401), fine),
       { credential: ({ rejected }) => (rejected ? `${secret}-2` : secret) },
     );
-    // The renewed credential has a rate of its own.
+    // The renewed credential has its own rate.
     await clock.run(call());
     expect(sent).toEqual([0, 60_001, 60_001]);
     expect(new Set(requests.map(({ headers }) => headers.get("authorization"))).size).toBe(2);
   });
 
-  it("wait in none of the attempt's time", async () => {
+  it("doesn't count the delay as part of the attempt's time", async () => {
     const { clock, call, sent } = paced(perMinute(1));
     await clock.run(several(3, () => call({ timeoutMs: 100 })));
     expect(sent).toEqual([0, 60_001, 120_002]);
   });
 
-  it("count a request until it was answered or has failed", async () => {
+  it("counts a request until its response arrives or it fails", async () => {
     const { clock, call, sent } = paced(perMinute(1), async (request, index) => {
       if (index === 1) return hang(request);
       await clock.sleep(500);
@@ -118,7 +118,7 @@ describe("pacedLayers", () => {
     expect(sent).toEqual([0, 60_501, 121_502]);
   });
 
-  it("say in the log how long a request has waited", async () => {
+  it("logs how long a request was delayed", async () => {
     const lines: unknown[] = [];
     const debug = (message: string, fields?: object): void => {
       if (message === "paced") lines.push(fields);
@@ -130,7 +130,7 @@ describe("pacedLayers", () => {
   });
 });
 
-describe("one instance", () => {
+describe("one pacing layer", () => {
   const clients = (options: PacingOptions, credentials: readonly [string, string, ...string[]]) => {
     const layers = pacedLayers(options);
     const [first, ...others] = credentials;
@@ -144,7 +144,7 @@ describe("one instance", () => {
     return [one, ...rest];
   };
 
-  it("langchainjs#1929: paces several clients together, each credential for itself", async () => {
+  it("langchainjs#1929: paces several clients together, each credential separately", async () => {
     const [a, b, c] = clients(perMinute(2), ["key-a", "key-a", "key-c"]);
     if (!a || !b || !c) throw new Error("three clients");
     const start = a.clock.now();
@@ -162,11 +162,11 @@ describe("one instance", () => {
         timed("c2", c.call),
       ]),
     );
-    // The first of each goes alone, since the service could tell a limit.
+    // The first of each goes alone because the service could send a limit.
     expect(times).toEqual({ a1: 100, b1: 200, c1: 100, c2: 200, a2: 60_201 });
   });
 
-  it("does not forget one credential for another that comes", async () => {
+  it("keeps one credential's state when another one is used", async () => {
     const [a, b] = clients(perMinute(1), ["key-a", "key-b"]);
     if (!a || !b) throw new Error("two clients");
     await a.clock.run(a.call());
@@ -176,10 +176,10 @@ describe("one instance", () => {
     expect(a.clock.now() - start).toBe(60_001);
   });
 
-  it("drops what it knows of a credential that is not used, when another comes", async () => {
+  it("drops the state of an unused credential when another one is used", async () => {
     const [a, b] = clients({}, ["key-a", "key-b"]);
     if (!a || !b) throw new Error("two clients");
-    // This service tells nothing: known after a first answer, and then nothing is held back.
+    // This service sends no headers: after a first response nothing is delayed.
     const atOnce = async (): Promise<number> => {
       const before = a.requests.length;
       const calls = several(3, a.call);
@@ -193,13 +193,13 @@ describe("one instance", () => {
     expect([await atOnce(), await atOnce()]).toEqual([1, 3]);
   });
 
-  it("paces what carries no credential together, by origin", async () => {
+  it("paces requests without a credential together, by origin", async () => {
     const { clock, call, sent } = paced({}, fine, { layers: [pacingLayer(perMinute(1))] });
     await clock.run(several(2, call));
     expect(sent).toEqual([0, 60_001]);
   });
 
-  it("shows no credential", () => {
+  it("doesn't log credentials", () => {
     const layers = pacedLayers(perMinute(1));
     const { call } = paced({}, fine, { layers });
     return call().then(() => {

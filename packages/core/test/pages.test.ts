@@ -35,7 +35,7 @@ const base = "https://api.acme.example/v1/items";
 const item = (id: number): Item => ({ id });
 const data = (...ids: number[]): Body => ({ data: ids.map(item) });
 
-/** Answers by turns, and notes the queries. */
+/** Returns the pages one after another and records the queries. */
 function listing(definition: PagesDefinition, answers: readonly (() => Response)[]) {
   const queries: string[] = [];
   const { client, requests } = rig((request: Request) => {
@@ -149,10 +149,10 @@ const counted: PagesDefinition = {
   pageCount: "/n",
 };
 
-describe("a listing that goes wrong keeps what it has yielded", () => {
+describe("a listing that fails keeps what it has yielded", () => {
   it.each<[string, PagesDefinition, readonly (() => Response)[], number[], string]>([
     [
-      "a cursor that comes again",
+      "a repeated cursor",
       cursor,
       [
         () => json({ ...data(1), next: "a" }),
@@ -170,7 +170,7 @@ describe("a listing that goes wrong keeps what it has yielded", () => {
       "listItems: the service sent a page with no items, but another page after it",
     ],
     [
-      "a numbered page that comes again",
+      "a repeated page number",
       counted,
       [() => json({ ...data(1), n: 9 }), () => json({ ...data(1), n: 9 })],
       [1],
@@ -184,14 +184,14 @@ describe("a listing that goes wrong keeps what it has yielded", () => {
       "a next address of https://api.acme.example.evil.test, not followed",
     ],
     [
-      "an address that isn't one",
+      "an invalid address",
       nextUrl,
       [() => json({ ...data(1), next: "https://[" })],
       [1],
       '"https://[" as next address',
     ],
     [
-      "a cursor that isn't one",
+      "an invalid cursor",
       cursor,
       [() => json({ ...data(1), next: {} })],
       [1],
@@ -255,7 +255,7 @@ it("returns the same items when a page is requested twice", async () => {
     expect(page?.items).toEqual([item(3)]);
 });
 
-it("sends the arguments of headers to a next address too", async () => {
+it("sends header arguments with a next address too", async () => {
   const { client, requests } = rig((request: Request) =>
     json({ ...data(1), next: request.url.includes("?") ? null : "?page=2" }),
   );
@@ -292,7 +292,7 @@ it("stops between items when the signal aborts", async () => {
   expect([seen, requests.length]).toEqual([[1], 1]);
 });
 
-it("takes the credential of the query out of a next address", async () => {
+it("removes a credential in the query from a next address", async () => {
   const definition = { ...nextUrl, queryCredentials: ["key"] };
   const next = `${base}?page=2&key=canary-5f1c9e0b`;
   const { list, queries } = listing(definition, [
@@ -309,7 +309,7 @@ it.each<[string, PageOptions, string]>([
   ["maxPages 0", { maxPages: 0 }, "maxPages is 0; allowed: a whole number from 1"],
   ["an unknown option", { maxPages: 2, ...{ page: 2 } }, "page is an unknown option"],
   [
-    "a place of another origin",
+    "a position from another origin",
     {
       resume: {
         ...{ version: 1, operation: "listItems", origin: "https://evil.test" },
@@ -319,7 +319,7 @@ it.each<[string, PageOptions, string]>([
     "resume was saved with different origin",
   ],
   [
-    "a place with other arguments",
+    "a position with other arguments",
     {
       resume: {
         ...{ version: 1, operation: "listItems", origin: "https://api.acme.example" },
@@ -329,7 +329,7 @@ it.each<[string, PageOptions, string]>([
     "resume was saved with different arguments",
   ],
   [
-    "a place without an address",
+    "a position without an address",
     {
       resume: {
         ...{ version: 1, operation: "listItems", origin: "https://api.acme.example" },
@@ -338,7 +338,7 @@ it.each<[string, PageOptions, string]>([
     },
     "resume has no address; pass what serialize() returned",
   ],
-])("refuses %s before anything is sent", async (_, options, message) => {
+])("rejects %s before sending anything", async (_, options, message) => {
   const { list, requests } = listing(nextUrl, []);
   const { error } = await drain(list(options));
   expect(error).toBeInstanceOf(InvalidRequestError);

@@ -24,7 +24,7 @@ describe("a wait whose poll fails", () => {
     ["continues", 2, new ConnectionError("reset")],
     ["continues", 2, new TimeoutError("late")],
     ["continues", 2, new ServerError("down")],
-    ["continues", 2, new RateLimitError("no word of how long")],
+    ["continues", 2, new RateLimitError("no Retry-After")],
     ["continues", 2, new RateLimitError("3 minutes", { retryAfterMs: 180_000 })],
     ["continues", 2, unexpected("body")],
     ["fails", 1, new RateLimitError("more", { retryAfterMs: 180_001 })],
@@ -59,8 +59,8 @@ describe("a wait whose poll fails", () => {
   });
 });
 
-describe("the log of a poller", () => {
-  it("has a line per poll: failures and unknown statuses as warnings", async () => {
+describe("a poller's log", () => {
+  it("has a line per poll, with failures and unknown statuses as warnings", async () => {
     const { logger, lines } = recorder();
     const { definition, clock } = polled(
       () => Promise.reject(new ServerError("down")),
@@ -87,7 +87,7 @@ describe("a report that lacks required fields", () => {
     ...{ id: "getReport", method: "GET", path: "/v1/reports", parameters: {} },
     result: { required: ["usages"] },
   };
-  /** By its word alone. */
+  /** Only by its status. */
   const status = (report: Report): ReportStatus<Complete> =>
     report.status === "Complete"
       ? { status: "Complete", state: "complete", report: { ...report, usages: [] } }

@@ -4,7 +4,7 @@ import { Poller, ServerError, TimeoutError, type PollState } from "../src/index.
 import { complete, pending, polled, type Step } from "./support/report.js";
 import { failure } from "./support/service.js";
 
-/** What a program may do with a poller, at random moments; times in milliseconds. */
+/** What a program can do with a poller, at random moments; times in milliseconds. */
 type Action =
   | { readonly does: "wait"; readonly deadlineMs: number; readonly abortInMs: number | undefined }
   | { readonly does: "poll"; readonly abortInMs: number | undefined }
@@ -34,12 +34,12 @@ const answers = fc.array(
   { maxLength: 8 },
 );
 
-describe("however it is called, aborted and called again", () => {
-  it("asks once at a time, never goes backwards, and never again once complete", async () => {
+describe("a poller, whatever calls and aborts it gets", () => {
+  it("sends one request at a time, never goes backwards, and sends none once complete", async () => {
     await fc.assert(
       fc.asyncProperty(program, answers, async (actions, said) => {
         const steps = said.map(({ tookMs, says }): Step => async (signal) => {
-          // One that is deaf ends in its own time, whatever its signal says.
+          // A request that ignores its signal ends in its own time.
           await clock.sleep(tookMs, says === "deaf" ? undefined : signal);
           if (says === "failed") throw new ServerError("down");
           return says === "odd" ? { status: "Odd" } : pending;
@@ -97,14 +97,14 @@ describe("however it is called, aborted and called again", () => {
           expect(states).toEqual([...states].sort((a, b) => a.elapsedMs - b.elapsedMs));
           expect(new Set(states.map(({ polls }) => polls)).size).toBe(states.length);
         }
-        // It is left usable: whatever went before, a further wait gets the report.
+        // The poller stays usable: a further wait always gets the report.
         while (!poller.report) await clock.run(poller.wait().catch(() => undefined));
         const count = asked.length;
         await Promise.all([poller.wait(), poller.poll(), poller[Symbol.asyncIterator]().next()]);
         expect(asked).toHaveLength(count);
         expect(count).toBeGreaterThanOrEqual(1);
         expect(await failure(poller.poll({ signal: AbortSignal.abort("no") }))).toBe("no");
-        // The aborts that came too late, and the requests that were deaf, have ended.
+        // Late aborts and requests that ignored theirs have ended.
         await clock.advance(20_000);
         expect(clock.sleeping).toBe(0);
       }),

@@ -7,7 +7,7 @@ const controller = new AbortController();
 const deadline = "allowed: milliseconds from 1 to 2147483647";
 const object = "must be an object of options; a signal goes into it as { signal }";
 
-describe("an option of a wait that cannot be used is refused before anything is asked", () => {
+describe("an invalid option of a wait is rejected before anything is sent", () => {
   it.each<[string, unknown, string]>([
     ["deadlineMs", { deadlineMs: 0 }, `is 0; ${deadline}`],
     ["deadlineMs", { deadlineMs: -1 }, `is -1; ${deadline}`],
@@ -37,12 +37,12 @@ describe("an option of a wait that cannot be used is refused before anything is 
     expect(await failure(poller.poll(options))).toMatchObject({ argument });
     expect([asked, clock.sleeping]).toEqual([[], 0]);
     await poller.wait();
-    // A complete report changes nothing.
+    // A complete report sends no request.
     expect(await failure(poller.wait(options))).toMatchObject(expected);
   });
 
   it.each([{ deadlineMs: 1 }, { deadlineMs: 2 ** 31 - 1 }, { signal: controller.signal }, {}])(
-    "a usable option is accepted: %#",
+    "accepts a valid option: %#",
     async (options) => {
       const { poller } = polled(complete);
       await expect(poller.wait(options)).resolves.toEqual(complete);

@@ -12,7 +12,7 @@ const hangs: Step = (signal) =>
 const deaf: Step = () => new Promise(() => undefined);
 
 describe("an abort", () => {
-  it("wakes at once, with its own reason, and leaves the poller usable", async () => {
+  it("wakes the wait immediately with its own reason and leaves the poller usable", async () => {
     const { poller, clock, asked } = polled(pending, complete);
     const controller = new AbortController();
     const wait = failure(poller.wait({ signal: controller.signal }));
@@ -26,14 +26,14 @@ describe("an abort", () => {
     expect(asked).toEqual([0, 60_500]);
   });
 
-  it("before the wait: nothing is asked", async () => {
+  it("before the wait sends nothing", async () => {
     const { poller, asked } = polled(complete);
     expect(await failure(poller.wait({ signal: AbortSignal.abort("no") }))).toBe("no");
     expect(await failure(poller.poll({ signal: AbortSignal.abort("no") }))).toBe("no");
     expect(asked).toEqual([]);
   });
 
-  it("during a request ends it, unless another waits for it too", async () => {
+  it("during a request ends it, unless another caller waits for it too", async () => {
     let signal: AbortSignal | undefined;
     let answer: (report: typeof complete) => void = () => undefined;
     const { poller, clock, asked } = polled((given) => {
@@ -63,7 +63,7 @@ describe("an abort", () => {
   });
 });
 
-describe("one request at a time", () => {
+describe("a poller sends one request at a time", () => {
   it("however it is called", async () => {
     const slow: Step = async () => {
       for (let turn = 0; turn < 3; turn++) await new Promise((resolve) => setImmediate(resolve));
@@ -90,7 +90,7 @@ describe("one request at a time", () => {
     expect(new Set(seen.map(({ polls }) => polls))).toEqual(new Set([1, 2, 3, 4, 5, 6]));
   });
 
-  it("also after one that was left, and has not ended", async () => {
+  it("even after a request that was abandoned and hasn't ended", async () => {
     let answer: (report: typeof pending) => void = () => undefined;
     const { poller, clock, asked, most } = polled(
       () => new Promise<typeof pending>((resolve) => (answer = resolve)),
@@ -109,7 +109,7 @@ describe("one request at a time", () => {
     expect([asked, most()]).toEqual([[0, 20], 1]);
   });
 
-  it("and one that never ends is left at the deadline", async () => {
+  it("and abandons one that never ends at the deadline", async () => {
     const { poller, clock, asked } = polled(deaf);
     for (let round = 0; round < 2; round++) {
       expect(await failure(clock.run(poller.wait({ deadlineMs: 1000 })))).toBeInstanceOf(
@@ -119,7 +119,7 @@ describe("one request at a time", () => {
     expect(asked).toEqual([0]);
   });
 
-  it("a step by another wakes who sleeps for it", async () => {
+  it("and a poll by one caller wakes another that sleeps until then", async () => {
     const { poller, clock } = polled(pending, complete);
     const wait = poller.wait();
     await clock.advance(100);
@@ -128,7 +128,7 @@ describe("one request at a time", () => {
     expect(clock.sleeping).toBe(0);
   });
 
-  it("each loop sees the complete state, also when another has asked for it", async () => {
+  it("and every loop sees the complete state, whoever polled", async () => {
     const { poller, asked } = polled(pending, complete);
     const seen: string[] = [];
     for await (const { status } of poller) {
@@ -138,7 +138,7 @@ describe("one request at a time", () => {
     expect([seen, asked.length]).toEqual([["InProgress", "Complete"], 2]);
   });
 
-  it("goes on when the clock is set back while it sleeps", async () => {
+  it("and continues when the clock is set back while it sleeps", async () => {
     const { definition, clock, asked } = polled(pending, pending, complete);
     let shift = 0;
     const jumping = { now: () => clock.now() + shift, sleep: clock.sleep.bind(clock) };
@@ -147,11 +147,11 @@ describe("one request at a time", () => {
     await clock.advance(500);
     shift = -1e9;
     await expect(clock.run(wait)).resolves.toEqual(complete);
-    // The pause of 2 s begins anew, once, and is not a million seconds longer.
+    // The pause of 2 s restarts once, and isn't a million seconds longer.
     expect(asked).toEqual([0, 4000, 7000]);
   });
 
-  it("polls and elapsed time never go backwards, whatever the clock does", async () => {
+  it("and its polls and elapsed time never go backwards, whatever the clock does", async () => {
     const { definition, clock } = polled(pending);
     let shift = 0;
     const jumping = { now: () => clock.now() + shift, sleep: clock.sleep.bind(clock) };

@@ -5,7 +5,7 @@ import { complete, pending, polled } from "./support/report.js";
 import { failure } from "./support/service.js";
 
 describe("a saved poller", () => {
-  it("is plain JSON, and continues where it stopped", async () => {
+  it("is plain JSON and continues where it stopped", async () => {
     const first = polled(pending);
     const start = first.clock.now();
     const controller = new AbortController();
@@ -104,7 +104,7 @@ describe("a saved poller", () => {
     }
   });
 
-  it("keeps a deadline that is longer than the longest timer", async () => {
+  it("keeps a deadline beyond the longest timer", async () => {
     const ms = 2 ** 31 + 5;
     const { definition, poller, clock, asked } = polled(() =>
       Promise.resolve({ ...pending, headers: { "retry-after": "360000" } }),
@@ -128,9 +128,9 @@ describe("a saved poller", () => {
     ["another kind", { kind: "acme.other" }, 'has kind "acme.other"'],
     ["another version", { version: 2 }, "has version 2; expected 1"],
     ["no arguments", { arguments: null }, "has arguments null; expected an object"],
-    ["a version that JSON has no type for", { version: 1n }, "has version a bigint; expected 1"],
-    ["a list of arguments", { arguments: [] }, "has arguments an array"],
-    ["arguments as text", { arguments: "{}" }, 'has arguments "{}"'],
+    ["a version that JSON can't represent", { version: 1n }, "has version a bigint; expected 1"],
+    ["an array of arguments", { arguments: [] }, "has arguments an array"],
+    ["a string of arguments", { arguments: "{}" }, 'has arguments "{}"'],
     ...["startedAt", "deadlineAt", "polls", "elapsedMs"].flatMap((field) =>
       ["1", null, NaN, Infinity, -1, {}].map((value): [string, unknown, string] => [
         `${field} ${inspect(value)}`,
@@ -138,14 +138,18 @@ describe("a saved poller", () => {
         `has ${field} `,
       ]),
     ),
-    ["half a poll", { polls: 1.5 }, "has polls 1.5; expected a whole number from 0"],
+    [
+      "a fractional number of polls",
+      { polls: 1.5 },
+      "has polls 1.5; expected a whole number from 0",
+    ],
     ["too many polls", { polls: 2 ** 53 }, "has polls 9007199254740992"],
     [
       "an unknown field",
       { deadline: 1 },
       "has deadline, which is an unknown option; did you mean deadlineAt?",
     ],
-  ])("of %s is refused", (_, changed, problem) => {
+  ])("with %s is rejected", (_, changed, problem) => {
     const { definition, poller } = polled(pending);
     const restore = (): unknown =>
       Poller.restore(definition, { ...poller.serialize(), ...(changed as object) });
@@ -153,7 +157,7 @@ describe("a saved poller", () => {
     expect(restore).toThrow(problem);
   });
 
-  it.each(["", "{", "null", null, undefined, 42, [], {}])("%j is refused", (value) => {
+  it.each(["", "{", "null", null, undefined, 42, [], {}])("%j is rejected", (value) => {
     expect(() => Poller.restore(polled(pending).definition, value)).toThrow(ConfigurationError);
   });
 });

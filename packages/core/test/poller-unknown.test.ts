@@ -13,9 +13,9 @@ const getReport: OperationDefinition = {
 
 it.each<[string, OperationDefinition]>([
   ["as declared", getReport],
-  ["without what is required", { ...getReport, result: { required: ["usages"] } }],
+  ["without required fields", { ...getReport, result: { required: ["usages"] } }],
 ])(
-  "an unknown status of a response %s gives an error with all details and no secret",
+  "a response %s with an unknown status throws an error with all details and no secret",
   async (_, operation) => {
     const body = { status: `Odd ${secret}`, note: secret };
     const headers = {

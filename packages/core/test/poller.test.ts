@@ -79,10 +79,10 @@ describe("wait", () => {
 
   it.each([
     [0, [0, 20_000, 23_000]],
-    // Half of the delay at most, on top of a Retry-After; off the delay otherwise.
+    // Adds up to half of the delay to a Retry-After; otherwise subtracts it from the delay.
     [0.5, [0, 20_500, 22_750]],
   ])(
-    "adds jitter to a Retry-After, and takes it off its own delay: %s",
+    "adds jitter to a Retry-After and subtracts it from its own delay: %s",
     async (random, expected) => {
       const hint =
         (seconds: string): Step =>
@@ -133,7 +133,7 @@ describe("wait", () => {
     ],
     [() => Promise.reject(new Error("no progress today")), "Error: no progress today"],
     [() => Promise.reject(Object.create(null) as Error), "object"],
-  ])("survives errors of onProgress and the logger", async (broken, said) => {
+  ])("ignores errors from onProgress and the logger", async (broken, said) => {
     const { definition, clock } = polled(
       pending,
       { status: "Mystery" },
@@ -186,13 +186,13 @@ describe("a failed poll", () => {
     new NotFoundError("404"),
     new InvalidRequestError("date"),
     new RateLimitError("day", { retryAfterMs: day }),
-  ])("with %p ends the wait at once", async (error) => {
+  ])("with %p ends the wait immediately", async (error) => {
     const { poller, clock, asked } = polled(pending, fails(error));
     expect(await failure(clock.run(poller.wait()))).toBe(error);
     expect(asked).toEqual([0, 2000]);
   });
 
-  it("is repeated, after the wait that the service asks for", async () => {
+  it("is retried after the wait that the service asks for", async () => {
     const { poller, clock, asked } = polled(
       fails(new ServerError("down")),
       fails(new RateLimitError("slow", { retryAfterMs: 50_000 })),
@@ -206,7 +206,7 @@ describe("a failed poll", () => {
     expect(asked).toEqual([0, 2000, 52_000, 54_000, 56_000]);
   });
 
-  it("ends the wait at the third in a row; the poller stays usable", async () => {
+  it("ends the wait after three in a row; the poller stays usable", async () => {
     const down = fails(new ServerError("down"));
     const { poller, clock, asked } = polled(down, down, down, complete);
     expect(await failure(clock.run(poller.wait()))).toBeInstanceOf(ServerError);
@@ -214,7 +214,7 @@ describe("a failed poll", () => {
     await expect(clock.run(poller.wait())).resolves.toEqual(complete);
   });
 
-  it("that asks for a wait past the deadline ends the wait at once", async () => {
+  it("that asks for a wait past the deadline ends the wait immediately", async () => {
     const slow = new RateLimitError("slow", { retryAfterMs: 50_000 });
     const { poller, clock, asked } = polled(fails(slow));
     expect(await failure(clock.run(poller.wait({ deadlineMs: 50_000 })))).toBe(slow);

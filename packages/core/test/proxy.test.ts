@@ -13,11 +13,11 @@ import { undiciLayer } from "../src/pipeline/undici.js";
 import { cert, key } from "./faults/self-signed.js";
 import { createOrder, listBalances, project, secret, service } from "./support/service.js";
 
-/** A proxy of a company's network: it opens a tunnel to whatever it is asked for, or passes it on. */
+/** A company's proxy: opens a tunnel to any host, or forwards the request. */
 async function startProxy(): Promise<{ server: Server; url: string; tunnels: string[] }> {
   const tunnels: string[] = [];
   const server = createServer((request, response) => {
-    // What is not encrypted may also be asked for by its whole address.
+    // A request without TLS can also arrive with its absolute URL.
     const { host, href } = new URL(request.url ?? "");
     tunnels.push(host);
     const { method, headers } = request;
@@ -58,7 +58,7 @@ const stop = async (server: Server): Promise<void> => {
   await once(server, "close");
 };
 
-/** A service, over https where `secure`, and a proxy on the way to it. */
+/** A service, over https if `secure`, behind a proxy. */
 async function startBoth(secure = false) {
   const seen: string[] = [];
   const answer: RequestListener = (request, response) => {
@@ -98,14 +98,14 @@ describe.each(Object.entries(ways))("openai-node#1886: through a proxy, by %s", 
     return { client, baseUrl, ...both };
   }
 
-  it("sends a request whole and reads its answer", async () => {
+  it("sends a whole request and reads its response", async () => {
     const { client, baseUrl, seen, tunnels } = await connectThroughProxy();
     expect(await client.call(listBalances, { ...project, limit: 3 })).toEqual({ ok: 1 });
     expect(seen).toEqual([`GET /v1/projects/p-1/balances?limit=3 Token ${secret} `]);
     expect(tunnels).toEqual([baseUrl.replace("http://", "")]);
   });
 
-  it("sends a body along", async () => {
+  it("sends a body", async () => {
     const { client, seen } = await connectThroughProxy();
     await client.call(createOrder, { body: { amount: 5 } });
     expect(seen).toEqual([`POST /v1/orders Token ${secret} {"amount":5}`]);
@@ -117,7 +117,7 @@ const readsProxies = ([major = 0, minor = 0]: number[]): boolean =>
   major >= 24 || (major === 22 && minor >= 21);
 const reads = readsProxies(process.versions.node.split(".").map(Number));
 
-/** In a process of its own, which alone can have an environment of its own. */
+/** In its own process, because only that has its own environment. */
 describe("in the environment of a company's network", () => {
   const imports = 'import { EnvHttpProxyAgent } from "undici";';
   const recipes = {
@@ -163,9 +163,9 @@ describe("in the environment of a company's network", () => {
 
   it.each([
     ["undiciLayer goes", "undiciLayer", true],
-    ["fetch with fetchOptions goes", "fetchOptions", true],
+    ["fetch with fetchOptions uses the proxy", "fetchOptions", true],
     [`Node ${process.versions.node} by itself ${reads ? "goes" : "does not go"}`, "none", reads],
-  ] as const)("%s by HTTP_PROXY and HTTPS_PROXY", async (_, recipe, goes) => {
+  ] as const)("%s with HTTP_PROXY and HTTPS_PROXY", async (_, recipe, goes) => {
     for (const secure of [false, true]) {
       const { baseUrl, proxyUrl, seen, tunnels } = await startBoth(secure);
       const env = { NODE_USE_ENV_PROXY: "1", NODE_EXTRA_CA_CERTS: authority };
@@ -177,7 +177,7 @@ describe("in the environment of a company's network", () => {
   });
 
   it.each(["undiciLayer", "fetchOptions", "none"] as const)(
-    "keeps to NO_PROXY, by %s",
+    "respects NO_PROXY, by %s",
     async (recipe) => {
       const { baseUrl, proxyUrl, seen, tunnels } = await startBoth();
       const env = { NODE_USE_ENV_PROXY: "1", HTTP_PROXY: proxyUrl, NO_PROXY: "127.0.0.1" };
@@ -187,7 +187,7 @@ describe("in the environment of a company's network", () => {
   );
 
   it.each(["undiciLayer", "fetchOptions", "none"] as const)(
-    "sends nothing to who has a certificate of an unknown authority, by %s",
+    "sends nothing to a server whose certificate has an unknown issuer, by %s",
     async (recipe) => {
       const { baseUrl, proxyUrl, seen } = await startBoth(true);
       const env = { NODE_USE_ENV_PROXY: "1", HTTPS_PROXY: proxyUrl };

@@ -12,7 +12,7 @@ const path = "/v1/projects/{project_id}/balances";
 const params = { path: { project_id: "p/1" } };
 
 describe("raw: openapi-fetch over the same layers", () => {
-  it("gives data and response", async () => {
+  it("returns data and response", async () => {
     const { client, requests } = rig(() => json({ balances: ["b"] }));
     const { data, error, response } = await rawClient(client).GET(path, {
       params: { ...params, query: { limit: 2 } },
@@ -23,7 +23,7 @@ describe("raw: openapi-fetch over the same layers", () => {
     expect(requests[0]?.headers.get("user-agent")).toMatch(/^billkit-core\/.* \(Acme\)$/);
   });
 
-  it("gives the error of a status, after the retries", async () => {
+  it("returns the error of a status, after the retries", async () => {
     const { client, clock, requests } = rig(
       inTurn(
         () => new Response("", { status: 503 }),
@@ -53,7 +53,7 @@ describe("raw: openapi-fetch over the same layers", () => {
     );
   });
 
-  it("leaves a body alone that is not asked for as JSON, and allows none", async () => {
+  it("doesn't read a body that isn't requested as JSON, and allows an empty one", async () => {
     const { client } = rig(
       inTurn(
         () => new Response("text"),
@@ -71,7 +71,7 @@ describe("raw: openapi-fetch over the same layers", () => {
     { path: { project_id: ".." } },
     { path: { project_id: null } },
     { path: { project_id: "\ud800" } },
-  ])("refuses path values %j before anything is sent", async (bad) => {
+  ])("rejects path values %j before sending anything", async (bad) => {
     const { client, requests } = rig(() => json({}));
     const error = await failure(rawClient(client).GET(path, { params: bad as typeof params }));
     expect(error).toBeInstanceOf(InvalidRequestError);
@@ -79,7 +79,7 @@ describe("raw: openapi-fetch over the same layers", () => {
     expect(requests).toHaveLength(0);
   });
 
-  it("heeds a signal, with its own reason", async () => {
+  it("respects a signal, with its own reason", async () => {
     const { client, clock } = rig(hang);
     const controller = new AbortController();
     const call = failure(rawClient(client).GET(path, { params, signal: controller.signal }));
@@ -89,14 +89,14 @@ describe("raw: openapi-fetch over the same layers", () => {
     expect(clock.sleeping).toBe(0);
   });
 
-  it("ends at the call's deadline, what is under way included", async () => {
+  it("ends at the call's deadline, including requests in flight", async () => {
     const { client, clock, requests } = rig(hang, { deadlineMs: 1000 });
     const error = await failure(clock.run(rawClient(client).GET(path, { params })));
     expect(error).toMatchObject({ name: "TimeoutError", limit: "deadlineMs", ms: 1000 });
     expect(requests.map(({ signal }) => signal.aborted)).toEqual([true]);
   });
 
-  it("takes a user's middleware, which does not touch the methods", async () => {
+  it("accepts a user's middleware, which doesn't affect the methods", async () => {
     const { client, requests } = rig(() => json({}));
     const raw = rawClient(client);
     raw.use({

@@ -5,7 +5,7 @@ import { recorder } from "./support/recorder.js";
 import { failure, json, listBalances, project, rig, secret } from "./support/service.js";
 
 describe("the cause of a ConnectionError", () => {
-  it("is a copy with its name, code, stack and causes, however deep", async () => {
+  it("is a copy with its name, code, stack and nested causes", async () => {
     const thrown: Error & { cause?: unknown } = new TypeError("fetch failed");
     thrown.stack = `at ${secret}`;
     thrown.cause = Object.assign(new Error("connect"), { code: "ECONNREFUSED", cause: thrown });
@@ -21,7 +21,7 @@ describe("the cause of a ConnectionError", () => {
   });
 });
 
-describe("the credential is found nowhere", () => {
+describe("the credential is never visible", () => {
   const echo = (request: Request): string => request.headers.get("authorization") ?? "";
   it.each<[string, (request: Request) => Response | Promise<Response>]>([
     [
@@ -48,7 +48,7 @@ describe("the credential is found nowhere", () => {
         new Response(null, { status: 302, headers: { location: `https://${secret}.example/` } }),
     ],
     [
-      "what fetch throws, request and all",
+      "a fetch error that includes the request",
       (request) =>
         Promise.reject(
           Object.assign(
@@ -59,7 +59,8 @@ describe("the credential is found nowhere", () => {
           ),
         ),
     ],
-    // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- what some fetches do
+    // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- what some fetches
+    // do
     ["a thrown string", () => Promise.reject(`bad ${secret}`)],
   ])("after %s", async (_, answer) => {
     const { logger, lines } = recorder();
@@ -76,11 +77,11 @@ describe("the credential is found nowhere", () => {
   });
 
   it.each<[string, (char: string) => string]>([
-    ["a slash escaped", (char) => char.replace("/", "\\/")],
+    ["an escaped slash", (char) => char.replace("/", "\\/")],
     ["in JSON's numbers", (char) => `\\u00${char.charCodeAt(0).toString(16).toUpperCase()}`],
-    ["in an address's", (char) => `%${char.charCodeAt(0).toString(16)}`],
-    ["some in an address's", (char) => encodeURIComponent(char)],
-  ])("however the service spells it: %s", async (_, spell) => {
+    ["a URL's escapes", (char) => `%${char.charCodeAt(0).toString(16)}`],
+    ["some of a URL's escapes", (char) => encodeURIComponent(char)],
+  ])("however the service encodes it: %s", async (_, spell) => {
     const key = "cana/ry+5f1c9e0b=";
     const spelled = key.replace(/./g, spell);
     for (const [status, body] of [
@@ -98,7 +99,7 @@ describe("the credential is found nowhere", () => {
     }
   });
 
-  it("of a client that is looked at", () => {
+  it("in an inspected client", () => {
     const { client } = rig(() => json({}));
     expect(inspect(client, { depth: 20, showHidden: true })).not.toContain(secret);
     expect(JSON.stringify(client)).not.toContain(secret);

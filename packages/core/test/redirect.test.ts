@@ -75,7 +75,7 @@ describe("a redirect within the origin", () => {
     [303, `GET /new Token ${secret}`],
     [307, `POST /new Token ${secret} {"amount":"1"}`],
     [308, `POST /new Token ${secret} {"amount":"1"}`],
-  ])("of a POST by %d becomes what RFC 9110 says", async (status, second) => {
+  ])("of a POST by %d follows RFC 9110", async (status, second) => {
     answer = (_, response, index) => {
       if (index) fine(response);
       else redirect(response, status, "/new");
@@ -88,7 +88,7 @@ describe("a redirect within the origin", () => {
     [301, `PUT /new Token ${secret} {"amount":"1"}`],
     [302, `PUT /new Token ${secret} {"amount":"1"}`],
     [303, `GET /new Token ${secret}`],
-  ])("of a PUT by %d stays one, with its body, but for 303", async (status, second) => {
+  ])("of a PUT by %d stays a PUT with its body, except for 303", async (status, second) => {
     answer = (_, response, index) => {
       if (index) fine(response);
       else redirect(response, status, "/new");
@@ -97,7 +97,7 @@ describe("a redirect within the origin", () => {
     expect(seen[1]).toBe(second);
   });
 
-  it("is told by the response, and only there", async () => {
+  it("is visible only in the response's url and redirected", async () => {
     answer = (_, response) => {
       fine(response);
     };
@@ -105,7 +105,7 @@ describe("a redirect within the origin", () => {
     expect(response.redirected).toBe(false);
   });
 
-  it("of a HEAD stays one", async () => {
+  it("of a HEAD stays a HEAD", async () => {
     answer = (_, response, index) => {
       if (index) response.end();
       else redirect(response, 303, "/new");
@@ -115,7 +115,7 @@ describe("a redirect within the origin", () => {
     expect(seen[1]).toBe(`HEAD /new Token ${secret}`);
   });
 
-  it("drops what the address holds of a user", async () => {
+  it("drops user information from the address", async () => {
     answer = (_, response, index) => {
       if (index) fine(response);
       else redirect(response, 302, `${server.baseUrl.replace("://", "://user:word@")}/new`);
@@ -123,7 +123,7 @@ describe("a redirect within the origin", () => {
     await expect(client().call(listBalances, project)).resolves.toEqual({ ok: 1 });
   });
 
-  it("in a loop ends after five", async () => {
+  it("in a loop stops after five", async () => {
     answer = (request, response) => {
       redirect(response, 302, request.url ?? "");
     };
@@ -139,8 +139,8 @@ describe("a redirect within the origin", () => {
   });
 });
 
-describe("a redirect that is not followed", () => {
-  it("to another origin: the credential is held back, and the error says so", async () => {
+describe("a redirect that isn't followed", () => {
+  it("goes to another origin: the credential isn't sent, and the error says so", async () => {
     answer = (_, response) => {
       redirect(response, 302, `${other.baseUrl}/steal`);
     };
@@ -152,7 +152,7 @@ describe("a redirect that is not followed", () => {
     expect(seen).toHaveLength(1);
   });
 
-  it("also where a layer has made the request anew, or there is no layer for redirects", async () => {
+  it("can't be followed by fetch either if a layer rebuilds the request or no redirect layer runs", async () => {
     answer = (_, response) => {
       redirect(response, 302, `${other.baseUrl}/steal`);
     };
@@ -166,7 +166,7 @@ describe("a redirect that is not followed", () => {
     expect(seen.join()).not.toContain("other");
   });
 
-  it("to an invalid address", async () => {
+  it("has an invalid address", async () => {
     answer = (_, response) => {
       redirect(response, 302, "http://[");
     };
@@ -178,7 +178,7 @@ describe("a redirect that is not followed", () => {
     });
   });
 
-  it("without a location is an answer like any other", async () => {
+  it("has no location and is an ordinary response", async () => {
     answer = (_, response) => response.writeHead(302).end();
     expect(await failure(client().call(listBalances, project))).toMatchObject({
       name: "ApiError",
@@ -186,7 +186,7 @@ describe("a redirect that is not followed", () => {
     });
   });
 
-  it("that a browser hides", async () => {
+  it("is hidden by a browser", async () => {
     const opaque = new Response(null);
     Object.defineProperties(opaque, { type: { value: "opaqueredirect" }, status: { value: 0 } });
     const { client: mocked } = rig(() => opaque);

@@ -31,7 +31,7 @@ const listFiles: OperationDefinition = {
   result: "json",
 };
 
-describe("arguments that are refused before anything is sent", () => {
+describe("arguments that are rejected before anything is sent", () => {
   it.each<[string, OperationDefinition, object, string, string]>([
     [
       "undeclared",
@@ -41,18 +41,18 @@ describe("arguments that are refused before anything is sent", () => {
       "allowed: project_id, limit, grouping, x-trace",
     ],
     [
-      "named like a property of objects",
+      "a name that every object has",
       listBalances,
       { ...project, constructor: "x" },
       "constructor",
-      "not an argument",
+      "an unknown name",
     ],
     [
-      "a body that is not declared",
+      "an undeclared body",
       listBalances,
       { ...project, body: {} },
       "body",
-      "not an argument",
+      "an unknown name beside a body",
     ],
     ["missing", listBalances, {}, "project_id", "is required"],
     ["undefined", listBalances, { project_id: undefined }, "project_id", "is required"],
@@ -62,9 +62,9 @@ describe("arguments that are refused before anything is sent", () => {
     ["two dots", listBalances, { project_id: ".." }, "project_id", 'is ".."'],
     ["null in a path", listBalances, { project_id: null }, "project_id", "is null"],
     ["an object in a path", listBalances, { project_id: {} }, "project_id", "is an object"],
-    ["half a surrogate pair", listBalances, { project_id: "a\ud800" }, "project_id", "surrogate"],
+    ["an unpaired surrogate", listBalances, { project_id: "a\ud800" }, "project_id", "surrogate"],
     [
-      "half a surrogate pair in a query",
+      "an unpaired surrogate in a query",
       listBalances,
       { ...project, limit: "\udc00" },
       "limit",
@@ -104,7 +104,7 @@ describe("arguments that are refused before anything is sent", () => {
     expect(requests).toHaveLength(0);
   });
 
-  it("says so when an operation takes none", async () => {
+  it("says so when an operation takes no arguments", async () => {
     const { client } = rig(() => json({}));
     const operation = { id: "listProjects", method: "GET", path: "/v1/projects", parameters: {} };
     const error = await failure(client.call(operation, { page: 1 }));
@@ -113,7 +113,7 @@ describe("arguments that are refused before anything is sent", () => {
     );
   });
 
-  it("names one of any name on one line, and not at length", async () => {
+  it("quotes a long name shortened, on one line", async () => {
     const { client } = rig(() => json({}));
     const name = `a\nb${"c".repeat(200)}`;
     const error = await failure(client.call(listBalances, { ...project, [name]: 1 }));
@@ -132,9 +132,9 @@ describe("arguments that are refused before anything is sent", () => {
     ["options", new AbortController().signal, "a signal goes into it as { signal }"],
     ["options", null, "must be an object of options"],
     ["options", "break", "must be an object of options"],
-  ])("a call's own %s", async (argument, given, problem) => {
+  ])("rejects a call's %s", async (argument, given, problem) => {
     const { client, requests } = rig(() => json({}));
-    // Without types, anything may be given.
+    // JavaScript callers can pass anything.
     const options = given as RequestOptions;
     const error = await failure(client.call(listBalances, project, options));
     expect(error).toBeInstanceOf(InvalidRequestError);
@@ -146,7 +146,7 @@ describe("arguments that are refused before anything is sent", () => {
 });
 
 describe("what is sent", () => {
-  it("repeats the key of an array and drops what is undefined", async () => {
+  it("repeats the key of an array and omits undefined", async () => {
     const { client, requests } = rig(() => json({}));
     await client.call(listBalances, {
       project_id: "p",
@@ -160,7 +160,7 @@ describe("what is sent", () => {
     ]);
   });
 
-  it("sends a body under its media type", async () => {
+  it("sends a body with its media type", async () => {
     const { client, requests } = rig(() => json({ ok: true }));
     await client.call(createOrder, { body: { amount: "1.00" } });
     await client.call(
@@ -174,7 +174,7 @@ describe("what is sent", () => {
     expect(await requests[0]?.text()).toBe('{"amount":"1.00"}');
   });
 
-  it("sends headers: the client's, the declared ones, the call's, each over the one before", async () => {
+  it("sends the client's headers, then the declared ones, then the call's; later ones win", async () => {
     const { client, requests } = rig(() => json({}), {
       headers: { "x-a": "client", "x-b": "client", Accept: "text/plain" },
     });
@@ -189,7 +189,7 @@ describe("what is sent", () => {
   });
 });
 
-describe("on the way to a real server", () => {
+describe("at a real server", () => {
   let server: Running;
   let seen: string[] = [];
   beforeAll(async () => {
@@ -259,7 +259,7 @@ describe("on the way to a real server", () => {
     );
   });
 
-  it("what cannot be sent as one segment never leaves", async () => {
+  it("a value that can't be sent as one segment is never sent", async () => {
     const client = new ServiceClient(service, { credential: "key", baseUrl: server.baseUrl });
     await fc.assert(
       fc.asyncProperty(

@@ -9,7 +9,7 @@ import {
 import { createOrder, failure, json, rig } from "./support/service.js";
 import { balances, fine } from "./support/shapes.js";
 
-describe("a request's body", () => {
+describe("a request body", () => {
   const operation: OperationDefinition = {
     ...createOrder,
     body: { mediaType: "application/json", serialize: jsonBody, required: true, shape: balances },
@@ -27,12 +27,17 @@ describe("a request's body", () => {
     ],
     ["NaN", balances, { ...fine, amount: NaN }, "body/amount is NaN; allowed: a number"],
     ["undefined", balances, { ...fine, id: undefined }, "body/id is missing; allowed: required"],
-    ["undefined in a list", { items: "string" }, ["a", undefined], "body/1 is undefined; allowed"],
+    [
+      "undefined in an array",
+      { items: "string" },
+      ["a", undefined],
+      "body/1 is undefined; allowed",
+    ],
     ["no object", balances, "{}", "body is a string; allowed: an object"],
-    ["another kind of object", balances, new Map(), "body is a Map; allowed: an object"],
+    ["another class", balances, new Map(), "body is a Map; allowed: an object"],
     ["a cycle", "json", cycle, "body can't be sent as JSON: TypeError"],
     ["a bigint", "json", { id: 1n }, "body can't be sent as JSON: TypeError"],
-  ])("%s: refused before it is sent", async (_, shape, body, problem) => {
+  ])("%s: rejected before sending", async (_, shape, body, problem) => {
     const { client, requests } = rig(() => json({}));
     const call = client.call(
       { ...operation, body: { mediaType: "application/json", serialize: jsonBody, shape } },
@@ -45,13 +50,13 @@ describe("a request's body", () => {
     expect(requests).toHaveLength(0);
   });
 
-  it("may have fields of undefined, which JSON leaves out", async () => {
+  it("can have undefined fields, which JSON omits", async () => {
     const { client, requests } = rig(() => json({}));
     await client.call(operation, { body: { ...fine, amount: undefined } });
     expect(await requests[0]?.json()).toEqual(fine);
   });
 
-  it("that is a form is written as one, of a list each member", async () => {
+  it("is sent as a form if declared, with each member of an array", async () => {
     const mediaType = "application/x-www-form-urlencoded";
     const form = { mediaType, serialize: formBody, required: true } as const;
     const { client, requests } = rig(() => json({}));

@@ -18,7 +18,7 @@ const broken = (): Response => new Response("<html>");
 const reserve = 20;
 const perCall = 0.2;
 
-describe("a client's budget of repeats", () => {
+describe("a client's retry budget", () => {
   it.each<[string, (request: Request) => Response | Promise<Response>]>([
     ["refuses connections", reset],
     ["never answers", hang],
@@ -26,24 +26,24 @@ describe("a client's budget of repeats", () => {
     ["answers 408", status(408)],
     ["answers 500", status(500)],
     ["answers 503 and asks to wait", status(503, { "retry-after": "1" })],
-  ])("a service that %s costs 20 + 0.2 × calls extra requests, and no more", async (_, answer) => {
+  ])("a service that %s costs at most 20 + 0.2 × calls extra requests", async (_, answer) => {
     const { client, clock, requests } = rig(answer);
     const calls = 200;
     for (let call = 0; call < calls; call++) {
       await failure(clock.run(client.call(listBalances, project, { timeoutMs: 10 })));
     }
-    // The first call finds the reserve full, and brings nothing.
+    // The first call finds the budget full and adds nothing.
     expect(requests.length - calls).toBe(Math.floor(reserve + perCall * (calls - 1)));
   });
 
-  it("holds for calls at once as well", async () => {
+  it("applies to concurrent calls too", async () => {
     const { client, clock, requests } = rig(reset);
     const calls = Array.from({ length: 100 }, () => failure(client.call(listBalances, project)));
     await clock.run(Promise.all(calls));
     expect(requests.length - 100).toBe(reserve);
   });
 
-  it("is told by the attempt, and the failure at once", async () => {
+  it("when exhausted, is noted in the attempt, and the call fails immediately", async () => {
     const lines: unknown[] = [];
     const note = (message: string, fields?: Readonly<Record<string, unknown>>): void => {
       if (message === "attempt") lines.push([fields?.retryInMs, fields?.retryBudget]);
@@ -57,11 +57,11 @@ describe("a client's budget of repeats", () => {
     expect(error).toMatchObject({ attempts: 1 });
     expect(clock.now()).toBe(start);
     expect(lines.slice(before)).toEqual([[undefined, "spent"]]);
-    // Where it was maxRetries that ended it, nothing is said of the budget.
+    // When maxRetries ends the call, the log doesn't mention the budget.
     expect(lines[before - 1]).toEqual([undefined, undefined]);
   });
 
-  it("comes back with the calls that succeed, up to 20 and no further", async () => {
+  it("refills with successful calls, up to 20", async () => {
     let dead = true;
     const { client, clock, requests } = rig(() => (dead ? status(503)() : fine()));
     const drain = async (): Promise<number> => {
@@ -82,7 +82,7 @@ describe("a client's budget of repeats", () => {
     expect(await drain()).toBe(20);
   });
 
-  it("is not touched by a 429: that service lives", async () => {
+  it("isn't used by a 429, because that service is up", async () => {
     for (const headers of [{ "retry-after": "1" }, {}]) {
       const { client, clock, requests } = rig(status(429, headers));
       for (let call = 0; call < 30; call++) {
@@ -94,7 +94,7 @@ describe("a client's budget of repeats", () => {
     }
   });
 
-  it("is a client's own: another is not made to pay", async () => {
+  it("belongs to one client and isn't shared with another", async () => {
     const one = rig(status(503));
     await failure(one.clock.run(one.client.call(listBalances, project, { maxRetries: 50 })));
     expect(one.requests).toHaveLength(21);
@@ -104,7 +104,7 @@ describe("a client's budget of repeats", () => {
     expect(other.requests).toHaveLength(3);
   });
 
-  it("bounds what any sequence of outcomes costs, however many repeats are allowed", async () => {
+  it("bounds the cost of any sequence of outcomes, however many retries are allowed", async () => {
     const answers = { fine, reset, broken, dead: status(503), gone: status(404) };
     const limited = status(429, { "retry-after": "1" });
     const names = Object.keys(answers) as (keyof typeof answers)[];

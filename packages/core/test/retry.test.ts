@@ -33,7 +33,7 @@ const operation = (method: string): OperationDefinition => ({
   parameters: {},
 });
 
-describe("what is repeated", () => {
+describe("retries", () => {
   it.each<[string, () => Response | Promise<Response>]>([
     ["a reset connection", reset],
     ["HTML under 200", html],
@@ -42,14 +42,14 @@ describe("what is repeated", () => {
       String(code),
       status(code),
     ]),
-  ])("%s: two more requests, then the answer", async (_, bad) => {
+  ])("%s: sends two more requests, then returns the response", async (_, bad) => {
     const { client, clock, requests } = rig(inTurn(bad, bad, fine));
     await expect(clock.run(client.call(listBalances, project))).resolves.toEqual({ balances: [] });
     expect(requests).toHaveLength(3);
     expect(clock.sleeping).toBe(0);
   });
 
-  it.each([400, 401, 403, 404, 409, 413, 501])("not a %d", async (code) => {
+  it.each([400, 401, 403, 404, 409, 413, 501])("doesn't retry a %d", async (code) => {
     const { client, clock, requests } = rig(inTurn(status(code), fine));
     const error = await failure(clock.run(client.call(listBalances, project)));
     expect(error).toBeInstanceOf(ApiError);
@@ -57,7 +57,7 @@ describe("what is repeated", () => {
     expect(requests).toHaveLength(1);
   });
 
-  it("an attempt that had no answer in time", async () => {
+  it("retries an attempt that timed out", async () => {
     const { client, clock, requests } = rig((request, index) => (index ? fine() : hang(request)));
     const start = clock.now();
     await clock.run(client.call(listBalances, project, { timeoutMs: 5000 }));
@@ -66,7 +66,7 @@ describe("what is repeated", () => {
   });
 
   it.each(["GET", "HEAD", "OPTIONS", "PUT", "DELETE"])(
-    "%s, which is idempotent",
+    "retries %s, which is idempotent",
     async (method) => {
       const { client, clock, requests } = rig(inTurn(status(503), fine));
       await clock.run(client.call(operation(method), {}));
@@ -74,7 +74,7 @@ describe("what is repeated", () => {
     },
   );
 
-  it("a POST only where the service asks for it", async () => {
+  it("retries a POST only if the service asks for it", async () => {
     const asked: [() => Response | Promise<Response>, number][] = [
       [status(503), 1],
       [reset, 1],
@@ -91,7 +91,7 @@ describe("what is repeated", () => {
     }
   });
 
-  it("a POST with its body also in Firefox, whose requests have none that can be read as a stream", async () => {
+  it("resends a POST's body in Firefox, whose requests have no readable stream", async () => {
     const firefox = jest.spyOn(Request.prototype, "body", "get").mockReturnValue(null);
     try {
       const answers = inTurn(status(503, { "retry-after": "1" }), fine);
@@ -105,10 +105,18 @@ describe("what is repeated", () => {
   });
 
   it.each<[string, Error, number]>([
-    ["a failed connection, again", new ConnectionError("login: got no answer"), 2],
-    ["a 503 of its own, not again: it has repeated that itself", new ServerError("login: 503"), 1],
-    ["a 429 of its own, not again", new RateLimitError("login: 429", { retryAfterMs: 1 }), 1],
-  ])("what a credential function throws: %s", async (_, thrown, asked) => {
+    ["retries a failed connection", new ConnectionError("login: got no answer"), 2],
+    [
+      "doesn't retry a 503 from the login, which has its own retries",
+      new ServerError("login: 503"),
+      1,
+    ],
+    [
+      "doesn't retry a 429 from the login",
+      new RateLimitError("login: 429", { retryAfterMs: 1 }),
+      1,
+    ],
+  ])("errors from a credential function: %s", async (_, thrown, asked) => {
     let questions = 0;
     const credential = (): string => {
       if (questions++ === 0) throw thrown;
@@ -122,7 +130,7 @@ describe("what is repeated", () => {
     expect([questions, requests.length]).toEqual([asked, asked - 1]);
   });
 
-  it("as often as maxRetries says, the last failure is thrown and counts the attempts", async () => {
+  it("retries maxRetries times, then throws the last failure with the number of attempts", async () => {
     for (const [maxRetries, kind, answer] of [
       [0, ServerError, status(503)],
       [3, ConnectionError, reset],
@@ -137,7 +145,7 @@ describe("what is repeated", () => {
   });
 });
 
-describe("how long it waits", () => {
+describe("retry delays", () => {
   const waits = async (
     random: number,
     answer: () => Response,
@@ -153,7 +161,7 @@ describe("how long it waits", () => {
     return logged.slice(0, -1);
   };
 
-  it("full jitter under a bound that doubles from 0.5 s to 8 s", async () => {
+  it("use full jitter below a bound that doubles from 0.5 s to 8 s", async () => {
     expect(await waits(0.5, status(503), 7)).toEqual([250, 500, 1000, 2000, 4000, 4000, 4000]);
     await fc.assert(
       fc.asyncProperty(
@@ -176,27 +184,27 @@ describe("how long it waits", () => {
     ["a list that a proxy has joined", "10, 10", 10_250],
     ["a list of several waits", "2, 5,3", 5250],
     ["a date", "Wed, 01 Jul 2026 00:00:20 GMT", 20_250],
-    ["an old form of date", "Wednesday, 01-Jul-26 00:00:20 GMT", 20_250],
+    ["an obsolete date format", "Wednesday, 01-Jul-26 00:00:20 GMT", 20_250],
     ["asctime's form", "Wed Jul  1 00:00:20 2026", 20_250],
-    ["a date in the past: backoff", "Mon, 01 Jun 2026 00:00:00 GMT", 250],
+    ["a date in the past: uses backoff", "Mon, 01 Jun 2026 00:00:00 GMT", 250],
     ["garbage: backoff", "in a while", 250],
-    ["a number with garbage: backoff", "5 seconds", 250],
+    ["a number followed by garbage: uses backoff", "5 seconds", 250],
     ["negative: backoff", "-5", 250],
-    ["a number of another form: backoff", "5e3", 250],
-    ["a date without its weekday: backoff", "01 Jul 2026 00:00:20 GMT", 250],
-    ["a date in no zone, which is GMT", "Wed, 01 Jul 2026 00:00:20", 20_250],
+    ["a number in another notation: uses backoff", "5e3", 250],
+    ["a date without its weekday: uses backoff", "01 Jul 2026 00:00:20 GMT", 250],
+    ["a date without a zone, read as GMT", "Wed, 01 Jul 2026 00:00:20", 20_250],
     ["less than the backoff", "0.1", 350],
     ["nothing: backoff", "", 250],
-  ])("Retry-After as %s", async (_, header, ms) => {
+  ])("respect Retry-After as %s", async (_, header, ms) => {
     expect(await waits(0.5, status(429, { "retry-after": header }), 1)).toEqual([ms]);
   });
 
-  it("up to the cap, and just as long, it waits", async () => {
+  it("include a Retry-After up to the cap, exactly", async () => {
     const ms = 180_000;
     expect(await waits(0.5, status(429, { "retry-after": `${ms / 1000}` }), 1)).toEqual([ms + 250]);
   });
 
-  it("past the cap it fails at once and says how long", async () => {
+  it("past the cap fail immediately with the wait in the error", async () => {
     const { client, clock, requests } = rig(status(429, { "retry-after": "86400" }));
     const start = clock.now();
     const error = await failure(clock.run(client.call(listBalances, project)));
@@ -206,14 +214,14 @@ describe("how long it waits", () => {
     expect([requests.length, clock.now() - start]).toEqual([1, 0]);
   });
 
-  it("the cap can be set, and a 503 past it is a ServerError with the wait", async () => {
+  it("have a configurable cap, and a 503 past it throws ServerError with the wait", async () => {
     const { client, clock } = rig(status(503, { "retry-after": "2" }), { retryAfterCapMs: 1000 });
     const error = await failure(clock.run(client.call(listBalances, project)));
     expect(error).toBeInstanceOf(ServerError);
     expect(error).toMatchObject({ retryAfterMs: 2000, attempts: 1 });
   });
 
-  it("a wait that would pass the deadline is not begun: the last failure is thrown", async () => {
+  it("past the deadline don't start: the last failure is thrown", async () => {
     const { client, clock } = rig(status(429, { "retry-after": "30" }));
     const start = clock.now();
     const error = await failure(
@@ -224,7 +232,7 @@ describe("how long it waits", () => {
   });
 });
 
-describe("for any sequence of answers", () => {
+describe("any sequence of responses", () => {
   const answers = {
     fine,
     html,
@@ -238,7 +246,7 @@ describe("for any sequence of answers", () => {
     "hang" as const,
   );
 
-  it("a call ends within its deadline, once, and leaves nothing behind", async () => {
+  it("ends a call once, within its deadline, and leaves nothing behind", async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(names, { minLength: 1, maxLength: 6 }),

@@ -3,8 +3,8 @@ import { keepSecret, redactResult, type ApiError, type Layer } from "../src/inde
 import { byCursor, callPages } from "../src/pages/index.js";
 import { failure, json, listBalances, project, rig, secret } from "./support/service.js";
 
-describe("secrets of a call", () => {
-  /** The text of the error that tells what a service says, where a layer keeps these secret. */
+describe("a call's secrets", () => {
+  /** The message of an error that quotes the service, where a layer has registered these secrets. */
   const told = async (says: string, ...secrets: string[]): Promise<string> => {
     const keep: Layer = (next) => (request, call) => {
       for (const secret of secrets) keepSecret(call, secret);
@@ -16,20 +16,30 @@ describe("secrets of a call", () => {
   };
 
   it.each([
-    ["of 6 characters is cut out", "my abcdef here", ["abcdef"], '"my [redacted] here"'],
-    ["of 5 might be a word, and is not", "my abcde here", ["abcde"], '"my abcde here"'],
+    ["of 6 characters are redacted", "my abcdef here", ["abcdef"], '"my [redacted] here"'],
+    [
+      "of 5 characters can be ordinary words and aren't redacted",
+      "my abcde here",
+      ["abcde"],
+      '"my abcde here"',
+    ],
     ["however many there are", "abcdef ghijkl", ["abcdef", "ghijkl"], '"[redacted] [redacted]"'],
     ["with a line break, in JSON", '["a key-\\n2 b"]', ["key-\n2"], '["a [redacted] b"]'],
     ["beyond 16 bits, in JSON", '["\\ud83d\\udd11-key-5f"]', ["🔑-key-5f"], '["[redacted]"]'],
-    ["beyond 16 bits, escaped", "see \\ud83d\\udd11-key-5f", ["🔑-key-5f"], '"see [redacted]"'],
-    ["beyond 16 bits, in an address", "%F0%9F%94%91-key-5f", ["🔑-key-5f"], '"[redacted]"'],
+    [
+      "beyond 16 bits, escaped in JSON",
+      "see \\ud83d\\udd11-key-5f",
+      ["🔑-key-5f"],
+      '"see [redacted]"',
+    ],
+    ["beyond 16 bits, in a URL", "%F0%9F%94%91-key-5f", ["🔑-key-5f"], '"[redacted]"'],
   ])("%s: %j", async (_, says, secrets, expected) => {
     expect(await told(says, ...secrets)).toBe(expected);
   });
 });
 
 describe("the cause of a ConnectionError", () => {
-  it("of something thrown without a name, message, stack or code has none of them", async () => {
+  it("has no name, message, stack or code if what was thrown had none", async () => {
     const { client } = rig(() => Promise.reject(Object.assign(new Error("x"), { code: 5 })));
     const bare = rig(() => Promise.reject(Object.create(null) as Error));
     for (const [made, said] of [
@@ -44,7 +54,7 @@ describe("the cause of a ConnectionError", () => {
   });
 });
 
-it("are cut out of the text of every page", async () => {
+it("are redacted in the text of every page", async () => {
   const { client } = rig((_, index) => json({ balances: [index], next: [7][index] ?? null }));
   const pages = { form: byCursor, items: "/balances", parameter: "limit", next: "/next" };
   const texts: string[] = [];

@@ -39,21 +39,21 @@ describe("several credentials, one of them in the query", () => {
   it.each<[string, (request: Request) => Response | Promise<Response>]>([
     ["an error", (request) => json({ err_msg: echo(request) }, { status: 400 })],
     ["an error's headers", (request) => json({}, { status: 400, headers: { x: echo(request) } })],
-    ["what fetch throws", (request) => Promise.reject(new TypeError(echo(request)))],
+    ["a fetch error", (request) => Promise.reject(new TypeError(echo(request)))],
     ["HTML", (request) => new Response(echo(request))],
     [
       "a redirect",
       ({ url }) =>
         new Response("", { status: 302, headers: { location: `https://evil.test/${url}` } }),
     ],
-  ])("are cut out of %s that echoes the request", async (_, answer) => {
+  ])("are removed from %s that echoes the request", async (_, answer) => {
     const { client, clock, lines } = connect(answer);
     const error = await failure(clock.run(client.call(listBalances, project)));
     expect(error).toMatchObject({ path: "/v1/projects/p-1/balances" });
     expectAllHidden(error, lines, client);
   });
 
-  it("are sent, and cut out of the addresses of responses", async () => {
+  it("are sent, and removed from the URLs of responses", async () => {
     const sent: string[] = [];
     const { client, lines } = connect((request) => {
       sent.push(request.url);

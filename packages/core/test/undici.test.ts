@@ -36,7 +36,7 @@ async function connect(listener: RequestListener, options?: Partial<ClientOption
   return clientOf(server, options);
 }
 
-/** Raw sockets, each written `sent` once it has sent a request. */
+/** Raw sockets; each writes `sent` once it has received a request. */
 async function connectRaw(sent: string) {
   const sockets: Socket[] = [];
   const server = await serveSocket((socket) => {
@@ -49,8 +49,8 @@ async function connectRaw(sent: string) {
 
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
-describe("what undiciLayer sends", () => {
-  it("is the request as fetch would send it, without fetch", async () => {
+describe("undiciLayer requests", () => {
+  it("equal those of fetch, without calling fetch", async () => {
     const seen: string[] = [];
     const client = await connect((request, response) => {
       void (async () => {
@@ -71,18 +71,18 @@ describe("what undiciLayer sends", () => {
     ]);
   });
 
-  it("goes over connections that are kept alive", async () => {
+  it("reuse kept-alive connections", async () => {
     const ports = new Set<number | undefined>();
     const client = await connect(({ socket }, response) => {
       ports.add(socket.remotePort);
       response.end("{}");
     });
     for (let call = 0; call < 9; call++) await client.call(listBalances, project);
-    // A call that follows at once may find the first one still busy.
+    // A call that follows immediately can find the first one still busy.
     expect(ports.size).toBeLessThan(3);
   });
 
-  it("goes through the dispatcher that it is given", async () => {
+  it("use the given dispatcher", async () => {
     const dispatcher = new Agent({ connections: 1 });
     const dispatch = jest.spyOn(dispatcher, "dispatch");
     const client = await connect((_, response) => response.end("{}"), {
@@ -94,13 +94,13 @@ describe("what undiciLayer sends", () => {
   });
 });
 
-describe("what undiciLayer reads", () => {
+describe("undiciLayer responses", () => {
   const touch: OperationDefinition = { id: "touch", method: "PUT", path: "/v1", parameters: {} };
 
   it.each([
     ["gzip", gzipSync],
     ["br", brotliCompressSync],
-  ] as const)("is decompressed, of an answer and of an error: %s", async (encoding, compress) => {
+  ] as const)("are decompressed, for successes and errors: %s", async (encoding, compress) => {
     const bodies = [
       [200, '{"ok":1}'],
       [404, '{"err_msg":"gone"}'],
@@ -117,7 +117,7 @@ describe("what undiciLayer reads", () => {
     });
   });
 
-  it("is measured decompressed: 33 MB of 33 kB are refused", async () => {
+  it("are measured decompressed: 33 kB that expand to 33 MB are rejected", async () => {
     const large = gzipSync(Buffer.alloc(33 * 2 ** 20));
     const client = await connect((_, response) => {
       response.setHeader("content-encoding", "gzip").end(large);
@@ -135,7 +135,7 @@ describe("what undiciLayer reads", () => {
     ["GET", 205, { "content-length": "0" }],
     ["GET", 401, { "content-encoding": "gzip", "content-length": "0" }],
     ["GET", 304, { "content-encoding": "gzip" }],
-  ] as const)("has no body: %s, %i, %j", async (method, status, headers) => {
+  ] as const)("have no body: %s, %i, %j", async (method, status, headers) => {
     const seen: unknown[] = [];
     const client = await connect((_, response) => response.writeHead(status, headers).end(), {
       layers: [
@@ -152,7 +152,7 @@ describe("what undiciLayer reads", () => {
     expect(seen).toEqual([status, 0, 0]);
   });
 
-  it("keeps each header as it came, Latin-1 and repeated ones too", async () => {
+  it("keep each header as received, including Latin-1 and repeated ones", async () => {
     const client = await connect((_, response) => {
       response.writeHead(404, { "x-place": "Zürich", "x-tag": ["a", "b"] }).end();
     });
@@ -170,7 +170,7 @@ describe("an abort", () => {
     ["within headers", head],
     ["within the body", `${head}content-length: 8\r\n\r\n{"ok`],
     ["within a compressed body", `${head}content-encoding: gzip\r\ncontent-length: 8\r\n\r\n\x1f`],
-  ])("%s ends the call at once and closes its connection", async (_, sent) => {
+  ])("%s ends the call immediately and closes its connection", async (_, sent) => {
     const { client, sockets } = await connectRaw(sent);
     const controller = new AbortController();
     const { signal } = controller;
@@ -186,11 +186,11 @@ describe("an abort", () => {
     expect(remove.mock.calls).toEqual(add.mock.calls);
   });
 
-  it("while connecting ends the call at once; nothing is sent once there is a connection", async () => {
+  it("while connecting ends the call immediately; nothing is sent once the connection opens", async () => {
     const { client, sockets } = await connectRaw("");
     const controller = new AbortController();
     const result = failure(client.call(listBalances, project, { signal: controller.signal }));
-    // The request waits for its connection from this turn on.
+    // From this turn on, the request waits for its connection.
     await Promise.resolve();
     controller.abort("enough");
     expect(await result).toBe("enough");
@@ -200,7 +200,7 @@ describe("an abort", () => {
   });
 });
 
-describe("options of undiciLayer", () => {
+describe("undiciLayer options", () => {
   it.each<[string, object]>([
     ["dispatcher is null; allowed: a dispatcher of undici 7", { dispatcher: null }],
     ['dispatcher is "http://proxy"; allowed: a dispatcher', { dispatcher: "http://proxy" }],

@@ -30,7 +30,7 @@ describe("refuseUnknown", () => {
     }).toThrow(new Error(`${name} is an unknown option; did you mean ${nearest}?`));
   });
 
-  test("lists the options where none is near", () => {
+  test("lists the options if none is similar", () => {
     expect(() => {
       refuse({ verbose: true });
     }).toThrow(`verbose is an unknown option; allowed: ${allowed.join(", ")}`);

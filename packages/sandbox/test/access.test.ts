@@ -61,7 +61,7 @@ describe("a Deepgram key", () => {
   const own = "/v1/projects/11111111-1111-4111-8111-111111111111";
 
   it.each(["balances", "balances/b", "purchases", "billing/fields", "billing/breakdown"])(
-    "without billing:read is refused %s with the service's 403",
+    "without billing:read gets the service's 403 for %s",
     async (path) => {
       const { status, json } = await as("member")(`${own}/${path}`);
       expect({ status, json }).toEqual({
@@ -76,11 +76,11 @@ describe("a Deepgram key", () => {
     },
   );
 
-  it("without it lists its projects all the same", async () => {
+  it("without billing:read can still list its projects", async () => {
     expect((await as("member")("/v1/projects")).status).toBe(200);
   });
 
-  it("sees its own account only", async () => {
+  it("sees only its own account", async () => {
     const { json } = await as("other")("/v1/projects");
     expect(json).toEqual({
       projects: [{ project_id: "22222222-2222-4222-8222-222222222222", name: "" }],
@@ -111,7 +111,7 @@ describe("a Genesys Cloud client", () => {
     return { send: sender(sandbox.genesysCloud.baseUrl, { authorization }), life: expires_in };
   }
 
-  it("without the permission is refused with the platform's 403, which names it", async () => {
+  it("without the permission gets the platform's 403, which names the permission", async () => {
     const { send } = await logIn("biller", "a:b");
     const { status, headers, json } = await send("/api/v2/orgauthorization/trustors");
     expect({ status, json }).toMatchObject({
@@ -125,7 +125,7 @@ describe("a Genesys Cloud client", () => {
     });
   });
 
-  it("has its own organization's customers, and its reports at their pace", async () => {
+  it("sees its own organization's customers, and gets reports at the configured pace", async () => {
     const [one, two] = [await logIn("biller", "a:b"), await logIn("viewer", "c")];
     expect((await two.send("/api/v2/orgauthorization/trustors")).json).toMatchObject({
       entities: [{ id: "t", enabled: false, organization: { id: "t", name: "T" } }],
@@ -140,7 +140,7 @@ describe("a Genesys Cloud client", () => {
     expect((await one.send(report)).json).toMatchObject({ status: "Complete" });
   });
 
-  it("has tokens that live as long as it says", async () => {
+  it("gets tokens with the configured lifetime", async () => {
     const { send, life } = await logIn("biller", "a:b");
     expect(life).toBe(300);
     const { clockOffsetMs } = sandbox.control.state();

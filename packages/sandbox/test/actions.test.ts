@@ -4,7 +4,7 @@ import { openInMemory } from "./support/memory.js";
 import { allVendors } from "./support/vendors.js";
 
 describe("a purchase", () => {
-  it("is the newest order, with a balance that names it", async () => {
+  it("becomes the newest order, with a balance that refers to it", async () => {
     const { sandbox, get } = await openInMemory();
     const { projectId } = sandbox.deepgram;
     sandbox.control.act("deepgram", "purchase", { project_id: projectId, amount: 250.5 });
@@ -56,15 +56,12 @@ describe("a purchase", () => {
       { trustorOrgId: "none", partNumber: "p", quantity: "1,5" },
       '/quantity: must match format "decimal"',
     ],
-  ])(
-    "or what is none, %s %s %j, is refused in one line",
-    async (vendor, action, given, message) => {
-      const { sandbox } = await openInMemory();
-      const before = sandbox.control.state();
-      expect(() => {
-        sandbox.control.act(vendor as "deepgram", action, given);
-      }).toThrow(new Error(message));
-      expect(sandbox.control.state()).toEqual(before);
-    },
-  );
+  ])("rejects an invalid action in one line: %s %s %j", async (vendor, action, given, message) => {
+    const { sandbox } = await openInMemory();
+    const before = sandbox.control.state();
+    expect(() => {
+      sandbox.control.act(vendor as "deepgram", action, given);
+    }).toThrow(new Error(message));
+    expect(sandbox.control.state()).toEqual(before);
+  });
 });

@@ -48,19 +48,19 @@ describe("OpenAI's costs", () => {
   const total = (days: Page["data"]) =>
     sum(days.flatMap(({ results }) => results.map(({ amount }) => amount.value)));
 
-  it("has each day once over all pages", async () => {
+  it("have each day exactly once across all pages", async () => {
     const starts = (await costs("")).map(({ start_time }) => start_time);
     expect(starts).toEqual(Array.from({ length: 30 }, (_, day) => june.from + day * 86_400));
   });
 
-  it("splits the same sum by line item, with all digits", async () => {
+  it("split the same sum by line item, with all digits", async () => {
     const split = await costs("&group_by=line_item&limit=180");
     expect(total(split)).toBe(total(await costs("")));
     const values = split.flatMap(({ results }) => results.map(({ amount }) => amount.value));
     expect(values).toContain("0.01999999999999999872");
   });
 
-  it("is the same for the same seed, and another for another", async () => {
+  it("are the same for one seed and differ for another", async () => {
     const first = total(await costs(""));
     const other = await createSandboxFetch({ vendors, seed: 2, clock: { now: () => now } });
     const url = `${other.openai.baseUrl}/organization/costs?start_time=${june.from}&limit=30`;
@@ -69,7 +69,7 @@ describe("OpenAI's costs", () => {
     other.close();
   });
 
-  it("refuses a cursor that it didn't make", async () => {
+  it("reject a cursor that the sandbox didn't issue", async () => {
     const { baseUrl, apiKey } = sandbox.openai;
     const url = `${baseUrl}/organization/costs?start_time=${june.from}&page=2`;
     const response = await sandbox.fetch(url, { headers: bearer(apiKey) });
@@ -90,7 +90,7 @@ describe("DigitalOcean's invoices", () => {
     meta: { total: number };
   }
 
-  it("adds up to the summary, over pages that link to the next", async () => {
+  it("add up to the summary across linked pages", async () => {
     const { invoices } = await at<{ invoices: { invoice_uuid: string; amount: string }[] }>(
       "invoices",
     );
@@ -117,7 +117,7 @@ describe("DigitalOcean's invoices", () => {
     expect([toPlaces(sum(parts), 2), summary.amount]).toEqual([amount, amount]);
   });
 
-  it("mixes invoices and payments in its history", async () => {
+  it("mix invoices and payments in the history", async () => {
     const { billing_history = [], meta, links } = await at<Page>("billing_history");
     expect(new Set(billing_history.map(({ type }) => type))).toEqual(
       new Set(["Invoice", "Payment", "AttemptFailed"]),
@@ -139,7 +139,7 @@ describe("Datadog's costs", () => {
     return get<Costs>(`${baseUrl}/api/v2/usage/${query}`, keys);
   };
 
-  it("has a total beside what it is the sum of", async () => {
+  it("have a total beside its parts", async () => {
     const { data } = await costs(
       "historical_cost?start_month=2026-04-01T00:00:00Z&end_month=2026-06-01T00:00:00Z",
     );
@@ -154,12 +154,12 @@ describe("Datadog's costs", () => {
     }
   });
 
-  it("has an organization's months of its own", async () => {
+  it("differ per organization and month", async () => {
     const { data } = await costs("estimated_cost?view=sub-org");
     expect(data).toHaveLength(2);
   });
 
-  it("refuses a request with one of two keys", async () => {
+  it("reject a request with only one of the two keys", async () => {
     const { baseUrl, apiKey } = sandbox.datadog;
     const url = `${baseUrl}/api/v2/usage/estimated_cost`;
     const response = await sandbox.fetch(url, { headers: { "dd-api-key": apiKey } });
@@ -193,7 +193,7 @@ describe("Twilio's usage", () => {
     next_page_uri: string | null;
   }
 
-  it("has a total price beside the categories, over pages that link to the next by path", async () => {
+  it("has a total price beside the categories, across pages linked by path", async () => {
     const { baseUrl, accountSid, credential } = sandbox.twilio;
     const records: Page["usage_records"] = [];
     const period = "StartDate=2026-06-01&EndDate=2026-06-30";
@@ -219,7 +219,7 @@ describe("Twilio's usage", () => {
     expect(sum(prices)).toBe(price("totalprice"));
   });
 
-  it("refuses another account", async () => {
+  it("rejects another account", async () => {
     const { baseUrl, credential } = sandbox.twilio;
     const url = `${baseUrl}/2010-04-01/Accounts/AC${"0".repeat(32)}/Balance.json`;
     const response = await sandbox.fetch(url, {
@@ -229,7 +229,7 @@ describe("Twilio's usage", () => {
   });
 });
 
-it("takes a state with another bill", () => {
+it("accepts a state with another bill", () => {
   const state = sandbox.control.state();
   const { openai } = state.vendors;
   const [cost] = openai.costs;

@@ -22,7 +22,7 @@ async function open(seed: GivenState | number = 7) {
   return sandbox;
 }
 
-/** With one account of one project. */
+/** A sandbox with one account of one project. */
 async function withProject(project: object, more: object = {}) {
   const accounts = [{ keys: [{ key: "k" }], projects: [{ project_id, ...project }] }];
   const sandbox = await open({ vendors: { deepgram: { accounts, ...more } } });
@@ -37,14 +37,14 @@ async function withProject(project: object, more: object = {}) {
   return { sandbox, get, project: project_ };
 }
 
-/** What a sandbox says of itself can be given to it, or to the next one, as it is. */
+/** Any state that a sandbox returns can be set on it, or on another one, unchanged. */
 function expectToTakeItsState({ control }: SandboxFetch) {
   const state = control.state();
   control.setState(state);
   expect(control.state()).toEqual(state);
 }
 
-describe("a project that uses more than exact sums hold", () => {
+describe("a project whose usage would exceed exact sums", () => {
   const streams = Array.from({ length: 14 }, (_, index) => ({
     accessor: `a${index}`,
     line_item: "x",
@@ -53,7 +53,7 @@ describe("a project that uses more than exact sums hold", () => {
   const balances = (...amounts: number[]) =>
     amounts.map((amount, index) => ({ balance_id: `b${index}`, amount, units: "usd" }));
 
-  it("uses no more of its streams, and its state can be given back", async () => {
+  it("stops its streams early, and its state can be restored", async () => {
     const given = { usedUntil: "2020-01-01", streams, balances: balances(5, 0.5) };
     const { sandbox, project } = await withProject(given);
     const used = (project()?.usage ?? []).reduce((sum, { dollars }) => sum + dollars, 0);
@@ -62,7 +62,7 @@ describe("a project that uses more than exact sums hold", () => {
     expectToTakeItsState(sandbox);
   });
 
-  it("stops before a balance is no amount any more", async () => {
+  it("rejects usage that would push a balance out of range", async () => {
     const given = { usedUntil: "2026-06-01", streams, balances: balances(-3, -9_999_000.5) };
     const { sandbox, project } = await withProject(given);
     const use = (dollars: number) => () => {
@@ -82,8 +82,8 @@ describe("a project that uses more than exact sums hold", () => {
   });
 });
 
-describe("names that every object has", () => {
-  it.each(["constructor", "toString", "__proto__"])("can be a line item's: %s", async (name) => {
+describe("names that every object inherits", () => {
+  it.each(["constructor", "toString", "__proto__"])("can name a line item: %s", async (name) => {
     const usage = [{ accessor: name, line_item: name, date: "2026-06-01", dollars: 1 }];
     const plain = await withProject({ usage });
     const items = dig(await plain.get("/billing/fields"), "line_items");
@@ -97,7 +97,7 @@ describe("names that every object has", () => {
   });
 });
 
-describe("a state that is none", () => {
+describe("an invalid state", () => {
   const deep = (depth: number): unknown =>
     JSON.parse(`${'{"a":'.repeat(depth)}1${"}".repeat(depth)}`);
   const deepgram = (project: object, key = "k", more: object = {}) => ({
@@ -110,11 +110,15 @@ describe("a state that is none", () => {
   it.each<[string, object, string]>([
     ["nested too deeply", deepgram({}, "k", { line_items: deep(20_000) }), "is nested too deeply"],
     ["not JSON", deepgram({ name: () => "x" }), "is no JSON"],
-    ["a key of two lines", deepgram({}, "a\nb"), "/keys/0/key: must match pattern"],
-    ["a key that no header carries", deepgram({}, "\u2603"), "/keys/0/key: must match pattern"],
-    ["an id of two lines", client("a\nb", "s"), "/clients/0/clientId: must match pattern"],
-    ["a secret of two lines", client("c", "a\r\nb"), "/clients/0/clientSecret: must match pattern"],
-  ])("is refused in one line, and changes nothing: %s", async (_, vendors, message) => {
+    ["a key with a line break", deepgram({}, "a\nb"), "/keys/0/key: must match pattern"],
+    ["a key that a header can't hold", deepgram({}, "\u2603"), "/keys/0/key: must match pattern"],
+    ["an id with a line break", client("a\nb", "s"), "/clients/0/clientId: must match pattern"],
+    [
+      "a secret with a line break",
+      client("c", "a\r\nb"),
+      "/clients/0/clientSecret: must match pattern",
+    ],
+  ])("is rejected in one line and changes nothing: %s", async (_, vendors, message) => {
     const { control } = await open();
     const before = control.state();
     expect(() => {
@@ -124,7 +128,7 @@ describe("a state that is none", () => {
   });
 });
 
-it("groups by the set of tags, in whatever order they stand", async () => {
+it("groups by the set of tags in any order", async () => {
   const usage = [["a", "b"], ["b", "a"], ["b", "a", "b"], ["a"], []].map((tags) => ({
     accessor: "x",
     line_item: "x",
@@ -174,7 +178,7 @@ describe("Genesys Cloud", () => {
     ["endDate", "2026-01-01T00:00:00Z", "9999-12-31T23:59:59-14:00"],
     ["startDate", "0000-01-01T00:00:00+14:00", "2026-01-01T00:00:00Z"],
     ["endDate", "2016-01-01T00:00:00Z", "2016-12-31T23:59:60Z"],
-  ])("refuses a report whose %s cannot be written: %s to %s", async (field, start, end) => {
+  ])("rejects a report whose %s can't be represented: %s to %s", async (field, start, end) => {
     const { sandbox, get } = await withTrustors([]);
     const query = new URLSearchParams({ startDate: start, endDate: end });
     const response = await get(`/api/v2/billing/reports/billableusage?${query.toString()}`);
@@ -186,14 +190,14 @@ describe("Genesys Cloud", () => {
     expectToTakeItsState(sandbox);
   });
 
-  it("answers a report over all the years that a date-time has, and keeps it", async () => {
+  it("returns and stores a report over all years that a date-time can have", async () => {
     const { sandbox, get } = await withTrustors([]);
     const query = "startDate=0000-01-01T00:00:00Z&endDate=9999-12-31T23:59:59.999Z";
     expect((await get(`/api/v2/billing/reports/billableusage?${query}`)).status).toBe(200);
     expectToTakeItsState(sandbox);
   });
 
-  it("ends a token whose end is a leap second, and lists no trustors on a first page", async () => {
+  it("expires a token on a leap second, and lists no trustors on an empty first page", async () => {
     const tokens = { t: { clientId: "c", expires: "2016-12-31T23:59:60Z" } };
     const more = ["authorization:orgTrustor:view", ...permissions];
     const allowed = [{ id: "o", clients: [{ ...clients[0], permissions: more }] }];
@@ -210,7 +214,7 @@ describe("Genesys Cloud", () => {
     });
   });
 
-  it("gives an address that leads to the trustor, whatever its id is", async () => {
+  it("returns an address that resolves to the trustor, whatever its id is", async () => {
     const id = "a/b c?é";
     const { get } = await withTrustors([
       { id, name: "T", periods: [period("2026-06-01T00:00:00Z", "2026-06-30T23:59:59Z")] },
@@ -221,7 +225,7 @@ describe("Genesys Cloud", () => {
     expect(await (await get(String(dig(first, "selfUri")))).json()).toEqual(first);
   });
 
-  it("takes no usage that makes a sum too long to be given back", async () => {
+  it("rejects usage that would make a sum too long to be restored", async () => {
     const usages = [
       {
         name: "n",

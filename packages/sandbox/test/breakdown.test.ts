@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => sandbox.close());
 
-/** In 10⁻⁸ dollars, so that no sum is rounded. */
+/** In units of 10⁻⁸ dollars, so that sums are exact. */
 async function total(query: URLSearchParams): Promise<bigint> {
   const { json } = await get(`${address}/breakdown?${query.toString()}`);
   const results = dig(json, "results") as { dollars: number }[];
@@ -37,7 +37,7 @@ const period = fc
     return { start: date(from), end: date(from + days) };
   });
 
-it("has groups that add up to the total, exactly, under any grouping and filter", async () => {
+it("has groups that add up exactly to the total, with any grouping and filter", async () => {
   const { json } = await get(`${address}/fields`);
   const names = (field: string) => dig(json, field) as string[];
   const filter = fc.record(
@@ -68,7 +68,7 @@ it("has groups that add up to the total, exactly, under any grouping and filter"
 it.each([
   ["accessor", "accessors"],
   ["line_item", "line_items"],
-])("filtered by each %s, adds up to the total too", async (name, field) => {
+])("still adds up to the total when filtered by each %s", async (name, field) => {
   const dates = { start: "2026-05-01", end: "2026-06-19" };
   const { json } = await get(`${address}/fields?${new URLSearchParams(dates).toString()}`);
   const listed = dig(json, field) as string[] | Record<string, string>;
@@ -81,7 +81,7 @@ it.each([
   expect(parts.reduce((sum, part) => sum + part, 0n)).toBe(whole);
 });
 
-it("adds up over neighbouring periods", async () => {
+it("adds up over adjacent periods", async () => {
   const of = (start: string, end: string) => total(new URLSearchParams({ start, end }));
   const parts = (await of("2026-05-01", "2026-05-20")) + (await of("2026-05-21", "2026-05-31"));
   expect(parts).toBe(await of("2026-05-01", "2026-05-31"));

@@ -21,7 +21,7 @@ async function run(...args: string[]) {
 }
 
 describe("billkit-sandbox", () => {
-  it("prints what clients need as lines for an environment, then that it is ready", async () => {
+  it("prints environment variables for clients, then that it is ready", async () => {
     const { out, error, exitCode } = await run("--seed", "5");
     const lines = out.split("\n").filter((line) => line.includes("="));
     const names = lines.map((line) => line.replace(/=.*/, ""));
@@ -39,13 +39,13 @@ describe("billkit-sandbox", () => {
       (name) => `${name.toUpperCase().replaceAll("-", "_")}_BASE_URL`,
     );
     expect(names).toEqual(expect.arrayContaining(addresses));
-    // Credentials that are name and password are base64.
+    // A name and a password are sent as base64.
     for (const line of lines) expect(line).toMatch(/^[A-Z][A-Z0-9_]*=[\w:/.+-]+={0,2}$/);
     expect(out).toMatch(/\nReady\. .*\n$/);
     expect({ error, exitCode }).toEqual({ error: "", exitCode: "running" });
   });
 
-  it("prints the handle as one line of JSON", async () => {
+  it("prints the connection details as one line of JSON", async () => {
     const { out } = await run("--json", "--seed=7");
     const sandbox = await startFixed();
     await sandbox.close();
@@ -54,7 +54,7 @@ describe("billkit-sandbox", () => {
     expect(deepgram).toEqual({ ...sandbox.deepgram, baseUrl: deepgram.baseUrl });
   });
 
-  it("explains itself", async () => {
+  it("prints help", async () => {
     const { out, exitCode } = await run("--help");
     expect(exitCode).toBe(0);
     expect(out).toMatch(/^Usage: billkit-sandbox /);
@@ -93,19 +93,19 @@ describe("billkit-sandbox", () => {
       ["--fault", '{"kind":"reset","vendor":"no such vendor"}'],
       `Fault vendor "no such vendor" is unknown: served are ${allVendors.join(", ")}.`,
     ],
-  ])("%j is one line and exit 1", async (args, message) => {
+  ])("%j prints one line and exits with 1", async (args, message) => {
     const line = `billkit-sandbox: ${message}\n`;
     expect(await run(...args)).toEqual({ out: "", error: line, exitCode: 1 });
   });
 
-  it("does not say that only this machine reaches it where others do", async () => {
+  it("doesn't claim to be local if other machines can connect", async () => {
     expect((await run("--vendors", "deepgram")).out).toContain("on this machine only");
     const { out } = await run("--host", "0.0.0.0", "--vendors", "deepgram");
     expect(out).toContain("for whoever reaches this machine");
     expect(out).toMatch(/^BILLKIT_SANDBOX_CONTROL_TOKEN=\w{32}$/m);
   });
 
-  it("says so if the port is taken", async () => {
+  it("reports a port that is in use", async () => {
     const sandbox = await startFixed();
     const { port } = new URL(sandbox.deepgram.baseUrl);
     const { out, error, exitCode } = await run("--port", port);
@@ -115,14 +115,14 @@ describe("billkit-sandbox", () => {
   });
 });
 
-describe("as a process of its own", () => {
+describe("as its own process", () => {
   const here = path.dirname(String(expect.getState().testPath));
   const cli = path.resolve(here, "../dist/esm/cli.js");
   const start = (...args: string[]) =>
     spawn(process.execPath, [cli, ...args], { stdio: ["ignore", "pipe", "pipe"] });
 
   it.each(["SIGTERM", "SIGINT"] as const)(
-    "ends with 0 on %s, from the first line on",
+    "exits with 0 on %s, as soon as it has printed a line",
     async (signal) => {
       const child = start("--json");
       const [line] = (await once(createInterface(child.stdout), "line")) as [string];
@@ -135,7 +135,7 @@ describe("as a process of its own", () => {
     },
   );
 
-  it("ends with 1 and one line when its state cannot be kept", async () => {
+  it("exits with 1 and one line if its state can't be saved", async () => {
     const folder = await mkdtemp(path.join(tmpdir(), "billkit-sandbox-"));
     const child = start("--json", "--state", path.join(folder, "state.json"));
     await once(createInterface(child.stdout), "line");
@@ -146,7 +146,7 @@ describe("as a process of its own", () => {
     expect(await said).toMatch(/^billkit-sandbox: .*state\.json cannot be written: ENOENT.*\n$/);
   });
 
-  it("ends with 1 and one line when nobody reads where it is", async () => {
+  it("exits with 1 and one line if its output is closed", async () => {
     const child = start("--json");
     child.stdout.destroy();
     const [said, ended] = [text(child.stderr), once(child, "exit")];
@@ -154,7 +154,7 @@ describe("as a process of its own", () => {
     expect(await said).toBe("billkit-sandbox: its output cannot be written: write EPIPE\n");
   });
 
-  it("ends with 1 on a mistake", async () => {
+  it("exits with 1 on an invalid argument", async () => {
     const child = start("--port", "none");
     const [line] = (await once(createInterface(child.stderr), "line")) as [string];
     expect(line).toBe('billkit-sandbox: --port takes a whole number, not "none".');

@@ -2,8 +2,8 @@ import { describe, expect, it } from "@jest/globals";
 import type { Json, JsonObject } from "../src/engine/json.js";
 import { base64, contractOf, openThings, type Asked } from "./support/contract-vendor.js";
 
-describe("how a vendor refuses that is served from its contract alone", () => {
-  it("asks for its credential, which for Basic is a name and a password in base64", async () => {
+describe("errors of a vendor that is served from its contract alone", () => {
+  it("require the credential; for HTTP Basic, user name and password in base64", async () => {
     const { ask, access, vendor } = await openThings(contractOf({}));
     expect(Buffer.from(access.credential, "base64").toString()).toMatch(/^sandbox:[0-9a-f]{32}$/);
     expect(ask({ credential: base64("other:word") }).status).toBe(401);
@@ -13,7 +13,7 @@ describe("how a vendor refuses that is served from its contract alone", () => {
     });
   });
 
-  it("names user name and password in the environment as a contract with HTTP Basic does", async () => {
+  it("name user name and password in the environment as a contract with HTTP Basic does", async () => {
     const trait = {
       header: "Authorization",
       prefix: "Basic ",
@@ -36,7 +36,7 @@ describe("how a vendor refuses that is served from its contract alone", () => {
 
   it.each<[string, Json, JsonObject]>([
     [
-      "with the fields that it must have",
+      "with its required fields",
       {
         type: "object",
         required: ["Code", "status", "at"],
@@ -49,7 +49,7 @@ describe("how a vendor refuses that is served from its contract alone", () => {
       { Code: "bad-credential", Why: "bad credential" },
     ],
     [
-      "and no other",
+      "with those fields only",
       {
         type: "object",
         required: ["message"],
@@ -58,8 +58,8 @@ describe("how a vendor refuses that is served from its contract alone", () => {
       },
       {},
     ],
-    ["of which nothing is known", { type: "object" }, { Code: "bad-credential" }],
-  ])("refuses in the form that the operation declares, %s", async (_, schema, said) => {
+    ["without any known field", { type: "object" }, { Code: "bad-credential" }],
+  ])("use the error form that the operation declares, %s", async (_, schema, said) => {
     const refused = {
       description: "Refused.",
       content: { "application/problem+json": { schema } },
@@ -77,27 +77,24 @@ describe("how a vendor refuses that is served from its contract alone", () => {
     ["a status", 503, { effect: { kind: "status", status: 503 } }],
     ["a rate limit", 429, { effect: { kind: "rate-limit" } }],
     ["an expired credential", 401, { effect: { kind: "expired-token" } }],
-  ])(
-    "refuses by a fault, %s, in the form that the operation declares",
-    async (_, status, asked) => {
-      const schema = { type: "object", required: ["at"], properties: { at: { type: "integer" } } };
-      const refused = { description: "Refused.", content: { "application/json": { schema } } };
-      const responses = { "201": { description: "Made." }, "4XX": refused, "503": refused };
-      const { ask } = await openThings(contractOf({}, { responses }));
-      const answer = ask(asked);
-      expect(answer.status).toBe(status);
-      expect(JSON.parse(answer.body)).toEqual({
-        at: expect.any(Number),
-        Code: expect.any(String),
-        Why: expect.any(String),
-      });
-    },
-  );
+  ])("use the declared error form for a fault too: %s", async (_, status, asked) => {
+    const schema = { type: "object", required: ["at"], properties: { at: { type: "integer" } } };
+    const refused = { description: "Refused.", content: { "application/json": { schema } } };
+    const responses = { "201": { description: "Made." }, "4XX": refused, "503": refused };
+    const { ask } = await openThings(contractOf({}, { responses }));
+    const answer = ask(asked);
+    expect(answer.status).toBe(status);
+    expect(JSON.parse(answer.body)).toEqual({
+      at: expect.any(Number),
+      Code: expect.any(String),
+      Why: expect.any(String),
+    });
+  });
 
   it.each<[string, number, Asked]>([
-    ["422 for what is wrong in a request", 422, { sid: "none" }],
+    ["422 for an invalid request", 422, { sid: "none" }],
     ["403 for a credential", 403, { credential: base64("other:word") }],
-  ])("takes a status that is declared: %s", async (_, status, asked) => {
+  ])("use a declared status: %s", async (_, status, asked) => {
     const responses = {
       "201": { description: "Made." },
       "403": { description: "Forbidden." },
@@ -107,7 +104,7 @@ describe("how a vendor refuses that is served from its contract alone", () => {
     expect(ask(asked).status).toBe(status);
   });
 
-  it("refuses what deserves it also where no refusal is declared", async () => {
+  it("have a default status and form if the operation declares none", async () => {
     const { ask } = await openThings(
       contractOf({}, { responses: { "201": { description: "Made." } } }),
     );
@@ -119,14 +116,14 @@ describe("how a vendor refuses that is served from its contract alone", () => {
     ]);
   });
 
-  it("says which methods there are where it refuses one", async () => {
+  it("list the allowed methods with a 405", async () => {
     const { ask } = await openThings(contractOf({}));
     const { status, headers } = ask({ method: "PUT" });
     expect([status, headers.allow]).toEqual([405, "POST"]);
   });
 
   it.each<[Json]>([[[]], [[{ Basic: [] }, {}]]])(
-    "asks for no credential where the operation's security is %j",
+    "don't require a credential if the operation's security is %j",
     async (security) => {
       const { ask } = await openThings(contractOf({}, { security }));
       expect(ask({ credential: base64("other:word") }).status).toBe(201);

@@ -16,31 +16,31 @@ describe("a vendor that is served from its contract alone", () => {
     ["formats", list(["date", "date-time", "uuid", "uri", "email", "ipv4", "hostname"])],
     ["a list", { type: "array", items: { type: "boolean" }, minItems: 2, maxItems: 2 }],
     [
-      "a list without doubles",
+      "an array without duplicates",
       { type: "array", items: { enum: Array.from("abcdefgh") }, uniqueItems: true, minItems: 8 },
     ],
     ["hundredths", { type: "array", items: { type: "number", multipleOf: 0.01 }, minItems: 99 }],
     ["a map", { type: "object", additionalProperties: { type: "integer" }, minProperties: 1 }],
-    ["what holds itself", { $ref: "#/components/schemas/Tree" }],
+    ["a recursive schema", { $ref: "#/components/schemas/Tree" }],
     ["nothing but null", { anyOf: [{ type: "null" }] }],
-    ["null or not", { anyOf: [{ $ref: "#/components/schemas/Tree" }, { type: "null" }] }],
-    ["all of several", { allOf: [{ $ref: "#/components/schemas/Mail" }, { required: ["id"] }] }],
-    ["alternatives with names", alternatives()],
+    ["null or a value", { anyOf: [{ $ref: "#/components/schemas/Tree" }, { type: "null" }] }],
+    ["allOf", { allOf: [{ $ref: "#/components/schemas/Mail" }, { required: ["id"] }] }],
+    ["alternatives with a discriminator", alternatives()],
     [
-      "names that code cannot hold",
+      "names that aren't identifiers",
       { type: "object", required: ["2fa", "it's"], properties: { "it's": { const: 1 } } },
     ],
-  ])("answers %s", async (_, schema) => {
+  ])("returns %s", async (_, schema) => {
     const { ask } = await openThings(contractOf(schema));
     const { status, body } = ask();
     expect([status, status === 201 ? "" : body]).toEqual([201, ""]);
   });
 
-  it("answers whatever can be declared with what is valid against it", async () => {
+  it("returns valid data for any schema", async () => {
     await fc.assert(
       fc.asyncProperty(schemas, async (schema) => {
         const { ask } = await openThings(contractOf(schema));
-        // The service checks its answers here: 201 says that it is valid.
+        // The service validates its responses here: 201 means valid.
         const { status, body } = ask();
         expect([status, status === 201 ? "" : body]).toEqual([201, ""]);
       }),
@@ -48,13 +48,13 @@ describe("a vendor that is served from its contract alone", () => {
     );
   });
 
-  it("answers the same again, and another address otherwise", async () => {
+  it("returns the same data for the same address, and other data for another", async () => {
     const { ask } = await openThings(contractOf({ type: "string", format: "uuid" }));
     expect(ask()).toEqual({ ...ask() });
     expect(ask({ sid: `TH${"0".repeat(32)}` }).body).not.toBe(ask().body);
   });
 
-  it("tells alternatives apart by their field", async () => {
+  it("sets the field that tells alternatives apart", async () => {
     const { ask } = await openThings(
       contractOf({ type: "array", items: alternatives(), minItems: 3 }),
     );
@@ -62,7 +62,7 @@ describe("a vendor that is served from its contract alone", () => {
     for (const { kind, to } of items) expect(kind).toBe(to === undefined ? "hook" : "mail");
   });
 
-  it("leads to no further page", async () => {
+  it("has no further page", async () => {
     const next = { type: ["string", "null"], format: "uri" };
     const schema = {
       type: "object",
@@ -74,7 +74,7 @@ describe("a vendor that is served from its contract alone", () => {
     expect(dig(page, "uri")).toMatch(/^https:/);
   });
 
-  it("takes a form, and says what is wrong with one in the contract's form", async () => {
+  it("accepts a form, and reports errors in it in the contract's form", async () => {
     const form = {
       type: "object",
       required: ["Value"],
@@ -100,19 +100,19 @@ describe("a vendor that is served from its contract alone", () => {
     ]);
   });
 
-  it("answers without a body where none is declared", async () => {
+  it("returns no body if none is declared", async () => {
     const responses = { "204": { description: "Gone." } };
     const { ask } = await openThings(contractOf({}, { responses }));
     expect(ask()).toEqual({ status: 204, headers: {}, body: "" });
   });
 
-  it("says so when it finds no data that the contract allows", async () => {
+  it("throws if it finds no data that the contract allows", async () => {
     const { ask } = await openThings(contractOf({ type: "string", pattern: "^(?=b)a" }));
     expect(ask).toThrow("makeThing: no data are found that its contract allows.");
   });
 });
 
-/** Schemas of every type, with limits that leave something, and in each other. */
+/** Schemas of every type, with satisfiable limits, nested in each other. */
 const { schema: schemas } = fc.letrec<{ schema: JsonObject }>((tie) => {
   const size = fc.tuple(fc.nat(5), fc.nat(5)).map(([least, more]) => [least, least + more]);
   const leaf = fc.oneof(

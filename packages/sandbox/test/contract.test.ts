@@ -8,7 +8,7 @@ import { FieldCoverage } from "./support/fields.js";
 
 const unknownId = "00000000-0000-4000-8000-000000000000";
 
-/** Everything that the two services can be made to say, by vendor. */
+/** Every response that the two services can be made to send, by vendor. */
 const replies: Record<string, Reply[]> = { deepgram: [], "genesys-cloud": [] };
 const opened: Record<string, Contract> = {};
 const documents: Readonly<Record<string, JsonObject>> = contracts;
@@ -29,7 +29,7 @@ beforeAll(async () => {
   for (const [vendor, document] of Object.entries(contracts)) {
     opened[vendor] = await Contract.open(document);
   }
-  // The services' own check is off: what is wrong must be found here.
+  // The services' own validation is off, so that errors are found here.
   sandbox = await startFixed({ validateResponses: false, enforceLimits: true });
   await gatherDeepgram(sandbox);
   await gatherGenesysCloud(sandbox);
@@ -83,7 +83,7 @@ async function gatherGenesysCloud(started: Sandbox): Promise<void> {
 }
 
 describe.each(["deepgram", "genesys-cloud"])("%s", (vendor) => {
-  it("answers every operation as its contract says, whatever the status", () => {
+  it("returns contract-conformant responses for every operation and status", () => {
     const { contract } = contractOf(vendor);
     const gathered = replies[vendor] ?? [];
     const answered = new Set<string>();
@@ -97,7 +97,7 @@ describe.each(["deepgram", "genesys-cloud"])("%s", (vendor) => {
     expect([...answered].sort()).toEqual(operationIds(vendor));
   });
 
-  it("sends every field of every schema at least once, and none that is not declared", () => {
+  it("sends every field of every schema at least once, and no undeclared ones", () => {
     const { contract, document } = contractOf(vendor);
     const coverage = new FieldCoverage(document);
     for (const reply of replies[vendor] ?? []) {
@@ -109,7 +109,7 @@ describe.each(["deepgram", "genesys-cloud"])("%s", (vendor) => {
     expect([...coverage.undeclared]).toEqual([]);
   });
 
-  it.each(corruptions(vendor))("the check sees %s", (_name, operationId, change) => {
+  it.each(corruptions(vendor))("the validation detects %s", (_name, operationId, change) => {
     const { contract } = contractOf(vendor);
     const reply = (replies[vendor] ?? []).find(
       (candidate) =>
@@ -141,7 +141,7 @@ function corruptions(vendor: string): [string, string, (sound: Sound) => Partial
           {
             "money as a string": swap(/"dollars":([\d.]+)/, '"dollars":"$1"'),
             "a missing required field": swap(/"dollars":[\d.]+,/, ""),
-            "a date that is none": swap(/"start":"[\d-]+"/, '"start":"2026-02-30"'),
+            "an invalid date": swap(/"start":"[\d-]+"/, '"start":"2026-02-30"'),
             "null where it is not allowed": swap(/"resolution":\{[^}]*\}/, '"resolution":null'),
           },
         ] as const)
@@ -150,7 +150,7 @@ function corruptions(vendor: string): [string, string, (sound: Sound) => Partial
           {
             "money as a number": swap(/"usageQuantity":"([\d.]+)"/, '"usageQuantity":$1'),
             "a missing required field": swap(/"currency":"\w+",/, ""),
-            "a date that is none": swap(/(PeriodStartDate":"2026-)06/, "$113"),
+            "an invalid date": swap(/(PeriodStartDate":"2026-)06/, "$113"),
             "null where it is not allowed": swap(/"organization":\{[^}]*\}/, '"organization":null'),
           },
         ] as const);
@@ -159,12 +159,8 @@ function corruptions(vendor: string): [string, string, (sound: Sound) => Partial
       ([name, change]) =>
         [name, operationId, change] as [string, string, (sound: Sound) => Partial<Sound>],
     ),
-    ["a status that is not declared", operationId, () => ({ status: 418 })],
-    [
-      "a media type that is not declared",
-      operationId,
-      () => ({ headers: { "content-type": "text/html" } }),
-    ],
+    ["an undeclared status", operationId, () => ({ status: 418 })],
+    ["an undeclared media type", operationId, () => ({ headers: { "content-type": "text/html" } })],
   ];
 }
 

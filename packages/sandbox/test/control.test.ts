@@ -15,7 +15,7 @@ async function start(options: SandboxOptions = {}) {
 }
 
 describe("GET /_control/state", () => {
-  it("holds what the services answer", async () => {
+  it("returns what the services use for their responses", async () => {
     const { sandbox, project, deepgram, control } = await start();
     const genesys = await asGenesysCloud(sandbox);
     const { json } = await control.get("/state");
@@ -34,7 +34,7 @@ describe("GET /_control/state", () => {
     }
   });
 
-  it("is the same from every vendor's address, and what the handle has", async () => {
+  it("returns the same from every vendor's address and from the handle", async () => {
     const { sandbox, control } = await start();
     const { json } = await control.get("/state");
     expect(json).toEqual(sandbox.control.state());
@@ -42,7 +42,7 @@ describe("GET /_control/state", () => {
     expect((await other("/_control/state")).json).toEqual(json);
   });
 
-  it("counts no request, and puts no id on its answers", async () => {
+  it("isn't counted as a request, and its responses have no request id", async () => {
     const { control } = await start();
     const first = await control.get("/state");
     expect((await control.get("/state")).json).toEqual(first.json);
@@ -51,7 +51,7 @@ describe("GET /_control/state", () => {
 });
 
 describe("PUT /_control/state", () => {
-  it("replaces a vendor's state as a whole, and leaves the others alone", async () => {
+  it("replaces one vendor's state entirely, and no other's", async () => {
     const { deepgram, sandbox, control } = await start();
     const genesys = await asGenesysCloud(sandbox);
     const project_id = "11111111-1111-4111-8111-111111111111";
@@ -68,14 +68,14 @@ describe("PUT /_control/state", () => {
     expect((await genesys("/api/v2/orgauthorization/trustors")).status).toBe(200);
   });
 
-  it("takes what GET gave, and leaves everything as it was", async () => {
+  it("accepts the result of GET and changes nothing", async () => {
     const { control } = await start();
     const { json } = await control.get("/state");
     expect((await control.put("/state", json)).status).toBe(204);
     expect((await control.get("/state")).json).toEqual(json);
   });
 
-  it("moves the time, and with it usage, periods and the life of tokens", async () => {
+  it("moves the clock, and with it usage, periods and the expiry of tokens", async () => {
     const { sandbox, project, deepgram, control } = await start();
     const genesys = await asGenesysCloud(sandbox);
     const trustors = "/api/v2/orgauthorization/trustors";
@@ -141,7 +141,7 @@ describe("PUT /_control/state", () => {
       { vendors: { "genesys-cloud": { organizations: [{ id: "o", clients: [{}] }] } } },
       "/vendors/genesys-cloud/organizations/0/clients/0: must have required property 'clientId'",
     ],
-  ])("%j is a 400 in one line, and changes nothing", async (body, message) => {
+  ])("rejects %j with a 400 in one line, and changes nothing", async (body, message) => {
     const { control } = await start();
     const before = (await control.get("/state")).json;
     const { status, json } = await control.put("/state", body);
@@ -149,7 +149,7 @@ describe("PUT /_control/state", () => {
     expect((await control.get("/state")).json).toEqual(before);
   });
 
-  it("puts all vendors' states or none", async () => {
+  it("replaces all the given vendors' states or none", async () => {
     const { control } = await start();
     const before = (await control.get("/state")).json;
     const vendors = { deepgram: { accounts: [account] }, "genesys-cloud": {} };
@@ -159,7 +159,7 @@ describe("PUT /_control/state", () => {
 });
 
 describe("POST /_control/reset", () => {
-  it("brings back the start: state, request ids, faults; the same requests give the same bytes", async () => {
+  it("restores the start: state, request ids, faults; the same requests get the same bytes", async () => {
     const { deepgram, project, control } = await start();
     const start0 = (await control.get("/state")).json;
     const first = await deepgram(`${project}/balances`);
@@ -192,10 +192,10 @@ describe("POST /_control/reset", () => {
   });
 });
 
-describe("who may use the control API", () => {
+describe("access to the control API", () => {
   const token = "0123456789abcdef";
 
-  it("is anybody on the machine, and no page of another site", async () => {
+  it("is open to any process on this machine, but not to web pages", async () => {
     const { sandbox } = await start();
     const from = (origin: string) => controlOf(sandbox, { origin }).get("/state");
     expect((await from("http://localhost:3000")).status).toBe(200);
@@ -213,7 +213,7 @@ describe("who may use the control API", () => {
     ["127.0.0.1", "http://localhost.evil.example", 403],
     ["[::1]", "http://127.8.8.8:3000", 204],
   ])(
-    "asks of host %s and origin %s what no DNS and no form can change",
+    "at host %s and origin %s requires what DNS rebinding and forms can't change",
     async (host, origin, status) => {
       const { sandbox } = await start();
       const headers = { host, ...(origin === undefined ? {} : { origin }) };
@@ -227,7 +227,7 @@ describe("who may use the control API", () => {
   it.each([
     [{ controlToken: token }, new RegExp(`^${token}$`)],
     [{ host: "0.0.0.0" }, /^[0-9a-f]{32}$/],
-  ])("%j: whoever has the token", async (options, expected) => {
+  ])("with %j requires the token", async (options, expected) => {
     const { sandbox } = await start(options);
     const given = sandbox.control.token ?? "";
     expect(given).toMatch(expected);
@@ -238,14 +238,14 @@ describe("who may use the control API", () => {
     expect((await asDeepgram(sandbox)("/v1/projects")).status).toBe(200);
   });
 
-  it("makes up another token for every sandbox, whatever the seed", async () => {
+  it("uses a new random token per sandbox, whatever the seed", async () => {
     const tokens = [await start({ host: "0.0.0.0" }), await start({ host: "0.0.0.0" })].map(
       ({ sandbox }) => sandbox.control.token,
     );
     expect(new Set(tokens).size).toBe(2);
   });
 
-  it("finds nothing but what there is", async () => {
+  it("answers 404 for unknown paths", async () => {
     const { control } = await start();
     expect((await control.get("/nothing")).json).toEqual({
       message: "The control API has no GET /_control/nothing.",

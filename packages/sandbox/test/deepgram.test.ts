@@ -25,19 +25,19 @@ const balances = async (id: string) =>
   dig((await get(`/v1/projects/${id}/balances`)).json, "balances") as Record<string, unknown>[];
 
 describe("the account", () => {
-  it("has several projects, the main one first", () => {
+  it("has several projects, with the main one first", () => {
     expect(projects.length).toBeGreaterThanOrEqual(2);
     expect(projects[0]?.project_id).toBe(sandbox.deepgram.projectId);
   });
 
-  it("has balances in dollars and in hours, with eight decimals, and a project without any", async () => {
+  it("has balances in dollars and in hours with eight decimals, and a project without balances", async () => {
     const all = await Promise.all(projects.map(({ project_id }) => balances(project_id)));
     expect(new Set(all.flat().map(({ units }) => units))).toEqual(new Set(["usd", "hour"]));
     expect(all).toContainEqual([]);
     for (const { amount } of all.flat()) expect(String(amount)).toMatch(/^\d+\.\d{8}$/);
   });
 
-  it("gives a balance by its id as it is in the list", async () => {
+  it("returns a balance by id exactly as in the list", async () => {
     const [balance] = await balances(sandbox.deepgram.projectId);
     const { json } = await get(`${project}/balances/${String(balance?.balance_id)}`);
     expect(json).toEqual(balance);
@@ -50,11 +50,11 @@ describe("purchases", () => {
     ["?limit=3", 3],
     ["?limit=1", 1],
     ["?limit=1000", 14],
-  ])("with %p come %i", async (query, count) => {
+  ])("with query %p return %i orders", async (query, count) => {
     expect(await orders(`${project}/purchases${query}`)).toHaveLength(count);
   });
 
-  it("come newest first, with microseconds, and are in the past", async () => {
+  it("are in the past, newest first, with microseconds", async () => {
     const created = (await orders(`${project}/purchases?limit=1000`)).map((o) => String(o.created));
     expect(created).toEqual([...created].sort().reverse());
     for (const time of created) {
@@ -71,7 +71,7 @@ describe("the breakdown", () => {
       grouping: Record<string, unknown>;
     }[];
 
-  it("leaves null what the query does not group by", async () => {
+  it("returns null for fields that the query doesn't group by", async () => {
     const [first] = await results("start=2026-06-01&end=2026-06-01&grouping=line_item");
     expect(first?.grouping).toEqual({
       start: "2026-06-01",
@@ -83,31 +83,31 @@ describe("the breakdown", () => {
     });
   });
 
-  it("takes one grouping as well as several", async () => {
+  it("accepts one grouping or several", async () => {
     const [one] = await results("grouping=accessor");
     const [two] = await results("grouping=accessor&grouping=tags");
     expect(one?.grouping).toMatchObject({ accessor: expect.any(String), tags: null });
     expect(two?.grouping).toMatchObject({ accessor: expect.any(String), tags: expect.any(Array) });
   });
 
-  it("has a dedicated deployment, which the filter does not take", async () => {
+  it("has a dedicated deployment, which the filter doesn't accept", async () => {
     const deployments = (await results("grouping=deployment")).map((r) => r.grouping.deployment);
     expect(deployments).toContain("dedicated");
     expect((await get(`${project}/billing/breakdown?deployment=dedicated`)).status).toBe(400);
   });
 
-  it("echoes the period, and has days of it that are over only", async () => {
+  it("echoes the period and returns only days that have ended", async () => {
     const { json } = await get(`${project}/billing/breakdown?start=2026-06-18&end=2026-07-31`);
     expect(json).toMatchObject({ start: "2026-06-18", end: "2026-07-31" });
     const days = (await results("start=2026-06-18&end=2026-07-31")).map((r) => r.grouping.start);
     expect(new Set(days)).toEqual(new Set(["2026-06-18", "2026-06-19"]));
   });
 
-  it("is empty for a time before the account", async () => {
+  it("is empty before the account existed", async () => {
     expect(await results("start=2000-01-01&end=2000-12-31")).toEqual([]);
   });
 
-  it("knows a line item by the name that the fields operation lists", async () => {
+  it("uses the line-item names of the fields operation", async () => {
     const { json } = await get(`${project}/billing/fields?start=2026-06-01&end=2026-06-19`);
     const used = await results("start=2026-06-01&end=2026-06-19&grouping=line_item");
     expect(Object.keys(dig(json, "line_items") as object).sort()).toEqual(
@@ -116,7 +116,7 @@ describe("the breakdown", () => {
   });
 });
 
-describe("refusals", () => {
+describe("errors", () => {
   const modern = (category: string, details: unknown) => ({
     category,
     message: expect.any(String),
@@ -143,7 +143,7 @@ describe("refusals", () => {
     ],
     ["/billing/breakdown?deployment=moon", "`deployment` must be one of hosted, beta, self-hosted"],
     ["/billing/fields?end=2026-6-1", '`end` must match format "date"'],
-  ])("%s is a 400 that says why", async (address, details) => {
+  ])("%s is a 400 with the reason", async (address, details) => {
     const { status, json } = await get(project + address);
     expect({ status, json }).toEqual({
       status: 400,
@@ -164,18 +164,18 @@ describe("refusals", () => {
     });
   });
 
-  it("does not take the key as a bearer token, and does not mind the scheme's case", async () => {
+  it("rejects the key as a bearer token, and accepts its scheme in any case", async () => {
     const { apiKey } = sandbox.deepgram;
     const as = (authorization: string) => get("/v1/projects", { headers: { authorization } });
     expect((await as(`Bearer ${apiKey}`)).status).toBe(401);
     expect((await as(`token ${apiKey}`)).status).toBe(200);
   });
 
-  it("asks for the key before it looks at parameters", async () => {
+  it("checks the key before the parameters", async () => {
     expect((await get(`${project}/purchases?limit=0`, { headers: {} })).status).toBe(401);
   });
 
-  it("knows no such project: JSON, without a request id", async () => {
+  it("has no such project: a 404 in JSON without a request id", async () => {
     const { status, json } = await get(`/v1/projects/${unknownId}/purchases`);
     expect({ status, json }).toEqual({
       status: 404,
@@ -188,7 +188,7 @@ describe("refusals", () => {
     ["0000x000-0000-4000-8000-000000000000", "found `x` at 5"],
     ["%2f%2e", "found `/` at 1"],
     ["1234", "invalid length: expected length 32 for simple format, found 4"],
-  ])("a project id %p, which is no UUID, is a 404 in plain text", async (id, problem) => {
+  ])("answers 404 in plain text for project id %p, which isn't a UUID", async (id, problem) => {
     const { status, headers, text } = await get(`/v1/projects/${id}/balances`);
     expect(status).toBe(404);
     expect(headers["content-type"]).toMatch(/^text\/plain/);
@@ -196,7 +196,7 @@ describe("refusals", () => {
     expect(text).toContain(problem);
   });
 
-  it("knows no such balance: the other JSON form", async () => {
+  it("has no such balance: a 404 in the other JSON form", async () => {
     const { status, json } = await get(`${project}/balances/${unknownId}`);
     expect({ status, json }).toEqual({
       status: 404,
@@ -211,7 +211,7 @@ describe("refusals", () => {
     "//v1/projects",
     "/v1/projects/",
     "/v1/projects/%zz/balances",
-  ])("nothing is at %s", async (address) => {
+  ])("answers 404 at %s", async (address) => {
     const { status, json } = await get(address);
     expect({ status, json }).toEqual({
       status: 404,
@@ -219,14 +219,17 @@ describe("refusals", () => {
     });
   });
 
-  it.each(["POST", "PUT", "DELETE", "PATCH"])("%s is a 405 that names GET", async (method) => {
-    const { status, headers, json } = await get(`${project}/balances`, { method });
-    expect(status).toBe(405);
-    expect(headers.allow).toBe("GET");
-    expect(json).toEqual(modern("METHOD_NOT_ALLOWED", expect.any(String)));
-  });
+  it.each(["POST", "PUT", "DELETE", "PATCH"])(
+    "answers 405 to %s and allows GET",
+    async (method) => {
+      const { status, headers, json } = await get(`${project}/balances`, { method });
+      expect(status).toBe(405);
+      expect(headers.allow).toBe("GET");
+      expect(json).toEqual(modern("METHOD_NOT_ALLOWED", expect.any(String)));
+    },
+  );
 
-  it("carries the request id in the header of every answer, the same as in the body", async () => {
+  it("sends the request id in the header of every response, the same as in the body", async () => {
     const bad = await get(`${project}/purchases?limit=0`);
     expect(bad.headers["dg-request-id"]).toBe(dig(bad.json, "request_id"));
     const good = await get("/v1/projects");
@@ -236,7 +239,7 @@ describe("refusals", () => {
     expect(new Set(ids).size).toBe(3);
   });
 
-  it("a body that is too long is a 413, and the connection goes on", async () => {
+  it("answers 413 to a body that is too long, and keeps the connection open", async () => {
     const send = sender(sandbox.deepgram.baseUrl, {});
     const { status } = await send("/v1/projects", { method: "POST", body: "x".repeat(70_000) });
     expect(status).toBe(413);

@@ -52,7 +52,7 @@ beforeAll(async () => {
   contract = await Contract.open(tills);
 });
 
-/** A vendor that the package does not know, which says of a refusal only what it is. */
+/** An unknown vendor whose errors only have a code. */
 function serve(getTill: Handler, validateResponses = true) {
   const vendor = {
     name: "tills",
@@ -79,7 +79,7 @@ function serve(getTill: Handler, validateResponses = true) {
 }
 
 describe("the engine", () => {
-  it("decodes the path, converts the query, and fills in defaults", () => {
+  it("decodes the path, converts the query and applies defaults", () => {
     const send = serve(({ path: { till = "" }, query }) => ({
       status: 200,
       json: { cents: 1, till, deep: query.number("deep") ?? null, tags: query.list("tag") },
@@ -100,7 +100,7 @@ describe("the engine", () => {
     expect(send(`/tills/${sent}`).body).toEqual({ cents: 1, till });
   });
 
-  it("knows an operation again, however many addresses it is asked for at", () => {
+  it("matches an operation again, however many addresses were requested", () => {
     const send = serve(({ path: { till = "" } }) => ({ status: 200, json: { cents: 1, till } }));
     const tills = Array.from({ length: 1_500 }, (_, index) => `t${index}`);
     for (const till of [...tills, "t0", "t0", "t1499"]) {
@@ -109,7 +109,7 @@ describe("the engine", () => {
     expect(send("/tills/t0", "", "PUT").body).toMatchObject({ allowed: ["GET", "DELETE"] });
   });
 
-  it("gives a vendor's refusal what it needs to know", () => {
+  it("passes the details of an error to the vendor", () => {
     const send = serve(() => ({ status: 200, json: { cents: 1 } }), false);
     expect(send("/tills/x", "deep=a").body).toEqual({
       kind: "bad-parameter",
@@ -126,7 +126,7 @@ describe("the engine", () => {
     expect(send("/tills/x", "", "DELETE").body).toMatchObject({ kind: "no-such-path" });
   });
 
-  it("does not let an answer out that breaks the contract", () => {
+  it("rejects a response that breaks the contract", () => {
     const wrong: Answer = { status: 200, json: { cents: "1" } };
     expect(serve(() => wrong)("/tills/x").body).toEqual({
       kind: "broken",
@@ -135,22 +135,23 @@ describe("the engine", () => {
     expect(serve(() => wrong, false)("/tills/x").body).toEqual({ cents: "1" });
   });
 
-  it("gives each request an id of its own, in the header that the contract names", () => {
+  it("gives each request its own id, in the header that the contract names", () => {
     const send = serve(() => ({ status: 200, json: { cents: 1 } }));
     const ids = [send("/tills/x"), send("/none")].map(({ headers }) => headers["x-till"]);
     expect(new Set(ids).size).toBe(2);
   });
 
-  it("refuses what is no contract", async () => {
+  it("rejects an invalid contract", async () => {
     await expect(Contract.open({ openapi: "3.0.0", paths: {} })).rejects.toThrow("OpenAPI 3.1");
   });
 
-  it("names no vendor", () => {
+  it("contains no vendor's name", () => {
     const directory = path.resolve(
       path.dirname(String(expect.getState().testPath)),
       "../src/engine",
     );
-    // Each word of the vendors that it grew up with; of another, which may be called by common words
+    // Each word of the names of vendors with behaviour of their own; of others, whose names can be
+    // common words such as `usage-records`, the whole name.
     // such as `usage-records`, the whole name.
     const words = [
       ...ownVendors.flatMap((vendor) => vendor.split("-")),
@@ -158,7 +159,7 @@ describe("the engine", () => {
     ];
     for (const file of readdirSync(directory)) {
       const source = readFileSync(path.join(directory, file), "utf8").toLowerCase();
-      // A vendor's folder can be called by a common word too: only those of a brand are looked for.
+      // A folder can also be a common word, so only brand names are searched.
       const named = words.filter((word) => word !== "cloud" && source.includes(word));
       expect({ file, named }).toEqual({ file, named: [] });
     }

@@ -6,7 +6,7 @@ import { allVendors } from "./support/vendors.js";
 describe.each(ways)("faults %s", (_way, open) => {
   const { add, deepgram, sandbox } = reach(open);
 
-  it("hit as many requests as they say, and are listed until then", async () => {
+  it("hit as many requests as configured, and are listed until then", async () => {
     add({ kind: "status", status: 500, count: 2, operation: "listProjects" });
     expect(sandbox().control.faults()).toMatchObject([{ id: "1", kind: "status", count: 2 }]);
     const { projectId } = sandbox().deepgram;
@@ -16,7 +16,7 @@ describe.each(ways)("faults %s", (_way, open) => {
     expect(sandbox().control.faults()).toEqual([]);
   });
 
-  it("hit by chance as often as they say, and the same requests after a reset", async () => {
+  it("hit with their probability, and the same requests after a reset", async () => {
     const round = async () => {
       sandbox().control.reset();
       add({ kind: "status", status: 500, probability: 0.3 });
@@ -35,29 +35,29 @@ describe.each(ways)("faults %s", (_way, open) => {
     ['{"kind":"status","status":599}', 599],
     ["rate-limit", 429],
     [' {"kind": "html", "status": 203} ', 203],
-  ])("can be asked for by a request's own header: %s", async (header, status) => {
+  ])("can be requested in a request's header: %s", async (header, status) => {
     const headers = { "billkit-sandbox-fault": header };
     expect((await deepgram("/v1/projects", { headers })).status).toBe(status);
     expect((await deepgram()).status).toBe(200);
   });
 
   it.each<[string, string, number]>([
-    ["of this operation", '{"kind":"status","status":599,"operation":"listProjects"}', 599],
+    ["for this operation", '{"kind":"status","status":599,"operation":"listProjects"}', 599],
     ["of another", '{"kind":"status","status":599,"operation":"listBalances"}', 200],
-    ["of this vendor", '{"kind":"status","status":599,"vendor":"deepgram"}', 599],
-    ["of another vendor", '{"kind":"status","status":599,"vendor":"genesys-cloud"}', 200],
-  ])("hits by header a request %s, if that is what it says", async (_, header, status) => {
+    ["for this vendor", '{"kind":"status","status":599,"vendor":"deepgram"}', 599],
+    ["for another vendor", '{"kind":"status","status":599,"vendor":"genesys-cloud"}', 200],
+  ])("in a header for a request %s apply only if they match", async (_, header, status) => {
     const headers = { "billkit-sandbox-fault": header };
     expect((await deepgram("/v1/projects", { headers })).status).toBe(status);
   });
 
-  it("leaves a request whose header means another to the faults that wait", async () => {
+  it("that are configured still hit a request whose header doesn't match", async () => {
     add({ kind: "status", status: 502, count: 1 });
     const headers = { "billkit-sandbox-fault": '{"kind":"html","operation":"listBalances"}' };
     expect((await deepgram("/v1/projects", { headers })).status).toBe(502);
   });
 
-  it("hits by header as probably as it says, and again after a reset", async () => {
+  it("in a header hit with their probability, and the same requests after a reset", async () => {
     const headers = { "billkit-sandbox-fault": '{"kind":"html","status":502,"probability":0.3}' };
     const round = async () => {
       const statuses: number[] = [];
@@ -78,7 +78,7 @@ describe.each(ways)("faults %s", (_way, open) => {
     ["nonsense", /^billkit-sandbox-fault: Fault kind "nonsense" is unknown: .*\n$/],
     ["{", /^billkit-sandbox-fault: The header's fault is no JSON\.\n$/],
     ["report-unfinished", /Fault kind "report-unfinished" is none of deepgram's\.\n$/],
-  ])("a header that asks for %s is a 400", async (header, message) => {
+  ])("in a header as %s are a 400", async (header, message) => {
     const response = await deepgram("/v1/projects", {
       headers: { "billkit-sandbox-fault": header },
     });
@@ -114,12 +114,12 @@ describe.each(ways)("faults %s", (_way, open) => {
       'Fault operation "listBalances" is unknown: take one of getBillableUsage, ' +
         "getTrusteeBillingOverview, listTrustors, POST /oauth/token.",
     ],
-  ])("%j is refused in one line", (fault, message) => {
+  ])("with %j are rejected in one line", (fault, message) => {
     expect(() => add(fault as Fault)).toThrow(new Error(message));
     expect(sandbox().control.faults()).toEqual([]);
   });
 
-  it("are added, listed and removed over HTTP", async () => {
+  it("can be added, listed and removed over HTTP", async () => {
     const at = `${sandbox().deepgram.baseUrl}/_control/faults`;
     const post = (body: object) =>
       sandbox().fetch(at, { method: "POST", body: JSON.stringify(body) });
@@ -141,7 +141,7 @@ describe.each(ways)("faults %s", (_way, open) => {
   });
 });
 
-it("faults to begin with come back with a reset", async () => {
+it("in the options are restored by a reset", async () => {
   const faults: Fault[] = [{ kind: "status", status: 500, count: 1 }];
   const sandbox = await createSandboxFetch({ faults });
   const status = async () => (await sandbox.fetch(sandbox.deepgram.baseUrl)).status;

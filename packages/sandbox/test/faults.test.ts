@@ -18,7 +18,7 @@ describe.each(ways)("a fault %s", (_way, open) => {
     ["html", 502, /^text\/html/, /^<!doctype html>/],
     ["empty", 504, /^$/, /^$/],
     ["modern", 204, /./, /^$/],
-  ])("a status in the form %p", async (form, status, type, body) => {
+  ])("sends a status in the form %p", async (form, status, type, body) => {
     add({ kind: "status", status, form, headers: { "x-why": "test" }, count: 1 });
     const response = await deepgram();
     expect(response.status).toBe(status);
@@ -28,7 +28,7 @@ describe.each(ways)("a fault %s", (_way, open) => {
     expect((await deepgram()).status).toBe(200);
   });
 
-  it("a status replaces headers, whatever the case of their names", async () => {
+  it("overrides headers, whatever the case of their names", async () => {
     const headers = { "Content-Type": "text/x-mine", "DG-Request-Id": "mine", Date: "now" };
     add({ kind: "status", status: 500, headers });
     const response = await deepgram();
@@ -36,7 +36,7 @@ describe.each(ways)("a fault %s", (_way, open) => {
     expect(response.headers.get("dg-request-id")).toBe("mine");
   });
 
-  it("a status is in the one form that Genesys Cloud has", async () => {
+  it("sends a status in Genesys Cloud's only form", async () => {
     add({ kind: "status", status: 500, vendor: "genesys-cloud" });
     const response = await genesys();
     expect(await response.json()).toMatchObject({
@@ -58,7 +58,7 @@ describe.each(ways)("a fault %s", (_way, open) => {
     ],
     ["soon", "soon", "too.many.requests.retry.after"],
     [undefined, null, "too.many.requests"],
-  ])("a 429 with Retry-After %p", async (retryAfter, header, code) => {
+  ])("sends a 429 with Retry-After %p", async (retryAfter, header, code) => {
     add({ kind: "rate-limit", retryAfter });
     const [one, other] = [await genesys(), await deepgram()];
     expect([one.status, one.headers.get("retry-after")]).toEqual([429, header]);
@@ -67,7 +67,7 @@ describe.each(ways)("a fault %s", (_way, open) => {
     expect(await other.json()).toMatchObject({ err_code: "TOO_MANY_REQUESTS" });
   });
 
-  it("an expired token stays so, and another login helps", async () => {
+  it("expires a token permanently, until another login", async () => {
     add({ kind: "expired-token", count: 1, operation: "listTrustors" });
     expect((await genesys()).status).toBe(401);
     expect((await genesys()).status).toBe(401);
@@ -75,20 +75,20 @@ describe.each(ways)("a fault %s", (_way, open) => {
     expect((await genesys()).status).toBe(200);
   });
 
-  it("a login can fail as well", async () => {
+  it("can fail a login too", async () => {
     add({ kind: "status", status: 503, operation: "POST /oauth/token", count: 1 });
     expect(await logIn()).toBe("undefined");
     expect(await logIn()).toMatch(/^[\w-]{86}$/);
   });
 
-  it("delays add up to what a timer can wait, and no further", async () => {
+  it("adds up delays to at most the longest timer", async () => {
     add({ kind: "delay", delayMs: 2_147_483_647 });
     add({ kind: "delay", delayMs: 1 });
     expect((await deepgram()).status).toBe(200);
     expect(slept).toEqual([2_147_483_647]);
   });
 
-  it("a delay waits by the clock, then gives the true answer", async () => {
+  it("delays by the clock, then lets the real response through", async () => {
     add({ kind: "delay", delayMs: 5_000 });
     add({ kind: "status", status: 500, delayMs: 700, count: 1 });
     expect((await deepgram()).status).toBe(500);
@@ -100,26 +100,23 @@ describe.each(ways)("a fault %s", (_way, open) => {
     [undefined, undefined],
     [0, 0],
     [10, 10],
-  ])(
-    "a body that stalls after %p bytes goes on until it is given up",
-    async (afterBytes, bytes) => {
-      const whole = await (await deepgram()).text();
-      add({ kind: "stall", afterBytes });
-      const controller = new AbortController();
-      const response = await deepgram("/v1/projects", { signal: controller.signal });
-      expect(response.status).toBe(200);
-      const expected = bytes ?? Math.floor(whole.length / 2);
-      const reader = response.body?.getReader();
-      let received = 0;
-      while (received < expected) received += (await reader?.read())?.value?.length ?? 0;
-      expect(received).toBe(expected);
-      const next = reader?.read();
-      controller.abort(new Error("given up"));
-      await expect(next).rejects.toThrow("given up");
-    },
-  );
+  ])("stalls a body after %p bytes until the client gives up", async (afterBytes, bytes) => {
+    const whole = await (await deepgram()).text();
+    add({ kind: "stall", afterBytes });
+    const controller = new AbortController();
+    const response = await deepgram("/v1/projects", { signal: controller.signal });
+    expect(response.status).toBe(200);
+    const expected = bytes ?? Math.floor(whole.length / 2);
+    const reader = response.body?.getReader();
+    let received = 0;
+    while (received < expected) received += (await reader?.read())?.value?.length ?? 0;
+    expect(received).toBe(expected);
+    const next = reader?.read();
+    controller.abort(new Error("given up"));
+    await expect(next).rejects.toThrow("given up");
+  });
 
-  it("a reset is a failed connection", async () => {
+  it("resets the connection", async () => {
     add({ kind: "reset", count: 1 });
     const failure: unknown = await deepgram().catch((error: unknown) => error);
     expect([dig(failure, "message"), dig(failure, "cause", "code")]).toEqual([
@@ -129,7 +126,7 @@ describe.each(ways)("a fault %s", (_way, open) => {
     expect((await deepgram()).status).toBe(200);
   });
 
-  it("a reset in the middle of the body leaves what came before it", async () => {
+  it("resets the connection in the middle of the body, after the bytes before it", async () => {
     add({ kind: "reset", afterBytes: 20, count: 1 });
     const response = await deepgram();
     expect(response.status).toBe(200);
@@ -138,7 +135,7 @@ describe.each(ways)("a fault %s", (_way, open) => {
     expect((await deepgram()).status).toBe(200);
   });
 
-  it("a truncated body looks whole, and is no JSON", async () => {
+  it("truncates a body that looks complete and isn't JSON", async () => {
     const whole = await (await deepgram()).text();
     add({ kind: "truncated", afterBytes: 33, count: 1 });
     const response = await deepgram();
@@ -146,7 +143,7 @@ describe.each(ways)("a fault %s", (_way, open) => {
     expect(await response.text()).toBe(whole.slice(0, 33));
   });
 
-  it("a page of HTML under 200", async () => {
+  it("sends a page of HTML under 200", async () => {
     add({ kind: "html", count: 1 });
     const response = await deepgram();
     expect(response.status).toBe(200);
@@ -158,7 +155,7 @@ describe.each(ways)("a fault %s", (_way, open) => {
     "/api/v2/billing/reports/billableusage" +
     "?startDate=2026-05-01T00:00:00Z&endDate=2026-05-31T23:59:59Z";
 
-  it("a report in an unknown status, and one that never completes", async () => {
+  it("sends a report with an unknown status, or one that never completes", async () => {
     const status = async () => dig(await (await genesys(report)).json(), "status");
     const { id } = add({ kind: "report-unfinished" });
     for (let poll = 0; poll < 5; poll += 1) expect(await status()).toBe("InProgress");

@@ -2,7 +2,7 @@ import { describe, expect, it } from "@jest/globals";
 import { dig } from "../src/engine/json.js";
 import { reach, ways } from "./support/faulty.js";
 
-/** A body that is sent piece by piece. */
+/** A body that is sent in pieces. */
 function streamed(start: (controller: ReadableStreamDefaultController<Uint8Array>) => void) {
   const init: RequestInit & { duplex: "half" } = {
     method: "POST",
@@ -12,14 +12,14 @@ function streamed(start: (controller: ReadableStreamDefaultController<Uint8Array
   return init;
 }
 
-describe.each(ways)("fetch as it is everywhere, %s", (_way, open) => {
+describe.each(ways)("standard fetch behaviour, %s", (_way, open) => {
   const { add, deepgram, sandbox } = reach(open);
   const to = (location: string, status = 302) => {
     add({ kind: "status", status, count: 1, headers: { location } });
   };
   const here = ({ url }: Response) => url.replace(sandbox().deepgram.baseUrl, "");
 
-  it("says which address has answered", async () => {
+  it("sets the response's url", async () => {
     const response = await deepgram("/v1/projects#fragment");
     expect([here(response), response.redirected]).toEqual(["/v1/projects", false]);
   });
@@ -45,7 +45,7 @@ describe.each(ways)("fetch as it is everywhere, %s", (_way, open) => {
     [303, "PUT", "GET", ""],
     [307, "POST", "POST", "1"],
     [308, "PATCH", "PATCH", "1"],
-  ])("a redirect of %i makes %s a %s", async (status, method, then, body) => {
+  ])("after a redirect of %i makes %s a %s", async (status, method, then, body) => {
     to("/v1/elsewhere", status);
     add({ kind: "status", status: 307, count: 1, headers: { location: "/v1/projects" } });
     const response = await deepgram("/v1/nowhere", { method, body: "1" });
@@ -53,7 +53,7 @@ describe.each(ways)("fetch as it is everywhere, %s", (_way, open) => {
     if (body !== "") expect(await response.text()).toContain(`${then} is not among GET`);
   });
 
-  it("takes no credential to another address, and follows no redirect without an end", async () => {
+  it("sends no credential to another origin, and stops an endless redirect", async () => {
     to(`${sandbox().genesysCloud.baseUrl}/api/v2/orgauthorization/trustors`);
     const response = await deepgram();
     expect(dig(await response.json(), "code")).toBe("authentication.required");
@@ -63,7 +63,7 @@ describe.each(ways)("fetch as it is everywhere, %s", (_way, open) => {
     });
   });
 
-  it("gives up while a body is sent that does not end, with the signal's reason", async () => {
+  it("aborts while an endless body is sent, with the signal's reason", async () => {
     const controller = new AbortController();
     const reason = new Error("enough");
     const init = streamed((body) => {
@@ -77,7 +77,7 @@ describe.each(ways)("fetch as it is everywhere, %s", (_way, open) => {
     expect((await deepgram()).status).toBe(200);
   });
 
-  it("fails as a connection does where a body that is sent fails", async () => {
+  it("rejects as for a connection failure if the request body fails", async () => {
     const init = streamed((body) => {
       body.error(new Error("mine"));
     });

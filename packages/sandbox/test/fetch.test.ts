@@ -14,7 +14,7 @@ const open = (options: CommonOptions = {}) =>
   createSandboxFetch({ seed: 7, clock: { now: () => now }, validateResponses: true, ...options });
 
 describe("a sandbox without a socket", () => {
-  it("answers as one with a socket does, byte for byte, headers included", async () => {
+  it("sends the same bytes as one with a socket, headers included", async () => {
     const served = await startForTest();
     const inMemory = await open();
     const ask = async (
@@ -25,7 +25,7 @@ describe("a sandbox without a socket", () => {
       const read = async (url: string, init: RequestInit) => {
         const response = await send(url, init);
         const body = await response.text();
-        // In memory there is no connection to say anything of.
+        // In memory there are no connection headers.
         const ofConnection = ["connection", "keep-alive"];
         const headers = [...response.headers].filter(([name]) => !ofConnection.includes(name));
         answers.push([response.status, headers, body]);
@@ -60,7 +60,7 @@ describe("a sandbox without a socket", () => {
     inMemory.close();
   });
 
-  it("takes a Request as well, and is called unbound", async () => {
+  it("accepts a Request, and can be called unbound", async () => {
     const { fetch: send, deepgram, close } = await open();
     const headers = { authorization: `Token ${deepgram.apiKey}` };
     const response = await send(new Request(`${deepgram.baseUrl}/v1/projects`, { headers }));
@@ -68,7 +68,7 @@ describe("a sandbox without a socket", () => {
     close();
   });
 
-  it("sends nothing to any other address", async () => {
+  it("rejects any other address", async () => {
     const sandbox = await open({ vendors: ["deepgram"] });
     for (const address of [
       "https://api.deepgram.com/v1/projects",
@@ -83,7 +83,7 @@ describe("a sandbox without a socket", () => {
     sandbox.close();
   });
 
-  it("gives up with the signal's own reason, before and during a request", async () => {
+  it("rejects with the signal's own reason, before and during a request", async () => {
     const waits: AbortSignal[] = [];
     const sleep = (_ms: number, signal: AbortSignal) =>
       new Promise<void>((_resolve, reject) => {
@@ -107,7 +107,7 @@ describe("a sandbox without a socket", () => {
     sandbox.close();
   });
 
-  it("ends what is being answered when it is closed", async () => {
+  it("aborts responses in progress when it is closed", async () => {
     const sandbox = await open();
     const { baseUrl } = sandbox.deepgram;
     sandbox.control.addFault({ kind: "stall", afterBytes: 0, count: 1 });
@@ -133,7 +133,7 @@ describe("a sandbox without a socket", () => {
       { seed: { vendors: { "no such vendor": {} } } satisfies GivenState },
       `Sandbox option seed: /vendors: no such vendor is unknown: take any of ${allVendors.join(", ")}`,
     ],
-  ])("%j is refused in one line", async (options, message) => {
+  ])("%j is rejected in one line", async (options, message) => {
     await expect(createSandboxFetch(options)).rejects.toMatchObject({ message });
   });
 });
@@ -141,12 +141,12 @@ describe("a sandbox without a socket", () => {
 describe("for browsers", () => {
   const bundle = path.join(dist, "browser/fetch.js");
 
-  it("is one file, without any module of Node's", () => {
+  it("is one file that imports nothing from Node", () => {
     expect(readFileSync(bundle, "utf8")).not.toMatch(/\bfrom\s*["'][^"']+["']\s*;|["']node:/);
   });
 
-  it("answers where there is nothing but what the web has", () => {
-    // What is Node's alone is hidden from the bundle, not from Node itself.
+  it("works with only what the web platform has", () => {
+    // Node's globals are hidden from the bundle, not from Node itself.
     const names = ["process", "Buffer", "global", "require", "setImmediate", "__dirname"];
     const hidden = names.map((name) => `const ${name} = undefined;`).join("");
     const source = hidden + readFileSync(bundle, "utf8");
@@ -181,12 +181,12 @@ describe("for browsers", () => {
   });
 });
 
-describe("what is left behind", () => {
+describe("open handles", () => {
   it.each([
     ["with sockets", "startSandbox", "{}"],
     ["without", "createSandboxFetch", '{ faults: [{ kind: "stall" }] }'],
   ])(
-    "is nothing: a process that opened and closed many %s ends by itself",
+    "are none: a process that opened and closed many %s exits by itself",
     (_name, start, options) => {
       const program = `
       import { ${start} } from ${JSON.stringify(`file://${dist}/esm/index.js`)};

@@ -22,7 +22,7 @@ describe("login", () => {
     });
   const good = () => basic(sandbox.genesysCloud.clientId, sandbox.genesysCloud.clientSecret);
 
-  it("gives a bearer token for a day", async () => {
+  it("returns a bearer token that is valid for a day", async () => {
     const { status, json } = await grant(good(), { grant_type: "client_credentials" });
     expect({ status, json }).toEqual({
       status: 200,
@@ -34,7 +34,7 @@ describe("login", () => {
     });
   });
 
-  it("gives another token each time, and both are good", async () => {
+  it("returns a new token each time, and both are valid", async () => {
     const tokens = [await logIn(sandbox), await logIn(sandbox)];
     expect(new Set(tokens).size).toBe(2);
     for (const token of tokens) {
@@ -67,12 +67,12 @@ describe("login", () => {
     expect({ status, json }).toEqual({ status: 400, json: refusal(error) });
   });
 
-  it("GET is a 405 that names POST", async () => {
+  it("answers 405 to GET and allows POST", async () => {
     const { status, headers } = await get("/oauth/token");
     expect({ status, allow: headers.allow }).toEqual({ status: 405, allow: "POST" });
   });
 
-  it("lets a token expire by the sandbox's clock", async () => {
+  it("expires a token by the sandbox's clock", async () => {
     let now = Date.parse("2026-06-20T12:00:00Z");
     const aged = await startForTest({ clock: { now: () => now } });
     const send = await asGenesysCloud(aged);
@@ -83,8 +83,8 @@ describe("login", () => {
   });
 });
 
-describe("limits", () => {
-  it("counts a token's requests in headers, minute by minute", async () => {
+describe("rate limits", () => {
+  it("count a token's requests in headers, minute by minute", async () => {
     let now = Date.parse("2026-06-20T12:00:45.500Z");
     const counting = await startForTest({ clock: { now: () => now } });
     const ask = await asGenesysCloud(counting);
@@ -100,14 +100,14 @@ describe("limits", () => {
     expect(await rate()).toEqual(["1", "300", "60"]);
   });
 
-  it("lets everything through unless asked otherwise", async () => {
+  it("aren't enforced by default", async () => {
     const open = await startForTest();
     const ask = await asGenesysCloud(open);
     const replies = await Promise.all(Array.from({ length: 301 }, () => ask(trustorsPath)));
     expect(new Set(replies.map(({ status }) => status))).toEqual(new Set([200]));
   });
 
-  it("refuses past the limit where that is asked for, with the wait in header and message", async () => {
+  it("are enforced if configured, with the wait in header and message", async () => {
     const strict = await startForTest({ enforceLimits: true });
     const ask = await asGenesysCloud(strict);
     const replies = await Promise.all(Array.from({ length: 301 }, () => ask(trustorsPath)));

@@ -24,13 +24,13 @@ const overviewOf = async (id: string, index: number) =>
   (await get(`${overviewPath}/${id}?billingPeriodIndex=${index}`)).json as Record<string, unknown>;
 
 describe("trustors", () => {
-  it("are three, each the organization of its trust", () => {
+  it("are three, each with its organization", () => {
     expect(trustors).toHaveLength(3);
     expect(trustors[0]?.id).toBe(sandbox.genesysCloud.trustorOrgId);
     for (const { id, organization } of trustors) expect(organization.id).toBe(id);
   });
 
-  it("come in pages that name their neighbours", async () => {
+  it("are paged, with links to the adjacent pages", async () => {
     const { json: first } = await get(`${trustorsPath}?pageSize=2`);
     expect(first).toMatchObject({
       entities: trustors.slice(0, 2),
@@ -50,7 +50,7 @@ describe("trustors", () => {
     expect(second).not.toHaveProperty("nextUri");
   });
 
-  it("come 25 a page unless asked otherwise, and none past the last page", async () => {
+  it("have 25 per page by default, and none past the last page", async () => {
     expect((await get(trustorsPath)).json).toMatchObject({ pageSize: 25, pageCount: 1 });
     expect((await get(`${trustorsPath}?pageNumber=2`)).json).toMatchObject({ entities: [] });
   });
@@ -68,7 +68,7 @@ describe("billable usage", () => {
     expect(await statuses(may.replace("05-31", "05-30"))).toEqual(expected);
   });
 
-  it("has nothing to read while it is in progress, and everything after", async () => {
+  it("has no usages while in progress, and all of them afterwards", async () => {
     const query = may.replace("05-01", "05-02");
     const { json: early } = await get(`${usagePath}?${query}`);
     expect(early).toMatchObject({ status: "InProgress", usages: [] });
@@ -88,7 +88,7 @@ describe("billable usage", () => {
     }
   });
 
-  it.each([0, 1, 5])("takes %i polls where that is asked for", async (reportPolls) => {
+  it.each([0, 1, 5])("takes %i polls if configured", async (reportPolls) => {
     const slow = await startForTest({ reportPolls });
     const ask = await asGenesysCloud(slow);
     const statuses: unknown[] = [];
@@ -98,14 +98,14 @@ describe("billable usage", () => {
     expect(statuses).toHaveLength(reportPolls + 1);
   });
 
-  it("has nothing of the future", async () => {
+  it("has nothing in the future", async () => {
     const future = await startForTest({ reportPolls: 0 });
     const ask = await asGenesysCloud(future);
     const { json } = await ask(`${usagePath}?${may.replaceAll("2026", "2030")}`);
     expect(json).toMatchObject({ status: "Complete", usages: [] });
   });
 
-  it("is the same all day, and more on the next, until its last day is over", async () => {
+  it("stays the same within a day and grows the next day, until its last day is over", async () => {
     let time = Date.parse("2026-06-20T12:00:00Z");
     const running = await startForTest({ reportPolls: 0, clock: { now: () => time } });
     const ask = await asGenesysCloud(running);
@@ -125,7 +125,7 @@ describe("billable usage", () => {
     expect(last).toBe(next);
   });
 
-  it("is kept for the last 200 pairs of dates", async () => {
+  it("is stored for the last 200 pairs of dates", async () => {
     const asked = await startForTest({ reportPolls: 0 });
     const ask = await asGenesysCloud(asked);
     for (let second = 0; second < 201; second += 1) {
@@ -139,7 +139,7 @@ describe("billable usage", () => {
 });
 
 describe("a trustor's overview", () => {
-  it("has the active period at 0, which holds the present, and closed ones before it", async () => {
+  it("has the active period, which includes the present, at 0, then closed ones", async () => {
     for (const { id } of trustors) {
       const bills = await Promise.all([0, 1, 2].map((index) => overviewOf(id, index)));
       const dates = bills.map((bill) => ({
@@ -155,7 +155,7 @@ describe("a trustor's overview", () => {
     }
   });
 
-  it("has the present month for whom the month begins on the first", async () => {
+  it("has the current month if months begin on the first", async () => {
     expect(await overviewOf(sandbox.genesysCloud.trustorOrgId, 0)).toMatchObject({
       billingPeriodStartDate: "2026-06-01T00:00:00Z",
       billingPeriodEndDate: "2026-06-30T23:59:59Z",
@@ -184,7 +184,7 @@ describe("a trustor's overview", () => {
     expect(amounts).toContainEqual(expect.stringMatching(/\.\d{8}$/));
   });
 
-  it("grows while its period is open, and stays once it is closed", async () => {
+  it("grows while its period is open, and is final once it is closed", async () => {
     let now = Date.parse("2026-06-10T00:00:00Z");
     const moving = await startForTest({ clock: { now: () => now } });
     const ask = await asGenesysCloud(moving);
@@ -200,7 +200,7 @@ describe("a trustor's overview", () => {
     expect(await storage(1)).toBe(closed);
   });
 
-  it("has its period open to the end of the last second", async () => {
+  it("keeps its period open to the end of the last second", async () => {
     let time = Date.parse("2026-06-30T12:00:00Z");
     const ending = await startForTest({ clock: { now: () => time } });
     const ask = await asGenesysCloud(ending);
@@ -213,13 +213,13 @@ describe("a trustor's overview", () => {
     expect(await startAt("2026-07-01T00:00:00Z")).toBe("2026-07-01T00:00:00Z");
   });
 
-  it("is that of the active period unless an index is given", async () => {
+  it("defaults to the active period", async () => {
     const id = sandbox.genesysCloud.trustorOrgId;
     expect((await get(`${overviewPath}/${id}`)).json).toEqual(await overviewOf(id, 0));
   });
 });
 
-describe("refusals", () => {
+describe("errors", () => {
   it.each([
     [usagePath, "bad.request", "endDate"],
     [`${usagePath}?endDate=2026-05-31T23:59:59Z`, "bad.request", "startDate"],
@@ -252,7 +252,7 @@ describe("refusals", () => {
     });
   });
 
-  it("takes no billing period before the first, nor one that is to come", async () => {
+  it("reject billing periods before the first and in the future", async () => {
     const id = sandbox.genesysCloud.trustorOrgId;
     expect(await overviewOf(id, -1)).toMatchObject({ status: 400 });
     expect(await overviewOf(id, 500)).toMatchObject({ status: 404, code: "not.found" });
@@ -269,7 +269,7 @@ describe("refusals", () => {
     expect({ status, json }).toMatchObject({ status: 401, json: { code, status: 401 } });
   });
 
-  it("knows no such trustor, path or method", async () => {
+  it("include unknown trustors, paths and methods", async () => {
     const trustor = await get(`${overviewPath}/nobody`);
     expect(trustor.json).toMatchObject({ status: 404, code: "not.found", entityId: "nobody" });
     const path = await get("/api/v2/billing");

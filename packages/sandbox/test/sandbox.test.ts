@@ -18,7 +18,7 @@ async function start(options: SandboxOptions = {}) {
 }
 
 describe("a started sandbox", () => {
-  it("gives addresses and credentials", async () => {
+  it("has addresses and credentials", async () => {
     const sandbox = await start();
     const origin: unknown = expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/);
     const uuid: unknown = expect.stringMatching(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
@@ -53,7 +53,7 @@ describe("a started sandbox", () => {
     expect(sandbox.deepgram.baseUrl).not.toBe(sandbox.genesysCloud.baseUrl);
   });
 
-  it("serves one vendor alone where that is asked for", async () => {
+  it("serves a single vendor if configured", async () => {
     const sandbox = await startSandbox({ vendors: ["genesys-cloud"] });
     closing.push(() => sandbox.close());
     expect(sandbox).not.toHaveProperty("deepgram");
@@ -61,7 +61,7 @@ describe("a started sandbox", () => {
     expect((await fetch(sandbox.genesysCloud.baseUrl)).status).toBe(404);
   });
 
-  it("follows the machine's clock unless given another", async () => {
+  it("follows the system clock by default", async () => {
     const sandbox = await startSandbox();
     closing.push(() => sandbox.close());
     const ask = await asGenesysCloud(sandbox);
@@ -77,11 +77,11 @@ describe("a started sandbox", () => {
     expect((await asDeepgram(sandbox)("/v1/projects")).status).toBe(200);
   });
 
-  it("ends at once, whatever is connected, and frees its ports", async () => {
+  it("closes immediately, whatever is connected, and frees its ports", async () => {
     const sandbox = await startFixed();
     await asDeepgram(sandbox)("/v1/projects");
     const port = Number(new URL(sandbox.deepgram.baseUrl).port);
-    // A connection in the middle of a request, which never ends.
+    // A connection in the middle of a request that never ends.
     const socket = connect(port, "127.0.0.1");
     await once(socket, "connect");
     socket.write("POST /oauth/token HTTP/1.1\r\nhost: sandbox\r\ncontent-length: 10\r\n\r\n12");
@@ -94,11 +94,11 @@ describe("a started sandbox", () => {
   });
 });
 
-describe("what is no request to a service", () => {
+describe("an invalid HTTP request", () => {
   it.each([
     "GET /v1\\projects HTTP/1.1\r\nhost: a\r\n",
     "GET /v1/projects HTTP/1.1\r\nhost: a b\r\n",
-  ])("%j is the vendor's 400, with an id", async (head) => {
+  ])("%j is the vendor's 400, with a request id", async (head) => {
     const sandbox = await start();
     for (const { baseUrl } of [sandbox.deepgram, sandbox.genesysCloud]) {
       const socket = connect(Number(new URL(baseUrl).port), "127.0.0.1");
@@ -133,18 +133,18 @@ describe("seed and clock", () => {
     return JSON.stringify(replies);
   }
 
-  it("the same give the same bytes, headers included", async () => {
+  it("produce the same bytes each time, headers included", async () => {
     expect(await everything({ seed: 3 })).toBe(await everything({ seed: 3 }));
   });
 
-  it("another seed gives other credentials and other data", async () => {
+  it("produce other credentials and data for another seed", async () => {
     const [one, two] = [await start({ seed: 1 }), await start({ seed: 2 })];
     expect(one.deepgram.apiKey).not.toBe(two.deepgram.apiKey);
     expect(one.genesysCloud.clientSecret).not.toBe(two.genesysCloud.clientSecret);
     expect(await everything({ seed: 1 })).not.toBe(await everything({ seed: 2 }));
   });
 
-  it("leave a past day's usage as it was", async () => {
+  it("keep a past day's usage when the clock advances", async () => {
     const day = async (clock: number) => {
       const sandbox = await start({ clock: { now: () => clock } });
       const project = `/v1/projects/${sandbox.deepgram.projectId}`;
@@ -156,7 +156,7 @@ describe("seed and clock", () => {
 });
 
 describe("several sandboxes in one process", () => {
-  it("know nothing of each other", async () => {
+  it("are independent", async () => {
     const [one, two] = [await start({ seed: 1 }), await start({ seed: 2 })];
     const ask = await asGenesysCloud(one);
     const token = await asGenesysCloud(two);
@@ -172,7 +172,7 @@ describe("several sandboxes in one process", () => {
   });
 });
 
-describe("what cannot be started is refused in one line", () => {
+describe("an invalid option is rejected in one line", () => {
   const refused = (options: object) => startSandbox(options as SandboxOptions);
   const last = 65_536 - allVendors.length;
 
@@ -215,19 +215,19 @@ describe("what cannot be started is refused in one line", () => {
     await expect(refused(options)).rejects.toMatchObject({ message });
   });
 
-  it("a port that is taken, and then nothing is left running", async () => {
+  it("a port in use, which leaves nothing running", async () => {
     const { first, blocker } = await blockSecondOf(20_000 + (process.pid % 10_000));
     closing.push(() => stop(blocker));
     await expect(startSandbox({ port: first })).rejects.toMatchObject({
       message: `Port ${first + 1} on 127.0.0.1 is taken: give another one, or 0.`,
     });
-    // The first vendor had its port by then, and has given it back.
+    // The first vendor had its port by then, and has released it.
     const next = await start({ port: first, vendors: ["deepgram"] });
     expect(next.deepgram.baseUrl).toBe(`http://127.0.0.1:${first}`);
   });
 });
 
-/** Finds two free neighbours from `first` on, below the ports that the system hands out itself. */
+/** Finds two free adjacent ports from `first` on, below the ports that the system assigns itself. */
 async function blockSecondOf(first: number): Promise<{ first: number; blocker: Server }> {
   const [lower, blocker] = [await tryToListen(first), await tryToListen(first + 1)];
   await stop(lower);

@@ -24,8 +24,8 @@ const start = (options: SandboxOptions = {}) => startForTest({ state: file, ...o
 
 const written = async (): Promise<unknown> => JSON.parse(await readFile(file, "utf8"));
 
-describe("a state that is kept in a file", () => {
-  it("is there from the start, and again after a restart: logins, reports, usage, request ids", async () => {
+describe("a state file", () => {
+  it("is written at the start and restored after a restart: logins, reports, usage, request ids", async () => {
     const first = await start();
     expect(await written()).toEqual(JSON.parse(JSON.stringify(first.control.state())));
     const replies: Reply[] = [];
@@ -49,7 +49,7 @@ describe("a state that is kept in a file", () => {
     expect(new Set(replies.map((reply) => reply.headers["dg-request-id"])).size).toBe(2);
   });
 
-  it("is in the file when the control API has answered, and the folder holds nothing else", async () => {
+  it("is written before the control API responds, and leaves no other files in the folder", async () => {
     const sandbox = await start();
     const control = controlOf(sandbox);
     await control.put("/state", { clockOffsetMs: 5 });
@@ -61,7 +61,7 @@ describe("a state that is kept in a file", () => {
     expect(await readdir(folder)).toEqual(["state.json"]);
   });
 
-  it("goes before the seed, and a reset goes back to the seed", async () => {
+  it("takes precedence over the seed, and a reset returns to the seed", async () => {
     const first = await start({ seed: 3 });
     const { apiKey } = first.deepgram;
     await first.close();
@@ -88,13 +88,13 @@ describe("a state that is kept in a file", () => {
       '{"vendors":{"no such vendor":{}}}',
       /state\.json: \/vendors: no such vendor is unknown: take any of deepgram/,
     ],
-  ])("that is broken, %s, is one line, and stays as it is", async (content, message) => {
+  ])("that is broken, %s, is rejected in one line and left unchanged", async (content, message) => {
     await writeFile(file, content);
     await expect(start()).rejects.toThrow(message);
     expect(await readFile(file, "utf8")).toBe(content);
   });
 
-  it("that cannot be written is one line", async () => {
+  it("that can't be written is rejected in one line", async () => {
     const nowhere = path.join(folder, "none", "state.json");
     await expect(start({ state: nowhere })).rejects.toThrow(
       /^.*none\/state\.json cannot be written: ENOENT[^\n]*$/,
@@ -103,8 +103,8 @@ describe("a state that is kept in a file", () => {
   });
 });
 
-describe("a file that more than one kind of sandbox uses", () => {
-  it("keeps what it has of a vendor that is not served now", async () => {
+describe("a state file shared by sandboxes with different vendors", () => {
+  it("keeps the state of a vendor that isn't served now", async () => {
     const first = await start();
     const token = await logIn(first);
     await first.close();
@@ -125,8 +125,8 @@ describe("a file that more than one kind of sandbox uses", () => {
   });
 });
 
-describe("a file that cannot be written any more", () => {
-  it("is no mistake of a caller's: the change is made, and the next one is kept", async () => {
+describe("a state file that is no longer writable", () => {
+  it("is a 500: the change is made, and the next change is saved", async () => {
     const sandbox = await start();
     await rm(folder, { recursive: true });
     const control = controlOf(sandbox);
@@ -145,7 +145,7 @@ describe("a file that cannot be written any more", () => {
     expect(await written()).toEqual(sandbox.control.state());
   });
 
-  it("is one line when the sandbox closes, which frees its ports all the same", async () => {
+  it("is reported in one line when the sandbox closes, which still frees its ports", async () => {
     const sandbox = await start();
     await rm(folder, { recursive: true });
     await expect(sandbox.close()).rejects.toThrow(/^.*cannot be written: ENOENT[^\n]*$/);
@@ -155,7 +155,7 @@ describe("a file that cannot be written any more", () => {
 });
 
 describe("a seed", () => {
-  it("from a file, an object or the control API is the same state", async () => {
+  it("is the same state from a file, an object or the control API", async () => {
     const project_id = "11111111-1111-4111-8111-111111111111";
     const key = { key: "mine", permissions: ["billing:read"] };
     const usage = { date: "2026-06-01", accessor: "a", line_item: "sync::nova-3", dollars: 1.5 };
@@ -179,7 +179,7 @@ describe("a seed", () => {
     });
   });
 
-  it("that is a state gives that state again", async () => {
+  it("can be a saved state", async () => {
     const one = await start({ state: undefined });
     await asGenesysCloud(one);
     const state = one.control.state();
@@ -188,17 +188,17 @@ describe("a seed", () => {
   });
 
   it.each<[string, Uint8Array, RegExp | undefined]>([
-    ["UTF-8 with a mark", Buffer.from('\ufeff{"seed":3}'), undefined],
+    ["UTF-8 with a byte order mark", Buffer.from('\ufeff{"seed":3}'), undefined],
     ["UTF-16", Buffer.from('\ufeff{"seed":3}', "utf16le"), /^.*state\.json is no UTF-8 text\.$/],
     ["Latin-1", Buffer.from('{"s\xe9ed":3}', "latin1"), /^.*state\.json is no UTF-8 text\.$/],
-  ])("file in %s is read, or refused in one line", async (_, bytes, refused) => {
+  ])("file in %s is read, or rejected in one line", async (_, bytes, refused) => {
     await writeFile(file, bytes);
     const reading = start({ seed: file, state: undefined });
     if (refused) await expect(reading).rejects.toThrow(refused);
     else expect((await reading).control.state().seed).toBe(3);
   });
 
-  it("file that is broken is one line with its name and the pointer", async () => {
+  it("file that is broken is rejected in one line with its name and the pointer", async () => {
     await writeFile(file, '{"vendors":{"genesys-cloud":{"organizations":[]}}}');
     await expect(start({ seed: file, state: undefined })).rejects.toThrow(
       `${file}: /vendors/genesys-cloud/organizations: must NOT have fewer than 1 items`,

@@ -5,7 +5,7 @@ import type { DeepgramUsage, GenesysCloudTrustor } from "../src/index.js";
 import { now } from "./support/client.js";
 import { openInMemory } from "./support/memory.js";
 
-/** From an amount as it stands in JSON to 10⁻⁸, by its digits alone. */
+/** An amount from JSON in units of 10⁻⁸, from its digits alone. */
 function exact(amount: unknown): bigint {
   const digits = (amount as number).toFixed(8);
   expect(Number(digits)).toBe(amount);
@@ -15,7 +15,7 @@ function exact(amount: unknown): bigint {
 const sum = (amounts: readonly unknown[]) =>
   amounts.reduce<bigint>((total, amount) => total + exact(amount), 0n);
 
-/** A group as it stands in an answer: its day, and the fields by which the query groups. */
+/** A group in a response: its day and the fields that the query groups by. */
 function labelOf({ date, ...usage }: DeepgramUsage, groups: readonly string[]): string {
   const by = (name: "accessor" | "deployment" | "line_item" | "tags") =>
     groups.includes(name) ? usage[name] : null;
@@ -55,8 +55,8 @@ const filter = fc.record(
 const grouping = fc.subarray(["accessor", "deployment", "line_item", "tags"]);
 const project_id = "11111111-1111-4111-8111-111111111111";
 
-describe("whatever has been used", () => {
-  it("groups add up to what matches the filter, exactly, under any grouping and filter", async () => {
+describe("for any usage", () => {
+  it("groups add up exactly to what matches the filter, with any grouping and filter", async () => {
     const { sandbox, get, key } = await openInMemory();
     await fc.assert(
       fc.asyncProperty(
@@ -98,7 +98,7 @@ describe("whatever has been used", () => {
     );
   });
 
-  it("is taken from the balances to the last digit, one after the other", async () => {
+  it("usage is deducted from the balances to the last digit, one balance after another", async () => {
     const { sandbox, get, key } = await openInMemory();
     await fc.assert(
       fc.asyncProperty(
@@ -125,7 +125,7 @@ describe("whatever has been used", () => {
           expect(sum(before) - sum(after)).toBe(due);
           for (const [index, amount] of after.slice(0, -1).entries()) {
             expect(amount).toBeGreaterThanOrEqual(0);
-            // One is touched only when those before it are used up.
+            // A balance is used only when those before it are empty.
             if (amount > 0) expect(after.slice(index + 1)).toEqual(before.slice(index + 1));
           }
         },
@@ -134,7 +134,7 @@ describe("whatever has been used", () => {
     );
   });
 
-  it("too much for exact sums is refused", async () => {
+  it("amounts too large for exact sums are rejected", async () => {
     const { sandbox } = await openInMemory();
     const add = { project_id: sandbox.deepgram.projectId, accessor: "a", line_item: "b" };
     const act = (amount: number) => () => {
@@ -208,7 +208,7 @@ describe("as time passes", () => {
     expect(ramping?.periods[0]).not.toHaveProperty("rampPeriodEndDate");
   });
 
-  it("usage that is added to the active period stays in it when it closes", async () => {
+  it("usage added to the active period stays in it when it closes", async () => {
     let time = now;
     const [plain, more] = [
       await openInMemory({ now: () => time }),

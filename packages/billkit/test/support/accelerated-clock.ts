@@ -1,9 +1,9 @@
-/** From here on a sleep is a limit of time, which only what hangs would reach. */
+/** A longer sleep is a timeout, which only a hang would reach. */
 const limitMs = 60_000;
 
 /**
- * A clock on which only sleeping takes time. Waits take a hundredth of theirs; limits take all of it,
- * so that on a busy machine none is reached by what is merely slow.
+ * A clock on which only sleeping takes time. Delays take a hundredth of their time; timeouts take
+ * all of it, so that a busy machine reaches none just by being slow.
  */
 export function acceleratedClock(): {
   now(): number;

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach } from "@jest/globals";
 
-/** Each test of the file starts with none of the variables that billkit reads, and leaves none. */
+/** Clears the variables that billkit reads before and after each test of the file. */
 export function cleanEnvironment(): void {
   const clear = (): void => {
     for (const name of Object.keys(process.env)) {

@@ -40,7 +40,7 @@ export function connect(
   return { clock, call, logins, tokens, logged, genesys };
 }
 
-/** What it was rejected with. */
+/** The error that it rejected with. */
 export async function failure(promise: Promise<unknown>): Promise<unknown> {
   return promise.then(
     () => {

@@ -11,7 +11,7 @@ export const report = { id: "report-1", ...period, usages };
 export const inProgress = { ...report, status: "InProgress" };
 export const complete = { ...report, status: "Complete" };
 
-/** A report's JSON, a whole answer, what `fetch` fails with, or nothing until the request is aborted. */
+/** A report's JSON, a whole response, an error for `fetch`, or nothing until the request is aborted. */
 export type Answer = object | Response | Error | "none";
 
 const hang = (signal: AbortSignal): Promise<Response> =>
@@ -21,7 +21,7 @@ const hang = (signal: AbortSignal): Promise<Response> =>
     });
   });
 
-/** A client whose reports are answered one after another, the last again and again; without jitter. */
+/** A client whose reports are answered one after another, with the last repeating; without jitter. */
 export function connect(
   answers: readonly Answer[],
   options: GenesysCloudOptions = {},
@@ -29,7 +29,7 @@ export function connect(
 ) {
   const clock = new TestClock();
   const start = clock.now();
-  /** When each report was asked for, in milliseconds from the start. */
+  /** When each report was requested, in milliseconds from the start. */
   const askedAt: number[] = [];
   const tokens: string[] = [];
   let logins = 0;

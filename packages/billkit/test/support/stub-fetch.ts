@@ -1,4 +1,4 @@
-/** One request as a stub sees it. */
+/** A request as a stub receives it. */
 export interface Seen {
   readonly method: string;
   readonly url: URL;
@@ -9,7 +9,7 @@ export interface Seen {
 
 type Reply = Response | Promise<Response>;
 
-/** A `fetch` that answers by function, and remembers what was asked. */
+/** A `fetch` that responds by function and records the requests. */
 export function stubFetch(answer: (seen: Seen) => Reply): {
   readonly fetch: typeof fetch;
   readonly requests: Seen[];

@@ -1,6 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 
-/** A clock that stands still until a test moves it. */
+/** A clock that stands still until a test advances it. */
 export class TestClock {
   #now: number;
   readonly #sleepers = new Set<{ readonly at: number; readonly wake: () => void }>();
@@ -24,7 +24,7 @@ export class TestClock {
     signal?.throwIfAborted();
   };
 
-  /** How many sleep now: none once everything has settled. */
+  /** The number of pending sleeps: 0 once everything has settled. */
   get sleeping(): number {
     return this.#sleepers.size;
   }
@@ -38,7 +38,7 @@ export class TestClock {
     }
   }
 
-  /** Lets time pass, as far as somebody sleeps, until the promise has settled. */
+  /** Advances time from sleep to sleep until the promise has settled. */
   async until<T>(promise: Promise<T>): Promise<T> {
     const state = { settled: false };
     const done = (): void => {

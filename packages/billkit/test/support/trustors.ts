@@ -2,7 +2,7 @@ import { connectGenesysCloud, type TrusteeOverview } from "../../src/index.js";
 import type { Layer } from "@billkit/core";
 import { json, stubFetch, type Seen } from "./stub-fetch.js";
 
-/** A partner's customers, and what the service makes of them. */
+/** A partner's customers, and how the service responds. */
 export interface Setup {
   /** Ids of the trustors, page by page. */
   readonly pages: readonly (readonly (string | undefined)[])[];
@@ -12,7 +12,7 @@ export interface Setup {
   readonly layers?: readonly Layer[];
 }
 
-/** A client over a stub of the service, and what it was asked for. */
+/** A client with a stub of the service, and the requests that it sent. */
 export function connect({ pages, pageCount = true, overview, listing, layers }: Setup) {
   const listed: number[] = [];
   const asked: string[] = [];

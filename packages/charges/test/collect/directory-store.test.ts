@@ -46,7 +46,7 @@ describe("a directory", () => {
       .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)))
       .sort();
 
-  it("has a file per partition, and passed-over names for everything else", async () => {
+  it("has a file per partition, and _names, which readers skip, for everything else", async () => {
     await collectRows(await openStore(folder), [june("a", "1"), june("b", "2", { view: "usage" })]);
     const [data, others] = [true, false].map((isData) =>
       files().filter((name) => name.endsWith(".parquet") === isData),
@@ -82,7 +82,7 @@ describe("a directory", () => {
     ],
     ["an unknown scheme", () => "mysql://u:secret@host/db", "mysql: isn't a kind of store"],
     ["nothing", () => "", "The store's address is empty"],
-  ])("refuses %s in one line and writes nothing", async (_, make, message) => {
+  ])("rejects %s in one line and writes nothing", async (_, make, message) => {
     const address = make();
     const before = files();
     const error: unknown = await openStore(address).catch((caught: unknown) => caught);
@@ -92,7 +92,7 @@ describe("a directory", () => {
     expect(files()).toEqual(before);
   });
 
-  it("refuses a store of a newer version by name, and leaves it as it is", async () => {
+  it("rejects a store of a newer version and leaves it unchanged", async () => {
     const manifest = '{"format":"billkit-store","schemaVersion":99}\n';
     writeFileSync(inFolder("_manifest.json"), manifest);
     await expect(openStore(folder)).rejects.toThrow(
@@ -101,7 +101,7 @@ describe("a directory", () => {
     expect(readFileSync(inFolder("_manifest.json"), "utf8")).toBe(manifest);
   });
 
-  it("migrates step by step, from where it was", async () => {
+  it("migrates step by step from its version", async () => {
     await openManifest(folder);
     const steps: string[] = [];
     const step = (name: string) => (root: string) => {
@@ -129,7 +129,7 @@ describe("a directory", () => {
     await expect(collectRows(store, [june("a", "2")])).rejects.toThrow(message);
   });
 
-  it("writes nothing of a collection if a part of it can't be written", async () => {
+  it("writes nothing if a part of a collection can't be written", async () => {
     const store = await openStore(folder);
     await collectRows(store, [june("a", "1")]);
     mkdirSync(inFolder("vendor=acme/account=b"), { recursive: true });
@@ -143,7 +143,7 @@ describe("a directory", () => {
     ]);
   });
 
-  it("refuses a figure that Parquet can't hold, naming it", async () => {
+  it("rejects a figure that Parquet can't hold, and names it", async () => {
     const store = await openStore(folder);
     await expect(collectRows(store, [june("a", "0.1234567890123456789012345")])).rejects.toThrow(
       "Row a: amount is 0.1234567890123456789012345, which DECIMAL(38,24) can't hold.",
@@ -151,12 +151,12 @@ describe("a directory", () => {
     expect(files().filter((name) => name.startsWith("vendor="))).toEqual([]);
   });
 
-  it("repeats a revision that a killed run had written, once", async () => {
+  it("repeats once a revision that a killed run had written", async () => {
     const store = await openStore(folder);
     await collectRows(store, [june("a", "1")]);
     const before = readFileSync(inFolder(data));
     await collectRows(store, [june("a", "2")]);
-    // The revision is there, but the run was killed before the partition took its place.
+    // The revision was written, but the run was killed before it replaced the partition.
     writeFileSync(inFolder(data), before);
     expect(await collectRows(store, [june("a", "3")])).toMatchObject({ replaced: 1 });
     expect(await toArray(store.revisions())).toMatchObject([
@@ -164,7 +164,7 @@ describe("a directory", () => {
     ]);
   });
 
-  it("removes temporary files of runs that were killed long ago", async () => {
+  it("removes temporary files of runs killed long ago", async () => {
     const store = await openStore(folder);
     await collectRows(store, [june("a", "1")]);
     const [stale, fresh] = ["old", "new"].map((name) =>

@@ -33,7 +33,7 @@ testStore("PostgreSQL", () => ({
 }));
 
 describe("a database", () => {
-  it("is refused by name if it is newer, also by a program that has it open", async () => {
+  it("of a newer version is rejected, even by a program that has it open", async () => {
     const store = await openStore(postgres.url);
     await query("UPDATE billkit.store SET schema_version = 99");
     const message = /^postgres:\/\/127\.0\.0\.1:\d+\/postgres has schema version 99; this program/;
@@ -84,7 +84,7 @@ describe("a database", () => {
     expect(String(error)).not.toMatch(/secret|\n/);
   });
 
-  it("takes nothing of a collection that it can't hold", async () => {
+  it("writes nothing of a collection that it can't hold", async () => {
     const store = await openStore(postgres.url);
     const rows = [june("a", "1"), june("b", "2", { accountId: "a-2", item: "nul \u0000" })];
     await expect(collectRows(store, rows)).rejects.toThrow(StoreError);

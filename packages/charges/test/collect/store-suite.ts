@@ -18,7 +18,7 @@ const amounts = async (store: Store): Promise<string[]> =>
 const states = async (store: Store): Promise<Partition[]> => toArray(store.partitions());
 const revised = async (store: Store): Promise<Revision[]> => toArray(store.revisions());
 
-/** What every store promises. */
+/** What every store guarantees. */
 export function testStore(title: string, create: () => StoreUnderTest): void {
   describe(`${title} store`, () => {
     const under = create();
@@ -31,7 +31,7 @@ export function testStore(title: string, create: () => StoreUnderTest): void {
       await under.end();
     });
 
-    it("keeps every field of a row, and figures exactly", async () => {
+    it("stores every field of a row, and exact figures", async () => {
       const row = june("a", "0.01999999999999999872", {
         accountName: "Ümlaut 'quoted' \"x\"",
         subAccountId: "s",
@@ -65,7 +65,7 @@ export function testStore(title: string, create: () => StoreUnderTest): void {
       expect([await amounts(store), await states(store)]).toEqual(before);
     });
 
-    it("replaces a changed partition whole and keeps both totals", async () => {
+    it("replaces a changed partition as a whole and stores both totals", async () => {
       await collectRows(store, [july("a", "1.10"), july("b", "2.2"), june("old", "7")], {
         period: "2026-06-01..2026-07-31",
       });
@@ -91,14 +91,14 @@ export function testStore(title: string, create: () => StoreUnderTest): void {
       ]);
     });
 
-    it("makes no revision of rows that only become final", async () => {
+    it("writes no revision for rows that only become final", async () => {
       await collectRows(store, [june("a", "1", { final: false })]);
       const result = await collectRows(store, [june("a", "1")]);
       expect(result).toMatchObject({ replaced: 1, revisions: [] });
       expect(await states(store)).toMatchObject([{ final: true, openRows: 0, revision: 0 }]);
     });
 
-    it("has a revision per currency, and none of them mixes", async () => {
+    it("writes a revision per currency and never mixes them", async () => {
       await collectRows(store, [june("a", "1"), june("b", "2", { currency: "EUR" })]);
       await collectRows(store, [june("a", "3")]);
       expect(
@@ -111,7 +111,7 @@ export function testStore(title: string, create: () => StoreUnderTest): void {
       ]);
     });
 
-    it("removes a partition that is gone, and numbers it on when it is back", async () => {
+    it("removes a partition that is gone, and continues its revision numbers when it returns", async () => {
       await collectRows(store, [june("a", "1")]);
       expect(await collectRows(store, [])).toMatchObject({ replaced: 1, rows: 0 });
       expect(await amounts(store)).toEqual([]);
@@ -126,7 +126,7 @@ export function testStore(title: string, create: () => StoreUnderTest): void {
       ]);
     });
 
-    it("leaves months alone that weren't read", async () => {
+    it("leaves months unchanged that weren't read", async () => {
       await collectRows(store, [june("a", "1"), july("b", "2")], {
         period: "2026-06-01..2026-07-31",
       });
@@ -134,7 +134,7 @@ export function testStore(title: string, create: () => StoreUnderTest): void {
       expect(await amounts(store)).toEqual(["a 1"]);
     });
 
-    it("keeps what another account still sees", async () => {
+    it("keeps rows that another account still sees", async () => {
       await collectRows(store, [june("a", "1")], { name: "first" });
       expect(await collectRows(store, [june("a", "1")], { name: "second" })).toMatchObject({
         ...{ added: 0, replaced: 0, unchanged: 1 },
@@ -146,14 +146,14 @@ export function testStore(title: string, create: () => StoreUnderTest): void {
       expect(await amounts(store)).toEqual([]);
     });
 
-    it("replaces nothing by what was read earlier", async () => {
+    it("never replaces rows with ones that were read earlier", async () => {
       await collectRows(store, [june("a", "2")], { now: () => now });
       const late = await collectRows(store, [june("a", "1")], { now: () => now - 1000 });
       expect(late).toMatchObject({ outdated: 1, replaced: 0 });
       expect(await amounts(store)).toEqual(["a 2"]);
     });
 
-    it("replaces nothing when a part can't be read", async () => {
+    it("replaces nothing if a part can't be read", async () => {
       await collectRows(store, [june("a", "1")]);
       const failing = collectRows(store, [june("b", "2")], { failure: new Error("no more") });
       await expect(failing).rejects.toThrow(ChargesError);
@@ -161,14 +161,14 @@ export function testStore(title: string, create: () => StoreUnderTest): void {
       expect(await revised(store)).toEqual([]);
     });
 
-    it("refuses rows that share an id", async () => {
+    it("rejects rows that share an id", async () => {
       await expect(collectRows(store, [june("a", "1"), june("a", "2")])).rejects.toThrow(
         "acme: several rows of costs have one id; ids must be unique.",
       );
       expect(await amounts(store)).toEqual([]);
     });
 
-    it("keeps what rows were read from: of open ones the latest, of final ones each", async () => {
+    it("keeps the bodies that rows were read from: the latest for open rows, each for final ones", async () => {
       const bodyOf = async (id: string): Promise<string | undefined> => {
         const row = (await toArray(store.charges())).find((each) => each.id === id);
         return row && store.body(row, row.evidence.sha256);
@@ -187,7 +187,7 @@ export function testStore(title: string, create: () => StoreUnderTest): void {
       expect(await store.body(july("b", "1"), hash)).toBeUndefined();
     });
 
-    it("knows an account's latest run, whatever its name", async () => {
+    it("finds an account's latest run, whatever its name", async () => {
       const name = `../*: ${"ä".repeat(200)}`;
       expect(await store.lastRun(name)).toBeUndefined();
       const { run } = await collectRows(store, [june("a", "1")], { name });
@@ -195,7 +195,7 @@ export function testStore(title: string, create: () => StoreUnderTest): void {
       expect(await store.lastRun("acme")).toBeUndefined();
     });
 
-    it("has rows of accounts whose ids look like paths", async () => {
+    it("stores rows of accounts whose ids look like paths", async () => {
       const ids = ["../x", "a/b", "%2e", "x".repeat(400), `${"x".repeat(400)}y`, ".", "é=1"];
       for (const accountId of ids)
         await collectRows(store, [june(`of ${accountId}`, "1", { accountId })], {
@@ -206,7 +206,7 @@ export function testStore(title: string, create: () => StoreUnderTest): void {
       expect(await toArray(store.charges({ accountId: "a/b", vendor: "acme" }))).toHaveLength(1);
     });
 
-    it("resumes a round of the same period for a day, until it has ended", async () => {
+    it("resumes a round of the same period within a day, until it has ended", async () => {
       const period = { start: "2026-06-01T00:00:00.000Z", end: "2026-07-01T00:00:00.000Z" };
       const other = { ...period, end: "2026-08-01T00:00:00.000Z" };
       const first = await store.beginRound(period, now);
@@ -220,7 +220,7 @@ export function testStore(title: string, create: () => StoreUnderTest): void {
       expect((await store.beginRound(period, now + 86_400_001)).isResumed).toBe(false);
     });
 
-    it("is the same for whoever opens it next, and for two at a time", async () => {
+    it("shows concurrent writers' rows to a third connection", async () => {
       const [other, third] = [await under.reopen(), await under.reopen()];
       await Promise.all([
         collectRows(store, [june("a", "1")], { name: "one" }),

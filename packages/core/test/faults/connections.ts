@@ -5,10 +5,10 @@ const head = "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n";
 const sized = `${head}content-length: 8\r\n\r\n`;
 const order = { operation: createOrder, args: { body: { amount: "1" } } };
 
-/** Which of the two the runtime sees is a matter of moments, and not ours to tell. */
+/** Which of the two the runtime sees depends on timing. */
 const dropped = /^(ECONNRESET|UND_ERR_SOCKET)$/;
 
-/** Three times, then told. */
+/** Three attempts, then an error. */
 const broken = (
   id: string,
   behaviour: Behaviour,

@@ -14,8 +14,8 @@ const retried: Row = {
   longestMs: 500,
 };
 
-describe("the count of rows that fail", () => {
-  it("holds the rows that are not as declared, and what is not", async () => {
+describe("counting rows that fail", () => {
+  it("returns each failing row with its differences", async () => {
     expect(await count("billkit", [calm, wrong, retried])).toEqual({
       kind: "billkit",
       rows: 3,
@@ -23,7 +23,7 @@ describe("the count of rows that fail", () => {
     });
   });
 
-  it("tells each kind of client's, and is ok only if Billkit fails none", async () => {
+  it("reports every client, and is ok only if Billkit fails no row", async () => {
     const plain = await count("openapi-fetch", [calm, retried]);
     expect(report([await count("billkit", [calm, retried]), plain], false)).toEqual({
       text: "billkit: 0 of 2 rows fail\nopenapi-fetch: 1 of 2 rows fail",
@@ -43,7 +43,7 @@ describe("npm run faults", () => {
     return spawnSync(path.join(root, "node_modules/.bin/tsx"), command, { encoding: "utf8" });
   };
 
-  it("plays the rows of the ids it is given", () => {
+  it("plays the rows with the given ids", () => {
     const { status, stdout, stderr } = faults("503-then-fine", "404-text");
     expect({ status, stdout, stderr }).toEqual({
       status: 0,
@@ -52,12 +52,12 @@ describe("npm run faults", () => {
     });
   });
 
-  it("plays them over undici, without those that can't apply", () => {
+  it("plays them with undici, except rows that can't apply", () => {
     const played = faults("--undici", "503-then-fine", "fetch-throws-the-credential");
     expect(played).toMatchObject({ status: 0, stdout: "undici: 0 of 1 rows fail\n", stderr: "" });
   });
 
-  it("tells all as JSON", () => {
+  it("prints JSON with --json", () => {
     const { status, stdout } = faults("--json", "503-then-fine");
     expect(status).toBe(0);
     expect(JSON.parse(stdout)).toEqual([
@@ -70,7 +70,7 @@ describe("npm run faults", () => {
     ]);
   });
 
-  it("refuses an id of no row", () => {
+  it("rejects an unknown id", () => {
     const { status, stdout, stderr } = faults("503-then-fine", "teapot");
     expect({ status, stdout, stderr }).toEqual({
       status: 1,

@@ -5,7 +5,7 @@ import { isOurs, type ClientKind } from "./subject.js";
 
 export interface Failing {
   readonly id: string;
-  /** What was not as the row declares it. */
+  /** Differences between the row and what happened. */
   readonly problems: readonly string[];
 }
 
@@ -15,7 +15,7 @@ export interface Count {
   readonly failing: readonly Failing[];
 }
 
-/** Plays the rows one after another: each watches the whole process. */
+/** Plays the rows one after another, because each watches the whole process. */
 export async function count(kind: ClientKind, rows: readonly Row[]): Promise<Count> {
   const failing: Failing[] = [];
   for (const row of rows) {
@@ -25,7 +25,7 @@ export async function count(kind: ClientKind, rows: readonly Row[]): Promise<Cou
   return { kind, rows: rows.length, failing };
 }
 
-/** A line for each kind of client, or one JSON document; ok unless Billkit itself fails a row. */
+/** A line per kind of client, or one JSON document; ok unless Billkit itself fails a row. */
 export function report(counts: readonly Count[], json: boolean): { text: string; ok: boolean } {
   const own = counts.flatMap(({ kind, failing }) => (isOurs(kind) ? failing : []));
   const lines = counts.map(

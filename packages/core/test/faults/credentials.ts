@@ -2,7 +2,7 @@ import { fine, fineData, json, text, type Row, type Seen } from "./row.js";
 
 const denied = { err_code: "INVALID_AUTH", err_msg: "Invalid credentials." };
 const refusal = json(denied, 401);
-/** Only what was renewed is accepted. */
+/** Accepts only a renewed credential. */
 const renewed = ({ authorization }: Seen) => (authorization.endsWith("-new") ? fine : refusal);
 const renewing = (canary: string) => (question: { rejected: string | undefined }) =>
   Promise.resolve(question.rejected === undefined ? canary : `${canary}-new`);

@@ -1,4 +1,4 @@
-/** Measured defects of the official clients; rows of the table show that Billkit has none of them. */
+/** Measured defects of the official clients; rows of the table show that Billkit doesn't have them. */
 export const defects = [
   "deepgram: a 200 with HTML resolves as data",
   "deepgram: an empty 200 resolves undefined",

@@ -1,12 +1,12 @@
 import { html, text, twoBackoffsMs, type Row } from "./row.js";
 
 const large = 20 * 1024 * 1024;
-/** An error shows so many bytes of a body. */
+/** The most bytes of a body that an error holds. */
 const shown = 256 * 1024;
 const bytes = (before: string, byte: number, after = ""): Uint8Array =>
   Buffer.concat([Buffer.from(before), Buffer.from([byte]), Buffer.from(after)]);
 
-/** What a body is, and what becomes of it in the error: its `body`, and what the message shows of it. */
+/** A body, and how the error shows it: its `body`, and the part in its message. */
 interface Kind {
   readonly type?: string;
   readonly sent: string | Uint8Array;
@@ -69,7 +69,7 @@ const kinds: Readonly<Record<string, Kind>> = {
   },
 };
 
-/** A 4xx is told at once, a 5xx when it has not passed: a large one once only, to save time. */
+/** A 4xx fails at once, a 5xx after its retries; a large body is sent only once, to save time. */
 const under = (status: number, error: string, attempts: number): Row[] =>
   Object.entries(kinds).map(([kind, { type = "", sent, body, says = "", code }]) => {
     const last = sent.length < large ? attempts : 1;
@@ -88,7 +88,7 @@ const under = (status: number, error: string, attempts: number): Row[] =>
     };
   });
 
-/** The status came, the body did not: no answer that could be told from another. */
+/** The status arrived and the body didn't, so it counts as a broken connection. */
 const truncated = (status: number, raw: string, what: string): Row => ({
   id: `${status}-${what}`,
   server: [
@@ -130,7 +130,7 @@ const stalled = (status: number): Row => ({
   longestMs: 3 * 60_000 + twoBackoffsMs,
 });
 
-/** Each kind of body under a 4xx and under a 5xx. */
+/** Each kind of body with a 4xx and with a 5xx. */
 export const errorBodies: readonly Row[] = [
   ...under(400, "BadRequestError", 1),
   ...under(502, "ServerError", 3),

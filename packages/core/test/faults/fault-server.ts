@@ -10,13 +10,13 @@ export interface FaultServer {
   readonly origin: string;
   readonly port: number;
   readonly seen: readonly Seen[];
-  /** Behaviours played, connections that were reset unread among them. */
+  /** Behaviours played, including connections that were reset before they were read. */
   readonly requests: () => number;
-  /** As many answers as this will not go on unless time passes. */
+  /** The number of responses that wait for time to pass. */
   readonly stalled: () => number;
-  /** Requests that are neither answered whole nor given up by the client. */
+  /** Requests that have neither a whole response nor been abandoned by the client. */
   readonly open: () => number;
-  /** Scripted headers of the last whole answer, as they were sent. */
+  /** The scripted headers of the last whole response, as sent. */
   readonly headers: () => Readonly<Record<string, string>>;
   close(): Promise<void>;
 }

@@ -6,7 +6,7 @@ import { undiciExclusions } from "./undici-exclusions.js";
 
 const isExcluded = ({ id }: { readonly id: string }): boolean => id in undiciExclusions;
 
-describe("fault table over undiciLayer", () => {
+describe("fault table with undiciLayer", () => {
   describe.each(Object.entries(groups))("%s", (_, group) => {
     const played = group.filter((row) => !isExcluded(row));
     it.each(played.map((row) => [row.id, row] as const))("%s", async (_id, row) => {
@@ -16,13 +16,13 @@ describe("fault table over undiciLayer", () => {
 });
 
 describe("a row that can't apply to undiciLayer", () => {
-  it("is one of the table's", () => {
+  it("is in the table", () => {
     const ids = rows.map(({ id }) => id);
     expect(Object.keys(undiciExclusions).filter((id) => !ids.includes(id))).toEqual([]);
   });
 
   it.each(rows.filter(isExcluded).map((row) => [row.id, row] as const))(
-    "%s: fails over it",
+    "%s: fails with it",
     async (_id, row) => {
       expect(judge(row, await play(row, "undici"), "undici")).not.toEqual([]);
     },

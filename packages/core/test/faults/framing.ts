@@ -3,7 +3,7 @@ import { fine, fineData, parserError, twoBackoffsMs, type Row } from "./row.js";
 const ok = "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n";
 const body = '{"ok":1}';
 
-/** Not HTTP as it should be, each time. */
+/** Invalid HTTP. */
 const broken = (id: string, raw: string, cause: string | RegExp): Row => ({
   id,
   server: [{ raw, then: "end" }],
@@ -17,7 +17,7 @@ const broken = (id: string, raw: string, cause: string | RegExp): Row => ({
   longestMs: twoBackoffsMs,
 });
 
-/** Unusual, but whole. */
+/** Unusual but valid HTTP. */
 const whole = (id: string, raw: string): Row => ({
   id,
   server: [{ raw, then: "end" }],
@@ -26,7 +26,7 @@ const whole = (id: string, raw: string): Row => ({
   longestMs: 0,
 });
 
-/** How an answer is put into bytes. */
+/** How a response is framed on the wire. */
 export const framing: readonly Row[] = [
   broken(
     "headers-of-20-kB",
@@ -62,7 +62,7 @@ export const framing: readonly Row[] = [
     "early-hints-before-the-answer",
     `HTTP/1.1 103 Early Hints\r\nlink: </a>\r\n\r\n${ok}content-length: 8\r\n\r\n${body}`,
   ),
-  // What a server says beside the number is in its own language.
+  // The reason phrase can be in any language.
   whole("reason-in-utf-8", `HTTP/1.1 200 成功\r\ncontent-length: 8\r\n\r\n${body}`),
   whole(
     "reason-with-a-control-character",

@@ -7,10 +7,10 @@ const boom = (): never => {
 const throwing: Layer = () => () => Promise.reject(new Error("boom"));
 const hanging: Layer = () => () => new Promise<never>(() => undefined);
 
-/** Says what it was sent, as an error of a user's own may. */
+/** Echoes the request, as a user's own error can. */
 const telling: Layer = () => (request) =>
   Promise.reject(new Error(`boom ${request.headers.get("authorization") ?? ""}`));
-/** As an error of a `fetch` may: in its message, its fields and its cause. */
+/** Echoes it as an error from `fetch` can: in its message, its fields and its cause. */
 const holding: typeof fetch = (input, init) => {
   const request = new Request(input, init);
   const sent = request.headers.get("authorization") ?? "";
@@ -18,7 +18,7 @@ const holding: typeof fetch = (input, init) => {
   return Promise.reject(Object.assign(new Error(sent, { cause }), { request, sent }));
 };
 
-/** Forgets to hand the answer on. */
+/** Forgets to return the response. */
 const forgetful: Layer = (next) => async (request, call) => {
   await next(request, call);
   return undefined as never;
@@ -29,7 +29,7 @@ const readBefore: typeof fetch = async () => {
   return response;
 };
 
-/** What a user hands in, and what becomes of a call when it fails. */
+/** Hooks that a user passes, and how a call ends when one fails. */
 export const hooks: readonly Row[] = [
   {
     id: "logger-throws",

@@ -32,20 +32,20 @@ const down: Row = {
 const innermost = (layer: Layer): Partial<Row> => ({
   client: { layers: [...defaultLayers(), layer] },
 });
-/** Does it, and goes on. */
+/** Runs the action, then continues. */
 const also = (work: () => void): Partial<Row> =>
   innermost((next) => (request, call) => {
     work();
     return next(request, call);
   });
 
-/** What was played, told as if the row had declared something else. */
+/** The differences found when the row had declared something else. */
 const told = async (played: Row, declared: Partial<Row>, kind?: ClientKind): Promise<string> => {
   const declaration = { ...played, ...declared };
   return judge(declaration, await play(played, kind), kind).join("\n");
 };
 
-describe("a row that is not as it is declared", () => {
+describe("a row that differs from its declaration", () => {
   it.each<[string, Row, Partial<Row>, RegExp]>([
     ["other data", calm, { outcome: { data: { ok: 2 } } }, /^result: .* in \/value\/ok$/],
     ["more data", calm, { outcome: { data: {} } }, /^result: .* in \/value\/ok$/],
@@ -54,13 +54,13 @@ describe("a row that is not as it is declared", () => {
     ["another class", gone, { outcome: { ...refused, error: "ApiError" } }, /^class: /],
     ["another message", gone, { outcome: { ...refused, says: "answered 404" } }, /^message: /],
     [
-      "a field too many",
+      "an unexpected field",
       gone,
       { outcome: { ...refused, fields: { status: 404, attempts: 1 } } },
       /^fields: .* in \/body$/,
     ],
     [
-      "a field too few",
+      "a missing field",
       gone,
       { outcome: { ...refused, fields: { ...refused.fields, code: "A" } } },
       /^fields: .* in \/code$/,
@@ -69,16 +69,16 @@ describe("a row that is not as it is declared", () => {
     ["another cause", down, { outcome: { ...refused, cause: /^EPIPE$/ } }, /^cause: /],
     ["a cause", gone, { outcome: { ...refused, cause: /^EPIPE$/ } }, /^cause: /],
     ["an abort", gone, { outcome: { aborted: true } }, /^result: /],
-    ["what a user's code throws", gone, { outcome: { thrown: "N" } }, /^result: /],
+    ["an error from a user's code", gone, { outcome: { thrown: "N" } }, /^result: /],
     ["more requests", calm, { requests: 0 }, /^requests: 1 instead of 0/],
     ["less time", down, { longestMs: 2000 }, /^took 1500 ms/],
     ["more time", down, { longestMs: 1499 }, /^took 1500 ms/],
     ["other addresses", calm, { sent: ["GET /"] }, /^sent: /],
     ["more clients", calm, { clients: 2 }, /^credentials: 1 instead of 2/],
-    ["another number of questions", calm, { asked: 1 }, /^asked for the credential: 0/],
+    ["another number of credential requests", calm, { asked: 1 }, /^asked for the credential: 0/],
     ["another kind of clock", calm, { clock: "system" }, /^timers taken: false/],
     ["states", calm, { poll: { states: ["Complete"] } }, /^states: /],
-  ])("is told: %s", async (_, row, declared, line) => {
+  ])("is reported: %s", async (_, row, declared, line) => {
     expect(await told(row, {})).toBe("");
     expect(await told(row, declared)).toMatch(line);
   });
@@ -119,7 +119,7 @@ describe("what a call leaves behind", () => {
       /^the credential is in: \[ 'log' \]/,
     ],
     [
-      "a request that is not given up",
+      "a request that is never closed",
       {
         server: [{ raw: "", then: "stall" }],
         client: {
@@ -131,12 +131,12 @@ describe("what a call leaves behind", () => {
       },
       /requests held open: 1/,
     ],
-  ])("is told: %s", async (_, row, line) => {
+  ])("is reported: %s", async (_, row, line) => {
     const played = { ...calm, ...row };
     expect(judge(played, await play(played)).join("\n")).toMatch(line);
   });
 
-  it("is told: a socket", async () => {
+  it("is reported: a socket", async () => {
     const silent = createServer().listen(0, "127.0.0.1");
     await once(silent, "listening");
     const { port } = silent.address() as AddressInfo;
@@ -148,8 +148,8 @@ describe("what a call leaves behind", () => {
     await once(silent, "close");
   });
 
-  it("is told: a rejection that nobody handles", () => {
-    // Under Jest it fails the test itself.
+  it("is reported: an unhandled rejection", () => {
+    // Under Jest it would fail the test itself.
     const script = `
       import { watch } from "./watch.ts";
       const watched = watch();
@@ -164,15 +164,15 @@ describe("what a call leaves behind", () => {
   });
 });
 
-describe("calls that do not end", () => {
-  it("are cut off when the row's time is over, with nothing left open", async () => {
+describe("calls that don't end", () => {
+  it("are cut off after the row's time, with nothing left open", async () => {
     const row: Row = { ...calm, server: [{ raw: "", then: "stall" }], longestMs: 5000 };
     const withoutLimits = { ...row, client: { layers: [logLayer] } };
     expect(judge(withoutLimits, await play(withoutLimits))).toEqual(
-      expect.arrayContaining(["the calls had not ended after 0 ms"]),
+      expect.arrayContaining(["the calls hadn't ended after 0 ms"]),
     );
     const plain = await play(row, "openapi-fetch");
-    expect(judge(row, plain, "openapi-fetch")).toContain("the calls had not ended after 0 ms");
+    expect(judge(row, plain, "openapi-fetch")).toContain("the calls hadn't ended after 0 ms");
     expect(plain.left).toMatchObject({ handles: [], timersLeft: 0, unhandled: [] });
   });
 });

@@ -9,7 +9,7 @@ import { isOurs, type ClientKind, type PlainAnswer } from "./subject.js";
 
 type Failure = Extract<Outcome, { error: string }>;
 
-/** What of a played row is not as the row declares it, a line each; none: it holds. */
+/** The differences between a played row and its declaration, one line each; empty if it passes. */
 export function judge(row: Row, played: Played, kind: ClientKind = "billkit"): string[] {
   const found: string[] = [];
   const expected = (what: string, got: unknown, wanted: unknown): void => {
@@ -18,20 +18,20 @@ export function judge(row: Row, played: Played, kind: ClientKind = "billkit"): s
   };
   const { server, left, elapsedMs } = played;
   const ours = isOurs(kind);
-  if (!played.results) found.push(`the calls had not ended after ${elapsedMs} ms`);
+  if (!played.results) found.push(`the calls hadn't ended after ${elapsedMs} ms`);
   for (const result of played.results ?? []) {
     const { status } = result;
     const thrown: unknown = status === "rejected" ? result.reason : undefined;
     if (ours) compare(row, result, played, expected);
     else if (!tells(row.outcome, result, played)) found.push("does not tell the outcome");
-    // What a user's own code throws is the user's; the log is ours.
+    // A user's own error is theirs to redact; the log is ours.
     const checked = ours && "thrown" in row.outcome ? undefined : thrown;
     const told = ours || status === "rejected" ? checked : plainError(result.value);
     expected("the credential is in", leaks(told, played.log, played.canary), []);
   }
   expected("requests", server.requests(), row.requests);
   expected("requests to the other origin", played.elsewhere, 0);
-  // With the worst jitter, exactly; another client may be quicker.
+  // Exact with the worst jitter; another client can be faster.
   const exact = ours && !row.clock;
   if (elapsedMs > row.longestMs || (exact && row.longestMs - elapsedMs > 0.005)) {
     found.push(`took ${elapsedMs} ms instead of ${row.longestMs}`);
@@ -50,7 +50,7 @@ export function judge(row: Row, played: Played, kind: ClientKind = "billkit"): s
   expected("unhandled rejections", left.unhandled.map(String), []);
   if (ours) {
     expected("states", played.states, row.poll?.states ?? []);
-    // The runtime's own timers are taken by a real clock only.
+    // Only the system clock starts runtime timers.
     expected("timers taken", left.timers > 0, row.clock === "system");
   }
   return found;
@@ -100,7 +100,7 @@ function compareError(
     return;
   }
   const { id, method } = row.operation ?? listBalances;
-  // A message of its own tells of no single request.
+  // An error with its own message isn't about a single request.
   const asked = outcome.message === undefined && { method, path: "/v1/projects/p-1/balances" };
   const wanted: Record<string, unknown> = { ...asked, ...outcome.fields };
   const { headers, name, ...fields } = Object.fromEntries<unknown>(Object.entries(thrown));
@@ -125,7 +125,7 @@ function compareError(
   expected("headers", headers === undefined ? undefined : scripted(headers), sent);
 }
 
-/** Without those that the connection brings along. */
+/** Without the headers that the connection adds. */
 const scripted = (headers: unknown): object =>
   Object.fromEntries(
     Object.entries(Object(headers) as object).filter(
@@ -134,8 +134,8 @@ const scripted = (headers: unknown): object =>
   );
 
 /**
- * Whether openapi-fetch, which has no error classes, tells the outcome in its own way: the data; an
- * `error` that is not empty with the status and the body; or any rejection, where there is no answer.
+ * Whether openapi-fetch, which has no error classes, reports the outcome in its own way: the data;
+ * a non-empty `error` with the status and the body; or any rejection if there is no response.
  */
 function tells(
   outcome: Outcome,

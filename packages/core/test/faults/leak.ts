@@ -1,6 +1,6 @@
 import { inspect } from "node:util";
 
-/** Of what a service sent, such as a body with a field `toString`, nothing is certain. */
+/** A service can send anything, such as a body with a field `toString`. */
 function textOf(value: unknown): string {
   try {
     return String(value);
@@ -9,7 +9,7 @@ function textOf(value: unknown): string {
   }
 }
 
-/** Where a text is found in what was thrown: itself, each cause, and each way of showing them. */
+/** Where a text occurs in a thrown value: itself, each cause, and each way of printing them. */
 export function leaks(thrown: unknown, log: string, canary: string): string[] {
   const found: string[] = [];
   const look = (where: string, said: string): void => {

@@ -2,7 +2,7 @@ import type { OperationDefinition } from "../../src/index.js";
 import { listBalances } from "../support/service.js";
 import { json, type Row } from "./row.js";
 
-/** What the contract declares of the answer. */
+/** The response that the contract declares. */
 const operation: OperationDefinition = {
   ...listBalances,
   result: {
@@ -11,7 +11,7 @@ const operation: OperationDefinition = {
   },
 };
 
-/** JSON, but not as declared: told at once, since it would come the same again. */
+/** JSON that breaks the contract: fails without a retry, since the body would be the same. */
 const refused = (id: string, body: object, pointer: string, problem: string): Row => ({
   id,
   server: [json(body)],
@@ -43,7 +43,7 @@ const accepted = (id: string, data: object, client?: Row["client"]): Row => ({
 
 const asText = { balances: [{ amount: 1 }, { amount: "104.5" }] };
 
-/** Answers whose JSON is read, and is not what the contract declares. */
+/** Responses whose JSON parses but breaks the contract. */
 export const mismatches: readonly Row[] = [
   refused("200-amount-as-text", asText, "/balances/1/amount", "a string; declared: a number"),
   refused(

@@ -12,10 +12,10 @@ const inProgress = { status: "InProgress" };
 const done = { status: "Complete", usages: ["calls"] };
 const pending = json(inProgress);
 const complete = json(done);
-/** The pauses of a poller without luck. */
+/** A poller's pauses with the worst jitter. */
 const first = 2000;
 const second = 3000;
-/** The client's own, as `twoBackoffsMs`. */
+/** The client's own, as in `twoBackoffsMs`. */
 const backoffs = 500 + 1000;
 const path = "/v1/report";
 
@@ -59,7 +59,7 @@ const unknown = (status: string | undefined, data: object): Row["outcome"] => ({
   fields: { reason: "state", status: 200, attempts: 10, body: data, method: "GET", path },
   headers: { "content-type": "application/json" },
 });
-/** Nine pauses, growing by half from 2 s to 30 s. */
+/** Nine pauses, growing by half each from 2 s to 30 s. */
 const ninePausesMs = Array.from({ length: 9 }, (_, index) =>
   Math.ceil(Math.min(30_000, first * 1.5 ** index)),
 ).reduce((sum, ms) => sum + ms);
@@ -69,7 +69,7 @@ const tenTimes = (id: string, data: { status?: string }): Row => {
   return polled(id, [json(data)], 10, ninePausesMs, states, { outcome: unknown(status, data) });
 };
 
-/** A report that is waited for: each state, and each fault in the middle. */
+/** Waiting for a report: each status, and each fault during the wait. */
 export const polls: readonly Row[] = [
   polled("complete-at-once", [complete], 1, 0, "Complete"),
   polled(
@@ -104,7 +104,7 @@ export const polls: readonly Row[] = [
   tenTimes("status-unknown-ten-times", { status: "Queued" }),
   tenTimes("complete-without-usages-ten-times", { status: "Complete" }),
   {
-    // It lacks what the contract requires, and still says where it stands.
+    // It lacks required fields and still has its status.
     ...tenTimes("status-unknown-of-what-was-not-declared-ten-times", { status: "Queued" }),
     operation: { ...getReport, result: { required: ["usages"] } },
   },

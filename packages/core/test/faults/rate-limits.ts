@@ -6,7 +6,7 @@ const limited = (retryAfter?: string): Behaviour & { status: number } => ({
   status: 429,
   ...(retryAfter !== undefined && { headers: { "retry-after": retryAfter } }),
 });
-/** As an HTTP date, of the table's clock. */
+/** As an HTTP date, by the table's clock. */
 const date = (seconds: number): string =>
   new Date(Date.UTC(2026, 6, 1) + seconds * 1000).toUTCString();
 const waited = (id: string, retryAfter: string | undefined, longestMs: number): Row => ({
@@ -37,7 +37,7 @@ const inMessage = {
   message: "Rate limit exceeded. Retry the request in [9] seconds",
   code: "too.many.requests.retry.after",
 };
-/** A service that tells the wait in words, and whose contract says how. */
+/** A service that states the wait in its message, and whose contract declares the pattern. */
 const wordy = {
   errors: [
     {

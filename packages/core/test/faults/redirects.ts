@@ -26,8 +26,8 @@ const stopped = (id: string, answer: Behaviour & { status: number }, what: strin
   longestMs: 0,
 });
 /**
- * As a browser answers a redirect that is not to be followed: without status, headers or address.
- * Node's own fetch gives the real ones, so it is made from what Node's got.
+ * How a browser shows a redirect that it doesn't follow: without status, headers or address. Node's
+ * own fetch exposes them, so this is made from Node's response.
  */
 const browser: typeof fetch = async (input, init) => {
   const { status } = await fetch(input, init);

@@ -1,7 +1,7 @@
 import { systemClock, type Clock } from "../../src/index.js";
 import { VirtualClock } from "../support/virtual-clock.js";
 
-/** A clock that knows what sleeps, apart for the client and for the server. */
+/** A clock that tracks pending sleeps separately for the client and the server. */
 export class RowClock implements Clock {
   readonly #virtual = new VirtualClock();
   readonly #clock: Clock;
@@ -19,19 +19,19 @@ export class RowClock implements Clock {
     await this.#sleep(ms, signal, true);
   }
 
-  /** For the server. */
+  /** Sleeps for the server. */
   async tick(ms: number, signal: AbortSignal): Promise<void> {
     await this.#sleep(ms, signal, false);
   }
 
-  /** How many of the client's sleeps have not ended. */
+  /** The number of the client's pending sleeps. */
   get pending(): number {
     return [...this.#ends].filter(({ client }) => client).length;
   }
 
   /**
-   * Moves virtual time on to where the next sleep ends; real time moves by itself. False: nothing
-   * sleeps, or not before `end` has passed.
+   * Advances virtual time to the end of the next sleep; real time advances by itself. Returns false
+   * if nothing sleeps, or not until after `end`.
    */
   async skip(end: number): Promise<boolean> {
     if (this.#clock === systemClock) return this.now() <= end;
@@ -48,7 +48,7 @@ export class RowClock implements Clock {
   }
 }
 
-/** Lets sockets and promises go on, without waiting for time to pass. */
+/** Lets sockets and promises proceed without waiting for time to pass. */
 export async function turns(count: number): Promise<void> {
   for (let turn = 0; turn < count; turn++) await new Promise((resolve) => setImmediate(resolve));
 }

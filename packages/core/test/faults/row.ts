@@ -8,9 +8,9 @@ import type {
 import type { Defect } from "./defects.js";
 
 /**
- * What the server does with one request: answers it whole (`status`), or writes `raw` bytes and then
- * ends, resets, stalls or drips a space a second. `{origin}`, `{other}` (another server) and
- * `{credential}` (what came in the header) are filled in, in headers and in text.
+ * How the server handles one request: it sends a whole response (`status`), or writes `raw` bytes
+ * and then ends, resets, stalls or drips one space per second. `{origin}`, `{other}` (another
+ * server) and `{credential}` (from the request's header) are filled in, in headers and in text.
  */
 export type Behaviour =
   | {
@@ -22,7 +22,7 @@ export type Behaviour =
   /** The connection is reset before a request is read. */
   | { readonly connection: "reset" };
 
-/** A request as the server saw it. */
+/** A request as the server received it. */
 export interface Seen {
   readonly method: string;
   readonly url: string;
@@ -30,18 +30,18 @@ export interface Seen {
   readonly body: string;
 }
 
-/** What a call comes to. Of an error every field is compared, those that are absent as well. */
+/** A call's outcome. All fields of an error are compared, including absent ones. */
 export type Outcome =
   | { readonly data: unknown }
   | {
       readonly error: string;
-      /** The message, after the operation and the address; `{cause}` is what `cause` matched. */
+      /** The message after the operation and the address; `{cause}` is what `cause` matched. */
       readonly says?: string;
       /** The whole message. */
       readonly message?: string;
-      /** Besides method and path of the call. */
+      /** In addition to the call's method and path. */
       readonly fields: Readonly<Record<string, unknown>>;
-      /** Instead of those that the server's last answer was scripted with. */
+      /** Overrides the scripted headers of the server's last response. */
       readonly headers?: Readonly<Record<string, string>>;
       /** Code or message of the innermost cause. */
       readonly cause?: string | RegExp;
@@ -51,14 +51,14 @@ export type Outcome =
   /** Rejected with what a user's own code threw, by what its message begins with. */
   | { readonly thrown: string };
 
-/** A report that is waited for. */
+/** Waiting for a report. */
 export interface PollPlay {
   readonly deadlineMs?: number;
-  /** Each status that onProgress is told, in turn. */
+  /** Each status that onProgress receives, in order. */
   readonly states: readonly string[];
-  /** What onProgress does then. */
+  /** What onProgress does when it is called. */
   readonly onProgress?: "throws" | "rejects";
-  /** The aborted wait is begun once more, without a signal: `outcome` is of that one. */
+  /** The aborted wait is restarted without a signal; `outcome` is that of the second wait. */
   readonly goesOn?: true;
 }
 
@@ -66,11 +66,11 @@ export interface Row {
   readonly id: string;
   /** The official clients' defects that this row shows to be absent here. */
   readonly names?: readonly Defect[];
-  /** One after another, the last one again and again; or by what was asked. */
+  /** One after another, with the last one repeating; or computed from the request. */
   readonly server: readonly Behaviour[] | ((seen: Seen, index: number) => Behaviour);
-  /** Where the call goes instead; `{port}` is the server's, `{closed}` one that nobody listens on. */
+  /** Where the call goes instead; `{port}` is the server's, `{closed}` one without a listener. */
   readonly baseUrl?: string;
-  /** The server speaks TLS, with a certificate that nobody vouches for. */
+  /** The server uses TLS with a self-signed certificate. */
   readonly tls?: true;
   readonly service?: Partial<ServiceDefinition>;
   readonly client?: Partial<ClientOptions>;
@@ -78,31 +78,31 @@ export interface Row {
   readonly operation?: OperationDefinition;
   readonly args?: object;
   readonly options?: RequestOptions;
-  /** The call is that for a report, and `Poller` makes it again until the report is complete. */
+  /** The call requests a report, and `Poller` repeats it until the report is complete. */
   readonly poll?: PollPlay;
-  /** At once: each comes to `outcome`; one after another: the last does, the others succeed. */
+  /** Concurrent calls all have this `outcome`; of sequential ones the last does, the others succeed. */
   readonly calls?: { readonly atOnce: number } | { readonly inTurn: number };
-  /** That many clients with a credential each. */
+  /** The number of clients, each with its own credential. */
   readonly clients?: number;
-  /** When the caller aborts: at first, or when nothing goes on unless time passes. */
+  /** When the caller aborts: before the call, or once it can only wait for time to pass. */
   readonly abort?: "before" | "waiting";
-  /** Real time: each of the runtime's timers must have been cleared. */
+  /** Real time: every runtime timer must be cleared. */
   readonly clock?: "system";
   readonly outcome: Outcome;
-  /** How many requests reached the server, exactly. */
+  /** The exact number of requests that reach the server. */
   readonly requests: number;
-  /** How long the calls take at most: the worst jitter makes it exact. */
+  /** The longest time that the calls take; exact with the worst jitter. */
   readonly longestMs: number;
-  /** How often the credential function was asked. */
+  /** The number of calls to the credential function. */
   readonly asked?: number;
-  /** Each request, as method and address. */
+  /** Each request as method and address. */
   readonly sent?: readonly string[];
 }
 
-/** The longest backoff of two retries, without Retry-After. */
+/** The longest backoff for two retries without Retry-After. */
 export const twoBackoffsMs = 500 + 1000;
 
-/** What breaks HTTP: undici 7.30 leaves the parser's code out of its error. */
+/** An HTTP parser error; undici 7.30 omits the parser's code from its error. */
 export const parserError = (code: string): RegExp =>
   new RegExp(`^(${code}|Response does not match the HTTP/1.1 protocol .*)$`);
 

@@ -9,28 +9,28 @@ import { watch, type Left } from "./watch.js";
 
 export interface Played {
   readonly server: FaultServer;
-  /** The other server's. */
+  /** The other server's origin. */
   readonly otherOrigin: string;
-  /** Where the calls went. */
+  /** The address that the calls used. */
   readonly baseUrl: string;
-  /** Of the calls that `outcome` is about; undefined when they had not ended when they should have. */
+  /** Results of the calls that `outcome` describes; undefined if they didn't end in time. */
   readonly results: readonly PromiseSettledResult<unknown>[] | undefined;
   readonly reason: object;
   readonly elapsedMs: number;
   readonly pending: number;
   readonly asked: number;
-  /** What onProgress was told. */
+  /** The statuses that onProgress received. */
   readonly states: readonly string[];
-  /** Requests at a server of another origin. */
+  /** Requests to a server of another origin. */
   readonly elsewhere: number;
-  /** Requests whose connection the client holds on to, though the calls have ended. */
+  /** Requests whose connection the client still holds although the calls have ended. */
   readonly open: number;
   readonly left: Left;
   readonly log: string;
   readonly canary: string;
 }
 
-/** Plays a row over real sockets; virtual time passes only where nothing else goes on. */
+/** Plays a row over real sockets; virtual time advances only when nothing else can proceed. */
 export async function play(row: Row, kind: ClientKind = "billkit"): Promise<Played> {
   const watched = watch();
   const clock = new RowClock(row.clock);
@@ -72,7 +72,7 @@ export async function play(row: Row, kind: ClientKind = "billkit"): Promise<Play
       },
     }),
   );
-  // Ours ends by itself; without a signal, as most calls are made.
+  // Billkit's calls end by themselves; they get no signal, like most calls.
   const ownSignal = isOurs(kind) ? undefined : cutOff.signal;
   const call = async (caller: Caller): Promise<unknown> => {
     if (!row.abort) return caller(ownSignal);
@@ -91,7 +91,7 @@ export async function play(row: Row, kind: ClientKind = "billkit"): Promise<Play
   };
 
   const start = clock.now();
-  // Not exactly then: the worst jitter is a little less than it.
+  // One more, because the worst jitter is slightly below its bound.
   const end = start + row.longestMs + 1;
   if (row.abort === "before") controller.abort(reason);
   let results: PromiseSettledResult<unknown>[] | undefined;
@@ -99,7 +99,7 @@ export async function play(row: Row, kind: ClientKind = "billkit"): Promise<Play
   const ended = (): boolean => results !== undefined;
   while (!ended()) {
     await turns(1);
-    // Only what is scripted to stall is under way: long enough that it has arrived.
+    // Only scripted stalls are in flight: wait long enough for their bytes to arrive.
     if (running <= server.stalled()) await turns(20);
     if (running > server.stalled() || ended()) continue;
     if (row.abort === "waiting" && !controller.signal.aborted) controller.abort(reason);
@@ -114,7 +114,7 @@ export async function play(row: Row, kind: ClientKind = "billkit"): Promise<Play
     cutOff.abort(reason);
   }
   const inTime = results;
-  // What was left behind would speak up now.
+  // Anything left behind would show up now.
   await turns(20);
   await Promise.all([server.close(), other.close()]);
   const left = await watched.end(() => turns(1));

@@ -1,6 +1,7 @@
 /**
- * Where two values differ, as a path; undefined: nowhere. As Jest's `toEqual` does: a field that is
- * undefined is absent, and prototypes do not count, since a runtime's own JSON has others than a test's.
+ * The path where two values differ; undefined if they are equal. Like Jest's `toEqual`: an
+ * undefined field counts as absent, and prototypes are ignored, since the runtime's JSON has other
+ * prototypes than a test's.
  */
 export function difference(one: unknown, other: unknown, at = ""): string | undefined {
   if (Object.is(one, other)) return undefined;

@@ -1,6 +1,6 @@
 /**
- * A certificate of this table's own servers, vouched for by nobody, valid for a hundred years; and its
- * key, which guards nothing.
+ * A self-signed certificate for the table's own servers, valid for a hundred years, and its key,
+ * which protects nothing.
  */
 export const cert = `-----BEGIN CERTIFICATE-----
 MIIBjzCCATagAwIBAgIUTYxDd/TKUF7cKqKDBXRzJivr6dYwCgYIKoZIzj0EAwIw

@@ -11,7 +11,7 @@ import {
 import { createOrder } from "../support/service.js";
 
 const order = { operation: createOrder, args: { body: { amount: "1" } } };
-/** The other vendor's form: the error's own id is that of the request. */
+/** The other vendor's form, where the error's own id is the request id. */
 const genesys = {
   errors: [{ code: "code", message: "message", requestId: "contextId" }],
   requestIdHeader: "inin-correlation-id",

@@ -13,23 +13,23 @@ import { listBalances, project, service } from "../support/service.js";
 import type { RowClock } from "./row-clock.js";
 import type { Row } from "./row.js";
 
-/** What a client of either kind is made from. */
+/** What a client of any kind is created from. */
 export interface Setup {
   readonly row: Row;
   readonly clock: RowClock;
   readonly baseUrl: string;
   readonly credential: Credential;
   readonly logger: Logger;
-  /** Told of each request that is under way, and given back what tells that it is no more. */
+  /** Called when a request starts; returns a function to call when it ends. */
   readonly started: () => () => void;
-  /** Told each state of a report. */
+  /** Called with each state of a report. */
   readonly onProgress: (status: string) => unknown;
 }
 
 /** Makes one of a row's calls. */
 export type Caller = (signal: AbortSignal | undefined) => Promise<unknown>;
 
-/** The clients that the table is played with: ours over each transport, and plain openapi-fetch. */
+/** The clients that play the table: Billkit with each transport, and plain openapi-fetch. */
 export const subjects = {
   billkit: (setup: Setup) => billkit(setup, []),
   undici: (setup: Setup) => billkit(setup, [undiciLayer()]),
@@ -37,7 +37,7 @@ export const subjects = {
 };
 export type ClientKind = keyof typeof subjects;
 
-/** Whether a client is ours, whatever its transport. */
+/** Whether a client is Billkit's, whatever its transport. */
 export const isOurs = (kind: ClientKind): boolean => kind !== "openapi-fetch";
 
 function billkit(
@@ -80,7 +80,7 @@ function billkit(
     });
 }
 
-/** What openapi-fetch's own call comes to. */
+/** How openapi-fetch's own call ends. */
 export interface PlainAnswer {
   readonly data?: unknown;
   readonly error?: unknown;
@@ -99,7 +99,7 @@ type AnyPaths = Record<
   >
 >;
 
-/** openapi-fetch as it comes, the credential put into its header by a middleware. */
+/** openapi-fetch unmodified, with the credential set by a middleware. */
 function plain({ row, baseUrl, credential, started }: Setup): Caller {
   const place = { name: "authorization", prefix: "Token " };
   const { operation = listBalances, args = project } = row;

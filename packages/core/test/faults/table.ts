@@ -12,7 +12,7 @@ import { redirects } from "./redirects.js";
 import type { Row } from "./row.js";
 import { statuses } from "./statuses.js";
 
-/** The fault table, by what is at fault. */
+/** The fault table, by the part that fails. */
 export const groups: Readonly<Record<string, readonly Row[]>> = {
   statuses,
   bodies,

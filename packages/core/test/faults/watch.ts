@@ -1,22 +1,22 @@
-/** What of the process a row may have left behind. */
+/** What a row left behind in the process. */
 export interface Left {
-  /** Under Jest none, since there it fails the test by itself. */
+  /** Empty under Jest, where an unhandled rejection fails the test by itself. */
   readonly unhandled: readonly unknown[];
-  /** How many of the runtime's timers were taken, and how many of those not given back. */
+  /** Runtime timers that were started, and those of them that weren't cleared. */
   readonly timers: number;
   readonly timersLeft: number;
-  /** Kinds of handles that there are more of than before: sockets, servers, look-ups of a name. */
+  /** Kinds of handles that increased in number: sockets, servers, DNS look-ups. */
   readonly handles: readonly string[];
 }
 
 const handles = (): string[] =>
   process.getActiveResourcesInfo().filter((kind) => /^(TCP|TLS|GETADDRINFO)/i.test(kind));
 
-/** The runtime's fetch and undici take timers for their connections, which aren't the client's. */
+/** The runtime's fetch and undici start timers for their connections, which aren't the client's. */
 const ofConnections = (): boolean =>
   /\(?node:|[\\/]node_modules[\\/]undici[\\/]/.test(new Error().stack?.split("\n")[3] ?? "");
 
-/** Watches until `end` is called, which takes everything back. */
+/** Watches the process until `end` is called, which restores the globals. */
 export function watch(): { end(turn: () => Promise<void>): Promise<Left> } {
   const before = handles();
   const unhandled: unknown[] = [];
@@ -48,7 +48,7 @@ export function watch(): { end(turn: () => Promise<void>): Promise<Left> } {
   };
   return {
     async end(turn) {
-      // Sockets are closed in a turn of their own; one that is left is there however many pass.
+      // Sockets close in later turns; a leaked one stays open however many pass.
       for (let turns = 0; turns < 5000 && more().length; turns++) await turn();
       process.off("unhandledRejection", note);
       Object.assign(globalThis, { setTimeout: set, clearTimeout: clear });

@@ -11,12 +11,12 @@ import {
 import { leaks } from "../faults/leak.js";
 import { hang, listBalances, project, rig } from "../support/service.js";
 
-/** Found nowhere by chance; what follows may need escapes in JSON, in an address or in HTML. */
+/** Unlikely to occur by chance; the rest can need escaping in JSON, a URL or HTML. */
 const credential = fc
   .string({ unit: fc.integer({ min: 0x21, max: 0x7e }).map((code) => String.fromCharCode(code)) })
   .map((rest) => `canary-5f1c${rest}`);
 
-/** How a service may send back what it was sent; all are ways to write the same characters. */
+/** How a service can echo what it received: spellings of the same characters. */
 const echoes: readonly ((secret: string) => string)[] = [
   (secret) => secret,
   (secret) => `Token ${secret}, twice: ${secret}`,
@@ -81,7 +81,7 @@ const answer: fc.Arbitrary<Answer> = fc.record({
     ),
 });
 
-/** What `fetch` may reject with, whoever made it. */
+/** What `fetch` can reject with, from any implementation. */
 const thrown = fc.constantFrom<(secret: string) => unknown>(
   (secret) => new TypeError("fetch failed", { cause: new Error(`refused ${secret}`) }),
   (secret) => Object.assign(new Error(secret), { code: "ECONNRESET", request: { key: secret } }),
@@ -103,7 +103,7 @@ const behaviour = fc.oneof(
   { arbitrary: fc.constant({ hang: true as const }), weight: 1 },
 );
 
-/** The fields that each class promises, besides name and message. */
+/** The fields that each class guarantees, besides name and message. */
 function promised(error: BillkitError): string[] {
   const request = ["method", "path", "attempts"];
   const answered = [...request, "status", "requestId", "body", "headers"];
@@ -163,7 +163,7 @@ describe("every error", () => {
       }),
       { numRuns: 600 },
     );
-    // Else the behaviours above no longer lead where they should.
+    // Otherwise the behaviours above no longer cause these errors.
     expect([...seen].sort()).toEqual([
       "ApiError",
       "AuthenticationError",

@@ -28,8 +28,8 @@ const value = fc.oneof(
   fc.double({ noNaN: true, noDefaultInfinity: true }),
 );
 
-describe("no path value", () => {
-  it("changes the origin or the number of segments: it is its segment, or it is refused", async () => {
+describe("a path value", () => {
+  it("never changes the origin or the number of segments: it is sent as its segment or rejected", async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.constantFrom(...operations),

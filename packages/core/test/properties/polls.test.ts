@@ -11,7 +11,7 @@ import {
 } from "../../src/index.js";
 import { complete, pending, polled, type Step } from "../support/report.js";
 
-/** A step, and how long it asks to wait, in milliseconds. */
+/** A poll's outcome, and the wait that it asks for, in milliseconds. */
 interface Told {
   readonly step: Step;
   readonly asksMs: number;
@@ -49,8 +49,8 @@ const told: fc.Arbitrary<Told> = fc.oneof(
   { arbitrary: fc.constant(answers(complete, null)), weight: 1 },
 );
 
-describe("for any sequence of a report's states", () => {
-  it("a wait ends once, within its deadline, after pauses within bounds", async () => {
+describe("any sequence of a report's states", () => {
+  it("ends a wait once, within its deadline, with pauses within bounds", async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(told, { minLength: 1, maxLength: 12 }),

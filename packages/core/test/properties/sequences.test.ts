@@ -84,8 +84,8 @@ const limits = fc.record({
   maxRetries: fc.nat(6),
 });
 
-describe("for any sequence of a service's behaviours", () => {
-  it("a call ends once, within its deadline, after waits within bounds, and leaves nothing", async () => {
+describe("any sequence of responses", () => {
+  it("ends a call once, within its deadline, with waits within bounds, and leaves nothing behind", async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.record({
@@ -130,7 +130,7 @@ describe("for any sequence of a service's behaviours", () => {
             controller.abort(reason);
           }
           await clock.run(work);
-          // Whatever was left running would ask or settle again now.
+          // Anything still running would send a request or settle again now.
           const sent = requests.length;
           expect(clock.sleeping).toBe(0);
           await clock.advance(1_000_000);

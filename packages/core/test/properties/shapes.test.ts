@@ -4,7 +4,7 @@ import { UnexpectedResponseError, type Shape } from "../../src/index.js";
 import { json, project, rig } from "../support/service.js";
 import { answering } from "../support/shapes.js";
 
-/** A shape, at any depth. */
+/** A shape of any depth. */
 const anyShape = fc.letrec<{ shape: Shape }>((tie) => ({
   shape: fc.oneof(
     { depthSize: "small" },
@@ -22,7 +22,7 @@ const anyShape = fc.letrec<{ shape: Shape }>((tie) => ({
   ),
 })).shape;
 
-/** A value made to fit, so that the properties do not only speak of mismatches at the root. */
+/** A matching value, so that the properties don't only see mismatches at the root. */
 function fitting(shape: Shape): unknown {
   if (typeof shape === "function") return fitting(shape());
   if (typeof shape === "object") {
@@ -46,12 +46,12 @@ const call = async (shape: Shape, body: unknown): Promise<unknown> => {
   );
 };
 
-describe("whatever the shape", () => {
-  // Null is no JSON that a contract declares, and asked for once more: see ../bodies.test.ts.
+describe("for any shape", () => {
+  // A contract never declares null alone, and a null body is retried: see ../bodies.test.ts.
   const body = fc.jsonValue().filter((value) => value !== null);
   const rooted = anyShape.filter((shape) => (fitting(shape) ?? undefined) !== undefined);
 
-  it("what fits passes, with unknown fields as well", async () => {
+  it("a matching value is accepted, with unknown fields too", async () => {
     await fc.assert(
       fc.asyncProperty(rooted, fc.jsonValue(), async (shape, other) => {
         const body = fitting(shape);
@@ -62,7 +62,7 @@ describe("whatever the shape", () => {
     );
   });
 
-  it("any JSON gives data, or a pointer to a place that is there or whose parent is", async () => {
+  it("any JSON is accepted or reported with a pointer that exists or whose parent exists", async () => {
     await fc.assert(
       fc.asyncProperty(anyShape, body, async (shape, body) => {
         const outcome = await call(shape, body);

@@ -17,7 +17,7 @@ const listFiles: OperationDefinition = {
   result: "json",
 };
 
-/** The bytes that a part of a request's target stands for, as a server of any language reads it. */
+/** The bytes that a part of a request target stands for, as a server in any language reads them. */
 function bytes(part: string): Buffer {
   const found = part.match(/%[0-9a-f]{2}|[!-~]/gi) ?? [];
   expect(found.join("")).toBe(part);
@@ -26,7 +26,7 @@ function bytes(part: string): Buffer {
   );
 }
 
-describe("on a real socket", () => {
+describe("over a real socket", () => {
   let server: Running;
   let targets: string[] = [];
   beforeAll(async () => {
@@ -37,7 +37,7 @@ describe("on a real socket", () => {
   });
   afterAll(() => server.close());
 
-  it("any string in path, query and array arrives byte for byte, or is refused by name", async () => {
+  it("any string in path, query and array arrives byte for byte or is rejected by name", async () => {
     const client = new ServiceClient(service, { credential: "key", baseUrl: server.baseUrl });
     await fc.assert(
       fc.asyncProperty(

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 
-/** UTF-16 code units, so that halves of surrogate pairs come up as well. */
+/** UTF-16 code units, so that unpaired surrogates occur too. */
 const unit = fc.integer({ min: 0, max: 0xffff }).map((code) => String.fromCharCode(code));
 
-/** What has meant something else on the way in one client or another. */
+/** Strings that some client has misread. */
 const hostile = fc.constantFrom(
   ...["", ".", "..", "...", "/", "//", "\\", "?", "#", "&", "=", "+", "%", ";", ":", "@", ",", " "],
   ...["%2F", "%2f", "%2e", "%2E%2e", "%5c", "%00", "%25", "%", "%zz", "{b}", "{a}", "$&", "$1"],
@@ -19,8 +19,8 @@ export const anyString = fc.oneof(
   hostile,
 );
 
-/** UTF-8 cannot encode it. */
+/** UTF-8 can't encode it. */
 export const isHalved = (value: string): boolean => /\p{Surrogate}/u.test(value);
 
-/** An address has no segment for it: it is empty, or an address parser walks along it. */
+/** No URL has a segment for it: it is empty, or URL parsers resolve it. */
 export const isWalked = (value: string): boolean => ["", ".", ".."].includes(value);

@@ -8,7 +8,7 @@ const entities: Readonly<Record<string, string>> = {
   apos: "'",
 };
 
-/** Undoes JSON escapes, percent-encoding and HTML entities, as often as they were applied. */
+/** Reverses JSON escapes, percent-encoding and HTML entities, however often they were applied. */
 export function decodeAll(text: string): string {
   let decoded = text;
   for (let before = ""; before !== decoded;) {
@@ -24,7 +24,7 @@ export function decodeAll(text: string): string {
   return decoded.replaceAll("\\", "");
 }
 
-/** Everything that a user can see of these values: message, JSON, and `inspect` with all fields. */
+/** All that a user can see of these values: message, JSON and `inspect` with all fields. */
 export function shown(...values: readonly unknown[]): string {
   return values
     .flatMap((value) => [

@@ -4,17 +4,17 @@ import { json } from "./service.js";
 export interface Limited {
   readonly requests: number;
   readonly perMs: number;
-  /** Fixed windows begin at the first request, or `phaseMs` before it; sliding ones reach back from each. */
+  /** Fixed windows begin at the first request, or `phaseMs` earlier; sliding ones end at each request. */
   readonly window: "fixed" | "sliding";
   readonly phaseMs?: number;
-  /** How long the n-th request takes, and after how much of that it arrives. */
+  /** How long the n-th request takes, and after how much of that time it arrives. */
   readonly latencyMs?: (index: number) => readonly [arrives: number, answered: number];
-  /** How the seconds until the reset are written; absent: no headers at all. */
+  /** How the seconds until the reset are written; without it, no headers are sent. */
   readonly tells?: (seconds: number) => number | string;
   readonly fails?: (index: number) => boolean;
 }
 
-/** A service that refuses what is beyond its limit, by credential. */
+/** A service that rejects requests over its limit, per credential. */
 export function limitedService(clock: () => Clock, limited: Limited) {
   const { requests, perMs, window, phaseMs = 0, latencyMs, tells, fails } = limited;
   const arrived = new Map<string, number[]>();
@@ -60,7 +60,7 @@ export function limitedService(clock: () => Clock, limited: Limited) {
     answer,
     /** When each request was sent. */
     sent,
-    /** When each arrived that was let through. */
+    /** When each accepted request arrived. */
     arrived: (): number[] => [...arrived.values()].flat().sort((one, other) => one - other),
     refused: (): number => refused,
   };

@@ -2,7 +2,7 @@ import type { Logger } from "../../src/index.js";
 
 export type Line = [level: string, message: string, fields: Readonly<Record<string, unknown>>];
 
-/** A logger, and what it was told. */
+/** A logger and the lines that it received. */
 export function recorder(): { logger: Logger; lines: Line[] } {
   const lines: Line[] = [];
   const at = (level: string) => (message: string, fields?: Readonly<Record<string, unknown>>) =>

@@ -24,13 +24,13 @@ export interface Polled {
   readonly clock: VirtualClock;
   /** When each request was made, from the start. */
   readonly asked: number[];
-  /** What each request was asked with. */
+  /** The arguments of each request. */
   readonly arguments: ReportArguments[];
-  /** The most requests at a time. */
+  /** The largest number of concurrent requests. */
   readonly most: () => number;
 }
 
-/** Only a report with usages is complete. */
+/** A report is complete only with usages. */
 export function reportStatus(report: Report): ReportStatus<Complete> {
   const { status = "none", usages } = report;
   if (status === "Complete" && usages)
@@ -38,7 +38,7 @@ export function reportStatus(report: Report): ReportStatus<Complete> {
   return { status, state: status === "InProgress" ? "pending" : "unknown" };
 }
 
-/** A report whose requests are answered one after another; the last answer stays. */
+/** A report whose requests get one response after another; the last one repeats. */
 export function polled(...steps: (Step | Report | (() => Promise<never>))[]): Polled {
   const clock = new VirtualClock();
   const start = clock.now();

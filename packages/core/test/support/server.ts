@@ -7,7 +7,7 @@ import {
   type Socket,
 } from "node:net";
 
-/** A real server on a free local port, closed with all its connections when disposed of. */
+/** A real server on a free local port; disposing it closes all its connections. */
 export interface Running {
   readonly baseUrl: string;
   close(): Promise<void>;
@@ -20,7 +20,7 @@ export async function serveHttp(listener: RequestListener): Promise<Running> {
   });
 }
 
-/** Raw sockets: `answer` is told each connection and how many there were before. */
+/** Raw sockets: `answer` receives each connection and the number of earlier ones. */
 export async function serveSocket(
   answer: (socket: Socket, index: number) => void,
 ): Promise<Running> {

@@ -7,7 +7,7 @@ import {
 } from "../../src/index.js";
 import { VirtualClock } from "./virtual-clock.js";
 
-/** A service of no vendor, with both forms of errors. */
+/** A fictional service with both forms of errors. */
 export const service: ServiceDefinition = {
   name: "Acme",
   server: "https://api.acme.example",
@@ -42,7 +42,7 @@ export const createOrder: OperationDefinition = {
   result: "json",
 };
 
-/** Typed by openapi-typescript's shape, for `raw`. */
+/** In openapi-typescript's shape, for `raw`. */
 export interface Paths {
   "/v1/projects/{project_id}/balances": {
     get: {
@@ -55,7 +55,7 @@ export interface Paths {
   };
 }
 
-/** Long enough to be redacted, and found nowhere by chance. */
+/** Long enough to be redacted, and unlikely to occur by chance. */
 export const secret = "canary-5f1c9e0b";
 
 export const json = (value: unknown, init: ResponseInit = {}): Response =>
@@ -73,7 +73,7 @@ export interface Rig {
   readonly requests: Request[];
 }
 
-/** A client over a virtual clock, without jitter, whose requests `answer` answers. */
+/** A client on a virtual clock, without jitter; `answer` responds to its requests. */
 export function rig(answer: Answer, options: Partial<ClientOptions> = {}): Rig {
   const clock = new VirtualClock();
   const requests: Request[] = [];
@@ -92,22 +92,22 @@ export function rig(answer: Answer, options: Partial<ClientOptions> = {}): Rig {
   return { client, clock, requests };
 }
 
-/** The answers one after another; the last one again and again. */
+/** The responses one after another; the last one repeats. */
 export const inTurn =
   (...answers: (() => Response | Promise<Response>)[]): Answer =>
   (_, index) =>
     answers[Math.min(index, answers.length - 1)]?.() ?? Promise.reject(new Error("no answer"));
 
-/** An answer of this status with an empty body. */
+/** A response with this status and an empty body. */
 export const status =
   (code: number, headers: Record<string, string> = {}) =>
   (): Response =>
     new Response("", { status: code, headers });
 
-/** A connection that breaks, as `fetch` tells it. */
+/** A broken connection, as `fetch` reports it. */
 export const reset = (): Promise<Response> => Promise.reject(new TypeError("fetch failed"));
 
-/** A fetch that never answers, but heeds its signal. */
+/** A fetch that never resolves but respects its signal. */
 export const hang = (request: Request): Promise<Response> =>
   new Promise((_, reject) => {
     request.signal.addEventListener("abort", () => {
@@ -115,7 +115,7 @@ export const hang = (request: Request): Promise<Response> =>
     });
   });
 
-/** What a call was rejected with. */
+/** The error that a call rejects with. */
 export const failure = async (work: Promise<unknown>): Promise<unknown> =>
   work.then(
     (value) => {

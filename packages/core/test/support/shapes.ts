@@ -1,7 +1,7 @@
 import type { OperationDefinition, Shape } from "../../src/index.js";
 import { listBalances } from "./service.js";
 
-/** What an answer is held to. */
+/** The shape that a response is validated against. */
 export const balances: Shape = {
   required: ["id", "results"],
   fields: {
@@ -22,7 +22,7 @@ export const balances: Shape = {
     },
   },
 };
-/** Of that shape. */
+/** A body of that shape. */
 export const fine = { id: "i", results: [] };
 
 export const answering = (result: Shape): OperationDefinition => ({ ...listBalances, result });

@@ -5,7 +5,7 @@ interface Sleeper {
   readonly wake: () => void;
 }
 
-/** A clock that stands still until a test moves it, or lets it run to whatever is waited for. */
+/** A clock that stands still until a test advances it or runs it until a promise settles. */
 export class VirtualClock implements Clock {
   #now = Date.UTC(2026, 6, 1);
   readonly #sleepers = new Set<Sleeper>();
@@ -31,12 +31,12 @@ export class VirtualClock implements Clock {
     signal?.throwIfAborted();
   }
 
-  /** How many sleep now: none once everything has settled. */
+  /** The number of pending sleeps: 0 once everything has settled. */
   get sleeping(): number {
     return this.#sleepers.size;
   }
 
-  /** Moves time on, waking each sleeper at its own moment. */
+  /** Advances time, waking each sleeper when it is due. */
   async advance(ms: number): Promise<void> {
     const end = this.#now + ms;
     await settled();
@@ -51,7 +51,7 @@ export class VirtualClock implements Clock {
     await settled();
   }
 
-  /** Lets time run, from one sleeper to the next, until the work has settled. */
+  /** Runs time from sleeper to sleeper until the work has settled. */
   async run<T>(work: Promise<T>): Promise<T> {
     let done = false;
     const finish = (): void => {
@@ -61,7 +61,7 @@ export class VirtualClock implements Clock {
     await settled();
     while (!done) {
       const next = this.#earliest();
-      if (!next) throw new Error("nothing is waited for, and the work has not settled");
+      if (!next) throw new Error("no sleep is pending, and the work hasn't settled");
       await this.advance(Math.max(0, next.at - this.#now));
     }
     return work;
@@ -72,7 +72,7 @@ export class VirtualClock implements Clock {
   }
 }
 
-/** Everything that can go on without time passing has gone on. */
+/** Lets everything run that needs no time to pass. */
 async function settled(): Promise<void> {
   for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setImmediate(resolve));
 }

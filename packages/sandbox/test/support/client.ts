@@ -3,7 +3,7 @@ import { startSandbox, type Sandbox, type SandboxOptions } from "../../src/index
 /** A Saturday, in the middle of a month and of a second. */
 export const now = Date.parse("2026-06-20T12:34:56.789Z");
 
-/** A sandbox that is the same in every run, and checks its own answers. */
+/** A sandbox that is the same in every run and validates its own responses. */
 export function startFixed(options: SandboxOptions = {}): Promise<Sandbox> {
   return startSandbox({ seed: 7, clock: { now: () => now }, validateResponses: true, ...options });
 }
@@ -15,13 +15,13 @@ export interface Reply {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly text: string;
-  /** The parsed body; undefined where it is not declared to be JSON. */
+  /** The parsed body; undefined if it isn't declared as JSON. */
   readonly json: unknown;
 }
 
 export type Send = (address: string, init?: RequestInit) => Promise<Reply>;
 
-/** Sends requests to `origin` with these headers, and keeps every reply in `replies`. */
+/** Sends requests to `origin` with these headers, and records every reply in `replies`. */
 export function sender(
   origin: string,
   headers: Record<string, string>,

@@ -12,7 +12,7 @@ const world = {
 };
 export const base64 = (text: string) => Buffer.from(text).toString("base64");
 
-/** A contract of one operation, `POST /things/{Sid}`, that answers a schema. */
+/** A contract with one operation, `POST /things/{Sid}`, whose responses have this schema. */
 export function contractOf(schema: Json, more: JsonObject = {}): JsonObject {
   return {
     openapi: "3.1.0",
@@ -59,7 +59,7 @@ export function contractOf(schema: Json, more: JsonObject = {}): JsonObject {
   };
 }
 
-/** What a request has that is not as it should be. */
+/** Deviations from a valid request. */
 export interface Asked {
   readonly method?: string;
   readonly credential?: string;
@@ -68,7 +68,7 @@ export interface Asked {
   readonly effect?: Hit["effect"];
 }
 
-/** The vendor of a contract, and requests for its operation, good ones unless told otherwise. */
+/** A contract's vendor, and a function that sends requests for its operation, valid by default. */
 export async function openThings(document: JsonObject) {
   const contract = await Contract.open(document);
   const vendor = openContractVendor("things", contract, {

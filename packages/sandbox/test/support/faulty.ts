@@ -9,14 +9,14 @@ import {
 } from "../../src/index.js";
 import { basic, now, startFixed } from "./client.js";
 
-/** A sandbox as its users have it, however they reach it. */
+/** A sandbox as its users have it, over a socket or in memory. */
 export type Reached = Accesses & {
   fetch: typeof fetch;
   control: SandboxControl;
   end(): Promise<void>;
 };
 
-/** What the sandbox has waited for, by its clock, since the test began. */
+/** How long the sandbox has waited, by its clock, since the test began. */
 export const slept: number[] = [];
 const clock: Clock = {
   now: () => now,
@@ -26,7 +26,7 @@ const clock: Clock = {
   },
 };
 
-/** How a sandbox is reached: each of its faults is the same over both. */
+/** How a sandbox is reached; its faults are the same either way. */
 export const ways: [string, () => Promise<Reached>][] = [
   [
     "over a socket",
@@ -48,7 +48,7 @@ export const ways: [string, () => Promise<Reached>][] = [
   ],
 ];
 
-/** One sandbox for the tests of a `describe`, reset before each, with a client of either vendor. */
+/** One sandbox for the tests of a `describe`, reset before each, with a client for either vendor. */
 export function reach(open: () => Promise<Reached>) {
   let sandbox: Reached;
   let token = "";
@@ -62,7 +62,7 @@ export function reach(open: () => Promise<Reached>) {
     await logIn();
   });
 
-  /** Gives the token that `genesys` then has. */
+  /** Returns the token that `genesys` then uses. */
   async function logIn(): Promise<string> {
     const { loginUrl, clientId, clientSecret } = sandbox.genesysCloud;
     const response = await sandbox.fetch(`${loginUrl}/oauth/token`, {

@@ -1,6 +1,6 @@
 import { dig, isObject, text } from "../../src/engine/json.js";
 
-/** Which fields of a contract's named schemas a body holds, and which it holds undeclared. */
+/** Which fields of a contract's named schemas a body has, and which undeclared ones. */
 export class FieldCoverage {
   readonly seen = new Set<string>();
   readonly undeclared = new Set<string>();
@@ -16,7 +16,7 @@ export class FieldCoverage {
     }
   }
 
-  /** Fields that no body has held so far. */
+  /** Fields that no body has had yet. */
   get missing(): string[] {
     return [...this.#declared].filter((field) => !this.seen.has(field));
   }
@@ -26,7 +26,7 @@ export class FieldCoverage {
     this.#walk(body, dig(response, "content", "application/json", "schema"), `${status}`);
   }
 
-  /** Marks what `value` holds of `schema`; false if it holds what the schema does not declare. */
+  /** Marks the fields of `schema` that `value` has; returns false if it has undeclared ones. */
   #walk(value: unknown, schema: unknown, place: string): void {
     const reference = text(schema, "$ref");
     if (reference !== undefined) {
@@ -50,7 +50,7 @@ export class FieldCoverage {
     }
   }
 
-  /** Of several forms, the body is in the one that leaves the fewest of its fields undeclared. */
+  /** Of several alternatives, the one that leaves the fewest fields undeclared. */
   #walkBest(value: unknown, alternatives: readonly unknown[], place: string): void {
     const tries = alternatives.map((alternative) => {
       const attempt = new FieldCoverage(this.document);

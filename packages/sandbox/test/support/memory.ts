@@ -3,12 +3,12 @@ import { createSandboxFetch, type SandboxFetch } from "../../src/index.js";
 import { now } from "./client.js";
 
 const closing: SandboxFetch[] = [];
-/** Those of a test end with it. */
+/** Closed at the end of each test. */
 afterEach(() => {
   for (const sandbox of closing.splice(0)) sandbox.close();
 });
 
-/** A sandbox without a socket, which checks its own answers, and its first key. */
+/** A sandbox without a socket that validates its own responses, and its first key. */
 export async function openInMemory(clock = { now: () => now }) {
   const sandbox = await createSandboxFetch({ seed: 7, clock, validateResponses: true });
   closing.push(sandbox);

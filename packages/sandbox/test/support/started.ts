@@ -3,12 +3,12 @@ import type { Sandbox, SandboxOptions } from "../../src/index.js";
 import { startFixed } from "./client.js";
 
 const started: Sandbox[] = [];
-/** Of a test that fails as well: what goes on listening would keep its process alive for ever. */
+/** Also closes those of a failed test: an open port would keep its process alive. */
 afterEach(async () => {
   await Promise.all(started.splice(0).map((sandbox) => sandbox.close()));
 });
 
-/** A sandbox of one test, with which it ends. */
+/** A sandbox that is closed at the end of its test. */
 export async function startForTest(options: SandboxOptions = {}): Promise<Sandbox> {
   const sandbox = await startFixed(options);
   started.push(sandbox);

@@ -1,9 +1,9 @@
 import { contracts } from "../../src/generated-contracts/index.js";
 
-/** The vendors that have behaviour of their own, in the order of their ports. */
+/** The vendors with behaviour of their own, in the order of their ports. */
 export const ownVendors = ["deepgram", "genesys-cloud"] as const;
 
-/** Those served from their contracts alone, on the ports that follow: whatever else is under specs/. */
+/** Those served from their contracts alone, on the following ports: everything else under specs/. */
 export const contractVendors: readonly string[] = Object.keys(contracts).filter(
   (name) => !ownVendors.some((own) => own === name),
 );

@@ -11,7 +11,7 @@ import { sha256 } from "../../../src/sha256.js";
 /** 10 July 2026. */
 export const now = Date.UTC(2026, 6, 10, 3);
 
-/** Collects rows as an account's whole bill. */
+/** Collects rows as an account's complete bill. */
 export async function collectRows(
   store: Store,
   rows: readonly Charge[],

@@ -6,17 +6,17 @@ import { failure, json, listBalances, project, rig } from "./support/service.js"
 const fine = (): Response => json({ a: 1 });
 const address = "listBalances: GET https://api.acme.example/v1/projects/p-1/balances";
 
-describe("what gives no Response", () => {
+describe("a return value that isn't a Response", () => {
   const none: [string, unknown, string][] = [
     ["nothing", undefined, "undefined"],
     ["a text", "{}", '"{}"'],
-    ["an object like one", { status: 200, ok: true, headers: {}, text: () => "{}" }, "an object"],
+    ["a string", { status: 200, ok: true, headers: {}, text: () => "{}" }, "an object"],
   ];
   it.each(
     none.flatMap(([what, given, shown]) =>
       [outside, inside].map((place, index) => [what, given, shown, place, index + 1] as const),
     ),
-  )("but %s, as a layer: the layer is named, nothing is repeated (%#)", async (...row) => {
+  )("%s from a layer: the error names the layer, without a retry (%#)", async (...row) => {
     const [, given, shown, place, index] = row;
     let runs = 0;
     const layer: Layer = () => () => (runs++, Promise.resolve(given as Response));
@@ -33,7 +33,7 @@ describe("what gives no Response", () => {
     expect([runs, requests.length, clock.sleeping]).toEqual([1, 0, 0]);
   });
 
-  it("but nothing, as a layer that forgets to return: that one is named, not those around it", async () => {
+  it("nothing from a layer that forgets to return: the error names that layer, not an outer one", async () => {
     const forgetful: Layer = (next) => async (request, call) => {
       await next(request, call);
       return undefined as never;
@@ -44,23 +44,26 @@ describe("what gives no Response", () => {
     );
   });
 
-  it.each(none)("but %s, as a fetch: said so, once", async (_, given, shown) => {
-    const { client, requests } = rig(() => Promise.resolve(given as Response));
-    const error = await failure(client.call(listBalances, project));
-    expect(error).toBeInstanceOf(ConfigurationError);
-    expect(error).toMatchObject({
-      option: "fetch",
-      message: `${address} failed: fetch returned ${shown}; allowed: a Response with an unread body`,
-    });
-    expect(requests).toHaveLength(1);
-  });
+  it.each(none)(
+    "%s from fetch: the error names fetch, without a retry",
+    async (_, given, shown) => {
+      const { client, requests } = rig(() => Promise.resolve(given as Response));
+      const error = await failure(client.call(listBalances, project));
+      expect(error).toBeInstanceOf(ConfigurationError);
+      expect(error).toMatchObject({
+        option: "fetch",
+        message: `${address} failed: fetch returned ${shown}; allowed: a Response with an unread body`,
+      });
+      expect(requests).toHaveLength(1);
+    },
+  );
 });
 
-describe("a Response that somebody has read already", () => {
+describe("a Response that was already read", () => {
   const read: [string, (response: Response) => unknown][] = [
     ["whole", (response) => response.text()],
-    ["in part", (response) => response.body?.getReader().read()],
-    ["or is about to read", (response) => response.body?.getReader()],
+    ["entirely", (response) => response.body?.getReader().read()],
+    ["or is locked", (response) => response.body?.getReader()],
   ];
   const used = async (take: (response: Response) => unknown): Promise<Response> => {
     const response = fine();
@@ -68,17 +71,20 @@ describe("a Response that somebody has read already", () => {
     return response;
   };
 
-  it.each(read)("%s, as a fetch gives it: said so, once, and of no connection", async (_, take) => {
-    const { client, requests } = rig(() => json({}), { fetch: () => used(take) });
-    expect(await failure(client.call(listBalances, project))).toMatchObject({
-      name: "ConfigurationError",
-      option: "fetch",
-      message: `${address} failed: fetch returned a Response whose body was already read; allowed: a Response with an unread body`,
-    });
-    expect(requests).toHaveLength(0);
-  });
+  it.each(read)(
+    "%s, from fetch: throws ConfigurationError once, not ConnectionError",
+    async (_, take) => {
+      const { client, requests } = rig(() => json({}), { fetch: () => used(take) });
+      expect(await failure(client.call(listBalances, project))).toMatchObject({
+        name: "ConfigurationError",
+        option: "fetch",
+        message: `${address} failed: fetch returned a Response whose body was already read; allowed: a Response with an unread body`,
+      });
+      expect(requests).toHaveLength(0);
+    },
+  );
 
-  it.each(read)("%s, as a layer gives it: that layer is named", async (_, take) => {
+  it.each(read)("%s, from a layer: the error names the layer", async (_, take) => {
     const { client, requests } = rig(fine, { layers: inside(() => () => used(take)) });
     expect(await failure(client.call(listBalances, project))).toMatchObject({
       name: "ConfigurationError",
@@ -88,7 +94,7 @@ describe("a Response that somebody has read already", () => {
     expect(requests).toHaveLength(0);
   });
 
-  it("is none without a body", async () => {
+  it("is accepted without a body", async () => {
     const empty = new Response(null, { status: 204 });
     await empty.text();
     const { client } = rig(fine, { fetch: () => Promise.resolve(empty) });
@@ -97,13 +103,13 @@ describe("a Response that somebody has read already", () => {
   });
 });
 
-describe("a layer that fails", () => {
+describe("a layer that throws", () => {
   const mine = new RangeError("mine");
   it.each<[string, (own: Layer) => Layer[], Error, number]>([
-    ["outside retry with an error of its own: the call does, once", outside, mine, 1],
-    ["inside retry with an error of its own: so too, it is not repeated", inside, mine, 1],
-    ["outside retry with a ConnectionError: not repeated", outside, new ConnectionError("own"), 1],
-    ["inside retry with a ConnectionError: repeated", inside, new ConnectionError("own"), 3],
+    ["outside retry, its own error: the call throws it once", outside, mine, 1],
+    ["inside retry, its own error: not retried either", inside, mine, 1],
+    ["outside retry, a ConnectionError: not retried", outside, new ConnectionError("own"), 1],
+    ["inside retry, a ConnectionError: retried", inside, new ConnectionError("own"), 3],
   ])("%s", async (_, place, thrown, times) => {
     let runs = 0;
     const layers = place(() => () => {

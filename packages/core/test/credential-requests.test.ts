@@ -5,7 +5,7 @@ import { failure, json, listBalances, project, rig } from "./support/service.js"
 const header = (request: Request): string => request.headers.get("authorization") ?? "";
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
-/** A credential function whose answers a test gives one by one. */
+/** A credential function whose results the test supplies one by one. */
 function questions() {
   const asked: (string | undefined)[] = [];
   const answers: ((value: string) => void)[] = [];
@@ -24,8 +24,8 @@ function questions() {
   };
 }
 
-describe("a question that another call has asked", () => {
-  it("is asked anew, with the refused value, where it gives that once more", async () => {
+describe("a pending credential request", () => {
+  it("is followed by another with the rejected value if it returns that value again", async () => {
     const { asked, credential, answer } = questions();
     const { client, requests } = rig(
       async (request) => {
@@ -39,7 +39,7 @@ describe("a question that another call has asked", () => {
     const second = client.call(listBalances, project);
     await turn();
     await turn();
-    // The first has had its 401, and waits for the second's question.
+    // The first call has had its 401 and waits for the second call's request.
     await answer("old-token");
     await answer("new-token");
     await Promise.all([first, second]);
@@ -49,7 +49,7 @@ describe("a question that another call has asked", () => {
     );
   });
 
-  it("after a 401 answers a call that begins meanwhile as well", async () => {
+  it("after a 401 also serves a call that starts meanwhile", async () => {
     const { asked, credential, answer } = questions();
     const { client, requests } = rig(
       (request) => (header(request) === "Token new-token" ? json({}) : json({}, { status: 401 })),
@@ -67,7 +67,7 @@ describe("a question that another call has asked", () => {
     );
   });
 
-  it("leaves its signal as it is, once answered", async () => {
+  it("doesn't abort its signal after it resolves", async () => {
     const signals: AbortSignal[] = [];
     const { client } = rig(() => json({}), {
       credential: ({ signal }) => {
@@ -81,8 +81,8 @@ describe("a question that another call has asked", () => {
   });
 });
 
-describe("what a credential function gives", () => {
-  it("may be as short as one character", async () => {
+describe("the result of a credential function", () => {
+  it("can be a single character", async () => {
     const { client, requests } = rig(() => json({}), { credential: () => "k" });
     await client.call(listBalances, project);
     expect(requests.map(header)).toEqual(["Token k"]);
@@ -90,16 +90,16 @@ describe("what a credential function gives", () => {
 
   it.each<[string, string, Credential]>([
     [
-      "what it throws",
+      "a thrown error",
       "Acme: the function in credential failed; see cause",
       () => Promise.reject(new Error("no")),
     ],
     [
-      "what is no credential",
+      "an invalid credential",
       "Acme: credential must be a non-empty string of visible ASCII characters, without a line break or a space at either end",
       () => "",
     ],
-  ])("is told with the option: %s", async (_, message, credential) => {
+  ])("names the option in the error: %s", async (_, message, credential) => {
     const { client } = rig(() => json({}), { credential });
     const error = await failure(client.call(listBalances, project));
     expect(error).toMatchObject({ name: "ConfigurationError", option: "credential", message });

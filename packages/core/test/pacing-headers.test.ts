@@ -22,18 +22,18 @@ const told = (count: number, allowed = 3, reset = 30) =>
     },
   );
 
-describe("a limit that the service tells", () => {
-  it("lets one request go first, then as many as are left, then waits for the reset", async () => {
+describe("a rate limit in headers", () => {
+  it("sends one request first, then as many as are left, then waits for the reset", async () => {
     const { clock, call, sent } = paced({}, async (_, index) => {
       await clock.sleep(100);
       return told((index % 3) + 1, 3, index < 3 ? 30 : 60);
     });
     await clock.run(several(5, call));
-    // Told in whole seconds: 30 may have been 30.9. After the reset one goes first again.
+    // In whole seconds: 30 can mean 30.9. After the reset one request goes first again.
     expect(sent).toEqual([0, 100, 100, 31_200, 31_300]);
   });
 
-  it("holds nothing back where the service tells nothing", async () => {
+  it("delays nothing if the service sends no headers", async () => {
     const { call, clock, sent } = paced({}, async () => {
       await clock.sleep(100);
       return fine();
@@ -54,7 +54,7 @@ describe("a limit that the service tells", () => {
     { allowed, count },
     { allowed, resetSeconds },
     { count, resetSeconds },
-  ])("is not waited for where the service names no headers but %j", async (names) => {
+  ])("isn't waited for if the service's contract names only %j", async (names) => {
     const { clock } = rig(fine);
     const sent: number[] = [];
     const client = new ServiceClient(
@@ -77,13 +77,13 @@ describe("a limit that the service tells", () => {
   it.each<[string, Record<string, string>]>([
     ["no number", { "rate-count": "some", "rate-allowed": "3", "rate-reset": "30" }],
     ["nothing", { "rate-count": "", "rate-allowed": "3", "rate-reset": "30" }],
-    ["less than nothing", { "rate-count": "1", "rate-allowed": "-3", "rate-reset": "30" }],
-    ["a point in time", { "rate-count": "3", "rate-allowed": "3", "rate-reset": "1750000000" }],
+    ["negative", { "rate-count": "1", "rate-allowed": "-3", "rate-reset": "30" }],
+    ["a timestamp", { "rate-count": "3", "rate-allowed": "3", "rate-reset": "1750000000" }],
     ["for ever", { "rate-count": "3", "rate-allowed": "3", "rate-reset": "Infinity" }],
     ["longer than a day", { "rate-count": "3", "rate-allowed": "3", "rate-reset": "86401" }],
     ["in the past", { "rate-count": "3", "rate-allowed": "3", "rate-reset": "-5" }],
     ["no reset", { "rate-count": "3", "rate-allowed": "3" }],
-  ])("that is %s is none", async (_, headers) => {
+  ])("that is %s is ignored", async (_, headers) => {
     const { clock, call, sent } = paced({}, async () => {
       await clock.sleep(100);
       return json({}, { headers });
@@ -92,7 +92,7 @@ describe("a limit that the service tells", () => {
     expect(sent).toEqual([0, 100, 100, 100, 100]);
   });
 
-  it("is not lengthened by a clock that is set back", async () => {
+  it("doesn't wait longer when the clock is set back", async () => {
     const { clock } = rig(fine);
     let backMs = 0;
     const sent: number[] = [];
@@ -108,7 +108,7 @@ describe("a limit that the service tells", () => {
     expect((sent[1] ?? 0) - (sent[0] ?? 0)).toBe(31_000);
   });
 
-  it("is still not known after a failure or a gateway's answer: the next goes alone", async () => {
+  it("is still unknown after a failure or a gateway's response: the next request goes alone", async () => {
     const answers = inTurn(
       () => Promise.reject(new TypeError("fetch failed")),
       status(502),
@@ -128,7 +128,7 @@ describe("a limit that the service tells", () => {
     expect(sent).toEqual([0, 100, 200, 300, 400, 400]);
   });
 
-  it("counts what fails, which the service may have counted", async () => {
+  it("includes failed requests, which the service may have counted", async () => {
     const answers = inTurn(
       () => told(1),
       () => Promise.reject(new TypeError("fetch failed")),
@@ -138,7 +138,7 @@ describe("a limit that the service tells", () => {
     expect(sent).toEqual([0, 0, 0, 31_000]);
   });
 
-  it("is refused beyond the deadline as well", async () => {
+  it("fails a call that it would delay past the deadline", async () => {
     const { clock, call, sent } = paced({}, () => told(3));
     await call();
     expect(await failure(call({ deadlineMs: 31_000 }))).toMatchObject({
@@ -150,8 +150,8 @@ describe("a limit that the service tells", () => {
   });
 
   it.each<[string, number, number, number[]]>([
-    ["stricter than the given rate, counts", 9, 3, [0, 0, 0, 31_000]],
-    ["less strict than the given rate, does not", 2, 9, [0, 0, 60_001, 60_001]],
+    ["stricter than the configured rate applies", 9, 3, [0, 0, 0, 31_000]],
+    ["less strict than the configured rate doesn't apply", 2, 9, [0, 0, 60_001, 60_001]],
   ])("that is %s", async (_, rate, allowed, expected) => {
     const { clock, call, sent } = paced(perMinute(rate), (__, index) => told(index + 1, allowed));
     await clock.run(several(4, call));

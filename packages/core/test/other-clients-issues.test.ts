@@ -19,7 +19,7 @@ import {
   type Rig,
 } from "./support/service.js";
 
-// What users of other clients have asked for, each under the thread where they did.
+// What users of other clients have requested, each with its issue.
 
 const listed = ({ client }: Rig, options?: RequestOptions) =>
   client.call(listBalances, project, options);
@@ -35,15 +35,15 @@ afterEach(() => {
   globalThis.fetch = globalFetch;
 });
 
-describe("a long wait that the service asks for", () => {
-  it("openai-node#1108: a Retry-After past 60 s is waited for", async () => {
+describe("a long Retry-After", () => {
+  it("openai-node#1108: waits for a Retry-After over 60 s", async () => {
     const client = rig(inTurn(limited({ "retry-after": "150" }), fine));
     const start = client.clock.now();
     expect(await client.clock.run(listed(client))).toEqual({ ok: 1 });
     expect(client.clock.now() - start).toBe(150_000);
   });
 
-  it("langchainjs#1929: a quota that is used up for a day is told at once, with the wait", async () => {
+  it("langchainjs#1929: fails immediately with the wait when a daily quota is exhausted", async () => {
     const client = rig(inTurn(limited({ "retry-after": "86400" })));
     const error = await failure(listed(client));
     expect(error).toBeInstanceOf(RateLimitError);
@@ -52,14 +52,14 @@ describe("a long wait that the service asks for", () => {
   });
 
   it.each([402, 403])(
-    "langchainjs#1929: a %i that speaks of a limit is not repeated for its words",
+    "langchainjs#1929: doesn't retry a %i because its message mentions a limit",
     async (status) => {
       const client = rig(() => json({ err_msg: "rate limit: retry in 5 seconds" }, { status }));
       expect(await failure(listed(client))).toMatchObject({ status, attempts: 1 });
     },
   );
 
-  it("langchainjs#1929: the header prevails over what the message says", async () => {
+  it("langchainjs#1929: prefers the header to the wait in the message", async () => {
     const client = rig(inTurn(limited({ "retry-after": "90" }), fine));
     const start = client.clock.now();
     await client.clock.run(listed(client));
@@ -67,8 +67,8 @@ describe("a long wait that the service asks for", () => {
   });
 });
 
-describe("a timeout that is one", () => {
-  it("openai-node#1825: holds for a body that never ends, too", async () => {
+describe("timeouts", () => {
+  it("openai-node#1825: timeoutMs covers a response body that never ends", async () => {
     const client = rig(() => new Response(new ReadableStream()));
     const start = client.clock.now();
     const error = client.clock.run(failure(listed(client, { timeoutMs: 5000, maxRetries: 0 })));
@@ -76,7 +76,7 @@ describe("a timeout that is one", () => {
     expect(client.clock.now() - start).toBe(5000);
   });
 
-  it("openai-python#3828: repeats do not multiply it beyond the deadline", async () => {
+  it("openai-python#3828: retries don't extend the total time past the deadline", async () => {
     const client = rig(hang);
     const start = client.clock.now();
     const limits = { timeoutMs: 40_000, deadlineMs: 60_000, maxRetries: 9 };
@@ -86,8 +86,8 @@ describe("a timeout that is one", () => {
   });
 });
 
-describe("an error with everything", () => {
-  it("deepgram-js-sdk#151: is an Error with status, headers, request id and body", async () => {
+describe("complete errors", () => {
+  it("deepgram-js-sdk#151: an error has status, headers, request id and body", async () => {
     const body = { err_code: "INVALID_AUTH", err_msg: "Invalid credentials.", request_id: "r-1" };
     const client = rig(() => json(body, { status: 401, headers: { "x-served-by": "a" } }));
     const error = await failure(listed(client));
@@ -97,7 +97,7 @@ describe("an error with everything", () => {
   });
 
   it.each([400, 404, 500])(
-    "openapi-typescript#2530: a %i without a body is one",
+    "openapi-typescript#2530: a %i without a body is an error",
     async (status) => {
       const client = rig(() => new Response(null, { status }));
       const error = await failure(listed(client, { maxRetries: 0 }));
@@ -108,8 +108,8 @@ describe("an error with everything", () => {
   );
 });
 
-describe("what a service may do to its answers", () => {
-  it("openapi-generator#11307, #7745, hey-api#2022: null stays null, and a date a string", async () => {
+describe("response data", () => {
+  it("openapi-generator#11307, #7745, hey-api#2022: null stays null and a date stays a string", async () => {
     const answer = { created: "2026-07-09T10:00:00.123456Z", expiration: null };
     const client = rig(() => json(answer));
     expect(await listed(client)).toEqual(answer);
@@ -117,7 +117,7 @@ describe("what a service may do to its answers", () => {
 });
 
 describe("mocks and edge runtimes", () => {
-  it("openapi-typescript#1878: a fetch that is installed after the client was made is used", async () => {
+  it("openapi-typescript#1878: uses a fetch that was installed after the client was created", async () => {
     const client = rig(fine, { fetch: undefined });
     const seen: string[] = [];
     globalThis.fetch = (input) => {
@@ -128,7 +128,7 @@ describe("mocks and edge runtimes", () => {
     expect(seen).toEqual(["https://api.acme.example/v1/projects/p-1/balances"]);
   });
 
-  it("replicate-javascript#134: it is called unbound", async () => {
+  it("replicate-javascript#134: calls fetch unbound", async () => {
     const receivers: unknown[] = [];
     function strict(this: unknown): Promise<Response> {
       receivers.push(this);
@@ -139,8 +139,8 @@ describe("mocks and edge runtimes", () => {
   });
 });
 
-describe("one renewal", () => {
-  it("openapi-typescript#2075, #1558: is asked for once by calls at the same time, each replayed once", async () => {
+describe("token renewal", () => {
+  it("openapi-typescript#2075, #1558: concurrent calls share one renewal, and each is sent again once", async () => {
     const asked: (string | undefined)[] = [];
     const client = rig(
       (request) =>

@@ -3,7 +3,7 @@ import { connectGenesysCloud } from "../src/index.js";
 import { json, stubFetch } from "./support/stub-fetch.js";
 import { TestClock } from "./support/test-clock.js";
 
-// What users of other clients have asked for, each under the thread where they did.
+// What users of other clients have requested, each with its issue.
 
 const period = { startDate: "2026-06-01T00:00:00Z", endDate: "2026-07-01T00:00:00Z" };
 const usages = [{ name: "calls", totalUsage: "12.5", resources: [] }];
@@ -25,8 +25,8 @@ function connect(answer: Parameters<typeof stubFetch>[0]) {
 }
 const token = (life: number): Response => json({ access_token: "a-token", expires_in: life });
 
-describe("a figure that is not final", () => {
-  it("deepgram-python-sdk#457: is not handed out, however often the service gives it", async () => {
+describe("billable usage", () => {
+  it("deepgram-python-sdk#457: never returns an incomplete report, however often the service sends one", async () => {
     let asked = 0;
     const { genesys, clock } = connect(({ method }) =>
       method === "POST" ? token(86_400) : report(++asked < 4 ? "InProgress" : "Complete"),
@@ -39,7 +39,7 @@ describe("a figure that is not final", () => {
     expect(seen).toEqual(["InProgress", "InProgress", "InProgress", "Complete"]);
   });
 
-  it("once it is final is not asked for again: reports change once a day", async () => {
+  it("doesn't request a complete report again, since reports change once a day", async () => {
     const { genesys, requests } = connect(({ method }) =>
       method === "POST" ? token(86_400) : report("Complete"),
     );
@@ -52,18 +52,18 @@ describe("a figure that is not final", () => {
   });
 });
 
-describe("logins, which are limited too", () => {
+describe("rate-limited logins", () => {
   const list = ({ genesys }: ReturnType<typeof connect>) =>
     genesys.organizationAuthorization.listTrustors().then(() => undefined);
   const listed = (): Response => json({ entities: [], pageCount: 1 });
 
-  it("terraform-provider-genesyscloud#1004: a hundred calls take one", async () => {
+  it("terraform-provider-genesyscloud#1004: a hundred calls share one login", async () => {
     const rig = connect(({ method }) => (method === "POST" ? token(86_400) : listed()));
     await Promise.all(Array.from({ length: 100 }, () => list(rig)));
     expect(rig.posts()).toBe(1);
   });
 
-  it("terraform-provider-genesyscloud#1004: a token is renewed before it ends, without a 401", async () => {
+  it("terraform-provider-genesyscloud#1004: a token is renewed before it expires, without a 401", async () => {
     const rig = connect(({ method }) => (method === "POST" ? token(600) : listed()));
     await list(rig);
     rig.clock.advance(539_000);
@@ -74,7 +74,7 @@ describe("logins, which are limited too", () => {
     expect(rig.posts()).toBe(2);
   });
 
-  it("terraform-provider-genesyscloud#1004: one that is refused for a while is waited for", async () => {
+  it("terraform-provider-genesyscloud#1004: a login that gets a 429 is retried after its wait", async () => {
     let logins = 0;
     const rig = connect(({ method }) => {
       if (method !== "POST") return listed();

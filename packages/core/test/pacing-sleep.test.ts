@@ -15,7 +15,7 @@ import { VirtualClock } from "./support/virtual-clock.js";
 
 const hour = 3_600_000;
 
-/** A client on a machine that can be put to sleep: its clock goes on, its timers do not. */
+/** A client on a machine that can sleep: its clock continues, its timers don't. */
 function laptop(
   options: PacingOptions,
   answer: (index: number) => Response | Promise<Response> = fine,
@@ -24,7 +24,7 @@ function laptop(
   const clock = new VirtualClock();
   const start = clock.now();
   let sleptMs = 0;
-  /** Awake time at which each request was sent. */
+  /** Awake time when each request was sent. */
   const sent: number[] = [];
   const client = new ServiceClient(service, {
     credential: secret,
@@ -49,16 +49,16 @@ function laptop(
 const fulfilled = (outcomes: readonly PromiseSettledResult<unknown>[]): number =>
   outcomes.filter((outcome) => outcome.status === "fulfilled").length;
 
-describe("calls that wait for their turn while the machine sleeps", () => {
+describe("paced calls on a machine that sleeps", () => {
   it.each([1000, 40_000, 200_000, 299_000, 300_000, hour, 100 * hour])(
-    "for %d ms go on when it wakes: none is refused",
+    "for %d ms continue when it wakes, and none fails",
     async (ms) => {
       const { clock, sent, many, sleep } = laptop(perMinute(2));
       const calls = many(10);
       await clock.advance(30_000);
       sleep(ms);
       expect(fulfilled(await clock.run(calls))).toBe(10);
-      // When the clock says so, which is looked at after 10 s at the latest.
+      // At the time by the clock, which is checked at least every 10 s.
       const third = Math.max(60_001 - ms, 40_000);
       expect(sent).toEqual(
         [0, third, third + 60_001, third + 120_002, third + 180_003].flatMap((at) => [at, at]),
@@ -67,7 +67,7 @@ describe("calls that wait for their turn while the machine sleeps", () => {
     },
   );
 
-  it("go on as well where a request under way ends first", async () => {
+  it("continue even if a request in flight ends first", async () => {
     const { clock, sent, many, sleep } = laptop(perMinute(2), async () => {
       await clock.sleep(35_000);
       return fine();
@@ -76,11 +76,11 @@ describe("calls that wait for their turn while the machine sleeps", () => {
     await clock.advance(30_000);
     sleep(hour);
     expect(fulfilled(await clock.run(calls))).toBe(6);
-    // The first goes alone, since this service could tell a limit.
+    // The first goes alone because this service could send a limit.
     expect(sent).toEqual([0, 35_000, 95_001, 130_001, 190_002, 225_002]);
   });
 
-  it("go on where they waited for what the first answer says of the limit", async () => {
+  it("continue if they waited for the first response's limit", async () => {
     const told = { "rate-allowed": "2", "rate-reset": "60" };
     const { clock, sent, many, sleep } = laptop({}, async (index) => {
       if (!index) await clock.sleep(17_000);
@@ -93,7 +93,7 @@ describe("calls that wait for their turn while the machine sleeps", () => {
     expect(sent).toEqual([0, 17_000, 78_000, 78_000]);
   });
 
-  it("end at their deadline by the time that they were awake", async () => {
+  it("reach their deadline by the time spent awake", async () => {
     const { clock, call, sent, sleep } = laptop(perMinute(1), async () => {
       await clock.sleep(50_000);
       return fine();
@@ -109,7 +109,7 @@ describe("calls that wait for their turn while the machine sleeps", () => {
     expect([sent, clock.sleeping]).toEqual([[0], 0]);
   });
 
-  it("are refused nevertheless where a 429 asks for too long a wait", async () => {
+  it("still fail if a 429 asks for too long a wait", async () => {
     const { clock, many, sleep } = laptop(perMinute(1), async () => {
       await clock.sleep(35_000);
       return status(429, { "retry-after": "86400" })();
@@ -124,10 +124,10 @@ describe("calls that wait for their turn while the machine sleeps", () => {
   });
 
   it.each([
-    ["a timer that is late by 1 s is no sleep", 39_999, 1000, 40_500, "RateLimitError"],
-    ["one that is later is", 39_999, 1001, 40_500, "TimeoutError"],
-    ["a jump of less than 11 s may not be seen", 40_000, 10_999, 40_001, "RateLimitError"],
-    ["one of more always is", 40_000, 11_000, 40_001, "TimeoutError"],
+    ["a timer 1 s late doesn't count as sleep", 39_999, 1000, 40_500, "RateLimitError"],
+    ["a timer later than that counts as sleep", 39_999, 1001, 40_500, "TimeoutError"],
+    ["a jump of less than 11 s can go unnoticed", 40_000, 10_999, 40_001, "RateLimitError"],
+    ["a jump of 11 s or more is always noticed", 40_000, 11_000, 40_001, "TimeoutError"],
   ])("%s", async (_, at, ms, endsAt, name) => {
     const { clock, call, sleep } = laptop(perMinute(1), async () => {
       await clock.sleep(endsAt);

@@ -29,7 +29,7 @@ const withHeader = (name: string, value: (attempt: number) => string): Layer => 
   };
 };
 
-describe("a layer that observes", () => {
+describe("an observing layer", () => {
   const spy = (seen: unknown[]): Layer => {
     return (next) => async (request, call) => {
       const { attempt } = call;
@@ -45,7 +45,7 @@ describe("a layer that observes", () => {
     fine,
   );
 
-  it("outside retry sees one call, waits included", async () => {
+  it("outside retry sees one call, including its waits", async () => {
     const seen: unknown[] = [];
     const { client, clock } = rig(answers, { layers: outside(spy(seen)) });
     expect(await clock.run(client.call(listBalances, project))).toEqual({ a: 1 });
@@ -62,7 +62,7 @@ describe("a layer that observes", () => {
     ]);
   });
 
-  it("sees what was thrown, as a caller does", async () => {
+  it("sees the same error as the caller", async () => {
     const seen: unknown[] = [];
     const watch: Layer = (next) => async (request, call) => {
       try {
@@ -82,14 +82,14 @@ describe("a layer that observes", () => {
 });
 
 describe("a layer that changes the request", () => {
-  it("outside retry: each attempt carries the same header", async () => {
+  it("outside retry sends the same header with each attempt", async () => {
     const layers = outside(withHeader("x-trace", (attempt) => `trace-${attempt}`));
     const { client, clock, requests } = rig(inTurn(unavailable, fine), { layers });
     await clock.run(client.call(listBalances, project));
     expect(requests.map(({ headers }) => headers.get("x-trace"))).toEqual(["trace-1", "trace-1"]);
   });
 
-  it("inside retry: each attempt carries its own", async () => {
+  it("inside retry sends a different header with each attempt", async () => {
     const layers = inside(withHeader("x-trace", (attempt) => `trace-${attempt}`));
     const { client, clock, requests } = rig(inTurn(unavailable, fine), { layers });
     await clock.run(client.call(listBalances, project));
@@ -98,25 +98,28 @@ describe("a layer that changes the request", () => {
 
   it.each([
     ["GET without a body", listBalances, project],
-    ["PUT with one", { ...createOrder, method: "PUT" }, { body: { a: 1 } }],
-  ])("inside retry, in place: the next attempt of a %s begins anew", async (_, operation, args) => {
-    const layers = inside((next) => (request, call) => {
-      request.headers.append("x-trace", `trace-${call.attempt}`);
-      return next(request, call);
-    });
-    const answers = inTurn(unavailable, unavailable, fine);
-    const { client, clock, requests } = rig(answers, { layers });
-    await clock.run(client.call(operation, args));
-    expect(requests.map(({ headers }) => headers.get("x-trace"))).toEqual([
-      "trace-1",
-      "trace-2",
-      "trace-3",
-    ]);
-    const bodies = await Promise.all(requests.map((request) => request.text()));
-    expect(new Set(bodies)).toEqual(new Set(["body" in args ? '{"a":1}' : ""]));
-  });
+    ["PUT with a body", { ...createOrder, method: "PUT" }, { body: { a: 1 } }],
+  ])(
+    "inside retry changes it in place, and the next attempt of a %s starts from the original",
+    async (_, operation, args) => {
+      const layers = inside((next) => (request, call) => {
+        request.headers.append("x-trace", `trace-${call.attempt}`);
+        return next(request, call);
+      });
+      const answers = inTurn(unavailable, unavailable, fine);
+      const { client, clock, requests } = rig(answers, { layers });
+      await clock.run(client.call(operation, args));
+      expect(requests.map(({ headers }) => headers.get("x-trace"))).toEqual([
+        "trace-1",
+        "trace-2",
+        "trace-3",
+      ]);
+      const bodies = await Promise.all(requests.map((request) => request.text()));
+      expect(new Set(bodies)).toEqual(new Set(["body" in args ? '{"a":1}' : ""]));
+    },
+  );
 
-  it("inside retry: each attempt can have its own query, and the credential goes along", async () => {
+  it("inside retry can change the query per attempt, and the credential is still sent", async () => {
     const layers = inside((next) => (request, call) => {
       const url = new URL(request.url);
       url.searchParams.set("attempt", `${call.attempt}`);
@@ -132,7 +135,7 @@ describe("a layer that changes the request", () => {
       expect(headers.get("authorization")).toBe(`Token ${secret}`);
   });
 
-  it("outside retry can set how often and how long", async () => {
+  it("outside retry can set maxRetries and timeoutMs", async () => {
     const layers = outside((next) => (request, call) => {
       call.maxRetries = 4;
       call.timeoutMs = 70;
@@ -146,7 +149,7 @@ describe("a layer that changes the request", () => {
     expect([requests.length, clock.now() - start]).toEqual([5, 5 * 70]);
   });
 
-  it("inside retry can set how long for the attempts to come", async () => {
+  it("inside retry can set timeoutMs for later attempts", async () => {
     const layers = inside((next) => (request, call) => {
       call.timeoutMs = call.attempt * 100;
       return next(request, call);
@@ -158,8 +161,8 @@ describe("a layer that changes the request", () => {
   });
 });
 
-describe("a layer that answers", () => {
-  it("itself, as a cache does: nothing is sent, and each caller has data of its own", async () => {
+describe("a layer that returns a response", () => {
+  it("from a cache sends nothing, and each caller gets its own data", async () => {
     const kept = new Map<string, Response>();
     const cache: Layer = (next) => async (request, call) => {
       const response = kept.get(request.url) ?? (await next(request, call));
@@ -174,7 +177,7 @@ describe("a layer that answers", () => {
     expect(requests).toHaveLength(2);
   });
 
-  it("inside retry with a failure: that is repeated like the service's", async () => {
+  it("inside retry with an error status is retried", async () => {
     const layers = inside(
       (next) => (request, call) =>
         call.attempt < 3 ? Promise.resolve(unavailable()) : next(request, call),
@@ -187,22 +190,19 @@ describe("a layer that answers", () => {
   it.each<[string, (own: Layer) => Layer[], number]>([
     ["outside retry", outside, 1],
     ["inside retry", inside, 1],
-  ])(
-    "%s in place of the service's answer: that is what the caller gets",
-    async (_, place, sent) => {
-      const layers = place((next) => async (request, call) => {
-        const response = await next(request, call);
-        const data = (await response.json()) as object;
-        return json({ ...data, added: true }, { headers: { "acme-request-id": "own" } });
-      });
-      const { client, requests } = rig(fine, { layers });
-      const { data, requestId } = await client.call(listBalances, project).withResponse();
-      expect([data, requestId]).toEqual([{ a: 1, added: true }, "own"]);
-      expect(requests).toHaveLength(sent);
-    },
-  );
+  ])("%s replaces the service's response", async (_, place, sent) => {
+    const layers = place((next) => async (request, call) => {
+      const response = await next(request, call);
+      const data = (await response.json()) as object;
+      return json({ ...data, added: true }, { headers: { "acme-request-id": "own" } });
+    });
+    const { client, requests } = rig(fine, { layers });
+    const { data, requestId } = await client.call(listBalances, project).withResponse();
+    expect([data, requestId]).toEqual([{ a: 1, added: true }, "own"]);
+    expect(requests).toHaveLength(sent);
+  });
 
-  it("with a body that breaks the contract: checked like the service's", async () => {
+  it("with a body that breaks the contract throws, as for the service's response", async () => {
     const layers = outside(() => () => Promise.resolve(new Response("<html>")));
     const { client } = rig(fine, { layers });
     expect(await failure(client.call(listBalances, project))).toBeInstanceOf(

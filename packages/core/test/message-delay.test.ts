@@ -4,7 +4,7 @@ import { failure, json, listBalances, project, secret, service } from "./support
 
 const asks = "in \\[?(\\d+)\\]? s";
 
-/** What the error says of the wait. */
+/** The error of a rate-limited call. */
 async function waitOf(
   errors: readonly ErrorForm[],
   body: string,
@@ -21,35 +21,48 @@ async function waitOf(
   return failure(client.call(listBalances, project));
 }
 
-describe("a wait that is told in the message", () => {
+describe("a wait in the error message", () => {
   const form = { message: "message", retryAfterSeconds: asks };
 
   it.each<[string, readonly ErrorForm[], object, number | undefined]>([
     ["is heeded", [form], { message: "again in [7] s" }, 7000],
     [
-      "is read from a field of a field",
+      "reads it from a nested field",
       [{ message: "error.message", retryAfterSeconds: asks }],
       { error: { message: "in 7 s" } },
       7000,
     ],
-    ["is looked for in each form", [{ message: "err" }, form], { message: "in 7 s" }, 7000],
-    ["is none of 0 s", [form], { message: "in 0 s" }, undefined],
-    ["is none where no number is told", [form], { message: "soon" }, undefined],
-    ["is none without a message", [form], { error: "in 7 s" }, undefined],
-    ["is not looked for elsewhere", [{ message: "message" }], { message: "in 7 s" }, undefined],
-    ["needs a name", [{ retryAfterSeconds: asks }], { undefined: "in 7 s" }, undefined],
+    ["searches each error form", [{ message: "err" }, form], { message: "in 7 s" }, 7000],
+    ["ignores 0 s", [form], { message: "in 0 s" }, undefined],
+    ["ignores a message without a number", [form], { message: "soon" }, undefined],
+    ["ignores other fields if there is no message", [form], { error: "in 7 s" }, undefined],
+    [
+      "ignores forms that declare no pattern",
+      [{ message: "message" }],
+      { message: "in 7 s" },
+      undefined,
+    ],
+    [
+      "ignores a form without a message field",
+      [{ retryAfterSeconds: asks }],
+      { undefined: "in 7 s" },
+      undefined,
+    ],
   ])("%s", async (_, errors, body, ms) => {
     expect(await waitOf(errors, JSON.stringify(body))).toMatchObject({ retryAfterMs: ms });
   });
 
-  it.each(["", "in 7 s", "{", "null", '["in 7 s"]'])("is none of the body %j", async (body) => {
-    expect(await waitOf([form], body)).toMatchObject({ retryAfterMs: undefined });
-  });
+  it.each(["", "in 7 s", "finds no wait in the body %j", "null", '["in 7 s"]'])(
+    "is none of the body %j",
+    async (body) => {
+      expect(await waitOf([form], body)).toMatchObject({ retryAfterMs: undefined });
+    },
+  );
 
   it.each([
     ["20", 20_000],
     ["soon", undefined],
-  ])("does not count beside Retry-After: %s", async (header, ms) => {
+  ])("defers to Retry-After: %s", async (header, ms) => {
     const body = JSON.stringify({ message: "in 7 s" });
     expect(await waitOf([form], body, { "retry-after": header })).toMatchObject({
       retryAfterMs: ms,
@@ -57,7 +70,7 @@ describe("a wait that is told in the message", () => {
   });
 });
 
-describe("the words of a message", () => {
+describe("a message in an error", () => {
   const says = async (body: Response): Promise<string> => {
     const client = new ServiceClient(service, {
       credential: secret,
@@ -71,7 +84,7 @@ describe("the words of a message", () => {
     ["limit < 5", " answered 400: limit < 5"],
     ["<p>limit</p>", " answered 400"],
     [" \n <p>limit</p>", " answered 400"],
-  ])("%j, of which a page of HTML has none", async (text, ending) => {
+  ])("%j is quoted unless it is HTML", async (text, ending) => {
     expect(await says(json({ message: text }, { status: 400 }))).toMatch(
       new RegExp(`balances${ending}$`),
     );

@@ -4,7 +4,7 @@ import { pacedLayers, pacingLayer, type PacingOptions } from "../src/pacing/inde
 import { fine, paced, perMinute, several } from "./support/paced.js";
 import { failure, inTurn, json, status } from "./support/service.js";
 
-/** Two credentials, paced by the same layers; what the first is answered. */
+/** Two credentials paced by the same layers, and the responses for the first one. */
 function two(options: PacingOptions, answer: Parameters<typeof paced>[1] = fine) {
   const layers = pacedLayers(options);
   const one = paced(options, answer, { layers, credential: "key-a", maxRetries: 0 });
@@ -12,7 +12,7 @@ function two(options: PacingOptions, answer: Parameters<typeof paced>[1] = fine)
   return {
     ...one,
     other,
-    /** How many of three calls are sent at once; where nothing is known, the first goes alone. */
+    /** How many of three calls are sent together; the first goes alone if nothing is known. */
     atOnce: async (): Promise<number> => {
       const before = one.sent.length;
       const calls = Promise.allSettled([one.call(), one.call(), one.call()]);
@@ -24,10 +24,10 @@ function two(options: PacingOptions, answer: Parameters<typeof paced>[1] = fine)
   };
 }
 
-describe("what is known of a credential, when another comes", () => {
+describe("the pacing state of a credential, when another one is used", () => {
   it.each([
-    ["is kept while a request may still count against the rate", 1000, 3],
-    ["is dropped once none does", 1001, 1],
+    ["is kept while a request can still count against the rate", 1000, 3],
+    ["is dropped when none can", 1001, 1],
   ])("%s", async (_, afterMs, expected) => {
     const { clock, other, atOnce } = two({ rate: "9 per second" }, async () => {
       await clock.sleep(1);
@@ -39,7 +39,7 @@ describe("what is known of a credential, when another comes", () => {
     expect(await atOnce()).toBe(expected);
   });
 
-  it("is kept until the reset that the service told", async () => {
+  it("is kept until the reset that the service reported", async () => {
     const { clock, call, other, sent } = two({}, () =>
       json({}, { headers: { "rate-count": "3", "rate-allowed": "3", "rate-reset": "30" } }),
     );
@@ -49,7 +49,7 @@ describe("what is known of a credential, when another comes", () => {
     expect(sent).toEqual([0, 31_000]);
   });
 
-  it("is kept while a 429 holds it back", async () => {
+  it("is kept while a 429 delays its requests", async () => {
     const { clock, call, other, sent } = two(
       {},
       inTurn(fine, status(429, { "retry-after": "20" }), fine),
@@ -62,7 +62,7 @@ describe("what is known of a credential, when another comes", () => {
     expect(sent).toEqual([0, 0, 20_000]);
   });
 
-  it("is dropped as soon as a 429 does not any more", async () => {
+  it("is dropped when a 429 no longer delays them", async () => {
     const { clock, call, other, atOnce } = two(
       {},
       inTurn(fine, status(429, { "retry-after": "20" }), async () => {
@@ -78,29 +78,32 @@ describe("what is known of a credential, when another comes", () => {
   });
 });
 
-describe("two 429", () => {
+describe("two 429s", () => {
   it.each([
     ["90", "20", 90_000],
     ["20", "90", 90_010],
-  ])("that ask to wait %s s and %s s: the later end holds", async (first, second, expected) => {
-    const { clock, call, sent } = paced(
-      { rate: "9 per second" },
-      async (_, index) => {
-        if (index === 2) await clock.sleep(10);
-        const wait = [undefined, first, second][index];
-        return wait === undefined ? fine() : status(429, { "retry-after": wait })();
-      },
-      { maxRetries: 0 },
-    );
-    await call();
-    await clock.run(Promise.allSettled([call(), call()]));
-    await clock.run(call());
-    expect(sent).toEqual([0, 0, 0, expected]);
-  });
+  ])(
+    "that ask to wait %s s and %s s delay requests until the later end",
+    async (first, second, expected) => {
+      const { clock, call, sent } = paced(
+        { rate: "9 per second" },
+        async (_, index) => {
+          if (index === 2) await clock.sleep(10);
+          const wait = [undefined, first, second][index];
+          return wait === undefined ? fine() : status(429, { "retry-after": wait })();
+        },
+        { maxRetries: 0 },
+      );
+      await call();
+      await clock.run(Promise.allSettled([call(), call()]));
+      await clock.run(call());
+      expect(sent).toEqual([0, 0, 0, expected]);
+    },
+  );
 });
 
 describe("a 429 that asks to wait", () => {
-  it("fails at once those whose turn comes too late, counting who waits before them", async () => {
+  it("immediately fails calls that would start too late, counting those ahead of them", async () => {
     const { clock, call, sent } = paced(
       perMinute(1),
       async (_, index) => {
@@ -111,7 +114,7 @@ describe("a 429 that asks to wait", () => {
     );
     const [first, second] = [failure(call()), call()];
     const ended: unknown[] = [];
-    // By 1 ms: the turns are 60.001 s apart, and the first request was answered after 10 ms.
+    // 1 ms too late: starts are 60.001 s apart, and the first response took 10 ms.
     const third = failure(call({ deadlineMs: 120_012 })).then((error) => ended.push(error));
     const fourth = call({ deadlineMs: 180_012 });
     await clock.advance(10);
@@ -123,7 +126,7 @@ describe("a 429 that asks to wait", () => {
   it.each([
     ["180", [0, 180_000]],
     ["181", [0]],
-  ])("%s s, and up to retryAfterCapMs of 180 s is waited for", async (wait, expected) => {
+  ])("%s s delays later calls by at most retryAfterCapMs, 180 s", async (wait, expected) => {
     const { clock, call, sent } = paced(
       { rate: "9 per second" },
       inTurn(status(429, { "retry-after": wait }), fine),
@@ -134,7 +137,7 @@ describe("a 429 that asks to wait", () => {
     expect(sent).toEqual(expected);
   });
 
-  it("is foreseen together with the rate", async () => {
+  it("is predicted together with the rate", async () => {
     const { clock, call } = paced(perMinute(2), inTurn(status(429, { "retry-after": "5" }), fine), {
       maxRetries: 0,
     });
@@ -146,7 +149,7 @@ describe("a 429 that asks to wait", () => {
 });
 
 describe("a queue", () => {
-  it("is looked through from its start: who is further back is refused when the turn comes near", async () => {
+  it("is checked from its start: a call further back fails when its start becomes predictable", async () => {
     const { clock, call, sent } = paced(perMinute(1), async () => {
       await clock.sleep(30_000);
       return fine();
@@ -160,7 +163,7 @@ describe("a queue", () => {
     expect(sent).toEqual([0, 90_001]);
   });
 
-  it("leaves no listener on a request's signal once its turn has come", async () => {
+  it("leaves no listener on a request's signal after its start", async () => {
     const listeners: number[] = [];
     const { call } = paced({}, fine, {
       layers: [

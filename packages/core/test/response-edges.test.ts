@@ -21,8 +21,8 @@ const given = (response: Response, options: Partial<ClientOptions> = {}) =>
     ...options,
   });
 
-describe("what a fetch gives", () => {
-  it("whose status is none of an answer is told so", async () => {
+describe("unusual responses from fetch", () => {
+  it("rejects a response whose status isn't an HTTP status", async () => {
     const call = given(Response.error()).call(listBalances, project);
     expect(await failure(call)).toMatchObject({
       name: "UnexpectedResponseError",
@@ -33,14 +33,14 @@ describe("what a fetch gives", () => {
     });
   });
 
-  it("may say in its status text what no Response takes: that becomes question marks", async () => {
+  it("replaces characters that a status text can't hold with question marks", async () => {
     const response = json({});
     Object.defineProperty(response, "statusText", { value: "Schön, 5 € – OK" });
     const told = await given(response).call(listBalances, project).withResponse();
     expect(told.response.statusText).toBe("Schön, 5 ? ? OK");
   });
 
-  it("leaves no listener on the request's signal once it is read", async () => {
+  it("leaves no abort listener after the body is read", async () => {
     const listeners: number[] = [];
     const watch: Layer = (next) => async (request, call) => {
       const response = await next(request, call);
@@ -53,7 +53,7 @@ describe("what a fetch gives", () => {
     expect(listeners).toEqual([0]);
   });
 
-  it("is told with the headers that may not hold a credential", async () => {
+  it("omits headers that can hold a credential from the error", async () => {
     const headers = {
       ...{ "set-cookie": "a", "set-cookie2": "b", authorization: "c" },
       ...{ "proxy-authorization": "d", "authorization-info": "e", "x-set-cookie": "f" },
@@ -69,7 +69,7 @@ describe("what a fetch gives", () => {
     expect(Object.keys((error as { headers: object }).headers)).toHaveLength(3);
   });
 
-  it("tells a limit in plain numbers", async () => {
+  it("parses only plain numbers in rate-limit headers", async () => {
     const headers = { "rate-count": "7", "rate-allowed": "1e3", "rate-reset": "12.375" };
     const { logger, lines } = recorder();
     await given(json({}, { headers }), { logger }).call(listBalances, project);
@@ -81,26 +81,26 @@ describe("what a fetch gives", () => {
   });
 });
 
-describe("a 2xx held to what was declared", () => {
+describe("response validation", () => {
   const either: Shape = { anyOf: [{ required: ["a"], fields: { a: "number" } }, "string"] };
 
   it.each<[Shape, unknown, string]>([
     [either, { a: "x" }, "/a is a string; declared: a number"],
     [either, 5, "it is a number; declared: an object or a string"],
-  ])("%j: of %j is told what is wrong", async (shape, body, says) => {
+  ])("%j: given %j, reports what is wrong", async (shape, body, says) => {
     const error = await failure(given(json(body)).call(answering(shape), project));
     expect((error as Error).message).toContain(says);
     expect((error as Error).message).toMatch(new RegExp(`${says.split("; ")[1] ?? ""}$`));
   });
 });
 
-it("null is no object that was declared", async () => {
+it("rejects null where an object was declared", async () => {
   const call = given(json(null)).call(answering({ fields: {} }), project);
   expect(await failure(call)).toMatchObject({ name: "UnexpectedResponseError", reason: "body" });
 });
 
-describe("a call that is aborted from within", () => {
-  it("ends, though what a layer gave never does", async () => {
+describe("an abort inside a layer", () => {
+  it("ends the call even if the layer never settles", async () => {
     const controller = new AbortController();
     const layer: Layer = () => () => {
       controller.abort("enough");
@@ -112,7 +112,7 @@ describe("a call that is aborted from within", () => {
 });
 
 describe("a client", () => {
-  it("asks for JSON", async () => {
+  it("requests JSON", async () => {
     const { client, requests } = rig(() => json({}));
     await client.call(listBalances, project);
     expect(requests[0]?.headers.get("accept")).toBe("application/json");
@@ -125,14 +125,14 @@ describe("a client", () => {
       "baseUrl",
       "can't be used; allowed: https, or http to this machine, without user, query and fragment",
     ],
-  ])("names the option that cannot be used: %j", (options, option, problem) => {
+  ])("names an invalid option: %j", (options, option, problem) => {
     const make = (): unknown => new ServiceClient(service, { credential: secret, ...options });
     expect(make).toThrow(
       expect.objectContaining({ option, message: `Acme: ${option} ${problem}` }),
     );
   });
 
-  it("names a request that a middleware of raw has replaced by its address", async () => {
+  it("gives the URL of a request that raw middleware has replaced", async () => {
     const { client, clock } = rig(() => Promise.reject(new TypeError("fetch failed")), {
       layers: defaultLayers(),
     });
@@ -147,7 +147,7 @@ describe("a client", () => {
     });
   });
 
-  it("takes no list for a header", async () => {
+  it("rejects an array as a header value", async () => {
     const { client, requests } = rig(() => json({}));
     const error = await failure(client.call(listBalances, { ...project, "x-trace": ["a"] }));
     expect(error).toMatchObject({ name: "InvalidRequestError", argument: "x-trace" });

@@ -16,7 +16,7 @@ const told = (count: number, allowed: number, resetSeconds: number) => () =>
     },
   );
 
-/** A service whose answers are these, by the order of the requests; the last again and again. */
+/** A service with these responses, by the order of the requests; the last one repeats. */
 function scripted(...steps: readonly [Step, ...Step[]]) {
   const made = paced(
     {},
@@ -30,14 +30,14 @@ function scripted(...steps: readonly [Step, ...Step[]]) {
   const outcome = Promise.allSettled.bind(Promise);
   return {
     ...made,
-    /** So many calls at once, until all have ended. */
+    /** Makes this many calls at once and waits until all have ended. */
     round: async (calls: number) =>
       made.clock.run(outcome(Array.from({ length: calls }, () => made.call()))),
   };
 }
 
-describe("of answers that tell a limit", () => {
-  it("the highest count holds, in whatever order they come", async () => {
+describe("rate-limit headers", () => {
+  it("count as the highest value, in whatever order responses arrive", async () => {
     const { round, sent } = scripted(
       [0, told(1, 9, 30)],
       [300, told(3, 9, 30)],
@@ -48,7 +48,7 @@ describe("of answers that tell a limit", () => {
     );
     await round(1);
     await round(4);
-    // 4 are left. The last word, at 450, is 30 s, rounded: 31 s at most.
+    // 4 are left. The last response, at 450, says 30 s, rounded: 31 s at most.
     await round(5);
     expect(sent).toEqual([0, 0, 0, 0, 0, 400, 400, 400, 400, 31_450]);
   });
@@ -58,7 +58,7 @@ describe("of answers that tell a limit", () => {
     ["30", "33", "a new one", [0, 0, 0, 0, 34_000]],
     ["30.5", "30.502", "the same window", [0, 0, 0, 31_050, 62_100]],
     ["30.5", "30.503", "a new one", [0, 0, 0, 0, 31_050]],
-  ])("a reset in %s s, then in %s s, is of %s", async (first, second, _, expected) => {
+  ])("with a reset in %s s, then in %s s, belong to %s", async (first, second, _, expected) => {
     const { round, sent } = scripted(
       [0, told(3, 6, Number(first))],
       [0, told(2, 6, Number(second))],
@@ -66,12 +66,12 @@ describe("of answers that tell a limit", () => {
     );
     await round(1);
     await round(1);
-    // In the same window 3 are left, in a new one 4.
+    // 3 are left in the same window, 4 in a new one.
     await round(5);
     expect(sent.slice(2)).toEqual(expected);
   });
 
-  it("those count once that had failed before the service told how many it counted", async () => {
+  it("include requests that failed before the service sent a count", async () => {
     const { round, sent } = scripted(
       [0, told(1, 9, 30)],
       [0, reset],
@@ -83,7 +83,7 @@ describe("of answers that tell a limit", () => {
     expect(sent.slice(3)).toEqual([0, 0, 0, 0, 0, 0, 31_050]);
   });
 
-  it("one of a new window counts those that ended meanwhile, and earlier ones that end later", async () => {
+  it("of a new window count requests that ended meanwhile, and earlier ones that end later", async () => {
     const { round, sent } = scripted(
       [0, told(2, 9, 1)],
       [100, told(3, 9, 1)],
@@ -93,12 +93,12 @@ describe("of answers that tell a limit", () => {
     );
     await round(1);
     await round(3);
-    // It has counted 1; 1 had ended and 1 was still under way, and both may have come after it.
+    // It has counted 1; 1 had ended and 1 was still in flight, and both can have come after it.
     await round(7);
     expect(sent.slice(4)).toEqual([300, 300, 300, 300, 300, 300, 61_350]);
   });
 
-  it("one to a request from before the reset says nothing of the time since", async () => {
+  it("of a response to a request from before the reset don't apply after it", async () => {
     const { round, call, clock, sent } = scripted(
       [0, told(1, 3, 30)],
       [40_000, told(2, 3, 30)],
@@ -109,11 +109,11 @@ describe("of answers that tell a limit", () => {
     await clock.advance(35_000);
     await round(2);
     await slow;
-    // The last waits for the answer to the one before it, at 45 s; not for the slow one's, at 40 s.
+    // The last waits for the previous request, at 45 s, not for the slow one, at 40 s.
     expect(sent).toEqual([0, 0, 35_000, 45_000]);
   });
 
-  it("one between them that tells nothing takes nothing back, and is counted", async () => {
+  it("stay valid when a response in between has none, and that response counts", async () => {
     const { round, sent } = scripted([0, told(1, 3, 30)], [0, fine]);
     await round(4);
     expect(sent).toEqual([0, 0, 0, 31_000]);
@@ -123,25 +123,25 @@ describe("of answers that tell a limit", () => {
     ["none counted", told(0, 3, 30), told(3, 3, 30), [0, 50, 50, 50, 31_100]],
     ["none allowed", told(0, 0, 30), told(0, 0, 30), [0, 31_050, 62_100, 93_150, 124_200]],
     ["a reset at once", told(3, 3, 0), told(3, 3, 0), [0, 1050, 2100, 3150, 4200]],
-  ])("%s is believed", async (_, first, then, expected) => {
+  ])("with %s are believed", async (_, first, then, expected) => {
     const { round, sent } = scripted([50, first], [50, then]);
     await round(5);
     expect(sent).toEqual(expected);
   });
 
-  it("a reset in a day is believed", async () => {
+  it("with a reset in a day are believed", async () => {
     const { call, round } = scripted([0, told(3, 3, 86_400)]);
     await round(1);
     expect(await failure(call())).toMatchObject({ retryAfterMs: 86_401_000 });
   });
 });
 
-describe("whether a call's turn comes before its deadline", () => {
-  it("is told by what is left, and by how many wait before it", async () => {
+describe("the prediction whether a call can start before its deadline", () => {
+  it("uses what is left and the number of calls ahead", async () => {
     const { call, clock, sent } = scripted([0, told(1, 3, 30)], [10_000, told(3, 3, 30)]);
     await call();
     const under = [call(), call(), call()];
-    // At best none of those under way has been counted: 2 are left, for the third and the fourth.
+    // At best none of those in flight was counted: 2 are left, for the third and the fourth.
     const fourth = failure(call({ deadlineMs: 1000 }));
     const start = clock.now();
     expect(await failure(call({ deadlineMs: 1000 }))).toMatchObject({

@@ -17,8 +17,8 @@ const fine = (): Response => json({ a: 1 });
 
 const without = (left: Layer): Layer[] => defaultLayers().filter((layer) => layer !== left);
 
-describe("a built-in layer left out", () => {
-  it("log: the logger is told nothing of calls and attempts", async () => {
+describe("without the built-in layer", () => {
+  it("log, no calls or attempts are logged", async () => {
     const said: string[] = [];
     const note = (message: string) => said.push(message);
     const logger = { debug: note, info: note, warn: note };
@@ -32,7 +32,7 @@ describe("a built-in layer left out", () => {
     }
   });
 
-  it("retry: the first failure is told at once, and no attempt is logged", async () => {
+  it("retry, the first failure is thrown and no attempt is logged", async () => {
     const said: string[] = [];
     const note = (message: string) => said.push(message);
     const { client, clock, requests } = rig(unavailable, {
@@ -44,7 +44,7 @@ describe("a built-in layer left out", () => {
     expect([requests.length, clock.sleeping, said]).toEqual([1, 0, ["call"]]);
   });
 
-  it("authorize: no credential is asked for or sent, and a 401 is the answer", async () => {
+  it("authorize, no credential is requested or sent, and a 401 is thrown", async () => {
     let asked = 0;
     const { client, requests } = rig(() => new Response("", { status: 401 }), {
       layers: without(authorizeLayer),
@@ -55,7 +55,7 @@ describe("a built-in layer left out", () => {
     expect(asked).toBe(0);
   });
 
-  it("timeout: an attempt may take as long as the call, whose deadline holds", async () => {
+  it("timeout, only the call's deadline limits an attempt", async () => {
     const { client, clock, requests } = rig(hang, { layers: without(timeoutLayer) });
     const start = clock.now();
     const options = { timeoutMs: 100, deadlineMs: 5000 };
@@ -64,7 +64,7 @@ describe("a built-in layer left out", () => {
     expect([requests.length, clock.now() - start]).toEqual([1, 5000]);
   });
 
-  it("redirect: one is not followed, and is an error of the service", async () => {
+  it("redirect, a redirect is an ApiError", async () => {
     const moved = (): Response =>
       new Response("", { status: 302, headers: { location: "/v2/elsewhere" } });
     const followed = rig(inTurn(moved, fine));
@@ -75,8 +75,8 @@ describe("a built-in layer left out", () => {
   });
 });
 
-describe("an order of one's own", () => {
-  it("timeout outside retry: it limits all attempts together", async () => {
+describe("a custom layer order", () => {
+  it("timeout outside retry limits all attempts together", async () => {
     const { client, clock, requests } = rig(unavailable, {
       layers: [timeoutLayer, retryLayer, authorizeLayer, redirectLayer],
       random: () => 0.5,
@@ -89,7 +89,7 @@ describe("an order of one's own", () => {
     expect([requests.length, clock.now() - start]).toEqual([2, 600]);
   });
 
-  it("authorize outside retry: the credential is asked for once a call, not once an attempt", async () => {
+  it("authorize outside retry requests the credential once per call, not once per attempt", async () => {
     const asked = async (layers: Layer[]): Promise<number> => {
       let times = 0;
       const { client, clock, requests } = rig(inTurn(unavailable, unavailable, fine), {
@@ -103,7 +103,7 @@ describe("an order of one's own", () => {
     expect(await asked([authorizeLayer, retryLayer, timeoutLayer, redirectLayer])).toBe(1);
   });
 
-  it("log inside retry: it tells of each attempt as of a call", async () => {
+  it("log inside retry logs each attempt as a call", async () => {
     const said: string[] = [];
     const note = (message: string) => said.push(message);
     const { client, clock } = rig(inTurn(unavailable, fine), {
