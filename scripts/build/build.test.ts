@@ -78,8 +78,11 @@ describe("a package with two entries", () => {
     const file = path.join(root, "dist", kind, "index.js");
     const lines = readFileSync(file, "utf8").split("\n");
     const map = new SourceMap(JSON.parse(readFileSync(`${file}.map`, "utf8")) as SourceMapPayload);
-    const line = lines.findIndex((each) => each.includes("inner = ") || each.includes("inner ="));
-    const found = map.findEntry(line, lines[line]?.indexOf("count") ?? 0);
+    // The CommonJS copy has no whitespace.
+    const assignment = /inner ?=(?!>)/;
+    const line = lines.findIndex((each) => assignment.test(each));
+    const start = lines[line]?.search(assignment) ?? 0;
+    const found = map.findEntry(line, lines[line]?.indexOf("count", start) ?? 0);
     expect(
       "originalSource" in found && path.resolve(path.dirname(file), found.originalSource),
     ).toBe(path.join(root, "src/inner.ts"));

@@ -37,6 +37,9 @@ export async function bundle(sources: readonly string[], dist: string): Promise<
       {
         ...common,
         format: "cjs",
+        // An install holds both: the ES modules are the ones to read. Names stay, for stack traces.
+        minifyWhitespace: true,
+        lineLimit: 100,
         sourcefile: name,
         sourcemap: "external",
         sourcesContent: false,

@@ -9,6 +9,8 @@ import { removeUnsafePatterns } from "../common/safe-pattern.js";
 import { oneLine, UserError } from "../common/user-error.js";
 import { checkCollisions } from "./validate/collisions.js";
 import { readPages } from "./traits/pages.js";
+import { readReports } from "./traits/reports.js";
+import { checkReportsEntry } from "./reports.js";
 import { checkNames } from "./validate/contract.js";
 import { contractFile, packageName } from "./vendors.js";
 
@@ -18,7 +20,7 @@ export function checkContracts(root: string, vendors: readonly string[]): void {
     throw new UserError("specs/ holds no vendor; add one with: npm run specs -- add");
   for (const vendor of vendors) {
     packageName(root, vendor);
-    readChecked(root, vendor);
+    checkReportsEntry(root, vendor, readChecked(root, vendor).service);
   }
 }
 
@@ -54,5 +56,6 @@ export function checkContract(read: Cursor): CheckedContract {
   const service = readService(contract);
   checkCollisions(service);
   for (const operation of service.tags.flatMap((tag) => tag.operations)) readPages(operation);
+  readReports(service);
   return { contract, service, notices };
 }

@@ -6,6 +6,7 @@ import { readChecked } from "./check.js";
 import { UserError } from "../common/user-error.js";
 import { generate } from "./tools/generator.js";
 import { packageTests } from "./package-tests.js";
+import { reportsFiles } from "./reports.js";
 import { generateTypes } from "./types.js";
 import { readContract } from "./contract/read.js";
 import { contractFile, packageName } from "./vendors.js";
@@ -41,6 +42,7 @@ export async function generatePackage(
   ]);
   const raw = new Map([["src/generated/schema.ts", typesHeader + types]]);
   for (const [name, text] of packageTests(vendor, service)) raw.set(name, text);
+  for (const [name, text] of reportsFiles(vendor, service)) raw.set(name, text);
   const written = readContract(path.join(root, contractFile(vendor)), contractFile(vendor));
   for (const [name, text] of chargesFiles(root, vendor, written, service)) raw.set(name, text);
   if (checks.file !== undefined) raw.set("src/generated/shapes.ts", header + checks.file);

@@ -1,13 +1,17 @@
-import { Poller, type ClientOptions } from "@billkit/core";
+import type { Poller } from "@billkit/core";
 import { connectOptions } from "@billkit/core/connect";
-import { GenesysCloud, type GetBillableUsageArguments } from "@billkit/genesys-cloud";
+import {
+  GenesysCloud,
+  type BillingUsageReport,
+  type GetBillableUsageArguments,
+} from "@billkit/genesys-cloud";
 import { connection, type GenesysCloudOptions } from "@billkit/genesys-cloud/connect";
 import {
-  billableUsage,
-  type BillableUsageDefinition,
-  type BillableUsagePoller,
-  type CompleteBillingUsageReport,
-} from "./billable-usage.js";
+  billableUsageReport,
+  createPoller,
+  resumePoller,
+  type CompleteBillableUsage,
+} from "@billkit/genesys-cloud/reports";
 import {
   trusteeOverviews,
   type TrusteeOverview,
@@ -19,23 +23,20 @@ export {
   type GenesysCloudOptions,
   type GenesysCloudRegion,
 } from "@billkit/genesys-cloud/connect";
-export type {
-  BillableUsagePoller,
+export type { TrusteeOverview, TrusteeOverviewsOptions };
+
+/** A complete report. */
+export type CompleteBillingUsageReport = CompleteBillableUsage;
+
+/** Waits for a billable usage report; see `Poller`. */
+export type BillableUsagePoller = Poller<
   CompleteBillingUsageReport,
-  TrusteeOverview,
-  TrusteeOverviewsOptions,
-};
+  BillingUsageReport,
+  GetBillableUsageArguments
+>;
 
 /** A `GenesysCloud` client with reports that take more than one request. */
 export class ConnectedGenesysCloud extends GenesysCloud {
-  readonly #usage: BillableUsageDefinition;
-
-  /** @internal Use `connectGenesysCloud`. */
-  constructor(options: ClientOptions) {
-    super(options);
-    this.#usage = billableUsage(this, this.serviceClient.baseUrl, options);
-  }
-
   /**
    * The organization's billable usage between two instants. The service prepares the report
    * asynchronously: `await genesys.billableUsage({ startDate, endDate }).wait()` returns it when it is
@@ -44,7 +45,7 @@ export class ConnectedGenesysCloud extends GenesysCloud {
    * @param args - `startDate` and `endDate`, ISO 8601 date-times
    */
   billableUsage(args: GetBillableUsageArguments): BillableUsagePoller {
-    return new Poller(this.#usage, args);
+    return createPoller(this, billableUsageReport, args);
   }
 
   /**
@@ -54,7 +55,7 @@ export class ConnectedGenesysCloud extends GenesysCloud {
    * @throws ConfigurationError if it is invalid, or was saved for another base URL
    */
   resumeBillableUsage(serialized: unknown): BillableUsagePoller {
-    return Poller.restore(this.#usage, serialized);
+    return resumePoller(this, billableUsageReport, serialized);
   }
 
   /**

@@ -1,6 +1,7 @@
 import type { JsonObject } from "../../common/json.js";
 import type { Answer, Body, Operation, Parameter, Service, Tag } from "../contract/service.js";
 import { readPages, type PagesTrait } from "../traits/pages.js";
+import { readReports } from "../traits/reports.js";
 import type { BodyChecks } from "../checks/checks.js";
 import { parameterRule, typeOfRule } from "../checks/rules.js";
 import { coreFeatures } from "../core-exports.js";
@@ -28,6 +29,7 @@ export function operationView(
   const pages = readPages(operation);
   return {
     id: operation.id,
+    exported: readReports(service).some(({ start, read }) => [start, read].includes(operation)),
     quotedPath: JSON.stringify(operation.path),
     deprecated: operation.deprecated,
     reference: operation.reference ?? false,

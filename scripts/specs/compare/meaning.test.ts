@@ -18,6 +18,7 @@ const EXTENSIONS = [
     "permissions",
     "rate-headers",
     "reference",
+    "report",
     "request-id",
     "connect",
     "view",

@@ -8,11 +8,10 @@ import { compareRequirements } from "./requirements.js";
 import { compareResponses } from "./responses.js";
 import { groupBy, renamedTo } from "./words.js";
 
-const PAGES = "x-billkit-pages";
 const READ = new Set([
   ...["operationId", "tags", "summary", "description", "externalDocs", "deprecated"],
   ...["parameters", "requestBody", "responses", "security", "servers"],
-  ...["x-billkit-permissions", "x-billkit-reference", PAGES],
+  ...["x-billkit-permissions", "x-billkit-reference", "x-billkit-pages", "x-billkit-report"],
 ]);
 
 /** Compares operations by their ids, which are the names of methods. */
@@ -60,9 +59,11 @@ function compareOperation(context: Context, pair: OperationPair): void {
   compareBody(context, pair);
   compareResponses(context, pair);
   compareRequirements(context, pair);
-  const [oldPages, newPages] = [at.old.get(PAGES), at.now.get(PAGES)];
-  const rule = !oldPages ? "pages-added" : newPages ? "pages-changed" : "pages-removed";
-  report.member(rule, at, PAGES, `pages of ${id}`);
+  for (const trait of ["pages", "report"] as const) {
+    const [old, now] = [at.old, at.now].map((place) => place.get(`x-billkit-${trait}`));
+    const rule = `${trait}-${old ? (now ? "changed" : "removed") : "added"}` as const;
+    report.member(rule, at, `x-billkit-${trait}`, `${trait} of ${id}`);
+  }
   compareUnread(report, at, READ, id);
 }
 

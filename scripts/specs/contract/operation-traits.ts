@@ -2,10 +2,11 @@ import { Cursor } from "../../generate/contract/cursor.js";
 import { normalize } from "../../generate/contract/normalize.js";
 import { readService } from "../../generate/contract/service.js";
 import { readPages } from "../../generate/traits/pages.js";
+import { readReports } from "../../generate/traits/reports.js";
 import { isObject, type Json, type JsonObject, listAt } from "../../common/json.js";
 import { parseLocated } from "../../common/yaml.js";
 
-const PAGES = "x-billkit-pages";
+const TRAITS = ["x-billkit-pages", "x-billkit-report"];
 
 /**
  * Checks the traits that name places in an operation's answer.
@@ -13,7 +14,8 @@ const PAGES = "x-billkit-pages";
  * @throws {UserError} with file and line of the first one that is invalid or leads nowhere
  */
 export function checkOperationTraits(contract: JsonObject, overlay: string, file: string): void {
-  if (!JSON.stringify(contract).includes(`"${PAGES}"`)) return;
+  const text = JSON.stringify(contract);
+  if (!TRAITS.some((name) => text.includes(`"${name}"`))) return;
   const located = parseLocated(overlay, file);
   const lineOf = (pointer: readonly string[]): number | undefined => {
     const start = pointer.findIndex((key) => key.startsWith("x-billkit-"));
@@ -26,6 +28,7 @@ export function checkOperationTraits(contract: JsonObject, overlay: string, file
   const source = { file, document: contract, lineOf };
   const service = readService(normalize(new Cursor(source, [], contract)));
   for (const operation of service.tags.flatMap((tag) => tag.operations)) readPages(operation);
+  readReports(service);
 }
 
 /** Where the last value that has these keys below each other stands. */

@@ -62,6 +62,9 @@ export const rules = {
   "pages-added": minor("the result stays a promise of the first page"),
   "pages-changed": minor("the items come by other requests"),
   "pages-removed": major("loops over its items no longer compile"),
+  "report-added": minor("the package gains a poller"),
+  "report-changed": minor("the poller reads the report's state differently"),
+  "report-removed": major("code that waits for it no longer compiles"),
   // Requests
   "request-type-changed": major("calls have to pass another type", "sometimes"),
   "request-form-removed": major("calls that pass it no longer compile", "always"),

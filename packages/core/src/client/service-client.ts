@@ -160,6 +160,11 @@ export class ServiceClient<Paths extends object> {
     return () => new CallResult<T>(request, received, call);
   }
 
+  /** What its calls share. For Billkit's own packages. */
+  get context(): ClientContext {
+    return this.#context;
+  }
+
   /** A copy of the headers that every request carries, for `rawClient`. */
   get headers(): Headers {
     return new Headers(this.#headers);

@@ -15,9 +15,14 @@ export function serverRetryDelay(answer: Answer, { client }: Call): number | und
 /**
  * `Retry-After` in milliseconds, from seconds or an HTTP date (RFC 9110, 10.2.3). Of a list that proxies
  * have joined, the largest. Absent, in the past or unreadable: undefined.
+ * @param name another header of the same form
  */
-export function retryAfterMs(headers: Headers, now: number): number | undefined {
-  const value = String(headers.get("retry-after"));
+export function retryAfterMs(
+  headers: Headers,
+  now: number,
+  name = "retry-after",
+): number | undefined {
+  const value = String(headers.get(name));
   const ms = /^[\d., ]+$/.test(value)
     ? value.split(",").reduce((most, part) => Math.max(most, 1000 * Number(part)), 0)
     : // A date without a zone would be read as local time; HTTP dates are always GMT.

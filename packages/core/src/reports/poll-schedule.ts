@@ -36,6 +36,7 @@ export class PollSchedule {
     private readonly clock: Clock,
     private readonly random = Math.random,
     saved?: SerializedPoller,
+    private readonly waitHeaders: readonly string[] = [],
   ) {
     this.startedAt = saved?.startedAt ?? clock.now();
     this.polls = saved?.polls ?? 0;
@@ -46,7 +47,8 @@ export class PollSchedule {
   recordFailure(error: unknown): number {
     this.polls++;
     this.#consecutiveFailures++;
-    return this.#plan(error instanceof ApiError ? error.retryAfterMs : undefined);
+    if (!(error instanceof ApiError)) return this.#plan();
+    return this.#plan(this.#serverMs(new Headers(error.headers), error.retryAfterMs));
   }
 
   /** Counts a response, and plans the next poll unless the report is complete. */
@@ -58,7 +60,7 @@ export class PollSchedule {
     this.#responses++;
     this.#consecutiveFailures = 0;
     this.consecutiveUnknown = state === "unknown" ? this.consecutiveUnknown + 1 : 0;
-    const serverMs = retryAfterMs(headers, this.clock.now());
+    const serverMs = this.#serverMs(headers, retryAfterMs(headers, this.clock.now()));
     const nextPollMs = state === "complete" ? undefined : this.#plan(serverMs);
     return { polls: this.polls, elapsedMs: this.elapsedMs, nextPollMs };
   }
@@ -89,6 +91,12 @@ export class PollSchedule {
       this.#consecutiveFailures % maxFailures !== 0 &&
       this.clock.now() + this.dueInMs < deadlineAt
     );
+  }
+
+  /** The longest of the waits that the service asks for. */
+  #serverMs(headers: Headers, ms = 0): number {
+    const now = this.clock.now();
+    return Math.max(ms, ...this.waitHeaders.map((name) => retryAfterMs(headers, now, name) ?? 0));
   }
 
   /**

@@ -15,8 +15,8 @@ import { WakeableSleep } from "../internal/wakeable-sleep.js";
 const defaultDeadlineMs = 600_000;
 
 /**
- * Waits for a report that has no job id by sending the same request until the report is complete.
- * There is never more than one request at a time, and a complete report isn't requested again.
+ * Waits for a report that the service prepares: requests it until it is complete. There is never more
+ * than one request at a time, and a complete report isn't requested again.
  */
 export class Poller<Complete, Report = unknown, Arguments extends object = object> {
   readonly #definition: PollerDefinition<Complete, Report, Arguments>;
@@ -36,12 +36,12 @@ export class Poller<Complete, Report = unknown, Arguments extends object = objec
     args: Arguments,
     saved?: SerializedPoller,
   ) {
-    const { clock = systemClock, random } = definition;
+    const { clock = systemClock, random, waitHeaders } = definition;
     this.#definition = definition;
     this.#arguments = { ...args };
     this.#clock = clock;
-    this.#schedule = new PollSchedule(clock, random, saved);
-    this.#request = new ReportRequest(definition, this.#arguments, this.#schedule);
+    this.#schedule = new PollSchedule(clock, random, saved, waitHeaders);
+    this.#request = new ReportRequest(definition, this.#arguments, this.#schedule, saved);
     this.#sleep = new WakeableSleep(clock);
     this.#poll = singleFlight(
       (signal) => this.#request.send(signal),
@@ -74,7 +74,8 @@ export class Poller<Complete, Report = unknown, Arguments extends object = objec
    * Waits until the report is complete and returns it.
    * @throws InvalidRequestError for an invalid or unknown option
    * @throws TimeoutError with `lastState` at the deadline; at once if a restored poller's has passed
-   * @throws UnexpectedResponseError after ten unknown statuses in a row
+   * @throws UnexpectedResponseError with `reason` `failed` and the service's words if the report failed;
+   * with `state` after ten unknown statuses in a row
    * @throws ApiError at once if the service refuses, after three transient errors in a row otherwise
    */
   async wait(options: WaitOptions = {}): Promise<Complete> {
@@ -134,7 +135,7 @@ export class Poller<Complete, Report = unknown, Arguments extends object = objec
     const { startedAt, polls, elapsedMs } = this.#schedule;
     const deadline = this.#deadlineAt === undefined ? {} : { deadlineAt: this.#deadlineAt };
     const request = { version: 1, kind, arguments: { ...this.#arguments }, origin } as const;
-    return { ...request, startedAt, ...deadline, polls, elapsedMs };
+    return { ...request, startedAt, ...deadline, polls, elapsedMs, ...this.#request.progress };
   }
 
   /** The next state: of a poll when it is due, or of another caller's poll before that. */

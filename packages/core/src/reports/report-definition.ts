@@ -2,10 +2,29 @@ import type { WithResponse } from "../client/api-promise.js";
 import type { Clock } from "../internal/clock.js";
 import type { Logger } from "../client/logger.js";
 
+/** What a service knows a started report by: a job's id, or the address of its status. */
+export type ReportHandle = string | number;
+
 /** What a response says about the report. A complete report comes along, typed as such. */
 export type ReportStatus<Complete> =
-  | { readonly status: string; readonly state: "pending" | "unknown" }
+  | {
+      readonly status: string;
+      readonly state: "pending" | "unknown";
+      /** Replaces the handle that later requests get. */
+      readonly handle?: ReportHandle;
+    }
+  | {
+      readonly status: string;
+      readonly state: "failed";
+      /** The service's words. */
+      readonly message?: string;
+    }
   | { readonly status: string; readonly state: "complete"; readonly report: Complete };
+
+/** What a poll's request goes with: undefined before the service has given the report a handle. */
+export interface ReportContext {
+  readonly handle: ReportHandle | undefined;
+}
 
 /** Defines a report for `Poller`: how to request it and how to read its status. */
 export interface PollerDefinition<Complete, Report = unknown, Arguments extends object = object> {
@@ -16,10 +35,20 @@ export interface PollerDefinition<Complete, Report = unknown, Arguments extends 
   /** Requests the report once. Retries within a request are the client's. */
   request(
     args: Arguments,
-    options: { readonly signal: AbortSignal },
+    options: { readonly signal: AbortSignal } & ReportContext,
   ): { withResponse(): Promise<WithResponse<Report>> };
   /** Reads the report's status from a response body. */
-  status(report: Report): ReportStatus<Complete>;
+  status(
+    report: Report,
+    context: ReportContext & { readonly response: Response },
+  ): ReportStatus<Complete>;
+  /**
+   * Whether an error means that the service no longer has the report. It is then started again, once.
+   * @default never
+   */
+  isExpired?(error: unknown): boolean;
+  /** Response headers with a wait in seconds, besides `Retry-After`. @default none */
+  readonly waitHeaders?: readonly string[] | undefined;
   /** @default the system clock */
   readonly clock?: Clock | undefined;
   /** Source of jitter: at least 0, less than 1. @default Math.random */

@@ -1,6 +1,7 @@
 import { ConfigurationError } from "../errors.js";
 import { formatValue } from "../internal/format.js";
 import { refuseUnknown } from "../client/check-options.js";
+import type { ReportHandle } from "./report-definition.js";
 
 /** A saved poller: plain JSON without credentials. */
 export interface SerializedPoller {
@@ -20,11 +21,17 @@ export interface SerializedPoller {
   readonly polls: number;
   /** Milliseconds since the poller was created. */
   readonly elapsedMs?: number;
+  /** What the service knows the report by: a job's id, or the address of its status. */
+  readonly handle?: ReportHandle;
+  /** How often the report was started again because the service no longer had it. */
+  readonly restarts?: number;
 }
 
 const isTime = (value: unknown): boolean => Number.isFinite(value) && Number(value) >= 0;
 const isOptionalTime = (value: unknown): boolean => value === undefined || isTime(value);
 const isCount = (value: unknown): boolean => Number.isSafeInteger(value) && isTime(value);
+const isHandle = (value: unknown): boolean =>
+  value === undefined || (typeof value === "string" && value !== "") || Number.isFinite(value);
 const isObject = (value: unknown): boolean => Object(value) === value && !Array.isArray(value);
 
 /** Checks and describes the fields that differ from poller to poller. */
@@ -34,6 +41,8 @@ const rules: Readonly<Record<string, readonly [(value: unknown) => boolean, stri
   deadlineAt: [isOptionalTime, "epoch milliseconds"],
   polls: [isCount, "a whole number from 0"],
   elapsedMs: [isOptionalTime, "milliseconds from 0"],
+  handle: [isHandle, "an id or an address"],
+  restarts: [(value) => value === undefined || isCount(value), "a whole number from 0"],
 };
 
 /**

@@ -8,7 +8,7 @@ import type { paths } from "./schema.js";
 /** How the service's answers become charges. */
 export const genesysCloudChargesDefinition: ChargesDefinition = {
   vendor: "genesys-cloud",
-  contract: "genesys-cloud@a7777a2253ff",
+  contract: "genesys-cloud@67658de71889",
   operations: {
     getBillableUsage: "billing",
     getTrusteeBillingOverview: "billing",

@@ -9,7 +9,7 @@ import type { BillingUsageReport, TrusteeBillingOverview, paths } from "../schem
 import { service, type ServiceOptions } from "../service.js";
 import * as shapes from "../shapes.js";
 
-const getBillableUsage: OperationDefinition = {
+export const getBillableUsage: OperationDefinition = {
   id: "getBillableUsage",
   method: "GET",
   path: "/api/v2/billing/reports/billableusage",

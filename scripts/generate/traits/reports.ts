@@ -1,0 +1,143 @@
+import type { JsonObject } from "../../common/json.js";
+import type { Cursor } from "../contract/cursor.js";
+import type { Operation, Service } from "../contract/service.js";
+import { resultOf } from "../view/result.js";
+import { checkGrammar } from "./grammar.js";
+import { checkPlace } from "./pages.js";
+import { alternatives, schemasAt } from "./schema-pointer.js";
+
+/** `x-billkit-report` of an operation, checked. */
+export interface ReportTrait {
+  /** The report's name in code. */
+  readonly name: string;
+  /** Core's function, such as `byJob`. */
+  readonly form: string;
+  readonly start: Operation;
+  /** The operation that reads the report, if it isn't `start`. */
+  readonly read: Operation | undefined;
+  /** What core's `ReportDefinition` holds besides. */
+  readonly definition: JsonObject & { readonly states: JsonObject };
+}
+
+/** By the trait's `form`. */
+const forms: Readonly<Record<string, string>> = {
+  repeat: "byRepeat",
+  job: "byJob",
+  location: "byLocation",
+};
+
+const scalar = ["string", "number", "integer"];
+/** Of a location whose answer has no status: HTTP statuses. */
+const httpStates = { pending: ["202"], complete: ["200"] };
+
+/**
+ * Reads how operations start reports.
+ * @throws {UserError} if a trait is invalid, or names an operation, a parameter, a place or a status that
+ *   the contract doesn't have
+ */
+export function readReports({ tags }: Service): ReportTrait[] {
+  const operations = tags.flatMap((tag) => tag.operations);
+  const found = operations.flatMap((start) => readReport(start, operations) ?? []);
+  for (const [index, { name, start }] of found.entries()) {
+    const other = found.slice(0, index).find((each) => each.name === name);
+    if (other)
+      start.at
+        .get("x-billkit-report")
+        .get("name")
+        .fail(`${JSON.stringify(name)} is already the report of ${other.start.id}`);
+  }
+  return found;
+}
+
+function readReport(start: Operation, operations: readonly Operation[]): ReportTrait | undefined {
+  const at = start.at.find("x-billkit-report");
+  if (!at) return undefined;
+  checkGrammar(at, "report");
+  const read = readingOperation(start, at, operations);
+  const answers = resultOf(read ?? start);
+  const pointers = ["status", "message", "requires", "downloads"].flatMap(
+    (key) => at.find(key) ?? [],
+  );
+  if (answers.kind !== "json")
+    for (const pointer of pointers)
+      pointer.fail(`needs an answer in JSON; ${(read ?? start).id} has none`);
+  const { schemas } = answers;
+  const status = at.find("status");
+  if (status) {
+    checkPlace(status, schemas, [...scalar, "boolean"]);
+    checkStates(at.get("states"), status, schemas);
+  }
+  const message = at.find("message");
+  if (message) checkPlace(message, schemas, ["string"]);
+  for (const each of at.find("requires")?.items() ?? []) checkPlace(each, schemas);
+  const downloads = at.find("downloads")?.get("at");
+  if (downloads) checkPlace(downloads, schemas, ["string"]);
+  const id = at.find("id");
+  if (id) checkPlace(id, resultOf(start).schemas, scalar);
+  const rest = Object.entries(at.object()).filter(
+    ([key]) => !["form", "name", "read"].includes(key),
+  );
+  return {
+    name: at.get("name").text(),
+    form: forms[at.get("form").text()] ?? "",
+    start,
+    read,
+    definition: {
+      ...Object.fromEntries(rest),
+      states: at.find("states")?.object() ?? httpStates,
+    },
+  };
+}
+
+/** @throws {UserError} if it is unknown, or needs an argument that nothing gives it */
+function readingOperation(
+  start: Operation,
+  at: Cursor,
+  operations: readonly Operation[],
+): Operation | undefined {
+  const name = at.find("read");
+  if (!name) return undefined;
+  const read = operations.find(({ id }) => id === name.text());
+  if (!read) return name.fail(`no operation ${JSON.stringify(name.text())}`);
+  if (read.method !== "GET") name.fail(`is for GET operations; ${read.id} is ${read.method}`);
+  const parameter = at.find("parameter");
+  // An address has its parameters in itself.
+  if (!parameter) return read;
+  if (!read.parameters.some((each) => each.name === parameter.text()))
+    parameter.fail(`${JSON.stringify(parameter.text())} is no parameter of ${read.id}`);
+  const given = [parameter.text(), ...start.parameters.map((each) => each.name)];
+  const lacking = read.parameters.find((each) => each.required && !given.includes(each.name));
+  if (lacking) name.fail(`${read.id} requires ${lacking.name}, which ${start.id} doesn't take`);
+  return read;
+}
+
+/** @throws {UserError} if a status stands in two states, or the answer declares other statuses */
+function checkStates(states: Cursor, status: Cursor, schemas: readonly Cursor[]): void {
+  if (!states.find("complete")) states.fail('needs "complete"');
+  const declared = schemasAt(schemas, status.text())
+    .flatMap((schema) => alternatives(schema))
+    .map((schema) =>
+      schema
+        .find("enum")
+        ?.items()
+        .map(({ value }) => textOf(value)),
+    );
+  const known = declared.every((values) => values !== undefined) ? declared.flat() : undefined;
+  const seen = new Map<string, string>();
+  for (const state of states.entries()) {
+    for (const each of state.items()) {
+      const value = each.text();
+      const other = seen.get(value);
+      if (other !== undefined) each.fail(`${JSON.stringify(value)} is already ${other}`);
+      seen.set(value, state.key);
+      if (known && known.length > 0 && !known.includes(value))
+        each.fail(
+          `${JSON.stringify(value)} is no value of ${status.text()}; declared: ${known.join(", ")}`,
+        );
+    }
+  }
+}
+
+/** A status as core compares it. */
+const textOf = (value: unknown): string =>
+  typeof value === "string" ? value : JSON.stringify(value);
