@@ -1,7 +1,7 @@
 import type { ChargeBody, ChargeProgress, ChargeSource, Charge } from "@billkit/core/charges";
 import { charges, type ChargesOptions } from "../charges.js";
 import { splitPartitions } from "./split-partitions.js";
-import type { Replacement, Revision, Run, Store } from "./store.js";
+import type { Collection, Replacement, Revision, Run, Store } from "./store.js";
 import { wholeMonths, type CollectSpan } from "./whole-months.js";
 
 /** An account to collect. */
@@ -17,6 +17,10 @@ export interface CollectOptions
   readonly account: CollectAccount;
   readonly store: Store;
   readonly onProgress?: ((progress: ChargeProgress) => void) | undefined;
+  /**
+   * Receives each partition that is about to change, e.g. to pass it on. After a crash it may come again.
+   */
+  readonly onChange?: Collection["onChange"];
   /** The round that this account is collected in. */
   readonly round?: string | undefined;
 }
@@ -64,7 +68,10 @@ export async function collect(options: CollectOptions): Promise<CollectResult> {
   for await (const row of read) rows.push(row);
   const partitions = await splitPartitions(rows, instant);
   signal?.throwIfAborted();
-  const replacement = await store.replace({ run, partitions, bodies });
+  const replacement = await store.replace({
+    ...{ run, partitions, bodies },
+    onChange: options.onChange,
+  });
   return {
     ...replacement,
     run,

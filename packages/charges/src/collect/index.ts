@@ -4,6 +4,7 @@ export {
   type CollectOptions,
   type CollectResult,
 } from "./collect.js";
+export { accountSource, listAccounts, type ListedAccount } from "./list-accounts.js";
 export { openStore } from "./open-store.js";
 export { StoreError } from "./store-error.js";
 export type {
@@ -11,6 +12,7 @@ export type {
   CollectedPartition,
   Collection,
   Partition,
+  PartitionChange,
   PartitionSummary,
   PartitionTotal,
   Replacement,

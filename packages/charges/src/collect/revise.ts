@@ -1,5 +1,13 @@
+import type { Charge } from "@billkit/core/charges";
 import type { PartitionKey } from "../partition.js";
-import type { Partition, PartitionSummary, Replacement, Revision, Run } from "./store.js";
+import type {
+  Partition,
+  PartitionChange,
+  PartitionSummary,
+  Replacement,
+  Revision,
+  Run,
+} from "./store.js";
 
 /** What a run does to one partition. */
 export type Change =
@@ -87,6 +95,19 @@ export function summarizeChanges(changes: readonly Change[]): Replacement {
     outdated: count("outdated"),
     revisions: changes.flatMap((change) => ("revisions" in change ? change.revisions : [])),
   };
+}
+
+/** What a change means for whoever keeps the rows elsewhere; undefined if no row changes. */
+export function changeOf(
+  change: Change,
+  { vendor, accountId, view, billingPeriodStart }: PartitionKey,
+  rows: readonly Charge[],
+  idsBefore: readonly string[],
+): PartitionChange | undefined {
+  if (!["added", "replaced", "removed"].includes(change.kind)) return undefined;
+  const ids = new Set(rows.map(({ id }) => id));
+  const removed = idsBefore.filter((id) => !ids.has(id));
+  return { vendor, accountId, view, billingPeriodStart, rows, removed };
 }
 
 /** Whether a stored partition lies in the period that a run read. */

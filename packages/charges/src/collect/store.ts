@@ -16,7 +16,7 @@ export interface Store {
   lastRun(account: string): Promise<Run | undefined>;
   /**
    * Starts a round over many accounts, or returns the one of this period that was interrupted less than
-   * a day ago.
+   * twelve hours ago.
    */
   beginRound(period: Instants, now: number): Promise<Round>;
   /** Ends a round: the next one collects every account again. */
@@ -49,12 +49,22 @@ export interface Run {
   readonly round?: string | undefined;
 }
 
+/** A partition that is about to change. */
+export interface PartitionChange extends PartitionKey {
+  /** Its rows from now on; none if it is gone. */
+  readonly rows: readonly Charge[];
+  /** Ids of rows that were there before and aren't anymore. */
+  readonly removed: readonly string[];
+}
+
 /** What a run read. */
 export interface Collection {
   readonly run: Run;
   readonly partitions: readonly CollectedPartition[];
   /** The bodies that rows refer to, by hash. */
   readonly bodies: ReadonlyMap<string, ChargeBody>;
+  /** Receives each change before it takes effect; one that throws stops all of them. */
+  readonly onChange?: ((change: PartitionChange) => Promise<void>) | undefined;
 }
 
 /** A partition's rows and what is known of them. */
@@ -126,4 +136,4 @@ export interface Round {
 }
 
 /** An interrupted round is resumed for so long. */
-export const maxRoundMs = 24 * 3_600_000;
+export const maxRoundMs = 12 * 3_600_000;

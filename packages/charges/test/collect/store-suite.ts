@@ -161,6 +161,25 @@ export function testStore(title: string, create: () => StoreUnderTest): void {
       expect(await revised(store)).toEqual([]);
     });
 
+    it("announces each change before it takes effect, and makes none if that fails", async () => {
+      await collectRows(store, [june("a", "1"), june("b", "2"), june("c", "3", { view: "usage" })]);
+      const announced: unknown[] = [];
+      const next = [june("b", "2.5"), june("d", "4")];
+      const failing = collectRows(store, next, { onChange: () => Promise.reject(new Error("no")) });
+      await expect(failing).rejects.toThrow("no");
+      expect(await amounts(store)).toEqual(["a 1", "b 2", "c 3"]);
+      await collectRows(store, next, {
+        async onChange({ view, rows, removed }) {
+          announced.push([view, rows.map(({ id }) => id), removed]);
+          expect(await amounts(store)).toEqual(["a 1", "b 2", "c 3"]);
+        },
+      });
+      expect(announced).toEqual([
+        ["costs", ["b", "d"], ["a"]],
+        ["usage", [], ["c"]],
+      ]);
+    });
+
     it("rejects rows that share an id", async () => {
       await expect(collectRows(store, [june("a", "1"), june("a", "2")])).rejects.toThrow(
         "acme: several rows of costs have one id; ids must be unique.",
@@ -206,7 +225,7 @@ export function testStore(title: string, create: () => StoreUnderTest): void {
       expect(await toArray(store.charges({ accountId: "a/b", vendor: "acme" }))).toHaveLength(1);
     });
 
-    it("resumes a round of the same period within a day, until it has ended", async () => {
+    it("resumes a round of the same period within half a day, until it has ended", async () => {
       const period = { start: "2026-06-01T00:00:00.000Z", end: "2026-07-01T00:00:00.000Z" };
       const other = { ...period, end: "2026-08-01T00:00:00.000Z" };
       const first = await store.beginRound(period, now);
@@ -217,7 +236,7 @@ export function testStore(title: string, create: () => StoreUnderTest): void {
       await store.endRound(second.id);
       const third = await store.beginRound(period, now);
       expect(third).toMatchObject({ isResumed: false });
-      expect((await store.beginRound(period, now + 86_400_001)).isResumed).toBe(false);
+      expect((await store.beginRound(period, now + 43_200_001)).isResumed).toBe(false);
     });
 
     it("shows concurrent writers' rows to a third connection", async () => {

@@ -2,12 +2,13 @@ import { readdir, rm } from "node:fs/promises";
 import path from "node:path";
 import type { Charge, Instants } from "@billkit/core/charges";
 import { partitionOf, type PartitionKey } from "../../partition.js";
-import { isInPeriod, retire, revise, summarizeChanges, type Change } from "../revise.js";
+import { changeOf, isInPeriod, retire, revise, summarizeChanges, type Change } from "../revise.js";
 import {
   maxRoundMs,
   type ChargeFilter,
   type Collection,
   type Partition,
+  type PartitionChange,
   type Replacement,
   type Revision,
   type Round,
@@ -24,6 +25,7 @@ import {
   prepareChange,
   readKeptBody,
   readStored,
+  storedRows,
   type PreparedChange,
   type StoredPartition,
 } from "./replace-partition.js";
@@ -52,7 +54,7 @@ class DirectoryStore implements Store {
     return own;
   }
 
-  async #replace({ run, partitions, bodies }: Collection): Promise<Replacement> {
+  async #replace({ run, partitions, bodies, onChange }: Collection): Promise<Replacement> {
     const root = this.name;
     const account = await readAccount(root, run.account);
     const found = new Set(partitions.map(partitionOf));
@@ -64,6 +66,7 @@ class DirectoryStore implements Store {
     if (seen.length > account.partitions.length)
       await writeAccount(root, run.account, { ...account, partitions: seen });
     const changes: Change[] = [];
+    const announcements = new Map<string, PartitionChange>();
     const prepare = async (
       key: PartitionKey,
       rows: readonly Charge[],
@@ -73,6 +76,10 @@ class DirectoryStore implements Store {
       const change = compare(stored);
       if (change === undefined) return undefined;
       changes.push(change);
+      const before = onChange && stored.partition ? await storedRows(root, key) : [];
+      const ids = before.map(({ id }) => id);
+      const announced = onChange && changeOf(change, key, rows, ids);
+      if (announced !== undefined) announcements.set(partitionOf(key), announced);
       return prepareChange(root, key, change, stored, { rows, bodies });
     };
     const prepared = await allOrNone([
@@ -85,6 +92,15 @@ class DirectoryStore implements Store {
         prepare(key, [], ({ partition }) => partition && retire(run, partition)),
       ),
     ]);
+    try {
+      for (const key of [...partitions, ...missing].map(partitionOf)) {
+        const announced = announcements.get(key);
+        if (announced !== undefined) await onChange?.(announced);
+      }
+    } catch (error) {
+      await Promise.all(prepared.map((each) => each.discard()));
+      throw error;
+    }
     for (const each of prepared) await each.commit();
     const gone = new Set(missing.map(partitionOf));
     await writeAccount(root, run.account, {

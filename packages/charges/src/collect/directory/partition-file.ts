@@ -25,7 +25,8 @@ export function toFile(partition: Partition, rows: readonly Charge[]): Promise<U
 export async function readPartition(file: string, bytes: Buffer): Promise<Partition> {
   const { key_value_metadata: metadata = [] } = await readMetadata(file, toArrayBuffer(bytes));
   const text = metadata.find(({ key }) => key === metadataKey)?.value;
-  if (text === undefined) throw new StoreError(`${file} isn't a file of Billkit's.`);
+  if (text === undefined)
+    throw new StoreError(`${file} isn't a file of Billkit's.`, undefined, "account");
   const { vendor, accountId, view, billingPeriodStart, billingPeriodEnd, ...rest } = parseJson(
     file,
     text,
@@ -52,7 +53,8 @@ async function readMetadata(file: string, buffer: ArrayBuffer): Promise<FileMeta
   try {
     return parquetMetadata(buffer);
   } catch (error) {
-    throw new StoreError(`${file} isn't a whole Parquet file; remove it and collect again.`, error);
+    const message = `${file} isn't a whole Parquet file; remove it and collect again.`;
+    throw new StoreError(message, error, "account");
   }
 }
 

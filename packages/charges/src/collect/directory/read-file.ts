@@ -13,7 +13,7 @@ export async function readBytes(file: string): Promise<Buffer | undefined> {
   } catch (error) {
     const { code = "unknown error" } = error as NodeJS.ErrnoException;
     if (code === "ENOENT") return undefined;
-    throw new StoreError(`${file} can't be read (${code}).`, error);
+    throw new StoreError(`${file} can't be read (${code}).`, error, "account");
   }
 }
 

@@ -62,7 +62,7 @@ export async function prepareChange(
   }
   if ("partition" in change) {
     const isKept = change.kind === "shared" || change.kind === "released";
-    const rows = isKept ? await storedRows(files.data) : content.rows;
+    const rows = isKept ? await storedRows(root, key) : content.rows;
     // The last one: with it the change takes effect.
     writes.push(toFile(change.partition, rows).then((data) => prepareFile(files.data, data)));
   }
@@ -83,10 +83,12 @@ export async function prepareChange(
   };
 }
 
-const storedRows = async (file: string): Promise<readonly Charge[]> => {
+/** The rows that a partition has now. */
+export async function storedRows(root: string, key: PartitionKey): Promise<readonly Charge[]> {
+  const file = partitionFiles(root, key).data;
   const bytes = await readBytes(file);
   return bytes === undefined ? [] : readRows(file, bytes);
-};
+}
 
 async function evidenceOf(
   rows: readonly Charge[],

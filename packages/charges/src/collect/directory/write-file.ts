@@ -75,5 +75,6 @@ const reasons: Readonly<Record<string, string>> = {
 /** What failed, without the temporary name. */
 export function failure(file: string, error: unknown): StoreError {
   const { code = "unknown error" } = error as NodeJS.ErrnoException;
-  return new StoreError(`${file} can't be written: ${reasons[code] ?? code}.`, error);
+  const affects = code === "ENOTDIR" || code === "ENAMETOOLONG" ? "account" : "store";
+  return new StoreError(`${file} can't be written: ${reasons[code] ?? code}.`, error, affects);
 }

@@ -78,7 +78,13 @@ export async function transaction<T>(
 export function databaseError(name: string, error: unknown): unknown {
   if (error instanceof StoreError) return error;
   const { message = "", code } = error as Partial<NodeJS.ErrnoException>;
-  return new StoreError(`${name}: ${message || (code ?? "the connection failed")}.`, error);
+  // Classes 22 and 23: the database can't hold these rows.
+  const affects = /^2[23]/.test(code ?? "") ? "account" : "store";
+  return new StoreError(
+    `${name}: ${message || (code ?? "the connection failed")}.`,
+    error,
+    affects,
+  );
 }
 
 async function migrate(client: PoolClient, name: string, steps: readonly string[]): Promise<void> {

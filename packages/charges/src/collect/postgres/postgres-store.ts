@@ -1,7 +1,7 @@
 import type { PoolClient, QueryResultRow } from "pg";
 import type { Charge, Instants } from "@billkit/core/charges";
 import { partitionOf, type PartitionKey } from "../../partition.js";
-import { isInPeriod, retire, revise, summarizeChanges, type Change } from "../revise.js";
+import { changeOf, isInPeriod, retire, revise, summarizeChanges, type Change } from "../revise.js";
 import {
   maxRoundMs,
   type ChargeFilter,
@@ -29,7 +29,7 @@ import {
   type PartitionRow,
   type RevisionRow,
 } from "./records.js";
-import { insert, writeChange, writeRun } from "./write.js";
+import { insert, writeChange, writeRun, type ChangeContent } from "./write.js";
 
 /**
  * Opens a PostgreSQL store: the tables of schema `billkit`, which are created or migrated. Needs the
@@ -169,7 +169,7 @@ class PostgresStore implements Store {
 
 async function replaceIn(
   client: PoolClient,
-  { run, partitions, bodies }: Collection,
+  { run, partitions, bodies, onChange }: Collection,
 ): Promise<Replacement> {
   const owned = await client.query<PartitionRow>(
     `SELECT * FROM billkit.partitions
@@ -183,20 +183,26 @@ async function replaceIn(
     .filter((partition) => isInPeriod(partition, run) && !found.has(partitionOf(partition)));
   await lock(client, [...partitions, ...missing]);
   const changes: Change[] = [];
+  const write = async (change: Change, content: ChangeContent): Promise<void> => {
+    const { key, next } = content;
+    if (onChange) {
+      const announced = changeOf(change, key, next?.rows ?? [], await idsOf(client, key));
+      if (announced !== undefined) await onChange(announced);
+    }
+    await writeChange(client, change, content);
+    changes.push(change);
+  };
   for (const next of partitions) {
     const row = await select(client, next);
     const stored = row && !row.is_gone ? toPartition(row) : undefined;
     const change = revise(run, next, stored, row?.revision ?? 0);
-    await writeChange(client, change, { key: next, stored, next, bodies });
-    changes.push(change);
+    await write(change, { key: next, stored, next, bodies });
   }
   for (const key of missing) {
     const row = await select(client, key);
     if (row === undefined || row.is_gone) continue;
     const stored = toPartition(row);
-    const change = retire(run, stored);
-    await writeChange(client, change, { key, stored, next: undefined, bodies });
-    changes.push(change);
+    await write(retire(run, stored), { key, stored, next: undefined, bodies });
   }
   await writeRun(client, run);
   return summarizeChanges(changes);
@@ -209,6 +215,15 @@ async function lock(client: PoolClient, keys: readonly PartitionKey[]): Promise<
   );
   for (const account of [...accounts].sort())
     await client.query("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))", [account]);
+}
+
+async function idsOf(client: PoolClient, key: PartitionKey): Promise<string[]> {
+  const { rows } = await client.query<{ id: string }>(
+    `SELECT id FROM billkit.charges
+     WHERE vendor = $1 AND account_id = $2 AND view = $3 AND billing_period_start = $4`,
+    [key.vendor, key.accountId, key.view, key.billingPeriodStart],
+  );
+  return rows.map(({ id }) => id);
 }
 
 async function select(client: PoolClient, key: PartitionKey): Promise<PartitionRow | undefined> {
