@@ -1,1 +1,5 @@
-module.exports = require("../../jest.preset.cjs");
+module.exports = {
+  ...require("../../jest.preset.cjs"),
+  // ES modules only.
+  transformIgnorePatterns: ["/node_modules/(?!hyparquet)"],
+};

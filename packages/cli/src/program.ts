@@ -1,6 +1,7 @@
 import { Command, Option } from "commander";
 import manifest from "../package.json" with { type: "json" };
 import type { BillOptions } from "./bill/command.js";
+import type { CollectCommandOptions } from "./collect/command.js";
 import type { BudgetOptions } from "./commands/budget.js";
 import type { ExplainOptions } from "./commands/evidence.js";
 import type { SandboxCommandOptions } from "./commands/sandbox.js";
@@ -37,6 +38,7 @@ export function createProgram(io: Io, setExitCode: SetExitCode): Command {
   addReport(program, io, setExitCode);
   addBudget(program, io, setExitCode);
   addEvidence(program, io, setExitCode);
+  addCollect(program, io, setExitCode);
   addDoctor(program, io, setExitCode);
   addSandbox(program, io, setExitCode);
   return program;
@@ -117,6 +119,34 @@ function addEvidence(program: Command, io: Io, setExitCode: SetExitCode): void {
     .action(async (folder: string) => {
       const { verifyFolder } = await import("./commands/evidence.js");
       setExitCode(await verifyFolder(folder, io));
+    });
+}
+
+function addCollect(program: Command, io: Io, setExitCode: SetExitCode): void {
+  program
+    .command("collect")
+    .description("Collect the accounts of a file into a store: a directory, or PostgreSQL.")
+    .requiredOption("--accounts <file>", "the accounts and where their credentials come from")
+    .option("--store <address>", "a directory or postgres://…; with a password, set BILLKIT_STORE")
+    .option("--period <period>", "months, e.g. 2026-06 (default: last month, UTC)")
+    .option(
+      "--lookback <days>",
+      "the months from so many days ago until now, which may still change",
+    )
+    .option("--concurrency <number>", "accounts of a vendor that are collected at a time", "8")
+    .addOption(
+      new Option("--format <format>", "singer writes changed rows as Singer messages")
+        .choices(["text", "singer"])
+        .default("text"),
+    )
+    .option("--verbose", "log each request to standard error, without secrets")
+    .addHelpText(
+      "after",
+      "\nExample:\n  billkit collect --accounts accounts.yaml --store ./charges --lookback 35",
+    )
+    .action(async (options: CollectCommandOptions) => {
+      const { collectAccounts } = await import("./collect/command.js");
+      setExitCode(await collectAccounts(options, io));
     });
 }
 

@@ -1,9 +1,13 @@
 import { suggestName } from "@billkit/core";
+import type { Rate } from "@billkit/core/pacing";
 import { vendorNames, vendors } from "../vendors/registry.js";
 import type { SecretSource } from "./secret.js";
 
 /** How an account pays; vendors' answers don't say. */
 export type Settlement = "prepaid" | "arrears";
+
+/** `300 per minute`. */
+export type TextRate = Extract<Rate, string>;
 
 /** One account of the configuration file. */
 export interface AccountConfig {
@@ -15,6 +19,10 @@ export interface AccountConfig {
   readonly credentials: Readonly<Record<string, SecretSource>>;
   /** Connect options that aren't secret, e.g. `region`. */
   readonly options: Readonly<Record<string, string>>;
+  /** Of the accounts that the credential sees: these, or each one apart. */
+  readonly accountIds: "*" | readonly string[] | undefined;
+  /** The credential's rate limit, e.g. `300 per minute`. */
+  readonly rate: TextRate | undefined;
 }
 
 /** What is wrong, and where in the document. */
@@ -26,7 +34,9 @@ export interface Problem {
 type Fail = (problem: Problem) => never;
 type Fields = Readonly<Record<string, unknown>>;
 
-const accountKeys = ["vendor", "name", "settlement", "credentials", "options"];
+const accountKeys = [
+  ...["vendor", "name", "settlement", "credentials", "options", "accountIds", "rate"],
+];
 
 /** Checks a parsed configuration; `fail` receives the first problem. */
 export function checkAccounts(document: unknown, fail: Fail): AccountConfig[] {
@@ -77,19 +87,36 @@ function checkAccount(value: unknown, at: number, fail: Fail): AccountConfig {
       secretSource(source, [...path, "credentials", name], fail),
     ),
     options: mapValues(options, (option, name) => text(option, [...path, "options", name], fail)),
+    accountIds: idsOf(account.accountIds, [...path, "accountIds"], fail),
+    rate: rateOf(account.rate, [...path, "rate"], fail),
   };
+}
+
+function idsOf(value: unknown, path: Problem["path"], fail: Fail): AccountConfig["accountIds"] {
+  if (value === undefined || value === "*") return value;
+  const isList = Array.isArray(value) && value.length > 0;
+  if (isList && value.every((id) => typeof id === "string" && id !== "")) return value as string[];
+  return fail({ path, message: 'accountIds must be "*" or a list of ids as text.' });
+}
+
+function rateOf(value: unknown, path: Problem["path"], fail: Fail): TextRate | undefined {
+  if (value === undefined) return undefined;
+  const isRate = typeof value === "string" && /^[1-9]\d* per (second|minute|hour|day)$/.test(value);
+  if (isRate) return value as TextRate;
+  return fail({ path, message: "rate must be such as 300 per minute (second, hour, day)." });
 }
 
 function secretSource(value: unknown, path: Problem["path"], fail: Fail): SecretSource {
   const name = String(path.at(-1));
-  const usage = `use ${name}: { env: VARIABLE } or ${name}: { command: [program, argument] }`;
+  const usage = `use ${name}: { env: VARIABLE }, { file: PATH } or { command: [program, argument] }`;
   if (typeof value === "string") {
     return fail({ path, message: `${name} must not hold the secret itself; ${usage}.` });
   }
   const source = fields(value, path, fail);
-  const { env, command } = source;
+  const { env, file, command } = source;
   if (Object.keys(source).length === 1) {
     if (typeof env === "string" && env !== "") return { env };
+    if (typeof file === "string" && file !== "") return { file };
     if (isCommand(command)) return { command };
   }
   return fail({ path, message: `${name} is invalid; ${usage}.` });

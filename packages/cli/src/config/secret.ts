@@ -1,10 +1,13 @@
 import { execFile } from "node:child_process";
+import { readFile } from "node:fs/promises";
 import { CommandError, exitCodes } from "../failure.js";
 import type { Environment } from "../io.js";
 
 /** Where a secret comes from: never the secret itself. */
 export type SecretSource =
   | { readonly env: string }
+  /** A file that has nothing but the secret, such as one that a container mounts. */
+  | { readonly file: string }
   /** A program and its arguments; it prints the secret to standard output. */
   | { readonly command: readonly [string, ...string[]] };
 
@@ -12,10 +15,10 @@ const timeoutMs = 30_000;
 const longestBytes = 65_536;
 
 /**
- * Reads a secret from the environment or from a program, which runs without a shell for at most 30 s.
+ * Reads a secret from the environment, a file or a program, which runs without a shell for at most 30 s.
  *
  * @param name - begins an error's message
- * @throws CommandError if the variable is missing, or the program fails, stalls or prints nothing. The
+ * @throws CommandError if the variable or the file is missing, or the program fails, stalls or prints nothing. The
  * message never quotes the program's output.
  */
 export async function readSecret(
@@ -29,11 +32,24 @@ export async function readSecret(
     if (value) return value;
     throw credentialError(`${name}: the variable ${source.env} is not set.`);
   }
-  const output = await runProgram(name, source.command, env, signal);
+  const isFile = "file" in source;
+  const output = isFile
+    ? await readSecretFile(name, source.file)
+    : await runProgram(name, source.command, env, signal);
   const secret = output.replace(/\r?\n$/, "");
   if (secret !== "" && !/[\r\n]/.test(secret)) return secret;
+  const from = isFile ? `${source.file} has` : `${source.command[0]} printed`;
   const found = secret === "" ? "nothing" : "more than one line";
-  throw credentialError(`${name}: ${source.command[0]} printed ${found}, expected the secret.`);
+  throw credentialError(`${name}: ${from} ${found}, expected the secret.`);
+}
+
+async function readSecretFile(name: string, file: string): Promise<string> {
+  try {
+    return await readFile(file, "utf8");
+  } catch (error) {
+    const { code = "unknown error" } = error as NodeJS.ErrnoException;
+    throw credentialError(`${name}: ${file} can't be read (${code}).`);
+  }
 }
 
 function runProgram(

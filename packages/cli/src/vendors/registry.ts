@@ -1,8 +1,10 @@
 import type { ChargesDefinition, ChargeSource } from "@billkit/charges";
-import type { Logger } from "@billkit/core";
+import type { Layer, Logger } from "@billkit/core";
 
 /** Options of a connect function, by name. */
-export type ConnectOptions = Readonly<Record<string, string | Logger | undefined>>;
+export type ConnectOptions = Readonly<
+  Record<string, string | number | Logger | readonly Layer[] | undefined>
+>;
 
 /** Makes a vendor's source of charges from its connect options. */
 export type OpenSource = (options: ConnectOptions) => ChargeSource;

@@ -1,9 +1,10 @@
 import type { ChargeSource } from "@billkit/charges";
-import { suggestName, type Logger } from "@billkit/core";
+import { suggestName, type Layer, type Logger } from "@billkit/core";
+import type { Rate } from "@billkit/core/pacing";
 import type { AccountConfig } from "../config/accounts.js";
 import { readSecret } from "../config/secret.js";
 import { CommandError, exitCodes, usageError } from "../failure.js";
-import type { Io } from "../io.js";
+import type { Environment, Io } from "../io.js";
 import { vendorNames, vendors, type VendorEntry } from "./registry.js";
 
 /** One account at one vendor. */
@@ -73,15 +74,33 @@ function environmentAccount(vendor: string, { title, load }: VendorEntry): Accou
 }
 
 function configuredAccount(account: AccountConfig, { title, load }: VendorEntry): Account {
-  const { vendor, name, settlement, credentials, options } = account;
+  const { vendor, name, settlement, accountIds, rate } = account;
   return {
     ...{ vendor, title, name, settlement },
     open: async (logger, { env, signal }) => {
-      const secrets: Record<string, string> = {};
-      for (const [option, source] of Object.entries(credentials)) {
-        secrets[option] = await readSecret(`${name}: ${option}`, source, env, signal);
-      }
-      return (await load()).open({ ...options, ...secrets, logger });
+      const secrets = await readCredentials(account, env, signal);
+      const layers = rate === undefined ? undefined : await pacedLayers(rate);
+      const source = (await load()).open({ ...account.options, ...secrets, logger, layers });
+      if (accountIds === undefined || accountIds === "*") return source;
+      const { accountSource } = await import("@billkit/charges/collect");
+      return accountSource(source, accountIds);
     },
   };
+}
+
+async function pacedLayers(rate: Rate): Promise<Layer[]> {
+  const pacing = await import("@billkit/core/pacing");
+  return pacing.pacedLayers({ rate });
+}
+
+/** An account's secrets, by connect option. @throws CommandError if one can't be read */
+export async function readCredentials(
+  { name, credentials }: AccountConfig,
+  env: Environment,
+  signal: AbortSignal,
+): Promise<Record<string, string>> {
+  const secrets: Record<string, string> = {};
+  for (const [option, source] of Object.entries(credentials))
+    secrets[option] = await readSecret(`${name}: ${option}`, source, env, signal);
+  return secrets;
 }

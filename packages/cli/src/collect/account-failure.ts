@@ -1,0 +1,57 @@
+import { ChargesError } from "@billkit/charges";
+import { StoreError } from "@billkit/charges/collect";
+import {
+  AuthenticationError,
+  ConnectionError,
+  RateLimitError,
+  ServerError,
+  UnexpectedResponseError,
+} from "@billkit/core";
+import { isAboutCredentials } from "../bill/exit-code.js";
+import { oneLine } from "../failure.js";
+import { sanitize } from "../text/text.js";
+
+/** What an account failed with. */
+export interface AccountFailure {
+  readonly account: string;
+  readonly message: string;
+  readonly isAboutCredentials: boolean;
+  /** The credential was rejected for another account before, and nothing was sent. */
+  readonly isRepeated: boolean;
+}
+
+/** Stands for what an earlier account with the same credential failed with. */
+export class RejectedBefore extends Error {
+  override readonly name = "RejectedBefore";
+}
+
+export function accountFailure(account: string, error: unknown): AccountFailure {
+  const causes = causesOf(error);
+  const messages = [...new Set(causes.map((cause) => oneLine(cause)))];
+  return {
+    account,
+    message: `${sanitize(account)}: ${messages.join("; ")}`,
+    isAboutCredentials: causes.every(
+      (cause) => cause instanceof RejectedBefore || isAboutCredentials(cause),
+    ),
+    isRepeated: error instanceof RejectedBefore,
+  };
+}
+
+/** Of several calls of one account each may have failed. */
+const causesOf = (error: unknown): readonly unknown[] =>
+  error instanceof ChargesError ? error.errors.map((each) => each.error) : [error];
+
+/** A full disk or a lost database: no other account can be stored either. */
+export const isFatal = (error: unknown): boolean =>
+  error instanceof StoreError && error.affects === "store";
+
+export const isRejected = (error: unknown): boolean =>
+  causesOf(error).some((cause) => cause instanceof AuthenticationError);
+
+/** Whether collecting the account again may succeed, e.g. since the vendor was down. */
+export function isTransient(error: unknown): boolean {
+  const kinds = [ConnectionError, RateLimitError, ServerError, UnexpectedResponseError];
+  const causes = causesOf(error);
+  return causes.every((cause) => kinds.some((kind) => cause instanceof kind));
+}

@@ -1,0 +1,53 @@
+import { createHash } from "node:crypto";
+import type { ChargeSource } from "@billkit/charges";
+import type { Layer, Logger } from "@billkit/core";
+import { pacedLayers } from "@billkit/core/pacing";
+import type { AccountConfig } from "../config/accounts.js";
+import type { Io } from "../io.js";
+import { vendors } from "../vendors/registry.js";
+import { readCredentials } from "../vendors/select.js";
+
+/** A credential's client. */
+export interface Connection {
+  readonly source: ChargeSource;
+  /** Set once the vendor has rejected the credential: further requests would be in vain. */
+  isRejected: boolean;
+}
+
+/** A paced call waits for its turn, at most this long. */
+const deadlineMs = 1_800_000;
+
+/**
+ * Connects accounts. Accounts with one credential share a client, and so its login and its rate limit.
+ */
+export class Connections {
+  readonly #connections = new Map<string, Promise<Connection>>();
+  /** By rate; the queues in them are per credential. */
+  readonly #layers = new Map<string | undefined, readonly Layer[]>();
+
+  constructor(
+    private readonly io: Io,
+    private readonly logger: Logger | undefined,
+  ) {}
+
+  /** @throws CommandError if a credential can't be read; ConfigurationError if one is missing */
+  async open(account: AccountConfig): Promise<Connection> {
+    const { vendor, options, rate } = account;
+    const entry = vendors.get(vendor);
+    if (entry === undefined) throw new TypeError(`unknown vendor ${vendor}`);
+    const secrets = await readCredentials(account, this.io.env, this.io.signal);
+    const key = createHash("sha256")
+      .update(JSON.stringify([vendor, Object.entries({ ...options, ...secrets }).sort(), rate]))
+      .digest("hex");
+    const layers = this.#layers.get(rate) ?? pacedLayers(rate === undefined ? {} : { rate });
+    this.#layers.set(rate, layers);
+    const connect = async (): Promise<Connection> => {
+      const { open } = await entry.load();
+      const source = open({ ...options, ...secrets, logger: this.logger, layers, deadlineMs });
+      return { source, isRejected: false };
+    };
+    const opened = this.#connections.get(key) ?? connect();
+    this.#connections.set(key, opened);
+    return opened;
+  }
+}

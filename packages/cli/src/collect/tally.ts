@@ -1,0 +1,97 @@
+import type { CollectResult } from "@billkit/charges/collect";
+import { exitCodes, type ExitCode } from "../failure.js";
+import type { Io } from "../io.js";
+import { progressOn } from "../text/progress.js";
+import { styleFor } from "../text/style.js";
+import { sanitize } from "../text/text.js";
+import type { AccountFailure } from "./account-failure.js";
+import type { PassEvents } from "./run-units.js";
+
+/** Counts, and reports as it goes. */
+export class Tally implements PassEvents {
+  readonly #known = new Map<string, number>();
+  readonly #done = new Map<string, number>();
+  readonly #failures: AccountFailure[] = [];
+  #collected = 0;
+  #skipped = 0;
+  #rows = 0;
+  #added = 0;
+  #replaced = 0;
+  #unchanged = 0;
+  readonly #progress;
+
+  constructor(private readonly io: Io) {
+    this.#progress = progressOn(io.stderr);
+  }
+
+  known(vendor: string, count: number): void {
+    this.#known.set(vendor, count);
+    this.#show();
+  }
+
+  collected(result: CollectResult): void {
+    this.#collected += 1;
+    this.#rows += result.rows;
+    this.#added += result.added;
+    this.#replaced += result.replaced;
+    this.#unchanged += result.unchanged;
+    for (const each of result.finalChanged)
+      this.#line(
+        `${sanitize(result.run.account)}: ${each.view} of ${each.billingPeriodStart.slice(0, 10)} was final and has changed, from ${each.amountBefore ?? "nothing"} to ${each.amountAfter ?? "nothing"} ${each.currency}.`,
+      );
+    this.#count(result.run.vendor);
+  }
+
+  skipped(vendor: string): void {
+    this.#skipped += 1;
+    this.#count(vendor);
+  }
+
+  failed(vendor: string, failure: AccountFailure): void {
+    this.#failures.push(failure);
+    const { stderr, env } = this.io;
+    if (!failure.isRepeated) this.#line(styleFor(stderr, env).failure(failure.message));
+    this.#count(vendor);
+  }
+
+  end(): void {
+    const repeated = this.#failures.filter(({ isRepeated }) => isRepeated).length;
+    if (repeated > 0)
+      this.#line(`${repeated} more accounts have a rejected credential; they weren't tried.`);
+    this.#progress.clear();
+  }
+
+  summary({ start, end }: { readonly start: string; readonly end: string }): string {
+    const days = `${start.slice(0, 10)} to ${end.slice(0, 10)}`;
+    const before = this.#skipped > 0 ? `, ${this.#skipped} before` : "";
+    const failed = this.#failures.length;
+    return `${days}: ${this.#collected} accounts collected${before}, ${failed} failed; ${this.#rows} rows
+partitions: ${this.#added} added, ${this.#replaced} replaced, ${this.#unchanged} unchanged
+`;
+  }
+
+  exitCode(): ExitCode {
+    if (this.#failures.length === 0) return exitCodes.ok;
+    if (this.#collected + this.#skipped > 0) return exitCodes.partial;
+    const isCredentials = this.#failures.every((failure) => failure.isAboutCredentials);
+    return isCredentials ? exitCodes.credentials : exitCodes.failed;
+  }
+
+  #count(vendor: string): void {
+    this.#done.set(vendor, (this.#done.get(vendor) ?? 0) + 1);
+    this.#show();
+  }
+
+  #show(): void {
+    const parts = [...this.#known].map(
+      ([vendor, count]) => `${vendor} ${this.#done.get(vendor) ?? 0}/${count}`,
+    );
+    const failed = this.#failures.length;
+    this.#progress.show(`${parts.join(", ")}${failed > 0 ? `, ${failed} failed` : ""}`);
+  }
+
+  #line(text: string): void {
+    this.#progress.clear();
+    this.io.stderr.write(`${text}\n`);
+  }
+}
