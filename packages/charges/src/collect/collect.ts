@@ -1,5 +1,6 @@
 import type { ChargeBody, ChargeProgress, ChargeSource, Charge } from "@billkit/core/charges";
 import { charges, type ChargesOptions } from "../charges.js";
+import { withOwnId } from "./own-id.js";
 import { splitPartitions } from "./split-partitions.js";
 import type { Collection, Replacement, Revision, Run, Store } from "./store.js";
 import { wholeMonths, type CollectSpan } from "./whole-months.js";
@@ -61,7 +62,7 @@ export async function collect(options: CollectOptions): Promise<CollectResult> {
     bodies.set(body.sha256, body);
   };
   const rows: Charge[] = [];
-  const read = charges([account.source], {
+  const read = charges([withOwnId(account.source, account.name)], {
     ...{ period, signal, sleep, onProgress, onBody },
     now: () => instant,
   });

@@ -33,7 +33,9 @@ export async function listAccounts(
 ): Promise<ListedAccount[]> {
   const { contract, views, loop, pointer } = divide(source);
   const period = wholeMonths({ lookback: 0 }, now());
-  const args = argumentsOf(loop, { loops: {}, options: contract.options, period });
+  const args = argumentsOf(loop, {
+    ...{ loops: {}, origins: {}, options: contract.options, period },
+  });
   const accounts: ListedAccount[] = [];
   for await (const { text } of liveCaller(contract, signal)(loop.operation, args)) {
     for (const { value } of placesAt(parseWire(text), loop.items)) {
