@@ -181,6 +181,11 @@ describe("billkit collect", () => {
       'accounts.yaml:3: unknown key "accountId"',
     ],
     [
+      "an unknown key of a block",
+      "accounts:\n  - vendor: deepgram\n    credentails:\n      apiKey: { env: A }\n",
+      'accounts.yaml:3: unknown key "credentails"; did you mean credentials?',
+    ],
+    [
       "a secret in the file",
       "accounts:\n  - vendor: deepgram\n    credentials:\n      apiKey: abc\n",
       "accounts.yaml:4: apiKey must not hold the secret itself",

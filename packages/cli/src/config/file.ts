@@ -1,7 +1,7 @@
 import { readFile, stat } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
-import { LineCounter, parseDocument, type Document } from "yaml";
+import { isMap, isScalar, LineCounter, parseDocument, type Document } from "yaml";
 import { usageError } from "../failure.js";
 import type { Environment } from "../io.js";
 import { checkAccounts, type AccountConfig, type Problem } from "./accounts.js";
@@ -60,10 +60,15 @@ async function readPrivate(name: string, mayBeMissing: boolean): Promise<string 
   }
 }
 
-/** The line of the entry, or of the closest part of its path that exists. */
+/** The line of the entry's key, or of the closest part of its path that exists. */
 function lineOf(document: Document, { path: keys }: Problem, lines: LineCounter): number {
   for (let length = keys.length; length > 0; length--) {
-    const node: unknown = document.getIn(keys.slice(0, length), true);
+    const map: unknown = document.getIn(keys.slice(0, length - 1), true);
+    const name = keys[length - 1];
+    // A block's own place is the line after its key.
+    const pairs = isMap(map) ? map.items : [];
+    const pair = pairs.find(({ key }) => isScalar(key) && key.value === name);
+    const node: unknown = pair?.key ?? document.getIn(keys.slice(0, length), true);
     const range = (node as { range?: [number, number, number] } | undefined)?.range;
     if (range) return lines.linePos(range[0]).line;
   }
