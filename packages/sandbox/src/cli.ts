@@ -6,7 +6,7 @@ const running = runCommand(process.argv.slice(2), {
   error: (text) => process.stderr.write(text),
 });
 
-// Heard from the start on, so that whoever reads the first line can end the process right then.
+// Registered first, so that whoever reads the first line can end the process right away.
 for (const signal of ["SIGINT", "SIGTERM"] as const) {
   process.once(signal, () => void running.then(end));
 }
@@ -15,9 +15,9 @@ void running.then((result) => {
   if ("exitCode" in result) process.exitCode = result.exitCode;
 });
 
-// Nobody reads where it can be reached, so nobody can: it ends as it does on a signal.
+// Nobody can read the addresses, so nobody can use the sandbox: exit as on a signal.
 process.stdout.once("error", (error: Error) => {
-  process.stderr.write(`billkit-sandbox: its output cannot be written: ${error.message}\n`);
+  process.stderr.write(`billkit-sandbox: can't write its output: ${error.message}\n`);
   void running.then((result) => end(result, 1));
 });
 process.stderr.on("error", () => undefined);

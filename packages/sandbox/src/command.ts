@@ -11,23 +11,23 @@ const help = `Usage: billkit-sandbox [--port N] [--host H] [--seed FILE|N] [--st
 Serves the vendors' billing APIs on this machine, with made-up data, until it is
 stopped.
 
-  --port N           port of the first vendor, each further one takes the next;
-                     0, the default, takes free ones
-  --host H           address to listen on; 127.0.0.1 if absent. At any but a
-                     loopback one the control API asks for its token
-  --seed FILE|N      JSON file with a state to begin with, or the whole number
-                     that the data are made from; 1 if absent
-  --state FILE       keep the state in this file, from one run to the next
-  --vendors A,B      serve these only
-  --fault JSON       what goes wrong, from the start on; can be repeated
-  --limits           refuse requests past the vendors' published limits
-  --validate         answer 500 in place of what breaks a contract
-  --control-token T  what the control API asks for as a bearer token
+  --port N           port of the first vendor; each further one takes the next.
+                     0, the default, selects free ports
+  --host H           address to listen on; default 127.0.0.1. On any other than
+                     a loopback address, the control API requires its token
+  --seed FILE|N      JSON file with the initial state, or the whole number that
+                     data is generated from; default 1
+  --state FILE       store the state in this file between runs
+  --vendors A,B      serve only these vendors
+  --fault JSON       add a fault from the start; can be repeated
+  --limits           answer 429 over the vendors' published limits
+  --validate         answer 500 instead of responses that break a contract
+  --control-token T  bearer token that the control API requires
   --json             print addresses and credentials as one line of JSON
   --help             print this
 `;
 
-/** Where a command writes. */
+/** Where a command writes its output. */
 export interface Output {
   out(text: string): void;
   error(text: string): void;
@@ -38,7 +38,7 @@ export type CommandResult =
   /** The sandbox runs until `close` is called, which gives the exit code. */
   | { readonly close: () => Promise<number> };
 
-/** Runs `billkit-sandbox` with `args`; a mistake in them is one line on the error output. */
+/** Runs `billkit-sandbox` with `args`; an invalid one prints one line on stderr. */
 export async function runCommand(args: readonly string[], output: Output): Promise<CommandResult> {
   try {
     const { options, faults, json, helpAsked } = readArguments(args);
@@ -101,7 +101,7 @@ function parse(args: readonly string[]) {
       },
     });
   } catch (error) {
-    // The first sentence says what is wrong; what follows explains `--` to its author.
+    // The first sentence says what is wrong; the rest explains `--` to the option's author.
     const [reason = ""] = messageOf(error).split(/\. |\n/);
     throw new Error(`${reason.replace(/\.$/, "")}. Try --help.`, { cause: error });
   }
@@ -110,10 +110,10 @@ function parse(args: readonly string[]) {
 function wholeNumber(flag: string, value: string | undefined): number | undefined {
   if (value === undefined) return undefined;
   if (/^-?\d{1,15}$/.test(value)) return Number(value);
-  throw new Error(`${flag} takes a whole number, not ${JSON.stringify(value)}.`);
+  throw new Error(`${flag} must be a whole number, not ${JSON.stringify(value)}.`);
 }
 
-/** A number, or else the path of a file. */
+/** A number or the path of a file. */
 function seedOf(value: string | undefined): number | string | undefined {
   return value !== undefined && /^-?\d{1,15}$/.test(value) ? Number(value) : value;
 }
@@ -122,16 +122,16 @@ function vendorNamed(value: string): VendorName {
   const name = vendorNames.find((each) => each === value);
   if (name !== undefined) return name;
   throw new Error(
-    `--vendors takes any of ${vendorNames.join(", ")}, not ${JSON.stringify(value)}.`,
+    `--vendors must be any of ${vendorNames.join(", ")}, not ${JSON.stringify(value)}.`,
   );
 }
 
-/** What it says is read with the sandbox's other faults. */
+/** Its content is validated with the sandbox's other faults. */
 function faultOf(value: string): unknown {
   try {
     return JSON.parse(value);
   } catch (error) {
-    throw new Error(`--fault takes JSON, not ${JSON.stringify(value)}.`, { cause: error });
+    throw new Error(`--fault must be JSON, not ${JSON.stringify(value)}.`, { cause: error });
   }
 }
 
@@ -139,8 +139,8 @@ function describe(environment: Readonly<Record<string, string>>, isLocal: boolea
   const lines = Object.entries(environment).map(([name, value]) => `${name}=${value}`);
   return [
     "A sandbox of the vendors' billing APIs: made-up data, " +
-      (isLocal ? "on this machine only." : "for whoever reaches this machine."),
-    "Clients find it with these in their environment:",
+      (isLocal ? "on this machine only." : "for anyone who can reach this machine."),
+    "Set these environment variables so that clients use it:",
     "",
     ...lines,
     "",

@@ -12,29 +12,29 @@ import { contracts } from "./generated-contracts/index.js";
 import type { CommonSettings } from "./options.js";
 import { openVendor, vendorNames, type VendorName } from "./vendors/registry.js";
 
-/** One vendor of a sandbox, wherever it is served. */
+/** One vendor of a sandbox, with or without a socket. */
 export interface OpenedVendor {
   readonly name: VendorName;
   readonly vendor: VendorService;
   readonly app: App;
-  /** Answers what is no request, in the vendor's form. */
+  /** Responds to an invalid HTTP request in the vendor's form. */
   readonly refuse: () => Response;
 }
 
-/** A sandbox without the way to it: no socket, no file. */
+/** A sandbox without its transport: no socket, no file. */
 export interface Core {
   readonly vendors: readonly OpenedVendor[];
   readonly control: Control;
 }
 
 export interface CoreOptions extends ControlAccess {
-  /** What the seed is called where it is broken; the option if absent. */
+  /** The seed's name in error messages; the option if absent. */
   readonly seedName?: string;
   /** Called after every change of the state. */
   readonly changed: () => void;
 }
 
-/** @throws InputError for a seed or a fault that is none. */
+/** @throws InputError for an invalid seed or fault */
 export async function openCore(settings: CommonSettings, options: CoreOptions): Promise<Core> {
   const { seed } = settings;
   const { seedName = "Sandbox option seed" } = options;
@@ -95,7 +95,7 @@ async function openNamed(name: VendorName, world: World, given: GivenState, seed
   return { vendor, contract };
 }
 
-/** The same clock, so many milliseconds later. */
+/** The same clock, this many milliseconds later. */
 function ahead(clock: Clock, offsetMs: () => number): Clock {
   return {
     now: () => clock.now() + offsetMs(),

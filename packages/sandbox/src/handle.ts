@@ -9,44 +9,46 @@ type CamelCase<Name extends string> = Name extends `${infer First}-${infer Rest}
   ? `${First}${Capitalize<CamelCase<Rest>>}`
   : Name;
 
-/** How to reach each of the vendors that a sandbox serves: by folder name, and as a property. */
+/** How to reach each vendor of a sandbox: by folder name, and as a property. */
 export type Accesses<Name extends VendorName = VendorName> = {
   readonly vendors: Pick<VendorAccesses, Name>;
 } & { readonly [Each in Name as CamelCase<Each>]: VendorAccesses[Each] };
 
-/** What a sandbox knows: `PUT` it back, or keep it as a seed. */
+/** A sandbox's whole state: `PUT` it back, or use it as a seed. */
 export type SandboxState<Name extends VendorName = VendorName> = StateDocument<
   Pick<VendorStates, Name>
 >;
 
-/** State and faults of a sandbox. Every method throws an Error in one line for what it does not take. */
+/** State and faults of a sandbox. Every method throws an Error in one line for invalid input. */
 export interface SandboxControl<Name extends VendorName = VendorName> {
-  /** A copy of everything that the sandbox knows, as of now. */
+  /** A copy of the whole current state. */
   readonly state: () => SandboxState<Name>;
   /**
-   * Replaces what is given, each vendor's state as a whole; all of it or, on an error, nothing. That of
-   * a vendor which is not served here is passed over, so that one file does for any choice of vendors.
+   * Replaces the given parts, each vendor's state entirely; on an error, nothing changes. The state
+   * of a vendor that isn't served is ignored, so that one file works for any choice of vendors.
    */
   readonly setState: (state: GivenState) => void;
-  /** Everything as at the start: state, request ids, faults. Logins made since are forgotten. */
+  /** Restores the start: state, request ids, faults. Logins made since are forgotten. */
   readonly reset: () => void;
-  /** Lets requests go wrong from now on. */
+  /** Makes requests fail from now on. */
   readonly addFault: (fault: Fault) => ActiveFault;
-  /** Faults that still wait for requests. */
+  /** Faults that can still affect requests. */
   readonly faults: () => readonly ActiveFault[];
   /** Removes one fault, or all of them without an id. */
   readonly removeFaults: (id?: string) => void;
-  /** Lets something happen to an account: usage, a purchase. The README lists the actions. */
+  /** Makes something happen to an account: usage, a purchase. The README lists the actions. */
   readonly act: (vendor: Name, action: string, argument: object) => void;
 }
 
-/** No more of a vendor than is asked: what declarations lead to, users' compilers have to understand. */
+/**
+ * Copies only the declared fields of a vendor's access: users' compilers must resolve their types.
+ */
 interface Named {
   readonly name: VendorName;
   readonly vendor: Pick<VendorService, "access" | "environment">;
 }
 
-/** @returns accesses by name, and beside them under the names that the handle has them by. */
+/** @returns accesses by vendor name, and also by the handle's property names */
 export function accessesOf(vendors: readonly Named[], origin: (name: string) => string) {
   const by: Partial<VendorAccesses> = {};
   const properties: Record<string, unknown> = {};
@@ -60,7 +62,7 @@ export function accessesOf(vendors: readonly Named[], origin: (name: string) => 
   return { accesses: { ...properties, vendors: by }, environment };
 }
 
-/** The handle's part of a control, whose functions can be called unbound. */
+/** The handle's control, whose functions can be called unbound. */
 export function controlOf(control: Control) {
   return {
     state: () => control.state(),

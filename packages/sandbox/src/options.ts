@@ -4,17 +4,17 @@ import { isObject } from "./engine/json.js";
 import type { GivenState } from "./engine/state-document.js";
 import { vendorNames, type Fault, type VendorName } from "./vendors/registry.js";
 
-/** What every sandbox takes, with a socket or without. */
+/** Options of every sandbox, with or without a socket. */
 export interface CommonOptions<Name extends VendorName = VendorName> {
   /**
-   * A whole number that all data are made from: the same seed and clock give the same bytes. Or a
-   * state to begin with, of which what is left out is made from its `seed`.
+   * A whole number that all data is generated from: the same seed and clock return the same bytes.
+   * Or an initial state; parts that it omits are generated from its `seed`.
    * @default 1
    */
   readonly seed?: number | GivenState | undefined;
   /**
-   * Where the time comes from: billing periods, usage and the life of tokens follow it.
-   * @default the system's clock
+   * The source of time: billing periods, usage and token lifetimes follow it.
+   * @default the system clock
    */
   readonly clock?: Clock | undefined;
   /**
@@ -23,23 +23,23 @@ export interface CommonOptions<Name extends VendorName = VendorName> {
    */
   readonly vendors?: readonly Name[] | undefined;
   /**
-   * How often a report is answered as InProgress before it is complete, where the state does not
-   * say otherwise; 0 for never.
+   * How many polls return InProgress before a report is complete, unless the state sets it; 0 for
+   * none.
    * @default 2
    */
   readonly reportPolls?: number | undefined;
   /**
-   * Whether a request past the vendor's published limit is refused with 429.
+   * Whether a request over the vendor's published limit gets a 429.
    * @default false
    */
   readonly enforceLimits?: boolean | undefined;
   /**
-   * Whether every answer is checked against the contract, and one that breaks it becomes a 500.
+   * Whether every response is checked against the contract, and one that breaks it becomes a 500.
    * @default false
    */
   readonly validateResponses?: boolean | undefined;
   /**
-   * What goes wrong from the start on, and again after a reset.
+   * Faults from the start on, and again after a reset.
    * @default []
    */
   readonly faults?: readonly Fault[] | undefined;
@@ -52,16 +52,16 @@ export interface CommonSettings {
   readonly reportPolls: number;
   readonly enforceLimits: boolean;
   readonly validateResponses: boolean;
-  /** Not yet looked into. */
+  /** Not yet validated. */
   readonly faults: readonly unknown[];
 }
 
-/** Room for all that is dated from the clock's time on, to be a date-time of four digits. */
+/** Leaves room for all dates relative to the clock's time to have a four-digit year. */
 const farthestMs = Date.UTC(2400, 0, 1);
 
 /**
- * Options with their defaults; `more` are the names of those that are read elsewhere.
- * @throws InputError naming the option, its value and what it takes.
+ * Options with their defaults; `more` are the names of options that are read elsewhere.
+ * @throws InputError naming the option, its value and what is allowed
  */
 export function readOptions(options: CommonOptions, more: readonly string[] = []): CommonSettings {
   const settings = {
@@ -83,11 +83,11 @@ export function readOptions(options: CommonOptions, more: readonly string[] = []
     isObject(seed) || Number.isSafeInteger(seed),
     "a whole number, a file or a state",
   );
-  check("reportPolls", reportPolls, isCount(reportPolls), "a whole number from 0 on");
+  check("reportPolls", reportPolls, isCount(reportPolls), "a whole number from 0");
   check("clock", clock, typeof clock.now === "function", "an object with a now() function");
   const now = clock.now();
   const isNow = Math.abs(now) <= farthestMs && typeof now === "number";
-  check("clock", now, isNow, "a now() of milliseconds since 1970, at most 430 years from there");
+  check("clock", now, isNow, "a clock whose now() is milliseconds within 430 years of 1970");
   for (const name of ["enforceLimits", "validateResponses"] as const) {
     check(name, settings[name], typeof settings[name] === "boolean", "true or false");
   }
@@ -96,15 +96,15 @@ export function readOptions(options: CommonOptions, more: readonly string[] = []
     check("vendors", vendor, vendorNames.includes(vendor), `any of ${vendorNames.join(", ")}`);
   }
   const once = new Set(vendors).size === vendors.length && vendors.length > 0;
-  check("vendors", vendors, once, "at least one name, each once");
+  check("vendors", vendors, once, "a list of one or more names without duplicates");
   check("faults", faults, Array.isArray(faults), "a list of faults");
   return settings;
 }
 
-/** @throws InputError for a value of an option that is not `good`. */
-export function check(option: string, value: unknown, good: boolean, takes: string): void {
+/** @throws InputError if the option's value isn't `good` */
+export function check(option: string, value: unknown, good: boolean, allowed: string): void {
   if (good) return;
-  throw new InputError(`Sandbox option ${option} takes ${takes}, not ${show(value)}.`);
+  throw new InputError(`Sandbox option ${option} must be ${allowed}, not ${show(value)}.`);
 }
 
 export function isCount(value: unknown): boolean {

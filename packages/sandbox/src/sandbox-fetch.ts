@@ -6,20 +6,20 @@ import { accessesOf, controlOf, type Accesses, type SandboxControl } from "./han
 import { readOptions, type CommonOptions } from "./options.js";
 import type { VendorName } from "./vendors/registry.js";
 
-/** A sandbox without a socket: to be handed to clients that take a `fetch`. */
+/** A sandbox without a socket, for clients that take a `fetch`. */
 export type SandboxFetch<Name extends VendorName = VendorName> = Accesses<Name> & {
-  /** Answers requests to the sandbox's addresses, and sends nothing anywhere. */
+  /** Responds to requests to the sandbox's addresses; sends nothing over the network. */
   readonly fetch: typeof fetch;
   readonly control: SandboxControl<Name>;
-  /** Ends what is still being answered; every later request is rejected. */
+  /** Ends responses in progress; every later request is rejected. */
   readonly close: () => void;
 };
 
 /**
- * The vendors' billing APIs behind a `fetch` of their own, for tests in Node and browsers. Each
- * vendor has an address that no network has; the control API is under `/_control` of each.
- * @returns accesses and the `fetch` that they go with.
- * @throws Error in one line: an option that is out of range, a seed that is broken.
+ * The vendors' billing APIs behind a `fetch`, for tests in Node and browsers. Each vendor has an
+ * address that exists in no network; the control API is under `/_control` of each.
+ * @returns accesses and the `fetch` to use with them
+ * @throws Error in one line: an option out of range, an invalid seed
  */
 export function createSandboxFetch<Name extends VendorName = VendorName>(
   options?: CommonOptions<Name>,
@@ -30,7 +30,7 @@ export async function createSandboxFetch(options: CommonOptions = {}): Promise<o
     token: undefined,
     changed: () => undefined,
     kept,
-    // No DNS has it (RFC 6761, section 6.4), and no socket is asked for it.
+    // DNS never resolves it (RFC 6761, section 6.4), and no socket connects to it.
     isOwn: (hostname) => hostname.endsWith(".invalid"),
   });
   const origin = (name: string) => `https://${name}.invalid`;
@@ -41,7 +41,7 @@ export async function createSandboxFetch(options: CommonOptions = {}): Promise<o
   const send = async (request: Request): Promise<Response> => {
     const app = apps.get(new URL(request.url).origin);
     if (!app || isClosed) {
-      const why = isClosed ? "The sandbox is closed." : `No sandbox is at ${request.url}.`;
+      const why = isClosed ? "The sandbox is closed." : `There is no sandbox at ${request.url}.`;
       throw new TypeError("fetch failed", { cause: new Error(why) });
     }
     const controller = new AbortController();
@@ -67,7 +67,7 @@ export async function createSandboxFetch(options: CommonOptions = {}): Promise<o
       if (text(error, "name") === "TypeError") throw error;
       throw new TypeError("fetch failed", { cause: error });
     } finally {
-      // A body without an end goes on being listened for.
+      // Keeps listening while a body without an end is read.
       if (held.length === 0) end();
     }
   };
@@ -85,7 +85,7 @@ export async function createSandboxFetch(options: CommonOptions = {}): Promise<o
   return { ...accesses, fetch: sandboxFetch, control: controlOf(core.control), close };
 }
 
-/** Rejects once the signal is aborted: a body that is sent without an end would be waited for. */
+/** Rejects once the signal aborts: an endless request body would otherwise never settle. */
 function aborted(signal: AbortSignal): Promise<never> {
   return new Promise((_resolve, reject) => {
     signal.addEventListener("abort", () => {

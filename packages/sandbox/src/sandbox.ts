@@ -8,30 +8,29 @@ import { readServerOptions, type SandboxOptions, type Settings } from "./server-
 import { readStateFile, StateFile } from "./state-file.js";
 import type { VendorName } from "./vendors/registry.js";
 
-/** A running sandbox: how to reach each of the vendors that it serves, and its state. */
+/** A running sandbox: how to reach each of its vendors, and its state. */
 export type Sandbox<Name extends VendorName = VendorName> = Accesses<Name> &
   Started<SandboxControl<Name>>;
 
 interface Started<Functions> {
   readonly control: Functions & {
-    /** Address of the control API; every vendor's address has it too, under `/_control`. */
+    /** Address of the control API, which is also under `/_control` of every vendor's address. */
     readonly url: string;
-    /** What the control API asks for as a bearer token; absent where it asks for none. */
+    /** The bearer token that the control API requires; absent if it requires none. */
     readonly token?: string;
   };
   /**
-   * Ends at once: connections are cut, and nothing is left that keeps a process alive.
-   * @throws Error in one line, once that is done, if the state cannot be written to its file.
+   * Closes immediately: connections are cut, and nothing keeps the process alive.
+   * @throws Error in one line, after closing, if the state can't be written to its file
    */
   close(): Promise<void>;
 }
 
 /**
- * Serves the vendors' billing APIs on local ports, under the vendors' real paths, each on a port of
- * its own. As many sandboxes as wanted can run in one process.
- * @returns addresses and credentials, once every vendor answers.
- * @throws Error in one line: an option that is out of range, a seed that is broken, a port that is
- * taken.
+ * Serves the vendors' billing APIs on local ports under the vendors' real paths, each on its own
+ * port. Any number of sandboxes can run in one process.
+ * @returns addresses and credentials, once every vendor responds
+ * @throws Error in one line: an option out of range, an invalid seed, a port in use
  */
 export function startSandbox<Name extends VendorName = VendorName>(
   options?: SandboxOptions<Name>,
@@ -41,7 +40,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<object
   return handle;
 }
 
-/** The handle, and the environment variables that lead clients to the sandbox. */
+/** The handle, and the environment variables that direct clients to the sandbox. */
 export async function openSandbox(settings: Settings) {
   const { core, file } = await open(settings);
   const servers = new Map<string, RunningServer>();
@@ -75,7 +74,7 @@ function originOfFirst([first]: readonly OpenedVendor[], origin: (name: string) 
   return first ? origin(first.name) : "";
 }
 
-/** The sandbox without its sockets, as its seed and its file have it. */
+/** The sandbox without its sockets, initialized from its seed and its file. */
 async function open(settings: Settings) {
   const keeper: { file?: StateFile } = {};
   const options = {
@@ -101,7 +100,7 @@ async function open(settings: Settings) {
   return { core, file };
 }
 
-/** What the file has of vendors that are not served now stays in it. */
+/** Parts of the file for vendors that aren't served now are preserved. */
 function withOthers(state: StateDocument, kept: GivenState | undefined): StateDocument {
   return {
     ...state,
@@ -112,6 +111,6 @@ function withOthers(state: StateDocument, kept: GivenState | undefined): StateDo
 
 async function seedFile(file: string) {
   const state = await readStateFile(file);
-  if (!state) throw new InputError(`${file} is not there.`);
+  if (!state) throw new InputError(`${file} doesn't exist.`);
   return state;
 }

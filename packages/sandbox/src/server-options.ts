@@ -3,15 +3,15 @@ import type { GivenState } from "./engine/state-document.js";
 import { check, isCount, readOptions, type CommonOptions, type CommonSettings } from "./options.js";
 import type { VendorName } from "./vendors/registry.js";
 
-/** What a sandbox plays, where it listens, and what it answers. */
+/** Options of a sandbox that listens on ports. */
 export interface SandboxOptions<Name extends VendorName = VendorName> extends Omit<
   CommonOptions<Name>,
   "seed"
 > {
   /**
-   * A whole number that all data are made from: the same seed and clock give the same bytes. Or a
-   * state to begin with, or the path of a JSON file that holds one; what it leaves out is made from
-   * its `seed`.
+   * A whole number that all data is generated from: the same seed and clock return the same bytes.
+   * Or an initial state, or the path of a JSON file with one; parts that it omits are generated
+   * from its `seed`.
    * @default 1
    */
   readonly seed?: number | string | GivenState | undefined;
@@ -22,19 +22,19 @@ export interface SandboxOptions<Name extends VendorName = VendorName> extends Om
    */
   readonly port?: number | undefined;
   /**
-   * The address to listen on. At any but a loopback one the sandbox can be reached by others, and
-   * the control API asks for its token.
+   * The address to listen on. On any but a loopback address, other machines can reach the sandbox,
+   * and the control API requires its token.
    * @default "127.0.0.1"
    */
   readonly host?: string | undefined;
   /**
-   * A file in which the state is kept: read if it is there, and written after every change.
+   * A file that stores the state: read at the start if it exists, and written after every change.
    * @default none
    */
   readonly state?: string | undefined;
   /**
-   * What the control API asks for as a bearer token: at least 16 letters, digits or any of -._~+/.
-   * @default none on a loopback address; elsewhere one is made up
+   * The bearer token that the control API requires: at least 16 letters, digits or any of -._~+/.
+   * @default none on a loopback address; a random one elsewhere
    */
   readonly controlToken?: string | undefined;
 }
@@ -49,7 +49,7 @@ export interface Settings extends Omit<CommonSettings, "seed"> {
 
 /**
  * Options with their defaults.
- * @throws InputError naming the option, its value and what it takes.
+ * @throws InputError naming the option, its value and what is allowed
  */
 export function readServerOptions(options: SandboxOptions): Settings {
   const { seed, port = 0, host = "127.0.0.1", state, controlToken, ...common } = options;
@@ -61,7 +61,12 @@ export function readServerOptions(options: SandboxOptions): Settings {
   check("port", port, isCount(port) && port <= last, `a whole number from 0 to ${last}`);
   check("state", state, state === undefined || state !== "", "the path of a file");
   const isToken = controlToken === undefined || /^[\w\-.~+/]{16,}=*$/.test(controlToken);
-  check("controlToken", controlToken, isToken, "16 or more letters, digits or any of -._~+/");
+  check(
+    "controlToken",
+    controlToken,
+    isToken,
+    "at least 16 letters, digits or characters of -._~+/",
+  );
   return {
     ...settings,
     seed: typeof seed === "string" ? seed : settings.seed,
@@ -72,12 +77,12 @@ export function readServerOptions(options: SandboxOptions): Settings {
   };
 }
 
-/** What listens elsewhere can be reached by others. */
+/** Other machines can reach any other address. */
 export function isLoopback(host: string): boolean {
   return host === "localhost" || host === "::1" || (isIP(host) === 4 && host.startsWith("127."));
 }
 
-/** The one thing here that no seed may tell. */
+/** Always random: a seed must not determine it. */
 function madeUpToken(): string {
   return crypto.randomUUID().replaceAll("-", "");
 }

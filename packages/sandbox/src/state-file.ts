@@ -6,8 +6,8 @@ import { isObject } from "./engine/json.js";
 import type { GivenState, StateDocument } from "./engine/state-document.js";
 
 /**
- * A state from a JSON file, not yet looked into; undefined if there is no such file.
- * @throws InputError if it cannot be read, or is no JSON object.
+ * A state from a JSON file, not yet validated; undefined if there is no such file.
+ * @throws InputError if it can't be read or isn't a JSON object
  */
 export async function readStateFile(file: string): Promise<GivenState | undefined> {
   let bytes: Uint8Array;
@@ -15,30 +15,30 @@ export async function readStateFile(file: string): Promise<GivenState | undefine
     bytes = await readFile(file);
   } catch (error) {
     if (codeOf(error) === "ENOENT") return undefined;
-    throw new InputError(`${file} cannot be read: ${messageOf(error)}`, { cause: error });
+    throw new InputError(`${file} can't be read: ${messageOf(error)}`, { cause: error });
   }
   const content = decode(bytes, file);
   try {
     const state: unknown = JSON.parse(content);
     if (isObject(state)) return state;
   } catch (error) {
-    // Node quotes what stands around the mistake, line breaks included.
+    // Node quotes the text around the mistake, including line breaks.
     const why = messageOf(error).replaceAll(/\s+/g, " ");
-    throw new InputError(`${file} is no JSON: ${why}`, { cause: error });
+    throw new InputError(`${file} isn't JSON: ${why}`, { cause: error });
   }
-  throw new InputError(`${file} holds no JSON object.`);
+  throw new InputError(`${file} isn't a JSON object.`);
 }
 
-/** UTF-8, with the mark before it that some editors write: what is none would lose its letters. */
+/** UTF-8, with an optional byte order mark. Other encodings would lose characters. */
 function decode(bytes: Uint8Array, file: string): string {
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch (error) {
-    throw new InputError(`${file} is no UTF-8 text.`, { cause: error });
+    throw new InputError(`${file} isn't UTF-8 text.`, { cause: error });
   }
 }
 
-/** Keeps a state in a file: as a whole or, if that fails, as it was before. */
+/** Saves a state in a file, completely or not at all. */
 export class StateFile {
   readonly #file: string;
   readonly #state: () => StateDocument;
@@ -50,18 +50,18 @@ export class StateFile {
     this.#state = state;
   }
 
-  /** Has the state written as it will be when what is being written is done. */
+  /** Schedules a write of the state after the one in progress. */
   changed(): void {
     if (this.#isDue) return;
     this.#isDue = true;
-    // What could not be written is part of what is written next.
+    // Changes that couldn't be written are part of the next write.
     this.#writing = this.#writing.catch(() => undefined).then(() => this.#write());
     this.#writing.catch(() => undefined);
   }
 
   /**
-   * Settles when every change so far is in the file.
-   * @throws InputError if it cannot be written; the next change tries again.
+   * Resolves when every change so far is in the file.
+   * @throws InputError if it can't be written; the next change tries again
    */
   kept(): Promise<void> {
     return this.#writing;
@@ -72,7 +72,7 @@ export class StateFile {
     try {
       await writeFileAtomic(this.#file, `${JSON.stringify(this.#state(), null, 2)}\n`);
     } catch (error) {
-      throw new InputError(`${this.#file} cannot be written: ${messageOf(error)}`, {
+      throw new InputError(`${this.#file} can't be written: ${messageOf(error)}`, {
         cause: error,
       });
     }

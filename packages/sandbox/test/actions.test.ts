@@ -33,9 +33,9 @@ describe("a purchase", () => {
       "no such vendor",
       "usage",
       {},
-      `Vendor "no such vendor" is unknown: served are ${allVendors.join(", ")}.`,
+      `Vendor "no such vendor" is unknown; allowed: ${allVendors.join(", ")}.`,
     ],
-    ["deepgram", "refund", {}, 'deepgram has no action "refund": it has usage, purchase.'],
+    ["deepgram", "refund", {}, 'deepgram has no action "refund"; allowed: usage, purchase.'],
     ["deepgram", "purchase", { amount: 1 }, ": must have required property 'project_id'"],
     [
       "deepgram",

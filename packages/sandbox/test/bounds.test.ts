@@ -109,7 +109,7 @@ describe("an invalid state", () => {
 
   it.each<[string, object, string]>([
     ["nested too deeply", deepgram({}, "k", { line_items: deep(20_000) }), "is nested too deeply"],
-    ["not JSON", deepgram({ name: () => "x" }), "is no JSON"],
+    ["not JSON", deepgram({ name: () => "x" }), "isn't JSON"],
     ["a key with a line break", deepgram({}, "a\nb"), "/keys/0/key: must match pattern"],
     ["a key that a header can't hold", deepgram({}, "\u2603"), "/keys/0/key: must match pattern"],
     ["an id with a line break", client("a\nb", "s"), "/clients/0/clientId: must match pattern"],
@@ -251,7 +251,7 @@ describe("Genesys Cloud", () => {
         partNumber: "p",
         quantity,
       });
-    }).toThrow("/quantity: makes a sum of more than 30 digits before the point");
+    }).toThrow("/quantity: the sum would have more than 30 digits before the point");
     expect(sandbox.control.state()).toEqual(before);
     expectToTakeItsState(sandbox);
   });

@@ -65,33 +65,33 @@ describe("billkit-sandbox", () => {
     [["--nope"], "Unknown option '--nope'. Try --help."],
     [["file"], "Unexpected argument 'file'. Try --help."],
     [["--port"], "Option '--port <value>' argument missing. Try --help."],
-    [["--port", "x"], '--port takes a whole number, not "x".'],
+    [["--port", "x"], '--port must be a whole number, not "x".'],
     [
       ["--port", "70000"],
-      `Sandbox option port takes a whole number from 0 to ${65_536 - allVendors.length}, not 70000.`,
+      `Sandbox option port must be a whole number from 0 to ${65_536 - allVendors.length}, not 70000.`,
     ],
-    [["--seed", "nowhere.json"], "nowhere.json is not there."],
-    [["--seed", ""], 'Sandbox option seed takes a whole number, a file or a state, not "".'],
-    [["--state", ""], 'Sandbox option state takes the path of a file, not "".'],
-    [["--host", "mars"], 'Sandbox option host takes an IP address or localhost, not "mars".'],
+    [["--seed", "nowhere.json"], "nowhere.json doesn't exist."],
+    [["--seed", ""], 'Sandbox option seed must be a whole number, a file or a state, not "".'],
+    [["--state", ""], 'Sandbox option state must be the path of a file, not "".'],
+    [["--host", "mars"], 'Sandbox option host must be an IP address or localhost, not "mars".'],
     [["--host", "203.0.113.7"], "This machine has no address 203.0.113.7."],
     [
       ["--vendors", "deepgram,no such vendor"],
-      `--vendors takes any of ${allVendors.join(", ")}, not "no such vendor".`,
+      `--vendors must be any of ${allVendors.join(", ")}, not "no such vendor".`,
     ],
-    [["--fault", "reset"], '--fault takes JSON, not "reset".'],
+    [["--fault", "reset"], '--fault must be JSON, not "reset".'],
     [
       ["--control-token", "short"],
-      'Sandbox option controlToken takes 16 or more letters, digits or any of -._~+/, not "short".',
+      'Sandbox option controlToken must be at least 16 letters, digits or characters of -._~+/, not "short".',
     ],
     [
       ["--fault", '{"kind":"flood"}'],
-      'Fault kind "flood" is unknown: take one of delay, status, rate-limit, expired-token, ' +
+      'Fault kind "flood" is unknown; allowed: delay, status, rate-limit, expired-token, ' +
         "stall, reset, truncated, html, report-status, report-unfinished.",
     ],
     [
       ["--fault", '{"kind":"reset","vendor":"no such vendor"}'],
-      `Fault vendor "no such vendor" is unknown: served are ${allVendors.join(", ")}.`,
+      `Fault vendor "no such vendor" is unknown; allowed: ${allVendors.join(", ")}.`,
     ],
   ])("%j prints one line and exits with 1", async (args, message) => {
     const line = `billkit-sandbox: ${message}\n`;
@@ -101,7 +101,7 @@ describe("billkit-sandbox", () => {
   it("doesn't claim to be local if other machines can connect", async () => {
     expect((await run("--vendors", "deepgram")).out).toContain("on this machine only");
     const { out } = await run("--host", "0.0.0.0", "--vendors", "deepgram");
-    expect(out).toContain("for whoever reaches this machine");
+    expect(out).toContain("for anyone who can reach this machine");
     expect(out).toMatch(/^BILLKIT_SANDBOX_CONTROL_TOKEN=\w{32}$/m);
   });
 
@@ -111,7 +111,7 @@ describe("billkit-sandbox", () => {
     const { out, error, exitCode } = await run("--port", port);
     await sandbox.close();
     expect({ out, exitCode }).toEqual({ out: "", exitCode: 1 });
-    expect(error).toMatch(/^billkit-sandbox: Port \d+ on 127\.0\.0\.1 is taken: .*\n$/);
+    expect(error).toMatch(/^billkit-sandbox: Port \d+ on 127\.0\.0\.1 is in use; .*\n$/);
   });
 });
 
@@ -143,7 +143,7 @@ describe("as its own process", () => {
     const [said, ended] = [text(child.stderr), once(child, "exit")];
     child.kill("SIGTERM");
     expect(await ended).toEqual([1, null]);
-    expect(await said).toMatch(/^billkit-sandbox: .*state\.json cannot be written: ENOENT.*\n$/);
+    expect(await said).toMatch(/^billkit-sandbox: .*state\.json can't be written: ENOENT.*\n$/);
   });
 
   it("exits with 1 and one line if its output is closed", async () => {
@@ -151,13 +151,13 @@ describe("as its own process", () => {
     child.stdout.destroy();
     const [said, ended] = [text(child.stderr), once(child, "exit")];
     expect(await ended).toEqual([1, null]);
-    expect(await said).toBe("billkit-sandbox: its output cannot be written: write EPIPE\n");
+    expect(await said).toBe("billkit-sandbox: can't write its output: write EPIPE\n");
   });
 
   it("exits with 1 on an invalid argument", async () => {
     const child = start("--port", "none");
     const [line] = (await once(createInterface(child.stderr), "line")) as [string];
-    expect(line).toBe('billkit-sandbox: --port takes a whole number, not "none".');
+    expect(line).toBe('billkit-sandbox: --port must be a whole number, not "none".');
     if (child.exitCode === null) await once(child, "exit");
     expect(child.exitCode).toBe(1);
   });

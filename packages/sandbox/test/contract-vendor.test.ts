@@ -108,7 +108,7 @@ describe("a vendor that is served from its contract alone", () => {
 
   it("throws if it finds no data that the contract allows", async () => {
     const { ask } = await openThings(contractOf({ type: "string", pattern: "^(?=b)a" }));
-    expect(ask).toThrow("makeThing: no data are found that its contract allows.");
+    expect(ask).toThrow("makeThing: found no data that the contract allows.");
   });
 });
 

@@ -103,17 +103,17 @@ describe("PUT /_control/state", () => {
     inAccount({ projects: [{ ...project, usage: [{ ...used, dollars }] }] });
 
   it.each<[unknown, string]>([
-    ["{", "The body is no JSON."],
+    ["{", "The body isn't JSON."],
     ["[]", ": must be object"],
     [
       '{"requests":{"no such vendor":1}}',
-      `/requests: no such vendor is unknown: take any of ${allVendors.join(", ")}`,
+      `/requests: no such vendor is unknown; allowed: ${allVendors.join(", ")}`,
     ],
     [{ seeds: 1 }, ': must not have "seeds"'],
     [{ clockOffsetMs: "1" }, "/clockOffsetMs: must be number"],
     [
       { vendors: { "no such vendor": {} } },
-      `/vendors: no such vendor is unknown: take any of ${allVendors.join(", ")}`,
+      `/vendors: no such vendor is unknown; allowed: ${allVendors.join(", ")}`,
     ],
     [{ vendors: { deepgram: {} } }, "/vendors/deepgram: must have required property 'accounts'"],
     [
@@ -122,7 +122,7 @@ describe("PUT /_control/state", () => {
     ],
     [
       inAccount({ keys: [{ key: "k" }, { key: "k" }] }),
-      "/vendors/deepgram/accounts/0/keys/1/key: is there twice",
+      "/vendors/deepgram/accounts/0/keys/1/key: isn't unique",
     ],
     [
       inAccount({ projects: [{ project_id: "main" }] }),

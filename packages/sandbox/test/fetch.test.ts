@@ -77,7 +77,7 @@ describe("a sandbox without a socket", () => {
       await expect(sandbox.fetch(address)).rejects.toMatchObject({
         name: "TypeError",
         message: "fetch failed",
-        cause: { message: `No sandbox is at ${address}.` },
+        cause: { message: `There is no sandbox at ${address}.` },
       });
     }
     sandbox.close();
@@ -124,14 +124,17 @@ describe("a sandbox without a socket", () => {
 
   it.each<[object, string]>([
     [{ port: 1 }, "A sandbox has no option port."],
-    [{ seed: "file" }, 'Sandbox option seed takes a whole number, a file or a state, not "file".'],
+    [
+      { seed: "file" },
+      'Sandbox option seed must be a whole number, a file or a state, not "file".',
+    ],
     [
       { seed: { vendors: { deepgram: {} } } },
       "Sandbox option seed: /vendors/deepgram: must have required property 'accounts'",
     ],
     [
       { seed: { vendors: { "no such vendor": {} } } satisfies GivenState },
-      `Sandbox option seed: /vendors: no such vendor is unknown: take any of ${allVendors.join(", ")}`,
+      `Sandbox option seed: /vendors: no such vendor is unknown; allowed: ${allVendors.join(", ")}`,
     ],
   ])("%j is rejected in one line", async (options, message) => {
     await expect(createSandboxFetch(options)).rejects.toMatchObject({ message });

@@ -177,39 +177,42 @@ describe("an invalid option is rejected in one line", () => {
   const last = 65_536 - allVendors.length;
 
   it.each([
-    [{ port: 65_536 }, `Sandbox option port takes a whole number from 0 to ${last}, not 65536.`],
-    [{ port: 65_535 }, `Sandbox option port takes a whole number from 0 to ${last}, not 65535.`],
-    [{ port: -1 }, `Sandbox option port takes a whole number from 0 to ${last}, not -1.`],
-    [{ port: 1.5 }, `Sandbox option port takes a whole number from 0 to ${last}, not 1.5.`],
-    [{ port: "80" }, `Sandbox option port takes a whole number from 0 to ${last}, not "80".`],
-    [{ seed: "nowhere" }, "nowhere is not there."],
-    [{ seed: NaN }, "Sandbox option seed takes a whole number, a file or a state, not NaN."],
+    [{ port: 65_536 }, `Sandbox option port must be a whole number from 0 to ${last}, not 65536.`],
+    [{ port: 65_535 }, `Sandbox option port must be a whole number from 0 to ${last}, not 65535.`],
+    [{ port: -1 }, `Sandbox option port must be a whole number from 0 to ${last}, not -1.`],
+    [{ port: 1.5 }, `Sandbox option port must be a whole number from 0 to ${last}, not 1.5.`],
+    [{ port: "80" }, `Sandbox option port must be a whole number from 0 to ${last}, not "80".`],
+    [{ seed: "nowhere" }, "nowhere doesn't exist."],
+    [{ seed: NaN }, "Sandbox option seed must be a whole number, a file or a state, not NaN."],
     [{ seed: { seed: 1.5 } }, "Sandbox option seed: /seed: must be integer"],
-    [{ reportPolls: -1 }, "Sandbox option reportPolls takes a whole number from 0 on, not -1."],
+    [{ reportPolls: -1 }, "Sandbox option reportPolls must be a whole number from 0, not -1."],
     [
       { vendors: ["no such vendor"] },
-      `Sandbox option vendors takes any of ${allVendors.join(", ")}, not "no such vendor".`,
+      `Sandbox option vendors must be any of ${allVendors.join(", ")}, not "no such vendor".`,
     ],
-    [{ vendors: [] }, "Sandbox option vendors takes at least one name, each once, not []."],
-    [{ clock: 5 }, "Sandbox option clock takes an object with a now() function, not 5."],
+    [
+      { vendors: [] },
+      "Sandbox option vendors must be a list of one or more names without duplicates, not [].",
+    ],
+    [{ clock: 5 }, "Sandbox option clock must be an object with a now() function, not 5."],
     [
       { clock: { now: () => NaN } },
-      "Sandbox option clock takes a now() of milliseconds since 1970, at most 430 years from there, not NaN.",
+      "Sandbox option clock must be a clock whose now() is milliseconds within 430 years of 1970, not NaN.",
     ],
     [
       { clock: { now: () => 8.64e15 } },
-      "Sandbox option clock takes a now() of milliseconds since 1970, at most 430 years from there, not 8640000000000000.",
+      "Sandbox option clock must be a clock whose now() is milliseconds within 430 years of 1970, not 8640000000000000.",
     ],
     [
       { clock: { now: () => "1" } },
-      'Sandbox option clock takes a now() of milliseconds since 1970, at most 430 years from there, not "1".',
+      'Sandbox option clock must be a clock whose now() is milliseconds within 430 years of 1970, not "1".',
     ],
-    [{ vendors: 5 }, "Sandbox option vendors takes a list of names, not 5."],
-    [{ enforceLimits: "no" }, 'Sandbox option enforceLimits takes true or false, not "no".'],
-    [{ validateResponses: 1 }, "Sandbox option validateResponses takes true or false, not 1."],
-    [{ host: "mars" }, 'Sandbox option host takes an IP address or localhost, not "mars".'],
-    [{ host: 7 }, "Sandbox option host takes an IP address or localhost, not 7."],
-    [{ faults: {} }, "Sandbox option faults takes a list of faults, not {}."],
+    [{ vendors: 5 }, "Sandbox option vendors must be a list of names, not 5."],
+    [{ enforceLimits: "no" }, 'Sandbox option enforceLimits must be true or false, not "no".'],
+    [{ validateResponses: 1 }, "Sandbox option validateResponses must be true or false, not 1."],
+    [{ host: "mars" }, 'Sandbox option host must be an IP address or localhost, not "mars".'],
+    [{ host: 7 }, "Sandbox option host must be an IP address or localhost, not 7."],
+    [{ faults: {} }, "Sandbox option faults must be a list of faults, not {}."],
     [{ sed: 1 }, "A sandbox has no option sed."],
   ])("%j", async (options, message) => {
     await expect(refused(options)).rejects.toMatchObject({ message });
@@ -219,7 +222,7 @@ describe("an invalid option is rejected in one line", () => {
     const { first, blocker } = await blockSecondOf(20_000 + (process.pid % 10_000));
     closing.push(() => stop(blocker));
     await expect(startSandbox({ port: first })).rejects.toMatchObject({
-      message: `Port ${first + 1} on 127.0.0.1 is taken: give another one, or 0.`,
+      message: `Port ${first + 1} on 127.0.0.1 is in use; pass another one, or 0.`,
     });
     // The first vendor had its port by then, and has released it.
     const next = await start({ port: first, vendors: ["deepgram"] });

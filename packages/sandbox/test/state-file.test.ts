@@ -73,12 +73,12 @@ describe("a state file", () => {
   });
 
   it.each([
-    ["{", /^.*state\.json is no JSON: .*$/],
-    ["[]", /^.*state\.json holds no JSON object\.$/],
-    ['{\n  "seed": 1,\n  "a" 5\n}\n', /^.*state\.json is no JSON: .*$/],
+    ["{", /^.*state\.json isn't JSON: .*$/],
+    ["[]", /^.*state\.json isn't a JSON object\.$/],
+    ['{\n  "seed": 1,\n  "a" 5\n}\n', /^.*state\.json isn't JSON: .*$/],
     [
       '{"requests":{"no such vendor":1}}',
-      /state\.json: \/requests: no such vendor is unknown: take any of deepgram/,
+      /state\.json: \/requests: no such vendor is unknown; allowed: deepgram/,
     ],
     [
       '{"vendors":{"deepgram":{}}}',
@@ -86,7 +86,7 @@ describe("a state file", () => {
     ],
     [
       '{"vendors":{"no such vendor":{}}}',
-      /state\.json: \/vendors: no such vendor is unknown: take any of deepgram/,
+      /state\.json: \/vendors: no such vendor is unknown; allowed: deepgram/,
     ],
   ])("that is broken, %s, is rejected in one line and left unchanged", async (content, message) => {
     await writeFile(file, content);
@@ -97,9 +97,9 @@ describe("a state file", () => {
   it("that can't be written is rejected in one line", async () => {
     const nowhere = path.join(folder, "none", "state.json");
     await expect(start({ state: nowhere })).rejects.toThrow(
-      /^.*none\/state\.json cannot be written: ENOENT[^\n]*$/,
+      /^.*none\/state\.json can't be written: ENOENT[^\n]*$/,
     );
-    await expect(start({ state: folder })).rejects.toThrow(/cannot be read: EISDIR[^\n]*$/);
+    await expect(start({ state: folder })).rejects.toThrow(/can't be read: EISDIR[^\n]*$/);
   });
 });
 
@@ -136,7 +136,7 @@ describe("a state file that is no longer writable", () => {
       status: 500,
       json: {
         message: expect.stringMatching(
-          /^This is done, and not kept: .*state\.json cannot be written: ENOENT/,
+          /^The change was made but not saved: .*state\.json can't be written: ENOENT/,
         ),
       },
     });
@@ -148,7 +148,7 @@ describe("a state file that is no longer writable", () => {
   it("is reported in one line when the sandbox closes, which still frees its ports", async () => {
     const sandbox = await start();
     await rm(folder, { recursive: true });
-    await expect(sandbox.close()).rejects.toThrow(/^.*cannot be written: ENOENT[^\n]*$/);
+    await expect(sandbox.close()).rejects.toThrow(/^.*can't be written: ENOENT[^\n]*$/);
     await mkdir(folder);
     await expect(fetch(`${sandbox.control.url}/state`)).rejects.toThrow("fetch failed");
   });
@@ -189,8 +189,8 @@ describe("a seed", () => {
 
   it.each<[string, Uint8Array, RegExp | undefined]>([
     ["UTF-8 with a byte order mark", Buffer.from('\ufeff{"seed":3}'), undefined],
-    ["UTF-16", Buffer.from('\ufeff{"seed":3}', "utf16le"), /^.*state\.json is no UTF-8 text\.$/],
-    ["Latin-1", Buffer.from('{"s\xe9ed":3}', "latin1"), /^.*state\.json is no UTF-8 text\.$/],
+    ["UTF-16", Buffer.from('\ufeff{"seed":3}', "utf16le"), /^.*state\.json isn't UTF-8 text\.$/],
+    ["Latin-1", Buffer.from('{"s\xe9ed":3}', "latin1"), /^.*state\.json isn't UTF-8 text\.$/],
   ])("file in %s is read, or rejected in one line", async (_, bytes, refused) => {
     await writeFile(file, bytes);
     const reading = start({ seed: file, state: undefined });

@@ -1,7 +1,7 @@
-/** Amounts are whole numbers of 10⁻⁸ inside, so that sums are exact whatever their order. */
+/** Amounts are whole numbers of 10⁻⁸ internally, so that sums are exact in any order. */
 const scale = 100_000_000;
 
-/** What twice is still less than 2⁵¹ of 10⁻⁸: above that a JSON number loses decimals on the way. */
+/** Twice this is still below 2⁵¹ units of 10⁻⁸; beyond that a JSON number would lose decimals. */
 export const largestAmount = 10_000_000;
 
 /** From 10⁻⁸ to the nearest JSON number, whose shortest form has the same eight decimals. */
@@ -28,7 +28,7 @@ export function toDecimal(units: number | bigint): string {
   return sign + digits.slice(0, -8) + (rest === "" ? "" : `.${rest}`);
 }
 
-/** What `parseDecimal` takes. */
+/** The text that `parseDecimal` accepts. */
 export const decimalPattern = /^-?\d{1,30}(?:\.\d{1,8})?$/;
 
 /** From a decimal of at most eight places to 10⁻⁸, exactly. */

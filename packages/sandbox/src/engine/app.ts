@@ -13,7 +13,7 @@ import type { Transport } from "./transport.js";
 /** More than any request to a billing API needs. */
 const bodyLimitBytes = 65_536;
 
-/** The header by which a request asks for a fault of its own: JSON, or a kind alone. */
+/** The header with which a request selects its own fault: JSON, or only a kind. */
 export const faultHeader = "billkit-sandbox-fault";
 
 export interface AppEnvironment {
@@ -22,20 +22,20 @@ export interface AppEnvironment {
 
 export type App = Hono<AppEnvironment>;
 
-/** The answer to what never became a request that could be handled. */
+/** The response to something that isn't a valid HTTP request. */
 export function refuseRequest(service: Service, clock: Clock): Response {
-  const message = "The request's address or host is none.";
+  const message = "The request has an invalid address or host.";
   return toResponse(service.refuse({ kind: "bad-request", message }), clock);
 }
 
-/** One vendor's service as a web-standard application: a Request in, a Response out. */
+/** One vendor's service as a web-standard application: takes a Request, returns a Response. */
 export function createApp(
   name: string,
   service: Service,
   { faults, clock, api }: { faults: Faults; clock: Clock; api: Hono },
 ): App {
   const app: App = new Hono();
-  // What is thrown here is a connection that ends, or a fault of the sandbox's own.
+  // An exception here is a connection that ended, or a bug of the sandbox.
   app.onError((error) => {
     throw error;
   });
@@ -66,7 +66,7 @@ export function createApp(
 }
 
 function toRequest(request: Request, body: string): SandboxRequest {
-  // Not through URL, which would rewrite what was sent.
+  // Not with URL, which would normalize what was sent.
   const [, origin = "", target = "/"] = /^([a-z]+:\/\/[^/?#]*)([^#]*)/i.exec(request.url) ?? [];
   const [path = "", ...query] = target.split("?");
   return {
@@ -79,7 +79,7 @@ function toRequest(request: Request, body: string): SandboxRequest {
   };
 }
 
-/** With the headers that every answer has, whatever the vendor. */
+/** Adds the headers that every response has, whatever the vendor. */
 function toResponse({ status, headers, body }: SandboxResponse, clock: Clock): Response {
   const bytes = new TextEncoder().encode(body);
   const isBodiless = [204, 205, 304].includes(status);
@@ -93,7 +93,7 @@ function toResponse({ status, headers, body }: SandboxResponse, clock: Clock): R
   });
 }
 
-/** A fault of the sandbox's own is an answer too, so that no client hangs on it. */
+/** A bug of the sandbox also gets a response, so that no client hangs. */
 function attempt(service: Service, request: SandboxRequest, effect: Hit["effect"]) {
   try {
     return service.handle(request, effect);
@@ -102,7 +102,7 @@ function attempt(service: Service, request: SandboxRequest, effect: Hit["effect"
   }
 }
 
-/** The answer with what a fault does to its body. */
+/** Applies a fault to the response's body. */
 async function breakOff(
   whole: Response,
   effect: NonNullable<Hit["effect"]>,

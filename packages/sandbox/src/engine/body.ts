@@ -2,7 +2,7 @@ import { dig, text } from "./json.js";
 import type { SandboxRequest } from "./message.js";
 import { parseQuery } from "./query.js";
 
-/** A form's fields as the contract types them; what is no form is left as it is. */
+/** A form's fields with the types that the contract declares; anything else stays unchanged. */
 export function parseBody(
   { headers, body }: SandboxRequest,
   operation: unknown,
@@ -21,7 +21,7 @@ export function parseBody(
   return Object.fromEntries(entries);
 }
 
-/** A number or a boolean where one is declared and sent, else the text. */
+/** A number or boolean if one is declared and was sent, otherwise the text. */
 function fieldOf(value: string, schema: unknown): unknown {
   const type = text(schema, "type");
   const isNumber = (type === "integer" || type === "number") && value.trim() !== "";

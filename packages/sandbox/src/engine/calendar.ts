@@ -8,13 +8,13 @@ export function daysBetween(from: number, to: number): number[] {
   return Array.from({ length: count }, (_, index) => first + index * dayMs);
 }
 
-/** Midnight (UTC) of the first day of the month that holds `time`, or of one so many months later. */
+/** Midnight (UTC) of the first day of the month of `time`, or of a month this much later. */
 export function startOfMonth(time: number, monthsLater = 0): number {
   const date = new Date(time);
   return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + monthsLater, 1);
 }
 
-/** First days of the months from the one that holds `from` to the one that holds `to`. */
+/** First days of the months from that of `from` to that of `to`. */
 export function monthsBetween(from: number, to: number): number[] {
   const months: number[] = [];
   for (let month = startOfMonth(from); month <= to; month = startOfMonth(month, 1)) {
@@ -23,7 +23,7 @@ export function monthsBetween(from: number, to: number): number[] {
   return months;
 }
 
-/** Milliseconds of a date such as `2026-06-01`, or of a date and time. */
+/** The epoch milliseconds of a date such as `2026-06-01`, or of a date and time. */
 export function timeOf(date: string): number {
   return Date.parse(date);
 }
@@ -34,8 +34,8 @@ export function toMonth(time: number): string {
 }
 
 /**
- * How much of something is used on a day, about `typical` on weekdays and a third on weekends. The
- * same seed, name and day give the same number.
+ * The usage of a day: about `typical` on weekdays and a third on weekends. The same seed, name and
+ * day return the same number.
  */
 export function usedOn(seed: number, name: string, day: number, typical: number): number {
   const isWeekend = [0, 6].includes(new Date(day).getUTCDay());

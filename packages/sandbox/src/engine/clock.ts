@@ -1,10 +1,10 @@
-/** Where the sandbox takes the time from. */
+/** The sandbox's source of time. */
 export interface Clock {
   /** Milliseconds since 1970-01-01T00:00:00Z. */
   now(): number;
   /**
-   * Waits for `ms` milliseconds, or rejects when `signal` is aborted: for faults that delay.
-   * @default the machine's timers
+   * Waits for `ms` milliseconds, or rejects when `signal` is aborted: used by faults that delay.
+   * @default the system's timers
    */
   sleep?(ms: number, signal: AbortSignal): Promise<void>;
 }
@@ -13,7 +13,7 @@ export const systemClock: Clock = { now: () => Date.now() };
 
 export const dayMs = 86_400_000;
 
-/** Waits by the clock's own `sleep`, or else by the machine's timers. */
+/** Waits with the clock's own `sleep`, or otherwise with the system's timers. */
 export async function sleep(clock: Clock, ms: number, signal: AbortSignal): Promise<void> {
   signal.throwIfAborted();
   if (clock.sleep) return clock.sleep(ms, signal);
@@ -31,7 +31,7 @@ export async function sleep(clock: Clock, ms: number, signal: AbortSignal): Prom
   });
 }
 
-/** Midnight (UTC) of the day that holds `time`. */
+/** Midnight (UTC) of the day of `time`. */
 export function startOfDay(time: number): number {
   return Math.floor(time / dayMs) * dayMs;
 }
@@ -41,7 +41,7 @@ export function toDate(time: number): string {
   return new Date(time).toISOString().slice(0, 10);
 }
 
-/** `2026-06-01T00:00:00Z`: to the second, as services write a date-time that is not measured. */
+/** `2026-06-01T00:00:00Z`: to the second, as services write computed date-times. */
 export function toSeconds(time: number): string {
   return new Date(time).toISOString().replace(/\.\d{3}Z$/, "Z");
 }

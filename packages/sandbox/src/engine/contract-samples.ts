@@ -4,17 +4,17 @@ import type { Answer } from "./message.js";
 import { attempts, Samples } from "./sample.js";
 import type { Handler, World } from "./vendor.js";
 
-/** A contract's operations, answered with data made from their schemas. */
+/** A contract's operations, with responses generated from their schemas. */
 export interface ContractSamples {
   readonly operations: Readonly<Record<string, Handler>>;
-  /** By operationId, the required arguments and the body. */
+  /** The required arguments and the body, by operationId. */
   readonly arguments: Readonly<Record<string, JsonObject>>;
   readonly samples: (attempt: number) => Samples;
-  /** All that the operations ask for. */
+  /** Arguments for all operations. */
   readonly permissions: readonly string[];
 }
 
-/** @throws Error from a handler, naming the operation for which no valid data are found. */
+/** @throws Error from a handler if it finds no valid data; it names the operation */
 export function contractSamples(
   name: string,
   contract: Contract,
@@ -38,7 +38,7 @@ export function contractSamples(
         );
         if (answer && contract.accepts(operationId, answer)) return answer;
       }
-      throw new Error(`${operationId}: no data are found that its contract allows.`);
+      throw new Error(`${operationId}: found no data that the contract allows.`);
     };
   }
   const permissions = operationsOf(document).flatMap(({ operation }) =>
@@ -87,7 +87,7 @@ function argumentsOf(parameters: readonly unknown[], body: unknown, samples: Sam
   for (const parameter of parameters) {
     const name = text(parameter, "name");
     if (name === undefined || dig(parameter, "required") !== true) continue;
-    // One place a name: what is the same argument has the same value in every operation.
+    // Keyed by name only, so that an argument has the same value in every operation.
     const value = samples.of(dig(parameter, "schema"), name);
     if (value !== undefined) given.push([name, value]);
   }

@@ -12,36 +12,36 @@ import type { Call, Handler, Opening, VendorAccess, VendorService, World } from 
 
 /** How to reach any vendor's sandbox. */
 export interface ContractAccess extends VendorAccess {
-  /** What the client takes as `credential`; with several, those of `credentials` with spaces between. */
+  /** The client's `credential`; several credentials are joined with spaces. */
   readonly credential: string;
-  /** Each credential, by the client's option. */
+  /** Each credential by the client's option. */
   readonly credentials?: Readonly<Record<string, string>>;
-  /** By operationId, what each operation can be called with: its required arguments, and its body. */
+  /** Valid arguments by operationId: the required ones and the body. */
   readonly arguments: Readonly<Record<string, JsonObject>>;
 }
 
-/** What a vendor that is served from its contract alone knows. */
+/** The state of a vendor that is served from its contract alone. */
 export interface ContractState {
-  /** The valid ones, of which the first is handed out. */
+  /** The valid credentials; the handle has the first one. */
   credentials: string[];
 }
 
-/** Bills of a vendor that is otherwise served from its contract. */
+/** The bills of a vendor that is otherwise served from its contract. */
 export interface VendorData<State, Extra> {
   /** JSON Schemas of the state's fields, all required; `contract#/…` is the vendor's contract. */
   readonly fields: JsonObject;
   make(world: World): State;
-  /** What a Basic credential has before its colon. */
+  /** The part of a Basic credential before its colon. */
   readonly userName?: (state: State) => string;
-  /** By operationId, an answer or the status of a refusal. */
+  /** A response, or the status of an error, by operationId. */
   readonly operations: Readonly<
     Record<string, (call: Call, state: State, world: World) => Answer | number>
   >;
-  /** By operationId, what each operation can be called with. */
+  /** Valid arguments by operationId. */
   arguments(state: State, world: World): Readonly<Record<string, JsonObject>>;
-  /** What the handle has beside address and credential. */
+  /** What the handle has in addition to address and credential. */
   access(state: State, credentials: Readonly<Record<string, string>>): Extra;
-  /** Environment variables beside those of address and credential. */
+  /** Environment variables in addition to those of address and credential. */
   readonly environment?: (state: State) => Readonly<Record<string, string>>;
 }
 
@@ -54,9 +54,9 @@ const credentialFields = {
 };
 
 /**
- * A vendor that is served from its contract. Without `data` every operation answers data made from
- * its schemas, which are valid and mean nothing.
- * @throws Error naming the operation for which no valid data are found.
+ * A vendor that is served from its contract. Without `data`, every operation returns valid but
+ * meaningless data generated from its schemas.
+ * @throws Error if it finds no valid data; it names the operation
  */
 export function openContractVendor<State extends object, Extra extends object>(
   name: string,
@@ -146,7 +146,7 @@ export function openContractVendor<State extends object, Extra extends object>(
   };
 }
 
-/** One value per placement, with spaces between. */
+/** One value per placement, joined with spaces. */
 function makeCredential(
   name: string,
   seed: number,
@@ -157,6 +157,6 @@ function makeCredential(
     const token = new Seeded(seed, name, option).hex(32);
     return prefix.trim().toLowerCase() === "basic" ? btoa(`${userName}:${token}`) : token;
   });
-  // A contract without a security scheme takes any request.
+  // A contract without a security scheme accepts any request.
   return values.length === 0 ? new Seeded(seed, name, "credential").hex(32) : values.join(" ");
 }

@@ -8,29 +8,31 @@ import { describeProblem, findNoNumber } from "./parameter-problem.js";
 import { parseQuery, Query } from "./query.js";
 import type { ParameterProblem } from "./refusal.js";
 
-/** Of operations, as a contract writes them. */
+/** The security requirements of an operation, as the contract writes them. */
 export const methods = ["get", "put", "post", "delete", "patch", "head", "options"];
 
-/** One operation of a contract that a request has been matched to. */
+/** The operation of a contract that a request matches. */
 export interface Match {
   readonly operationId: string;
   readonly operation: Operation;
-  /** Of which a credential needs one; empty where every good one will do. */
+  /** The permissions of which a credential needs one; empty if any valid credential will do. */
   readonly permissions: readonly string[];
-  /** Whether it asks for no credential, or is content without one. */
+  /** Whether it requires no credential. */
   readonly isOpen: boolean;
 }
 
-/** More addresses than tests ask for; so many are kept, then it begins anew. */
+/** More addresses than tests request; at this number the cache is cleared. */
 const rememberedMatches = 1_000;
 
-/** An OpenAPI 3.1 document as a running service needs it: routes, checks, and the service traits. */
+/**
+ * An OpenAPI 3.1 document compiled for a running service: routes, validation and service traits.
+ */
 export class Contract {
   readonly traits: ClientTraits;
   readonly requestIdHeader: string | undefined;
   readonly rateHeaders: Readonly<Record<"count" | "allowed" | "resetSeconds", string | undefined>>;
   readonly #api: OpenAPIBackend;
-  /** By method and path: the router goes through all operations each time it is asked. */
+  /** Cached by method and path, because the router tries all operations each time. */
   readonly #matches = new Map<string, Match>();
 
   private constructor(document: JsonObject, api: OpenAPIBackend) {
@@ -45,18 +47,22 @@ export class Contract {
     };
   }
 
-  /** @throws Error if `document` is not an OpenAPI 3.1 document with an operationId everywhere. */
+  /**
+   * @throws Error if `document` is not an OpenAPI 3.1 document whose operations all have an
+   * operationId
+   */
   static async open(document: JsonObject): Promise<Contract> {
     if (!isDocument(document)) throw new Error("The contract is not an OpenAPI 3.1 document.");
     const api = new OpenAPIBackend<Document>({
       definition: document,
-      // Its own check of the document knows OpenAPI 3.0 only, and refuses 3.1.
+      // Its own document check supports only OpenAPI 3.0 and would reject 3.1.
       quick: true,
       strict: true,
       coerceTypes: true,
       ignoreTrailingSlashes: false,
-      // The quotient of two decimals is rarely whole: 10156.85 is a multiple of 0.01 all the same.
-      // A format that is a vendor's own, such as `uri-map`, needs no warning.
+      // The quotient of two decimals is rarely an integer: 10156.85 is a multiple of 0.01 all the
+      // same.
+      // A vendor's own format, such as `uri-map`, needs no warning.
       ajvOpts: { allErrors: true, multipleOfPrecision: 7, logger: false },
       customizeAjv: (ajv) => addFormats(ajv),
     });
@@ -65,7 +71,7 @@ export class Contract {
   }
 
   match(request: SandboxRequest): Match | undefined {
-    // The router reads two slashes at the start as one.
+    // The router treats two leading slashes as one.
     if (request.path.startsWith("//") || !isDecodable(request.path)) return undefined;
     const address = `${request.method} ${request.path}`;
     const known = this.#matches.get(address);
@@ -78,7 +84,7 @@ export class Contract {
     return match;
   }
 
-  /** Of every operation. */
+  /** The headers of every operation. */
   get operationIds(): readonly string[] {
     const operations = this.#api.router.getOperations();
     return operations.flatMap(({ operationId }) => operationId ?? []);
@@ -91,7 +97,7 @@ export class Contract {
       .filter((method) => this.match({ ...request, method }) !== undefined);
   }
 
-  /** Checks path and query; defaults are filled in, numbers and lists are of their own type. */
+  /** Validates path and query, applies defaults, and converts numbers and arrays. */
   checkRequest(
     { operation }: Match,
     request: SandboxRequest,
@@ -114,13 +120,13 @@ export class Contract {
     });
     const coerced = result.coerced?.query;
     return {
-      // Decoded by the router; a number where the contract asks for one.
+      // The router has decoded it; this converts it to a number if the contract declares one.
       path: mapValues(result.coerced?.params ?? {}, String),
       query: new Query({ ...Object.fromEntries(defaults), ...(isObject(coerced) ? coerced : {}) }),
     };
   }
 
-  /** Whether an operation declares an answer of this status. */
+  /** Whether an operation declares a response with this status. */
   declares(operationId: string, status: number): boolean {
     return declaredAnswer(this.#api.router.getOperation(operationId), status) !== undefined;
   }
@@ -138,7 +144,7 @@ export class Contract {
     return found && { mediaType: found[0], schema: dig(found[1], "schema") };
   }
 
-  /** Whether an answer to an operation is as the contract declares it. */
+  /** Whether a response conforms to the contract. */
   accepts(operationId: string, answer: Answer): boolean {
     const operation = this.#api.router.getOperation(operationId);
     const match = operation && matchTo(operation);
@@ -148,7 +154,7 @@ export class Contract {
     return this.checkResponse(match, { status: answer.status, headers, body }).length === 0;
   }
 
-  /** What in an answer to an operation breaks the contract; empty if nothing does. */
+  /** The problems of a response that breaks the contract; empty if it conforms. */
   checkResponse({ operation, operationId }: Match, response: SandboxResponse): readonly string[] {
     const answer = declaredAnswer(operation, response.status);
     if (answer === undefined) return [`${operationId}: status ${response.status} is not declared`];
@@ -181,7 +187,7 @@ function matchTo(operation: Operation): Match | undefined {
   };
 }
 
-/** Requirements are alternatives, of which an empty one asks for nothing. */
+/** Requirements are alternatives; an empty one requires nothing. */
 function isOpen(requirements: readonly object[]): boolean {
   return requirements.length === 0 || requirements.some((each) => Object.keys(each).length === 0);
 }
@@ -190,7 +196,7 @@ function routed({ method, path, query, headers }: SandboxRequest) {
   return { method, path, headers, query: parseQuery(query) };
 }
 
-/** By status, by its hundred, or whatever is declared for all others. */
+/** The declaration for this status, for its class (`4XX`), or the default. */
 function declaredAnswer(operation: unknown, status: number): unknown {
   const responses = dig(operation, "responses");
   const keys = [String(status), `${String(status).charAt(0)}XX`, "default"];

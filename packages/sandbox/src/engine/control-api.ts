@@ -6,18 +6,20 @@ import { messageOf } from "./failure.js";
 import { InputError } from "./input-error.js";
 import { readBody } from "./read-body.js";
 
-/** Where the control API stands, on every vendor's address. */
+/** The path of the control API on every vendor's address. */
 export const controlPath = "/_control";
 
-/** A state has every day's usage: megabytes, if it is long. */
+/** A state includes every day's usage, which can be megabytes. */
 const bodyLimitBytes = 64 * 1024 * 1024;
 
 export interface ControlAccess {
-  /** What callers have to show as `Authorization: Bearer`; undefined where loopback is enough. */
+  /** The bearer token that callers must send; undefined if being on this machine is enough. */
   readonly token: string | undefined;
-  /** Whether a host is the sandbox's own beside the loopback ones, which always are; none if absent. */
+  /**
+   * Whether a host is the sandbox's own, besides loopback hosts, which always are; none if absent.
+   */
   readonly isOwn?: (hostname: string) => boolean;
-  /** Settles when what was changed is kept. */
+  /** Resolves when changes have been saved. */
   readonly kept: () => Promise<void>;
 }
 
@@ -30,15 +32,17 @@ export function createControlApi(
   api.onError((error, c) => {
     if (error instanceof InputError) return say(c, 400, error.message);
     if (error instanceof HTTPException) return error.getResponse();
-    // Not the caller's mistake, and none of a vendor's answers either.
+    // Neither the caller's mistake nor one of a vendor's responses.
     return say(c, 500, messageOf(error));
   });
-  /** Done, and in the file: to a caller, a file that cannot be written is no mistake of its own. */
+  /**
+   * Applied and saved. If the file can't be written, the caller made no mistake, so this is a 500.
+   */
   const done = async (c: Context) => {
     try {
       await kept();
     } catch (error) {
-      return say(c, 500, `This is done, and not kept: ${messageOf(error)}`);
+      return say(c, 500, `The change was made but not saved: ${messageOf(error)}`);
     }
     return c.body(null, 204);
   };
@@ -81,13 +85,13 @@ async function readJson(c: Context): Promise<unknown> {
     body = await readBody(c.req.raw, bodyLimitBytes, { fatal: true });
     if (body !== undefined) return JSON.parse(body);
   } catch (error) {
-    throw new InputError("The body is no JSON.", { cause: error });
+    throw new InputError("The body isn't JSON.", { cause: error });
   }
-  throw new InputError(`At most ${bodyLimitBytes} bytes are read.`);
+  throw new InputError(`The body is larger than ${bodyLimitBytes} bytes.`);
 }
 
 function withToken(token: string): MiddlewareHandler {
-  const refused = { message: "The control API takes its token as Authorization: Bearer." };
+  const refused = { message: "The control API requires its token as Authorization: Bearer." };
   return bearerAuth({
     token,
     noAuthenticationHeader: { message: refused },
@@ -96,7 +100,10 @@ function withToken(token: string): MiddlewareHandler {
   });
 }
 
-/** Refuses a page of another site in a browser on this machine, and a name that leads here by DNS. */
+/**
+ * Rejects requests from another site's page in a local browser, and host names that DNS points
+ * here.
+ */
 function loopbackOnly(isOwn: (hostname: string) => boolean): MiddlewareHandler {
   const isGood = (address: string) => {
     if (!URL.canParse(address)) return false;

@@ -10,13 +10,13 @@ export interface Served {
   readonly service: Service;
 }
 
-/** What of a sandbox no single vendor has; changed by `Control` alone. */
+/** The parts of a sandbox that belong to no vendor; only `Control` changes them. */
 export interface Base {
   seed: number;
   clockOffsetMs: number;
 }
 
-/** Reads and changes the state of a sandbox: what its handle and its control API have in common. */
+/** Reads and changes the state of a sandbox, for its handle and its control API. */
 export class Control {
   readonly faults: Faults;
   readonly #served: readonly Served[];
@@ -29,7 +29,7 @@ export class Control {
   };
   readonly #changed: () => void;
 
-  /** @throws InputError for one of the `faults` to begin with. */
+  /** @throws InputError for an invalid one of the initial `faults` */
   constructor(
     served: readonly Served[],
     known: readonly string[],
@@ -63,13 +63,13 @@ export class Control {
   }
 
   /**
-   * Puts what is given in the place of what there was; what is not given stays as it is.
-   * @throws InputError with the pointer to what is wrong; then nothing is changed.
+   * Replaces the given parts of the state; the others stay as they are.
+   * @throws InputError with a pointer to the problem; nothing is changed then
    */
   setState(value: unknown): void {
     const { seed, clockOffsetMs, requests, vendors } = readStateDocument(value, this.#known);
     const before = { ...this.#base };
-    // What a vendor makes of its state depends on seed and time.
+    // A vendor's generated state depends on seed and time.
     Object.assign(this.#base, {
       seed: seed ?? before.seed,
       clockOffsetMs: clockOffsetMs ?? before.clockOffsetMs,
@@ -88,7 +88,7 @@ export class Control {
     this.#changed();
   }
 
-  /** Everything as at the start, faults and request ids included; time goes on. */
+  /** Restores the initial state, including faults and request ids; time continues. */
   reset(): void {
     Object.assign(this.#base, this.#start.base);
     for (const { vendor } of this.#served) vendor.slot.reset();
@@ -98,21 +98,21 @@ export class Control {
   }
 
   /**
-   * Lets something happen to an account that no request can make happen.
-   * @throws InputError for an unknown vendor or action, or an argument that it does not take.
+   * Makes something happen to an account that no request can cause.
+   * @throws InputError for an unknown vendor or action, or an invalid argument
    */
   act(vendorName: string, action: string, argument: unknown): void {
     const served = this.#served.find(({ vendor }) => vendor.name === vendorName);
     if (!served) {
       const names = this.#served.map(({ vendor }) => vendor.name).join(", ");
-      throw new InputError(`Vendor ${JSON.stringify(vendorName)} is unknown: served are ${names}.`);
+      throw new InputError(`Vendor ${JSON.stringify(vendorName)} is unknown; allowed: ${names}.`);
     }
     const { actions } = served.vendor;
     const run = Object.hasOwn(actions, action) ? actions[action] : undefined;
     if (!run) {
       const names = Object.keys(actions).join(", ") || "none";
       throw new InputError(
-        `${vendorName} has no action ${JSON.stringify(action)}: it has ${names}.`,
+        `${vendorName} has no action ${JSON.stringify(action)}; allowed: ${names}.`,
       );
     }
     run(argument);

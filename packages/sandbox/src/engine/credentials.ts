@@ -8,7 +8,7 @@ export interface CredentialPlacement {
   /** The header's name in lower case, or the query parameter's. */
   readonly name: string;
   readonly prefix: string;
-  /** The client's option, where a service takes several credentials. */
+  /** The client's option, if a service has several credentials. */
   readonly option: string | undefined;
   /** The environment variable that holds it by convention. */
   readonly environment: string | undefined;
@@ -16,7 +16,7 @@ export interface CredentialPlacement {
   readonly basic: readonly [username: string, password: string] | undefined;
 }
 
-/** What a contract's clients send with every request beside an operation's parameters. */
+/** What a contract's clients send with every request besides an operation's parameters. */
 export interface ClientTraits {
   /** Every request carries all of them; empty where the contract requires none. */
   readonly credentials: readonly CredentialPlacement[];
@@ -67,8 +67,8 @@ export function credentialVariables(
 }
 
 /**
- * A request's credentials without their prefixes, of which, as in HTTP, the case doesn't matter.
- * Several are joined by a space. Undefined if one is missing.
+ * A request's credentials without their prefixes, whose case doesn't matter, as in HTTP. Several
+ * are joined by a space. Undefined if one is missing.
  */
 export function readCredential(
   { credentials }: ClientTraits,
@@ -85,7 +85,7 @@ export function readCredential(
   return values.length === 0 ? undefined : values.join(" ");
 }
 
-/** A query without what the client adds to every request, which no operation declares. */
+/** A query without the client's own parameters, which no operation declares. */
 export function withoutClientParameters(traits: ClientTraits, query: string): string {
   const names = [
     ...traits.pinnedQuery,

@@ -5,13 +5,13 @@ interface Parsed {
   readonly places: number;
 }
 
-/** The exact product, without zeros at the end: `1.5` times `0.02` is `0.03`. */
+/** The exact product without trailing zeros: `1.5` times `0.02` is `0.03`. */
 export function multiply(one: string | number, other: string | number): string {
   const [a, b] = [parse(one), parse(other)];
   return write({ digits: a.digits * b.digits, places: a.places + b.places });
 }
 
-/** The exact sum, without zeros at the end. */
+/** The exact sum without trailing zeros. */
 export function sum(values: readonly (string | number)[]): string {
   const parsed = values.map(parse);
   const places = Math.max(0, ...parsed.map((each) => each.places));
@@ -19,7 +19,7 @@ export function sum(values: readonly (string | number)[]): string {
   return write({ digits, places });
 }
 
-/** Rounded half away from zero to so many places, all of them written: `12.3` to 2 is `12.30`. */
+/** Rounded half away from zero to this many places, with trailing zeros: `12.3` to 2 is `12.30`. */
 export function toPlaces(value: string | number, places: number): string {
   const parsed = parse(value);
   if (parsed.places <= places) return fixed(scaled(parsed, places), places);

@@ -4,7 +4,7 @@ import type { Answer } from "./message.js";
 import type { Refusal } from "./refusal.js";
 import { attempts, type Samples } from "./sample.js";
 
-/** What says it; of several, the first that an operation declares, or else the first. */
+/** The statuses to choose from: the first that the operation declares, or otherwise the first. */
 const statuses: Readonly<Record<Refusal["kind"], readonly [number, ...number[]]>> = {
   "bad-request": [400],
   "no-such-path": [404],
@@ -22,14 +22,14 @@ interface Refused {
   readonly document: JsonObject;
   readonly contract: Contract;
   readonly samples: (attempt: number) => Samples;
-  /** What is refused, where the request got so far. */
+  /** The operation, if the request got that far. */
   readonly operationId: string | undefined;
 }
 
 /**
- * A refusal as the contract declares it for the operation, with code and message in the fields that
- * its traits name; where it declares no JSON, of these fields alone.
- * @param given The status, where it is not the refusal's own
+ * An error response in the form that the contract declares for the operation, with code and message
+ * in the fields that its traits name. Without a declared JSON body it has only these fields.
+ * @param given the status, if it isn't the error's own
  */
 export function declaredRefusal(
   { document, contract, samples, operationId }: Refused,
@@ -66,7 +66,7 @@ function headersOf(refusal: Refusal): Readonly<Record<string, string>> {
   return { "retry-after": refusal.retryAfter };
 }
 
-/** Made-up data with the words of the refusal where they are known to stand. */
+/** Generated data with the error's texts in the fields that are known to hold them. */
 function filled(sample: Json, fields: JsonObject, words: JsonObject): Json {
   if (!isObject(sample)) return sample;
   const alike = Object.entries(words).filter(([name]) => Object.hasOwn(sample, name));
@@ -74,7 +74,7 @@ function filled(sample: Json, fields: JsonObject, words: JsonObject): Json {
   return Object.keys(json).length > 0 ? json : words;
 }
 
-/** Fields of a field beside those that the sample has there. */
+/** Adds nested fields to those that the sample has. */
 function within(sample: JsonObject, fields: JsonObject): JsonObject {
   const merged = Object.entries(fields).map(([name, value]) => {
     const there = sample[name];
@@ -83,7 +83,7 @@ function within(sample: JsonObject, fields: JsonObject): JsonObject {
   return Object.fromEntries(merged) as JsonObject;
 }
 
-/** By the field that the first of the traits' forms names for each. */
+/** By the field that the first matching form of the traits names. */
 function fieldsOf(refusal: Refusal, requestId: string, forms: unknown): JsonObject {
   const form: unknown = Array.isArray(forms) ? forms[0] : undefined;
   const values = { code: refusal.kind, ...wordsOf(refusal), requestId };

@@ -1,22 +1,22 @@
 import type { JsonObject } from "./json.js";
 
-/** Which requests a fault hits, and how many. */
+/** Which requests a fault affects, and how many. */
 export interface FaultTarget {
   /** The vendor's name; every vendor if absent. */
   readonly vendor?: string | undefined;
-  /** An operationId, or a route beside the contract (`POST /oauth/token`); every one if absent. */
+  /** An operationId, or a route outside the contract (`POST /oauth/token`); all if absent. */
   readonly operation?: string | undefined;
-  /** How many requests it hits, from 1 on; until it is removed if absent. */
+  /** How many requests it affects, from 1; if absent, until it is removed. */
   readonly count?: number | undefined;
-  /** How probable it is that it hits a request that it could hit: above 0, up to 1, the default. */
+  /** The probability with which it affects a matching request: above 0, up to 1, the default. */
   readonly probability?: number | undefined;
-  /** Milliseconds before anything is answered, 0 to 2 147 483 647. */
+  /** The delay before a response, 0 to 2,147,483,647 milliseconds. */
   readonly delayMs?: number | undefined;
 }
 
-/** What goes wrong, whoever the vendor is. */
+/** A fault that any vendor supports. */
 export type FaultEffect =
-  /** The answer as it would be, later. */
+  /** The correct response, later. */
   | { readonly kind: "delay"; readonly delayMs: number }
   /** Another status, from 200 to 599, in one of the vendor's forms of an error, the usual one if absent, `html` or `empty`. */
   | {
@@ -38,10 +38,10 @@ export type FaultEffect =
   /** A page of HTML under the status, 200 if absent. */
   | { readonly kind: "html"; readonly status?: number | undefined };
 
-/** A fault of any vendor's. */
+/** A fault of any vendor. */
 export type EngineFault = FaultTarget & FaultEffect;
 
-/** What a fault does to one request that it hits. */
+/** What a fault does to a request. */
 export interface Hit {
   readonly delayMs: number;
   readonly effect: FaultEffect | { readonly kind: "own"; readonly fault: JsonObject } | undefined;
@@ -49,12 +49,12 @@ export interface Hit {
 
 const bytes = { type: "integer", minimum: 0 };
 const status = { type: "integer", minimum: 200, maximum: 599 };
-/** Of timers. */
+/** The longest timer. */
 export const longestDelayMs = 2_147_483_647;
 
 const delayMs = { type: "integer", minimum: 0, maximum: longestDelayMs };
 
-/** Of the fields that a kind has beside a target's. */
+/** Schemas of the fields that a kind has in addition to the target's. */
 export const effectSchemas: Readonly<Record<FaultEffect["kind"], Fields>> = {
   delay: { required: ["delayMs"], properties: {} },
   status: {
@@ -87,10 +87,10 @@ const target: JsonObject = {
   delayMs,
 };
 
-/** Of what every fault has, checked with its kind: this only takes it out. */
+/** Drops the fields that every fault has, which are checked with its kind. */
 export const targetSchema: JsonObject = { type: "object", properties: target };
 
-/** The whole fault's schema, for a kind whose own fields are these. */
+/** The schema of a whole fault with these fields of its own. */
 export function faultSchema(kind: string, { properties = {}, required = [] }: Fields): JsonObject {
   return {
     type: "object",
@@ -100,13 +100,13 @@ export function faultSchema(kind: string, { properties = {}, required = [] }: Fi
   };
 }
 
-/** A kind that only one vendor has. */
+/** A kind that only one vendor supports. */
 export interface OwnKind extends Fields {
-  /** The ids of the operations that it can hit. */
+  /** The ids of the operations that it can affect. */
   readonly operations: readonly string[];
 }
 
-/** What a JSON Schema says of a kind's own fields. */
+/** The JSON Schema of the kind's own fields. */
 export interface Fields {
   readonly properties?: JsonObject;
   readonly required?: readonly string[];

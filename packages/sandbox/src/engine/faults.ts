@@ -14,7 +14,7 @@ import { text, type JsonObject } from "./json.js";
 import { Schemas, type Read } from "./schemas.js";
 import { Seeded } from "./seeded.js";
 
-/** What a fault can be aimed at. */
+/** What a fault can target. */
 export interface FaultVendor {
   readonly name: string;
   /** Operation ids and routes. */
@@ -23,7 +23,7 @@ export interface FaultVendor {
   readonly faultKinds: Readonly<Record<string, OwnKind>>;
 }
 
-/** A fault that waits for requests. */
+/** A pending fault. */
 export type ActiveFault = FaultTarget & { readonly id: string; readonly kind: string };
 
 interface Parsed {
@@ -35,7 +35,7 @@ interface Parsed {
 
 interface Entry extends Parsed {
   readonly id: string;
-  /** Hits left; undefined for no end. */
+  /** Remaining hits; undefined if unlimited. */
   left: number | undefined;
   readonly random: Seeded;
 }
@@ -51,21 +51,21 @@ const readers = new Map(
 
 const ownReaders = new WeakMap<Fields, Read<JsonObject>>();
 
-/** Compiled once a process, however many sandboxes there are. */
+/** Compiled once per process, for all sandboxes. */
 function ownReader(kind: string, fields: Fields): Read<JsonObject> {
   const reader = ownReaders.get(fields) ?? schemas.reader(faultSchema(kind, fields));
   ownReaders.set(fields, reader);
   return reader;
 }
 
-/** The faults of one sandbox, over all its vendors. */
+/** The faults of one sandbox, across its vendors. */
 export class Faults {
   readonly #vendors: readonly FaultVendor[];
   readonly #seed: () => number;
   readonly #entries = new Map<string, Entry>();
   readonly #ownReaders = new Map<string, Read<JsonObject>>();
   #added = 0;
-  /** For those that requests ask for. */
+  /** Faults that requests select in a header. */
   #asked: Seeded;
 
   constructor(vendors: readonly FaultVendor[], seed: () => number) {
@@ -77,7 +77,7 @@ export class Faults {
     }
   }
 
-  /** @throws InputError naming what of it is unknown or out of range. */
+  /** @throws InputError naming what is unknown or out of range */
   add(value: unknown): ActiveFault {
     const parsed = this.#parse(value);
     this.#added += 1;
@@ -92,13 +92,16 @@ export class Faults {
     return [...this.#entries.values()].map(describe);
   }
 
-  /** One, or all of them without an id. @throws InputError if there is none of this id. */
+  /**
+   * Removes one fault, or all without an id.
+   * @throws InputError for an unknown id
+   */
   remove(id?: string): void {
     if (id === undefined) this.#entries.clear();
     else if (!this.#entries.delete(id)) throw new InputError(`There is no fault ${id}.`);
   }
 
-  /** As at the start: with these alone, numbered from 1. */
+  /** Restores the initial faults, numbered from 1. */
   restart(faults: readonly unknown[]): void {
     this.#entries.clear();
     this.#added = 0;
@@ -107,10 +110,10 @@ export class Faults {
   }
 
   /**
-   * What hits a request, which counts as hit: the fault that the request itself asks for, if there
-   * is one and it is meant for it, else the first of those that wait; the delays of all before it are added up.
-   * `operation` is asked for only where a fault depends on it.
-   * @throws InputError for a fault that the request asks for, and is none.
+   * The fault that affects a request, which uses up one hit: the one that the request selects
+   * itself if it matches, otherwise the first pending one; the delays of all before it are added
+   * up. `operation` is called only if a fault depends on it.
+   * @throws InputError for an invalid fault in the request's header
    */
   take(
     vendor: string,
@@ -127,7 +130,7 @@ export class Faults {
     let delayMs = 0;
     for (const entry of this.#entries.values()) {
       if (!this.#hits(entry, vendor, operation)) continue;
-      // Timers that are asked for more end at once.
+      // Longer timers would fire immediately.
       delayMs = Math.min(delayMs + (entry.target.delayMs ?? 0), longestDelayMs);
       if (entry.effect) return { delayMs, effect: entry.effect };
     }
@@ -151,7 +154,7 @@ export class Faults {
     return true;
   }
 
-  /** Whether a kind of the vendor's own can hit an operation. */
+  /** Whether a vendor's own kind can affect an operation. */
   #has(vendor: string, kind: string, operation = ""): boolean {
     const served = this.#vendors.find(({ name }) => name === vendor);
     const own = Object.entries(served?.faultKinds ?? {}).find(([name]) => name === kind);
@@ -165,7 +168,7 @@ export class Faults {
     const own = this.#ownReaders.get(kind)?.(value, place);
     if (!effect && !own) {
       const kinds = [...readers.keys(), ...this.#ownReaders.keys()].join(", ");
-      throw new InputError(`Fault kind ${JSON.stringify(kind)} is unknown: take one of ${kinds}.`);
+      throw new InputError(`Fault kind ${JSON.stringify(kind)} is unknown; allowed: ${kinds}.`);
     }
     const target = readTarget(value, place);
     const vendors = this.#aimedAt(target, hitVendor);
@@ -179,7 +182,9 @@ export class Faults {
       ),
     );
     if (hit.length === 0) {
-      throw new InputError(`Fault kind ${JSON.stringify(kind)} is none of ${names(vendors)}'s.`);
+      throw new InputError(
+        `Fault kind ${JSON.stringify(kind)} isn't supported by ${names(vendors)}.`,
+      );
     }
     const { operation } = target;
     if (operation !== undefined && !hit.includes(operation)) {
@@ -190,7 +195,7 @@ export class Faults {
     return { target, kind, effect: { kind: "own", fault: own ?? {} } };
   }
 
-  /** The vendors that a fault can hit. */
+  /** The vendors that a fault can affect. */
   #aimedAt(
     { vendor, operation }: FaultTarget,
     hitVendor: string | undefined,
@@ -200,13 +205,13 @@ export class Faults {
     if (vendors.length === 0) {
       const served = names(this.#vendors);
       throw new InputError(
-        `Fault vendor ${JSON.stringify(wanted)} is unknown: served are ${served}.`,
+        `Fault vendor ${JSON.stringify(wanted)} is unknown; allowed: ${served}.`,
       );
     }
     const operations = vendors.flatMap((each) => each.operations);
     if (operation !== undefined && !operations.includes(operation)) {
       throw new InputError(
-        `Fault operation ${JSON.stringify(operation)} is unknown: take one of ${operations.join(", ")}.`,
+        `Fault operation ${JSON.stringify(operation)} is unknown; allowed: ${operations.join(", ")}.`,
       );
     }
     return vendors;
@@ -218,22 +223,22 @@ function describe({ id, target, kind, left, effect }: Entry): ActiveFault {
   return { id, kind, ...target, ...fields, ...(left === undefined ? {} : { count: left }) };
 }
 
-/** Forms of its own that a vendor's errors have, and two that a gateway before it has. */
+/** The vendor's own error forms, and two of a gateway in front of it. */
 function checkForm(form: string | undefined, vendors: readonly FaultVendor[]): void {
   if (form === undefined) return;
   const forms = [...vendors.flatMap(({ errorForms }) => errorForms), "html", "empty"];
   if (forms.includes(form)) return;
   const known = [...new Set(forms)].join(", ");
-  throw new InputError(`Fault form ${JSON.stringify(form)} is unknown: take one of ${known}.`);
+  throw new InputError(`Fault form ${JSON.stringify(form)} is unknown; allowed: ${known}.`);
 }
 
-/** JSON, or the kind alone: `reset`. */
+/** JSON, or only a kind: `reset`. */
 function fromHeader(value: string): unknown {
   if (!value.trim().startsWith("{")) return { kind: value.trim() };
   try {
     return JSON.parse(value);
   } catch {
-    throw new InputError("The header's fault is no JSON.");
+    throw new InputError("The fault in the header isn't JSON.");
   }
 }
 

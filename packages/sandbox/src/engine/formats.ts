@@ -4,9 +4,9 @@ import ajvFormats from "ajv-formats";
 export function addFormats<Checker extends Parameters<typeof ajvFormats.default>[0]>(
   ajv: Checker,
 ): Checker {
-  // `.default`: what a CommonJS module with a default export is to an ES module.
+  // `.default`: how an ES module sees the default export of a CommonJS module.
   ajvFormats.default(ajv);
-  // Services send addresses of their own as paths, though descriptions type them as `uri`.
+  // Services send their own addresses as paths, although descriptions declare them as `uri`.
   ajv.addFormat("uri", ajvFormats.default.get("uri-reference"));
   return ajv;
 }

@@ -4,7 +4,7 @@ export function isGatewayForm(form: string | undefined): boolean {
   return form === "html" || form === "empty";
 }
 
-/** What stands before a service answers in its place: a page, or nothing but a status. */
+/** The response of a gateway in front of the service: a page, or only a status. */
 export function gatewayForm(form: string, status: number): Answer {
   if (form !== "html") return { status, text: "" };
   return {

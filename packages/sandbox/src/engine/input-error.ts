@@ -1,9 +1,9 @@
-/** A mistake of the user's in what was handed in: one line that names the place and what it takes. */
+/** Invalid input from the user: one line that names the field and what it allows. */
 export class InputError extends Error {
   override readonly name: string = "InputError";
 }
 
-/** A mistake in a document, which is a JSON pointer so far, with what the document is called. */
+/** A mistake in a document: starts with a JSON pointer, to which the document's name is added. */
 export function naming<T>(document: string, read: () => T): T {
   try {
     return read();

@@ -8,12 +8,12 @@ export function isObject(value: unknown): value is Readonly<Record<string, unkno
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** What lies at `path`, or undefined where the way ends. */
+/** The value at `path`; undefined if there is none. */
 export function dig(value: unknown, ...path: readonly string[]): unknown {
   return path.reduce<unknown>((at, name) => (isObject(at) ? at[name] : undefined), value);
 }
 
-/** The string at `path`, or undefined where there is none. */
+/** The string at `path`; undefined if there is none. */
 export function text(value: unknown, ...path: readonly string[]): string | undefined {
   const found = dig(value, ...path);
   return typeof found === "string" ? found : undefined;

@@ -1,6 +1,6 @@
 import type { Json } from "./json.js";
 
-/** A request as it came, free of any HTTP library. */
+/** A request as received, independent of any HTTP library. */
 export interface SandboxRequest {
   readonly method: string;
   /** Scheme and host that the request was sent to, such as `http://127.0.0.1:4010`. */
@@ -9,19 +9,19 @@ export interface SandboxRequest {
   readonly path: string;
   /** As sent, without the question mark. */
   readonly query: string;
-  /** Names in lower case. */
+  /** Names are lower case. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
 }
 
-/** What goes back, ready to be written. */
+/** A response, ready to be written. */
 export interface SandboxResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
 }
 
-/** What a vendor answers: a JSON body or a text, and headers beyond those that every answer has. */
+/** A vendor's response: a JSON body or a text, and additional headers. */
 export type Answer = {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;

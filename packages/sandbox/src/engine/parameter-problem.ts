@@ -13,11 +13,11 @@ interface SchemaError {
 function reasonOf(keyword: string, params: unknown): ParameterProblem["reason"] {
   if (keyword === "required") return "missing";
   if (keyword === "additionalProperties") return "undeclared";
-  // Sizes of integers are formats too, but of a value.
+  // Ajv treats integer sizes as formats too, but they describe values.
   return (text(params, "format") ?? "").startsWith("date") ? "date" : "value";
 }
 
-/** What Ajv takes for a number as JavaScript does, and no service would: `0x10`, ` 5`. */
+/** Text that Ajv reads as a number like JavaScript does, and no service would: `0x10`, ` 5`. */
 export function findNoNumber(
   operation: unknown,
   query: Readonly<Record<string, string | readonly string[]>>,
@@ -34,7 +34,7 @@ export function findNoNumber(
   return undefined;
 }
 
-/** What a validation error says about the parameter it is about. */
+/** The message of a validation error about a parameter. */
 export function describeProblem(
   { keyword, instancePath, params, message = keyword }: SchemaError,
   query: Readonly<Record<string, string | readonly string[]>>,

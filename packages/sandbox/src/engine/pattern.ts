@@ -3,16 +3,16 @@ import type { Seeded } from "./seeded.js";
 const letters = "abcdefghijklmnopqrstuvwxyz";
 const digits = "0123456789";
 const wordCharacters = `${letters}${letters.toUpperCase()}${digits}_`;
-/** What a class that names what it is not may give. */
+/** Characters to choose from for a negated class. */
 const usual = `${wordCharacters}-. `;
 const sets: Readonly<Record<string, string>> = { d: digits, w: wordCharacters, s: " " };
-/** An open quantifier gives no more than this beyond its least. */
+/** The most repetitions beyond the minimum for an open quantifier. */
 const most = 8;
 
 /**
- * A text that a regular expression matches, of the plain kind that contracts hold: literals, classes,
+ * A text that matches a regular expression of the simple kind in contracts: literals, classes,
  * groups, alternatives, quantifiers.
- * @returns undefined where none is found: the expression looks ahead or behind, or refers back
+ * @returns undefined if there is none: the expression has lookaround or a backreference
  */
 export function matchingText(pattern: string, random: Seeded): string | undefined {
   try {
@@ -61,7 +61,7 @@ class Writer {
     return text;
   }
 
-  /** A part as often as its quantifier allows, each time another. */
+  /** A part as often as its quantifier allows, with a different match each time. */
   #repeated(): string {
     const start = this.#at;
     let text = this.#part();
@@ -73,7 +73,7 @@ class Writer {
     for (let count = 1; count < times; count += 1) {
       this.#at = start;
       text += this.#part();
-      if (this.#at !== end) throw new Error("a part has two lengths");
+      if (this.#at !== end) throw new Error("a part has two quantifiers");
     }
     this.#at = after;
     return text;
@@ -124,7 +124,7 @@ class Writer {
     const character = this.#take();
     const set = sets[character];
     if (set !== undefined) return this.random.word(1, set);
-    if (/[A-Za-z1-9]/.test(character)) throw new Error(`\\${character} is not known`);
+    if (/[A-Za-z1-9]/.test(character)) throw new Error(`\\${character} is not supported`);
     return character;
   }
 
@@ -149,7 +149,7 @@ class Writer {
       first = this.#take();
       const set = sets[first];
       if (set !== undefined) return set;
-      if (/[A-Za-z1-9]/.test(first)) throw new Error(`\\${first} is not known`);
+      if (/[A-Za-z1-9]/.test(first)) throw new Error(`\\${first} is not supported`);
     }
     const next = this.pattern.charAt(this.#at + 1);
     if (this.#peek() !== "-" || next === "]") return first;

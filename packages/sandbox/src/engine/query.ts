@@ -1,4 +1,4 @@
-/** A request's query after validation: declared names only, of the declared types. */
+/** A request's query after validation: only declared names, with the declared types. */
 export class Query {
   readonly #values: Readonly<Record<string, unknown>>;
 
@@ -22,7 +22,7 @@ export class Query {
   }
 }
 
-/** A query as sent: one string a name, or, where the name is repeated, the list of them. */
+/** A query as sent: one string per name, or an array if the name is repeated. */
 export function parseQuery(query: string): Record<string, string | string[]> {
   const values = new Map<string, string[]>();
   for (const [name, value] of new URLSearchParams(query)) {

@@ -3,13 +3,13 @@ import type { Clock } from "./clock.js";
 const windowMs = 60_000;
 
 export interface Rate {
-  /** Requests of this minute, this one included. */
+  /** Requests in this minute, including this one. */
   readonly count: number;
   readonly allowed: number;
   readonly resetSeconds: number;
 }
 
-/** Counts each credential's requests, minute by minute. */
+/** Counts each credential's requests per minute. */
 export class RateWindow {
   readonly #counts = new Map<string, number>();
   #startMs = 0;
@@ -19,7 +19,7 @@ export class RateWindow {
     readonly clock: Clock,
   ) {}
 
-  /** As if nothing had been asked yet. */
+  /** Forgets all requests. */
   clear(): void {
     this.#counts.clear();
   }

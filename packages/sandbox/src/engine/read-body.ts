@@ -1,13 +1,14 @@
 /**
- * The text of a request's body; undefined if it is longer than so many bytes.
- * @throws TypeError if `fatal` is asked for and it is no UTF-8.
+ * The text of a request's body; undefined if it is longer than the limit.
+ * @throws TypeError if `fatal` is set and it isn't UTF-8
  */
 export async function readBody(
   request: Request,
   limitBytes: number,
   { fatal = false } = {},
 ): Promise<string | undefined> {
-  // By the standard these have none; to ask for it makes the server's adapter build a request.
+  // By the standard these have no body; reading one would make the server's adapter build a
+  // request.
   if (request.method === "GET" || request.method === "HEAD") return "";
   const body = streamOf(request);
   if (body === null) return "";
@@ -22,7 +23,7 @@ export async function readBody(
     const { done, value } = await reader.read();
     if (done) break;
     length += value.length;
-    // Read on to the end, since a refusal only reaches a client that has said everything.
+    // Reads to the end, because a client gets the rejection only after it has sent everything.
     if (length <= limitBytes) chunks.push(value);
   }
   if (length > limitBytes) return undefined;
@@ -30,7 +31,7 @@ export async function readBody(
   return text + decoder.decode();
 }
 
-/** Undefined in Firefox, whose requests have no stream of their body. */
+/** Undefined in Firefox, where a Request has no body stream. */
 function streamOf({ body }: { readonly body?: Request["body"] }): Request["body"] | undefined {
   return body;
 }

@@ -1,9 +1,9 @@
 const redirects = [301, 302, 303, 307, 308];
 
 /**
- * Follows redirects, or refuses them, as `fetch` does for what the request says of them (Fetch
- * standard, section 4.4), which a Response that is made in memory leaves to its maker.
- * @throws TypeError for a redirect that may not be, has no good address, or is the 21st.
+ * Follows or rejects redirects like `fetch`, according to the request (Fetch standard, section
+ * 4.4); a Response created in memory doesn't do that.
+ * @throws TypeError for a redirect that isn't allowed, has an invalid address, or is the 21st
  */
 export async function withRedirects(
   first: Request,
@@ -12,7 +12,7 @@ export async function withRedirects(
   let request = first;
   for (let count = 0; count <= 20; count += 1) {
     const isFollowed = request.redirect === "follow";
-    // A body can be sent once; another is kept for who asks for it again.
+    // A body can be sent once; a copy is kept for the next request.
     const again = isFollowed && !isBodiless(request) ? request.clone() : request;
     const response = await send(request);
     const location = response.headers.get("location");
@@ -21,12 +21,12 @@ export async function withRedirects(
       !redirects.includes(response.status) ||
       request.redirect === "manual"
     ) {
-      // As it is where something has answered; a Response that is made has neither.
+      // As on a Response from the network; one created in memory has neither property.
       const url = { value: request.url.replace(/#.*/s, "") };
       return Object.defineProperties(response, { url, redirected: { value: count > 0 } });
     }
     if (!isFollowed) throw failed("unexpected redirect");
-    if (!URL.canParse(location, request.url)) throw failed("the redirect's address is none");
+    if (!URL.canParse(location, request.url)) throw failed("the redirect has an invalid address");
     request = await redirected(again, response.status, new URL(location, request.url));
   }
   throw failed("redirect count exceeded");

@@ -1,4 +1,4 @@
-/** Why the engine does not pass a request on; the vendor gives it its own words and form. */
+/** Why the engine rejects a request; the vendor adds its own text and form. */
 export type Refusal =
   | { readonly kind: "no-such-path"; readonly path: string }
   | {
@@ -14,9 +14,9 @@ export type Refusal =
   | ({ readonly kind: "bad-parameter" } & ParameterProblem)
   | {
       readonly kind: "too-many-requests";
-      /** Undefined where it is not a limit of the sandbox's that refuses. */
+      /** Undefined if it isn't one of the sandbox's limits. */
       readonly limit: number | undefined;
-      /** The header's value: seconds, or whatever a fault has there. */
+      /** The header's value: seconds, or any value that a fault sets. */
       readonly retryAfter: string | undefined;
     }
   | { readonly kind: "body-too-large"; readonly limitBytes: number }
@@ -25,8 +25,8 @@ export type Refusal =
 export interface ParameterProblem {
   readonly parameter: string;
   readonly reason: "missing" | "undeclared" | "date" | "value";
-  /** What was sent; undefined where nothing was. */
+  /** The value that was sent; undefined if there was none. */
   readonly value: string | undefined;
-  /** What the contract asks for: `must be <= 1000`. */
+  /** The contract's requirement: `must be <= 1000`. */
   readonly message: string;
 }

@@ -3,18 +3,18 @@ import { dig, isObject, type Json } from "./json.js";
 import { matchingText } from "./pattern.js";
 import { Seeded } from "./seeded.js";
 
-/** Deeper than this only what is required is filled in, and lists stay empty. */
+/** Below this depth only required fields are filled in, and arrays stay empty. */
 const deepest = 5;
-/** Where a schema goes on like this it holds itself, and no value of it ends. */
+/** A schema nested this deep is recursive, and no value of it ends. */
 const endless = 30;
-/** Some values are right alone and wrong together: so often others are tried. */
+/** Some values are valid alone but not together: the number of attempts with others. */
 export const attempts = 20;
-/** What leads to a further page: filled in, a walk over pages would never end. */
+/** Fields that lead to another page: if they were set, reading all pages would never end. */
 const furtherPage = /next|prev|cursor|token/i;
 
 type Schema = Readonly<Record<string, unknown>>;
 
-/** Made-up values for a contract's schemas: the same seed and place give the same ones. */
+/** Generates values for a contract's schemas: the same seed and place return the same ones. */
 export class Samples {
   readonly #document: unknown;
   readonly #seed: string;
@@ -27,9 +27,9 @@ export class Samples {
   }
 
   /**
-   * A value for a schema. It is not checked here.
-   * @param place Where it stands: another place gives another value.
-   * @returns undefined where none is found, as for a pattern that looks ahead
+   * A value for a schema, without validation.
+   * @param place where it is used: another place gets another value
+   * @returns undefined if there is none, as for a pattern with lookahead
    */
   of(schema: unknown, place: string, depth = 0): Json | undefined {
     if (depth > endless) return undefined;
@@ -49,7 +49,9 @@ export class Samples {
     return this.#text(known, place, random);
   }
 
-  /** Without `$ref`, `allOf` and alternatives: all that holds at once, as one schema. */
+  /**
+   * The schema without `$ref`, `allOf` and alternatives: all applicable constraints in one schema.
+   */
   #resolve(schema: unknown, place: string, depth = 0): Schema {
     if (!isObject(schema) || depth > endless) return {};
     const { $ref, allOf, oneOf, anyOf, ...own } = schema;
@@ -175,7 +177,7 @@ export class Samples {
   }
 }
 
-/** The second schema's words count where both have some; fields and what is required add up. */
+/** The second schema wins where both have a keyword; fields and required names are merged. */
 function merge(one: Schema, other: Schema): Schema {
   const both = { ...one, ...other };
   if (isObject(one.properties) && isObject(other.properties)) {
@@ -193,7 +195,7 @@ function merge(one: Schema, other: Schema): Schema {
   return both;
 }
 
-/** What the field that tells alternatives apart has to be for the chosen one. */
+/** The value of the discriminator field for the chosen alternative. */
 function kindOf(
   discriminator: unknown,
   chosen: unknown,
@@ -258,7 +260,7 @@ function unescape(key: string): string {
   return key.replaceAll("~1", "/").replaceAll("~0", "~");
 }
 
-/** What a contract holds is JSON; anything else would be of another origin. */
+/** A contract contains JSON only; anything else comes from another realm. */
 function toJson(value: unknown): Json {
   if (Array.isArray(value)) return value.map(toJson);
   if (isObject(value))

@@ -4,19 +4,19 @@ import { addFormats } from "./formats.js";
 import { InputError } from "./input-error.js";
 import { dig, isObject, type JsonObject } from "./json.js";
 
-/** Checks `value`, fills in defaults, and gives it back as a copy; `at` is its JSON pointer. */
+/** Validates `value`, applies defaults and returns a copy; `at` is its JSON pointer. */
 export type Read<T> = (value: unknown, at: string) => T;
 
 /**
- * Compiles JSON Schemas of what users hand in: states, faults, actions. In them `contract#/…` is
- * the vendor's contract; the format `amount` is a number and `decimal` a string of at most eight
- * decimals.
+ * Compiles JSON Schemas for user input: states, faults, actions. In them `contract#/…` is the
+ * vendor's contract, the format `amount` is a number and `decimal` a string, both with at most
+ * eight decimals.
  */
 export class Schemas {
   static readonly #opened = new WeakMap<JsonObject, Schemas>();
   readonly #ajv = new Ajv2020({ strict: false, useDefaults: true, validateSchema: false });
 
-  /** The same for the same contract: compiling takes longer than all else that a sandbox does. */
+  /** One per contract: compiling takes longer than everything else that a sandbox does. */
   static of(contract: JsonObject): Schemas {
     const opened = this.#opened.get(contract) ?? new Schemas(contract);
     this.#opened.set(contract, opened);
@@ -30,9 +30,9 @@ export class Schemas {
     if (contract) this.#ajv.addSchema({ ...withoutDefaults(contract), $id: "contract" });
   }
 
-  /** @throws InputError from what it gives, with the pointer to the first thing that is wrong. */
+  /** @throws InputError from the returned function, with a pointer to the first problem */
   reader<T>(schema: JsonObject): Read<T> {
-    // Ajv itself keeps what it has compiled, by the identity of the schema.
+    // Ajv caches compiled schemas by identity.
     const validate = this.#ajv.compile<T>(schema);
     return (value, at) => {
       const copy: unknown = copyOf(value, at);
@@ -43,12 +43,12 @@ export class Schemas {
   }
 }
 
-/** Nothing that is taken here is deep enough to end the stack. */
+/** Valid input is never deep enough to exhaust the stack. */
 function copyOf(value: unknown, at: string): unknown {
   try {
     return structuredClone(value);
   } catch (error) {
-    throw new InputError(`${at}: is no JSON, or is nested too deeply`, { cause: error });
+    throw new InputError(`${at}: isn't JSON, or is nested too deeply`, { cause: error });
   }
 }
 
@@ -64,7 +64,7 @@ function describe({ instancePath, message = "is not valid", params }: ErrorObjec
   return `${at}${instancePath}: ${detail}`;
 }
 
-/** A service's defaults are nothing that a user has said: the contract's schemas without them. */
+/** The contract's schemas without defaults: a service's defaults aren't the user's input. */
 function withoutDefaults(contract: JsonObject): object {
   const strip = (value: unknown, isMap: boolean): unknown => {
     if (Array.isArray(value)) return value.map((item) => strip(item, false));

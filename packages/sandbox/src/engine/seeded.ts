@@ -1,7 +1,6 @@
 /**
- * Numbers that look random and are not: the same seed and path give the same ones, whatever else
- * was asked for before. So the data of one day, one project or one request never depend on the order
- * of the requests.
+ * Pseudo-random numbers: the same seed and path return the same ones, whatever was requested
+ * before. So the data of a day, project or request doesn't depend on the order of requests.
  */
 export class Seeded {
   #state: number;
@@ -10,7 +9,7 @@ export class Seeded {
     this.#state = hash(path.join("\u0000"));
   }
 
-  /** From 0 up to, not including, 1. Mulberry32. */
+  /** From 0 up to, but excluding, 1. Mulberry32. */
   next(): number {
     this.#state = (this.#state + 0x6d2b79f5) | 0;
     let mixed = Math.imul(this.#state ^ (this.#state >>> 15), 1 | this.#state);
@@ -41,7 +40,7 @@ export class Seeded {
   }
 }
 
-/** FNV-1a over UTF-16 units, then mixed so that neighbouring texts start far apart. */
+/** FNV-1a over UTF-16 units, then mixed so that similar texts start far apart. */
 function hash(value: string): number {
   let state = 0x811c9dc5;
   for (let index = 0; index < value.length; index += 1) {

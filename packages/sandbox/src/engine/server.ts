@@ -9,13 +9,13 @@ import { stalled, type Transport } from "./transport.js";
 export interface RunningServer {
   /** `http://127.0.0.1:4010` */
   readonly origin: string;
-  /** Cuts every connection, busy or idle; settles when the port is free. */
+  /** Closes every connection, busy or idle; resolves when the port is free. */
   close(): Promise<void>;
 }
 
 /**
- * Serves `app` over HTTP/1.1; `refuse` answers what is no request to it.
- * @throws InputError naming host and port if it cannot listen there.
+ * Serves `app` over HTTP/1.1; `refuse` responds to invalid requests.
+ * @throws InputError naming host and port if it can't listen there
  */
 export async function listen(
   app: App,
@@ -25,7 +25,8 @@ export async function listen(
     (request, bindings) => app.fetch(request, { transport: onSocket(bindings.outgoing) }),
     {
       overrideGlobalObjects: false,
-      // An address that is none never becomes a request; whoever has gone does not see it.
+      // A request with an invalid address never reaches the app; if the client is gone, nobody sees
+      // this.
       errorHandler: refuse,
     },
   );
@@ -39,7 +40,7 @@ export async function listen(
   return { origin: originOf(server, host), close: () => close(server) };
 }
 
-/** What the adapter reads as: this has been answered already. */
+/** Tells the adapter that the request has already been answered. */
 function answered(): Response {
   return new Response(null, { headers: { "x-hono-already-sent": "true" } });
 }
@@ -58,7 +59,7 @@ function onSocket(outgoing: unknown): Transport {
       outgoing.socket?.destroySoon();
       return answered();
     },
-    // Whoever gives up closes the connection, which cancels the body.
+    // A client that gives up closes the connection, which cancels the body.
     stall: (head, part) => stalled(head, part),
   };
 }
@@ -71,7 +72,7 @@ async function close(server: Server): Promise<void> {
   await closed;
 }
 
-/** Where clients on this machine find it, also if it listens on every address. */
+/** The address for clients on this machine, even if it listens on all addresses. */
 function originOf(server: Server, host: string): string {
   const address = server.address();
   const port = typeof address === "object" && address !== null ? address.port : 0;
@@ -82,12 +83,12 @@ function originOf(server: Server, host: string): string {
 function explain(error: unknown, host: string, port: number): string {
   switch (codeOf(error)) {
     case "EADDRINUSE":
-      return `Port ${port} on ${host} is taken: give another one, or 0.`;
+      return `Port ${port} on ${host} is in use; pass another one, or 0.`;
     case "EACCES":
-      return `Port ${port} on ${host} needs rights: give one from 1024 on, or 0.`;
+      return `Port ${port} on ${host} requires privileges; pass one from 1024, or 0.`;
     case "EADDRNOTAVAIL":
       return `This machine has no address ${host}.`;
     default:
-      return `Cannot listen on port ${port} of ${host}: ${messageOf(error)}`;
+      return `Can't listen on port ${port} of ${host}: ${messageOf(error)}`;
   }
 }

@@ -9,15 +9,15 @@ import { Seeded } from "./seeded.js";
 import type { Handler, VendorService, World } from "./vendor.js";
 
 export interface ServiceOptions {
-  /** Refuse requests past the vendor's published limit. */
+  /** Reject requests over the vendor's published limit. */
   readonly enforceLimits: boolean;
-  /** Answer 500 instead of an answer that breaks the contract. */
+  /** Answer 500 instead of a response that breaks the contract. */
   readonly validateResponses: boolean;
 }
 
 /**
- * One vendor's service over its contract: matches a request to an operation, asks for a credential,
- * checks the parameters, hands over to the vendor, and gives every answer the headers that the
+ * One vendor's service based on its contract: matches a request to an operation, requires a
+ * credential, validates the parameters, calls the vendor's handler, and adds the headers that the
  * contract's traits name.
  */
 export class Service {
@@ -26,7 +26,7 @@ export class Service {
   readonly #world: World;
   readonly #options: ServiceOptions;
   readonly #rates: RateWindow | undefined;
-  /** Answered so far: request ids are made from it. */
+  /** The number of responses so far; request ids derive from it. */
   requests = 0;
 
   constructor(contract: Contract, vendor: VendorService, world: World, options: ServiceOptions) {
@@ -40,14 +40,14 @@ export class Service {
         : new RateWindow(vendor.requestsPerMinute, world.clock);
   }
 
-  /** The operation's id, or the route beside the contract, that a request is for. */
+  /** The request's operationId, or its route outside the contract. */
   operationOf(request: SandboxRequest): string | undefined {
     const route = `${request.method} ${request.path}`;
     if (Object.hasOwn(this.#vendor.routes, route)) return route;
     return this.#contract.match(request)?.operationId;
   }
 
-  /** `effect`: what a fault makes of this request, as far as it is not one of the connection. */
+  /** `effect`: what a fault does to this request, except connection faults. */
   handle(request: SandboxRequest, effect?: Hit["effect"]): SandboxResponse {
     const requestId = this.#nextRequestId();
     const rate = this.#rates?.count(this.#credential(request) ?? "");
@@ -59,19 +59,19 @@ export class Service {
     const answer = isRefusal ? this.#vendor.refuse(outcome, requestId, operationId) : outcome;
     const response = this.#write(answer, rate, requestId);
     if (!match || effect || !this.#options.validateResponses) return response;
-    // Descriptions leave refusals out, and what was wrong with the request is worth more than that.
+    // Descriptions omit error responses, and the request's own mistake is more useful to the user.
     if (isRefusal && !this.#contract.declares(match.operationId, answer.status)) return response;
     const [broken] = this.#contract.checkResponse(match, response);
     return broken === undefined ? response : this.#refusal({ kind: "broken", message: broken });
   }
 
-  /** As at the start: no request has been counted. */
+  /** Resets the number of requests. */
   restart(requests: number): void {
     this.requests = requests;
     this.#rates?.clear();
   }
 
-  /** The answer to what never became a request that could be handled. */
+  /** The response to an invalid HTTP request. */
   refuse(refusal: Refusal): SandboxResponse {
     return this.#refusal(refusal);
   }
@@ -81,7 +81,7 @@ export class Service {
     return this.#write(this.#vendor.refuse(refusal, requestId), undefined, requestId);
   }
 
-  /** What a fault answers in the vendor's place; undefined where it leaves that to the vendor. */
+  /** A fault's response in place of the vendor's; undefined if the vendor responds. */
   #faulty(
     request: SandboxRequest,
     effect: Hit["effect"],
@@ -93,7 +93,7 @@ export class Service {
         const { status, form, headers = {} } = effect;
         const { errorForms } = this.#vendor;
         const [usual] = Object.values(errorForms);
-        // A form of another vendor's that this one is hit by has no meaning here.
+        // Another vendor's error form has no meaning for this one.
         const own = isGatewayForm(form) ? undefined : (errorForms[form ?? ""] ?? usual);
         const answer =
           own?.(status, requestId, operationId) ?? gatewayForm(form ?? "empty", status);
@@ -122,7 +122,7 @@ export class Service {
     }
   }
 
-  /** What the vendor answers, or why it is not asked. */
+  /** The vendor's response, or the reason why it isn't called. */
   #answer(
     request: SandboxRequest,
     match: Match | undefined,
@@ -202,7 +202,7 @@ export class Service {
   }
 }
 
-/** So that one header replaces another, as it does in HTTP. */
+/** Case-insensitively, so that one header replaces another as in HTTP. */
 function lowerCased(headers: Readonly<Record<string, string>>): Record<string, string> {
   return Object.fromEntries(
     Object.entries(headers).map(([name, value]): [string, string] => [name.toLowerCase(), value]),

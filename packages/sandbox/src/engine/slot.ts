@@ -3,11 +3,14 @@ import type { World } from "./vendor.js";
 
 export interface SlotRules<State> {
   readonly read: Read<State>;
-  /** The state of a sandbox that is given a number only. */
+  /** The initial state of a sandbox that only has a seed number. */
   make(world: World): State;
-  /** @throws InputError for what the schema cannot say, with the pointer to it: `at` is the state's. */
+  /**
+   * @throws InputError for problems that the schema can't express, with a pointer; `at` is the
+   * state's
+   */
   check(state: State, at: string): void;
-  /** Brings a state up to the clock's now, in place; what is already there stays. */
+  /** Advances a state to the clock's current time, in place; existing data stays unchanged. */
   advance(state: State, world: World): void;
 }
 
@@ -20,7 +23,7 @@ export class Slot<State> {
   #state: State;
   #advancedTo = NaN;
 
-  /** @throws InputError if what is `given` is no such state; undefined has one made. */
+  /** @throws InputError if `given` isn't a valid state; undefined generates one */
   constructor(rules: SlotRules<State>, world: World, at: string, given?: unknown) {
     this.#rules = rules;
     this.#world = world;
@@ -29,7 +32,7 @@ export class Slot<State> {
     this.#state = structuredClone(this.#initial);
   }
 
-  /** As of now. Whoever changes it says so with `changed`. */
+  /** The current state. Call `changed` after changing it. */
   get state(): State {
     const now = this.#world.clock.now();
     if (now !== this.#advancedTo) {
@@ -47,7 +50,7 @@ export class Slot<State> {
     return structuredClone(this.state);
   }
 
-  /** @returns what puts `given` in place of the state; InputError is thrown before that. */
+  /** @returns a function that replaces the state by `given`; throws InputError before that */
   prepare(given: unknown): () => void {
     const state = this.#checked(given);
     return () => {
@@ -64,7 +67,7 @@ export class Slot<State> {
     this.#advancedTo = NaN;
   }
 
-  /** A copy, checked with its defaults, and up to date. */
+  /** A validated copy with defaults, up to date. */
   #checked(given: unknown): State {
     const state = this.#rules.read(given, this.#at);
     this.#rules.check(state, this.#at);
@@ -73,5 +76,5 @@ export class Slot<State> {
   }
 }
 
-/** A vendor's slot as the engine needs it, whatever the state is. */
+/** A vendor's slot as the engine uses it, whatever the state. */
 export type AnySlot = Pick<Slot<unknown>, "snapshot" | "prepare" | "reset">;

@@ -1,9 +1,9 @@
 import { InputError } from "./input-error.js";
 import { Schemas } from "./schemas.js";
 
-/** Everything that a sandbox knows, as plain JSON. */
+/** The whole state of a sandbox as plain JSON. */
 export interface StateDocument<Vendors = Readonly<Record<string, unknown>>> {
-  /** What is made later is made from it. */
+  /** Data generated later derives from it. */
   readonly seed: number;
   /** How far the sandbox's time is ahead of its clock, in milliseconds. */
   readonly clockOffsetMs: number;
@@ -13,7 +13,7 @@ export interface StateDocument<Vendors = Readonly<Record<string, unknown>>> {
   readonly vendors: Vendors;
 }
 
-/** What a user hands in as a state: whatever is left out stays as it is, or is made from the seed. */
+/** A state passed by the user: omitted parts stay as they are or are generated from the seed. */
 export type GivenState = Partial<StateDocument>;
 
 const read = new Schemas().reader<GivenState>({
@@ -21,7 +21,7 @@ const read = new Schemas().reader<GivenState>({
   additionalProperties: false,
   properties: {
     seed: { type: "integer", minimum: Number.MIN_SAFE_INTEGER, maximum: Number.MAX_SAFE_INTEGER },
-    // A century each way: what is past it is no date to anybody.
+    // A century either way; no real date is further away.
     clockOffsetMs: { type: "number", minimum: -3_155_760_000_000, maximum: 3_155_760_000_000 },
     requests: { type: "object", additionalProperties: { type: "integer", minimum: 0 } },
     vendors: { type: "object", additionalProperties: { type: "object" } },
@@ -29,15 +29,15 @@ const read = new Schemas().reader<GivenState>({
 });
 
 /**
- * The parts of a state, of which the vendors' own are not looked into.
- * @throws InputError with the pointer to what is wrong; a vendor that is none of `known` is.
+ * The parts of a state, without looking into the vendors' own.
+ * @throws InputError with a pointer to the problem, such as a vendor not in `known`
  */
 export function readStateDocument(value: unknown, known: readonly string[]): GivenState {
   const given = read(value, "");
   for (const part of ["vendors", "requests"] as const) {
     const unknown = Object.keys(given[part] ?? {}).find((name) => !known.includes(name));
     if (unknown === undefined) continue;
-    throw new InputError(`/${part}: ${unknown} is unknown: take any of ${known.join(", ")}`);
+    throw new InputError(`/${part}: ${unknown} is unknown; allowed: ${known.join(", ")}`);
   }
   return given;
 }

@@ -1,6 +1,6 @@
 import type { JsonObject } from "./json.js";
 
-/** An object with just these fields, all of them required. */
+/** An object with exactly these fields, all required. */
 export function objectOf(properties: JsonObject): JsonObject {
   const required = Object.keys(properties);
   return { type: "object", additionalProperties: false, required, properties };

@@ -1,12 +1,12 @@
-/** The status line and headers of an answer. */
+/** The status and headers of a response. */
 export interface Head {
   readonly status: number;
   readonly headers: Headers;
 }
 
-/** A connection, for what goes wrong on it. */
+/** A connection, for faults that affect it. */
 export interface Transport {
-  /** Ends the connection without an answer; rejects where there is none, as `fetch` does. */
+  /** Ends the connection without a response; rejects if there is no connection, as `fetch` does. */
   reset(): Promise<Response>;
   /** Sends the head and `part` of the body, then ends the connection. */
   cutOff(head: Head, part: Uint8Array): Promise<Response>;
@@ -15,9 +15,9 @@ export interface Transport {
 }
 
 /**
- * No connection at all: the same as seen through `fetch`.
- * @param held Called for a body without an end
- * @param left Called when that is read no more
+ * Without a connection: the same effects as seen through `fetch`.
+ * @param held called for a body without an end
+ * @param left called when it is no longer read
  */
 export function inMemory(held: () => unknown, left: () => void): Transport {
   return {
@@ -46,7 +46,7 @@ export function inMemory(held: () => unknown, left: () => void): Transport {
   };
 }
 
-/** An answer whose body begins and does not end by itself; it keeps no process alive. */
+/** A response whose body starts and never ends; it keeps no process alive. */
 export function stalled(
   head: Head,
   part: Uint8Array,
@@ -65,7 +65,7 @@ export function stalled(
   return new Response(body, head);
 }
 
-/** Node's and a browser's `fetch` alike reject with a TypeError when a connection breaks. */
+/** The `fetch` of Node and of browsers rejects with a TypeError when a connection breaks. */
 function connectionReset(): Error {
   const cause = Object.assign(new Error("read ECONNRESET"), { code: "ECONNRESET" });
   return new TypeError("fetch failed", { cause });

@@ -21,7 +21,7 @@ import { github } from "./github/data.js";
 import { openai } from "./openai/data.js";
 import { twilio } from "./twilio/data.js";
 
-/** Bills of the vendors that are otherwise served from their contracts. */
+/** The bills of vendors that are otherwise served from their contracts. */
 interface Data {
   readonly datadog: typeof datadog;
   readonly digitalocean: typeof digitalocean;
@@ -30,7 +30,7 @@ interface Data {
   readonly twilio: typeof twilio;
 }
 
-/** Accesses of the vendors that have behaviour or bills of their own. */
+/** Accesses of the vendors with behaviour or bills of their own. */
 type OwnAccesses = {
   readonly deepgram: DeepgramAccess;
   readonly "genesys-cloud": GenesysCloudAccess;
@@ -45,7 +45,7 @@ export type VendorAccesses = {
     : ContractAccess;
 };
 
-/** States of the vendors that have behaviour or bills of their own. */
+/** States of the vendors with behaviour or bills of their own. */
 type OwnStates = {
   readonly deepgram: DeepgramState;
   readonly "genesys-cloud": GenesysCloudState;
@@ -58,10 +58,10 @@ export type VendorStates = {
   readonly [Name in ContractName]: Name extends keyof OwnStates ? OwnStates[Name] : ContractState;
 };
 
-/** Something that goes wrong: with any vendor, or as it does with one. */
+/** A fault: one of any vendor, or one of a vendor's own. */
 export type Fault = EngineFault | GenesysCloudFault;
 
-/** A vendor that a sandbox can play: each of which there is a contract. */
+/** A vendor that a sandbox can serve, because it has a contract. */
 export type VendorName = keyof VendorAccesses;
 
 const behaviours = new Map<string, Vendor>([
@@ -69,7 +69,7 @@ const behaviours = new Map<string, Vendor>([
   ["genesys-cloud", genesysCloud],
 ]);
 
-/** A vendor with its behaviour or its bills, as far as they are written; the rest comes from its contract. */
+/** A vendor with its behaviour or its bills, if any; the rest comes from its contract. */
 export function openVendor(name: string, contract: Contract, opening: Opening): VendorService {
   const behaviour = behaviours.get(name);
   if (behaviour) return behaviour.open(opening);

@@ -7,7 +7,7 @@ import { Seeded } from "../../engine/seeded.js";
 import { countField, listOf, objectOf, textField } from "../../engine/state-fields.js";
 import type { Call, World } from "../../engine/vendor.js";
 
-/** What the Datadog sandbox knows. */
+/** The state of the Datadog sandbox. */
 export interface DatadogState {
   account_name: string;
   account_public_id: string;
@@ -22,20 +22,20 @@ export interface DatadogOrg {
   products: DatadogProduct[];
 }
 
-/** What one product costs an organization in a usual month, in US dollars. */
+/** What one product costs an organization in a typical month, in US dollars. */
 export interface DatadogProduct {
   product_name: string;
   committed: number;
   onDemand: number;
 }
 
-/** What the Datadog sandbox's handle has beside the address. */
+/** What the Datadog sandbox's handle has in addition to the address. */
 export interface DatadogAccess {
   readonly apiKey: string;
   readonly applicationKey: string;
 }
 
-/** A month's bill is there from this day of the next month on. */
+/** A month's bill is available from this day of the next month. */
 const billedOnDay = 16;
 
 const products: readonly (readonly [string, number, number])[] = [
@@ -104,7 +104,7 @@ export const datadog: VendorData<DatadogState, DatadogAccess> = {
       }
       const start = monthOf(call, "start_month") ?? startOfMonth(now);
       const end = Math.min(monthOf(call, "end_month") ?? start, now);
-      // Two months: the current one and the one before, which may not be billed yet.
+      // Two months: the current one and the previous one, which may not be billed yet.
       const months = monthsBetween(Math.max(start, startOfMonth(now, -1)), end);
       return entries(call, state, months, (org, month) => {
         const length = startOfMonth(month, 1) - month;
@@ -129,14 +129,14 @@ function monthOf({ query }: Call, name: string): number | undefined {
   return date === undefined ? undefined : startOfMonth(Date.parse(date));
 }
 
-/** Cost by charge type of one product; doubles, as the service computes them. */
+/** One product's cost by charge type; doubles, as the service computes them. */
 interface Cost {
   readonly product_name: string;
   readonly committed: number;
   readonly on_demand: number;
 }
 
-/** What a share of a month costs an organization. */
+/** An organization's cost for a share of a month. */
 function chargesOf(org: DatadogOrg, month: number, share: number, { seed }: World): Cost[] {
   return org.products.map(({ product_name, committed, onDemand }) => {
     const random = new Seeded(seed, "datadog", org.public_id, product_name, toDate(month));

@@ -41,7 +41,7 @@ const purchaseSchema = taking(["project_id", "amount"], {
   order_type: { type: "string", default: "prepaid" },
 });
 
-/** What happens to an account beside requests: something is used, something is bought. */
+/** Events of an account other than requests: usage and purchases. */
 export function openActions(
   slot: Slot<DeepgramState>,
   schemas: Schemas,
@@ -75,7 +75,7 @@ export function openActions(
   };
 }
 
-/** An order, and the balance that it pays for. */
+/** An order, and the balance that it adds. */
 function buy(
   project: DeepgramProject,
   { amount, units, order_type }: Omit<Purchase, "project_id">,

@@ -1,7 +1,7 @@
 import { toAmount, toUnits } from "../../engine/amount.js";
 import type { DeepgramUsage } from "./state.js";
 
-/** The names that `grouping` may hold. */
+/** The values that `grouping` can have. */
 export type Dimension = "accessor" | "deployment" | "line_item" | "tags";
 
 export interface UsageFilter {
@@ -21,8 +21,8 @@ export function matchesFilter(usage: DeepgramUsage, filter: UsageFilter): boolea
 }
 
 /**
- * One result a day and group, by date. A field by which the query does not group is null; a group by
- * tags is the whole set of tags, in whatever order they stand, so that nothing is counted twice.
+ * One result per day and group, by date. A field that the query doesn't group by is null. A group
+ * by tags is the whole set of tags, in any order, so that nothing is counted twice.
  */
 export function breakDown(usage: readonly DeepgramUsage[], grouping: readonly string[]) {
   const by = (dimension: Dimension) => grouping.includes(dimension);

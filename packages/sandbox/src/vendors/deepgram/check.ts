@@ -3,13 +3,13 @@ import { InputError } from "../../engine/input-error.js";
 import type { DeepgramState, DeepgramUsage } from "./state.js";
 
 /**
- * What the schema cannot say: keys and ids are there once, and a project's usage has an exact sum.
- * @throws InputError with the pointer to what is wrong.
+ * What the schema can't express: keys and ids are unique, and a project's usage has an exact sum.
+ * @throws InputError with a pointer to the problem
  */
 export function checkState({ accounts }: DeepgramState, at: string): void {
   const seen = new Set<string>();
   const once = (value: string, place: string) => {
-    if (seen.has(value)) throw new InputError(`${place}: is there twice`);
+    if (seen.has(value)) throw new InputError(`${place}: isn't unique`);
     seen.add(value);
   };
   for (const [index, { keys, projects }] of accounts.entries()) {
@@ -23,7 +23,7 @@ export function checkState({ accounts }: DeepgramState, at: string): void {
   }
 }
 
-/** @throws InputError if the usage is too much for exact sums. */
+/** @throws InputError if the usage is too large for exact sums */
 export function checkSum(usage: readonly DeepgramUsage[], place: string): void {
   const sum = usage.reduce((units, { dollars }) => units + toUnits(dollars), 0);
   if (sum > toUnits(largestAmount)) {

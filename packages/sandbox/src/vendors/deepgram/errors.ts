@@ -2,8 +2,8 @@ import type { Answer } from "../../engine/message.js";
 import type { ParameterProblem, Refusal } from "../../engine/refusal.js";
 
 /**
- * The service's two JSON forms of an error, and plain text: which of them comes depends on the part
- * of the service that refuses.
+ * The service's two JSON forms of an error, and plain text. Which one it sends depends on the part
+ * of the service that rejects the request.
  */
 const legacy = (
   status: number,
@@ -63,7 +63,7 @@ export function refuse(refusal: Refusal, requestId: string): Answer {
         413,
         "PAYLOAD_TOO_LARGE",
         "Payload too large.",
-        `At most ${refusal.limitBytes} bytes are read.`,
+        `The body is larger than ${refusal.limitBytes} bytes.`,
         requestId,
       );
     case "broken":
@@ -86,7 +86,7 @@ export function badParameter(
   return modern(400, "INVALID_QUERY_PARAMETER", "Invalid query string.", details, requestId);
 }
 
-/** Whatever the status: for faults that ask for one of the forms. */
+/** For any status: faults can select one of the forms. */
 export const errorForms = {
   modern: (status: number, requestId: string) =>
     modern(status, "SANDBOX_FAULT", `Status ${status}.`, "A fault was asked for.", requestId),
@@ -95,7 +95,7 @@ export const errorForms = {
   text: (status: number): Answer => ({ status, text: `Status ${status}.` }),
 };
 
-/** Another account's project, which exists and is nothing to the key. */
+/** Another account's project, which exists but isn't visible to the key. */
 export function projectOfOthers(requestId: string): Answer {
   return legacy(
     401,
@@ -105,7 +105,7 @@ export function projectOfOthers(requestId: string): Answer {
   );
 }
 
-/** The service leaves the request id out here. */
+/** The service omits the request id here. */
 export function projectNotFound(): Answer {
   return legacy(404, "PROJECT_NOT_FOUND", "Project not found.");
 }
@@ -120,7 +120,7 @@ export function balanceNotFound(requestId: string): Answer {
   );
 }
 
-/** What stands in the address where a UUID belongs is refused as text, before anything looks at it. */
+/** Text in place of a UUID in the path is rejected before anything else is checked. */
 export function uuidProblem(value: string): Answer | undefined {
   if (/^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i.test(value)) return undefined;
   const at = value.search(/[^0-9a-f-]/i);

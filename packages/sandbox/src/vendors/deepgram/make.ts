@@ -24,8 +24,8 @@ export const lineItems: Readonly<Record<string, string>> = {
 const usageHistoryDays = 120;
 
 /**
- * An account with three projects: a busy one, a small one that also holds hours, a retired one. Its
- * second key is a member's, which may not read bills.
+ * An account with three projects: a busy one, a small one that also has hours, and a retired one.
+ * Its second key is a member's, which can't read bills.
  */
 export function makeState(world: World): DeepgramState {
   const today = startOfDay(world.clock.now());
@@ -95,7 +95,7 @@ function balance(
 ): DeepgramBalance {
   return {
     balance_id: random.uuid(),
-    // The last digit is never 0, so that all eight decimals are seen.
+    // The last digit is never 0, so that all eight decimals are visible.
     amount: toAmount(random.integer(4_000_000_000, 90_000_000_000) * 10 + random.integer(1, 9)),
     units,
     ...(purchaseOrderId === undefined ? {} : { purchase_order_id: purchaseOrderId }),
@@ -110,7 +110,7 @@ function orders(random: Seeded, today: number, size: Size): DeepgramOrder[] {
     const promotional = index === size.orders - 1;
     return {
       order_id: random.uuid(),
-      // A prepaid order lasts a year; what is bought by contract does not end.
+      // A prepaid order lasts a year; one by contract doesn't end.
       ...(index % 5 === 3 ? {} : { expiration: toSeconds(startOfDay(created) + 365 * dayMs) }),
       created: new Date(created).toISOString().replace("Z", `${microseconds}Z`),
       amount: promotional ? 200 : random.integer(1, 40) * 50 + (index % 3 === 1 ? 0.25 : 0),

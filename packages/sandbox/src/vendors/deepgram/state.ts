@@ -1,47 +1,52 @@
 import type { JsonObject } from "../../engine/json.js";
 
-/** What the Deepgram sandbox knows. Names in snake case are the service's own. */
+/** The state of the Deepgram sandbox. Names in snake case are the service's own. */
 export interface DeepgramState {
   accounts: DeepgramAccount[];
   /** Titles of line items, by name. */
   line_items: Record<string, string>;
 }
 
-/** Keys, and the projects that each of them reaches. */
+/** Keys, and the projects that they can access. */
 export interface DeepgramAccount {
   name: string;
-  /** The first is the one that a handle gives out. */
+  /** The handle has the first one. */
   keys: DeepgramKey[];
-  /** The main one first. */
+  /** The main one is first. */
   projects: DeepgramProject[];
 }
 
-/** An API key, and what it may do. */
+/** An API key and its permissions. */
 export interface DeepgramKey {
   key: string;
-  /** Without `billing:read` the billing operations are refused with 403. */
+  /** Without `billing:read` the billing operations answer 403. */
   permissions: string[];
 }
 
-/** What is billed together. */
+/** A project, the unit of billing. */
 export interface DeepgramProject {
   project_id: string;
   name: string;
-  /** Usage takes from those in dollars, in this order. */
+  /** Usage reduces those in dollars, in this order. */
   balances: DeepgramBalance[];
   /** Purchases, newest first. */
   orders: DeepgramOrder[];
-  /** What has been used, day by day. */
+  /** Usage per day. */
   usage: DeepgramUsage[];
-  /** What is used on from day to day: each makes usage when a day is over. */
+  /** Continuing usage: each stream adds usage when a day is over. */
   streams: DeepgramStream[];
-  /** A day, `2026-06-01`: a breakdown begins there unless told otherwise, or where usage begins. */
+  /**
+   * A day, `2026-06-01`, at which a breakdown begins by default; without it, where usage begins.
+   */
   firstUse?: string;
-  /** The last day whose streams are in the usage; the day before the state was made if absent. */
+  /**
+   * The last day whose streams are included in the usage; if absent, the day before the state was
+   * generated.
+   */
   usedUntil?: string;
 }
 
-/** Credit, as the service writes it. */
+/** Credit, in the service's form. */
 export interface DeepgramBalance {
   balance_id: string;
   /** At most eight decimals, as everywhere. */
@@ -51,7 +56,7 @@ export interface DeepgramBalance {
   purchase_order_id?: string;
 }
 
-/** A purchase, as the service writes it. */
+/** A purchase, in the service's form. */
 export interface DeepgramOrder {
   order_id: string;
   expiration?: string;
@@ -70,16 +75,16 @@ export interface DeepgramLabels {
   tags: string[];
 }
 
-/** What one kind of use cost on one day. */
+/** The cost of one kind of usage on one day. */
 export interface DeepgramUsage extends DeepgramLabels {
   /** `2026-06-01` */
   date: string;
   dollars: number;
 }
 
-/** Use that goes on from day to day. */
+/** Usage that continues from day to day. */
 export interface DeepgramStream extends DeepgramLabels {
-  /** About what a busy day costs, in US dollars: at most 1 000. */
+  /** The approximate cost of a busy day, in US dollars: at most 1,000. */
   dailyDollars: number;
 }
 
@@ -93,7 +98,7 @@ function object(required: readonly string[], properties: JsonObject): JsonObject
 }
 
 const uuid = { type: "string", format: "uuid" };
-/** A part of the state that is an object of the contract, with what the service always sends. */
+/** An object of the contract in the state, with the fields that the service always sends. */
 const asDeclared = (schema: string, required: readonly string[]): JsonObject => ({
   allOf: [{ $ref: `contract#/components/schemas/${schema}` }, { required, properties: { amount } }],
 });
@@ -105,7 +110,7 @@ const labels: JsonObject = {
   tags: list(text),
 };
 
-/** One day's usage, as the state has it and as it is added. */
+/** One day's usage, as stored and as added. */
 export const usageFields: JsonObject = {
   ...labels,
   date,
@@ -122,7 +127,7 @@ export const stateSchema: JsonObject = object(["accounts"], {
         type: "array",
         minItems: 1,
         items: object(["key"], {
-          // As a header can carry it, and an environment file.
+          // Characters that both a header and an environment file can hold.
           key: { ...text, pattern: "^[!-~]+$" },
           permissions: { type: "array", items: text, default: ["billing:read"] },
         }),

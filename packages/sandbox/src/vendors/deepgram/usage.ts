@@ -4,12 +4,12 @@ import { Seeded } from "../../engine/seeded.js";
 import type { World } from "../../engine/vendor.js";
 import type { DeepgramBalance, DeepgramProject, DeepgramStream, DeepgramUsage } from "./state.js";
 
-/** What a state that is long out of date is caught up by, so that no date makes a request endless. */
+/** The most days that an outdated state catches up, so that no date makes a request endless. */
 const longestGapMs = 1_000 * dayMs;
 
 /**
- * What streams make on the days from `start` to `end` (midnights, both included). A day's cost
- * depends on the seed, project, stream and date alone, so that it is the same in every answer.
+ * The usage of the streams on the days from `start` to `end` (midnights, both included). A day's
+ * cost depends only on the seed, project, stream and date, so it is the same in every response.
  */
 export function usageOf(
   seed: number,
@@ -35,8 +35,8 @@ export function usageOf(
 }
 
 /**
- * Adds what the project's streams have made on the days that have ended since it was last asked, as
- * far as sums stay exact.
+ * Adds the usage of the project's streams for the days that have ended since the last call, as long
+ * as sums stay exact.
  */
 export function advanceUsage({ seed, clock }: World, project: DeepgramProject): void {
   const yesterday = startOfDay(clock.now()) - dayMs;
@@ -57,7 +57,10 @@ export function advanceUsage({ seed, clock }: World, project: DeepgramProject): 
   project.usedUntil = toDate(yesterday);
 }
 
-/** What more can be used, in 10⁻⁸ dollars, so that usage still has an exact sum and balances are amounts. */
+/**
+ * How much more can be used, in 10⁻⁸ dollars, so that usage still has an exact sum and balances
+ * stay in range.
+ */
 export function roomFor({ usage, balances }: DeepgramProject): number {
   const largest = toUnits(largestAmount);
   const used = usage.reduce((sum, { dollars }) => sum + toUnits(dollars), 0);
@@ -67,16 +70,18 @@ export function roomFor({ usage, balances }: DeepgramProject): number {
   return Math.min(largest - used, last === undefined ? largest : before + last + largest);
 }
 
-/** Adds usage, which the balances pay for. */
+/** Adds usage, which is deducted from the balances. */
 export function addUsage(project: DeepgramProject, usage: DeepgramUsage): void {
-  // From the end, where most of it belongs.
+  // From the end, where most usage belongs.
   let at = project.usage.length;
   while (at > 0 && (project.usage[at - 1]?.date ?? "") > usage.date) at -= 1;
   project.usage.splice(at, 0, usage);
   payFrom(project.balances, toUnits(usage.dollars));
 }
 
-/** Takes 10⁻⁸ dollars from the balances in dollars, one after the other; the last goes below 0. */
+/**
+ * Deducts 10⁻⁸ dollars from the dollar balances, one after the other; only the last goes below 0.
+ */
 function payFrom(balances: readonly DeepgramBalance[], units: number): void {
   const inDollars = balances.filter((balance) => balance.units === "usd");
   let due = units;

@@ -29,7 +29,7 @@ import { advanceUsage } from "./usage.js";
 /** How to reach the Deepgram sandbox. */
 export interface DeepgramAccess extends ContractAccess {
   readonly apiKey: string;
-  /** The busiest of the account's projects. */
+  /** The account's busiest project. */
   readonly projectId: string;
 }
 
@@ -96,19 +96,19 @@ function firstUseOf({ firstUse = "9999", usage }: DeepgramProject, end: string):
   );
 }
 
-/** Not what every object has: `constructor` may be the name of a line item too. */
+/** Own properties only: `constructor` can be the name of a line item too. */
 const titleIn = (titles: Readonly<Record<string, string>>, name: string) =>
   Object.hasOwn(titles, name) ? titles[name] : undefined;
 
 const ok = (json: Json): Answer => ({ status: 200, json });
 
 function operations(world: World, slot: Slot<DeepgramState>): Record<string, Handler> {
-  /** Of the account whose key is used. */
+  /** The account whose key is used. */
   const ownProjects = ({ credential }: Call) =>
     slot.state.accounts.find(({ keys }) => keys.some(({ key }) => key === credential))?.projects ??
     [];
 
-  /** A handler of one project: an address with another id is refused as the service does. */
+  /** A handler for one project: another id in the path is rejected as by the service. */
   const ofProject =
     (handle: (project: DeepgramProject, call: Call) => Answer): Handler =>
     (call) => {
@@ -131,7 +131,7 @@ function operations(world: World, slot: Slot<DeepgramState>): Record<string, Han
   ): Handler =>
     ofProject((project, call) => {
       const [from, to] = [call.query.text("start"), call.query.text("end")];
-      // What is left out never contradicts what is given.
+      // An omitted date never contradicts the given one.
       const end = to ?? later(toDate(world.clock.now()), from);
       const start = from ?? firstUseOf(project, end);
       if (end < start) {

@@ -7,7 +7,7 @@ import type { Call, World } from "../../engine/vendor.js";
 import { asCsv, invoicesOf, listed, previewOf, summarized, type Invoice } from "./invoice.js";
 import { digitaloceanFields, makeState, type DigitalOceanState } from "./state.js";
 
-/** What the DigitalOcean sandbox's handle has beside address and credential. */
+/** What the DigitalOcean sandbox's handle has in addition to address and credential. */
 export interface DigitalOceanAccess {
   readonly accessToken: string;
 }
@@ -65,7 +65,7 @@ function invoiceAt({ path }: Call, state: DigitalOceanState, world: World): Invo
   return invoicesOf(state, world).find(({ uuid }) => uuid === invoice_uuid);
 }
 
-/** Invoices, their payments, and now and then an attempt that failed; newest first. */
+/** Invoices, their payments, and an occasional failed attempt; newest first. */
 function historyOf(state: DigitalOceanState, { clock, ...world }: World): Entry[] {
   const entries = invoicesOf(state, { ...world, clock }).flatMap((invoice, index): Entry[] => {
     const { month, uuid, id, amount } = invoice;
@@ -102,7 +102,7 @@ interface Entry extends JsonObject {
   readonly type: string;
 }
 
-/** One page, with the addresses of others that exist. */
+/** One page, with the addresses of the adjacent pages. */
 function paged(
   { query, origin, address }: Call,
   field: string,

@@ -8,7 +8,7 @@ import type { DigitalOceanResource, DigitalOceanState } from "./state.js";
 
 const hourMs = 3_600_000;
 
-/** What one resource costs in the month, as the service writes it. */
+/** One resource's cost in the month, in the service's form. */
 type InvoiceItem = Omit<DigitalOceanResource, "hourly"> &
   Readonly<Record<"amount" | "duration" | "duration_unit" | "start_time" | "end_time", string>>;
 
@@ -25,7 +25,7 @@ export interface Invoice {
   readonly amount: string;
 }
 
-/** The invoices of the months that are over, newest first. */
+/** The invoices of past months, newest first. */
 export function invoicesOf(state: DigitalOceanState, world: World): Invoice[] {
   const current = startOfMonth(world.clock.now());
   const first = Date.parse(`${state.since}-01`);
@@ -71,7 +71,7 @@ function invoiceOf(state: DigitalOceanState, world: World, month: number): Invoi
   };
 }
 
-/** As `listInvoices` has it. */
+/** The form of `listInvoices`. */
 export function listed({ month, uuid, id, updatedAt, amount }: Invoice): JsonObject {
   return {
     invoice_uuid: uuid,
@@ -82,7 +82,7 @@ export function listed({ month, uuid, id, updatedAt, amount }: Invoice): JsonObj
   };
 }
 
-/** As `getInvoiceSummary` has it. */
+/** The form of `getInvoiceSummary`. */
 export function summarized(invoice: Invoice, { user }: DigitalOceanState): JsonObject {
   const { month, uuid, id, amount, products, taxes, credits, items } = invoice;
   const names = [...new Set(items.map(({ product }) => product))];
@@ -110,7 +110,7 @@ export function summarized(invoice: Invoice, { user }: DigitalOceanState): JsonO
   };
 }
 
-/** As `getInvoiceCsv` has it. */
+/** The form of `getInvoiceCsv`. */
 export function asCsv({ items }: Invoice): string {
   const header = "product,group_description,description,hours,start,end,USD,project_name,category";
   const rows = items.map((item) => {

@@ -4,14 +4,14 @@ import { Seeded } from "../../engine/seeded.js";
 import { decimalField, listOf, objectOf, textField } from "../../engine/state-fields.js";
 import type { World } from "../../engine/vendor.js";
 
-/** What the DigitalOcean sandbox knows. Names in snake case are the service's own. */
+/** The state of the DigitalOcean sandbox. Names in snake case are the service's own. */
 export interface DigitalOceanState {
   user: { name: string; email: string; company: string };
   /** The first month with an invoice, `2025-04`. */
   since: string;
   /** What is charged each hour of each month. */
   resources: DigitalOceanResource[];
-  /** Part of the products' sum that is added as tax, a decimal. */
+  /** The part of the products' sum that is added as tax, a decimal. */
   taxRate: string;
   /** A credit in US dollars, and the month whose invoice it reduces. */
   credit: string;
@@ -50,7 +50,7 @@ export const digitaloceanFields: JsonObject = {
   creditMonth: month,
 };
 
-/** Product, description, group, how many, and US dollars per hour. */
+/** Product, description, group, count, and US dollars per hour. */
 const kinds: readonly (readonly [string, string, string, number, string])[] = [
   ["Droplets", "web (s-2vcpu-4gb)", "", 8, "0.03571"],
   ["Droplets", "worker (c-4)", "", 5, "0.12500"],
@@ -61,7 +61,7 @@ const kinds: readonly (readonly [string, string, string, number, string])[] = [
 ];
 const historyMonths = 14;
 
-/** A team whose invoices have more items than a page. */
+/** A team whose invoices have more items than one page. */
 export function makeState({ seed, clock }: World): DigitalOceanState {
   const now = clock.now();
   return {

@@ -22,7 +22,7 @@ const usageSchema = {
   },
 };
 
-/** What happens to a customer beside requests: something is used. */
+/** Events of a customer other than requests: usage. */
 export function openActions(
   slot: Slot<GenesysCloudState>,
   schemas: Schemas,
@@ -39,7 +39,7 @@ export function openActions(
       if (!used) throw unknown("partNumber", partNumber, "usage in the active period");
       const sum = toDecimal(parseDecimal(used.usageQuantity) + parseDecimal(quantity));
       if (!decimalPattern.test(sum)) {
-        throw new InputError("/quantity: makes a sum of more than 30 digits before the point");
+        throw new InputError("/quantity: the sum would have more than 30 digits before the point");
       }
       used.usageQuantity = sum;
     },

@@ -2,8 +2,8 @@ import { InputError } from "../../engine/input-error.js";
 import type { GenesysCloudState } from "./state.js";
 
 /**
- * What the schema cannot say: ids are there once, and dates are instants that the calendar has.
- * @throws InputError with the pointer to what is wrong.
+ * What the schema can't express: ids are unique, and dates exist in the calendar.
+ * @throws InputError with a pointer to the problem
  */
 export function checkState({ organizations }: GenesysCloudState, at: string): void {
   const clients = new Set<string>();
@@ -20,7 +20,7 @@ export function checkState({ organizations }: GenesysCloudState, at: string): vo
         const isOrdered = period === 0 || start < (starts[period - 1] ?? NaN);
         if (isOrdered) continue;
         const pointer = `${place}/trustors/${number}/periods/${period}/billingPeriodStartDate`;
-        throw new InputError(`${pointer}: is not before that of the period in front of it`);
+        throw new InputError(`${pointer}: is not before that of the previous period`);
       }
     }
     const reports = new Set<string>();
@@ -32,11 +32,11 @@ export function checkState({ organizations }: GenesysCloudState, at: string): vo
 }
 
 function once(seen: Set<string>, value: string, place: string): void {
-  if (seen.has(value)) throw new InputError(`${place}: is there twice`);
+  if (seen.has(value)) throw new InputError(`${place}: isn't unique`);
   seen.add(value);
 }
 
-/** A leap second is a date-time, and no instant to Date: what it orders by is the second before. */
+/** A leap second is a valid date-time but not a valid Date: it sorts as the second before. */
 function instant(dateTime: string): number {
   const time = Date.parse(dateTime);
   return Number.isNaN(time) ? Date.parse(dateTime.replace(/:60/, ":59")) : time;

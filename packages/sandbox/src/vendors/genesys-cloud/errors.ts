@@ -2,7 +2,7 @@ import type { Json } from "../../engine/json.js";
 import type { Answer } from "../../engine/message.js";
 import type { ParameterProblem, Refusal } from "../../engine/refusal.js";
 
-/** An error in the platform's one form; `contextId` is the id that the response's header carries. */
+/** An error in the platform's only form; `contextId` is the id in the response's header. */
 function errorBody(
   status: number,
   code: string,
@@ -51,7 +51,7 @@ export function refuse(refusal: Refusal, requestId: string): Answer {
       return errorBody(
         413,
         "request.entity.too.large",
-        `At most ${refusal.limitBytes} bytes are read.`,
+        `The body is larger than ${refusal.limitBytes} bytes.`,
         requestId,
       );
     case "broken":
@@ -102,7 +102,7 @@ export function periodNotFound(index: number, requestId: string): Answer {
   return errorBody(404, "not.found", `There is no billing period ${index}.`, requestId);
 }
 
-/** Whatever the status: for faults. */
+/** For any status, for faults. */
 export const errorForms = {
   json: (status: number, requestId: string) =>
     errorBody(status, "sandbox.fault", `Status ${status}: a fault was asked for.`, requestId),
@@ -121,7 +121,7 @@ function notPermitted(permissions: readonly string[], requestId: string): Answer
   );
 }
 
-/** With the wait in header and message, and the code that says so, where there is a wait to tell. */
+/** With the wait in header, message and code, if there is a wait. */
 function tooManyRequests(
   { limit: value, retryAfter }: { limit: number | undefined; retryAfter: string | undefined },
   requestId: string,

@@ -15,7 +15,7 @@ const permissions = [
 
 const tokenLifeSeconds = 86_400;
 
-/** How a customer that is made up has come about. */
+/** The properties of a generated customer. */
 interface Customer {
   readonly name: string;
   readonly currency: string;
@@ -24,15 +24,15 @@ interface Customer {
   readonly size: number;
   readonly prepaid: number;
   readonly minimumMonthlyAmount?: string;
-  /** Billing periods that have an overview: the active one and those before it. */
+  /** Billing periods that have an overview: the active one and earlier ones. */
   readonly periods: number;
-  /** In billing periods: how long it runs, how many ago it began, and was last changed. */
+  /** In billing periods: how long it runs, and how many ago it began and was last changed. */
   readonly contract?: {
     readonly length: number;
     readonly begun: number;
     readonly amended?: number;
   };
-  /** In billing periods: how many ago the ramp began, and how many after this one it goes on. */
+  /** In billing periods: how many ago the ramp began, and how many after this one it continues. */
   readonly ramp?: { readonly begun: number; readonly left: number };
 }
 
@@ -71,9 +71,7 @@ const customers: readonly Customer[] = [
   },
 ];
 
-/**
- * A partner with three customers. Its second client may list customers, and read no bills.
- */
+/** A partner with three customers. Its second client can list customers but not read bills. */
 export function makeState(world: World): GenesysCloudState {
   const client = (name: string, granted: readonly string[]) => {
     const random = new Seeded(world.seed, name);

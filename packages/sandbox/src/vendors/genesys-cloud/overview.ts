@@ -11,7 +11,7 @@ import type {
   GenesysCloudTrustor,
 } from "./state.js";
 
-/** What of an overview is the same from period to period. */
+/** The parts of an overview that are the same in every period. */
 export type Lasting = Omit<
   GenesysCloudOverview,
   | "id"
@@ -36,7 +36,7 @@ interface Named {
   readonly name: string;
 }
 
-/** One trustor's period as the clock has it: a period that is not over has what was used so far. */
+/** One trustor's period at the clock's time: an open period has the usage so far. */
 export function makePeriod(
   world: World,
   { id, name }: Named,
@@ -60,7 +60,7 @@ export function makePeriod(
   };
 }
 
-/** Brings a trustor's active period up to now; where that is over, begins those after it. */
+/** Advances a trustor's active period to now; if it is over, begins the following ones. */
 export function advanceTrustor(world: World, trustor: GenesysCloudTrustor): void {
   const { terms, periods } = trustor;
   const [newest] = periods;
@@ -78,7 +78,7 @@ export function advanceTrustor(world: World, trustor: GenesysCloudTrustor): void
   trustor.usedUntil = new Date(now).toISOString();
 }
 
-/** Adds what is used between two instants, as far as they lie in the period, to the decimal. */
+/** Adds the usage between two instants to the decimal, as far as they lie in the period. */
 function grow(
   { seed }: World,
   trustorId: string,
@@ -104,7 +104,7 @@ function elapsedAt({ startMs, endMs }: BillingPeriod, time: number): number {
   return Math.min(1, Math.max(0, (time - startMs) / (endMs - startMs)));
 }
 
-/** What lasts, without the ramp once the period begins after its end. */
+/** The terms that last; no ramp if the period begins after the ramp's end. */
 function afterRamp(before: GenesysCloudOverview, { startMs }: BillingPeriod): Lasting {
   const isRamp = startMs <= Date.parse(before.rampPeriodEndDate ?? "");
   const names = isRamp ? [...lastingNames, ...rampNames] : lastingNames;
@@ -140,7 +140,7 @@ function usage(
   };
 }
 
-/** A product's use in a period up to where `elapsed`, from 0 to 1, of it is over. */
+/** A product's usage in a period of which `elapsed`, from 0 to 1, has passed. */
 function quantity(
   seed: number,
   trustorId: string,
@@ -150,7 +150,7 @@ function quantity(
   elapsed: number,
 ): string {
   const random = new Seeded(seed, "usage", trustorId, product.partNumber, startMs);
-  // No organization is so small that it has less than one of a thing.
+  // Even the smallest organization has at least one.
   const share = Math.max(size, 1 / product.quantity) * (isMetered(product) ? elapsed : 1);
   return usedQuantity(product, random, share);
 }

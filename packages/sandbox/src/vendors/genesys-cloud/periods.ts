@@ -1,4 +1,4 @@
-/** A billing period as the service dates it: the last second is part of it. */
+/** A billing period with the service's dates: the last second is part of it. */
 export interface BillingPeriod {
   /** Its first instant, in milliseconds since 1970. */
   readonly startMs: number;
@@ -8,8 +8,8 @@ export interface BillingPeriod {
 }
 
 /**
- * The period `index` before the one that holds `now`. Periods are months that begin at midnight
- * (UTC) of the organization's own `firstDay`, from 1 to 28.
+ * The period `index` periods before the one of `now`. Periods are months that begin at midnight
+ * (UTC) on the organization's own `firstDay`, from 1 to 28.
  */
 export function billingPeriod(now: number, firstDay: number, index: number): BillingPeriod {
   const date = new Date(now);

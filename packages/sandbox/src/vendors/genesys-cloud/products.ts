@@ -1,17 +1,17 @@
 import { toDecimal } from "../../engine/amount.js";
 import type { Seeded } from "../../engine/seeded.js";
 
-/** Something that is billed: a licence, a device, a message sent, a gigabyte kept. */
+/** Something that is billed: a licence, a device, a sent message, a stored gigabyte. */
 export interface Product {
   readonly name: string;
   readonly partNumber: string;
   readonly grouping: string;
   readonly unitOfMeasureType: string;
-  /** About how much a middling organization uses in a whole period. */
+  /** Approximate usage of a medium-sized organization in a whole period. */
   readonly quantity: number;
-  /** Decimals of a quantity: a licence is whole, a gigabyte is not. */
+  /** Decimals of a quantity: a licence has none, a gigabyte has some. */
   readonly places: number;
-  /** Price of one unit beyond what is prepaid. */
+  /** Price per unit beyond the prepaid quantity. */
   readonly price: string;
   readonly prepayPrice?: string;
   readonly bundled?: number;
@@ -123,12 +123,15 @@ export const products: readonly Product[] = [
   },
 ];
 
-/** What is counted by head is there from the first day; what is metered comes in as time passes. */
+/** Head counts are complete from the first day; metered usage grows with time. */
 export function isMetered({ quantity }: Product): boolean {
   return quantity >= 200;
 }
 
-/** A product's use between 85% and 115% of `share` of the usual, as a decimal of its own places. */
+/**
+ * A product's usage between 85% and 115% of `share` of the typical amount, as a decimal with the
+ * product's own places.
+ */
 export function usedQuantity(product: Product, random: Seeded, share: number): string {
   const step = 10 ** (8 - product.places);
   const steps = (product.quantity * share * (0.85 + random.next() * 0.3) * 1e8) / step;

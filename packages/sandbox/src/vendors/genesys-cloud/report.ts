@@ -18,12 +18,12 @@ const monthMs = 30 * dayMs;
 const historyMs = 24 * monthMs;
 const firstInstant = Date.parse("0000-01-01T00:00:00Z");
 const lastInstant = Date.parse("9999-12-31T23:59:59.999Z");
-/** Reports that are kept: an organization that asks for ever new dates forgets its oldest. */
+/** The most reports that are stored; the oldest are dropped first. */
 const keptReports = 200;
 
 /**
- * Usage reports of a partner's own organization. A report is begun when it is first asked for: the
- * first answers for two instants say InProgress and hold nothing, those after them are complete.
+ * Usage reports of a partner's own organization. A report begins with its first request: the first
+ * responses for two instants are InProgress and empty, later ones are complete.
  */
 export class Reports {
   readonly #world: World;
@@ -66,7 +66,7 @@ export class Reports {
     };
   }
 
-  /** The report of two instants, which has now been asked for once more. */
+  /** The report of two instants, with one more request counted. */
   #ask({ reports }: GenesysCloudOrganization, startMs: number, endMs: number): GenesysCloudReport {
     let report = reports.find(
       ({ startDate, endDate }) =>
@@ -91,7 +91,10 @@ export class Reports {
     return polls > (reporting.polls ?? this.#world.reportPolls) && waitedMs >= (reporting.ms ?? 0);
   }
 
-  /** What the report holds: made when it is first complete, and again when a later day adds to it. */
+  /**
+   * The report's content: generated when it is first complete, and again when a later day adds to
+   * it.
+   */
   #complete(report: GenesysCloudReport, startMs: number, endMs: number): GenesysCloudUsage[] {
     const now = this.#world.clock.now();
     const madeMs = Date.parse(report.made ?? "");
@@ -102,7 +105,7 @@ export class Reports {
     return report.usages;
   }
 
-  /** What was used between the two instants, as far as they lie in the organization's past. */
+  /** The usage between the two instants, as far as they lie in the organization's past. */
   #usages(startMs: number, endMs: number): GenesysCloudUsage[] {
     const now = this.#world.clock.now();
     const [from, to] = [Math.max(startMs, now - historyMs), Math.min(endMs, now)];
@@ -129,8 +132,8 @@ function asJson({ resources, ...usage }: GenesysCloudUsage): Json {
 }
 
 /**
- * NaN for what is a date-time to the contract and has no instant that can be written as one: a leap
- * second, and what its offset moves out of the years 0 to 9999.
+ * NaN for date-times that are valid in the contract but have no instant that can be written as one:
+ * a leap second, or one whose offset moves it out of the years 0 to 9999.
  */
 function instantOf(dateTime: string): number {
   const time = Date.parse(dateTime);

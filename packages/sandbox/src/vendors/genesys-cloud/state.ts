@@ -1,88 +1,93 @@
 import type { JsonObject } from "../../engine/json.js";
 
-/** What the Genesys Cloud sandbox knows. Overviews and usages are as the service writes them. */
+/** The state of the Genesys Cloud sandbox. Overviews and usages have the service's form. */
 export interface GenesysCloudState {
-  /** The first is the one that a handle gives the credentials of. */
+  /** The handle has the credentials of the first one. */
   organizations: GenesysCloudOrganization[];
-  /** Access tokens that have not ended, by their text. */
+  /** Access tokens that haven't expired, by token. */
   tokens: Record<string, GenesysCloudToken>;
   tokensIssued: number;
 }
 
-/** A login that has not ended. */
+/** A login that hasn't expired. */
 export interface GenesysCloudToken {
   clientId: string;
   /** A date-time. */
   expires: string;
 }
 
-/** A partner: who logs in, and reads its own usage and its customers' bills. */
+/** A partner: logs in, and reads its own usage and its customers' bills. */
 export interface GenesysCloudOrganization {
   id: string;
   name: string;
   clients: GenesysCloudClient[];
-  /** What a report takes from when it is first asked for: so many polls and so much time. */
+  /**
+   * When a report is complete, counted from its first request: after this many polls and this much
+   * time.
+   */
   reporting: { polls?: number; ms?: number };
-  /** Reports that have been asked for, or are ready to be. */
+  /** Reports that were requested, or are prepared in advance. */
   reports: GenesysCloudReport[];
   trustors: GenesysCloudTrustor[];
 }
 
-/** An OAuth client, and what its tokens may do. */
+/** An OAuth client and the permissions of its tokens. */
 export interface GenesysCloudClient {
   clientId: string;
   clientSecret: string;
   permissions: string[];
-  /** From 300 to 172 800. */
+  /** From 300 to 172,800. */
   tokenLifeSeconds: number;
 }
 
 /** A usage report between two instants. */
 export interface GenesysCloudReport {
-  /** Date-times: the report that is asked for by the same two instants. */
+  /** Date-times: requests with the same two instants get this report. */
   startDate: string;
   endDate: string;
-  /** When it was first asked for. */
+  /** When it was first requested. */
   begun?: string;
-  /** How often it has been asked for. */
+  /** How many times it was requested. */
   polls: number;
-  /** When it was first answered as complete, if what it holds was made by the sandbox. */
+  /** When it was first returned as complete, if the sandbox generated its content. */
   made?: string;
-  /** What it holds once it is complete; made up then if absent. */
+  /** Its content once it is complete; generated then if absent. */
   usages?: GenesysCloudUsage[];
 }
 
-/** What was used of one product, as the service writes it. */
+/** The usage of one product, in the service's form. */
 export interface GenesysCloudUsage {
   name: string;
   totalUsage: string;
   resources: { name: string; date: string }[];
 }
 
-/** A customer, whose bills the partner may read. */
+/** A customer whose bills the partner can read. */
 export interface GenesysCloudTrustor {
   id: string;
   name: string;
   enabled: boolean;
   /** Overviews by `billingPeriodIndex`: the active period's, then those of closed ones. */
   periods: GenesysCloudOverview[];
-  /** By what its periods follow each other and are used; without it nothing changes by itself. */
+  /**
+   * The rules by which periods follow each other and grow; without them nothing changes by itself.
+   */
   terms?: GenesysCloudTerms;
-  /** Up to when usage is in the active period; when the state was made if absent. */
+  /** Until when the active period includes usage; if absent, when the state was generated. */
   usedUntil?: string;
 }
 
-/** How a customer's billing periods are made. */
+/** How a customer's billing periods are generated. */
 export interface GenesysCloudTerms {
   /** The day of the month on which its billing periods begin, 1 to 28. */
   firstDay: number;
-  /** How large it is beside a middling organization. */
+  /** Its size relative to a medium-sized organization. */
   size: number;
-  /** How much of a middling quantity is paid for in advance, 0 to 1. */
+  /** The prepaid part of a typical quantity, 0 to 1. */
   prepaid: number;
 }
 
-/** A billing period's bill, as the service writes it. */
+/** A billing period's bill, in the service's form. */
 export interface GenesysCloudOverview {
   id?: string;
   name?: string;
@@ -102,7 +107,7 @@ export interface GenesysCloudOverview {
   usages: GenesysCloudOverviewUsage[];
 }
 
-/** Amounts are decimals of at most eight places. */
+/** Amounts are decimals with at most eight places. */
 export interface GenesysCloudOverviewUsage {
   name: string;
   partNumber: string;
@@ -129,7 +134,7 @@ function object(required: readonly string[], properties: JsonObject): JsonObject
   return { type: "object", additionalProperties: false, required, properties };
 }
 
-/** An object of the contract, and what the sandbox asks of it beyond that. */
+/** An object of the contract, and the sandbox's additional requirements. */
 function asDeclared(schema: string, more: JsonObject): JsonObject {
   return { allOf: [{ $ref: `contract#/components/schemas/${schema}` }, more] };
 }
@@ -137,7 +142,7 @@ function asDeclared(schema: string, more: JsonObject): JsonObject {
 const overview = asDeclared("TrusteeBillingOverview", {
   required: ["billingPeriodStartDate", "billingPeriodEndDate"],
   properties: {
-    // The index in it is the one that is asked for.
+    // The index in it is the requested one.
     selfUri: false,
     minimumMonthlyAmount: decimal,
     usages: {
@@ -154,7 +159,7 @@ const overview = asDeclared("TrusteeBillingOverview", {
   },
 });
 
-/** As HTTP Basic carries it, and an environment file (RFC 7617, section 2). */
+/** Characters that both HTTP Basic and an environment file can hold (RFC 7617, section 2). */
 const printable = "[^\\u0000-\\u001f\\u007f";
 
 const client = object(["clientId", "clientSecret"], {

@@ -6,7 +6,7 @@ import type { GenesysCloudClient, GenesysCloudOrganization, GenesysCloudState } 
 
 export const tokenAlphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
-/** Issues access tokens for client credentials (RFC 6749, section 4.4) and knows whose they are. */
+/** Issues access tokens for client credentials (RFC 6749, section 4.4) and knows their clients. */
 export class Login {
   readonly #world: World;
   readonly #slot: Slot<GenesysCloudState>;
@@ -16,7 +16,10 @@ export class Login {
     this.#slot = slot;
   }
 
-  /** Whose a token is; undefined if it was not issued here, or has ended by the sandbox's clock. */
+  /**
+   * The client of a token; undefined if it wasn't issued here or has expired by the sandbox's
+   * clock.
+   */
   holderOf(
     token: string,
   ): { client: GenesysCloudClient; organization: GenesysCloudOrganization } | undefined {
@@ -25,7 +28,7 @@ export class Login {
     const [client] = organization?.clients ?? [];
     if (organization && client && token === this.lastingToken) return { client, organization };
     const issued = Object.hasOwn(tokens, token) ? tokens[token] : undefined;
-    // A leap second is a date-time, and no instant to Date: then it has ended.
+    // A leap second is a valid date-time but not a valid Date: the token has expired then.
     if (!issued || !(this.#world.clock.now() < Date.parse(issued.expires))) return undefined;
     for (const organization of organizations) {
       const client = organization.clients.find(({ clientId }) => clientId === issued.clientId);
@@ -39,14 +42,14 @@ export class Login {
     return new Seeded(this.#world.seed, "access token", 0).word(86, tokenAlphabet);
   }
 
-  /** Ends a token before its time. */
+  /** Expires a token early. */
   expire(token: string): void {
     const { tokens } = this.#slot.state;
     this.#slot.state.tokens = withoutTokens(tokens, (each) => each === token);
     this.#slot.changed();
   }
 
-  /** Answers `POST /oauth/token`. */
+  /** Responds to `POST /oauth/token`. */
   grant({ headers, body }: SandboxRequest): Answer {
     const client = this.#clientOf(headers.authorization);
     if (!client) {
@@ -92,7 +95,7 @@ export class Login {
   }
 }
 
-/** Nothing for what is no base64. */
+/** Undefined for invalid base64. */
 function decode(base64: string): string {
   try {
     return atob(base64);
@@ -110,7 +113,7 @@ function withoutTokens(
   );
 }
 
-/** Says the same twice, since clients read the one or the other. */
+/** Sends the same error twice, because clients read either field. */
 function refusal(status: number, error: string, description: string): Answer {
   return { status, json: { error, description, error_description: description } };
 }

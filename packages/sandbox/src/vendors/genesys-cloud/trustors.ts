@@ -3,7 +3,7 @@ import type { Call } from "../../engine/vendor.js";
 import { badParameter } from "./errors.js";
 import type { GenesysCloudTrustor } from "./state.js";
 
-/** One page of the trustors, with the addresses of its neighbours where it has any. */
+/** One page of the trustors, with the addresses of the adjacent pages, if any. */
 export function listTrustors(
   trustors: readonly GenesysCloudTrustor[],
   { query, requestId }: Call,

@@ -20,11 +20,11 @@ export interface GenesysCloudAccess extends ContractAccess {
   readonly loginUrl: string;
   readonly clientId: string;
   readonly clientSecret: string;
-  /** The first of the trustors. */
+  /** The first trustor. */
   readonly trustorOrgId: string;
 }
 
-/** What goes wrong with usage reports. */
+/** Faults of usage reports. */
 export type GenesysCloudFault = FaultTarget &
   (
     | /** The report is in a status of this name. */ {
@@ -110,7 +110,7 @@ function operations(
   login: Login,
 ): Record<string, Handler> {
   const reports = new Reports(world, slot);
-  /** A handler of the organization whose token is used. */
+  /** A handler for the organization of the request's token. */
   const ofOrganization =
     (handle: (organization: GenesysCloudOrganization, call: Call) => Answer): Handler =>
     (call) => {

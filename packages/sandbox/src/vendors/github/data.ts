@@ -13,17 +13,17 @@ import {
 } from "../../engine/state-fields.js";
 import type { Call, World } from "../../engine/vendor.js";
 
-/** What the GitHub sandbox knows. */
+/** The state of the GitHub sandbox. */
 export interface GitHubState {
   /** Name of the organization. */
   org: string;
   /** The first day with usage, `2026-06-01`. */
   since: string;
-  /** Use that goes on from day to day. */
+  /** Usage that continues from day to day. */
   streams: GitHubStream[];
 }
 
-/** The daily use of one SKU by one repository. */
+/** The daily usage of one SKU by one repository. */
 export interface GitHubStream {
   product: string;
   sku: string;
@@ -31,19 +31,19 @@ export interface GitHubStream {
   /** US dollars, a decimal. */
   pricePerUnit: string;
   repositoryName: string;
-  /** Units of a usual weekday, in hundredths. */
+  /** Units of a typical weekday, in hundredths. */
   hundredths: number;
-  /** Whether the plan includes it, so that all of it is discounted. */
+  /** Whether the plan includes it, so that it is fully discounted. */
   included: boolean;
 }
 
-/** What the GitHub sandbox's handle has beside address and credential. */
+/** What the GitHub sandbox's handle has in addition to address and credential. */
 export interface GitHubAccess {
   readonly token: string;
   readonly org: string;
 }
 
-/** Product, SKU, unit, price, hundredths of a day, and whether the plan includes it. */
+/** Product, SKU, unit, price, hundredths per day, and whether the plan includes it. */
 const skus: readonly (readonly [string, string, string, string, number, boolean])[] = [
   ["Actions", "Actions Linux", "minutes", "0.006", 64_000, false],
   ["Actions", "Actions Windows", "minutes", "0.010", 8_100, false],
@@ -117,7 +117,7 @@ function thisYear({ clock }: World): number {
   return new Date(clock.now()).getUTCFullYear();
 }
 
-/** The items of the period that is asked for, oldest first. */
+/** The items of the requested period, oldest first. */
 function itemsOf(
   { query }: Call,
   { org, since, streams }: GitHubState,
@@ -148,7 +148,7 @@ function itemsOf(
         const { product, sku, unitType, pricePerUnit, repositoryName, included } = stream;
         const used = usedOn(seed, `github ${sku} ${repositoryName}`, date, stream.hundredths);
         const quantity = multiply(used, "0.01");
-        // The service computes with doubles, and so sends their digits.
+        // The service computes with doubles and sends their digits.
         const grossAmount = Number(quantity) * Number(pricePerUnit);
         const discountAmount = included ? grossAmount : grossAmount * 0.05;
         const item = {

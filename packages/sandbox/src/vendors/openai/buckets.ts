@@ -6,7 +6,7 @@ import type { OpenAICost, OpenAIState, OpenAIStream } from "./state.js";
 
 type Field = "project_id" | "api_key_id" | "user_id" | "model" | "batch" | "line_item";
 
-/** What one stream used on one day. */
+/** The usage of one stream on one day. */
 interface Used {
   readonly stream: OpenAIStream;
   readonly requests: number;
@@ -14,7 +14,7 @@ interface Used {
   readonly output: number;
 }
 
-/** Which rows are asked for: for each field the values that it may have. */
+/** The requested rows: the allowed values of each field. */
 export type Filter = Readonly<Partial<Record<Field, readonly string[]>>>;
 
 function usedBy({ streams, since }: OpenAIState, day: number, { seed }: World): Used[] {
@@ -22,7 +22,7 @@ function usedBy({ streams, since }: OpenAIState, day: number, { seed }: World): 
   return streams.map((stream) => {
     const { api_key_id, model, requests: typical, inputTokens, outputTokens } = stream;
     const requests = usedOn(seed, `openai ${api_key_id} ${model}`, day, typical);
-    // A few tokens more than the product, so that the digits look like those of real use.
+    // A few tokens more than the product, so that the digits look real.
     const input = requests * inputTokens + (requests % 89);
     const output = requests * outputTokens + (requests % 97);
     return { stream, requests, input, output };
@@ -94,7 +94,7 @@ function matching(filter: Filter): (row: object) => boolean {
     );
 }
 
-/** Rows that agree in each of the fields, in the order of the first ones. */
+/** Rows that agree in all of the fields, in order of first appearance. */
 function groupBy<Row extends object>(rows: readonly Row[], fields: readonly string[]): Row[][] {
   const groups = new Map<string, Row[]>();
   for (const row of rows) {
@@ -104,7 +104,7 @@ function groupBy<Row extends object>(rows: readonly Row[], fields: readonly stri
   return [...groups.values()];
 }
 
-/** The fields of a result; null where the request doesn't group by them. */
+/** The fields of a result; null if the request doesn't group by them. */
 function labels(
   grouping: readonly string[],
   row: object | undefined,

@@ -8,7 +8,7 @@ import { costsOf, usageOf, type Filter } from "./buckets.js";
 import { makeState } from "./make.js";
 import { openaiFields, type OpenAIState } from "./state.js";
 
-/** What the OpenAI sandbox's handle has beside address and credential. */
+/** What the OpenAI sandbox's handle has in addition to address and credential. */
 export interface OpenAIAccess {
   /** An admin key. */
   readonly apiKey: string;
@@ -34,7 +34,7 @@ export const openai: VendorData<OpenAIState, OpenAIAccess> = {
     listCompletionsUsage: (call, state, world) => {
       const grouping = call.query.list("group_by");
       const width = widths[call.query.text("bucket_width") ?? "1d"] ?? costWidth;
-      // A day's use all falls into the bucket that begins at noon, or into that of the day.
+      // A day's usage falls into the bucket that begins at noon, or into the day's only one.
       const at = width[0] < dayMs ? dayMs / 2 : 0;
       const results = (start: number) =>
         start % dayMs === at ? usageOf(state, world, start - at, grouping, filterOf(call)) : [];

@@ -5,7 +5,10 @@ import type { OpenAICost, OpenAIState, OpenAIStream } from "./state.js";
 
 const historyDays = 120;
 
-/** Model, requests a day, tokens of a request, and prices per token, some with more digits than a float. */
+/**
+ * Model, requests per day, tokens per request, and prices per token, some with more digits than a
+ * float.
+ */
 const uses: readonly (readonly [string, number, number, number, string, string])[] = [
   ["gpt-5-2025-08-07", 1_800, 2_400, 600, "0.00000125", "0.00001"],
   ["gpt-5-mini-2025-08-07", 9_500, 1_700, 350, "0.00000025", "0.000002"],
@@ -40,7 +43,7 @@ export function makeState({ seed, clock }: World): OpenAIState {
   return { since: toDate(today - historyDays * dayMs), streams, costs: searches(streams, today) };
 }
 
-/** A tool that is charged per call: one day's amount has the digits of a sum of floats. */
+/** A tool that is charged per call: one day's amount has the digits of a float sum. */
 function searches([stream]: readonly OpenAIStream[], today: number): OpenAICost[] {
   if (!stream) return [];
   const { project_id, api_key_id } = stream;

@@ -8,26 +8,26 @@ import {
   textField,
 } from "../../engine/state-fields.js";
 
-/** What the OpenAI sandbox knows. Names in snake case are the service's own. */
+/** The state of the OpenAI sandbox. Names in snake case are the service's own. */
 export interface OpenAIState {
   /** The first day with usage, `2026-06-01`. */
   since: string;
-  /** Use that goes on from day to day, from which usage and costs are computed. */
+  /** Usage that continues from day to day, from which usage and costs are computed. */
   streams: OpenAIStream[];
-  /** Costs besides those of the streams. */
+  /** Costs in addition to those of the streams. */
   costs: OpenAICost[];
 }
 
-/** The daily use of one model by one API key. */
+/** The daily usage of one model by one API key. */
 export interface OpenAIStream {
   project_id: string;
   api_key_id: string;
   user_id: string;
   model: string;
   batch: boolean;
-  /** Requests on a usual weekday. */
+  /** Requests on a typical weekday. */
   requests: number;
-  /** Tokens of a usual request. */
+  /** Tokens of a typical request. */
   inputTokens: number;
   outputTokens: number;
   /** US dollars per token, as decimals. */
@@ -35,7 +35,7 @@ export interface OpenAIStream {
   outputPrice: string;
 }
 
-/** What one line item cost one API key on one day. */
+/** The cost of one line item for one API key on one day. */
 export interface OpenAICost {
   date: string;
   project_id: string;

@@ -1,12 +1,14 @@
-/** Unit of the count, unit of the usage, price per unit in US dollars, units on a usual weekday. */
+/**
+ * Unit of the count, unit of the usage, price per unit in US dollars, units on a typical weekday.
+ */
 type Rate = readonly [count: string, usage: string, price: string, typical: number];
 
-/** What a category contains. */
+/** The categories that a category contains. */
 interface Tree {
   readonly [name: string]: Rate | Tree;
 }
 
-/** A usage category. Parents have no rate: their figures are the sums of what they contain. */
+/** A usage category. Parents have no rate: their figures are the sums of their parts. */
 export interface Category {
   readonly name: string;
   /** The categories that contain it. */
@@ -18,7 +20,7 @@ const call = (price: string, typical: number): Rate => ["calls", "minutes", pric
 const message = (price: string, typical: number): Rate => ["messages", "segments", price, typical];
 const each = (unit: string, price: string, typical: number): Rate => [unit, unit, price, typical];
 
-/** Some of the service's categories: more than a page, most of them not used. */
+/** Some of the service's categories: more than one page, most of them unused. */
 const tree: Tree = {
   calls: {
     "calls-client": call("0.004", 96),
@@ -72,7 +74,7 @@ const tree: Tree = {
   },
   recordings: {
     "recordings-encrypted": each("minutes", "0.001", 0),
-    // Contained, though its name doesn't say so.
+    // A part, although its name doesn't show it.
     recordingstorage: each("minutes", "0.0005", 4_100),
   },
   "answering-machine-detection": each("calls", "0.0075", 180),
@@ -104,7 +106,7 @@ const listed = (inside: Tree, parents: readonly string[]): Category[] =>
 /** Contains all others. */
 export const total = "totalprice";
 
-/** Every category, parents before what they contain, and the total at the end. */
+/** Every category, parents before their parts, and the total at the end. */
 export const categories: readonly Category[] = [
   ...listed(tree, [total]),
   { name: total, parents: [], rate: undefined },

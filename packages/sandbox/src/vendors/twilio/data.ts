@@ -8,17 +8,17 @@ import { dateField, decimalField } from "../../engine/state-fields.js";
 import type { Call, World } from "../../engine/vendor.js";
 import { categories, total, type Category } from "./categories.js";
 
-/** What the Twilio sandbox knows. */
+/** The state of the Twilio sandbox. */
 export interface TwilioState {
   /** The account's SID. */
   accountSid: string;
-  /** What is left in US dollars, a decimal. */
+  /** The remaining credit in US dollars, a decimal. */
   balance: string;
   /** The first day with usage, `2026-06-01`. */
   since: string;
 }
 
-/** What the Twilio sandbox's handle has beside address and credential. */
+/** What the Twilio sandbox's handle has in addition to address and credential. */
 export interface TwilioAccess {
   readonly accountSid: string;
   readonly authToken: string;
@@ -101,7 +101,7 @@ interface Figures {
   readonly price: string;
 }
 
-/** What a category without others below it was used, and what that costs. */
+/** The usage and price of a category without parts. */
 function figuresOf({ name, rate }: Category, days: readonly number[], { seed }: World): Figures {
   if (!rate) return { count: 0, usage: 0, price: "0" };
   const [countUnit, usageUnit, price, typical] = rate;
@@ -110,7 +110,7 @@ function figuresOf({ name, rate }: Category, days: readonly number[], { seed }: 
   return { count, usage, price: multiply(usage, price) };
 }
 
-/** A parent has the sums of what it contains; `totalprice` has a price alone. */
+/** A parent has the sums of its parts; `totalprice` has only a price. */
 function recordOf(category: Category, figures: ReadonlyMap<string, Figures>): JsonObject {
   const isBelow = ({ name, parents, rate }: Category) =>
     rate !== undefined && (name === category.name || parents.includes(category.name));
@@ -132,7 +132,7 @@ function recordOf(category: Category, figures: ReadonlyMap<string, Figures>): Js
   };
 }
 
-/** One page, which names the next one by an address without scheme and host. */
+/** One page, which links to the next one by a path. */
 function paged({ query }: Call, path: string, records: readonly JsonObject[]): JsonObject {
   const size = query.number("PageSize") ?? 50;
   const page = query.number("Page") ?? 0;
