@@ -66,7 +66,7 @@ describe("the balance alert with the sandbox", () => {
     expect(await alert(settings)).toEqual({
       code: 1,
       stdout: "",
-      stderr: "p-gone: the key does not see it (TypeError)\n",
+      stderr: "p-gone: the key can't see it (TypeError)\n",
     });
   });
 

@@ -3,7 +3,7 @@ import Big from "big.js";
 import { decimal } from "../common/money.js";
 import type { Settings } from "./settings.js";
 
-/** What a project has left, all its balances of the unit together. */
+/** What a project has left, the sum of its balances in the unit. */
 export interface Remaining {
   readonly projectId: string;
   readonly name: string;
@@ -12,15 +12,15 @@ export interface Remaining {
 
 export interface BalancesOptions extends Pick<Settings, "units" | "projectIds"> {
   readonly signal: AbortSignal;
-  /** Told of each project whose balances could not be had. */
+  /** Receives each project whose balances couldn't be read. */
   readonly onFailure: (error: unknown, project: string) => void;
 }
 
 /**
- * What each project has left. One without a balance of the unit has 0: a balance that is used up or has
- * expired may be gone from the list, and must not make an alert silent.
+ * What each project has left. One without a balance in the unit has 0: the service can drop used-up
+ * and expired balances from the list, and that must not silence an alert.
  *
- * @throws what the listing of the projects failed with
+ * @throws the error of the project listing
  */
 export async function* remaining(
   deepgram: Deepgram,
@@ -35,7 +35,7 @@ export async function* remaining(
       let left = new Big(0);
       for (const balance of balances) {
         if (balance.units?.toLowerCase() !== units) continue;
-        // As decimals: floats would lose cents, and text would be put one after the other.
+        // As decimals: floats would lose cents, and text would be concatenated.
         const amount = decimal(balance.amount);
         if (amount === undefined) throw new TypeError("a balance has no amount");
         left = left.plus(amount);
@@ -46,5 +46,5 @@ export async function* remaining(
       onFailure(error, name);
     }
   }
-  for (const id of unseen) onFailure(new TypeError("the key does not see it"), id);
+  for (const id of unseen) onFailure(new TypeError("the key can't see it"), id);
 }

@@ -1,23 +1,23 @@
 import type { Writable } from "node:stream";
 
-/** Standard output or standard error; on a terminal, with its width. */
+/** Standard output or standard error; a terminal has a width. */
 export type Output = Writable & {
   readonly isTTY?: boolean | undefined;
   readonly columns?: number | undefined;
 };
 
-/** What a command is given of its process, so that tests can give it something else. */
+/** What a command uses of its process. Tests pass their own. */
 export interface Command {
   /** Arguments after the command's own name. */
   readonly argv: readonly string[];
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly stdout: Output;
   readonly stderr: Output;
-  /** Aborts at SIGINT and SIGTERM. */
+  /** Aborts on SIGINT and SIGTERM. */
   readonly signal: AbortSignal;
 }
 
-/** Runs a command as this process: its exit code, its signals, and readers that go away. */
+/** Runs a command as this process: exit code, signals, and readers that stop early. */
 export async function runCommand(run: (command: Command) => Promise<number>): Promise<void> {
   const { stdout, stderr, env } = process;
   const interrupted = new AbortController();
@@ -30,13 +30,13 @@ export async function runCommand(run: (command: Command) => Promise<number>): Pr
       interrupted.abort(new Error(`interrupted by ${name}`));
     });
   }
-  // A reader that has seen enough, such as `head`, is no failure.
+  // A reader that has seen enough, such as `head`, isn't a failure.
   stdout.on("error", ({ code, message }: NodeJS.ErrnoException) => {
     if (code === "EPIPE") process.exit();
-    stderr.write(`The output could not be written: ${message}\n`);
+    stderr.write(`The output couldn't be written: ${message}\n`);
     process.exit(1);
   });
-  // Where errors cannot be told, the output still can.
+  // Even if stderr is closed, the output still matters.
   stderr.on("error", () => undefined);
   try {
     const argv = process.argv.slice(2);

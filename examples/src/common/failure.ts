@@ -1,10 +1,10 @@
-/** What went wrong, in one line, whatever a service wrote into its message. */
+/** An error's message in one line, whatever a service wrote into it. */
 export function oneLine(error: unknown): string {
   const { name, message } = error instanceof Error ? error : new Error(String(error));
   return `${plainText(message)} (${name})`;
 }
 
-/** A string of a service's on one line, without what could steer a terminal. */
+/** A service's string on one line, without terminal control characters. */
 export function plainText(text: string): string {
   return text
     .replace(/\s+/g, " ")
@@ -12,7 +12,7 @@ export function plainText(text: string): string {
     .trim();
 }
 
-/** What is wrong with a command's arguments, as `parseArgs` has it, in one line. */
+/** The error of `parseArgs` for a command's arguments, in one line. */
 export function wrongUsage(error: unknown): string {
   return `${(error as Error).message.split(/\.\s/)[0] ?? ""}. See --help.`;
 }

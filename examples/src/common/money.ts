@@ -1,15 +1,15 @@
 import Big from "big.js";
 
-/** What JSON gives for a figure: Deepgram sends numbers, Genesys Cloud decimals as strings. */
+/** A figure in JSON: Deepgram sends numbers, Genesys Cloud sends decimals as strings. */
 export type Figure = number | string;
 
-/** More than any number of JSON has; `1e900000` would be a megabyte of zeros, and no bill. */
+/** More than any JSON number has; `1e900000` would be a megabyte of zeros. */
 const mostDigits = 1000;
 
 /**
- * A figure as an exact decimal. A number is taken by its shortest decimal form, which is the one that
- * the service wrote; nothing is ever added as a float. `undefined` for what is not a finite number, or
- * one of more than a thousand digits.
+ * A figure as an exact decimal. A number is converted through its shortest decimal form, which is
+ * the one that the service wrote; nothing is ever added as a float. Returns `undefined` for a value
+ * that isn't a finite number, or has more than a thousand digits.
  */
 export function decimal(figure: Figure | null | undefined): Big | undefined {
   if (figure === null || figure === undefined) return undefined;
@@ -29,8 +29,8 @@ export function sum(figures: Iterable<Big>): Big {
 }
 
 /**
- * Figures summed exactly by a key, such as their unit or currency (never mixed) or line item, in order
- * of first appearance. An item without a figure counts for nothing.
+ * Figures summed exactly by a key, such as their unit or currency (never mixed) or line item, in
+ * order of first appearance. An item without a figure is ignored.
  */
 export function sumBy<T, K>(
   items: Iterable<T>,
@@ -47,12 +47,12 @@ export function sumBy<T, K>(
   return totals;
 }
 
-/** All digits of a decimal, never in exponent form: what JSON output carries. */
+/** All digits of a decimal, never in exponent form, as for JSON output. */
 export function plain(value: Big): string {
   return value.toFixed();
 }
 
-/** For reading: every digit that there is, at least `minimumDecimals`, with thousands separated. */
+/** For reading: every digit, at least `minimumDecimals` of them, with thousands separated. */
 export function readable(value: Big, minimumDecimals = 0): string {
   const [whole = "", fraction = ""] = value.toFixed().split(".");
   const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ",");

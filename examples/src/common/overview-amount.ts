@@ -3,12 +3,11 @@ import Big from "big.js";
 import { decimal } from "./money.js";
 
 /**
- * What a line of an overview comes to: the prepaid quantity at its price, and what was used beyond it
- * at the usage price. That is how the vendor explains its invoices (reference below); the overview
- * itself gives quantities and prices only. `undefined` where a figure that counts is missing, for a
- * quantity below zero, and for a bundle, whose multiplier is not explained: a line without an amount is
- * better than one with a wrong one.
- *
+ * The amount of an overview's line: the prepaid quantity at its price, plus the usage beyond it at
+ * the usage price, as the vendor explains its invoices (reference below); the overview itself has
+ * only quantities and prices. Returns `undefined` if a required figure is missing, for a negative
+ * quantity, and for a bundle, whose multiplier isn't documented: no amount is better than a wrong
+ * one.
  * @see https://help.mypurecloud.com/articles/your-genesys-cloud-invoice-explained/
  */
 export function amountOf(usage: SubscriptionOverviewUsage): Big | undefined {
@@ -24,7 +23,7 @@ export function amountOf(usage: SubscriptionOverviewUsage): Big | undefined {
   return usageCost && prepaidCost?.plus(usageCost);
 }
 
-/** Nothing costs nothing, whether or not it has a price. */
+/** A quantity of zero costs nothing, whether or not it has a price. */
 function cost(quantity: Big, price: string | undefined): Big | undefined {
   return quantity.eq(0) ? quantity : decimal(price)?.times(quantity);
 }

@@ -1,4 +1,4 @@
-/** A whole calendar month in UTC, in the forms that the vendors take. */
+/** A whole calendar month in UTC, in the vendors' forms. */
 export interface Month {
   /** First and last day, both included: `2026-06-01`, `2026-06-30`. */
   readonly firstDay: string;

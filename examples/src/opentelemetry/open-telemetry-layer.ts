@@ -9,9 +9,10 @@ import {
 } from "@opentelemetry/api";
 
 /**
- * A span for each call, and in it an HTTP client span for each attempt, by OpenTelemetry's conventions.
- * It stands outside retry: `layers: [openTelemetryLayer(tracer), ...defaultLayers()]`. No span holds
- * a path or query value, a header or a body; `url.full` is left out for that reason.
+ * Creates a span for each call, and in it an HTTP client span for each attempt, following
+ * OpenTelemetry's conventions. Place it outside retry: `layers: [openTelemetryLayer(tracer),
+ * ...defaultLayers()]`. Spans contain no path or query values, headers or bodies, so `url.full` is
+ * left out.
  *
  * @see https://opentelemetry.io/docs/specs/semconv/http/http-spans/
  */
@@ -20,7 +21,7 @@ export const openTelemetryLayer =
   (next) =>
   async (request, call) => {
     const { clock } = call.client;
-    // As a Date: a number from before this process started would be taken for an offset.
+    // As a Date: a number from before this process started would be read as an offset.
     const startTime = new Date(clock.now());
     const span = tracer.startSpan(call.operation.id, { startTime });
     const within = trace.setSpan(context.active(), span);
@@ -31,7 +32,7 @@ export const openTelemetryLayer =
         { kind: SpanKind.CLIENT, startTime: new Date(startedAt), attributes: attributesOf(event) },
         within,
       );
-      // Not `event.error`: it names the address, and with that the ids in it.
+      // Not `event.error`, which contains the address and so the ids in it.
       if (!ok) attempt.setStatus({ code: SpanStatusCode.ERROR });
       attempt.end(new Date(startedAt + durationMs));
     };
@@ -62,7 +63,7 @@ function attributesOf(event: AttemptEvent): Attributes {
     ...(event.status !== undefined && { "http.response.status_code": event.status }),
     ...(event.attempt > 1 && { "http.request.resend_count": event.attempt - 1 }),
     ...(!event.ok && { "error.type": event.errorType ?? String(event.status) }),
-    // No convention has a name for it, and a vendor's support asks for it first.
+    // No convention covers it, and vendors' support asks for it first.
     ...(event.requestId !== undefined && { "billkit.request_id": event.requestId }),
   };
 }

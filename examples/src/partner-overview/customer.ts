@@ -4,7 +4,7 @@ import { plain, sum } from "../common/money.js";
 import { amountOf } from "../common/overview-amount.js";
 import { oneLine } from "../common/failure.js";
 
-/** One customer's period, or why it could not be had. */
+/** One customer's period, or the reason why it couldn't be read. */
 export interface Customer {
   readonly trustorOrgId: string | null;
   readonly name: string;
@@ -13,21 +13,21 @@ export interface Customer {
 }
 
 export interface Period {
-  /** From the first on and up to, but without, the second: instants in UTC. */
+  /** UTC instants; the first is included, the second excluded. */
   readonly start: string;
   readonly endExclusive: string;
-  /** It has not ended: its figures may change. */
+  /** It hasn't ended, so its figures can change. */
   readonly open: boolean;
   readonly currency: string;
   /** Before tax, exact. */
   readonly total: string;
-  /** How many items no amount can be told of, and the total leaves out. */
+  /** How many items the total leaves out because their amount isn't known. */
   readonly itemsLeftOut: number;
-  /** What the customer pays at least a month, where the contract says so. */
+  /** The customer's minimum per month, if the contract states one. */
   readonly minimumMonthlyAmount: string | null;
 }
 
-/** `now`: epoch milliseconds. What cannot be read of an answer is an error of that customer alone. */
+/** `now`: epoch milliseconds. An unreadable response is an error of that customer only. */
 export function customerOf({ trustor, overview, error }: TrusteeOverview, now: number): Customer {
   const trustorOrgId = trustor.id ?? trustor.organization?.id ?? null;
   const name = trustor.organization?.name ?? trustorOrgId ?? "a customer without a name";

@@ -3,7 +3,7 @@ import { plainText } from "../common/failure.js";
 import { readable, sumBy } from "../common/money.js";
 import type { Customer, Period } from "./customer.js";
 
-/** A line for each customer whose period could be had, by name, and one for the total of each currency. */
+/** A line per customer whose period could be read, by name, and one per currency with the total. */
 export function pageOf(customers: readonly Customer[]): string {
   const had = customers.flatMap(({ name, period }) => (period ? [{ name, period }] : []));
   had.sort((one, other) => (one.name < other.name ? -1 : 1));

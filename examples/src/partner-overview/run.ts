@@ -47,7 +47,8 @@ export async function run(options: PartnerOverviewOptions): Promise<number> {
   const customers: Customer[] = [];
   const failures: string[] = [];
   try {
-    // At most the rate in any minute, so that a partner of thousands is refused nothing.
+    // At most the rate in any minute, so that no request is rejected even for thousands of
+    // customers.
     const layers = pacedLayers({ rate: args.rate });
     const genesys = connectGenesysCloud({ layers, clock });
     const overviews = genesys.trusteeOverviews({

@@ -5,11 +5,12 @@ import type { Environment } from "./environment.js";
 import { collectUsage } from "./genesys-cloud.js";
 
 /**
- * Stores what there is of the last whole month's bill.
+ * Stores what is available of the last whole month's bill.
  *
  * @param now - epoch milliseconds
- * @param clock - the system's when absent
- * @throws AggregateError when a part failed, once the other is stored: the platform counts and logs it
+ * @param clock - default: the system clock
+ * @throws AggregateError if a part failed, after the other is stored; the platform counts and logs
+ * it
  */
 export async function collect(env: Environment, now: number, clock?: Clock): Promise<void> {
   const month = lastWholeMonth(now);

@@ -4,7 +4,7 @@ import { decimal, plain, sumBy } from "../common/money.js";
 import type { Month } from "../common/period.js";
 import type { Environment } from "./environment.js";
 
-/** Stores what each project has cost in a month, by line item, in US dollars as exact decimals. */
+/** Stores each project's cost in a month, by line item, in US dollars as exact decimals. */
 export async function collectDeepgram(
   env: Environment,
   month: Month,
@@ -35,6 +35,6 @@ export async function collectDeepgram(
     }));
     costs.push({ project_id, name, items });
   }
-  // Asked for at each tick: what a month has cost can still be corrected.
+  // Requested on each run, because a month's cost can still be corrected.
   await env.BILLS.put(key, JSON.stringify({ start, end, projects: costs }));
 }

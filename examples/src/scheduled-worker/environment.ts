@@ -1,12 +1,12 @@
 import type { GenesysCloudRegion } from "billkit";
 
-/** What the Worker is bound to: variables, secrets, and a key-value store. */
+/** The Worker's bindings: variables, secrets, and a key-value store. */
 export interface Environment {
   readonly DEEPGRAM_API_KEY: string;
   readonly GENESYSCLOUD_OAUTHCLIENT_ID: string;
   readonly GENESYSCLOUD_OAUTHCLIENT_SECRET: string;
   readonly GENESYSCLOUD_REGION?: GenesysCloudRegion | undefined;
-  /** Who may read the bills. Nobody where it is empty. */
+  /** The token that callers need to read bills. If empty, nobody can. */
   readonly READ_TOKEN: string;
   readonly BILLS: Store;
   /** Other addresses, such as the sandbox's. */
@@ -15,14 +15,14 @@ export interface Environment {
   readonly GENESYSCLOUD_LOGIN_URL?: string | undefined;
 }
 
-/** As much of Cloudflare's `KVNamespace` as is used. */
+/** The part of Cloudflare's `KVNamespace` that is used. */
 export interface Store {
   get(key: string): Promise<string | null>;
   put(key: string, value: string, options?: { expirationTtl?: number }): Promise<void>;
   delete(key: string): Promise<void>;
 }
 
-/** As much of the handlers' arguments as is used; the real ones fit. */
+/** The part of the handlers' arguments that is used; the real ones fit. */
 export interface ScheduledController {
   /** Epoch milliseconds. */
   readonly scheduledTime: number;

@@ -4,12 +4,12 @@ import { connectGenesysCloud } from "billkit/genesys-cloud";
 import type { Month } from "../common/period.js";
 import type { Environment } from "./environment.js";
 
-/** How long one tick waits for the report, in milliseconds; the next goes on from there. */
+/** How long one run waits for the report, in milliseconds; the next run continues. */
 const patienceMs = 30_000;
-/** A report that is not ready after so many seconds is asked for anew. */
+/** A report that isn't ready after this many seconds is requested again from the start. */
 const forgetAfterS = 86_400;
 
-/** Stores the usage report of a month once it is complete; until then, where the waiting stands. */
+/** Stores a month's usage report once it is complete; until then, the state of the poller. */
 export async function collectUsage(env: Environment, month: Month, clock?: Clock): Promise<void> {
   const name = month.firstDay.slice(0, 7);
   const [key, waitingKey] = [`usage:${name}`, `waiting:${name}`];

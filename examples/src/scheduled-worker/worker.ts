@@ -2,9 +2,9 @@ import { collect } from "./collect.js";
 import type { Context, Environment, ScheduledController } from "./environment.js";
 
 /**
- * A Worker that reads the last month's bill on a schedule and gives it to who has the token. What it has
- * is kept under the month's name, so that a month that is complete is not asked for again, and a report
- * that is not ready goes on at the next tick.
+ * A Worker that reads the last month's bill on a schedule and returns it to callers with the token.
+ * Results are stored by month, so a complete month isn't requested again, and the next run
+ * continues a report that isn't ready.
  */
 export default {
   scheduled({ scheduledTime }: ScheduledController, env: Environment, context: Context): void {
@@ -14,23 +14,23 @@ export default {
   async fetch(request: Request, env: Environment): Promise<Response> {
     if (!(await mayRead(request, env))) {
       const headers = { "www-authenticate": "Bearer" };
-      return Response.json({ error: "a bearer token is needed" }, { status: 401, headers });
+      return Response.json({ error: "a bearer token is required" }, { status: 401, headers });
     }
     const [, month = "", rest] = new URL(request.url).pathname.split("/");
     if (request.method !== "GET" || rest !== undefined || !/^\d{4}-\d\d$/.test(month)) {
-      return Response.json({ error: "GET /2026-06 gives the bill of a month" }, { status: 404 });
+      return Response.json({ error: "GET /2026-06 returns the bill of a month" }, { status: 404 });
     }
     const [deepgram, usage] = await Promise.all([
       env.BILLS.get(`deepgram:${month}`),
       env.BILLS.get(`usage:${month}`),
     ]);
-    // As they were stored: digits that were never parsed cannot be lost.
+    // As stored: digits that were never parsed can't be lost.
     const body = `{"month":"${month}","deepgram":${deepgram ?? "null"},"genesysCloud":${usage ?? "null"}}`;
     return new Response(body, { headers: { "content-type": "application/json" } });
   },
 };
 
-/** Compares digests, whose time tells nothing of the token. */
+/** Compares digests, so that timing reveals nothing about the token. */
 async function mayRead(request: Request, { READ_TOKEN }: Environment): Promise<boolean> {
   const [, given] = /^Bearer (.+)$/.exec(request.headers.get("authorization") ?? "") ?? [];
   if (!READ_TOKEN || given === undefined) return false;

@@ -52,7 +52,8 @@ export async function* trusteeOverviews(
     for (;;) {
       const { done, value: trustor } = await trustors.next();
       if (done) return;
-      // Without an id the call is refused before it is sent, and the customer yielded with that error.
+      // Without an id the call is rejected before it is sent, and the customer is yielded with that
+      // error.
       const trustorOrgId = trustor.id ?? trustor.organization?.id ?? "";
       try {
         const overview = await genesys.billing.getTrusteeBillingOverview(
@@ -102,7 +103,7 @@ function validate(options: TrusteeOverviewsOptions): TrusteeOverviewsOptions {
 const format = (value: unknown): string =>
   typeof value === "number" ? String(value) : value === null ? "null" : `a ${typeof value}`;
 
-/** A user's own layer can throw anything, even values that have no text. */
+/** A user's own layer can throw anything, even values that can't be converted to text. */
 function asError(thrown: unknown): Error {
   if (thrown instanceof Error) return thrown;
   const message =

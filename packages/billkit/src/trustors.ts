@@ -6,9 +6,9 @@ import type { GenesysCloud, Trustor, TrustorEntityListing } from "@billkit/genes
  * that isn't full needn't be the last.
  */
 const pageSize = 100;
-/** Stops at a service that returns the same page forever. */
+/** Stops if a service repeats the same page endlessly. */
 const maxRepeatedPages = 10;
-/** Stops at a service that returns new ids forever. At 100 per page, 100,000 customers. */
+/** Stops if a service sends new ids endlessly. At 100 per page, 100,000 customers. */
 const maxPages = 1000;
 
 /**
@@ -23,7 +23,7 @@ export async function* listTrustors(
   /** Pages in a row without a new id. */
   let repeated = 0;
   for (let pageNumber = 1; ; pageNumber++) {
-    // An invalid count of pages is no reason to lose a page of customers.
+    // An invalid page count must not lose a page of customers.
     const answer = await organizationAuthorization
       .listTrustors({ pageNumber, pageSize }, { signal, responseMismatch: "warning" })
       .withResponse();
@@ -62,7 +62,7 @@ function trustorsOf(answer: WithResponse<TrustorEntityListing>): readonly Trusto
   const listing = Array.isArray(page) || Object(page) !== page ? undefined : answer.data;
   const entities: unknown = listing && (listing.entities ?? []);
   if (!Array.isArray(entities)) throw listingError(answer, "no list of customers", "/entities");
-  // A null is a customer without an id: yielded with an error, it loses no other.
+  // Null counts as a customer without an id: it is yielded with an error and affects no other.
   return entities.map((each) => Object(each) as Trustor);
 }
 

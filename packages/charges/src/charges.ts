@@ -12,7 +12,7 @@ import { dropRepeatedPartitions } from "./partition.js";
 import { parsePeriod, type Period } from "./period.js";
 import { checkAccounts } from "./unnamed-accounts.js";
 
-/** What {@link charges} reads, and how. */
+/** The options of {@link charges}. */
 export interface ChargesOptions {
   readonly period: Period;
   /** Aborts all calls; the rows end with the signal's reason. */
@@ -22,20 +22,24 @@ export interface ChargesOptions {
   readonly onBody?: ((body: ChargeBody) => void | Promise<void>) | undefined;
   /** Epoch milliseconds: periods that end later are open. @default Date.now */
   readonly now?: (() => number) | undefined;
-  /** Waits before a report that isn't ready is asked for again. @default a timer */
+  /**
+   * Waits before it polls a report again.
+   * @default a timer
+   */
   readonly sleep?: ((ms: number, signal: AbortSignal) => Promise<void>) | undefined;
 }
 
 /**
- * Reads the charges of all sources. Sources are read at the same time; their rows come in the order of
- * `sources`, so that two runs over the same data give the same rows.
+ * Reads the charges of all sources. Sources are read concurrently and their rows are yielded in the
+ * order of `sources`, so that two runs over the same data give the same rows.
  *
- * A partition (vendor, account, view and billing period) comes from the first source that has it: two
- * credentials that see one account don't double its rows.
+ * A partition (vendor, account, view and billing period) comes from the first source that has it:
+ * two credentials that see one account don't double its rows.
  *
- * @throws ConfigurationError for an invalid period, or two sources of a vendor whose accounts nothing
- * tells apart
- * @throws ChargesError after the last row, if a source failed; the rows of the others all come before
+ * @throws ConfigurationError for an invalid period, or two sources of a vendor whose accounts can't
+ * be told apart
+ * @throws ChargesError after the last row, if a source failed; the rows of the others all come
+ * before
  */
 export async function* charges(
   sources: readonly ChargeSource[],

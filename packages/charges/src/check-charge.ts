@@ -12,7 +12,7 @@ const instants = [
 ] as const;
 
 /**
- * Checks a row of a source of any origin, so that totals and files can rely on it.
+ * Checks a row from any source, so that totals and files can rely on it.
  * @throws TypeError naming the row and the field
  */
 export function checkCharge(row: Charge, vendor: string): void {

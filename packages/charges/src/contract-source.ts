@@ -3,7 +3,10 @@ import { liveCaller } from "./interpret/caller.js";
 import type { Sleep } from "./sleep.js";
 import { interpret } from "./interpret/interpret.js";
 
-/** Reads a generated source. `onFailure` takes what one call failed with; the others go on. */
+/**
+ * Reads a generated source. `onFailure` receives the error of a failed call; the other calls
+ * continue.
+ */
 export async function* readContractSource(
   source: ContractChargeSource,
   request: ChargeRequest,

@@ -12,9 +12,9 @@ export class Figure {
 }
 
 /**
- * A spreadsheet takes what begins so for a formula, also after spaces; full-width forms count too. One
- * that splits cells at semicolons or tabs begins a cell at those as well, and a row at a line break. A
- * space that begins a cell isn't matched twice, so this takes linear time.
+ * Text that a spreadsheet would run as a formula, also after spaces; full-width forms count too. A
+ * spreadsheet that splits cells at semicolons or tabs starts a cell there, and a row at a line
+ * break. A space that begins a cell isn't matched twice, so this takes linear time.
  */
 const formula = /(?:^|[;\t\r\n])[^\S\t\r\n]*(?=[=+\-@\uff0b\uff0d\uff1d\uff20])/g;
 

@@ -2,10 +2,13 @@ import type { Charge, ChargeCategory } from "@billkit/core/charges";
 import { Figure, type Cell } from "./csv.js";
 import { plain, toDecimal } from "./decimal.js";
 
-/** 1.2 is what importers take; 1.4 names service and host providers instead of a provider. */
+/**
+ * 1.2 is the version that importers accept; 1.4 has service and host providers instead of a
+ * provider.
+ */
 export type FocusVersion = "1.2" | "1.4";
 
-/** What a row's columns need beside the charge. */
+/** What a row's columns need in addition to the charge. */
 export interface FocusContext {
   readonly isPrepaid: boolean;
   readonly provider: string;
@@ -26,14 +29,17 @@ const categories: Readonly<Record<ChargeCategory, string>> = {
   adjustment: "Adjustment",
 };
 
-/** Whole numbers too have a point: the validator takes a column of integers for no decimals. */
+/**
+ * Whole numbers get a decimal point too: the validator wouldn't accept a column of integers as
+ * decimals.
+ */
 function figure(text: string): Figure {
   const digits = plain(toDecimal(text));
   return new Figure(digits.includes(".") ? digits : `${digits}.0`);
 }
 
 const instant = (text: string): string => text.replace(".000Z", "Z");
-/** What was granted, such as promotional credit, isn't paid by anybody. */
+/** Nobody pays for granted amounts, such as promotional credit. */
 const isGrant = ({ category, view }: Charge): boolean =>
   category === "credit" && view === "purchases";
 
@@ -42,7 +48,7 @@ function billed(charge: Charge, { isPrepaid }: FocusContext): string {
   return isGrant(charge) || (isPrepaid && category === "usage") ? "0" : amount;
 }
 
-/** A purchase is amortized by the use that draws from it. */
+/** A purchase is amortized by the usage that draws from it. */
 const effective = (charge: Charge): string =>
   isGrant(charge) || charge.category === "purchase" ? "0" : (charge.amount ?? "0");
 
@@ -70,7 +76,7 @@ const common: readonly FocusColumn[] = [
     ({ description, service, item }) => description ?? `${service}: ${item}`,
   ),
   column("PricingQuantity", ({ category, quantity }) => {
-    // An order is one order, whatever it is for.
+    // An order counts as one order, whatever it is for.
     if (category === "purchase") return figure("1");
     return category === "usage" && quantity !== undefined ? figure(quantity) : undefined;
   }),
@@ -101,7 +107,7 @@ const custom: readonly FocusColumn[] = [
   column("x_Sha256", ({ evidence }) => evidence.sha256),
 ];
 
-/** The columns of a version, custom ones last. */
+/** The columns of a version, with custom ones last. */
 export const focusColumns = (version: FocusVersion): readonly FocusColumn[] => [
   ...common,
   ...(version === "1.2"

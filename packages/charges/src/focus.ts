@@ -4,13 +4,16 @@ import { csvText, recordOf, type Cell } from "./csv.js";
 import { focusColumns, type FocusVersion } from "./focus-columns.js";
 import { isTotalled } from "./views.js";
 
-/** How charges are written as FOCUS. */
+/** Options of {@link toFocus}. */
 export interface FocusOptions {
-  /** Columns differ by version, so a file is of one. */
+  /** Columns differ by version, so each file has one version. */
   readonly version: FocusVersion;
-  /** Whether an account pays before or after use. The vendors' answers don't say. */
+  /** Whether an account pays before or after use. The vendors' responses don't say. */
   readonly settlement?: (charge: Charge) => "prepaid" | "arrears" | undefined;
-  /** Use that the vendor sends no quantity of, which FOCUS requires. @default "reject" */
+  /**
+   * What to do with usage whose quantity, which FOCUS requires, the vendor doesn't send.
+   * @default "reject"
+   */
   readonly missingQuantity?: "reject" | "empty";
   /** The vendor's name in the file. @default the vendor in capitals, such as `Genesys Cloud` */
   readonly providerName?: (vendor: string) => string;
@@ -24,22 +27,25 @@ export interface FocusRejection {
   readonly reason: string;
 }
 
-/** What {@link toFocus} made. */
+/** The result of {@link toFocus}. */
 export interface FocusFile {
   readonly csv: string;
   /** Rows in `csv`. */
   readonly count: number;
   /** Charges that aren't in `csv`, with reasons. */
   readonly rejected: readonly FocusRejection[];
-  /** `rejected` as CSV, for a file beside; empty if there are none. */
+  /** `rejected` as CSV, for a sidecar file; empty if there are none. */
   readonly sidecar: string;
-  /** Accounts, as `vendor/accountId`, that were taken to pay in arrears since nothing says otherwise. */
+  /**
+   * Accounts, as `vendor/accountId`, that were assumed to pay in arrears because nothing states
+   * otherwise.
+   */
   readonly unknownSettlement: readonly string[];
 }
 
 /**
- * Writes charges as a FOCUS file: what enters a total, and purchases. Other views of the same money are
- * left out. What FOCUS can't express is in `rejected`.
+ * Writes charges as a FOCUS file: the rows of the totals, and purchases. Other views of the same
+ * money are left out. Rows that FOCUS can't express are in `rejected`.
  *
  * @see https://focus.finops.org/focus-specification/
  */
@@ -84,8 +90,10 @@ function reasonOf(charge: Charge, needsQuantity: boolean): string | undefined {
   const { amount, category, quantity, unit } = charge;
   if (amount === undefined) return "it has no amount";
   if (category !== "usage" || !needsQuantity) return undefined;
-  if (quantity === undefined) return "use needs a PricingQuantity, which the vendor doesn't send";
-  return unit === undefined ? "use needs a PricingUnit, which the vendor doesn't send" : undefined;
+  if (quantity === undefined) return "usage needs a PricingQuantity, which the vendor doesn't send";
+  return unit === undefined
+    ? "usage needs a PricingUnit, which the vendor doesn't send"
+    : undefined;
 }
 
 const sidecarOf = (rejected: readonly FocusRejection[]): string =>

@@ -3,7 +3,7 @@ import Big from "big.js";
 import { columns, type Column } from "./columns.js";
 import { toDecimal } from "./decimal.js";
 
-/** Digits of a figure, before and after the point together. */
+/** Digits of a figure, before and after the decimal point together. */
 const precision = 38;
 const defaultScale = 18;
 const limit = new Big(10).pow(precision);
@@ -32,7 +32,7 @@ export async function writeParquet(
   { moneyScale = defaultScale, metadata = {} }: ParquetOptions = {},
 ): Promise<Uint8Array> {
   const scaleOf = ({ name }: Column): number => (name === "quantity" ? defaultScale : moneyScale);
-  // An ES module only, and nobody who writes CSV loads it.
+  // An ES module; loaded only when a Parquet file is written.
   const { parquetWriteBuffer } = await import("hyparquet-writer");
   const buffer = parquetWriteBuffer({
     schema: [

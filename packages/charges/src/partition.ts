@@ -1,6 +1,6 @@
 import type { Charge } from "@billkit/core/charges";
 
-/** What is replaced whole: the rows of a vendor's account in one view and billing period. */
+/** The rows of a vendor's account in one view and billing period, which are replaced together. */
 export type PartitionKey = Pick<Charge, "vendor" | "accountId" | "view" | "billingPeriodStart">;
 
 /** The partition's identity as text. */

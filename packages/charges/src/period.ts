@@ -2,8 +2,8 @@ import { ConfigurationError } from "@billkit/core";
 import type { Instants } from "@billkit/core/charges";
 
 /**
- * A month, `2026-06`; days that are both included, `2026-06-01..2026-06-30`; or two instants, the end
- * being the first one outside. In UTC.
+ * A month, `2026-06`; days, both included, `2026-06-01..2026-06-30`; or two instants, the end
+ * excluded. In UTC.
  */
 export type Period = string | { readonly start: string | Date; readonly end: string | Date };
 
@@ -13,7 +13,8 @@ const dayMs = 86_400_000;
 /**
  * Reads a period.
  *
- * @param now - epoch milliseconds; a period that starts later is refused. @default no such check
+ * @param now - epoch milliseconds; a period that starts later is rejected.
+ * @default no such check
  * @returns UTC instants, half-open
  * @throws ConfigurationError for a period that doesn't exist, is reversed, or hasn't begun
  */
@@ -43,7 +44,7 @@ function ofInstants(period: Exclude<Period, string>): [number, number] {
   return [start, end];
 }
 
-/** Midnight of a day. `new Date` takes the 31st of June for the 1st of July. */
+/** Midnight of a day. `new Date` reads 31 June as 1 July. */
 function dayOf(day: string, period: string): number {
   const instant = Date.parse(`${day}T00:00:00Z`);
   if (Number.isNaN(instant) || new Date(instant).toISOString().slice(0, 10) !== day)

@@ -20,7 +20,7 @@ export async function readSource(
   const errors: SourceFailure[] = [];
   try {
     const onFailure = (error: unknown): void => {
-      // One call may be what several views need.
+      // Several views can need the same call.
       if (!errors.some((known) => known.error === error)) errors.push({ vendor, error });
     };
     const read =

@@ -3,54 +3,60 @@ import Big from "big.js";
 import { plain, toDecimal } from "./decimal.js";
 import { isTotalled } from "./views.js";
 
-/** The sum of one currency's charges, and what it lacks. */
+/** The sum of one currency's charges, and what is missing from it. */
 export interface Total {
   /** ISO 4217 code; {@link noCurrency} for unpriced charges whose currency isn't known. */
   currency: string;
   /** The exact sum: a subtotal unless `complete`. */
   amount: string;
-  /** False when something is left out: an unpriced charge, or a source that failed. */
+  /** False if something is left out: an unpriced charge, or a source that failed. */
   complete: boolean;
-  /** Charges, the unpriced ones included. */
+  /** Charges, including unpriced ones. */
   count: number;
   /** Charges without an amount. */
   unpriced: number;
-  /** Charges that the vendor may still change. */
+  /** Charges that the vendor can still change. */
   open: number;
-  /** Charges whose amount isn't the vendor's but computed. */
+  /** Charges whose amount was computed by Billkit. */
   computed: number;
 }
 
-/** What a sum must know beside its charges. */
+/** What a sum needs in addition to its charges. */
 export interface TotalsOptions {
-  /** Of the `ChargesError`: given any, no total is complete. */
+  /** The errors of a `ChargesError`; with any, no total is complete. */
   readonly errors?: readonly unknown[] | undefined;
 }
 
-/** A period's totals, and what stands beside them. */
+/** A period's totals, with purchases and prepaid usage. */
 export interface Summary {
   readonly totals: Total[];
-  /** What was bought, such as prepaid credit. It isn't part of the totals: use draws from it. */
+  /**
+   * Purchases, such as prepaid credit. They aren't part of the totals, but the usage drawn from
+   * them is.
+   */
   readonly purchases: Total[];
-  /** The part of the totals that was drawn from prepaid credit, and so isn't to be paid again. */
+  /**
+   * The part of the totals that was drawn from prepaid credit and doesn't have to be paid again.
+   */
   readonly drawn: Total[];
 }
 
-/** What a summary must know beside its charges. */
+/** What a summary needs in addition to its charges. */
 export interface SummaryOptions extends TotalsOptions {
-  /** Whether an account pays before or after use. The vendors' answers don't say. */
+  /** Whether an account pays before or after use. The vendors' responses don't say. */
   readonly settlement?: (charge: Charge) => "prepaid" | "arrears" | undefined;
 }
 
 /**
- * `XXX`, the code that ISO 4217 reserves for "no currency". The total of charges without one has it, so
- * that every total has a code, none can be taken for money, and those charges are still counted.
+ * `XXX`, the code that ISO 4217 reserves for "no currency". Charges without a currency have their
+ * total under it, so that every total has a code, none is mistaken for money, and those charges are
+ * still counted.
  */
 export const noCurrency = "XXX";
 
 /**
- * Adds charges up exactly, per currency, in alphabetical order. One view per vendor, account and billing
- * period enters; purchases don't, see {@link summarize}. Currencies never mix.
+ * Adds charges up exactly, per currency, in alphabetical order. They use one view per vendor,
+ * account and billing period, and no purchases; see {@link summarize}. Currencies never mix.
  *
  * @throws TypeError for an amount that isn't decimal text
  */
@@ -59,7 +65,7 @@ export function totals(charges: Iterable<Charge>, { errors = [] }: TotalsOptions
   return sum(all.filter(isTotalled(all)), errors.length > 0);
 }
 
-/** A period's totals with purchases, and use drawn from prepaid credit, beside them. */
+/** A period's totals, with purchases and prepaid usage listed separately. */
 export function summarize(charges: Iterable<Charge>, options: SummaryOptions = {}): Summary {
   const { errors = [], settlement } = options;
   const all = [...charges];

@@ -2,8 +2,8 @@ import { ConfigurationError } from "@billkit/core";
 import type { ChargeSource, FieldValue } from "@billkit/core/charges";
 
 /**
- * Checks that rows of two sources can be told apart: some vendors' answers don't name the account, and
- * an option does.
+ * Checks that rows of two sources can be told apart: some vendors' responses don't name the
+ * account, so an option does.
  * @throws ConfigurationError if two sources of a vendor lack that option
  */
 export function checkAccounts(sources: readonly ChargeSource[]): void {
@@ -15,7 +15,7 @@ export function checkAccounts(sources: readonly ChargeSource[]): void {
     if (lacking === undefined || options[lacking] !== undefined) continue;
     if (unnamed.has(vendor)) {
       throw new ConfigurationError(
-        `charges: two sources of ${vendor} need the option ${lacking}, such as { ${lacking}: "production" }: the service doesn't say whose bill it is.`,
+        `charges: two sources of ${vendor} need the option ${lacking}, such as { ${lacking}: "production" }, because the service doesn't say whose bill it is.`,
         { option: lacking },
       );
     }

@@ -1,11 +1,11 @@
 import type { Charge } from "@billkit/core/charges";
 
-/** Of several views of the same money the first enters a total. */
+/** Views of the same money, in order: a total uses the first available one. */
 const ranked = ["invoices", "costs", "estimated"];
 /** Money that other views have too, or that belongs to no period. */
 const beside = new Set(["purchases", "history", "beside"]);
 
-/** Lower enters before higher; a view of a source of one's own, and `usage`, come last. */
+/** A lower rank comes first; views of custom sources and `usage` come last. */
 const rank = (view: string): number => {
   const at = ranked.indexOf(view);
   return at === -1 ? ranked.length + (view === "usage" ? 1 : 0) : at;
@@ -19,7 +19,8 @@ const precedes = (a: string, b: string): boolean =>
   rank(a) === rank(b) ? a < b : rank(a) < rank(b);
 
 /**
- * Which of `charges` enter a total: no purchases, and one view per vendor, account and billing period.
+ * The `charges` that a total uses: no purchases, and one view per vendor, account and billing
+ * period.
  */
 export function isTotalled(charges: readonly Charge[]): (charge: Charge) => boolean {
   const views = new Map<string, string>();

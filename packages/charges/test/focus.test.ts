@@ -41,7 +41,7 @@ describe("toFocus", () => {
     expect(count).toBe(1);
     expect(rejected.map(({ reason }) => reason)).toEqual([
       "it has no amount",
-      "use needs a PricingQuantity, which the vendor doesn't send",
+      "usage needs a PricingQuantity, which the vendor doesn't send",
     ]);
     expect(sidecar.split("\r\n")).toHaveLength(4);
     expect(toFocus([charge()], { version: "1.2", missingQuantity: "empty" }).count).toBe(1);

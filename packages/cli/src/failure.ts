@@ -1,6 +1,6 @@
 import { sanitize } from "./text/text.js";
 
-/** What the process exits with. */
+/** The process's exit codes. */
 export const exitCodes = {
   ok: 0,
   failed: 1,

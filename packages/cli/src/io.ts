@@ -9,12 +9,12 @@ export type Output = Writable & {
 /** Environment variables by name. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Everything a command takes from its process. Tests pass their own. */
+/** Everything that a command uses of its process. Tests pass their own. */
 export interface Io {
   readonly env: Environment;
   readonly stdout: Output;
   readonly stderr: Output;
-  /** Aborts at SIGINT and SIGTERM. */
+  /** Aborts on SIGINT and SIGTERM. */
   readonly signal: AbortSignal;
   /** Current time in epoch milliseconds. */
   readonly now: () => number;

@@ -18,7 +18,7 @@ stdout.on("error", ({ code, message }: NodeJS.ErrnoException) => {
   stderr.write(`billkit: can't write the output: ${message}\n`);
   process.exit(1);
 });
-// Without a reader of errors, the output still matters.
+// Even if stderr is closed, the output still matters.
 stderr.on("error", () => undefined);
 
 const io = { env, stdout, stderr, signal: interrupted.signal, now: Date.now };

@@ -20,7 +20,7 @@ type SetExitCode = (code: number) => void;
  */
 export function createProgram(io: Io, setExitCode: SetExitCode): Command {
   const program = new Command("billkit")
-    .description("Your vendors' bills: exact amounts, each traceable to the vendor's answer.")
+    .description("Your vendors' bills: exact amounts, each traceable to the vendor's response.")
     .version(manifest.version)
     .exitOverride()
     .configureOutput({
@@ -69,7 +69,7 @@ function addBill(program: Command, io: Io, setExitCode: SetExitCode): void {
     .option("--by <columns>", "group by columns, e.g. account,service,tag:team")
     .addOption(new Option("--format <format>", "output format").choices(formats).default("table"))
     .option("--output <file>", "write to a file instead of standard output")
-    .option("--evidence <dir>", "keep the vendors' answers, for verify and explain")
+    .option("--evidence <dir>", "store the vendors' responses, for verify and explain")
     .addOption(
       new Option("--focus-version <version>", "version of FOCUS")
         .choices(["1.2", "1.4"])
@@ -94,7 +94,7 @@ function addReport(program: Command, io: Io, setExitCode: SetExitCode): void {
 
 function addBudget(program: Command, io: Io, setExitCode: SetExitCode): void {
   sourceOptions(program.command("budget"))
-    .description("Compare a period's total with a limit; exit code 5 if it is passed.")
+    .description("Compare a period's total with a limit; exit code 5 if it is exceeded.")
     .requiredOption("--limit <amount>", "amount with its currency, e.g. 500USD")
     .addHelpText("after", "\nExample:\n  billkit budget --limit 500USD --vendor deepgram")
     .action(async (options: BudgetOptions) => {
@@ -105,16 +105,18 @@ function addBudget(program: Command, io: Io, setExitCode: SetExitCode): void {
 
 function addEvidence(program: Command, io: Io, setExitCode: SetExitCode): void {
   sourceOptions(program.command("explain"))
-    .description("Show where a figure comes from: request, place in the answer, formula.")
+    .description("Show where a figure comes from: request, position in the response, formula.")
     .argument("<id>", "a row's id, from --format json or csv")
-    .option("--evidence <dir>", "use what bill --evidence kept, instead of reading again")
+    .option("--evidence <dir>", "use what bill --evidence stored, instead of reading again")
     .action(async (id: string, options: ExplainOptions) => {
       const { explainRow } = await import("./commands/evidence.js");
       setExitCode(await explainRow(id, options, io));
     });
   program
     .command("verify")
-    .description("Recompute the rows that bill --evidence kept, offline, and name any that differ.")
+    .description(
+      "Recompute offline the rows that bill --evidence stored, and name any that differ.",
+    )
     .argument("<dir>", "the folder")
     .action(async (folder: string) => {
       const { verifyFolder } = await import("./commands/evidence.js");

@@ -188,17 +188,17 @@ describe("billkit collect", () => {
     [
       "a secret in the file",
       "accounts:\n  - vendor: deepgram\n    credentials:\n      apiKey: abc\n",
-      "accounts.yaml:4: apiKey must not hold the secret itself",
+      "accounts.yaml:4: apiKey must not contain the secret itself",
     ],
     [
       "an invalid rate",
       "accounts:\n  - vendor: deepgram\n    rate: fast\n",
-      "accounts.yaml:3: rate must be such as 300 per minute",
+      "accounts.yaml:3: rate must be, for example, 300 per minute",
     ],
     [
       "invalid ids",
       "accounts:\n  - vendor: deepgram\n    accountIds: 5\n",
-      'accounts.yaml:3: accountIds must be "*" or a list of ids as text.',
+      'accounts.yaml:3: accountIds must be "*" or a list of ids as strings.',
     ],
   ])("refuses %s in one line, before it makes a store", async (_, text, message) => {
     const file = inFolder("accounts.yaml");

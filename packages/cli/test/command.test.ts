@@ -58,7 +58,7 @@ describe("the built command", () => {
     const { code, stdout, stderr } = await ended;
     expect(code).toBe(expected);
     expect(stdout).toMatch(/^DEEPGRAM_API_KEY=\w+$/m);
-    expect(stderr).toBe("Set these, then run billkit bill. Ctrl+C ends the sandbox.\n");
+    expect(stderr).toBe("Set these variables, then run billkit bill. Ctrl+C stops the sandbox.\n");
   });
 });
 

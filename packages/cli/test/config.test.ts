@@ -83,7 +83,7 @@ describe("the configuration file", () => {
     ["accounts:\n  - vendor: deepgram\n    nam: x\n", /:3: unknown key "nam"; did you mean name\?/],
     [
       "accounts:\n  - vendor: deepgram\n    credentials:\n      apiKey: s3cret\n",
-      /:4: apiKey must not hold the secret itself/,
+      /:4: apiKey must not contain the secret itself/,
     ],
     [
       "accounts:\n  - vendor: deepgram\n    credentials:\n      apiKey: { comand: [x] }\n",

@@ -201,7 +201,7 @@ describe("doctor", () => {
     const { code, stdout } = await runCli(["doctor"], { env: live });
     sandbox.control.removeFaults(id);
     expect(code).toBe(4);
-    expect(stdout).toMatch(/Deepgram +failed +The credential may not read bills; give it/);
+    expect(stdout).toMatch(/Deepgram +failed +The credential can't read bills; add that/);
   });
 
   it("recommends what to do about each vendor", async () => {

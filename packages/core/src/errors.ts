@@ -23,7 +23,7 @@ export interface AnswerDetails extends RequestDetails {
   readonly status: number;
   /** The service's own id of the request, from a header or the body. */
   readonly requestId: string | undefined;
-  /** The parsed JSON, or the text, up to 256 KiB; credentials are cut out. */
+  /** The parsed JSON, or the text, up to 256 KiB; credentials are redacted. */
   readonly body: unknown;
   /** Lower-case names, without cookies and credentials. */
   readonly headers: Readonly<Record<string, string>>;
@@ -52,7 +52,7 @@ export class BillkitError extends Error {
     return false;
   }
 
-  /** Name, message, fields and the cause's message; holds no credential. */
+  /** Name, message, fields and the cause's message; contains no credential. */
   toJSON(): object {
     const { message, cause } = this;
     return Object.assign({}, this, { message }, "cause" in this && { cause: errorMessage(cause) });
@@ -68,7 +68,7 @@ export class ApiError extends BillkitError {
   declare readonly code: string | undefined;
   /** The service's own id of the request, from a header or the body. */
   declare readonly requestId: AnswerDetails["requestId"];
-  /** The parsed JSON, or the text, up to 256 KiB; credentials are cut out. */
+  /** The parsed JSON, or the text, up to 256 KiB; credentials are redacted. */
   declare readonly body: AnswerDetails["body"];
   /** Lower-case names, without cookies and credentials. */
   declare readonly headers: AnswerDetails["headers"];
@@ -155,13 +155,15 @@ export class UnexpectedResponseError extends BillkitError {
    */
   declare readonly reason:
     "body" | "mismatch" | "size" | "redirect" | "status" | "state" | "failed" | "page";
-  /** For a mismatch, the place in the body as a JSON pointer (RFC 6901), e.g. `/orders/0/amount`. */
+  /**
+   * For a mismatch, the location in the body as a JSON pointer (RFC 6901), e.g. `/orders/0/amount`.
+   */
   declare readonly pointer: string | undefined;
   /** HTTP status. */
   declare readonly status: AnswerDetails["status"];
   /** The service's own id of the request, from a header or the body. */
   declare readonly requestId: AnswerDetails["requestId"];
-  /** The parsed JSON, or the text, up to 256 KiB; credentials are cut out. */
+  /** The parsed JSON, or the text, up to 256 KiB; credentials are redacted. */
   declare readonly body: AnswerDetails["body"];
   /** Lower-case names, without cookies and credentials. */
   declare readonly headers: AnswerDetails["headers"];

@@ -52,6 +52,6 @@ describe("a redirect that fetch has followed", () => {
     const error = await failure(client.call(listBalances, project));
     expect(error).toBeInstanceOf(UnexpectedResponseError);
     expect(error).toMatchObject({ reason: "redirect" });
-    expect(String(error)).toContain(`fetch followed a redirect to ${shown}, which is refused`);
+    expect(String(error)).toContain(`fetch followed a redirect to ${shown}, which isn't allowed`);
   });
 });

@@ -15,7 +15,7 @@ export function errorClass(status: string): string {
 /** What a call can fail with before, beside and after an answer of the service. */
 export const otherErrors: readonly { readonly name: string; readonly when: string }[] = [
   { name: "InvalidRequestError", when: "An argument cannot be sent as it is." },
-  { name: "ConnectionError", when: "The service could not be reached, or the connection broke." },
+  { name: "ConnectionError", when: "The service couldn't be reached, or the connection broke." },
   { name: "TimeoutError", when: "The attempt or the whole call took too long." },
   { name: "UnexpectedResponseError", when: "The answer is not what the contract declares." },
 ];

@@ -7,10 +7,10 @@ import { sha256 } from "../sha256.js";
 import { bodyFile, readBody, readCharges, readManifest } from "./folder.js";
 
 /**
- * Says in ten lines where a row's figure comes from: request, place in the body, formula.
+ * Explains in ten lines where a row's figure comes from: request, place in the body, formula.
  *
- * @param id - of the row
- * @param folder - evidence that `recordEvidence` kept
+ * @param id - the row's id
+ * @param folder - evidence that `recordEvidence` stored
  * @throws BillkitError if the folder has no such row
  */
 export async function explain(id: string, folder: string): Promise<string[]> {
@@ -53,7 +53,7 @@ function excerpt(text: string | undefined, pointer: string): string {
   return shown.length > 300 ? `${shown.slice(0, 300)}…` : shown;
 }
 
-/** JSON with the numbers as they were sent. */
+/** JSON with numbers as they were sent. */
 function toText(value: Wire | undefined): string {
   if (value instanceof WireNumber) return value.text;
   if (Array.isArray(value)) return `[${value.map(toText).join(",")}]`;

@@ -3,10 +3,10 @@ import path from "node:path";
 import { BillkitError } from "@billkit/core";
 import type { Charge, ChargeBody, Instants } from "@billkit/core/charges";
 
-/** A kept body, without its text. */
+/** A stored body, without its text. */
 export type KeptBody = Omit<ChargeBody, "text">;
 
-/** What an evidence folder says of itself. */
+/** The manifest of an evidence folder. */
 export interface Manifest {
   readonly version: 1;
   readonly period: Instants;
@@ -35,7 +35,7 @@ export async function readManifest(folder: string): Promise<Manifest> {
 const isHash = (value: unknown): boolean =>
   typeof value === "string" && /^[0-9a-f]{64}$/.test(value);
 
-/** A hash becomes a file's name, so that it is nothing else. */
+/** A hash becomes a file name, so it must be nothing else. */
 function isManifest(value: unknown): value is Manifest {
   const { version, sources, bodies } = Object(value) as Partial<Record<keyof Manifest, unknown>>;
   return (
@@ -46,13 +46,16 @@ function isManifest(value: unknown): value is Manifest {
   );
 }
 
-/** The rows that were kept, in order. @throws BillkitError if they can't be read */
+/**
+ * The stored rows, in order.
+ * @throws BillkitError if they can't be read
+ */
 export async function readCharges(folder: string): Promise<Charge[]> {
   const lines = (await readText(folder, chargesFile)).split("\n").filter((line) => line !== "");
   return lines.map((line, at) => parse(folder, `${chargesFile}:${at + 1}`, line) as Charge);
 }
 
-/** A kept body's text; undefined if it is gone. */
+/** A stored body's text; undefined if it is missing. */
 export async function readBody(folder: string, sha256: string): Promise<string | undefined> {
   return readFile(path.join(folder, bodyFile(sha256)), "utf8").catch(() => undefined);
 }

@@ -5,27 +5,27 @@ import { BillkitError } from "@billkit/core";
 import type { Charge, ChargeBody, ChargeSource, Instants } from "@billkit/core/charges";
 import { bodyFile, chargesFile, manifestFile, type KeptBody, type Manifest } from "./folder.js";
 
-/** What a run was given. */
+/** The input of a run. */
 export interface RecordedRun {
   readonly sources: readonly ChargeSource[];
   /** As `parsePeriod` returns it. */
   readonly period: Instants;
-  /** Epoch milliseconds, as `charges` was given them. */
+  /** Epoch milliseconds, as passed to `charges`. */
   readonly now: number;
 }
 
-/** Keeps what a run's rows were read from. */
+/** Stores the bodies that a run's rows were read from. */
 export interface EvidenceRecorder {
-  /** For `charges`. */
+  /** The option for `charges`. */
   readonly onBody: (body: ChargeBody) => Promise<void>;
-  /** Writes the rows and the manifest. Without it the folder is no evidence. */
+  /** Writes the rows and the manifest. Without it the folder isn't evidence. */
   readonly finish: (rows: Iterable<Charge>) => Promise<void>;
 }
 
 /**
- * Keeps the bodies of a run, without secrets, and its rows in a folder. One source per vendor.
+ * Stores the bodies of a run, without secrets, and its rows in a folder. One source per vendor.
  *
- * @throws BillkitError if the folder has other files, or two sources are of one vendor
+ * @throws BillkitError if the folder has other files, or a vendor has two sources
  */
 export async function recordEvidence(folder: string, run: RecordedRun): Promise<EvidenceRecorder> {
   const vendors = run.sources.map(({ vendor }) => vendor);

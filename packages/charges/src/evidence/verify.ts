@@ -5,7 +5,7 @@ import { interpret } from "../interpret/interpret.js";
 import { sha256 } from "../sha256.js";
 import { readBody, readCharges, readManifest, type KeptBody, type Manifest } from "./folder.js";
 
-/** A row or a body that isn't what the evidence gives. */
+/** A row or body that differs from the evidence. */
 export interface Difference {
   /** The row's id, or the body's file. */
   readonly id: string;
@@ -17,14 +17,14 @@ export interface Verification {
   /** Rows that were recomputed byte for byte. */
   readonly verified: number;
   readonly differences: readonly Difference[];
-  /** Vendors whose rows can't be recomputed, since no definition of that contract was given. */
+  /** Vendors whose rows can't be recomputed because no definition of that contract was passed. */
   readonly unverified: readonly string[];
 }
 
 /**
  * Recomputes an evidence folder's rows from its bodies, offline, and compares them byte for byte.
  *
- * @param definitions - of the vendors' packages, e.g. `deepgramChargesDefinition`
+ * @param definitions - from the vendors' packages, e.g. `deepgramChargesDefinition`
  * @throws BillkitError if the folder has no readable evidence
  */
 export async function verify(
@@ -92,7 +92,7 @@ async function recompute(
   }
   const call: Caller = async function* (operation, args) {
     const kept = byCall.get(keyOf(operation, args));
-    // A call that failed has no body, and its rows weren't kept either.
+    // A failed call has no body, and its rows weren't stored either.
     if (kept === undefined) throw new BillkitError(`No body of ${operation} was kept.`);
     for (const body of kept) yield await Promise.resolve(body);
   };

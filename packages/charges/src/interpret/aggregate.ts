@@ -3,7 +3,7 @@ import { textOf, type Wire } from "./json.js";
 import { valueAt } from "./place.js";
 import { matches } from "./value.js";
 
-/** Tells which of an answer's rows repeat the money of others. */
+/** Finds the rows of a response that repeat the money of others. */
 export function aggregatesOf(
   { aggregates, hierarchy }: ViewDefinition,
   rows: readonly Wire[],

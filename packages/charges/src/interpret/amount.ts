@@ -3,7 +3,10 @@ import Big from "big.js";
 import { decimal, plain } from "../decimal.js";
 import { textValue, type Scope } from "./value.js";
 
-/** What stands at an amount's place. A unit that is no currency, such as `hour`, makes it a quantity. */
+/**
+ * The value at an amount's position. A unit that isn't a currency, such as `hour`, makes it a
+ * quantity.
+ */
 export interface Amount {
   readonly amount?: string;
   readonly currency?: string;
@@ -11,7 +14,10 @@ export interface Amount {
   readonly unit?: string;
 }
 
-/** Reads an amount exactly. @throws TypeError for what is there but isn't decimal */
+/**
+ * Reads an amount exactly.
+ * @throws TypeError for a value that isn't a decimal
+ */
 export function readAmount(definition: AmountDefinition, scope: Scope): Amount {
   const unit = textValue(definition.currency, scope);
   const isCurrency = unit !== undefined && /^[A-Za-z]{3}$/.test(unit);
@@ -30,7 +36,10 @@ export function readAmount(definition: AmountDefinition, scope: Scope): Amount {
   return { amount: factor ? plain(major) : digitsOf(sent, value), currency };
 }
 
-/** A figure that isn't money. @throws TypeError for what is there but isn't decimal */
+/**
+ * A figure that isn't money.
+ * @throws TypeError for a value that isn't a decimal
+ */
 export function readFigure(sent: string | undefined): string | undefined {
   if (sent === undefined) return undefined;
   const value = decimal(sent.trim());
@@ -39,7 +48,7 @@ export function readFigure(sent: string | undefined): string | undefined {
   return digitsOf(sent.trim(), value);
 }
 
-/** As sent; only an exponent is written out. */
+/** As sent; only exponents are written out. */
 const digitsOf = (sent: string, value: Big): string => (/e/i.test(sent) ? plain(value) : sent);
 
 /** How many digits a currency's minor unit has: 2 for USD, 0 for JPY. */

@@ -7,9 +7,9 @@ import type { Scope } from "./value.js";
 export type Arguments = Readonly<Record<string, unknown>>;
 
 /**
- * A call's arguments. One whose loop's item lacks the value is left out, and core refuses the call if
- * it is required.
- * @throws ConfigurationError for an option that the caller has to give
+ * A call's arguments. If the loop's item lacks a value, its argument is omitted, and core rejects
+ * the call if it is required.
+ * @throws ConfigurationError for an option that the caller must pass
  */
 export function argumentsOf(call: CallDefinition, scope: Scope): Arguments {
   const found: Record<string, unknown> = {};
@@ -43,7 +43,7 @@ function instantAs(
   period: Instants,
   { period: which, as, inclusive }: Extract<ArgumentValue, { readonly period: string }>,
 ): string | number {
-  // The last millisecond inside is on the last day, and in the last second and month.
+  // The last millisecond of the period is on its last day, and in its last second and month.
   const ms = Date.parse(period[which]) - (inclusive ? 1 : 0);
   const instant = new Date(ms).toISOString();
   switch (as) {

@@ -3,14 +3,14 @@ import type { ContractChargeSource } from "@billkit/core/charges";
 import { sha256 } from "../sha256.js";
 import type { Arguments } from "./arguments.js";
 
-/** A body that an operation answered with, without secrets. */
+/** The body of an operation's response, without secrets. */
 export interface Body {
   readonly text: string;
   readonly requestId?: string;
   readonly sha256: string;
 }
 
-/** Makes a call and returns its pages' bodies: of the service, or of kept evidence. */
+/** Makes a call and returns the bodies of its pages, from the service or from stored evidence. */
 export type Caller = (operation: string, args: Arguments) => AsyncIterable<Body>;
 
 /** Calls the methods of a source's client. */
@@ -42,7 +42,7 @@ function callMethod(
   const method: unknown = Reflect.get(Object(api) as object, operation);
   if (typeof method !== "function")
     throw new TypeError(`${vendor}: the client has no ${operation}; is it of another version?`);
-  // Operations without parameters take options only.
+  // Operations without parameters take only options.
   const given = Object.keys(args).length === 0 ? [{ signal }] : [args, { signal }];
   return Reflect.apply(method, api, given) as Answer | Pages;
 }

@@ -10,7 +10,7 @@ import type { Body, Caller } from "./caller.js";
 import { parseWire } from "./json.js";
 import { matches, type Scope } from "./value.js";
 
-/** What rows are read from. */
+/** The input of an interpretation. */
 export interface Interpretation {
   readonly definition: ChargesDefinition;
   readonly options: Readonly<Record<string, string | undefined>>;
@@ -19,24 +19,24 @@ export interface Interpretation {
   readonly now: number;
   readonly call: Caller;
   readonly signal: AbortSignal;
-  /** Waits before a report is asked for again. */
+  /** Waits before it polls a report again. */
   readonly wait: (ms: number) => Promise<void>;
   /** Receives each body before its rows. */
   readonly onBody: (operation: string, args: Arguments, body: Body) => void | Promise<void>;
-  /** Takes what one call failed with; the others go on. */
+  /** Receives the error of a failed call; the other calls continue. */
   readonly onFailure: (error: unknown) => void;
 }
 
-/** What the steps of one interpretation share. */
+/** The state that the steps of one interpretation share. */
 export interface Run extends Interpretation {
-  /** Calls that were made, by operation and arguments: views and months ask for the same lists. */
+  /** Calls by operation and arguments, because views and months request the same lists. */
   readonly made: Map<string, Promise<Body[]>>;
 }
 
-/** A report that isn't ready is asked for so often: for some ten minutes. */
+/** The most polls of a report that isn't ready: some ten minutes. */
 const maxAsked = 64;
 
-/** The pages of a call; one that was made already isn't made again. */
+/** The pages of a call; a repeated call returns the same ones. */
 export function callAll(
   input: Run,
   definition: CallDefinition,

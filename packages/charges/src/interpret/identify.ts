@@ -3,7 +3,7 @@ import { partitionOf } from "../partition.js";
 import { sha256 } from "../sha256.js";
 import type { Draft } from "./row.js";
 
-/** What makes a row the same row when the bill is read again: no figure, and nothing that may change. */
+/** What identifies a row when the bill is read again: no figures and nothing that can change. */
 const keyOf = (row: Draft): string =>
   JSON.stringify([
     row.chargePeriodStart,

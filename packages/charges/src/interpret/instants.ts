@@ -7,13 +7,13 @@ const form =
 
 interface Moment {
   readonly ms: number;
-  /** The first instant after it, where it is the last month, day or second of a period. */
+  /** The first instant after it, if it is the last month, day or second of a period. */
   readonly endMs: number;
 }
 
 /**
  * A period's instants, half-open. An end that is a month, a day or a last second (`23:59:59Z`) is
- * inside, as vendors mean it; any other instant is the first one outside.
+ * included, as vendors mean it; any other instant is excluded.
  * @returns undefined if the start isn't an instant, or the end isn't and there is no length
  */
 export function instantsOf(fields: PeriodFields, scope: Scope): Instants | undefined {
@@ -48,7 +48,7 @@ export function monthsOf({ start, end }: Instants): Instants[] {
 export const isWithin = (instant: string, { start, end }: Instants): boolean =>
   instant >= start && instant < end;
 
-/** An instant as `toISOString` writes it; undefined for what isn't one. */
+/** An instant as `toISOString` writes it; undefined if it isn't one. */
 export function toInstant(text: string | undefined): string | undefined {
   const moment = momentOf(text);
   return moment && iso(moment.ms);
@@ -56,7 +56,7 @@ export function toInstant(text: string | undefined): string | undefined {
 
 function momentOf(text: string | undefined): Moment | undefined {
   if (text === undefined) return undefined;
-  // Unix seconds; before 1973 there are no bills.
+  // Unix seconds; bills before 1973 don't exist.
   if (/^\d{9,11}(?:\.0+)?$/.test(text)) return exact(Number(text) * 1000);
   const [, month, day, time, second = "00", offset = "Z"] = form.exec(text) ?? [];
   if (month === undefined) return undefined;

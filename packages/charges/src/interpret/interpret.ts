@@ -11,12 +11,13 @@ import type { Draft } from "./row.js";
 import type { Grouped } from "./totals.js";
 import { matches, textValue, type Scope } from "./value.js";
 
-/** An account has at most so many billing periods that are counted up. */
+/** The most billing periods of an account that are counted up. */
 const maxPeriods = 60;
 
 /**
- * Reads a vendor's charges by its definition: views in the definition's order, rows in the vendor's.
- * @throws what ends all calls: an abort, a refused credential or an option that is missing
+ * Reads a vendor's charges by its definition: views in the definition's order, rows in the
+ * vendor's.
+ * @throws errors that end all calls: an abort, a rejected credential or a missing option
  */
 export async function* interpret(input: Interpretation): AsyncGenerator<Charge, void, undefined> {
   const identify = identifier();
@@ -46,13 +47,13 @@ export async function* interpret(input: Interpretation): AsyncGenerator<Charge, 
       }
     }
     for (const each of own) taken.add(each);
-    // What a failed call lacks isn't the vendor's difference.
+    // The rows of a failed call are missing, which isn't the vendor's difference.
     if (failures.length === 0)
       for (const draft of residuals(rows, totals)) yield await identify(draft);
   }
 }
 
-/** Definitions of one view stand together: the vendor's total is of all their rows. */
+/** Definitions of one view are adjacent, because the vendor's total covers all their rows. */
 function byView(definitions: readonly ViewDefinition[]): Iterable<ViewDefinition[]> {
   const groups = new Map<string, ViewDefinition[]>();
   for (const each of definitions) groups.set(each.view, [...(groups.get(each.view) ?? []), each]);
@@ -79,7 +80,7 @@ function isRecent({ recentMonths }: ViewDefinition, period: Instants, now: numbe
   return Date.parse(period.end) > first;
 }
 
-/** The scope of each combination of the loops' items. */
+/** The scope of each combination of loop items. */
 async function* loop(
   input: Run,
   loops: readonly LoopDefinition[],
@@ -129,14 +130,14 @@ async function* readView(
     if (view.maxRows !== undefined && read.count >= view.maxRows)
       input.onFailure(
         new BillkitError(
-          `${vendor}: ${view.operation} returned ${read.count} rows, the most that one answer has; there may be more.`,
+          `${vendor}: ${view.operation} returned ${read.count} rows, the maximum of one response; there may be more.`,
         ),
       );
     if (read.isPast) return;
   }
 }
 
-/** What fails for one account loses no other's rows. */
+/** A failure of one account doesn't affect the rows of others. */
 async function attempt<T>(input: Interpretation, run: () => Promise<T>): Promise<T | undefined> {
   try {
     return await run();

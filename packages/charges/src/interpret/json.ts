@@ -1,6 +1,6 @@
 import { parse as parseLossless } from "lossless-json";
 
-/** A JSON number, by the text that was sent. */
+/** A JSON number as the text that was sent. */
 export class WireNumber {
   constructor(readonly text: string) {}
 }
@@ -26,7 +26,7 @@ export const parseWire: (text: string) => Wire = isNative()
   ? (text) => parseNative(text, keep) as Wire
   : (text) => parseLossless(text, undefined, (number) => new WireNumber(number)) as Wire;
 
-/** A figure's digits, or text; undefined for null and for what is neither. */
+/** A figure's digits, or text; undefined for null and other values. */
 export function textOf(value: Wire | undefined): string | undefined {
   if (value instanceof WireNumber) return value.text;
   if (typeof value === "boolean") return String(value);

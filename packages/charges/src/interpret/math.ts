@@ -1,7 +1,7 @@
 import type { Arithmetic } from "@billkit/core/charges";
 import { decimal, plain, toDecimal } from "../decimal.js";
 
-/** What rules compute with. */
+/** The arithmetic for rules. */
 export const math: Arithmetic = {
   isDecimal: (text): text is string => decimal(text) !== undefined,
   add: (a, b) => plain(toDecimal(a).plus(toDecimal(b))),

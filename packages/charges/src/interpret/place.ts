@@ -3,12 +3,12 @@ import { WireNumber, type Wire } from "./json.js";
 /** An item of a list. */
 export type Item = Pick<Place, "pointer" | "value">;
 
-/** A value in a body and where it stands. */
+/** A value in a body and its location. */
 export interface Place {
   /** JSON Pointer. */
   readonly pointer: string;
   readonly value: Wire;
-  /** The lists' items that the value stands in, outermost first. */
+  /** The list items that contain the value, outermost first. */
   readonly items: readonly Item[];
 }
 
@@ -27,7 +27,7 @@ export function valueAt(value: Wire | undefined, pointer: string): Wire | undefi
   return tokensOf(pointer).reduce(member, value);
 }
 
-/** All places that a pointer with `*` for a list's items leads to, in order. */
+/** All locations that a pointer with `*` for list items matches, in order. */
 export function placesAt(body: Wire, pointer: string): Place[] {
   let places: Place[] = [{ pointer: "", value: body, items: [] }];
   for (const token of tokensOf(pointer)) {

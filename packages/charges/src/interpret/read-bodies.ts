@@ -10,7 +10,7 @@ import { readRow, type Draft, type RowContext } from "./row.js";
 import { Totals, type Grouped } from "./totals.js";
 import { matches, type Scope } from "./value.js";
 
-/** Whose rows are read, and by what. */
+/** What to read rows from, and how. */
 export interface ViewContext {
   readonly vendor: string;
   readonly contract: string;
@@ -19,20 +19,20 @@ export interface ViewContext {
   readonly now: number;
 }
 
-/** A call's rows in the period asked for. */
+/** A call's rows in the requested period. */
 export interface CallRows {
   readonly rows: readonly Grouped[];
-  /** The vendor's own totals of them. */
+  /** The vendor's own totals for them. */
   readonly totals: readonly Grouped[];
-  /** Rows of the answer, whatever their period. */
+  /** Rows of the response, whatever their period. */
   readonly count: number;
-  /** Whether the answer's period began before the one asked for, or isn't known. */
+  /** Whether the response's period began before the requested one, or isn't known. */
   readonly isPast: boolean;
 }
 
 /**
  * Reads the rows of one call from its pages.
- * @throws BillkitError for a body that contradicts the contract, naming the place
+ * @throws BillkitError for a body that contradicts the contract, naming the location
  */
 export function readBodies(context: ViewContext, bodies: readonly Body[], scope: Scope): CallRows {
   const { view } = context;
@@ -68,7 +68,7 @@ export function readBodies(context: ViewContext, bodies: readonly Body[], scope:
   };
 }
 
-/** Of an amount and a quantity that aren't zero, a row says something. */
+/** A row without an amount and a quantity, or with only zeros, is unused. */
 function isZero({ amount, quantity }: Draft): boolean {
   const figures = [amount, quantity].filter((each) => each !== undefined);
   return figures.length > 0 && figures.every((each) => toDecimal(each).eq(0));
@@ -106,7 +106,7 @@ function reader(context: ViewContext, body: Body): (scope: Scope, pointer: strin
   };
 }
 
-/** Rows of a month stand in one billing period; others are asked for by their billing period. */
+/** A month's rows lie in one billing period; others are requested by their billing period. */
 function isAsked({ fields }: ViewDefinition, draft: Draft, period: Instants): boolean {
   const start =
     fields.billingPeriod === "month" ? draft.chargePeriodStart : draft.billingPeriodStart;

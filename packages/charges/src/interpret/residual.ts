@@ -4,8 +4,8 @@ import type { Draft } from "./row.js";
 import type { Grouped } from "./totals.js";
 
 /**
- * What a vendor's totals have and its rows lack, as a row each: so that rows add up to the vendor's own
- * total. All are of one view, which several calls may have given.
+ * The difference between a vendor's totals and its rows, as one row each, so that rows add up to
+ * the vendor's own total. All are of one view, which can come from several calls.
  */
 export function residuals(rows: readonly Grouped[], totals: readonly Grouped[]): Draft[] {
   const found: Draft[] = [];
@@ -24,7 +24,7 @@ export function residuals(rows: readonly Grouped[], totals: readonly Grouped[]):
       ...omitDetails(total.draft),
       category: "adjustment",
       item: "residual",
-      description: "What the vendor's total has and its rows lack",
+      description: "The part of the vendor's total that its rows lack",
       amount: plain(difference),
       currency,
       basis: "computed",
@@ -48,7 +48,7 @@ function isPartOf(row: Grouped, total: Grouped): boolean {
   );
 }
 
-/** What is of the row that the total was found by, and not of the total. */
+/** Fields of the row that the total was found by, not of the total itself. */
 function omitDetails(draft: Draft): Draft {
   const copy = { ...draft };
   delete copy.quantity;

@@ -14,10 +14,10 @@ import { math } from "./math.js";
 import { valueAt } from "./place.js";
 import { textValue, valueOf, type Scope } from "./value.js";
 
-/** A row that isn't identified yet. */
+/** A row without an id. */
 export type Draft = Omit<Charge, "id">;
 
-/** What a view's rows have in common. */
+/** What the rows of a view have in common. */
 export interface RowContext {
   readonly vendor: string;
   readonly view: ViewDefinition;
@@ -31,7 +31,10 @@ const categories: readonly string[] = ["usage", "purchase", "credit", "tax", "ad
 const isCategory = (text: string): text is ChargeCategory => categories.includes(text);
 const dayMs = 86_400_000;
 
-/** Reads one row. @throws TypeError that completes "the row …" for what contradicts the contract */
+/**
+ * Reads one row.
+ * @throws TypeError that completes "the row …" for a row that contradicts the contract
+ */
 export function readRow(context: RowContext, scope: Scope, pointer: string): Draft {
   const { vendor, view, now } = context;
   const { fields, basis } = view;
@@ -84,7 +87,7 @@ function periodsOf(fields: ChargeFields, scope: Scope): { billing: Instants; cha
     return { billing: monthOf(charge.start), charge };
   }
   const billing = read("billing period", billingPeriod);
-  // Of an optional charge period that isn't sent, the billing period is what is known.
+  // If an optional charge period isn't sent, only the billing period is known.
   return { billing, charge: (chargePeriod && instantsOf(chargePeriod, scope)) ?? billing };
 }
 

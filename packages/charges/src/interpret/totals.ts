@@ -3,10 +3,10 @@ import { textOf, type Wire } from "./json.js";
 import type { Draft } from "./row.js";
 import { matches, textValue, valueOf, type Scope } from "./value.js";
 
-/** A row or total, and the group that the vendor's total is of. */
+/** A row or total, and the group that the vendor's total covers. */
 export interface Grouped {
   readonly draft: Draft;
-  /** Absent: of a definition without totals. */
+  /** Absent for a definition without totals. */
   readonly group: string | undefined;
 }
 
@@ -33,7 +33,7 @@ export class Totals {
     return total?.rows !== undefined && matches(row, total.rows);
   }
 
-  /** Takes the total that a row is, or that stands beside it: that once per group. */
+  /** Takes the total from a row, or from beside the rows; then only once per group. */
   add(row: Grouped, scope: Scope, outerAt: (pointer: string) => string): void {
     const { total } = this.view;
     if (total === undefined) return;
@@ -50,7 +50,7 @@ export class Totals {
     this.#found.set(key, { group, draft: { ...this.#whole(draft), amount, evidence } });
   }
 
-  /** A total that isn't a row is of the whole billing period, and of no product. */
+  /** A total that isn't a row covers the whole billing period and no specific product. */
   #whole(draft: Draft): Draft {
     const { service } = this.view.fields;
     return {

@@ -2,7 +2,7 @@ import type { FieldValue, Instants } from "@billkit/core/charges";
 import { textOf, type Wire } from "./json.js";
 import { valueAt } from "./place.js";
 
-/** Where a value stands: of which call's answer, and in it. */
+/** A call's response, and a location in it. */
 export interface Origin {
   readonly operation: string;
   readonly requestId?: string;
@@ -16,13 +16,13 @@ export interface Scope {
   readonly outer?: Wire | undefined;
   readonly answer?: Wire | undefined;
   readonly loops: Readonly<Record<string, Wire>>;
-  /** Where the loops' items stand. */
+  /** The locations of the loops' items. */
   readonly origins: Readonly<Record<string, Origin>>;
   readonly options: Readonly<Record<string, string | undefined>>;
   readonly period: Instants;
 }
 
-/** A field's value. Null is as if it weren't there. */
+/** A field's value. Null counts as absent. */
 export function valueOf(field: FieldValue, scope: Scope): Wire | undefined {
   const found = find(field, scope);
   return found === null || found === "" ? undefined : found;

@@ -14,8 +14,8 @@ export interface ItemChange {
 /**
  * How much each item changed, largest change first. Only charges with an amount count.
  *
- * @param after - charges that enter the period's total
- * @param before - likewise, of the period before
+ * @param after - charges of the period's total
+ * @param before - the same for the previous period
  */
 export function itemChanges(after: readonly Charge[], before: readonly Charge[]): ItemChange[] {
   const [newer, older] = [after, before].map(sumItems);

@@ -34,7 +34,7 @@ export interface BillOptions extends SourceOptions {
   readonly focusVersion: FocusVersion;
 }
 
-/** What a format is made from. */
+/** The input of a format. */
 export interface BillDocument {
   readonly period: BillPeriod;
   readonly source: OpenedAccounts["source"];
@@ -92,7 +92,7 @@ async function writeBill(
 /** Beside the file; without one, the rows are only counted. */
 async function writeSidecar(output: string | undefined, sidecar: string, io: Io): Promise<void> {
   if (output === undefined) {
-    io.stderr.write("billkit: --output FILE also writes these rows, to a file beside.\n");
+    io.stderr.write("billkit: --output FILE also writes these rows, to a second file.\n");
     return;
   }
   const file = `${output}.rejected.csv`;
@@ -132,7 +132,7 @@ function focusFile({ focusVersion: version }: BillOptions, bill: FetchedBill): R
   const notes = [
     ...(rejected.length > 0 ? [`FOCUS can't express ${rejected.length} rows.`] : []),
     ...(unknown > 0
-      ? [`${unknown} accounts are taken to pay in arrears; set settlement in the configuration.`]
+      ? [`${unknown} accounts are assumed to pay in arrears; set settlement in the configuration.`]
       : []),
   ];
   return { data: csv, notes, ...(sidecar === "" ? {} : { sidecar }) };

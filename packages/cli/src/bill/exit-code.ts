@@ -4,8 +4,8 @@ import { failedAccounts } from "./failures.js";
 import type { FetchedBill } from "./fetch.js";
 
 /**
- * The exit code of a bill: partial if some of it is there. With nothing, credentials if every failure
- * is about them, else failed.
+ * The exit code of a bill: partial if some of it is available. Otherwise credentials if every
+ * failure is about them, else failed.
  */
 export function failureExitCode(
   { charges, errors, causes }: FetchedBill,

@@ -35,8 +35,8 @@ export function failedAccounts(failures: readonly BillFailure[]): Set<string> {
 /**
  * Names each failure on standard error, a line each.
  *
- * @param before - failures of the period before, which leave changes unknown. An account that fails in
- * both periods is named once.
+ * @param before - failures of the previous period, which make changes unknown. An account that
+ * fails in both periods is named once.
  */
 export function writeFailures(
   { stderr, env }: Io,

@@ -14,11 +14,11 @@ import type { Account } from "../vendors/select.js";
 import { describeFailure, type BillFailure } from "./failures.js";
 import type { BillPeriod } from "./period.js";
 
-/** Charges of a period, and what is missing. */
+/** A period's charges, and what is missing. */
 export interface FetchedBill {
   readonly charges: readonly Charge[];
   readonly errors: readonly BillFailure[];
-  /** What each failure was. */
+  /** The failures. */
   readonly causes: readonly unknown[];
   /** The account that a charge was read for. */
   readonly accountOf: (charge: Charge) => Account | undefined;
@@ -27,13 +27,13 @@ export interface FetchedBill {
 export interface FetchOptions {
   readonly io: Io;
   readonly logger?: Logger | undefined;
-  /** A folder to keep the answers in, without secrets. */
+  /** A folder to store the responses in, without secrets. */
   readonly evidence?: string | undefined;
 }
 
 /**
- * Reads a period's charges of all accounts at the same time. A failed account loses no other's rows, and
- * what two accounts both see is there once.
+ * Reads a period's charges of all accounts concurrently. A failed account doesn't affect the
+ * others, and rows that two accounts both see are included once.
  *
  * @throws the signal's reason after an abort
  */

@@ -1,4 +1,4 @@
-/** What `--format` takes. */
+/** The values of `--format`. */
 export const formats = ["table", "json", "csv", "focus", "parquet"] as const;
 
 export type Format = (typeof formats)[number];

@@ -10,7 +10,7 @@ export interface Group extends Total {
 /**
  * Totals per group and currency, sorted by the group's values.
  *
- * @param entering - charges that enter a total
+ * @param entering - the charges of the totals
  */
 export function groupTotals(
   entering: readonly Charge[],

@@ -3,7 +3,7 @@ import Big from "big.js";
 import { titleOf } from "../vendors/registry.js";
 import { groupBy } from "./group.js";
 
-/** Rows of one item, such as one per day, as one. */
+/** The rows of one item, such as one per day, merged. */
 export interface MergedItem {
   readonly service: string;
   readonly item: string;

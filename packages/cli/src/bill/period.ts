@@ -29,7 +29,7 @@ export function readPeriod(text: string | undefined, nowMs: number): BillPeriod 
   }
 }
 
-/** The month before a whole month; else as many days before. */
+/** The month before a whole month; otherwise the same number of days before. */
 export function periodBefore({ text, start, end }: BillPeriod): BillPeriod {
   const from = new Date(start);
   if (!text.includes("..")) return monthBefore(from);

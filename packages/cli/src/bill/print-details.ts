@@ -9,7 +9,7 @@ import { groupBy, type Group } from "./group.js";
 import { mergeItems, type MergedItem } from "./merge-items.js";
 import type { BillPeriod } from "./period.js";
 
-/** Each vendor's accounts with their items, and what was bought. */
+/** Each vendor's accounts with their items, and purchases. */
 export function printDetails(
   page: Page,
   period: BillPeriod,

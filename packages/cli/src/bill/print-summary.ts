@@ -22,7 +22,7 @@ import {
   type VendorTotal,
 } from "./summary.js";
 
-/** What is printed. */
+/** The input of the summary. */
 export interface Printed {
   readonly period: BillPeriod;
   readonly summary: BillSummary;
@@ -32,7 +32,9 @@ export interface Printed {
 
 const causeWidth = 34;
 
-/** Some ten lines: each vendor's amount, what changed and why, and what the totals lack. */
+/**
+ * Some ten lines: each vendor's amount, what changed and why, and what is missing from the totals.
+ */
 export function printSummary(page: Page, { period, summary, errors, source }: Printed): void {
   page.heading(`Bill for ${period.text} (UTC)${source === "sandbox" ? ", sandbox data" : ""}`);
   const hasChange = summary.vendors.some(({ before }) => before !== undefined);

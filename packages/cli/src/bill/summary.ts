@@ -12,9 +12,9 @@ import type { FetchedBill } from "./fetch.js";
 import { groupBy } from "./group.js";
 import { isUnpriced } from "../text/money.js";
 
-/** A total, and what it was in the period before. */
+/** A total, and that of the previous period. */
 export interface ComparedTotal extends Total {
-  /** The amount of the period before; absent if it isn't known. */
+  /** The amount of the previous period; absent if it isn't known. */
   readonly before?: string;
 }
 
@@ -27,22 +27,21 @@ export interface VendorTotal extends ComparedTotal {
 
 /** What a reader wants to know first. */
 export interface BillSummary {
-  /** Per vendor and currency, also those that only the period before has. */
+  /** Per vendor and currency, including those only in the previous period. */
   readonly vendors: readonly VendorTotal[];
   /** Per currency. Charges without one are counted with their vendor only. */
   readonly totals: readonly ComparedTotal[];
-  /** Bought in the period, such as prepaid credit. Not part of the totals. */
+  /** Purchases in the period, such as prepaid credit. Not part of the totals. */
   readonly purchases: readonly Total[];
   /** The part of the totals that was drawn from prepaid credit. */
   readonly drawn: readonly Total[];
-  /** Charges that enter the totals. */
+  /** The charges of the totals. */
   readonly entering: readonly Charge[];
 }
 
 /**
- * Sums a bill up.
- *
- * @param before - the bill of the period before, if it was read
+ * Summarizes a bill.
+ * @param before - the bill of the previous period, if it was read
  */
 export function summarizeBill(bill: FetchedBill, before?: FetchedBill): BillSummary {
   const entering = bill.charges.filter(isTotalled(bill.charges));
@@ -54,7 +53,7 @@ export function summarizeBill(bill: FetchedBill, before?: FetchedBill): BillSumm
   return { ...sums, entering, vendors, totals: all.map((total) => compareTotal(total, vendors)) };
 }
 
-/** What a total was and is; undefined if either isn't known. */
+/** A total now and before; undefined if either isn't known. */
 export function comparison(total: ComparedTotal): { before: Big; after: Big } | undefined {
   const { before, amount } = total;
   if (before === undefined || isUnpriced(total)) return undefined;
@@ -92,7 +91,7 @@ function compareVendors(
   const older = vendorTotals(olderRows, before.errors);
   const changes = itemChanges(entering, olderRows);
   const failed = new Set(errors.map(({ vendor }) => vendor));
-  // A vendor that failed isn't gone.
+  // A vendor that failed hasn't disappeared.
   const gone = older.filter(
     (total) =>
       total.currency !== noCurrency && !failed.has(total.vendor) && !own.some(isSame(total)),

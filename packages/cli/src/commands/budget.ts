@@ -34,7 +34,7 @@ export async function budget(options: BudgetOptions, io: Io): Promise<ExitCode> 
       io.stderr.write(`billkit: ${what} can't be compared with a limit in ${currency}.\n`);
     }
     const spent = new Big(total?.amount ?? 0);
-    // Rows without a currency may be of this one.
+    // Rows without a currency can be in this one.
     const isComplete =
       errors.length === 0 &&
       (total?.complete ?? sums.every((each) => each.currency !== noCurrency));
@@ -46,7 +46,7 @@ export async function budget(options: BudgetOptions, io: Io): Promise<ExitCode> 
     );
     if (isPassed) return exitCodes.limit;
     const exitCode = failureExitCode(bill, accounts.length);
-    // What isn't known might pass the limit.
+    // Missing amounts might exceed the limit.
     return exitCode === exitCodes.ok && !isComplete ? exitCodes.partial : exitCode;
   } finally {
     await opened.close();

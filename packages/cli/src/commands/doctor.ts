@@ -18,8 +18,8 @@ interface Check {
 }
 
 /**
- * `billkit doctor`: per account, whether there is a credential, it works, and it may read bills. Reads
- * the last month's charges, and is content only if all calls succeed.
+ * `billkit doctor`: checks for each account that it has a credential that works and can read bills.
+ * Reads the last month's charges and succeeds only if all calls do.
  */
 export async function doctor(options: SourceOptions, io: Io): Promise<ExitCode> {
   const opened = await open(options, io);
@@ -82,7 +82,9 @@ async function check(account: Account, io: Io, logger: OpenedAccounts["logger"])
   }
 }
 
-/** @throws ChargesError after the last row if a call failed: a credential may read one view only */
+/**
+ * @throws ChargesError after the last row if a call failed: a credential can be limited to one view
+ */
 async function readMonth(source: ChargeSource, { signal, now }: Io): Promise<void> {
   const { start, end } = readPeriod(undefined, now());
   const rows = charges([source], { period: { start, end }, signal, now });
@@ -94,7 +96,7 @@ function adviceFor(error: unknown): string {
   if (error instanceof AuthenticationError)
     return `The credential is rejected; replace it. ${text}`;
   if (error instanceof PermissionDeniedError) {
-    return `The credential may not read bills; give it that permission. ${text}`;
+    return `The credential can't read bills; add that permission. ${text}`;
   }
   if (error instanceof ConnectionError) return `No connection; check network and proxy. ${text}`;
   return text;

@@ -16,7 +16,7 @@ export interface ExplainOptions extends SourceOptions {
   readonly evidence?: string;
 }
 
-/** `billkit explain`: from kept evidence, or else from the vendors' answers of now. */
+/** `billkit explain`: from stored evidence, or otherwise from the vendors' current responses. */
 export async function explainRow(id: string, options: ExplainOptions, io: Io): Promise<ExitCode> {
   if (options.evidence !== undefined) return printExplanation(id, options.evidence, io);
   const period = readPeriod(options.period, io.now());

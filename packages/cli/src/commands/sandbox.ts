@@ -8,7 +8,7 @@ export interface SandboxCommandOptions {
   readonly port: string;
 }
 
-/** `billkit sandbox`: serves the vendors until a signal, and prints what to set. */
+/** `billkit sandbox`: serves the vendors until a signal, and prints the variables to set. */
 export async function sandbox({ port }: SandboxCommandOptions, io: Io): Promise<ExitCode> {
   if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) {
     throw usageError(`--port ${JSON.stringify(port)} is not a port; use 0 to 65535.`);
@@ -22,7 +22,7 @@ export async function sandbox({ port }: SandboxCommandOptions, io: Io): Promise<
         if (variable !== undefined) await write(io.stdout, `${variable}=${value}\n`);
       }
     }
-    io.stderr.write("Set these, then run billkit bill. Ctrl+C ends the sandbox.\n");
+    io.stderr.write("Set these variables, then run billkit bill. Ctrl+C stops the sandbox.\n");
     await aborted(io.signal);
     return exitCodes.ok;
   } finally {

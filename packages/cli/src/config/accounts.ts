@@ -3,7 +3,7 @@ import type { Rate } from "@billkit/core/pacing";
 import { vendorNames, vendors } from "../vendors/registry.js";
 import type { SecretSource } from "./secret.js";
 
-/** How an account pays; vendors' answers don't say. */
+/** How an account pays; vendors' responses don't say. */
 export type Settlement = "prepaid" | "arrears";
 
 /** `300 per minute`. */
@@ -25,7 +25,7 @@ export interface AccountConfig {
   readonly rate: TextRate | undefined;
 }
 
-/** What is wrong, and where in the document. */
+/** A problem, and its location in the document. */
 export interface Problem {
   readonly path: readonly (string | number)[];
   readonly message: string;
@@ -96,21 +96,21 @@ function idsOf(value: unknown, path: Problem["path"], fail: Fail): AccountConfig
   if (value === undefined || value === "*") return value;
   const isList = Array.isArray(value) && value.length > 0;
   if (isList && value.every((id) => typeof id === "string" && id !== "")) return value as string[];
-  return fail({ path, message: 'accountIds must be "*" or a list of ids as text.' });
+  return fail({ path, message: 'accountIds must be "*" or a list of ids as strings.' });
 }
 
 function rateOf(value: unknown, path: Problem["path"], fail: Fail): TextRate | undefined {
   if (value === undefined) return undefined;
   const isRate = typeof value === "string" && /^[1-9]\d* per (second|minute|hour|day)$/.test(value);
   if (isRate) return value as TextRate;
-  return fail({ path, message: "rate must be such as 300 per minute (second, hour, day)." });
+  return fail({ path, message: "rate must be, for example, 300 per minute (second, hour, day)." });
 }
 
 function secretSource(value: unknown, path: Problem["path"], fail: Fail): SecretSource {
   const name = String(path.at(-1));
   const usage = `use ${name}: { env: VARIABLE }, { file: PATH } or { command: [program, argument] }`;
   if (typeof value === "string") {
-    return fail({ path, message: `${name} must not hold the secret itself; ${usage}.` });
+    return fail({ path, message: `${name} must not contain the secret itself; ${usage}.` });
   }
   const source = fields(value, path, fail);
   const { env, file, command } = source;
@@ -135,7 +135,7 @@ function fields(value: unknown, path: Problem["path"], fail: Fail): Fields {
 
 function text(value: unknown, path: Problem["path"], fail: Fail): string {
   if (typeof value === "string" && value !== "") return value;
-  return fail({ path, message: `${String(path.at(-1))} must be text.` });
+  return fail({ path, message: `${String(path.at(-1))} must be a string.` });
 }
 
 function knownKeys(value: Fields, known: readonly string[], path: Problem["path"], fail: Fail) {

@@ -2,11 +2,11 @@ import { init, type BarSeriesOption } from "echarts";
 import { sanitize, truncate } from "../text/text.js";
 import { Html, markup } from "./html.js";
 
-/** A bar chart's data; figures are rounded to a float for drawing only. */
+/** A bar chart's data; figures are converted to floats only for drawing. */
 export interface BarChartData {
   readonly categories: readonly string[];
   readonly series: readonly { readonly name: string; readonly values: readonly number[] }[];
-  /** Text for who can't see it. */
+  /** A text alternative. */
   readonly alternative: string;
   /** Bars run to the right, the first on top. */
   readonly isHorizontal?: boolean;
@@ -27,7 +27,7 @@ function draw(data: BarChartData, width: number, name: "wide" | "narrow"): strin
   const isNarrow = name === "narrow";
   const height = isHorizontal ? 36 + categories.length * 28 : 260;
   const chart = init(null, null, { renderer: "svg", ssr: true, width, height });
-  // The server has no fonts to measure, so that names get a fixed width.
+  // The server has no fonts to measure, so names get a fixed width.
   const wideNames = isNarrow ? 140 : 300;
   const nameWidth = isHorizontal ? wideNames : 64;
   const category = {

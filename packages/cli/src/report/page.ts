@@ -8,7 +8,7 @@ import { script } from "./script.js";
 import { cards, itemTable, missing, purchaseTable, vendorTable } from "./sections.js";
 import { styles } from "./styles.js";
 
-/** What a report shows. */
+/** The content of a report. */
 export interface Report {
   readonly period: BillPeriod;
   readonly source: "service" | "sandbox";
@@ -18,7 +18,10 @@ export interface Report {
   readonly now: number;
 }
 
-/** One HTML page that loads nothing. Its policy allows its own script and style sheet only. */
+/**
+ * One HTML page that loads nothing. Its content security policy allows only its own script and
+ * style sheet.
+ */
 export function reportPage({ period, source, bill, before, now }: Report): string {
   const summary = summarizeBill(bill, before);
   const purchases = bill.charges.filter(({ category }) => category === "purchase");

@@ -33,7 +33,7 @@ export function cards({ totals }: BillSummary): Html {
   return markup`<div class="cards">${totals.map(card)}</div>`;
 }
 
-/** What the totals lack; nothing if they lack nothing. */
+/** What is missing from the totals; nothing if they are complete. */
 export function missing(summary: BillSummary, errors: readonly BillFailure[]): Html | undefined {
   const { purchases, drawn } = summary;
   const counted = (state: Parameters<typeof countByVendor>[1], text: string): Html[] =>
@@ -114,7 +114,7 @@ export function purchaseTable(purchases: readonly Charge[]): Html | undefined {
   if (purchases.length === 0) return undefined;
   const row = ({ chargePeriodStart, vendor, item, amount, currency, accountId }: Charge): Html =>
     markup`<tr><td>${chargePeriodStart.slice(0, 10)}</td><td>${titleOf(vendor)}</td><td><span class="id">${accountId}</span></td><td>${item}</td><td class="number" data-value="${amount ?? ""}">${amount === undefined ? "-" : formatMoney(amount)}</td><td>${currency ?? ""}</td></tr>`;
-  return markup`<h2>Bought in the period</h2><p class="muted small">Not part of the totals: what is used of it is.</p>${table("purchases", ["Day", "Vendor", "Account", "Item", "#Amount", "Currency"], purchases.map(row))}`;
+  return markup`<h2>Bought in the period</h2><p class="muted small">Not part of the totals, unlike the usage that it pays for.</p>${table("purchases", ["Day", "Vendor", "Account", "Item", "#Amount", "Currency"], purchases.map(row))}`;
 }
 
 /** A table whose columns sort; `#` marks a column of numbers. */

@@ -13,7 +13,9 @@ const keys = Array.from({ length: colours }, (_, at) => `.k${at + 1}{--k:var(--c
   "",
 );
 
-/** The page's style sheet. Charts take their colours from it, so that they follow light and dark. */
+/**
+ * The page's style sheet. Charts take their colours from it, so they follow light and dark mode.
+ */
 export const styles = `
 :root{color-scheme:light dark;${light}}
 @media (prefers-color-scheme:dark){:root{${dark}}}

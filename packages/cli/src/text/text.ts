@@ -1,6 +1,6 @@
-/** Terminal text: display width, wrapping, and neutralizing what a vendor sends. */
+/** Terminal text: display width, wrapping, and escaping what a vendor sends. */
 
-/** Made on first use: it costs more than the whole help text. */
+/** Created on first use: it costs more than the whole help text. */
 let segmenter: Intl.Segmenter | undefined;
 function graphemesOf(text: string): Iterable<{ readonly segment: string }> {
   segmenter ??= new Intl.Segmenter("en", { granularity: "grapheme" });

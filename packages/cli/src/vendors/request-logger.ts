@@ -2,7 +2,10 @@ import type { Logger } from "@billkit/core";
 import type { Output } from "../io.js";
 import { sanitize } from "../text/text.js";
 
-/** Logs one line per attempt. The client's events hold no header, body, query value or credential. */
+/**
+ * Logs one line per attempt. The client's events contain no header, body, query value or
+ * credential.
+ */
 export function requestLogger(output: Output): Logger {
   const log = (message: string, fields: Readonly<Record<string, unknown>> = {}): void => {
     const text = (name: string): string => {

@@ -9,8 +9,8 @@ export interface SandboxAccounts {
 }
 
 /**
- * Starts a sandbox. Its clock stands still and its reports are complete at once, so that the same
- * moment always gives the same bill.
+ * Starts a sandbox. Its clock stands still and its reports are complete immediately, so that the
+ * same time always produces the same bill.
  *
  * @param names - limits the vendors; all if empty
  */
@@ -32,7 +32,7 @@ export async function sandboxAccounts(
   return { accounts, close: () => sandbox.close() };
 }
 
-/** What of a sandbox's access the connect function takes; the rest are ids. */
+/** The parts of a sandbox's access that the connect function takes; the rest are ids. */
 export function connectOptions(access: object, entry: VendorEntry): Record<string, string> {
   const texts = Object.entries(access).filter(
     (each): each is [string, string] => typeof each[1] === "string",

@@ -1,9 +1,9 @@
-/** What kind of money a row is. */
+/** The kind of charge that a row is. */
 export type ChargeCategory = "usage" | "purchase" | "credit" | "tax" | "adjustment";
 
 /**
- * How an amount came about: `invoiced` and `metered` are the vendor's, `estimated` is the vendor's and
- * may change, `computed` is ours, from quantity and price.
+ * Where an amount comes from: `invoiced` and `metered` are the vendor's, `estimated` is the
+ * vendor's and can change, `computed` is ours, from quantity and price.
  */
 export type ChargeBasis = "invoiced" | "metered" | "estimated" | "computed";
 
@@ -17,9 +17,9 @@ export interface Charge {
   accountName?: string;
   subAccountId?: string;
   /**
-   * Which of the vendor's views the row is from. A total takes one view per vendor, account and billing
-   * period, the first there is of `invoices`, `costs`, `estimated`, `usage`; `purchases`, `history` and
-   * `beside` never enter one.
+   * Which of the vendor's views the row is from. A total uses one view per vendor, account and
+   * billing period: the first available of `invoices`, `costs`, `estimated`, `usage`. `purchases`,
+   * `history` and `beside` are never part of one.
    */
   view: string;
   /** UTC instant. Periods are half-open: the end is the first instant outside. */
@@ -36,16 +36,16 @@ export interface Charge {
   quantity?: string;
   unit?: string;
   unitPrice?: string;
-  /** Absent: the amount isn't known. */
+  /** Absent if the amount isn't known. */
   amount?: string;
   /** The amount before discounts. */
   listAmount?: string;
   /** ISO 4217 code in capitals. */
   currency?: string;
   basis: ChargeBasis;
-  /** False: the vendor may still change the row. */
+  /** False if the vendor can still change the row. */
   final: boolean;
-  /** Further attributes of the vendor, such as tags. */
+  /** Other attributes that the vendor sends, such as tags. */
   dimensions: Record<string, string | string[]>;
   evidence: ChargeEvidence;
 }
@@ -60,8 +60,8 @@ export interface ChargeEvidence {
   pointer: string;
   /** SHA-256 of the body without secrets, in hexadecimal. */
   sha256: string;
-  /** Version of the contract that the row was read by. */
+  /** Version of the contract that the row was read with. */
   contract: string;
-  /** How a computed amount was made, with its figures. */
+  /** How an amount was computed, with its figures. */
   formula?: string;
 }

@@ -1,13 +1,13 @@
 import type { ChargeBasis } from "./charge.js";
 
-/** How a vendor's answers become charges; generated from the contract's `x-billkit-charges`. */
+/** How a vendor's responses become charges; generated from the contract's `x-billkit-charges`. */
 export interface ChargesDefinition {
   readonly vendor: string;
   readonly contract: string;
   /** The client's property that has an operation's method, by operation id. */
   readonly operations: Readonly<Record<string, string>>;
   readonly views: readonly ViewDefinition[];
-  /** Functions for what no table expresses, by the name that a view uses. */
+  /** Functions for anything that the table can't express, by the name that a view uses. */
   readonly rules?: Readonly<Record<string, ChargeRule>>;
 }
 
@@ -15,19 +15,22 @@ export interface ChargesDefinition {
 export interface ViewDefinition extends CallDefinition {
   /** Which view of the vendor's money it is, as {@link Charge.view} explains. */
   readonly view: string;
-  /** Calls whose items this one is made for, outermost first. */
+  /** Calls that this one is repeated for, once per item, outermost first. */
   readonly each?: readonly LoopDefinition[];
-  /** Calls again with an argument counted up from 0, until the answer's period is before the one asked for. */
+  /**
+   * Repeats the call with an argument that counts up from 0, until the response's period is before
+   * the requested one.
+   */
   readonly countUp?: {
     readonly argument: string;
-    /** Pointer to the start of the answer's period. */
+    /** Pointer to the start of the response's period. */
     readonly start: string;
   };
-  /** Asks again while the answer has one of the values, by pointer into it. */
+  /** Polls again while the response has one of these values, by pointer. */
   readonly pending?: Readonly<Record<string, readonly string[]>>;
-  /** Where rows stand: a JSON Pointer in which `*` is every item of a list. */
+  /** Where the rows are: a JSON Pointer in which `*` is every item of a list. */
   readonly rows: string;
-  /** An answer with so many rows may lack others. */
+  /** A response with this many rows can be incomplete. */
   readonly maxRows?: number;
   readonly fields: ChargeFields;
   readonly amount?: AmountDefinition;
@@ -39,18 +42,24 @@ export interface ViewDefinition extends CallDefinition {
   readonly currency?: FieldValue;
   /** Only rows that match: values by pointer into the row. */
   readonly where?: Readonly<Record<string, readonly string[]>>;
-  /** Rows that repeat the money of others, by pointer into the row. They aren't charges. */
+  /** Rows that repeat other rows' amounts, by pointer into the row. They aren't charges. */
   readonly aggregates?: Readonly<Record<string, readonly string[]>>;
-  /** Rows contain others by name: `calls` all that begins with `calls-`. Those are aggregates too. */
+  /**
+   * Rows contain others by name: `calls` contains everything that starts with `calls-`, so it is an
+   * aggregate too.
+   */
   readonly hierarchy?: { readonly at: string; readonly separator: string };
-  /** Leaves out rows whose amount and quantity are zero, such as of what isn't used. */
+  /** Leaves out rows whose amount and quantity are zero, such as those of unused products. */
   readonly omitZero?: true;
-  /** The vendor's own total. What rows lack of it becomes a row `residual`. */
+  /** The vendor's own total. What the rows lack becomes a `residual` row. */
   readonly total?: VendorTotal;
   readonly basis: ChargeBasis;
-  /** The service has only the current month and so many before it; others aren't asked for. */
+  /** The service has only the current month and this many earlier ones; others aren't requested. */
   readonly recentMonths?: number;
-  /** Days after the billing period's end from which rows are final. Absent: invoiced rows are. */
+  /**
+   * Days after the end of the billing period until rows are final. If absent, invoiced rows are
+   * final.
+   */
   readonly finalAfterDays?: number;
   /** Views whose rows replace this one's, per account and billing period. */
   readonly supersededBy?: readonly string[];
@@ -62,25 +71,27 @@ export interface CallDefinition {
   readonly arguments?: Readonly<Record<string, ArgumentValue>>;
 }
 
-/** Makes a view's call once per item of another operation's answer. */
+/** Makes a view's call once per item of another operation's response. */
 export interface LoopDefinition extends CallDefinition {
-  /** By this name, values refer to the item. */
+  /** The name by which values refer to the item. */
   readonly name: string;
-  /** Where items stand, as {@link ViewDefinition.rows}. */
+  /** Where the items are, as in {@link ViewDefinition.rows}. */
   readonly items: string;
   /** Only items that match: values by pointer into the item. */
   readonly where?: Readonly<Record<string, readonly string[]>>;
-  /** Only items whose instant here is in the period asked for. */
+  /** Only items whose instant here is in the requested period. */
   readonly within?: FieldValue;
 }
 
-/** What the caller has to know, and the environment variable that a command takes it from. */
+/**
+ * An argument that the caller supplies, and the environment variable that a command reads it from.
+ */
 export interface OptionValue {
   readonly option: string;
   readonly environment?: string;
 }
 
-/** What an argument is sent as. Texts, numbers, booleans and lists are constants. */
+/** The value of an argument. Strings, numbers, booleans and lists are constants. */
 export type ArgumentValue =
   | string
   | number
@@ -96,7 +107,7 @@ export type ArgumentValue =
       readonly inclusive?: true;
     };
 
-/** Where a field's value is. A text is a JSON Pointer into the row. */
+/** Where a field's value is. A string is a JSON Pointer into the row. */
 export type FieldValue =
   | string
   | { readonly constant: string }
@@ -124,7 +135,7 @@ export interface ChargeFields {
   readonly subAccountId?: FieldValue;
   /** `month`: the calendar month (UTC) of the charge period's start. */
   readonly billingPeriod: "month" | PeriodFields;
-  /** Absent: the billing period. */
+  /** Defaults to the billing period. */
   readonly chargePeriod?: PeriodFields;
   readonly category: FieldValue;
   readonly service: FieldValue;
@@ -137,44 +148,47 @@ export interface ChargeFields {
   readonly dimensions?: Readonly<Record<string, FieldValue>>;
 }
 
-/** A period. An end that is a month, a day or a last second (`23:59:59Z`) lies inside it. */
+/** A period. An end that is a month, a day or a last second (`23:59:59Z`) is included. */
 export interface PeriodFields {
   readonly start: FieldValue;
-  /** Absent: one `length` after the start. */
+  /** Defaults to one `length` after the start. */
   readonly end?: FieldValue;
   readonly length?: "day" | "month";
 }
 
-/** How an amount stands in an answer; generated from the field's `x-billkit-amount`. */
+/** How a response contains an amount; generated from the field's `x-billkit-amount`. */
 export interface AmountDefinition {
   readonly at: FieldValue;
   readonly currency: FieldValue;
-  /** `minor` is cents; the currency says how many make one. @default "major" */
+  /**
+   * `minor` is cents; the currency determines how many make one.
+   * @default "major"
+   */
   readonly unit?: "major" | "minor";
   /** A zero means that it isn't priced yet. */
   readonly zeroIsUnpriced?: true;
-  /** Reverses the sign, such as of a discount that is sent as a positive number. */
+  /** Reverses the sign, as for a discount that is sent as a positive number. */
   readonly negate?: true;
 }
 
 /** The total that a vendor sends beside its rows. */
 export interface VendorTotal {
-  /** In rows that match, by pointer into the row: their amount is the total. */
+  /** Rows that match, by pointer into the row; their amount is the total. */
   readonly rows?: Readonly<Record<string, readonly string[]>>;
-  /** Else it is here, such as in the body or in a loop's item. */
+  /** Otherwise where the total is, such as in the body or in a loop's item. */
   readonly value?: FieldValue;
-  /** It is of rows that agree in these. */
+  /** The total covers the rows that agree in these fields. */
   readonly by?: readonly FieldValue[];
 }
 
 /** Computes what a table can't express. */
 export type ChargeRule = (input: RuleInput) => RuleResult;
 
-/** What a rule is given. */
+/** The input of a rule. */
 export interface RuleInput {
   /** The text, or the number with all its digits, at a pointer into the row. */
   readonly row: (pointer: string) => string | undefined;
-  /** The same in the whole body. */
+  /** The same for a pointer into the whole body. */
   readonly answer: (pointer: string) => string | undefined;
   /** Exact arithmetic on decimal text. */
   readonly math: Arithmetic;
@@ -183,11 +197,11 @@ export interface RuleInput {
 /** What a rule returns; without an amount the row is unpriced. */
 export interface RuleResult {
   readonly amount?: string;
-  /** How the amount was made, with its figures. */
+  /** How the amount was computed, with its figures. */
   readonly formula?: string;
 }
 
-/** Exact decimal arithmetic. Each throws a TypeError for what isn't decimal text. */
+/** Exact decimal arithmetic. Each function throws a TypeError for text that isn't a decimal. */
 export interface Arithmetic {
   isDecimal(text: string | undefined): text is string;
   add(a: string, b: string): string;

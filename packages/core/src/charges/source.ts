@@ -5,24 +5,24 @@ import type { ChargesDefinition } from "./definition.js";
 export interface Instants {
   /** ISO 8601, e.g. `2026-06-01T00:00:00.000Z`. */
   readonly start: string;
-  /** The first instant outside. */
+  /** The first instant after the period. */
   readonly end: string;
 }
 
-/** What a source is asked for. */
+/** A request to a source. */
 export interface ChargeRequest {
   readonly period: Instants;
   /** Epoch milliseconds: periods that end later are open. */
   readonly now: number;
   /** Aborts the calls. */
   readonly signal: AbortSignal;
-  /** Reports how far the source has come. */
+  /** Reports the source's progress. */
   readonly onProgress: (progress: ChargeProgress) => void;
   /** Receives each body that rows are read from. */
   readonly onBody: (body: ChargeBody) => void | Promise<void>;
 }
 
-/** How far a source has come. */
+/** A source's progress. */
 export interface ChargeProgress {
   readonly vendor: string;
   /** Operation that is being called. */
@@ -50,7 +50,7 @@ export interface ChargeBody {
 export interface CustomChargeSource {
   /** Names the vendor in rows and errors. */
   readonly vendor: string;
-  /** Version of what the rows are read by, e.g. `acme@1`. */
+  /** Version of the reader, e.g. `acme@1`. */
   readonly contract: string;
   /** Reads the rows of a period; throws when one can't be read. */
   read(request: ChargeRequest): AsyncIterable<Charge>;

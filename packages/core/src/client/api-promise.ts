@@ -16,7 +16,7 @@ export interface WithResponse<T> {
   readonly requestId: string | undefined;
 }
 
-/** Creates what stands beside the data only on demand. */
+/** Creates the response and the request id only on demand. */
 export class CallResult<T> implements WithResponse<T> {
   readonly #request: HttpRequest;
   readonly #answer: Answer;
@@ -44,7 +44,7 @@ export class CallResult<T> implements WithResponse<T> {
     return requestIdOf(this.#answer, this.#call);
   }
 
-  /** What it was made of. Not a field, which `inspect` would print. */
+  /** What it was created from. Not a field, because `inspect` would print it. */
   parts(): readonly [HttpRequest, Answer, Call] {
     return [this.#request, this.#answer, this.#call];
   }
@@ -54,7 +54,10 @@ export class CallResult<T> implements WithResponse<T> {
 const partsOf = (result: object): ReturnType<CallResult<unknown>["parts"]> | undefined =>
   "parts" in result ? (result as CallResult<unknown>).parts() : undefined;
 
-/** Makes `page` count as the result that it was read from: its text is redacted like the result's. */
+/**
+ * Associates `page` with the result that it was read from, so that its text is redacted the same
+ * way.
+ */
 export function linkResult<T extends object>(page: T, result: WithResponse<unknown>): T {
   const parts = partsOf(result);
   // Not enumerable: `inspect` would print it.

@@ -9,8 +9,8 @@ export function basicCredential([username = "", password = ""]: readonly string[
 }
 
 /**
- * Lets a client take user name and password instead of a credential of HTTP Basic, and keeps the password
- * out of errors and logs besides the credential.
+ * Lets a client accept a user name and password instead of an HTTP Basic credential, and keeps both
+ * the password and the credential out of errors and logs.
  * @param username the user name's option
  * @param password the password's
  */
@@ -24,7 +24,7 @@ export const basicOptions = (
     if (options.credential !== undefined)
       throw fail("credential", `can't be passed with ${username} and ${password}`);
     for (const option of [username, password]) {
-      // Not its value: it may be the password.
+      // Without the value, which can be the password.
       if (typeof given[option] !== "string") throw fail(option, "must be a string");
     }
     return { ...options, credential: basicCredential([String(name), String(word)]) };
@@ -34,7 +34,7 @@ export const basicOptions = (
       const bytes = Uint8Array.from(atob(credential), (char) => char.charCodeAt(0));
       return [new TextDecoder().decode(bytes).replace(/^[^:]*:/, "")];
     } catch {
-      // Not base64: nothing but the credential itself is known.
+      // If it isn't base64, only the credential itself is known.
       return [];
     }
   },

@@ -4,11 +4,11 @@ import { formatValue, truncate, typeName } from "../internal/format.js";
 /** Builds an error from an option's name and the problem. */
 export type Fail = (name: string, problem: string) => Error;
 
-/** Whether a value is valid, and what would be. */
+/** Whether a value is valid, and which values are. */
 type Rule = readonly [isValid: (value: unknown) => boolean, expected: string];
 
 const isFunction = (value: unknown): boolean => typeof value === "function";
-/** Whoever uses the value checks it: `setHeaders`, `checkBaseUrl`, `credentialSource`. */
+/** Validated where the value is used: `setHeaders`, `checkBaseUrl`, `credentialSource`. */
 const checkedLater: Rule = [() => true, ""];
 const callable: Rule = [isFunction, "a function"];
 
@@ -32,7 +32,7 @@ const withMethods = (names: string, optional: boolean): Rule => [
   `an object with functions ${names}${optional ? ", or some of them" : ""}`,
 ];
 
-/** What Billkit itself passes to fetch. */
+/** The options that Billkit itself passes to fetch. */
 const reserved = ["method", "headers", "body", "signal", "redirect"];
 
 const limits: Readonly<Record<string, Rule>> = {
@@ -80,7 +80,7 @@ function check(
   allowed: readonly string[] = Object.keys(rules),
 ): void {
   if (Object(given) !== given || "aborted" in given) {
-    // Not its value: it may be a key.
+    // Without the value, which can be a key.
     throw fail("options", "must be an object of options; a signal goes into it as { signal }");
   }
   refuseUnknown(given, allowed, fail);
@@ -106,7 +106,7 @@ export const checkClientOptions = (given: object, fail: Fail): void => {
 };
 
 /**
- * Refuses options that don't exist and suggests the closest one that does. An option whose value is
+ * Rejects options that don't exist and suggests the closest one that does. An option whose value is
  * `undefined` counts as absent. For Billkit's own packages.
  *
  * @param given - the options as the caller passed them
@@ -134,7 +134,7 @@ export function suggestName(name: string, allowed: readonly string[]): string {
     : `allowed: ${allowed.join(", ")}`;
 }
 
-/** How many pairs of characters of one name the other has too, whatever their case. */
+/** The number of character pairs that two names share, ignoring case. */
 const overlap = (one: string, other: string): number =>
   Array.from(one.toLowerCase()).filter(
     (char, at, all) => at && other.toLowerCase().includes(`${all[at - 1]}${char}`),
@@ -150,7 +150,7 @@ export function setHeaders(headers: Headers, added: unknown, fail: Fail): void {
     try {
       headers.set(name, typeof value === "string" ? value : "\0");
     } catch {
-      // Not its value: it may be a secret.
+      // Without the value, which can be a secret.
       throw fail("headers", `has ${JSON.stringify(name)}, whose name or value can't be sent`);
     }
   }
@@ -164,7 +164,7 @@ export function checkBaseUrl(given: unknown, fail: Fail): string {
   if (url && /^(https:|http:\/\/(localhost|127(\.\d+){3}|\[::1\])(:|\/))/.test(url.href)) {
     return url.origin + url.pathname.replace(/\/+$/, "");
   }
-  // A password may stand before an @.
+  // A password can precede an @.
   const problem = baseUrl.includes("@") ? "can't be used" : `is ${formatValue(baseUrl)}`;
   const allowed = "https, or http to this machine, without user, query and fragment";
   throw fail("baseUrl", `${problem}; allowed: ${allowed}`);

@@ -30,7 +30,8 @@ interface Renewal {
 /**
  * @param service the service's name, for messages
  * @param option the credential's name, for messages
- * @throws ConfigurationError when the credential is missing or can't be a header's value; without it
+ * @throws ConfigurationError when the credential is missing or isn't a valid header value; the
+ * message doesn't quote it
  */
 export function credentialSource(
   service: string,

@@ -3,9 +3,9 @@ import { noop } from "../internal/noop.js";
 type Log = (message: string, fields?: Readonly<Record<string, unknown>>) => unknown;
 
 /**
- * Receives what the client does; `console` fits. Each method is optional. Fields are JSON-safe and never
- * hold a credential, a header or a body; an error's message can quote the service. A logger that throws
- * breaks no call.
+ * Receives what the client does; `console` fits. Each method is optional. Fields are JSON-safe and
+ * never contain a credential, a header or a body; an error's message can quote the service. A
+ * logger that throws doesn't affect calls.
  */
 export interface Logger {
   /**

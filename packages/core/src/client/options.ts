@@ -26,8 +26,9 @@ export interface ClientOptions<Credentials = Credential> {
    */
   readonly maxRetries?: number | undefined;
   /**
-   * The longest `Retry-After` that is waited for, in milliseconds. If it is longer, the call fails
-   * immediately, and the error's `retryAfterMs` holds it. @default 180_000
+   * The longest `Retry-After` that a call waits for, in milliseconds. If it is longer, the call
+   * fails immediately, and the error has it in `retryAfterMs`.
+   * @default 180_000
    */
   readonly retryAfterCapMs?: number | undefined;
   /**
@@ -36,9 +37,10 @@ export interface ClientOptions<Credentials = Credential> {
    */
   readonly maxResponseBytes?: number | undefined;
   /**
-   * What to do about a 2xx whose JSON breaks the contract (a field is missing, a number or a list is
-   * something else). `error`: reject with an `UnexpectedResponseError` of `reason` `mismatch`.
-   * `warning`: log `mismatch` with `logger.warn` and return the data as it came. @default "error"
+   * What to do about a 2xx whose JSON breaks the contract (a field is missing, a number or a list
+   * has another type). `error`: reject with an `UnexpectedResponseError` of `reason` `mismatch`.
+   * `warning`: log `mismatch` with `logger.warn` and return the data unchanged.
+   * @default "error"
    */
   readonly responseMismatch?: "error" | "warning" | undefined;
   /** Sent with each request. */

@@ -7,8 +7,8 @@ import type { ServiceClient } from "./service-client.js";
 export type RawClient<Paths extends object> = Client<Paths>;
 
 /**
- * openapi-fetch's client over the layers of `client`, for operations and options that the methods don't
- * cover. Requests to another origin are refused.
+ * openapi-fetch's client over the layers of `client`, for operations and options that the methods
+ * don't cover. Requests to another origin are rejected.
  */
 export function rawClient<Paths extends object>(client: ServiceClient<Paths>): RawClient<Paths> {
   const id = "raw";

@@ -28,7 +28,7 @@ import type { ServiceDefinition } from "./service.js";
 /** Options of any service's client; a user name and a password can replace `credential`. */
 type AnyOptions = Omit<ClientOptions, "credential"> & { readonly credential?: unknown };
 
-/** Options that are given, and the defaults of the others. */
+/** The given options, and the defaults for the others. */
 type Settings = ReturnType<typeof defaults> & {
   readonly [Name in "logger" | "fetch" | "fetchOptions" | "headers"]?: NonNullable<
     ClientOptions[Name]

@@ -5,7 +5,8 @@ import type { Call } from "../pipeline/call.js";
 import { decode } from "../response/body.js";
 import type { PinnedParameter, ServiceDefinition } from "./service.js";
 
-// What only some services need. Generated code imports it, so that the bundles of others don't hold it.
+// Features that only some services need. Generated code imports them, so that other bundles don't
+// contain them.
 
 const parameter = (name: string, value: string): string =>
   `${encodeURIComponent(name)}=${encodeURIComponent(value)}`;

@@ -8,7 +8,7 @@ export interface ServiceDefinition {
   readonly name: string;
   /** Base address without a trailing slash. */
   readonly server: string;
-  /** Every request carries all of them. One: the client's `credential` is its value. */
+  /** Every request carries all of them. A single one has the client's `credential` as its value. */
   readonly credentials: readonly CredentialPlacement[];
   /** Set if a credential is sent in the query. */
   readonly queryCredentials?: {
@@ -34,14 +34,14 @@ export interface ServiceDefinition {
       given: Readonly<Record<string, unknown>>,
       fail: (option: string, problem: string) => Error,
     ): object;
-    /** What a credential holds that errors and logs must not show. */
+    /** The parts of a credential that errors and logs must not show. */
     secrets(credential: string): readonly string[];
   };
   /** The response header that holds the service's own id of the request. */
   readonly requestIdHeader?: string;
   /** Forms of an error body, as field names, in the order in which they are tried. */
   readonly errors: readonly ErrorForm[];
-  /** The wait that an error's message asks for, in milliseconds, where messages say it. */
+  /** The wait that an error's message asks for, in milliseconds, if messages state it. */
   readonly messageDelay?: (
     service: ServiceDefinition,
     answer: Pick<Answer, "bytes" | "headers">,
@@ -77,8 +77,8 @@ export interface PinnedParameter {
 }
 
 /**
- * One form of an error body: the fields that hold code, message and request id. `error.message` is a
- * field of a field, `errors.0` the first entry of a list.
+ * One form of an error body: the fields that hold code, message and request id. `error.message` is
+ * a nested field, `errors.0` the first entry of a list.
  */
 export interface ErrorForm {
   readonly code?: string;

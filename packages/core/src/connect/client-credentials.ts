@@ -20,7 +20,9 @@ import { formBody } from "../request/serialize-body.js";
 import { basicCredential } from "../client/basic.js";
 import type { CredentialPart } from "./connect-definition.js";
 
-/** Where and how a service gives tokens to OAuth clients; generated from `x-billkit-credential`. */
+/**
+ * Where and how a service issues tokens to OAuth clients; generated from `x-billkit-credential`.
+ */
 export interface LoginDefinition {
   /** The service's name, for messages. */
   readonly service: string;
@@ -33,7 +35,7 @@ export interface LoginDefinition {
   readonly send?: "basic" | "body";
   /** Options of the client id and the client secret. */
   readonly parts: readonly CredentialPart[];
-  /** What to check when a login is refused, e.g. `clientId and clientSecret`. */
+  /** What to check when a login is rejected, e.g. `clientId and clientSecret`. */
   readonly check: string;
   /** Forms of errors besides OAuth's. */
   readonly errors?: readonly ErrorForm[];
@@ -43,7 +45,7 @@ export interface LoginDefinition {
 /** An OAuth client as a credential of `connect`. */
 export interface Login {
   readonly parts: readonly CredentialPart[];
-  /** Makes the credential that logs in with the values of `parts`. */
+  /** Creates the credential that logs in with the values of `parts`. */
   credential(
     values: readonly string[],
     options: Omit<Partial<ClientOptions>, "credential"> & {
@@ -91,10 +93,10 @@ const oauthErrors: readonly ErrorForm[] = [{ code: "error", message: "error_desc
 
 /**
  * A credential function that logs in with OAuth client credentials, caches the token, and renews it
- * before it expires or after a 401 rejects it. Concurrent calls share one login: core calls a credential
- * function once at a time.
+ * before it expires or after a 401 rejects it. Concurrent calls share one login: core calls a
+ * credential function once at a time.
  *
- * @throws AuthenticationError if the login is refused; other failures as their own kind
+ * @throws AuthenticationError if the login is rejected; other failures throw their own class
  * @see RFC 6749, 4.4
  */
 export function clientCredentials(
@@ -131,7 +133,7 @@ export function clientCredentials(
   const client = new ServiceClient(service, {
     ...options,
     baseUrl: loginUrl,
-    // In the form, a client id can hold a colon.
+    // In the form, a client id can contain a colon.
     credential: isBasic ? basicCredential([clientId, clientSecret]) : clientSecret,
     layers: [
       sanitize([clientId, clientSecret], errors, requestIdHeader),
@@ -145,7 +147,7 @@ export function clientCredentials(
       try {
         return await client.call<TokenResponse>(login, { body }, { signal });
       } catch (error) {
-        // A body may hold a token, which no redaction knows yet.
+        // A body can contain a token that redaction doesn't know yet.
         if (error instanceof ApiError) Object.assign(error, { body: undefined });
         if (error instanceof UnexpectedResponseError) {
           Object.assign(error, { body: undefined, headers: {} });
@@ -171,7 +173,7 @@ export function clientCredentials(
     const { access_token, expires_in } = await requestToken(signal);
     if (typeof access_token !== "string" || !access_token) throw noToken(client.baseUrl, path);
     const lifetimeMs = Number(expires_in) * 1000;
-    // Without a lifetime, a 401 says when the token has expired.
+    // Without a lifetime, only a 401 shows that the token has expired.
     renewAt =
       lifetimeMs > 0 ? requestedAt + lifetimeMs - Math.min(60_000, lifetimeMs / 10) : Infinity;
     return (cached = access_token);

@@ -2,7 +2,10 @@ import type { ClientOptions } from "../client/options.js";
 import type { AddressReader } from "./addresses.js";
 import type { Login } from "./client-credentials.js";
 
-/** How `connect` makes a client of options and the environment; generated from the contract's traits. */
+/**
+ * How `connect` creates a client from options and the environment; generated from the contract's
+ * traits.
+ */
 export interface ConnectDefinition {
   /** The vendor's name, for messages. */
   readonly name: string;
@@ -14,23 +17,26 @@ export interface ConnectDefinition {
   readonly addresses?: AddressReader;
 }
 
-/** One credential of a service, and what it is made of. */
+/** One credential of a service, and its parts. */
 export interface ConnectCredential {
   /** Its name in the client's `credential`, where a service takes several. */
   readonly option: string;
   /** The key or token; or user name and password. */
   readonly parts: readonly CredentialPart[];
-  /** Makes the credential of several parts. */
+  /** Combines several parts into the credential. */
   readonly join?: (parts: readonly string[]) => string;
   /** Set if an OAuth client can be passed instead. */
   readonly login?: Login;
 }
 
-/** An option of `connect`, and the environment variable that stands in for it. */
+/** An option of `connect`, and the environment variable that can replace it. */
 export interface CredentialPart {
   readonly option: string;
   readonly environment: string;
-  /** The variable is also set for other purposes, as by CI: it alone doesn't make a command use the service. */
+  /**
+   * The variable is also set for other purposes, such as by CI: on its own it doesn't make a
+   * command use the service.
+   */
   readonly ambient?: true;
 }
 

@@ -26,7 +26,7 @@ export function connectOptions(
   refuseUnknown(options, [...own, ...clientOptionNames], fail);
   const all = options as Given;
   for (const option of secrets) {
-    // Not its value: it is a secret.
+    // Without the value, which is a secret.
     if (typeof (all[option] ?? "") !== "string") throw fail(option, "must be a string");
   }
   const client = Object.fromEntries(Object.entries(all).filter(([key]) => !own.includes(key)));

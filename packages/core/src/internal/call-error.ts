@@ -6,7 +6,7 @@ import { redact } from "./redact.js";
 
 type Sent = Pick<HttpRequest, "method" | "url">;
 
-/** What errors need of a response, read or not. */
+/** The parts of a response that errors need, whether its body was read or not. */
 export type Received = Pick<Answer, "status" | "headers"> &
   Partial<Pick<Response, "url" | "statusText" | "redirected">>;
 

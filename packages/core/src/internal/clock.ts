@@ -1,6 +1,6 @@
 import { noop } from "./noop.js";
 
-/** Source of time, so that tests and long waits need no real time. */
+/** Source of time. Tests replace it, so that they don't wait in real time. */
 export interface Clock {
   /** Milliseconds since the epoch. */
   now(): number;
@@ -17,8 +17,8 @@ export type Timer = ReturnType<typeof setTimeout> | AbortController;
 export const maxTimerMs = 0x7fffffff;
 
 /**
- * Runs `run(value)` after `ms` milliseconds of the clock, unless it is stopped first. With the system
- * clock it takes a plain timer: a promise and a signal would be a fifth of a call's time.
+ * Runs `run(value)` after `ms` milliseconds of the clock, unless it is stopped first. With the
+ * system clock it takes a plain timer: a promise and a signal would take a fifth of a call's time.
  */
 export function startTimer<T>(clock: Clock, ms: number, run: (value: T) => void, value: T): Timer {
   if (clock === systemClock && ms <= maxTimerMs) return setTimeout(run, ms, value);

@@ -1,4 +1,4 @@
-/** A value's type in JSON's terms; for what JSON lacks, its own name: `Date`, `NaN`. */
+/** A value's JSON type, or its own name if JSON has none: `Date`, `NaN`. */
 export function typeName(value: unknown): string {
   if (typeof value === "number" && !Number.isFinite(value)) return `${value}`;
   if (typeof value !== "object") return typeof value;
@@ -13,7 +13,7 @@ export const withArticle = (type: string): string =>
     ? type
     : `a${/^[aeio]/i.test(type) ? "n" : ""} ${type}`;
 
-/** The message of a thrown value, which may be anything. */
+/** The message of a thrown value, which can be anything. */
 export function errorMessage(thrown: unknown): string {
   try {
     return String(thrown);

@@ -2,7 +2,7 @@ import { errorMessage } from "./format.js";
 
 const replacement = "[redacted]";
 
-/** Shorter secrets would cut ordinary words out of messages. */
+/** Redacting shorter secrets would remove ordinary words from messages. */
 const minLength = 6;
 /** Bounds the time that redaction takes, whatever a service sends. */
 const maxSecrets = 32;
@@ -40,14 +40,15 @@ export class SecretStore implements SecretHolder {
 }
 
 /**
- * Cuts `secret` out of every error, log line and event of this call. `authorizeLayer` registers the
- * credentials; a layer that sends another secret registers it here. Keeps at most 32 secrets per call.
+ * Removes `secret` from every error, log line and event of this call. `authorizeLayer` registers
+ * the credentials; a layer that sends another secret registers it here. Keeps at most 32 secrets
+ * per call.
  */
 export function keepSecret(call: object, secret: string): void {
   (call as SecretHolder).keepSecret(secret);
 }
 
-/** Characters that JSON and HTML write by a name. */
+/** Characters with named escapes in JSON or HTML. */
 const escapes: Readonly<Record<string, string>> = {
   "\n": "n",
   "\r": "r",
@@ -62,9 +63,9 @@ const entities: Readonly<Record<string, string>> = {
 };
 
 /**
- * Matches the secret however it is spelled: as it is, escaped in JSON (`\/`, `\u002b`), in JSON within
- * JSON, percent-encoded once or more (`%2B`, `%252B`), or with HTML entities (`&amp;`, `&#43;`). Each
- * repetition is bounded, so that matching takes linear time.
+ * Matches the secret however it is encoded: verbatim, escaped in JSON (`\/`, `\u002b`), in JSON
+ * within JSON, percent-encoded once or more (`%2B`, `%252B`), or with HTML entities (`&amp;`,
+ * `&#43;`). Each repetition is bounded, so that matching takes linear time.
  */
 function spellings(secret: string): RegExp {
   const parts = Array.from(secret.slice(0, maxSpelled), (char) => {
@@ -80,7 +81,7 @@ function spellings(secret: string): RegExp {
     const escape = escapes[char] ? `\\\\{1,8}${escapes[char]}|` : "";
     return `(?:${escape}\\\\{0,8}${char.replace(/\W/, "\\$&")}|${units.join("")}|${bytes.join("")}|${entity})`;
   });
-  // Of a long one, the beginning and what follows it.
+  // For a long secret, its beginning and whatever follows.
   const rest = secret.length > maxSpelled ? "[^\\s\"'<>]*" : "";
   return new RegExp(parts.join("") + rest, "gi");
 }
@@ -90,15 +91,15 @@ export function redact(call: object, value: unknown): string {
   let text = errorMessage(value);
   for (const [secret, pattern] of (call as SecretHolder).secrets()) {
     text = text.replaceAll(secret, replacement);
-    // Other spellings have one of these.
+    // Every other encoding contains one of these.
     if (/[\\%&]/.test(text)) text = text.replace(pattern(), replacement);
   }
   return text;
 }
 
 /**
- * A copy of a thrown value with text and code only: the original may hold the request, whose headers
- * `inspect` would print.
+ * A copy of a thrown value with text and code only: the original can contain the request, whose
+ * headers `inspect` would print.
  */
 export function redactedCause(call: object, thrown: unknown, depth = 5): unknown {
   if (Object(thrown) !== thrown) return redact(call, thrown);

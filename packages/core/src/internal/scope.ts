@@ -5,7 +5,7 @@ export interface Abortable {
   abort(reason: unknown): unknown;
 }
 
-/** An AbortSignal, or a scope, which makes one only on demand. */
+/** An AbortSignal, or a scope, which creates one only on demand. */
 export type AbortSource = AbortSignal | Scope;
 
 /**
@@ -64,7 +64,7 @@ export class Scope implements Abortable {
     return undefined;
   }
 
-  /** Ends with `parent`, or after `ms` with the error that `expired` makes. */
+  /** Ends with `parent`, or after `ms` with the error that `expired` creates. */
   limit(parent: AbortSource | undefined, clock?: Clock, ms = 0, expired?: () => Error): this {
     addAbortable(parent, this);
     this.#parent = parent;
@@ -167,8 +167,8 @@ export async function raceAbort<T>(work: Promise<T>, source: AbortSource | undef
 }
 
 /**
- * Runs `work` in `scope`, which ends with `parent`, or after `ms` with the error that `expired` makes.
- * Rejects at once when it ends, and leaves no timer and no listener behind.
+ * Runs `work` in `scope`, which ends with `parent`, or after `ms` with the error that `expired`
+ * creates. Rejects at once when it ends, and leaves no timer and no listener behind.
  */
 export function withTimeout<T>(
   clock: Clock,

@@ -2,8 +2,8 @@ import { noop } from "./noop.js";
 import { raceAbort, Scope, type AbortSource } from "./scope.js";
 
 /**
- * One piece of work that several callers can join. When the last of them leaves, its scope ends with
- * that caller's reason; `ended` runs once it has settled or everybody has left.
+ * One piece of work that several callers can join. When the last of them leaves, its scope ends
+ * with that caller's reason; `ended` runs once it has settled or every caller has left.
  */
 export function share<T>(
   work: (scope: Scope) => Promise<T>,
@@ -31,8 +31,8 @@ export function share<T>(
 }
 
 /**
- * Starts `work`, or joins it if it is running. `ended` runs once it has settled or everybody who waited
- * has left.
+ * Starts `work`, or joins it if it is running. `ended` runs once it has settled or every caller has
+ * left.
  */
 export function singleFlight<T>(
   work: (signal: AbortSignal) => Promise<T>,

@@ -1,2 +1,2 @@
-/** The package's own version, as its `User-Agent` names it; a test holds it equal to package.json. */
+/** The package's own version, as in its `User-Agent`; a test compares it with package.json. */
 export const version = "0.1.0";

@@ -2,9 +2,9 @@ import type { ServiceDefinition } from "../client/service.js";
 import { maxResetMs, type Limit } from "./rate.js";
 
 /**
- * Limits requests to what the service's response headers report. While nothing is known, one request
- * goes and the others wait for its response; also after each reset, since the service may then free all
- * of its limit or only a part. Without rate limit headers it limits nothing.
+ * Limits requests to what the service's response headers report. While nothing is known, and after
+ * each reset, one request goes first and the others wait for its response, because a reset can free
+ * the whole limit or only a part. Without rate limit headers it limits nothing.
  */
 export function headerRateLimit(names: ServiceDefinition["rateHeaders"]): Limit {
   /** The service's window. `used` excludes the uncounted requests. */

@@ -5,7 +5,7 @@ import type { Answer } from "../response/answer.js";
 
 const unitMs = { second: 1000, minute: 60_000, hour: 3_600_000, day: 86_400_000 };
 
-/** `300 per minute`, or the same in numbers: whole ones, from 1. */
+/** `300 per minute`, or the same as whole numbers from 1. */
 export type Rate =
   `${number} per ${keyof typeof unitMs}` | { readonly requests: number; readonly perMs: number };
 
@@ -23,13 +23,14 @@ export interface Limit {
   earliestAt(now: number, ahead: number): number;
   /** Records a request that is sent now. Call the result when it ends, with the response if any. */
   recordSent(now: number): (now: number, response: Answer | undefined) => void;
-  /** Whether it holds nothing that affects later requests. */
+  /** Whether nothing in it affects later requests. */
   isIdle(now: number): boolean;
 }
 
 /**
- * The longest reset or wait that is taken from a response, in milliseconds. A larger value, such as a
- * timestamp instead of a duration, would stop all requests: only another response could correct it.
+ * The longest reset or wait that is accepted from a response, in milliseconds. A larger value, such
+ * as a timestamp instead of a duration, would stop all requests: only another response could
+ * correct it.
  */
 export const maxResetMs = unitMs.day;
 

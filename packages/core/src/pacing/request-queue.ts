@@ -8,10 +8,13 @@ import type { Call, HttpRequest } from "../pipeline/call.js";
 import type { Answer } from "../response/answer.js";
 import { maxResetMs, type Limit } from "./rate.js";
 
-/** Takes the end of a request: its response, or nothing if it failed. */
+/** Called at the end of a request: with its response, or without one if it failed. */
 export type Release = (response?: Answer) => void;
 
-/** The longest sleep while calls are queued, and how late a timer can be without a machine's sleep. */
+/**
+ * The longest sleep while calls are queued, and the most that a timer is late unless the machine
+ * has slept.
+ */
 const maxSleepMs = 10_000;
 const timerToleranceMs = 1000;
 
@@ -36,7 +39,7 @@ export class RequestQueue {
 
   constructor(private readonly limits: readonly Limit[]) {}
 
-  /** Whether dropping it loses nothing. */
+  /** Whether it can be dropped without losing state. */
   isIdle(now: number): boolean {
     const isBusy = this.#queue.size + this.#inFlight > 0 || now < this.#resumeAt(now);
     return !isBusy && this.limits.every((limit) => limit.isIdle(now));
@@ -54,7 +57,7 @@ export class RequestQueue {
     let queued: QueuedRequest;
     const removal = {
       abort: (reason: unknown): void => {
-        // A request that was sent is aborted by what sends it.
+        // Once sent, a request is aborted by the layers that send it.
         if (!this.#queue.delete(queued)) return;
         queued.fail(reason);
         this.#sendNext(clock);
@@ -92,7 +95,7 @@ export class RequestQueue {
   }
 
   /**
-   * The current time. If it has jumped past a timer, as on a laptop that slept, it refuses no queued
+   * The current time. If it has jumped past a timer, as on a laptop that slept, it fails no queued
    * request: the call's own timer, which slept as well, ends the call.
    */
   #now(clock: Clock): number {

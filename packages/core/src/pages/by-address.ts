@@ -33,7 +33,7 @@ function checkAddress(listing: Listing, page: PageState, found: unknown): string
   return url.href;
 }
 
-/** Each page holds the address of the next. */
+/** Each page contains the address of the next. */
 export const byAddress: PageForm = {
   request: callAddress,
   find: (listing, page) => checkAddress(listing, page, nextOf(listing, page)),
@@ -47,7 +47,7 @@ export const byLink: PageForm = {
 };
 
 function nextLink(header: string | null): string | undefined {
-  // A comma may also stand inside an address.
+  // An address can contain a comma too.
   for (const link of (header ?? "").split(/,\s*(?=<)/)) {
     const [, address, parameters = ""] = /^\s*<([^>]*)>(.*)$/s.exec(link) ?? [];
     const [, quoted, token] = /;\s*rel\s*=\s*(?:"([^"]*)"|([^\s;,"]+))/i.exec(parameters) ?? [];

@@ -4,7 +4,7 @@ import { nextOf } from "./next-of.js";
 import { pageError } from "./page.js";
 import type { PageForm } from "./pages-definition.js";
 
-/** Each page holds the cursor of the next. */
+/** Each page contains the cursor of the next. */
 export const byCursor: PageForm = {
   request: callWith,
   find(listing, page) {

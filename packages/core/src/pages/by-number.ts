@@ -18,7 +18,7 @@ const counted = (isPage: boolean): PageForm => ({
     const at = (pointer: string): unknown => valueAt(page.result.data, pointer);
     const flag = at(more);
     const end = at(isPage ? pageCount : total);
-    // The total says something only of a listing that began with the first page.
+    // The total applies only to a listing that began with the first page.
     const sum = isPage && current === first + page.pageCount - 1 ? at(total) : undefined;
     let isMore = items.length > 0;
     if (typeof flag === "boolean") isMore = flag;

@@ -76,7 +76,7 @@ export function callPages<T, Item, Paths extends object>(
   options?: PageOptions,
 ): PagePromise<T, Item> {
   const { maxPages = defaultMaxPages, resume, ...others } = options ?? {};
-  // What isn't an object of options is refused by the call itself.
+  // The call itself rejects anything that isn't an options object.
   const isPlain = maxPages === defaultMaxPages && resume === undefined;
   const listing: Listing = {
     ...{ client, operation, definition, args, maxPages },

@@ -9,12 +9,12 @@ export interface Page<T, Item> extends WithResponse<T> {
   /**
    * Requests the next page.
    * @returns undefined after the last page
-   * @throws UnexpectedResponseError for a cursor or page that comes again, an empty page before others,
-   * an address of another origin, or more than `maxPages` pages
+   * @throws UnexpectedResponseError for a repeated cursor or page, an empty page before others, an
+   * address of another origin, or more than `maxPages` pages
    */
   getNextPage(): Promise<Page<T, Item> | undefined>;
   /**
-   * Where the listing stands after this page, for the option `resume` of the same method. Plain JSON
+   * The listing's position after this page, for the option `resume` of the same method. Plain JSON
    * without credentials. Undefined after the last page.
    */
   serialize(): SerializedPages | undefined;

@@ -4,7 +4,10 @@ import type { ServiceClient } from "../client/service-client.js";
 import type { OperationDefinition } from "../request/operation.js";
 import type { ApiPromise } from "../client/api-promise.js";
 
-/** How an operation returns a list in pages; generated from `x-billkit-pages`. Places are JSON pointers. */
+/**
+ * How an operation returns a list in pages; generated from `x-billkit-pages`. Locations are JSON
+ * pointers.
+ */
 export interface PagesDefinition {
   /** What leads to the next page: `byNumber`, `byOffset`, `byCursor`, `byAddress` or `byLink`. */
   readonly form: PageForm;
@@ -22,7 +25,7 @@ export interface PagesDefinition {
   readonly pageCount?: string;
   /** The number of items on all pages. */
   readonly total?: string;
-  /** The place in an item of what identifies it: an item that comes twice is returned once. */
+  /** Where an item's key is: an item that occurs twice is returned once. */
   readonly key?: string;
   /** Whether the service may send an empty page before others. @default false: that throws */
   readonly emptyPages?: true;
@@ -69,13 +72,13 @@ export interface PageState {
   readonly from: Next | undefined;
 }
 
-/** Where a listing stands: plain JSON without credentials. */
+/** A listing's position: plain JSON without credentials. */
 export interface SerializedPages {
   /** The version of this format. */
   readonly version: 1;
   /** The operation's id. */
   readonly operation: string;
-  /** The base URL of the listing, which continues at no other. */
+  /** The base URL of the listing, which continues only there. */
   readonly origin: string;
   /** Arguments of the call. */
   readonly arguments: object;

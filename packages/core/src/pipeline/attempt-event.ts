@@ -43,18 +43,21 @@ export interface AttemptSummary {
 export interface AttemptEvent extends AttemptSummary {
   /** Where the request went: scheme, host and port. */
   readonly origin: string;
-  /** Wait before the next attempt, in milliseconds; undefined: this was the last. */
+  /** Wait before the next attempt, in milliseconds; undefined if this was the last. */
   readonly retryInMs: number | undefined;
   /** It would have been retried, but the client's retry budget is spent. */
   readonly retryBudget?: "spent";
 }
 
-/** Receives each attempt, synchronously. One that throws breaks no call; the logger gets an error. */
+/**
+ * Receives each attempt, synchronously. If it throws, calls aren't affected and the logger gets an
+ * error.
+ */
 export type AttemptListener = (event: AttemptEvent) => unknown;
 
 /** Calls the listeners of a call. A layer that replaces `retryLayer` uses it too. */
 export function emitAttempt(call: Call, event: AttemptEvent): void {
-  // Copies: a listener may change the set or the event.
+  // Copies, because a listener can change the set or the event.
   for (const listener of [...call.attemptListeners]) {
     runSafely(
       () => listener({ ...event }),
@@ -89,7 +92,7 @@ export async function summarizeAttempt(
     }),
   );
   const { id: operation, method, path } = call.operation;
-  // A clock may be set back.
+  // The clock can be set back.
   const durationMs = Math.max(0, call.client.clock.now() - startedAt);
   return { operation, method, path, attempt: call.attempt, startedAt, durationMs, ...outcome };
 }

@@ -44,7 +44,7 @@ export const authorizeLayer = (next: Send): Send => {
   };
 };
 
-/** Without a promise where none is needed: most credentials are strings. */
+/** Avoids a promise if none is needed: most credentials are strings. */
 function all(values: (string | Promise<string>)[]): string[] | Promise<string[]> {
   const isKnown = (value: unknown): value is string => typeof value === "string";
   return values.every(isKnown) ? values : Promise.all(values.map(async (value) => value));

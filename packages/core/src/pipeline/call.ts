@@ -9,7 +9,10 @@ import type { OperationDefinition } from "../request/operation.js";
 import type { Answer } from "../response/answer.js";
 import type { AttemptListener } from "./attempt-event.js";
 
-/** A request on its way through the layers; `new Request(request.url, request)` makes a Request of it. */
+/**
+ * A request on its way through the layers; `new Request(request.url, request)` creates a Request
+ * from it.
+ */
 export interface HttpRequest {
   /** In capitals. */
   readonly method: string;
@@ -31,7 +34,10 @@ export type Layer = (
 
 /** What layers know about a call. One object per call: pass on the same one. */
 export interface Call {
-  /** `path` is the template. `result` is the JSON that a 2xx must hold; `json?`: JSON, or no body. */
+  /**
+   * `path` is the template. `result` is the JSON that a 2xx must contain; `json?`: JSON, or no
+   * body.
+   */
   readonly operation: Pick<OperationDefinition, "id" | "method" | "path" | "read" | "bodiless"> & {
     readonly result?: OperationDefinition["result"] | "json?";
   };
@@ -60,7 +66,7 @@ export interface Call {
 export interface ClientContext {
   /** What all requests to the service have in common. */
   readonly service: ServiceDefinition;
-  /** Scheme, host and port of `baseUrl`: credentials go nowhere else. */
+  /** Scheme, host and port of `baseUrl`: credentials are sent only there. */
   readonly origin: string;
   /** In the order of `service.credentials`. */
   readonly credentials: readonly CredentialSource[];

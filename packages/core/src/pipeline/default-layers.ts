@@ -7,12 +7,12 @@ import { timeoutLayer } from "./timeout.js";
 
 const transport = Symbol.for("billkit.transport");
 
-/** Marks a layer that sends requests itself instead of handing them on. */
+/** Marks a layer that sends requests itself instead of passing them on. */
 export const asTransport = (layer: Layer): Layer => Object.assign(layer, { [transport]: true });
 
 /**
- * The layers that send requests themselves, such as `undiciLayer`. A login adds them to its own layers,
- * so that it takes the same proxy.
+ * The layers that send requests themselves, such as `undiciLayer`. A login adds them to its own
+ * layers, so that it uses the same proxy.
  */
 export const transportLayers = (layers: readonly Layer[] = []): Layer[] =>
   layers.filter((layer) => transport in layer);

@@ -4,7 +4,7 @@ import { redactedCause } from "../internal/redact.js";
 import { readResponse } from "../response/read-response.js";
 import type { Call, HttpRequest, Send } from "./call.js";
 
-/** Below all layers: sends one request by `fetch`, reads its body and checks it. */
+/** Below all layers: sends one request with `fetch`, reads its body and checks it. */
 export const sendByFetch: Send = async (request, call) => {
   const { method, headers, body, signal = call.signal } = request;
   const { client } = call;
@@ -13,7 +13,7 @@ export const sendByFetch: Send = async (request, call) => {
   const init = {
     ...client.fetchOptions,
     ...{ method, headers, body, signal },
-    // `fetch` itself would take a header with the credential along to another origin.
+    // `fetch` itself would send a header with the credential to another origin.
     redirect: "manual",
   };
   try {
@@ -31,7 +31,7 @@ export function connectionError(request: HttpRequest, call: Call, error: unknown
   return callError(ConnectionError, request, call, `connection failed: ${why}`, undefined, cause);
 }
 
-/** `fetch failed` says nothing; the deepest cause that has a code or a message does. */
+/** `fetch failed` is too vague, so this finds the deepest cause with a code or a message. */
 function deepestMessage(error: unknown): string | undefined {
   const { cause, code, message } = Object(error) as Partial<Record<string, unknown>>;
   const own = [code, message].find((text): text is string => typeof text === "string" && !!text);
@@ -39,8 +39,9 @@ function deepestMessage(error: unknown): string | undefined {
 }
 
 /**
- * Options for every `fetch`: no HTTP cache, so that a balance is never an old one, where the runtime takes
- * `cache`. Older Workers throw, and React Native's polyfill adds a parameter to the query instead.
+ * Options for every `fetch`: no HTTP cache, so that a balance is never stale, if the runtime
+ * supports `cache`. Older Workers throw, and React Native's polyfill adds a query parameter
+ * instead.
  */
 export function uncached(): object {
   const url = "https://billkit.invalid/";

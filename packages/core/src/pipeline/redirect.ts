@@ -6,8 +6,8 @@ const maxRedirects = 5;
 const redirects = [301, 302, 303, 307, 308];
 
 /**
- * Follows up to five redirects within one origin. It never follows one to another origin, since the
- * credential's header would go along: `fetch` drops only the `Authorization` header.
+ * Follows up to five redirects within one origin. It never follows one to another origin, because
+ * the credential's header would be sent too: `fetch` drops only the `Authorization` header.
  * @throws UnexpectedResponseError
  */
 export const redirectLayer =

@@ -11,16 +11,17 @@ const retryCost = 5;
 const maxTokens = 20 * retryCost;
 
 /**
- * Retries an idempotent request after a transient error, and any request after a 429 or 503 that asks to
- * wait. Waits as long as the service asks, plus full jitter of up to 0.5 s, 1 s, 2 s … 8 s. If that
- * wait exceeds `retryAfterCapMs` or the deadline, the call fails immediately. Reports each attempt.
+ * Retries an idempotent request after a transient error, and any request after a 429 or 503 that
+ * asks to wait. Waits as long as the service asks, plus full jitter of up to 0.5 s, 1 s, 2 s … 8 s.
+ * If that wait exceeds `retryAfterCapMs` or the deadline, the call fails immediately. Reports each
+ * attempt.
  *
- * The calls of a client share a retry budget, which protects a service that is down: 20 retries at first
- * and one more per five calls, never more than 20. Once it is spent, a failure isn't retried, and its
- * attempt is logged with `retryBudget: "spent"`. Retries after a 429 cost nothing.
+ * The calls of a client share a retry budget, which protects a service that is down: 20 retries at
+ * first and one more per five calls, never more than 20. Once it is spent, a failure isn't retried,
+ * and its attempt is logged with `retryBudget: "spent"`. Retries after a 429 cost nothing.
  *
- * A credential function's failure is retried if its connection failed, but not its `ApiError`: whatever
- * called the service there has decided about retries.
+ * A credential function's failure is retried if its connection failed, but not its `ApiError`: the
+ * function's own client has already retried.
  */
 export const retryLayer =
   (next: Send): Send =>
@@ -68,7 +69,7 @@ function acquireRetry({ retryBudget }: ClientContext): boolean {
   return left >= 0;
 }
 
-/** Wait before the next attempt in milliseconds; undefined: there is none. */
+/** Wait before the next attempt in milliseconds; undefined if there is none. */
 function retryDelay(
   { method }: HttpRequest,
   call: Call,
@@ -81,7 +82,8 @@ function retryDelay(
   const leftMs = deadline - client.clock.now();
   if (askedMs > client.retryAfterCapMs || askedMs >= leftMs) return undefined;
   const jitterMs = client.random() * Math.min(8000, 500 * 2 ** (attempt - 1));
-  // Jitter on top of what was asked: else all refused calls come back together. It ends no call.
+  // Jitter on top of the requested wait, because otherwise all rejected calls return together. It
+  // never ends a call.
   if (askedMs) return Math.min(askedMs + jitterMs, Math.max(askedMs, leftMs - 1));
   return jitterMs < leftMs ? jitterMs : undefined;
 }

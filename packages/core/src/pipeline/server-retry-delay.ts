@@ -3,7 +3,7 @@ import type { Call } from "./call.js";
 
 /**
  * How long a response asks to wait, in milliseconds: by `Retry-After`; without that header by the
- * message, if the contract says how a message tells it.
+ * message, if the contract declares how messages state it.
  */
 export function serverRetryDelay(answer: Answer, { client }: Call): number | undefined {
   const { headers } = answer;

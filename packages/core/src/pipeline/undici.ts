@@ -1,4 +1,4 @@
-/** An entry of its own, and the only file that imports undici, an optional peer dependency. */
+/** A separate entry, and the only file that imports undici, an optional peer dependency. */
 import { Agent, interceptors, type Dispatcher } from "undici";
 import { ConfigurationError } from "../errors.js";
 import { unexpectedResponse, type Received } from "../internal/call-error.js";
@@ -25,16 +25,15 @@ export interface UndiciOptions {
 }
 
 /**
- * An innermost layer that sends by undici 7 instead of `fetch`:
- * `layers: [...defaultLayers(), undiciLayer({ dispatcher: new ProxyAgent(url) })]`. The client's `fetch`
- * and `fetchOptions` aren't used then. A login sends by it too. Clients that share the layer share its
- * connections.
+ * An innermost layer that sends with undici 7 instead of `fetch`: `layers: [...defaultLayers(),
+ * undiciLayer({ dispatcher: new ProxyAgent(url) })]`. The client's `fetch` and `fetchOptions`
+ * aren't used then. Logins use it too. Clients that share the layer share its connections.
  *
- * undici's interceptor decompresses gzip and brotli; the size limit counts decompressed bytes. Only the
- * call's own limits end a request: undici's timeouts for headers and body are off. Its timeout for
- * connecting (10 s by default) stays: it also ends a connection attempt whose call was aborted.
+ * undici's interceptor decompresses gzip and brotli; the size limit counts decompressed bytes. Only
+ * the call's own limits end a request: undici's timeouts for headers and body are off. Its timeout
+ * for connecting (10 s by default) stays: it also ends a connection attempt whose call was aborted.
  *
- * @throws ConfigurationError for an option that doesn't exist or can't be used
+ * @throws ConfigurationError for an unknown or invalid option
  */
 export function undiciLayer(options: UndiciOptions = {}): Layer {
   const fail = (option: string, problem: string): Error =>
@@ -107,7 +106,7 @@ function decompressor(handler: Handler, controller: Dispatcher.DispatchControlle
   return wrapped;
 }
 
-/** Reads one answer, until the call ends. */
+/** Reads one response, until the call ends. */
 function read(
   request: HttpRequest,
   call: Call,

@@ -19,7 +19,7 @@ export interface ArgumentSchema {
   readonly values?: ArgumentSchema;
   /** At least one of them must match. */
   readonly anyOf?: readonly ArgumentSchema[];
-  /** All this in words, where the type alone doesn't say it. */
+  /** A description of the allowed values, if the type isn't enough. */
   readonly allowed?: string;
 }
 
@@ -77,7 +77,7 @@ function patternOf(match: string): RegExp {
 
 function isDate(value: string, format: string): boolean {
   const [, day = "", time] = rfc3339.exec(value) ?? [];
-  // For some days that aren't in the calendar, `Date` takes a later one.
+  // `Date` turns some days that don't exist into later ones.
   const isDay = new Date(day).getUTCDate() === Number(day.slice(8));
   return isDay && !time === (format === "date") && !Number.isNaN(Date.parse(value));
 }
@@ -103,5 +103,5 @@ export function argumentText(operation: string, name: string, value: unknown, at
   }
   const text = String(value);
   if (!/\p{Cs}/u.test(text)) return text;
-  throw invalidArgument(operation, name, "has half a surrogate pair, which UTF-8 can't encode", at);
+  throw invalidArgument(operation, name, "has an unpaired surrogate, which UTF-8 can't encode", at);
 }

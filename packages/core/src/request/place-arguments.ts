@@ -15,7 +15,7 @@ export interface PlacedArguments {
 }
 
 /**
- * Checks the arguments against the operation and puts each in its place.
+ * Checks the arguments against the operation and places each of them.
  * @param baseUrl without a trailing slash
  * @param pinned query of every request
  * @throws InvalidRequestError for one that is missing, undeclared or invalid
@@ -70,7 +70,7 @@ export function placeArguments(
   };
 }
 
-/** openapi-fetch encodes values, but no names. */
+/** openapi-fetch encodes values but not names. */
 const repeatedKeys: SerializeQuery = (operation, name, value) =>
   [value]
     .flat()
@@ -79,7 +79,7 @@ const repeatedKeys: SerializeQuery = (operation, name, value) =>
     )
     .join("&");
 
-/** Path templates by turns: literal text and parameter names. */
+/** A path template split into alternating literal text and parameter names. */
 const templates = new Map<string, string[]>();
 
 /** The path with its values; a value can hold braces. */

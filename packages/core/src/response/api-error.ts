@@ -31,7 +31,7 @@ export function apiError(request: HttpRequest, answer: Answer, call: Call): ApiE
   const { status } = answer;
   const { service } = call.client;
   const body = parse(call, redact(call, decodeLoosely(answer.bytes, answer.headers)));
-  // Each from the first form that has it: a service may fill in a form only in part.
+  // Each from the first form that has it: a service can fill in a form only in part.
   const field = (what: "code" | "message" | "requestId"): string | undefined => {
     for (const { [what]: name } of service.errors) {
       const value = name && fieldOf(body, name);
@@ -70,7 +70,7 @@ function parse(call: Call, text: string): unknown {
   }
 }
 
-/** The service's own message; a page of HTML has none. */
+/** The service's own message; an HTML page has none. */
 function quote(message: unknown): string {
   if (typeof message !== "string" || /^\s*</.test(message)) return "";
   const words = line(message);

@@ -3,7 +3,7 @@ import { addAbortable, removeAbortable } from "../internal/scope.js";
 import type { ReadBody } from "../request/operation.js";
 import { callState, type Call, type ClientContext } from "../pipeline/call.js";
 
-/** All responses that a client reads at once may have so many times `maxResponseBytes`. */
+/** All responses that a client reads at once can have this many times `maxResponseBytes`. */
 const shareOfOne = 8;
 
 /** The parts of a body as they arrive. */
@@ -24,7 +24,7 @@ interface NodeStream extends AsyncIterable<Uint8Array | string> {
 /**
  * Reads the whole body.
  *
- * A body that isn't a stream, as in React Native and in hand-made doubles, is measured once it has been
+ * A body that isn't a stream, as in React Native and in test doubles, is measured once it has been
  * read, and an abort doesn't stop its download.
  * @returns undefined if it is larger than the client's limit
  */
@@ -166,7 +166,7 @@ export const textBody: ReadBody = decode;
 /** A result as an ArrayBuffer. */
 export const bytesBody: ReadBody = (bytes) => bytes.slice().buffer;
 
-/** What an error shows of a body, in bytes. */
+/** The most bytes of a body that an error shows. */
 export const maxShownBytes = 262_144;
 
 /** The text of a body for an error. */

@@ -8,11 +8,14 @@ import { Answer } from "./answer.js";
 import { decode, decodeLoosely, readBody } from "./body.js";
 import { validateShape } from "./shape.js";
 
-/** One JSON value takes up to a hundred bytes of memory: so many bytes of the limit allow for one. */
+/**
+ * One JSON value takes up to a hundred bytes of memory, so the limit allows one value per this many
+ * bytes.
+ */
 const bytesPerValue = 16;
 /** Parsing blocks the thread. Larger bodies that arrive together take turns, so that timers run between. */
 const bytesPerTurn = 65_536;
-/** In Node not a timer, which would wait a millisecond. */
+/** In Node without a timer, which would wait a millisecond. */
 const { setImmediate: nextTurn = setTimeout as (run: () => void) => unknown } = globalThis as {
   readonly setImmediate?: (run: () => void) => unknown;
 };
@@ -54,7 +57,7 @@ export async function readResponse(
   }
   const origin = redirected && (URL.canParse(url) ? new URL(url).origin : "an unknown address");
   if (origin && origin !== call.client.origin) {
-    const what = `after ${source} followed a redirect to ${origin}, which is refused`;
+    const what = `after ${source} followed a redirect to ${origin}, which isn't allowed`;
     throw unexpectedResponse(request, response, call, "redirect", what);
   }
   return checkAnswer(request, response, call, await readBody(response, call, request.signal));
@@ -128,7 +131,7 @@ export async function checkAnswer(
   return new Answer(received, bytes, data);
 }
 
-/** By commas and brackets, those in strings too; before parsing, and quickly. */
+/** Counts commas and brackets, including those in strings; before parsing, and quickly. */
 function countValues(bytes: Uint8Array): number {
   let count = 0;
   for (const byte of bytes) {

@@ -1,7 +1,7 @@
 import { typeName, withArticle } from "../internal/format.js";
 
 /**
- * What is checked of a JSON value; generated from a contract's schema. It holds the types of the value
+ * The checks on a JSON value; generated from a contract's schema. It lists the types of the value
  * and of the arrays and objects in it, their required fields and their numbers; a field that isn't
  * listed can be anything. A function returns the shape of a recursive schema.
  */
@@ -40,7 +40,9 @@ export interface Mismatch {
 
 /** Recursive shapes aren't followed deeper: no response may use up the stack. */
 const maxDepth = 200;
-/** From this depth on, results of alternatives are kept: else each level could double the work. */
+/**
+ * From this depth on, results of alternatives are kept; otherwise each level could double the work.
+ */
 const memoDepth = 12;
 
 /** State of one validation. */
@@ -126,7 +128,8 @@ function objectOf({ required = [], fields = {}, values }: ObjectShape): Check {
   const parts = new Map(
     Object.entries(fields).map(([name, part]) => {
       const check = checkOf(part);
-      // Many services write `null` for an absent field. Not for a number: a sum would take it for 0.
+      // Many services write `null` for an absent field. Not allowed for a number: a sum would count
+      // it as 0.
       const optional: Check = (value, depth, run) =>
         value === null && !canBeNumber(part) ? undefined : check(value, depth, run);
       return [name, required.includes(name) ? check : optional];
@@ -157,7 +160,7 @@ const canBeNumber = (shape: Shape): boolean =>
   (typeof shape === "function" && canBeNumber(shape())) ||
   (typeof shape === "object" && "anyOf" in shape && shape.anyOf.some(canBeNumber));
 
-/** Of the alternatives' mismatches, the one furthest inside: that alternative was meant. */
+/** Of the alternatives' mismatches, the one furthest inside: that alternative was intended. */
 function alternatives(all: readonly Check[]): Check {
   const closest: Check = (...given) => {
     let found: Mismatch | undefined;
@@ -180,6 +183,8 @@ function alternatives(all: readonly Check[]): Check {
   };
 }
 
-/** How far a check came. A wrong field says more about what was meant than a missing one. */
+/**
+ * How far a check got. A wrong field identifies the intended alternative better than a missing one.
+ */
 const reach = ({ pointer, is }: Mismatch): number =>
   2 * pointer.split("/").length - Number(is === "missing");
