@@ -41,7 +41,7 @@ describe("rejects a request to another origin before sending it", () => {
 describe("a redirect that fetch has followed", () => {
   it.each([
     ["to another origin", "https://evil.test/v1", "https://evil.test"],
-    ["to a hidden address", "", "to an unknown address"],
+    ["to a hidden address", "", "an unknown address"],
   ])("%s is rejected", async (_, url, shown) => {
     const response = Object.defineProperties(json({}), {
       url: { value: url },

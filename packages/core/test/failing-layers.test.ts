@@ -9,8 +9,12 @@ const address = "listBalances: GET https://api.acme.example/v1/projects/p-1/bala
 describe("a return value that isn't a Response", () => {
   const none: [string, unknown, string][] = [
     ["nothing", undefined, "undefined"],
-    ["a text", "{}", '"{}"'],
-    ["a string", { status: 200, ok: true, headers: {}, text: () => "{}" }, "an object"],
+    ["a string", "{}", '"{}"'],
+    [
+      "an object that resembles one",
+      { status: 200, ok: true, headers: {}, text: () => "{}" },
+      "an object",
+    ],
   ];
   it.each(
     none.flatMap(([what, given, shown]) =>
@@ -61,8 +65,8 @@ describe("a return value that isn't a Response", () => {
 
 describe("a Response that was already read", () => {
   const read: [string, (response: Response) => unknown][] = [
-    ["whole", (response) => response.text()],
-    ["entirely", (response) => response.body?.getReader().read()],
+    ["entirely", (response) => response.text()],
+    ["in part", (response) => response.body?.getReader().read()],
     ["or is locked", (response) => response.body?.getReader()],
   ];
   const used = async (take: (response: Response) => unknown): Promise<Response> => {
