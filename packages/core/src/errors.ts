@@ -151,10 +151,11 @@ export class UnexpectedResponseError extends BillkitError {
   /**
    * `body`: not JSON; `mismatch`: JSON that breaks the contract, at `pointer`; `size`: larger than
    * `maxResponseBytes`; `redirect`: one that isn't followed; `status`: not an HTTP status; `state`: a
-   * report's status stays unknown; `failed`: a report failed; `page`: a page of a listing can't be used.
+   * report's status stays unknown; `failed`: a report failed; `page`: a page of a listing can't be used; `download`: a report's
+   * file can't be had.
    */
   declare readonly reason:
-    "body" | "mismatch" | "size" | "redirect" | "status" | "state" | "failed" | "page";
+    "body" | "mismatch" | "size" | "redirect" | "status" | "state" | "failed" | "page" | "download";
   /**
    * For a mismatch, the location in the body as a JSON pointer (RFC 6901), e.g. `/orders/0/amount`.
    */

@@ -10,7 +10,7 @@ type Log = (message: string, fields?: Readonly<Record<string, unknown>>) => unkn
 export interface Logger {
   /**
    * `attempt`, with an AttemptEvent: each that isn't retried. `poll`: each state of a report. `paced`:
-   * each wait of pacing.
+   * each wait of pacing. `download`: each file of a report whose download begins.
    */
   readonly debug?: Log;
   /** `call`, with an AttemptSummary: each that succeeded. */

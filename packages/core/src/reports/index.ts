@@ -7,4 +7,5 @@ export {
   type ReportDefinition,
   type ReportForm,
 } from "./contract-report.js";
+export { downloads, type Download, type DownloadOptions } from "./downloads.js";
 export type { DownloadsDefinition } from "./downloads-definition.js";

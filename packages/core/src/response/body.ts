@@ -101,7 +101,8 @@ export class BodyBuffer {
   }
 }
 
-function chunksOf(body: Response["body"] | NodeStream | undefined): Chunks | undefined {
+/** A body's parts; undefined if it isn't a stream. */
+export function chunksOf(body: Response["body"] | NodeStream | undefined): Chunks | undefined {
   if (!body) return undefined;
   if ("getReader" in body) {
     const reader = body.getReader();

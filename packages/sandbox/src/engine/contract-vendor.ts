@@ -5,6 +5,8 @@ import { declaredRefusal } from "./declared-refusal.js";
 import type { JsonObject } from "./json.js";
 import type { Answer } from "./message.js";
 import type { Refusal } from "./refusal.js";
+import { reportTraits } from "./report-traits.js";
+import { ContractReports, reportFields, type StartedReport } from "./reports.js";
 import { Schemas } from "./schemas.js";
 import { Seeded } from "./seeded.js";
 import { Slot } from "./slot.js";
@@ -24,6 +26,8 @@ export interface ContractAccess extends VendorAccess {
 export interface ContractState {
   /** The valid credentials; the handle has the first one. */
   credentials: string[];
+  /** Reports that were asked for, if the contract has any. */
+  reports?: StartedReport[];
 }
 
 /** The bills of a vendor that is otherwise served from its contract. */
@@ -66,8 +70,13 @@ export function openContractVendor<State extends object, Extra extends object>(
 ): VendorService<ContractAccess & Extra> {
   const made = contractSamples(name, contract, document, world);
   const placements = contract.traits.credentials;
-  const fields: JsonObject = { ...credentialFields, ...data?.fields };
-  const required = Object.keys(fields);
+  const traits = reportTraits(document);
+  const required = Object.keys({ ...credentialFields, ...data?.fields });
+  const fields: JsonObject = {
+    ...credentialFields,
+    ...data?.fields,
+    ...(traits.length > 0 && reportFields),
+  };
   const read = Schemas.of(document).reader<ContractState & State>({
     type: "object",
     additionalProperties: false,
@@ -94,6 +103,19 @@ export function openContractVendor<State extends object, Extra extends object>(
     const refusal = { kind: "broken", message: `Status ${status}` } as const;
     return declaredRefusal({ ...refused, operationId }, refusal, requestId, status);
   };
+  const reports = new ContractReports({
+    name,
+    world,
+    traits,
+    samples: made.operations,
+    known: made.arguments,
+    credentialHeaders: placements.flatMap((each) => (each.in === "header" ? [each.name] : [])),
+    reports: () => (slot.state.reports ??= []),
+    missing: ({ address, requestId }, operationId, status) => {
+      const refusal = { kind: "no-such-path", path: address } as const;
+      return declaredRefusal({ ...refused, operationId }, refusal, requestId, status);
+    },
+  });
   const handlers = Object.entries(data?.operations ?? {}).map(([id, handle]): [string, Handler] => [
     id,
     (call) => {
@@ -115,10 +137,11 @@ export function openContractVendor<State extends object, Extra extends object>(
   return {
     name,
     slot,
-    operations: { ...made.operations, ...Object.fromEntries(handlers) },
+    operations: { ...made.operations, ...reports.handlers, ...Object.fromEntries(handlers) },
     routes: {},
     actions: {},
-    faultKinds: {},
+    faultKinds: reports.faultKinds,
+    beside: (request) => reports.beside(request),
     errorForms: { json: statusAnswer },
     permissionsOf: (token) =>
       slot.state.credentials.includes(token) ? made.permissions : undefined,

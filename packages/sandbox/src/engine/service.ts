@@ -4,9 +4,10 @@ import type { Hit } from "./fault.js";
 import { gatewayForm, isGatewayForm } from "./gateway.js";
 import type { Answer, SandboxRequest, SandboxResponse } from "./message.js";
 import { RateWindow, type Rate } from "./rate-window.js";
+import { parseQuery, Query } from "./query.js";
 import type { Refusal } from "./refusal.js";
 import { Seeded } from "./seeded.js";
-import type { Handler, VendorService, World } from "./vendor.js";
+import type { Call, Handler, VendorService, World } from "./vendor.js";
 
 export interface ServiceOptions {
   /** Reject requests over the vendor's published limit. */
@@ -44,7 +45,8 @@ export class Service {
   operationOf(request: SandboxRequest): string | undefined {
     const route = `${request.method} ${request.path}`;
     if (Object.hasOwn(this.#vendor.routes, route)) return route;
-    return this.#contract.match(request)?.operationId;
+    const match = this.#contract.match(request);
+    return match ? match.operationId : this.#vendor.beside?.(request)?.operationId;
   }
 
   /** `effect`: what a fault does to this request, except connection faults. */
@@ -132,24 +134,43 @@ export class Service {
   ): Answer | Refusal {
     const route = this.#vendor.routes[`${request.method} ${request.path}`];
     if (route) return route(request);
-    if (!match) return this.#unmatched(request);
+    const credential = this.#credential(request);
+    const address = request.query === "" ? request.path : `${request.path}?${request.query}`;
+    const { origin } = request;
+    const fault = effect?.kind === "own" ? effect.fault : undefined;
+    const shared = { origin, address, requestId, credential: credential ?? "" };
+    if (!match)
+      return this.#beside(request, { ...shared, fault }, rate) ?? this.#unmatched(request);
     const handler: Handler | undefined = this.#vendor.operations[match.operationId];
     if (!handler) return { kind: "no-such-path", path: request.path };
 
-    const credential = this.#credential(request);
     const refusal = this.#refusesCredential(credential, match, rate);
     if (refusal) return refusal;
     const checked = this.#contract.checkRequest(match, request);
     if ("problem" in checked) return { kind: "bad-parameter", ...checked.problem };
-    const address = request.query === "" ? request.path : `${request.path}?${request.query}`;
-    const fault = effect?.kind === "own" ? effect.fault : undefined;
-    const { origin } = request;
-    return handler({ ...checked, origin, address, requestId, credential: credential ?? "", fault });
+    return handler({ ...checked, ...shared, fault });
+  }
+
+  #beside(
+    request: SandboxRequest,
+    shared: Omit<Call, "path" | "query">,
+    rate: Rate | undefined,
+  ): Answer | Refusal | undefined {
+    const found = this.#vendor.beside?.(request);
+    if (!found) return undefined;
+    const { isOpen } = found;
+    const refusal = this.#refusesCredential(
+      shared.credential || undefined,
+      { permissions: [], isOpen },
+      rate,
+    );
+    const query = new Query(parseQuery(request.query));
+    return refusal ?? found.handle({ ...shared, path: {}, query });
   }
 
   #refusesCredential(
     credential: string | undefined,
-    { permissions, isOpen }: Match,
+    { permissions, isOpen }: Pick<Match, "permissions" | "isOpen">,
     rate: Rate | undefined,
   ): Refusal | undefined {
     let held: readonly string[] | undefined;

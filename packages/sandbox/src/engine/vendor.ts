@@ -34,6 +34,15 @@ export interface Call {
 
 export type Handler = (call: Call) => Answer;
 
+/** What answers at an address that the contract doesn't have. */
+export interface Beside {
+  /** The operation that it belongs to, which faults can be aimed at. */
+  readonly operationId?: string;
+  /** Whether it takes no credential. */
+  readonly isOpen: boolean;
+  readonly handle: Handler;
+}
+
 /** How to reach a vendor's sandbox. */
 export interface VendorAccess {
   readonly baseUrl: string;
@@ -69,6 +78,8 @@ export interface VendorService<Access extends VendorAccess = VendorAccess> {
   readonly operations: Readonly<Record<string, Handler>>;
   /** Routes outside the contract, by method and path: `POST /token`. */
   readonly routes: Readonly<Record<string, (request: SandboxRequest) => Answer>>;
+  /** What is served at addresses that answers have named, such as those of files. */
+  beside?(request: SandboxRequest): Beside | undefined;
   /** Events of an account other than requests, by name. */
   readonly actions: Readonly<Record<string, Action>>;
   /** Faults that no other vendor supports. */

@@ -5,6 +5,7 @@ import {
   type ContractState,
 } from "../engine/contract-vendor.js";
 import type { EngineFault } from "../engine/fault.js";
+import type { ReportFault } from "../engine/reports.js";
 import type { Opening, Vendor, VendorService } from "../engine/vendor.js";
 import { contracts, type ContractName } from "../generated-contracts/index.js";
 import { datadog } from "./datadog/data.js";
@@ -59,7 +60,7 @@ export type VendorStates = {
 };
 
 /** A fault: one of any vendor, or one of a vendor's own. */
-export type Fault = EngineFault | GenesysCloudFault;
+export type Fault = EngineFault | ReportFault | GenesysCloudFault;
 
 /** A vendor that a sandbox can serve, because it has a contract. */
 export type VendorName = keyof VendorAccesses;

@@ -1,0 +1,161 @@
+import { checkRequestOptions } from "../client/check-options.js";
+import { log } from "../client/logger.js";
+import type { ServiceClient } from "../client/service-client.js";
+import { BillkitError, ConnectionError, TimeoutError } from "../errors.js";
+import { redactedCause, SecretStore } from "../internal/redact.js";
+import { withTimeout } from "../internal/scope.js";
+import { invalidArgument } from "../request/argument-schema.js";
+import { chunksOf } from "../response/body.js";
+import type { ReportDefinition } from "./contract-report.js";
+import { addressesOf, checkAddress, type DownloadAddress } from "./download-address.js";
+
+const maxRedirects = 5;
+const redirects = [301, 302, 303, 307, 308];
+
+/** Options of `downloads`. */
+export interface DownloadOptions {
+  /** Ends the downloads at once, with the signal's own reason. */
+  readonly signal?: AbortSignal | undefined;
+  /** The longest wait for a response, and for each part of it, in milliseconds. @default 60_000 */
+  readonly timeoutMs?: number | undefined;
+}
+
+/** One file of a report. */
+export interface Download {
+  /** Which of the report's files, from 0. */
+  readonly index: number;
+  readonly contentType: string | undefined;
+  /** The bytes as they arrive. `maxResponseBytes` doesn't limit them, and nothing is kept of them. */
+  readonly body: ReadableStream<Uint8Array>;
+}
+
+/** What all requests of one download share. */
+interface Transfer extends DownloadAddress {
+  readonly signal: AbortSignal | undefined;
+  readonly timeoutMs: number;
+  /** Ends the request and its body. */
+  readonly controller: AbortController;
+}
+
+/**
+ * Downloads the files of a complete report, one after another, each when the loop asks for it. Requests
+ * go by the client's `fetch` to the signed addresses, without the client's credential and headers.
+ * Nothing is retried: call it again with the report.
+ *
+ * @param client - a vendor's client
+ * @param definition - the report's
+ * @param report - what `wait()` returned; undefined has no files
+ * @throws InvalidRequestError for an invalid or unknown option
+ * @throws UnexpectedResponseError with `reason` `download` before anything is sent, if an address has an
+ * origin that the contract doesn't declare; or if a file can't be had
+ * @throws TimeoutError, also from `body`, if nothing arrives for `timeoutMs`
+ * @throws ConnectionError, also from `body`
+ */
+export async function* downloads<Complete, Report, Arguments extends object>(
+  { serviceClient: client }: { readonly serviceClient: ServiceClient<object> },
+  definition: ReportDefinition<Complete, Report, Arguments>,
+  report: Complete,
+  options: DownloadOptions = {},
+): AsyncGenerator<Download, void, undefined> {
+  const { kind } = definition;
+  const fail = (option: string, problem: string): Error => invalidArgument(kind, option, problem);
+  checkRequestOptions(options, fail, ["signal", "timeoutMs"]);
+  const { signal, timeoutMs = 60_000 } = options;
+  for (const address of addressesOf(client, definition, report)) {
+    signal?.throwIfAborted();
+    const transfer = { ...address, signal, timeoutMs, controller: new AbortController() };
+    const response = await open(client, transfer);
+    const { status, headers } = response;
+    const { index, url } = transfer;
+    log(client.context.logger, "debug", "download", { kind, index, origin: url.origin, status });
+    const contentType = headers.get("content-type") ?? undefined;
+    yield { index, contentType, body: streamOf(client, transfer, response.body) };
+  }
+}
+
+/** Sends the request and follows redirects to declared origins. */
+async function open(client: ServiceClient<object>, first: Transfer): Promise<Response> {
+  let transfer = first;
+  for (let followed = 0; ; followed++) {
+    const response = await send(client, transfer);
+    const { status, headers } = response;
+    if (status >= 200 && status < 300) return response;
+    transfer.controller.abort();
+    const location = redirects.includes(status) ? headers.get("location") : null;
+    if (location === null || followed === maxRedirects)
+      throw transfer.refuse(
+        `answered ${status}; the address may have expired: get the report again`,
+      );
+    const url = checkAddress(client, transfer, location);
+    transfer = { ...transfer, url, controller: new AbortController() };
+  }
+}
+
+async function send(client: ServiceClient<object>, transfer: Transfer): Promise<Response> {
+  // Called unbound, as edge runtimes need. Cookies are credentials too.
+  const { fetch = globalThis.fetch, fetchOptions } = client.context;
+  const { url, controller } = transfer;
+  const init: Record<string, unknown> = {
+    ...fetchOptions,
+    ...{ credentials: undefined, method: "GET", redirect: "manual", signal: controller.signal },
+  };
+  return limited(client, transfer, () => fetch(url.href, init as RequestInit));
+}
+
+/** The body, whose errors are Billkit's. */
+function streamOf(
+  client: ServiceClient<object>,
+  transfer: Transfer,
+  body: Response["body"],
+): ReadableStream<Uint8Array> {
+  const chunks = chunksOf(body);
+  return new ReadableStream<Uint8Array>(
+    {
+      async pull(stream) {
+        const part = await limited(client, transfer, async () => chunks?.next());
+        const { done = true, value = "" } = part ?? {};
+        if (done && !part?.value) stream.close();
+        else stream.enqueue(typeof value === "string" ? new TextEncoder().encode(value) : value);
+      },
+      cancel(reason) {
+        transfer.controller.abort(reason);
+        chunks?.cancel();
+      },
+    },
+    { highWaterMark: 0 },
+  );
+}
+
+/** Runs one step within the time limit. If it fails, the connection is closed. */
+async function limited<T>(
+  client: ServiceClient<object>,
+  transfer: Transfer,
+  step: () => Promise<T>,
+): Promise<T> {
+  const { signal, timeoutMs, controller, name, url } = transfer;
+  const details = { method: "GET", path: url.pathname, attempts: 1 };
+  const timedOut = (): Error =>
+    new TimeoutError(`${name} timed out after ${timeoutMs} ms (timeoutMs)`, {
+      ...details,
+      limit: "timeoutMs",
+      ms: timeoutMs,
+    });
+  try {
+    return await withTimeout(client.context.clock, timeoutMs, signal, timedOut, step);
+  } catch (error) {
+    controller.abort();
+    signal?.throwIfAborted();
+    if (error instanceof BillkitError) throw error;
+    const cause = redactedCause(secretsOf(url), error);
+    const why = cause instanceof Error ? (cause.cause ?? cause) : cause;
+    const text = why instanceof Error ? why.message : String(why);
+    throw new ConnectionError(`${name}: connection failed: ${text}`, details, cause);
+  }
+}
+
+/** Whoever has a signed address has the file. */
+function secretsOf({ href, search, searchParams }: URL): SecretStore {
+  const secrets = new SecretStore();
+  for (const secret of [href, search, ...searchParams.values()]) secrets.keepSecret(secret);
+  return secrets;
+}

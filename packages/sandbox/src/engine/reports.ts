@@ -1,0 +1,229 @@
+import type { FaultTarget, OwnKind } from "./fault.js";
+import { dig, text, type Json, type JsonObject } from "./json.js";
+import type { Answer, SandboxRequest } from "./message.js";
+import { putAt } from "./put-at.js";
+import type { ReportTrait } from "./report-traits.js";
+import { Seeded } from "./seeded.js";
+import type { Beside, Call, Handler, World } from "./vendor.js";
+
+/** A report that was asked for. */
+export interface StartedReport {
+  readonly id: string;
+  /** The starting operation's id. */
+  readonly operation: string;
+  /** How often it was read. */
+  polls: number;
+}
+
+/** What goes wrong with reports that are served from a contract's traits. */
+export type ReportFault = FaultTarget &
+  (
+    | /** The report is in this status; in a failed one, with this message. */ {
+        readonly kind: "report-status";
+        readonly status: string;
+        readonly message?: string | undefined;
+      }
+    | /** The report is pending, however long it is waited for. */ {
+        readonly kind: "report-unfinished";
+      }
+    | /** All reports are gone. */ { readonly kind: "report-expired" }
+    | /** The files of a complete report are at this address. */ {
+        readonly kind: "report-download";
+        readonly address: string;
+      }
+  );
+
+/** Of the state of a vendor with reports. */
+export const reportFields = {
+  reports: {
+    type: "array",
+    default: [],
+    items: {
+      type: "object",
+      additionalProperties: false,
+      required: ["id", "operation", "polls"],
+      properties: {
+        id: { type: "string", minLength: 1 },
+        operation: { type: "string" },
+        polls: { type: "integer", minimum: 0 },
+      },
+    },
+  },
+} satisfies JsonObject;
+
+/** Reports that are kept: the oldest go first. */
+const keptReports = 200;
+const downloadPath = "/_downloads/";
+const statusPath = "/_reports/";
+const retryAfter = { "retry-after": "1" };
+
+interface Setting {
+  readonly name: string;
+  readonly world: World;
+  readonly traits: readonly ReportTrait[];
+  /** Handlers that answer made-up data. */
+  readonly samples: Readonly<Record<string, Handler>>;
+  /** By operationId, the arguments that a handle gives for it. */
+  readonly known: Readonly<Record<string, JsonObject>>;
+  /** Header names, in lower case, that carry credentials. */
+  readonly credentialHeaders: readonly string[];
+  reports(): StartedReport[];
+  /** The refusal for a report that isn't there. */
+  missing(call: Call, operationId: string, status: number): Answer;
+}
+
+/** Serves the reports of a contract, by its traits: pending for some polls, then complete. */
+export class ContractReports {
+  constructor(private readonly setting: Setting) {}
+
+  get handlers(): Record<string, Handler> {
+    const handlers: Record<string, Handler> = {};
+    for (const trait of this.setting.traits) {
+      handlers[trait.start] = (call) => this.#start(trait, call);
+      if (trait.read === undefined) continue;
+      const { read, parameter } = trait;
+      handlers[read] = (call) =>
+        this.#read(trait, call, call.path[parameter] ?? call.query.text(parameter) ?? "");
+    }
+    return handlers;
+  }
+
+  /** What can go wrong with them. */
+  get faultKinds(): Record<string, OwnKind> {
+    const operations = this.setting.traits.flatMap(({ start, read }) => [
+      start,
+      ...(read ? [read] : []),
+    ]);
+    if (operations.length === 0) return {};
+    return {
+      "report-status": {
+        operations,
+        required: ["status"],
+        properties: { status: { type: "string", minLength: 1 }, message: { type: "string" } },
+      },
+      "report-unfinished": { operations },
+      "report-expired": { operations },
+      "report-download": {
+        operations,
+        required: ["address"],
+        properties: { address: { type: "string" } },
+      },
+    };
+  }
+
+  /** Addresses that the contract doesn't have: of statuses, and of files, which take no credential. */
+  beside(request: SandboxRequest): Beside | undefined {
+    const { path } = request;
+    const [, id = "", part = ""] = /^\/_downloads\/([^/]+)\/(\d+)$/.exec(path) ?? [];
+    if (id) return { isOpen: true, handle: () => this.#file(request, id, part) };
+    const trait = this.setting.traits.find((each) => each.form === "location" && !each.read);
+    if (!trait || !path.startsWith(statusPath) || request.method !== "GET") return undefined;
+    return {
+      operationId: trait.start,
+      isOpen: false,
+      handle: (call) => this.#read(trait, call, path.slice(statusPath.length)),
+    };
+  }
+
+  #start(trait: ReportTrait, call: Call): Answer {
+    const { form, start } = trait;
+    if (form === "repeat") {
+      this.#add(call.address, start);
+      return this.#read(trait, call, call.address);
+    }
+    const random = new Seeded(this.setting.world.seed, this.setting.name, start, call.requestId);
+    if (form === "job") {
+      const answer = this.#sample(start, call);
+      if (!("json" in answer)) return answer;
+      const isNumber = typeof dig(answer.json, ...trait.id.slice(1).split("/")) === "number";
+      const own = isNumber ? random.integer(1, 1_000_000_000) : random.uuid();
+      this.#add(String(own), start);
+      return { ...answer, json: putAt(answer.json, trait.id, own) };
+    }
+    const id = random.uuid();
+    this.#add(id, start);
+    const address = call.origin + this.#statusPath(trait, call, id);
+    const [, query] = call.address.split("?");
+    const headers = { [trait.location]: query ? `${address}?${query}` : address, ...retryAfter };
+    return { status: 202, text: "", headers };
+  }
+
+  /** Where the status stands: at the reading operation's path, with the arguments of the start. */
+  #statusPath({ readPath, parameter }: ReportTrait, { path }: Call, id: string): string {
+    if (!readPath) return statusPath + id;
+    return readPath.replace(/\{([^{}]*)\}/g, (_, name: string) =>
+      encodeURIComponent(name === parameter ? id : (path[name] ?? "")),
+    );
+  }
+
+  #add(id: string, operation: string): void {
+    const reports = this.setting.reports();
+    if (reports.some((each) => each.id === id && each.operation === operation)) return;
+    reports.push({ id, operation, polls: 0 });
+    if (reports.length > keptReports) reports.shift();
+    this.setting.world.changed();
+  }
+
+  #read(trait: ReportTrait, call: Call, id: string): Answer {
+    const { world, known } = this.setting;
+    const { start, read = start, form, states, status } = trait;
+    const { fault } = call;
+    const kind = text(fault, "kind");
+    const reports = this.setting.reports();
+    if (kind === "report-expired") reports.splice(0);
+    const report = reports.find((each) => each.id === id && each.operation === start);
+    const isSample = known[read]?.[trait.parameter] === id && form !== "repeat";
+    if (!report && !isSample) return this.setting.missing(call, read, trait.expired);
+    if (report) report.polls += 1;
+    world.changed();
+    const isPending =
+      kind === "report-unfinished" || (report !== undefined && report.polls <= world.reportPolls);
+    const own = kind === "report-status" ? text(fault, "status") : undefined;
+    if (form === "location" && isPending && own === undefined)
+      return { status: 202, text: "", headers: retryAfter };
+    const answer = this.#sample(read, call);
+    if (!("json" in answer)) return answer;
+    const state = own ?? (isPending ? states.pending : states.complete);
+    const isComplete = state === states.complete;
+    const words = text(fault, "message") ?? "The report can't be made.";
+    const entries: [string | undefined, Json][] = [
+      [status, state],
+      [own === undefined ? undefined : trait.message, words],
+      [isComplete ? trait.downloads : undefined, text(fault, "address") ?? this.#address(call, id)],
+    ];
+    const json = entries.reduce<Json>(
+      (made, [at, value]) => (at === undefined ? made : putAt(made, at, value)),
+      answer.json,
+    );
+    return { ...answer, json };
+  }
+
+  #sample(operationId: string, call: Call): Answer {
+    const { samples } = this.setting;
+    return samples[operationId]?.(call) ?? { status: 500, text: "" };
+  }
+
+  #address({ origin }: Call, id: string): string {
+    return `${origin}${downloadPath}${encodeURIComponent(id)}/1?sig=${this.#signature(id)}`;
+  }
+
+  #signature(id: string): string {
+    return new Seeded(this.setting.world.seed, "download", id).hex(32);
+  }
+
+  /** As stores of files do, refuses a request that has a credential besides its signature. */
+  #file({ headers, query }: SandboxRequest, id: string, part: string): Answer {
+    const credential = this.setting.credentialHeaders.find((name) => headers[name] !== undefined);
+    if (credential) return { status: 400, text: `A signed address takes no ${credential}.` };
+    const own = decodeURIComponent(id);
+    if (new URLSearchParams(query).get("sig") !== this.#signature(own))
+      return { status: 403, text: "The signature is wrong." };
+    const random = new Seeded(this.setting.world.seed, "file", own, part);
+    const rows = Array.from(
+      { length: 5000 },
+      (_, index) => `${index + 1},${random.integer(1, 9999)}`,
+    );
+    const body = ["row,quantity", ...rows, ""].join("\n");
+    return { status: 200, text: body, headers: { "content-type": "text/csv" } };
+  }
+}
