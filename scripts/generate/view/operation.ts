@@ -25,12 +25,10 @@ export function operationView(
 ): JsonObject {
   const takes = hasArguments(operation);
   const failed = operation.answers.filter((answer) => !isSuccess(answer));
-  const { accept, bodiless } = resultOf(operation);
   const pages = readPages(operation);
   return {
     id: operation.id,
     exported: readReports(service).some(({ start, read }) => [start, read].includes(operation)),
-    quotedPath: JSON.stringify(operation.path),
     deprecated: operation.deprecated,
     reference: operation.reference ?? false,
     comment: [
@@ -60,23 +58,7 @@ export function operationView(
         ...(operation.body ? [bodyMember(operation, operation.body)] : []),
       ],
     },
-    parameters: operation.parameters.map((parameter) => ({
-      key: propertyKey(parameter.name),
-      // As JSON, so that no text of it can be read as code.
-      definition: definitionCode(parameter),
-    })),
-    body: operation.body
-      ? {
-          mediaType: JSON.stringify(operation.body.mediaType),
-          serialize: serializer(operation.body),
-          required: operation.body.required,
-          shape: checks.body ?? '"json"',
-        }
-      : false,
-    shape: checks.result ?? false,
-    read: reader(operation) ?? false,
-    accept: accept !== undefined && JSON.stringify(accept),
-    bodiless: bodiless.length > 0 && JSON.stringify(bodiless),
+    definition: operationCode(operation, checks),
     result: resultType(operation),
     pages: pages
       ? {
@@ -86,6 +68,31 @@ export function operationView(
       : false,
     ...pageView(service, tag, operation, packageName),
   };
+}
+
+/** Core's `OperationDefinition`. Texts are written as JSON, so that none is read as code. */
+export function operationCode(operation: Operation, checks: BodyChecks): string {
+  const { id, method, path, parameters, body } = operation;
+  const { accept, bodiless } = resultOf(operation);
+  const read = reader(operation);
+  const members = [
+    `id: ${JSON.stringify(id)}`,
+    `method: ${JSON.stringify(method)}`,
+    `path: ${JSON.stringify(path)}`,
+    `parameters: {\n${parameters.map((each) => `${propertyKey(each.name)}: ${definitionCode(each)},\n`).join("")}}`,
+    ...(body ? [`body: ${bodyCode(body, checks)}`] : []),
+    ...(accept === undefined ? [] : [`accept: ${JSON.stringify(accept)}`]),
+    ...(checks.result === undefined ? [] : [`result: ${checks.result}`]),
+    ...(read === undefined ? [] : [`read: ${read}`]),
+    ...(bodiless.length === 0 ? [] : [`bodiless: ${JSON.stringify(bodiless)}`]),
+  ];
+  // With line breaks, at which the formatter keeps them.
+  return `{\n${members.join(",\n")},\n}`;
+}
+
+function bodyCode(body: Body, checks: BodyChecks): string {
+  const { mediaType, required } = body;
+  return `{ mediaType: ${JSON.stringify(mediaType)}, serialize: ${serializer(body)}${required ? ", required: true" : ""}, shape: ${checks.body ?? '"json"'} }`;
 }
 
 function definition(parameter: Parameter): JsonObject {

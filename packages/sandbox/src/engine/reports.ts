@@ -57,6 +57,10 @@ const downloadPath = "/_downloads/";
 const statusPath = "/_reports/";
 const retryAfter = { "retry-after": "1" };
 
+/** What faults of a report are aimed at. */
+const readingOperation = ({ form, start, read }: ReportTrait): string =>
+  read ?? (form === "location" ? `${start} status` : start);
+
 interface Setting {
   readonly name: string;
   readonly world: World;
@@ -90,10 +94,7 @@ export class ContractReports {
 
   /** What can go wrong with them. */
   get faultKinds(): Record<string, OwnKind> {
-    const operations = this.setting.traits.flatMap(({ start, read }) => [
-      start,
-      ...(read ? [read] : []),
-    ]);
+    const operations = this.setting.traits.map(readingOperation);
     if (operations.length === 0) return {};
     return {
       "report-status": {
@@ -119,7 +120,7 @@ export class ContractReports {
     const trait = this.setting.traits.find((each) => each.form === "location" && !each.read);
     if (!trait || !path.startsWith(statusPath) || request.method !== "GET") return undefined;
     return {
-      operationId: trait.start,
+      operationId: readingOperation(trait),
       isOpen: false,
       handle: (call) => this.#read(trait, call, path.slice(statusPath.length)),
     };
@@ -179,7 +180,8 @@ export class ContractReports {
     const isPending =
       kind === "report-unfinished" || (report !== undefined && report.polls <= world.reportPolls);
     const own = kind === "report-status" ? text(fault, "status") : undefined;
-    if (form === "location" && isPending && own === undefined)
+    // Where the answer has no status, the HTTP status is the one.
+    if (status === undefined && isPending && own === undefined)
       return { status: 202, text: "", headers: retryAfter };
     const answer = this.#sample(read, call);
     if (!("json" in answer)) return answer;
