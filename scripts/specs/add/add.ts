@@ -8,6 +8,7 @@ import { convert } from "../read/convert.js";
 import { parseVendor } from "../vendor.js";
 import { readIfThere, writeAll } from "../../common/write.js";
 import { chooseCredentials } from "./credentials.js";
+import { actionOf, describedTraits, type DescribedTrait } from "./described-traits.js";
 import { formatFiles } from "./format.js";
 import { checkName } from "./name.js";
 import {
@@ -37,6 +38,7 @@ interface Candidate {
   readonly built: BuiltVendor;
   /** The files that a person goes on with, by path from the root. */
   readonly files: ReadonlyMap<string, string>;
+  readonly traits: readonly DescribedTrait[];
 }
 
 /**
@@ -65,7 +67,7 @@ export async function add(options: AddOptions): Promise<string[]> {
     const credentials = chooseCredentials(operations, wordsOf(name), flags.env);
     const title = textAt(start, "title");
     const tags = [...new Set(operations.map(({ tag }) => tag))];
-    const overlayYaml = overlayText(overlay, title, tags, credentials.schemes);
+    let overlayYaml = overlayText(overlay, title, tags, credentials.schemes);
     const build = async (vendor: JsonObject): Promise<[BuiltVendor, string]> => {
       const text = vendorText(vendor, prepared);
       const files = {
@@ -79,14 +81,18 @@ export async function add(options: AddOptions): Promise<string[]> {
     const draft = vendorOf(start, operations, names, credentials, flags.server);
     const first = await build(draft);
     const wider = widened(draft, first[0].contradictions);
-    const [built, text] = wider === draft ? first : await build(wider);
+    const [{ contract }] = first;
+    const traits = overlay === undefined ? describedTraits(operations, names, contract) : [];
+    overlayYaml = overlayText(overlay, title, tags, credentials.schemes, traits.map(actionOf));
+    const isFirst = wider === draft && traits.length === 0;
+    const [built, text] = isFirst ? first : await build(wider);
     await lintBuilt(root, [built]);
     const files = new Map([
       [`${folder}/vendor.yaml`, text],
       [`${folder}/overlay.yaml`, overlayYaml],
       ...(await packageFiles(root, name, built.contract)),
     ]);
-    return { built, files };
+    return { built, files, traits };
   };
   const { candidate, leftOut } = await withoutImpossible(found, candidateOf);
   return write(options, candidate, leftOut);
@@ -163,7 +169,7 @@ async function withoutImpossible(
 
 async function write(
   { root, name }: AddOptions,
-  { built, files }: Candidate,
+  { built, files, traits }: Candidate,
   leftOut: ReadonlyMap<string, readonly string[]>,
 ): Promise<string[]> {
   const texts = new Map<string, string>();
@@ -181,5 +187,5 @@ async function write(
     root,
     written.filter((path) => files.has(path)),
   );
-  return pageOf(name, built, written, leftOut);
+  return pageOf(name, built, written, leftOut, traits);
 }

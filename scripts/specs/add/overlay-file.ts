@@ -7,15 +7,17 @@ const HEADER = `# What Billkit adds to extract.yaml: texts, the service's traits
 `;
 
 /**
- * The overlay of a new vendor: licence, tags and credentials. An existing one is kept, with the tags
+ * The overlay of a new vendor: licence, tags, credentials and traits. An existing one is kept, with the tags
  * that it doesn't mention.
  * @param schemes the contract's security schemes, which are sent together
+ * @param traits actions that write the traits of operations
  */
 export function overlayText(
   existing: string | undefined,
   title: string,
   tags: readonly string[],
   schemes: JsonObject,
+  traits: readonly JsonObject[] = [],
 ): string {
   if (existing !== undefined) return withTags(existing, tags);
   const requirement = Object.fromEntries(Object.keys(schemes).map((name) => [name, []]));
@@ -32,6 +34,7 @@ export function overlayText(
         security: [requirement],
       },
     },
+    ...traits,
   ];
   const info = { title: `Billkit's texts and fixes for the ${title} contract`, version: "1.0.0" };
   return HEADER + toYaml({ overlay: "1.0.0", info, actions });

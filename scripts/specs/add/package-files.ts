@@ -1,9 +1,17 @@
 import { join } from "node:path";
-import { isObject, type JsonObject, objectAt, parseJson, textAt } from "../../common/json.js";
+import {
+  isObject,
+  type Json,
+  type JsonObject,
+  objectAt,
+  parseJson,
+  textAt,
+} from "../../common/json.js";
 import { UserError } from "../../common/user-error.js";
 import { checkContract } from "../../generate/check.js";
 import { Cursor } from "../../generate/contract/cursor.js";
 import type { Service } from "../../generate/contract/service.js";
+import { readReports } from "../../generate/traits/reports.js";
 import { example } from "../../generate/view/example.js";
 import { listVendors } from "../vendors.js";
 import { readIfThere } from "../../common/write.js";
@@ -42,18 +50,32 @@ export async function packageFiles(
   return new Map([...files].map(([path, text]) => [`packages/${name}/${path}`, text]));
 }
 
-function manifestText(model: JsonObject, name: string, { className }: Service): string {
+/** The entry of reports, which only some vendors have, is like that of the raw client. */
+const reportsEntry = (exports: JsonObject): Json =>
+  parseJson(JSON.stringify(objectAt(exports, "./raw")).replaceAll("/raw.", "/reports.")) ?? {};
+
+function manifestText(model: JsonObject, name: string, service: Service): string {
+  const { className } = service;
   const kept = (object: JsonObject): JsonObject =>
     Object.fromEntries(Object.entries(object).filter(([entry]) => ENTRIES.includes(entry)));
   const isShared = (entry: string): boolean => ENTRIES.includes(`./${entry}`);
+  const reports = readReports(service).length > 0;
   const older = Object.entries(objectAt(objectAt(model, "typesVersions"), "*"));
   const manifest = {
     ...model,
     version: "0.1.0",
     description: `Typed client for ${className}'s billing API`,
     keywords: ["billing", "openapi", "sdk", name],
-    typesVersions: { "*": Object.fromEntries(older.filter(([entry]) => isShared(entry))) },
-    exports: kept(objectAt(model, "exports")),
+    typesVersions: {
+      "*": {
+        ...Object.fromEntries(older.filter(([entry]) => isShared(entry))),
+        ...(reports && { reports: ["./dist/cjs/reports.d.ts"] }),
+      },
+    },
+    exports: {
+      ...kept(objectAt(model, "exports")),
+      ...(reports && { "./reports": reportsEntry(objectAt(model, "exports")) }),
+    },
   };
   return `${JSON.stringify(manifest, null, 2)}\n`;
 }

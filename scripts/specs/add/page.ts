@@ -1,6 +1,7 @@
 import { listAt, isObject, objectAt, textAt } from "../../common/json.js";
 import type { BuiltVendor } from "../build.js";
 import { operationsWithoutSummary, undescribed } from "../contract/complete.js";
+import type { DescribedTrait } from "./described-traits.js";
 import { UNPUBLISHED } from "./vendor-file.js";
 
 /** What `add` prints: what it wrote and decided, what it left out, and what a person does next. */
@@ -9,6 +10,7 @@ export function pageOf(
   built: BuiltVendor,
   written: readonly string[],
   leftOut: ReadonlyMap<string, readonly string[]>,
+  traits: readonly DescribedTrait[],
 ): string[] {
   const { contract, vendor } = built;
   const summaries = operationsWithoutSummary(contract);
@@ -27,6 +29,12 @@ export function pageOf(
   return [
     ...section("Written", written.length > 0 ? written : ["nothing: everything is up to date"]),
     ...section("Credentials", credentialLines(built)),
+    ...section(
+      `Taken from the description; specs/${name}/overlay.yaml can change it`,
+      traits.map(
+        ({ operation, extension, name: trait }) => `${operation.key}: ${extension} as ${trait}`,
+      ),
+    ),
     ...section(
       "Left out: these operations can't be expressed",
       [...leftOut].flatMap(([key, problems]) => [key, ...problems.map((line) => `  ${line}`)]),

@@ -1,0 +1,80 @@
+import { describe, expect, it } from "@jest/globals";
+import { stringify } from "yaml";
+import type { JsonObject } from "../../common/json.js";
+import { UserError } from "../../common/user-error.js";
+import { checkOperationTraits } from "../../specs/contract/operation-traits.js";
+import { exportsContract } from "../testing/report-contracts.js";
+
+const trait = "x-billkit-report";
+const path = "/accounts/{account}/exports";
+
+/** What is said of the made-up vendor's trait with a change; a key of undefined is left out. */
+function said(change: Readonly<Record<string, unknown>>): string {
+  // As YAML, so that keys of undefined go.
+  const contract = JSON.parse(JSON.stringify(exportsContract(change as JsonObject))) as JsonObject;
+  const { paths } = contract as { paths: Record<string, { post: JsonObject }> };
+  const update = { [trait]: paths[path]?.post[trait] ?? null };
+  const overlay = stringify({ actions: [{ target: "x", update }] });
+  try {
+    checkOperationTraits(contract, overlay, "overlay.yaml");
+    return "nothing";
+  } catch (error) {
+    if (error instanceof UserError) return error.message;
+    throw error;
+  }
+}
+
+describe(trait, () => {
+  it("is fine", () => {
+    expect(said({})).toBe("nothing");
+  });
+
+  it.each<[string, object, string]>([
+    [
+      "an unknown form",
+      { form: "poll", id: undefined, parameter: undefined },
+      "allowed: repeat, job, location",
+    ],
+    ["an unknown key", { stat: "/state" }, 'unknown key "stat"'],
+    ["no name", { name: undefined }, 'needs "name"'],
+    ["a job without an id", { id: undefined }, 'needs "id"'],
+    ["a job without a status", { status: undefined }, 'needs "status"'],
+    ["a status without states", { states: undefined }, "states"],
+    ["states without a complete one", { states: { pending: ["queued"] } }, 'needs "complete"'],
+    [
+      "an unknown status",
+      { states: { complete: ["finished"] } },
+      '"finished" is no value of /state; declared: queued, running, done, failed, nothing',
+    ],
+    [
+      "a status in two states",
+      { states: { complete: ["done"], failed: ["done"] } },
+      '"done" is already complete',
+    ],
+    ["a status to nowhere", { status: "/progress" }, '"/progress" leads to nothing in the answer'],
+    ["a status that is a list", { status: "/files" }, '"/files" is array'],
+    ["a requirement to nowhere", { requires: ["/rows"] }, '"/rows" leads to nothing'],
+    ["a message to nowhere", { message: "/error" }, '"/error" leads to nothing'],
+    ["an id to nowhere", { id: "/key" }, '"/key" leads to nothing'],
+    ["an unknown reading operation", { read: "fetchExport" }, 'no operation "fetchExport"'],
+    ["a reading operation that writes", { read: "createExport" }, "is for GET operations"],
+    ["an unknown parameter", { parameter: "id" }, '"id" is no parameter of getExport'],
+    ["an argument that nothing gives", { parameter: "account" }, "getExport requires exportId"],
+    ["a status of a success as expired", { expired: [200] }, "must be >= 400"],
+    [
+      "downloads at nowhere",
+      { downloads: { at: "/links", origins: ["https://files.acme.test"] } },
+      '"/links" leads to nothing',
+    ],
+    [
+      "downloads of any origin",
+      { downloads: { at: "/files/*/url", origins: ["https://*"] } },
+      "pattern",
+    ],
+    ["a location of a job", { location: "Location" }, "doesn't belong here"],
+  ])("with %s is refused with file and line", (_, change, told) => {
+    const message = said(change as Readonly<Record<string, unknown>>);
+    expect(message).toMatch(/^overlay\.yaml:\d+: #\/\S[^\n]*$/);
+    expect(message).toContain(told);
+  });
+});
