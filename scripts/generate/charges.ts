@@ -72,7 +72,7 @@ function entry({ className, name, definition, options, rules }: Entry): string {
   // As JSON, so that no text in it is read as code.
   const table = JSON.stringify(definition).slice(0, -1);
   const functions = rules.map((rule) => `${rule}: rules.${rule}`).join(", ");
-  return `${header}// An entry of its own: only users of @billkit/charges bundle it.
+  return `${header}// A separate entry, so that only users of @billkit/charges bundle it.
 import type { ServiceClient } from "@billkit/core";
 import type { ChargesDefinition, ContractChargeSource } from "@billkit/core/charges";
 ${rules.length > 0 ? 'import * as rules from "./charge-rules.js";\n' : ""}import type { paths } from "./schema.js";

@@ -22,7 +22,7 @@ export function reportsFiles(vendor: string, service: Service): [string, string]
   const downloads = reports.some(({ definition }) => definition.downloads) ? ["downloads"] : [];
   const functions = ["createPoller", ...downloads, "resumePoller"];
   const operations = reports.flatMap(({ start, read }) => [start, ...(read ? [read] : [])]);
-  const text = `${header}// An entry of its own: only users of reports bundle the poller.
+  const text = `${header}// A separate entry, so that only users of reports bundle the poller.
 import { ${forms.join(", ")}, type ReportDefinition } from "@billkit/core/reports";
 ${importsOf(operations, reports)}import type { ${schemaNames(reports).join(", ")} } from "./schema.js";
 

@@ -177,7 +177,7 @@ describe("sync", () => {
   });
 
   it("writes a contract with an undescribed field, which check lists", async () => {
-    const text = "description: How many of `units`.";
+    const text = "description: Number of `units`.";
     workspace.edit("specs/deepgram/overlay.yaml", text, 'description: ""');
     expect(await workspace.run(syncArguments("deepgram"))).toBe(0);
     expect(await workspace.run(["check"])).toBe(0);

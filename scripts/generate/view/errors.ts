@@ -1,4 +1,4 @@
-/** Which of the runtime's error classes a status becomes. */
+/** The error class of a status. */
 const byStatus: Readonly<Record<string, string>> = {
   400: "BadRequestError",
   401: "AuthenticationError",
@@ -12,10 +12,10 @@ export function errorClass(status: string): string {
   return byStatus[status] ?? (status.startsWith("5") ? "ServerError" : "ApiError");
 }
 
-/** What a call can fail with before, beside and after an answer of the service. */
+/** Errors of a call other than the service's. */
 export const otherErrors: readonly { readonly name: string; readonly when: string }[] = [
-  { name: "InvalidRequestError", when: "An argument cannot be sent as it is." },
+  { name: "InvalidRequestError", when: "An argument or option is invalid; nothing was sent." },
   { name: "ConnectionError", when: "The service couldn't be reached, or the connection broke." },
   { name: "TimeoutError", when: "The attempt or the whole call took too long." },
-  { name: "UnexpectedResponseError", when: "The answer is not what the contract declares." },
+  { name: "UnexpectedResponseError", when: "The response breaks the contract." },
 ];

@@ -137,7 +137,7 @@ describe("sync of a description with both amounts as strings", () => {
 
 describe("what a change moves", () => {
   it("a patch: the vendor's package and the sandbox, not the facade", async () => {
-    workspace.edit("specs/deepgram/overlay.yaml", "How many of `units`.", "Number of `units`.");
+    workspace.edit("specs/deepgram/overlay.yaml", "Number of `units`.", "How many `units`.");
     await sync(latest);
     expect(changeset()).toMatch(
       /^---\n"@billkit\/deepgram": patch\n"@billkit\/sandbox": patch\n---/,

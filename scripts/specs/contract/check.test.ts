@@ -37,8 +37,8 @@ describe("check", () => {
     [
       "prose that was not synced",
       "genesys-cloud/overlay.yaml",
-      "Entries a page;",
-      "Entries on a page;",
+      "Entries per page.",
+      "Entries on a page.",
       "specs/genesys-cloud/openapi.yaml: differs from what extract.yaml and overlay.yaml give",
     ],
     [

@@ -1,5 +1,5 @@
 // Generated from the contract, do not edit: change the contract, then `npm run generate`.
-// An entry of its own: only users of @billkit/charges bundle it.
+// A separate entry, so that only users of @billkit/charges bundle it.
 import type { ServiceClient } from "@billkit/core";
 import type { ChargesDefinition, ContractChargeSource } from "@billkit/core/charges";
 import type { paths } from "./schema.js";

@@ -3,7 +3,7 @@ import { connectOptions, type ConnectDefinition } from "@billkit/core/connect";
 import { Datadog } from "./client.js";
 import type { ServiceOptions } from "./service.js";
 
-/** Which options and environment variables make a client. */
+/** The options and environment variables of a client. */
 export const connection: ConnectDefinition = {
   name: "Datadog",
   baseUrl: "DATADOG_BASE_URL",
@@ -19,7 +19,7 @@ export interface DatadogOptions extends Omit<ServiceOptions, "credential"> {
   readonly apiKey?: string | undefined;
   /** @default DD_APP_KEY */
   readonly applicationKey?: string | undefined;
-  /** Instead of these: the credential, or a function that returns it. */
+  /** In place of these: the credential, or a function that returns it. */
   readonly credential?: ServiceOptions["credential"] | undefined;
   /** @default DATADOG_BASE_URL, or else https://api.datadoghq.com */
   readonly baseUrl?: string | undefined;

@@ -1,5 +1,5 @@
 // Generated from the contract, do not edit: change the contract, then `npm run generate`.
-// An entry of its own: only users of `rawClient` bundle openapi-fetch's client.
+// A separate entry, so that only programs that use `rawClient` bundle openapi-fetch's client.
 import { rawClient as serviceRawClient, type RawClient } from "@billkit/core/raw";
 import type { ServiceClient } from "@billkit/core";
 import type { paths } from "./schema.js";

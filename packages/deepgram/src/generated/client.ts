@@ -9,15 +9,15 @@ import { service, type ServiceOptions } from "./service.js";
  * Deepgram billing.
  *
  * The billing part of Deepgram's management API: what a project has left to spend, what it has
- * bought, and what its use has cost. Everything here only reads.
+ * bought, and what its usage has cost. All operations are read-only.
  */
 export class Deepgram {
   /**
-   * Balances, purchases, and costs of a project broken down by what caused them.
+   * Balances, purchases, and a breakdown of a project's costs.
    */
   readonly billing: BillingApi;
   /**
-   * The projects that an API key can see; every billing operation asks for the id of one.
+   * The projects that an API key can see; every billing operation takes a project's id.
    */
   readonly projects: ProjectsApi;
   /** Address, credential and layers, shared by the API classes and `rawClient`. */

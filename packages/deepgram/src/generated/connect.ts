@@ -3,7 +3,7 @@ import { connectOptions, type ConnectDefinition } from "@billkit/core/connect";
 import { Deepgram } from "./client.js";
 import type { ServiceOptions } from "./service.js";
 
-/** Which options and environment variables make a client. */
+/** The options and environment variables of a client. */
 export const connection: ConnectDefinition = {
   name: "Deepgram",
   baseUrl: "DEEPGRAM_BASE_URL",
@@ -16,7 +16,7 @@ export const connection: ConnectDefinition = {
 export interface DeepgramOptions extends Omit<ServiceOptions, "credential"> {
   /** @default DEEPGRAM_API_KEY */
   readonly apiKey?: string | undefined;
-  /** Instead of these: the credential, or a function that returns it. */
+  /** In place of these: the credential, or a function that returns it. */
   readonly credential?: ServiceOptions["credential"] | undefined;
   /** @default DEEPGRAM_BASE_URL, or else https://api.deepgram.com */
   readonly baseUrl?: string | undefined;

@@ -12,7 +12,7 @@ export interface paths {
     };
     /**
      * List projects
-     * @description Lists the projects that the API key can see, with the ids that the billing operations ask for.
+     * @description Lists the projects that the API key can see, with the ids that the billing operations take.
      */
     get: operations["listProjects"];
     put?: never;
@@ -32,7 +32,7 @@ export interface paths {
     };
     /**
      * List a project's balances
-     * @description Lists what a project has left to spend. A project may hold several balances, one for each grant or purchase, and in different units; amounts of different units must not be added.
+     * @description Lists what a project has left to spend. A project can have several balances, one per grant or purchase, in different units. Don't add amounts in different units.
      */
     get: operations["listBalances"];
     put?: never;
@@ -52,7 +52,7 @@ export interface paths {
     };
     /**
      * Get one balance
-     * @description Reads one balance of a project, as `listBalances` lists it.
+     * @description Gets one of the balances that `listBalances` lists.
      */
     get: operations["getBalance"];
     put?: never;
@@ -71,8 +71,8 @@ export interface paths {
       cookie?: never;
     };
     /**
-     * Break a project's costs down
-     * @description Adds up what a project's use has cost, in US dollars. Filters narrow the use that is counted; `grouping` splits the sum by one or more dimensions, one result for each combination that occurs. `listBillingFields` gives the values that filters can take.
+     * Break down a project's costs
+     * @description Adds up the cost of a project's usage, in US dollars. Filters limit the usage that is counted; `grouping` splits the sum by one or more dimensions, with one result per combination that occurs. `listBillingFields` returns the values for the filters.
      */
     get: operations["getBillingBreakdown"];
     put?: never;
@@ -92,7 +92,7 @@ export interface paths {
     };
     /**
      * List the values to filter costs by
-     * @description Lists the accessors, deployments, tags and line items that a project's use had in a period: the values that the filters of `getBillingBreakdown` can take.
+     * @description Lists the accessors, deployments, tags and line items of a project's usage in a period: the values for the filters of `getBillingBreakdown`.
      */
     get: operations["listBillingFields"];
     put?: never;
@@ -112,7 +112,7 @@ export interface paths {
     };
     /**
      * List a project's purchases
-     * @description Lists the orders by which a project was given credit, with the amount each began with. There is no paging: an answer with as many orders as `limit` may have been cut short.
+     * @description Lists the orders that gave a project credit, with their original amounts. There are no pages: a response with `limit` orders may be incomplete.
      */
     get: operations["listPurchases"];
     put?: never;
@@ -128,59 +128,59 @@ export type webhooks = Record<string, never>;
 /** The contract's schemas by name. */
 export interface components {
   schemas: {
-    /** @description A combination of dimensions. A dimension that the request did not group by is null, or absent. */
+    /** @description A combination of dimensions. Dimensions that the request didn't group by are null or absent. */
     BillingBreakdownGrouping: {
-      /** @description Id under which the requests were made; not always a UUID. Null when `grouping` did not ask for it. May be absent. */
+      /** @description Id under which requests were made; not always a UUID. Null unless grouped by. May be absent. */
       accessor?: string | null;
-      /** @description Kind of deployment, such as `hosted`. Null when `grouping` did not ask for it. May be absent. */
+      /** @description Kind of deployment, such as `hosted`. Null unless grouped by. May be absent. */
       deployment?: string | null;
       /**
        * Format: date
        * @description End of the period of this group, as `YYYY-MM-DD`. May be absent.
        */
       end?: string;
-      /** @description Key of the line item, such as `streaming::nova-3`. Null when `grouping` did not ask for it. May be absent. */
+      /** @description Key of the line item, such as `streaming::nova-3`. Null unless grouped by. May be absent. */
       line_item?: string | null;
       /**
        * Format: date
        * @description Start of the period of this group, as `YYYY-MM-DD`. May be absent.
        */
       start?: string;
-      /** @description Tags that the requests carried. Null when `grouping` did not ask for it. May be absent. */
+      /** @description Tags of the requests. Null unless grouped by. May be absent. */
       tags?: string[] | null;
     };
     /** @description A length of time, such as 1 `day`. */
     BillingBreakdownResolution: {
-      /** @description How many of `units`. */
+      /** @description Number of `units`. */
       amount: number;
       /** @description Unit of time, such as `day`. */
       units: string;
     };
-    /** @description What one combination of dimensions has cost. */
+    /** @description The cost of one combination of dimensions. */
     BillingBreakdownResult: {
-      /** @description Cost in US dollars, with up to 8 decimals. Add such amounts as decimals, not as binary floating-point numbers. */
+      /** @description Cost in US dollars, with up to 8 decimals. Add amounts as decimals, not as floats. */
       dollars: number;
       /** @description The combination of dimensions that the cost belongs to. */
       grouping: components["schemas"]["BillingBreakdownGrouping"];
     };
-    /** @description Costs of a project in a period, split by the dimensions asked for. */
+    /** @description Costs of a project in a period, split by the requested dimensions. */
     BillingBreakdownV1Response: {
       /**
        * Format: date
-       * @description End of the period that was counted, as `YYYY-MM-DD`.
+       * @description Last day of the period, as `YYYY-MM-DD`.
        */
       end: string;
-      /** @description Length of time that each result covers. */
+      /** @description The time that each result covers. */
       resolution: components["schemas"]["BillingBreakdownResolution"];
-      /** @description One entry for each combination of the dimensions asked for. */
+      /** @description One entry per combination of the requested dimensions. */
       results: components["schemas"]["BillingBreakdownResult"][];
       /**
        * Format: date
-       * @description Start of the period that was counted, as `YYYY-MM-DD`.
+       * @description First day of the period, as `YYYY-MM-DD`.
        */
       start: string;
     };
-    /** @description Why a request was refused, in one of the forms that the service uses. */
+    /** @description An error in one of the service's forms. */
     ErrorResponse:
       | string
       | components["schemas"]["ErrorResponseLegacyError"]
@@ -189,26 +189,26 @@ export interface components {
     ErrorResponseLegacyError: {
       /** @description Code of the error, such as `INVALID_AUTH`, `INSUFFICIENT_PERMISSIONS`, `PROJECT_NOT_FOUND` or `TOO_MANY_REQUESTS`. May be absent. */
       err_code?: string;
-      /** @description What went wrong, for people. May be absent. */
+      /** @description Error message for people. May be absent. */
       err_msg?: string;
-      /** @description Id of the request, for questions to the vendor; also in the header `dg-request-id`. May be absent. */
+      /** @description Id of the request, for the vendor's support; also in the header `dg-request-id`. May be absent. */
       request_id?: string;
     };
     /** @description An error in the newer form. */
     ErrorResponseModernError: {
       /** @description Code of the error, such as `UNAUTHORIZED` or `NOT_FOUND`. May be absent. */
       category?: string;
-      /** @description What to look at, for people. May be absent. */
+      /** @description Hint for people. May be absent. */
       details?: string;
-      /** @description What went wrong, for people. May be absent. */
+      /** @description Error message for people. May be absent. */
       message?: string;
-      /** @description Id of the request, for questions to the vendor; also in the header `dg-request-id`. May be absent. */
+      /** @description Id of the request, for the vendor's support; also in the header `dg-request-id`. May be absent. */
       request_id?: string;
     };
     /** @description What is left of one grant or purchase. */
     GetProjectBalanceV1Response: {
       /**
-       * @description What is left, in `units`, with up to 8 decimals. May be absent, which does not mean that nothing is left; the default of 0 is what the vendor declares, not what a balance is known to be.
+       * @description What is left, in `units`, with up to 8 decimals. May be absent, which doesn't mean that nothing is left; the default of 0 is only the vendor's declaration.
        * @default 0
        */
       amount?: number;
@@ -219,13 +219,13 @@ export interface components {
       /** @description Unit of `amount`, in lower case, usually `usd` (US dollars), sometimes `hour`. May be absent. */
       units?: string;
     };
-    /** @description Values that a project's use had in a period. */
+    /** @description Filter values that occur in a project's usage. */
     ListBillingFieldsV1Response: {
       /** @description Values for the filter `accessor`; not always UUIDs. May be absent. */
       accessors?: string[];
-      /** @description Kinds of deployment that were used. `dedicated` occurs here, though the filter `deployment` does not take it. May be absent. */
+      /** @description Kinds of deployment that were used. Can contain `dedicated`, which isn't valid for the filter `deployment`. May be absent. */
       deployments?: ("hosted" | "beta" | "self-hosted" | "dedicated" | (string & {}))[];
-      /** @description Key of each line item, for the filter `line_item`, mapped to its name for people. May be absent. */
+      /** @description Key of each line item, for the filter `line_item`, mapped to its display name. May be absent. */
       line_items?: {
         [key: string]: string;
       };
@@ -234,31 +234,31 @@ export interface components {
     };
     /** @description Balances of a project. */
     ListProjectBalancesV1Response: {
-      /** @description One entry a balance. May be absent; then read it as empty. */
+      /** @description One entry per balance. May be absent; treat that as empty. */
       balances?: components["schemas"]["GetProjectBalanceV1Response"][];
     };
-    /** @description Orders by which a project was given credit. */
+    /** @description Orders that gave a project credit. */
     ListProjectPurchasesV1Response: {
-      /** @description One entry an order. May be absent; then read it as empty. */
+      /** @description One entry per order. May be absent; treat that as empty. */
       orders?: components["schemas"]["Order"][];
     };
     /** @description Projects that an API key can see. */
     ListProjectsV1Response: {
-      /** @description One entry a project. May be absent; then read it as empty. */
+      /** @description One entry per project. May be absent; treat that as empty. */
       projects?: components["schemas"]["Project"][];
     };
-    /** @description A purchase or grant, with the amount it began with; `listBalances` says what is left. */
+    /** @description A purchase or grant with its original amount; `listBalances` returns what is left. */
     Order: {
-      /** @description Amount of the order when it was made, in `units`. May be absent. */
+      /** @description Original amount of the order, in `units`. May be absent. */
       amount?: number;
       /**
        * Format: date-time
-       * @description When the order was made, as a date and time in UTC with microseconds, which a JavaScript `Date` cuts to milliseconds. May be absent.
+       * @description When the order was created, as a date and time in UTC with microseconds, which a JavaScript `Date` truncates to milliseconds. May be absent.
        */
       created?: string;
       /**
        * Format: date-time
-       * @description When what is left of it expires, as a date and time in UTC. May be absent.
+       * @description When the remaining amount expires, as a date and time in UTC. May be absent.
        */
       expiration?: string;
       /**
@@ -271,11 +271,11 @@ export interface components {
       /** @description Unit of `amount`, in lower case, usually `usd` (US dollars), sometimes `hour`. May be absent. */
       units?: string;
     };
-    /** @description A project, to which keys, use and bills belong. */
+    /** @description A project, which has keys, usage and bills. */
     Project: {
       /** @description Name that its owners gave it. May be absent. */
       name?: string;
-      /** @description Id of the project, for `project_id` of the other operations. May be absent. */
+      /** @description Id of the project, for the `project_id` of other operations. May be absent. */
       project_id?: string;
     };
   };
@@ -285,15 +285,15 @@ export interface components {
   headers: never;
   pathItems: never;
 }
-/** A combination of dimensions. A dimension that the request did not group by is null, or absent. */
+/** A combination of dimensions. Dimensions that the request didn't group by are null or absent. */
 export type BillingBreakdownGrouping = components["schemas"]["BillingBreakdownGrouping"];
 /** A length of time, such as 1 `day`. */
 export type BillingBreakdownResolution = components["schemas"]["BillingBreakdownResolution"];
-/** What one combination of dimensions has cost. */
+/** The cost of one combination of dimensions. */
 export type BillingBreakdownResult = components["schemas"]["BillingBreakdownResult"];
-/** Costs of a project in a period, split by the dimensions asked for. */
+/** Costs of a project in a period, split by the requested dimensions. */
 export type BillingBreakdownV1Response = components["schemas"]["BillingBreakdownV1Response"];
-/** Why a request was refused, in one of the forms that the service uses. */
+/** An error in one of the service's forms. */
 export type ErrorResponse = components["schemas"]["ErrorResponse"];
 /** An error in the older form. */
 export type ErrorResponseLegacyError = components["schemas"]["ErrorResponseLegacyError"];
@@ -301,18 +301,18 @@ export type ErrorResponseLegacyError = components["schemas"]["ErrorResponseLegac
 export type ErrorResponseModernError = components["schemas"]["ErrorResponseModernError"];
 /** What is left of one grant or purchase. */
 export type GetProjectBalanceV1Response = components["schemas"]["GetProjectBalanceV1Response"];
-/** Values that a project's use had in a period. */
+/** Filter values that occur in a project's usage. */
 export type ListBillingFieldsV1Response = components["schemas"]["ListBillingFieldsV1Response"];
 /** Balances of a project. */
 export type ListProjectBalancesV1Response = components["schemas"]["ListProjectBalancesV1Response"];
-/** Orders by which a project was given credit. */
+/** Orders that gave a project credit. */
 export type ListProjectPurchasesV1Response =
   components["schemas"]["ListProjectPurchasesV1Response"];
 /** Projects that an API key can see. */
 export type ListProjectsV1Response = components["schemas"]["ListProjectsV1Response"];
-/** A purchase or grant, with the amount it began with; `listBalances` says what is left. */
+/** A purchase or grant with its original amount; `listBalances` returns what is left. */
 export type Order = components["schemas"]["Order"];
-/** A project, to which keys, use and bills belong. */
+/** A project, which has keys, usage and bills. */
 export type Project = components["schemas"]["Project"];
 export type $defs = Record<string, never>;
 /** Parameters, bodies and responses by operation id. */
@@ -326,7 +326,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description The service failed, or something between it and the client did. The same request may succeed later. */
+      /** @description The service, or a gateway in front of it, failed. The same request may succeed later. */
       "5XX": {
         headers: {
           [name: string]: unknown;
@@ -345,7 +345,7 @@ export interface operations {
           "application/json": components["schemas"]["ListProjectsV1Response"];
         };
       };
-      /** @description The request is not one that the service accepts, for instance for the value of a parameter. */
+      /** @description The service rejected the request, for example because of a parameter's value. */
       400: {
         headers: {
           [name: string]: unknown;
@@ -355,7 +355,7 @@ export interface operations {
           "text/plain": string;
         };
       };
-      /** @description There is no API key, it is not valid, or it lacks a permission. */
+      /** @description The API key is missing or invalid, or lacks a permission. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -365,7 +365,7 @@ export interface operations {
           "text/plain": string;
         };
       };
-      /** @description The API key is known but may not do this; billing asks for the permission `billing:read`. */
+      /** @description The API key is valid but lacks the permission; billing requires `billing:read`. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -375,7 +375,7 @@ export interface operations {
           "text/plain": string;
         };
       };
-      /** @description Too many requests. A `Retry-After` header is not promised. */
+      /** @description Too many requests. A `Retry-After` header isn't guaranteed. */
       429: {
         headers: {
           [name: string]: unknown;
@@ -392,14 +392,14 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        /** @description Id of the project, as `listProjects` gives it. */
+        /** @description Id of the project, from `listProjects`. */
         project_id: string;
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
-      /** @description The service failed, or something between it and the client did. The same request may succeed later. */
+      /** @description The service, or a gateway in front of it, failed. The same request may succeed later. */
       "5XX": {
         headers: {
           [name: string]: unknown;
@@ -418,7 +418,7 @@ export interface operations {
           "application/json": components["schemas"]["ListProjectBalancesV1Response"];
         };
       };
-      /** @description The request is not one that the service accepts, for instance for the value of a parameter. */
+      /** @description The service rejected the request, for example because of a parameter's value. */
       400: {
         headers: {
           [name: string]: unknown;
@@ -428,7 +428,7 @@ export interface operations {
           "text/plain": string;
         };
       };
-      /** @description There is no API key, it is not valid, or it lacks a permission. */
+      /** @description The API key is missing or invalid, or lacks a permission. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -438,7 +438,7 @@ export interface operations {
           "text/plain": string;
         };
       };
-      /** @description The API key is known but may not do this; billing asks for the permission `billing:read`. */
+      /** @description The API key is valid but lacks the permission; billing requires `billing:read`. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -448,7 +448,7 @@ export interface operations {
           "text/plain": string;
         };
       };
-      /** @description There is no such project for this key, or the id does not have the form of one. */
+      /** @description The key can't see such a project, or the id isn't valid. */
       404: {
         headers: {
           [name: string]: unknown;
@@ -458,7 +458,7 @@ export interface operations {
           "text/plain": string;
         };
       };
-      /** @description Too many requests. A `Retry-After` header is not promised. */
+      /** @description Too many requests. A `Retry-After` header isn't guaranteed. */
       429: {
         headers: {
           [name: string]: unknown;
@@ -475,16 +475,16 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        /** @description Id of the balance, as `listBalances` gives it. */
+        /** @description Id of the balance, from `listBalances`. */
         balance_id: string;
-        /** @description Id of the project, as `listProjects` gives it. */
+        /** @description Id of the project, from `listProjects`. */
         project_id: string;
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
-      /** @description The service failed, or something between it and the client did. The same request may succeed later. */
+      /** @description The service, or a gateway in front of it, failed. The same request may succeed later. */
       "5XX": {
         headers: {
           [name: string]: unknown;
@@ -503,7 +503,7 @@ export interface operations {
           "application/json": components["schemas"]["GetProjectBalanceV1Response"];
         };
       };
-      /** @description The request is not one that the service accepts, for instance for the value of a parameter. */
+      /** @description The service rejected the request, for example because of a parameter's value. */
       400: {
         headers: {
           [name: string]: unknown;
@@ -513,7 +513,7 @@ export interface operations {
           "text/plain": string;
         };
       };
-      /** @description There is no API key, it is not valid, or it lacks a permission. */
+      /** @description The API key is missing or invalid, or lacks a permission. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -523,7 +523,7 @@ export interface operations {
           "text/plain": string;
         };
       };
-      /** @description The API key is known but may not do this; billing asks for the permission `billing:read`. */
+      /** @description The API key is valid but lacks the permission; billing requires `billing:read`. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -533,7 +533,7 @@ export interface operations {
           "text/plain": string;
         };
       };
-      /** @description There is no such project or balance for this key, or an id does not have the form of one. */
+      /** @description The key can't see such a project or balance, or an id isn't valid. */
       404: {
         headers: {
           [name: string]: unknown;
@@ -543,7 +543,7 @@ export interface operations {
           "text/plain": string;
         };
       };
-      /** @description Too many requests. A `Retry-After` header is not promised. */
+      /** @description Too many requests. A `Retry-After` header isn't guaranteed. */
       429: {
         headers: {
           [name: string]: unknown;
@@ -558,31 +558,31 @@ export interface operations {
   getBillingBreakdown: {
     parameters: {
       query?: {
-        /** @description Count only the use by this accessor, the id under which requests were made. It need not be a UUID. Left out, all are counted. */
+        /** @description Count only usage of this accessor, the id under which requests were made, which isn't always a UUID. Defaults to all. */
         accessor?: string;
-        /** @description Count only the use of this kind of deployment. Answers also know `dedicated`, which cannot be filtered by. Left out, all are counted. */
+        /** @description Count only usage of this kind of deployment. Responses can also contain `dedicated`, which isn't a valid filter. Defaults to all. */
         deployment?: "hosted" | "beta" | "self-hosted";
-        /** @description End of the period that is counted, as `YYYY-MM-DD`. Left out, the service chooses; `end` in the answer says what. */
+        /** @description Last day of the period, as `YYYY-MM-DD`. By default the service chooses one and returns it as `end`. */
         end?: string;
-        /** @description Dimensions to split the costs by; several are sent as repeated keys (`grouping=deployment&grouping=line_item`). A dimension left out is null in the results' `grouping`. */
+        /** @description Dimensions to split the costs by; several are sent as repeated keys (`grouping=deployment&grouping=line_item`). Other dimensions are null in the results' `grouping`. */
         grouping?: ("accessor" | "deployment" | "line_item" | "tags")[];
-        /** @description Count only this line item, by its key, such as `streaming::nova-3`. Left out, all are counted. */
+        /** @description Count only this line item, by its key, such as `streaming::nova-3`. Defaults to all. */
         line_item?: string;
-        /** @description Start of the period that is counted, as `YYYY-MM-DD`. Left out, the service chooses; `start` in the answer says what. */
+        /** @description First day of the period, as `YYYY-MM-DD`. By default the service chooses one and returns it as `start`. */
         start?: string;
-        /** @description Count only the use with this tag. Left out, all is counted, with and without tags. */
+        /** @description Count only usage with this tag. Defaults to all usage, with and without tags. */
         tag?: string;
       };
       header?: never;
       path: {
-        /** @description Id of the project, as `listProjects` gives it. */
+        /** @description Id of the project, from `listProjects`. */
         project_id: string;
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
-      /** @description The service failed, or something between it and the client did. The same request may succeed later. */
+      /** @description The service, or a gateway in front of it, failed. The same request may succeed later. */
       "5XX": {
         headers: {
           [name: string]: unknown;
@@ -592,7 +592,7 @@ export interface operations {
           "text/plain": string;
         };
       };
-      /** @description The costs, one result for each combination of the dimensions asked for. */
+      /** @description The costs, one result per combination of the requested dimensions. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -601,7 +601,7 @@ export interface operations {
           "application/json": components["schemas"]["BillingBreakdownV1Response"];
         };
       };
-      /** @description The request is not one that the service accepts, for instance for the value of a parameter. */
+      /** @description The service rejected the request, for example because of a parameter's value. */
       400: {
         headers: {
           [name: string]: unknown;
@@ -611,7 +611,7 @@ export interface operations {
           "text/plain": string;
         };
       };
-      /** @description There is no API key, it is not valid, or it lacks a permission. */
+      /** @description The API key is missing or invalid, or lacks a permission. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -621,7 +621,7 @@ export interface operations {
           "text/plain": string;
         };
       };
-      /** @description The API key is known but may not do this; billing asks for the permission `billing:read`. */
+      /** @description The API key is valid but lacks the permission; billing requires `billing:read`. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -631,7 +631,7 @@ export interface operations {
           "text/plain": string;
         };
       };
-      /** @description There is no such project for this key, or the id does not have the form of one. */
+      /** @description The key can't see such a project, or the id isn't valid. */
       404: {
         headers: {
           [name: string]: unknown;
@@ -641,7 +641,7 @@ export interface operations {
           "text/plain": string;
         };
       };
-      /** @description Too many requests. A `Retry-After` header is not promised. */
+      /** @description Too many requests. A `Retry-After` header isn't guaranteed. */
       429: {
         headers: {
           [name: string]: unknown;
@@ -656,21 +656,21 @@ export interface operations {
   listBillingFields: {
     parameters: {
       query?: {
-        /** @description End of the period whose values are listed, as `YYYY-MM-DD`. Left out, the service chooses. */
+        /** @description Last day of the period, as `YYYY-MM-DD`. By default the service chooses one. */
         end?: string;
-        /** @description Start of the period whose values are listed, as `YYYY-MM-DD`. Left out, the service chooses. */
+        /** @description First day of the period, as `YYYY-MM-DD`. By default the service chooses one. */
         start?: string;
       };
       header?: never;
       path: {
-        /** @description Id of the project, as `listProjects` gives it. */
+        /** @description Id of the project, from `listProjects`. */
         project_id: string;
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
-      /** @description The service failed, or something between it and the client did. The same request may succeed later. */
+      /** @description The service, or a gateway in front of it, failed. The same request may succeed later. */
       "5XX": {
         headers: {
           [name: string]: unknown;
@@ -689,7 +689,7 @@ export interface operations {
           "application/json": components["schemas"]["ListBillingFieldsV1Response"];
         };
       };
-      /** @description The request is not one that the service accepts, for instance for the value of a parameter. */
+      /** @description The service rejected the request, for example because of a parameter's value. */
       400: {
         headers: {
           [name: string]: unknown;
@@ -699,7 +699,7 @@ export interface operations {
           "text/plain": string;
         };
       };
-      /** @description There is no API key, it is not valid, or it lacks a permission. */
+      /** @description The API key is missing or invalid, or lacks a permission. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -709,7 +709,7 @@ export interface operations {
           "text/plain": string;
         };
       };
-      /** @description The API key is known but may not do this; billing asks for the permission `billing:read`. */
+      /** @description The API key is valid but lacks the permission; billing requires `billing:read`. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -719,7 +719,7 @@ export interface operations {
           "text/plain": string;
         };
       };
-      /** @description There is no such project for this key, or the id does not have the form of one. */
+      /** @description The key can't see such a project, or the id isn't valid. */
       404: {
         headers: {
           [name: string]: unknown;
@@ -729,7 +729,7 @@ export interface operations {
           "text/plain": string;
         };
       };
-      /** @description Too many requests. A `Retry-After` header is not promised. */
+      /** @description Too many requests. A `Retry-After` header isn't guaranteed. */
       429: {
         headers: {
           [name: string]: unknown;
@@ -744,19 +744,19 @@ export interface operations {
   listPurchases: {
     parameters: {
       query?: {
-        /** @description Most orders to return, from 1 to 1000; 10 when left out. There is no parameter for a further page. */
+        /** @description Maximum number of orders to return, from 1 to 1000. Defaults to 10. There are no further pages. */
         limit?: number;
       };
       header?: never;
       path: {
-        /** @description Id of the project, as `listProjects` gives it. */
+        /** @description Id of the project, from `listProjects`. */
         project_id: string;
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
-      /** @description The service failed, or something between it and the client did. The same request may succeed later. */
+      /** @description The service, or a gateway in front of it, failed. The same request may succeed later. */
       "5XX": {
         headers: {
           [name: string]: unknown;
@@ -775,7 +775,7 @@ export interface operations {
           "application/json": components["schemas"]["ListProjectPurchasesV1Response"];
         };
       };
-      /** @description The request is not one that the service accepts, for instance for the value of a parameter. */
+      /** @description The service rejected the request, for example because of a parameter's value. */
       400: {
         headers: {
           [name: string]: unknown;
@@ -785,7 +785,7 @@ export interface operations {
           "text/plain": string;
         };
       };
-      /** @description There is no API key, it is not valid, or it lacks a permission. */
+      /** @description The API key is missing or invalid, or lacks a permission. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -795,7 +795,7 @@ export interface operations {
           "text/plain": string;
         };
       };
-      /** @description The API key is known but may not do this; billing asks for the permission `billing:read`. */
+      /** @description The API key is valid but lacks the permission; billing requires `billing:read`. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -805,7 +805,7 @@ export interface operations {
           "text/plain": string;
         };
       };
-      /** @description There is no such project for this key, or the id does not have the form of one. */
+      /** @description The key can't see such a project, or the id isn't valid. */
       404: {
         headers: {
           [name: string]: unknown;
@@ -815,7 +815,7 @@ export interface operations {
           "text/plain": string;
         };
       };
-      /** @description Too many requests. A `Retry-After` header is not promised. */
+      /** @description Too many requests. A `Retry-After` header isn't guaranteed. */
       429: {
         headers: {
           [name: string]: unknown;

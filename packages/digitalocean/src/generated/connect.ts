@@ -3,7 +3,7 @@ import { connectOptions, type ConnectDefinition } from "@billkit/core/connect";
 import { DigitalOcean } from "./client.js";
 import type { ServiceOptions } from "./service.js";
 
-/** Which options and environment variables make a client. */
+/** The options and environment variables of a client. */
 export const connection: ConnectDefinition = {
   name: "DigitalOcean",
   baseUrl: "DIGITALOCEAN_BASE_URL",
@@ -19,7 +19,7 @@ export const connection: ConnectDefinition = {
 export interface DigitalOceanOptions extends Omit<ServiceOptions, "credential"> {
   /** @default DIGITALOCEAN_ACCESS_TOKEN */
   readonly accessToken?: string | undefined;
-  /** Instead of these: the credential, or a function that returns it. */
+  /** In place of these: the credential, or a function that returns it. */
   readonly credential?: ServiceOptions["credential"] | undefined;
   /** @default DIGITALOCEAN_BASE_URL, or else https://api.digitalocean.com */
   readonly baseUrl?: string | undefined;

@@ -1,5 +1,5 @@
 // Generated from the contract, do not edit: change the contract, then `npm run generate`.
-// An entry of its own: only users of @billkit/charges bundle it.
+// A separate entry, so that only users of @billkit/charges bundle it.
 import type { ServiceClient } from "@billkit/core";
 import type { ChargesDefinition, ContractChargeSource } from "@billkit/core/charges";
 import * as rules from "./charge-rules.js";
@@ -8,7 +8,7 @@ import type { paths } from "./schema.js";
 /** How the service's answers become charges. */
 export const genesysCloudChargesDefinition: ChargesDefinition = {
   vendor: "genesys-cloud",
-  contract: "genesys-cloud@67658de71889",
+  contract: "genesys-cloud@170ae59e7646",
   operations: {
     getBillableUsage: "billing",
     getTrusteeBillingOverview: "billing",

@@ -9,7 +9,7 @@ import { service, type ServiceOptions } from "./service.js";
  * Genesys Cloud billing.
  *
  * The billing part of the Genesys Cloud Platform API: what an organization has used, and what a
- * partner's customers are billed for. Everything here only reads.
+ * partner's customers are billed for. All operations are read-only.
  */
 export class GenesysCloud {
   /**

@@ -35,7 +35,7 @@ export type GenesysCloudRegion = keyof typeof genesysCloudRegions;
 
 const regions = genesysCloudRegions;
 
-/** Which options and environment variables make a client. */
+/** The options and environment variables of a client. */
 export const connection: ConnectDefinition = {
   name: "Genesys Cloud",
   baseUrl: "GENESYSCLOUD_BASE_URL",
@@ -87,7 +87,7 @@ export interface GenesysCloudOptions extends Omit<ServiceOptions, "credential"> 
   readonly clientId?: string | undefined;
   /** @default GENESYSCLOUD_OAUTHCLIENT_SECRET */
   readonly clientSecret?: string | undefined;
-  /** Instead of these: the credential, or a function that returns it. */
+  /** In place of these: the credential, or a function that returns it. */
   readonly credential?: ServiceOptions["credential"] | undefined;
   /** The region, whose addresses are used. */
   readonly region?: GenesysCloudRegion | undefined;

@@ -1,5 +1,5 @@
 // Generated from the contract, do not edit: change the contract, then `npm run generate`.
-// An entry of its own: only users of reports bundle the poller.
+// A separate entry, so that only users of reports bundle the poller.
 import { byRepeat, type ReportDefinition } from "@billkit/core/reports";
 import { getBillableUsage, type GetBillableUsageArguments } from "./apis/BillingApi.js";
 import type { BillingUsageReport } from "./schema.js";

@@ -12,7 +12,7 @@ export interface paths {
     };
     /**
      * Get a report of billable usage
-     * @description Reports what the organization has used in a period: licences, devices and resources. The report is prepared on the first request, which answers 200 with the status `InProgress`; the same request again, some seconds later, gives the report once it is ready. There is no job id and no stated longest wait. Whatever an `InProgress` report holds is not final.
+     * @description Reports what the organization has used in a period: licences, devices and resources. The first request starts the report and returns 200 with the status `InProgress`; the same request returns the report once it is ready. There is no job id and no documented maximum wait. The content of an `InProgress` report isn't final.
      */
     get: operations["getBillableUsage"];
     put?: never;
@@ -32,7 +32,7 @@ export interface paths {
     };
     /**
      * Get the billing overview of a customer
-     * @description Gives a partner the overview of what one customer is billed for in one billing period. Prices are before tax; voice and bring-your-own-carrier charges are not part of it, so that it can be less than the invoice.
+     * @description Gets the overview of one customer's bill in one billing period, for the customer's partner. Prices are before tax. Voice and bring-your-own-carrier charges aren't included, so the invoice can be higher.
      */
     get: operations["getTrusteeBillingOverview"];
     put?: never;
@@ -52,7 +52,7 @@ export interface paths {
     };
     /**
      * List the organizations that trust this one
-     * @description Lists, page by page, the organizations that have given this one access, such as the customers of a partner. Their ids are what `getTrusteeBillingOverview` asks for.
+     * @description Lists, page by page, the organizations that have given this one access, such as the customers of a partner. `getTrusteeBillingOverview` takes their ids.
      */
     get: operations["listTrustors"];
     put?: never;
@@ -68,13 +68,13 @@ export type webhooks = Record<string, never>;
 /** The contract's schemas by name. */
 export interface components {
   schemas: {
-    /** @description Use of one thing that is billed by use, such as a kind of licence. */
+    /** @description Usage of one item that is billed by usage, such as a kind of licence. */
     BillingUsage: {
       /** @description What was used. */
       name: string;
-      /** @description The resources whose use was observed. */
+      /** @description The resources that were used. */
       resources: components["schemas"]["BillingUsageResource"][];
-      /** @description How much was used, a decimal number as a string, in the unit that `name` implies. */
+      /** @description Quantity used, as a decimal string, in the unit that `name` implies. */
       totalUsage: string;
     };
     /** @description What an organization has used in a period. */
@@ -98,16 +98,16 @@ export interface components {
        * @description Start of the period, as a date and time in UTC.
        */
       startDate: string;
-      /** @description `InProgress` while the report is being prepared, `Complete` when it is final. May be absent; then the report is complete when `usages` is there. */
+      /** @description `InProgress` while the report is being prepared, `Complete` when it is final. If absent, the report is complete if it has `usages`. */
       status?: "InProgress" | "Complete" | (string & {});
-      /** @description One entry for each thing that is billed by use. Not final, and perhaps partial, while `status` is `InProgress`. */
+      /** @description One entry per item that is billed by usage. Not final, and possibly partial, while `status` is `InProgress`. */
       usages: components["schemas"]["BillingUsage"][];
     };
-    /** @description A resource, such as a licensed user or a device, whose use was observed. */
+    /** @description A resource that was used, such as a licensed user or a device. */
     BillingUsageResource: {
       /**
        * Format: date-time
-       * @description When its use was first observed, as a date and time in UTC.
+       * @description When it was first used, as a date and time in UTC.
        */
       date: string;
       /** @description Name of the resource. */
@@ -124,23 +124,23 @@ export interface components {
       /** @description Name of the field. May be absent. */
       fieldName?: string;
     };
-    /** @description Why a request was refused. */
+    /** @description An error. */
     ErrorBody: {
       /** @description Code of the error, such as `bad.request` or `too.many.requests.retry.after`. May be absent. */
       code?: string;
-      /** @description Id of the request, for questions to the vendor; also in the header `ININ-Correlation-Id`. May be absent. */
+      /** @description Id of the request, for the vendor's support; also in the header `ININ-Correlation-Id`. May be absent. */
       contextId?: string;
-      /** @description What is wrong with single fields. May be absent. */
+      /** @description Errors of individual fields. May be absent. */
       details?: components["schemas"]["Detail"][];
-      /** @description Id of what the error is about. May be absent. */
+      /** @description Id of the entity that the error is about. May be absent. */
       entityId?: string;
-      /** @description Name of what the error is about. May be absent. */
+      /** @description Name of the entity that the error is about. May be absent. */
       entityName?: string;
-      /** @description Errors that this one is made of. May be absent. */
+      /** @description Errors that this one consists of. May be absent. */
       errors?: components["schemas"]["ErrorBody"][];
       /** @description The limit that was reached. May be absent. */
       limit?: components["schemas"]["Limit"];
-      /** @description What went wrong, for people. For a 429 it holds the seconds to wait. May be absent. */
+      /** @description Error message for people. For a 429 it contains the seconds to wait. May be absent. */
       message?: string;
       /** @description Values of the parameters in `messageWithParams`, by name. May be absent. */
       messageParams?: {
@@ -150,7 +150,7 @@ export interface components {
       messageWithParams?: string;
       /**
        * Format: int32
-       * @description The HTTP status of the answer. May be absent.
+       * @description The HTTP status of the response. May be absent.
        */
       status?: number;
     };
@@ -256,7 +256,7 @@ export interface components {
         | (string & {});
       /**
        * Format: int64
-       * @description Where the limit lies. May be absent.
+       * @description Value of the limit. May be absent.
        */
       value?: number;
     };
@@ -267,9 +267,9 @@ export interface components {
       /** @description Name of the organization. May be absent. */
       readonly name?: string;
     };
-    /** @description One charge of a billing period. Quantities and prices are decimal numbers as strings. */
+    /** @description One charge of a billing period. Quantities and prices are decimal strings. */
     SubscriptionOverviewUsage: {
-      /** @description What the quantity of this charge is multiplied by, a decimal number as a string. May be absent. */
+      /** @description Multiplier of the charge's quantity, as a decimal string. May be absent. */
       bundleQuantity?: string;
       /** @description Key by which the vendor's own pages group charges, such as `user-license`, `billable-app-usage-license`, `billable-app-concurrent-license`, `billable-app-org-license`, `device`, `resource`, `messaging`, `messaging-usage`, `storage` or `storage-category`. */
       grouping: string;
@@ -279,22 +279,22 @@ export interface components {
       isThirdParty?: boolean;
       /** @description What is charged for. */
       name: string;
-      /** @description Price of use beyond what was paid for in advance, in the overview's `currency` and before tax, a decimal number as a string. The vendor does not say whether it is that of one unit. May be absent. */
+      /** @description Price of usage beyond the prepaid quantity, in the overview's `currency` and before tax, as a decimal string. The vendor doesn't document whether it is per unit. May be absent. */
       overagePrice?: string;
-      /** @description The vendor's part number of it. */
+      /** @description The vendor's part number. */
       partNumber: string;
-      /** @description Price of what was paid for in advance, in the overview's `currency` and before tax, a decimal number as a string. The vendor does not say whether it is that of one unit. May be absent. */
+      /** @description Price of the prepaid quantity, in the overview's `currency` and before tax, as a decimal string. The vendor doesn't document whether it is per unit. May be absent. */
       prepayPrice?: string;
-      /** @description Quantity that was paid for in advance, a decimal number as a string. */
+      /** @description Prepaid quantity, as a decimal string. */
       prepayQuantity: string;
       /** @description Unit of the quantities. */
       unitOfMeasureType: string;
-      /** @description Remarks on the charge, for people. May be absent. */
+      /** @description Notes on the charge, for people. May be absent. */
       usageNotes?: string;
-      /** @description Quantity that was used, a decimal number as a string. */
+      /** @description Quantity used, as a decimal string. */
       usageQuantity: string;
     };
-    /** @description What a customer is billed for in one billing period, before tax and without voice and bring-your-own-carrier charges. */
+    /** @description A customer's bill in one billing period, before tax and without voice and bring-your-own-carrier charges. */
     TrusteeBillingOverview: {
       /**
        * Format: date-time
@@ -308,7 +308,7 @@ export interface components {
       billingPeriodStartDate?: string;
       /**
        * Format: date-time
-       * @description When the contract was last amended, as a date and time in UTC. May be absent, for instance when it never was.
+       * @description When the contract was last amended, as a date and time in UTC. May be absent, for example if it never was.
        */
       contractAmendmentDate?: string;
       /**
@@ -327,9 +327,9 @@ export interface components {
       enabledProducts: string[];
       /** @description Id of the overview. May be absent. */
       readonly id?: string;
-      /** @description Whether the billing period lies in the ramp period. May be absent. */
+      /** @description Whether the billing period is in the ramp period. May be absent. */
       inRampPeriod?: boolean;
-      /** @description Least amount that is charged for a month, in `currency`, a decimal number as a string. May be absent, for instance when there is none. */
+      /** @description Minimum amount per month, in `currency`, as a decimal string. May be absent, for example if there is none. */
       minimumMonthlyAmount?: string;
       /** @description Name of the overview. May be absent. */
       name?: string;
@@ -337,12 +337,12 @@ export interface components {
       organization: components["schemas"]["NamedEntity"];
       /**
        * Format: date-time
-       * @description When the ramp period ends, as a date and time in UTC. May be absent, for instance when there is none.
+       * @description When the ramp period ends, as a date and time in UTC. May be absent, for example if there is none.
        */
       rampPeriodEndDate?: string;
       /**
        * Format: date-time
-       * @description When the ramp period starts, as a date and time in UTC. May be absent, for instance when there is none.
+       * @description When the ramp period starts, as a date and time in UTC. May be absent, for example if there is none.
        */
       rampPeriodStartDate?: string;
       /**
@@ -361,21 +361,21 @@ export interface components {
         | "DEV_ORG_PREPAY_MONTHLY_COMMITMENT"
         | "DEV_ORG_PREPAY"
         | (string & {});
-      /** @description One entry a charge. */
+      /** @description One entry per charge. */
       usages: components["schemas"]["SubscriptionOverviewUsage"][];
     };
     /** @description An organization that has given this one access. */
     Trustor: {
-      /** @description Whether the access is in force. When it is not, nobody of this organization gets in. */
+      /** @description Whether the access is active. If not, nobody of this organization has access. */
       enabled: boolean;
-      /** @description Id of the organization, for `trustorOrgId` of `getTrusteeBillingOverview`. May be absent. */
+      /** @description Id of the organization, for the `trustorOrgId` of `getTrusteeBillingOverview`. May be absent. */
       readonly id?: string;
       /** @description The organization. May be absent. */
       readonly organization?: components["schemas"]["TrustorOrganization"];
     };
     /** @description One page of the organizations that trust this one. */
     TrustorEntityListing: {
-      /** @description The organizations on this page. May be absent; then read it as empty. */
+      /** @description The organizations on this page. May be absent; treat that as empty. */
       entities?: components["schemas"]["Trustor"][];
       /**
        * Format: uri
@@ -399,17 +399,17 @@ export interface components {
       pageCount?: number;
       /**
        * Format: int32
-       * @description Number of this page, the first being 1. May be absent.
+       * @description Number of this page, from 1. May be absent.
        */
       pageNumber?: number;
       /**
        * Format: int32
-       * @description Entries a page, as asked for. May be absent.
+       * @description Requested entries per page. May be absent.
        */
       pageSize?: number;
       /**
        * Format: uri
-       * @description Address of the page before, relative to the API. May be absent.
+       * @description Address of the previous page, relative to the API. May be absent.
        */
       previousUri?: string;
       /**
@@ -437,23 +437,23 @@ export interface components {
   headers: never;
   pathItems: never;
 }
-/** Use of one thing that is billed by use, such as a kind of licence. */
+/** Usage of one item that is billed by usage, such as a kind of licence. */
 export type BillingUsage = components["schemas"]["BillingUsage"];
 /** What an organization has used in a period. */
 export type BillingUsageReport = components["schemas"]["BillingUsageReport"];
-/** A resource, such as a licensed user or a device, whose use was observed. */
+/** A resource that was used, such as a licensed user or a device. */
 export type BillingUsageResource = components["schemas"]["BillingUsageResource"];
 /** What is wrong with one field. */
 export type Detail = components["schemas"]["Detail"];
-/** Why a request was refused. */
+/** An error. */
 export type ErrorBody = components["schemas"]["ErrorBody"];
 /** A limit of the service. */
 export type Limit = components["schemas"]["Limit"];
 /** An organization, by id and name. */
 export type NamedEntity = components["schemas"]["NamedEntity"];
-/** One charge of a billing period. Quantities and prices are decimal numbers as strings. */
+/** One charge of a billing period. Quantities and prices are decimal strings. */
 export type SubscriptionOverviewUsage = components["schemas"]["SubscriptionOverviewUsage"];
-/** What a customer is billed for in one billing period, before tax and without voice and bring-your-own-carrier charges. */
+/** A customer's bill in one billing period, before tax and without voice and bring-your-own-carrier charges. */
 export type TrusteeBillingOverview = components["schemas"]["TrusteeBillingOverview"];
 /** An organization that has given this one access. */
 export type Trustor = components["schemas"]["Trustor"];
@@ -478,7 +478,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description The report, or word that it is still being prepared; `status` says which. */
+      /** @description The report, complete or still in progress, as its `status` says. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -487,7 +487,7 @@ export interface operations {
           "application/json": components["schemas"]["BillingUsageReport"];
         };
       };
-      /** @description A parameter is missing, or has a value or a form that the service does not accept. */
+      /** @description A parameter is missing or invalid. */
       400: {
         headers: {
           [name: string]: unknown;
@@ -496,7 +496,7 @@ export interface operations {
           "application/json": components["schemas"]["ErrorBody"];
         };
       };
-      /** @description There is no access token, or it is not valid or no longer valid. */
+      /** @description The access token is missing, invalid or expired. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -505,7 +505,7 @@ export interface operations {
           "application/json": components["schemas"]["ErrorBody"];
         };
       };
-      /** @description The token's owner has none of the permissions, or its client none of the scopes, that the operation asks for. */
+      /** @description The token lacks the permissions or scopes that the operation requires. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -514,7 +514,7 @@ export interface operations {
           "application/json": components["schemas"]["ErrorBody"];
         };
       };
-      /** @description There is no such thing, or it is not visible to the token's owner. */
+      /** @description The resource doesn't exist, or the token's owner can't see it. */
       404: {
         headers: {
           [name: string]: unknown;
@@ -523,7 +523,7 @@ export interface operations {
           "application/json": components["schemas"]["ErrorBody"];
         };
       };
-      /** @description The request did not arrive in full within the time that the service allows. */
+      /** @description The request didn't arrive completely within the service's time limit. */
       408: {
         headers: {
           [name: string]: unknown;
@@ -532,7 +532,7 @@ export interface operations {
           "application/json": components["schemas"]["ErrorBody"];
         };
       };
-      /** @description The request contradicts the present state of what it is about. */
+      /** @description The request conflicts with the state of the resource. */
       409: {
         headers: {
           [name: string]: unknown;
@@ -550,7 +550,7 @@ export interface operations {
           "application/json": components["schemas"]["ErrorBody"];
         };
       };
-      /** @description The request's body is of a media type that the service does not take. */
+      /** @description The service doesn't accept the media type of the request's body. */
       415: {
         headers: {
           [name: string]: unknown;
@@ -559,7 +559,7 @@ export interface operations {
           "application/json": components["schemas"]["ErrorBody"];
         };
       };
-      /** @description Too many requests. `Retry-After` says in seconds when to try again; a daily limit can make that very long. */
+      /** @description Too many requests. `Retry-After` is the wait in seconds, which can be hours for a daily limit. */
       429: {
         headers: {
           [name: string]: unknown;
@@ -568,7 +568,7 @@ export interface operations {
           "application/json": components["schemas"]["ErrorBody"];
         };
       };
-      /** @description The service met a fault of its own. */
+      /** @description The service failed. */
       500: {
         headers: {
           [name: string]: unknown;
@@ -577,7 +577,7 @@ export interface operations {
           "application/json": components["schemas"]["ErrorBody"];
         };
       };
-      /** @description The service cannot answer for now; the same request may succeed later. */
+      /** @description The service is unavailable; the same request may succeed later. */
       503: {
         headers: {
           [name: string]: unknown;
@@ -586,7 +586,7 @@ export interface operations {
           "application/json": components["schemas"]["ErrorBody"];
         };
       };
-      /** @description The service did not finish within its own time limit. */
+      /** @description The service exceeded its own time limit. */
       504: {
         headers: {
           [name: string]: unknown;
@@ -600,12 +600,12 @@ export interface operations {
   getTrusteeBillingOverview: {
     parameters: {
       query?: {
-        /** @description Which billing period: 0 is the active one, whose figures may change until it closes, 1 the one before, and so on; 0 when left out. The index shifts as periods close, so keep figures by the dates in the answer. */
+        /** @description Which billing period: 0 is the active one, whose figures can change until it closes, 1 the one before, and so on. Defaults to 0. The index shifts as periods close, so store figures by the dates in the response. */
         billingPeriodIndex?: number;
       };
       header?: never;
       path: {
-        /** @description Id of the customer's organization, as `listTrustors` gives it. */
+        /** @description Id of the customer's organization, from `listTrustors`. */
         trustorOrgId: string;
       };
       cookie?: never;
@@ -621,7 +621,7 @@ export interface operations {
           "application/json": components["schemas"]["TrusteeBillingOverview"];
         };
       };
-      /** @description A parameter is missing, or has a value or a form that the service does not accept. */
+      /** @description A parameter is missing or invalid. */
       400: {
         headers: {
           [name: string]: unknown;
@@ -630,7 +630,7 @@ export interface operations {
           "application/json": components["schemas"]["ErrorBody"];
         };
       };
-      /** @description There is no access token, or it is not valid or no longer valid. */
+      /** @description The access token is missing, invalid or expired. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -639,7 +639,7 @@ export interface operations {
           "application/json": components["schemas"]["ErrorBody"];
         };
       };
-      /** @description The token's owner has none of the permissions, or its client none of the scopes, that the operation asks for. */
+      /** @description The token lacks the permissions or scopes that the operation requires. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -648,7 +648,7 @@ export interface operations {
           "application/json": components["schemas"]["ErrorBody"];
         };
       };
-      /** @description There is no such thing, or it is not visible to the token's owner. */
+      /** @description The resource doesn't exist, or the token's owner can't see it. */
       404: {
         headers: {
           [name: string]: unknown;
@@ -657,7 +657,7 @@ export interface operations {
           "application/json": components["schemas"]["ErrorBody"];
         };
       };
-      /** @description The request did not arrive in full within the time that the service allows. */
+      /** @description The request didn't arrive completely within the service's time limit. */
       408: {
         headers: {
           [name: string]: unknown;
@@ -666,7 +666,7 @@ export interface operations {
           "application/json": components["schemas"]["ErrorBody"];
         };
       };
-      /** @description The request contradicts the present state of what it is about. */
+      /** @description The request conflicts with the state of the resource. */
       409: {
         headers: {
           [name: string]: unknown;
@@ -684,7 +684,7 @@ export interface operations {
           "application/json": components["schemas"]["ErrorBody"];
         };
       };
-      /** @description The request's body is of a media type that the service does not take. */
+      /** @description The service doesn't accept the media type of the request's body. */
       415: {
         headers: {
           [name: string]: unknown;
@@ -693,7 +693,7 @@ export interface operations {
           "application/json": components["schemas"]["ErrorBody"];
         };
       };
-      /** @description Too many requests. `Retry-After` says in seconds when to try again; a daily limit can make that very long. */
+      /** @description Too many requests. `Retry-After` is the wait in seconds, which can be hours for a daily limit. */
       429: {
         headers: {
           [name: string]: unknown;
@@ -702,7 +702,7 @@ export interface operations {
           "application/json": components["schemas"]["ErrorBody"];
         };
       };
-      /** @description The service met a fault of its own. */
+      /** @description The service failed. */
       500: {
         headers: {
           [name: string]: unknown;
@@ -711,7 +711,7 @@ export interface operations {
           "application/json": components["schemas"]["ErrorBody"];
         };
       };
-      /** @description The service cannot answer for now; the same request may succeed later. */
+      /** @description The service is unavailable; the same request may succeed later. */
       503: {
         headers: {
           [name: string]: unknown;
@@ -720,7 +720,7 @@ export interface operations {
           "application/json": components["schemas"]["ErrorBody"];
         };
       };
-      /** @description The service did not finish within its own time limit. */
+      /** @description The service exceeded its own time limit. */
       504: {
         headers: {
           [name: string]: unknown;
@@ -734,9 +734,9 @@ export interface operations {
   listTrustors: {
     parameters: {
       query?: {
-        /** @description Which page, the first being 1; 1 when left out. */
+        /** @description Number of the page, from 1. Defaults to 1. */
         pageNumber?: number;
-        /** @description Entries a page; 25 when left out. */
+        /** @description Entries per page. Defaults to 25. */
         pageSize?: number;
       };
       header?: never;
@@ -754,7 +754,7 @@ export interface operations {
           "application/json": components["schemas"]["TrustorEntityListing"];
         };
       };
-      /** @description A parameter is missing, or has a value or a form that the service does not accept. */
+      /** @description A parameter is missing or invalid. */
       400: {
         headers: {
           [name: string]: unknown;
@@ -763,7 +763,7 @@ export interface operations {
           "application/json": components["schemas"]["ErrorBody"];
         };
       };
-      /** @description There is no access token, or it is not valid or no longer valid. */
+      /** @description The access token is missing, invalid or expired. */
       401: {
         headers: {
           [name: string]: unknown;
@@ -772,7 +772,7 @@ export interface operations {
           "application/json": components["schemas"]["ErrorBody"];
         };
       };
-      /** @description The token's owner has none of the permissions, or its client none of the scopes, that the operation asks for. */
+      /** @description The token lacks the permissions or scopes that the operation requires. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -781,7 +781,7 @@ export interface operations {
           "application/json": components["schemas"]["ErrorBody"];
         };
       };
-      /** @description There is no such thing, or it is not visible to the token's owner. */
+      /** @description The resource doesn't exist, or the token's owner can't see it. */
       404: {
         headers: {
           [name: string]: unknown;
@@ -790,7 +790,7 @@ export interface operations {
           "application/json": components["schemas"]["ErrorBody"];
         };
       };
-      /** @description The request did not arrive in full within the time that the service allows. */
+      /** @description The request didn't arrive completely within the service's time limit. */
       408: {
         headers: {
           [name: string]: unknown;
@@ -799,7 +799,7 @@ export interface operations {
           "application/json": components["schemas"]["ErrorBody"];
         };
       };
-      /** @description The request contradicts the present state of what it is about. */
+      /** @description The request conflicts with the state of the resource. */
       409: {
         headers: {
           [name: string]: unknown;
@@ -817,7 +817,7 @@ export interface operations {
           "application/json": components["schemas"]["ErrorBody"];
         };
       };
-      /** @description The request's body is of a media type that the service does not take. */
+      /** @description The service doesn't accept the media type of the request's body. */
       415: {
         headers: {
           [name: string]: unknown;
@@ -826,7 +826,7 @@ export interface operations {
           "application/json": components["schemas"]["ErrorBody"];
         };
       };
-      /** @description Too many requests. `Retry-After` says in seconds when to try again; a daily limit can make that very long. */
+      /** @description Too many requests. `Retry-After` is the wait in seconds, which can be hours for a daily limit. */
       429: {
         headers: {
           [name: string]: unknown;
@@ -835,7 +835,7 @@ export interface operations {
           "application/json": components["schemas"]["ErrorBody"];
         };
       };
-      /** @description The service met a fault of its own. */
+      /** @description The service failed. */
       500: {
         headers: {
           [name: string]: unknown;
@@ -844,7 +844,7 @@ export interface operations {
           "application/json": components["schemas"]["ErrorBody"];
         };
       };
-      /** @description The service cannot answer for now; the same request may succeed later. */
+      /** @description The service is unavailable; the same request may succeed later. */
       503: {
         headers: {
           [name: string]: unknown;
@@ -853,7 +853,7 @@ export interface operations {
           "application/json": components["schemas"]["ErrorBody"];
         };
       };
-      /** @description The service did not finish within its own time limit. */
+      /** @description The service exceeded its own time limit. */
       504: {
         headers: {
           [name: string]: unknown;

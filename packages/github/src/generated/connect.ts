@@ -3,7 +3,7 @@ import { connectOptions, type ConnectDefinition } from "@billkit/core/connect";
 import { GitHub } from "./client.js";
 import type { ServiceOptions } from "./service.js";
 
-/** Which options and environment variables make a client. */
+/** The options and environment variables of a client. */
 export const connection: ConnectDefinition = {
   name: "GitHub",
   baseUrl: "GITHUB_BASE_URL",
@@ -19,7 +19,7 @@ export const connection: ConnectDefinition = {
 export interface GitHubOptions extends Omit<ServiceOptions, "credential"> {
   /** @default GITHUB_TOKEN */
   readonly accessToken?: string | undefined;
-  /** Instead of these: the credential, or a function that returns it. */
+  /** In place of these: the credential, or a function that returns it. */
   readonly credential?: ServiceOptions["credential"] | undefined;
   /** @default GITHUB_BASE_URL, or else https://api.github.com */
   readonly baseUrl?: string | undefined;

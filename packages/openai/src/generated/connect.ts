@@ -3,7 +3,7 @@ import { connectOptions, type ConnectDefinition } from "@billkit/core/connect";
 import { OpenAI } from "./client.js";
 import type { ServiceOptions } from "./service.js";
 
-/** Which options and environment variables make a client. */
+/** The options and environment variables of a client. */
 export const connection: ConnectDefinition = {
   name: "OpenAI",
   baseUrl: "OPENAI_BASE_URL",
@@ -16,7 +16,7 @@ export const connection: ConnectDefinition = {
 export interface OpenAIOptions extends Omit<ServiceOptions, "credential"> {
   /** @default OPENAI_ADMIN_KEY */
   readonly accessToken?: string | undefined;
-  /** Instead of these: the credential, or a function that returns it. */
+  /** In place of these: the credential, or a function that returns it. */
   readonly credential?: ServiceOptions["credential"] | undefined;
   /** @default OPENAI_BASE_URL, or else https://api.openai.com/v1 */
   readonly baseUrl?: string | undefined;

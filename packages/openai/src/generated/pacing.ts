@@ -1,3 +1,3 @@
 // Generated from the contract, do not edit: change the contract, then `npm run generate`.
-// Apart from the index, so that who does not pace does not bundle it.
+// Separate from the index, so that only programs that use pacing bundle it.
 export { pacedLayers, pacingLayer, type PacingOptions, type Rate } from "@billkit/core/pacing";

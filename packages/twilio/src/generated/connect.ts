@@ -3,7 +3,7 @@ import { connectOptions, basicCredential, type ConnectDefinition } from "@billki
 import { Twilio } from "./client.js";
 import type { ServiceOptions } from "./service.js";
 
-/** Which options and environment variables make a client. */
+/** The options and environment variables of a client. */
 export const connection: ConnectDefinition = {
   name: "Twilio",
   baseUrl: "TWILIO_BASE_URL",
@@ -25,7 +25,7 @@ export interface TwilioOptions extends Omit<ServiceOptions, "credential"> {
   readonly accountSid?: string | undefined;
   /** @default TWILIO_AUTH_TOKEN */
   readonly authToken?: string | undefined;
-  /** Instead of these: the credential, or a function that returns it. */
+  /** In place of these: the credential, or a function that returns it. */
   readonly credential?: ServiceOptions["credential"] | undefined;
   /** @default TWILIO_BASE_URL, or else https://api.twilio.com */
   readonly baseUrl?: string | undefined;

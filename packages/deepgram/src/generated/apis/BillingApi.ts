@@ -30,11 +30,11 @@ const getBalance: OperationDefinition = {
 /** Arguments of {@link BillingApi.getBalance}. */
 export interface GetBalanceArguments {
   /**
-   * Id of the project, as `listProjects` gives it.
+   * Id of the project, from `listProjects`.
    */
   project_id: string;
   /**
-   * Id of the balance, as `listBalances` gives it.
+   * Id of the balance, from `listBalances`.
    */
   balance_id: string;
 }
@@ -59,42 +59,41 @@ const getBillingBreakdown: OperationDefinition = {
 /** Arguments of {@link BillingApi.getBillingBreakdown}. */
 export interface GetBillingBreakdownArguments {
   /**
-   * Id of the project, as `listProjects` gives it.
+   * Id of the project, from `listProjects`.
    */
   project_id: string;
   /**
-   * Count only the use by this accessor, the id under which requests were made. It need not be a
-   * UUID. Left out, all are counted.
+   * Count only usage of this accessor, the id under which requests were made, which isn't always
+   * a UUID. Defaults to all.
    */
   accessor?: string | undefined;
   /**
-   * Count only the use of this kind of deployment. Answers also know `dedicated`, which cannot be
-   * filtered by. Left out, all are counted. One of `hosted`, `beta`, `self-hosted`.
+   * Count only usage of this kind of deployment. Responses can also contain `dedicated`, which
+   * isn't a valid filter. Defaults to all. One of `hosted`, `beta`, `self-hosted`.
    */
   deployment?: "hosted" | "beta" | "self-hosted" | undefined;
   /**
-   * End of the period that is counted, as `YYYY-MM-DD`. Left out, the service chooses; `end` in
-   * the answer says what. Format `date`.
+   * Last day of the period, as `YYYY-MM-DD`. By default the service chooses one and returns it as
+   * `end`. Format `date`.
    */
   end?: string | undefined;
   /**
    * Dimensions to split the costs by; several are sent as repeated keys
-   * (`grouping=deployment&grouping=line_item`). A dimension left out is null in the results'
+   * (`grouping=deployment&grouping=line_item`). Other dimensions are null in the results'
    * `grouping`. One of `accessor`, `deployment`, `line_item`, `tags`.
    */
   grouping?: ("accessor" | "deployment" | "line_item" | "tags")[] | undefined;
   /**
-   * Count only this line item, by its key, such as `streaming::nova-3`. Left out, all are
-   * counted.
+   * Count only this line item, by its key, such as `streaming::nova-3`. Defaults to all.
    */
   line_item?: string | undefined;
   /**
-   * Start of the period that is counted, as `YYYY-MM-DD`. Left out, the service chooses; `start`
-   * in the answer says what. Format `date`.
+   * First day of the period, as `YYYY-MM-DD`. By default the service chooses one and returns it
+   * as `start`. Format `date`.
    */
   start?: string | undefined;
   /**
-   * Count only the use with this tag. Left out, all is counted, with and without tags.
+   * Count only usage with this tag. Defaults to all usage, with and without tags.
    */
   tag?: string | undefined;
 }
@@ -112,7 +111,7 @@ const listBalances: OperationDefinition = {
 /** Arguments of {@link BillingApi.listBalances}. */
 export interface ListBalancesArguments {
   /**
-   * Id of the project, as `listProjects` gives it.
+   * Id of the project, from `listProjects`.
    */
   project_id: string;
 }
@@ -132,17 +131,15 @@ const listBillingFields: OperationDefinition = {
 /** Arguments of {@link BillingApi.listBillingFields}. */
 export interface ListBillingFieldsArguments {
   /**
-   * Id of the project, as `listProjects` gives it.
+   * Id of the project, from `listProjects`.
    */
   project_id: string;
   /**
-   * End of the period whose values are listed, as `YYYY-MM-DD`. Left out, the service chooses.
-   * Format `date`.
+   * Last day of the period, as `YYYY-MM-DD`. By default the service chooses one. Format `date`.
    */
   end?: string | undefined;
   /**
-   * Start of the period whose values are listed, as `YYYY-MM-DD`. Left out, the service chooses.
-   * Format `date`.
+   * First day of the period, as `YYYY-MM-DD`. By default the service chooses one. Format `date`.
    */
   start?: string | undefined;
 }
@@ -161,18 +158,18 @@ const listPurchases: OperationDefinition = {
 /** Arguments of {@link BillingApi.listPurchases}. */
 export interface ListPurchasesArguments {
   /**
-   * Id of the project, as `listProjects` gives it.
+   * Id of the project, from `listProjects`.
    */
   project_id: string;
   /**
-   * Most orders to return, from 1 to 1000; 10 when left out. There is no parameter for a further
-   * page. Default `10`. Allowed: `1` to `1000`.
+   * Maximum number of orders to return, from 1 to 1000. Defaults to 10. There are no further
+   * pages. Default `10`. Allowed: `1` to `1000`.
    */
   limit?: number | undefined;
 }
 
 /**
- * Balances, purchases, and costs of a project broken down by what caused them.
+ * Balances, purchases, and a breakdown of a project's costs.
  */
 export class BillingApi {
   readonly #client: ServiceClient<paths>;
@@ -185,7 +182,7 @@ export class BillingApi {
   /**
    * Get one balance.
    *
-   * Reads one balance of a project, as `listBalances` lists it.
+   * Gets one of the balances that `listBalances` lists.
    *
    * `GET /v1/projects/{project_id}/balances/{balance_id}`
    *
@@ -196,21 +193,20 @@ export class BillingApi {
    * @param args {@link GetBalanceArguments}
    * @param options Options of this call; they override the client's.
    * @returns A promise of {@link GetProjectBalanceV1Response}; `.withResponse()` adds the response and the request id.
-   * @throws {BadRequestError} 400: The request is not one that the service accepts, for instance
-   *   for the value of a parameter.
-   * @throws {AuthenticationError} 401: There is no API key, it is not valid, or it lacks a
-   *   permission.
-   * @throws {PermissionDeniedError} 403: The API key is known but may not do this; billing asks
-   *   for the permission `billing:read`.
-   * @throws {NotFoundError} 404: There is no such project or balance for this key, or an id does
-   *   not have the form of one.
-   * @throws {RateLimitError} 429: Too many requests. A `Retry-After` header is not promised.
-   * @throws {ServerError} 5XX: The service failed, or something between it and the client did. The
-   *   same request may succeed later.
-   * @throws {InvalidRequestError} An argument cannot be sent as it is.
-   * @throws {ConnectionError} The service could not be reached, or the connection broke.
+   * @throws {BadRequestError} 400: The service rejected the request, for example because of a
+   *   parameter's value.
+   * @throws {AuthenticationError} 401: The API key is missing or invalid, or lacks a permission.
+   * @throws {PermissionDeniedError} 403: The API key is valid but lacks the permission; billing
+   *   requires `billing:read`.
+   * @throws {NotFoundError} 404: The key can't see such a project or balance, or an id isn't
+   *   valid.
+   * @throws {RateLimitError} 429: Too many requests. A `Retry-After` header isn't guaranteed.
+   * @throws {ServerError} 5XX: The service, or a gateway in front of it, failed. The same request
+   *   may succeed later.
+   * @throws {InvalidRequestError} An argument or option is invalid; nothing was sent.
+   * @throws {ConnectionError} The service couldn't be reached, or the connection broke.
    * @throws {TimeoutError} The attempt or the whole call took too long.
-   * @throws {UnexpectedResponseError} The answer is not what the contract declares.
+   * @throws {UnexpectedResponseError} The response breaks the contract.
    */
   getBalance(
     args: GetBalanceArguments,
@@ -220,11 +216,11 @@ export class BillingApi {
   }
 
   /**
-   * Break a project's costs down.
+   * Break down a project's costs.
    *
-   * Adds up what a project's use has cost, in US dollars. Filters narrow the use that is counted;
-   * `grouping` splits the sum by one or more dimensions, one result for each combination that
-   * occurs. `listBillingFields` gives the values that filters can take.
+   * Adds up the cost of a project's usage, in US dollars. Filters limit the usage that is counted;
+   * `grouping` splits the sum by one or more dimensions, with one result per combination that
+   * occurs. `listBillingFields` returns the values for the filters.
    *
    * `GET /v1/projects/{project_id}/billing/breakdown`
    *
@@ -235,21 +231,19 @@ export class BillingApi {
    * @param args {@link GetBillingBreakdownArguments}
    * @param options Options of this call; they override the client's.
    * @returns A promise of {@link BillingBreakdownV1Response}; `.withResponse()` adds the response and the request id.
-   * @throws {BadRequestError} 400: The request is not one that the service accepts, for instance
-   *   for the value of a parameter.
-   * @throws {AuthenticationError} 401: There is no API key, it is not valid, or it lacks a
-   *   permission.
-   * @throws {PermissionDeniedError} 403: The API key is known but may not do this; billing asks
-   *   for the permission `billing:read`.
-   * @throws {NotFoundError} 404: There is no such project for this key, or the id does not have
-   *   the form of one.
-   * @throws {RateLimitError} 429: Too many requests. A `Retry-After` header is not promised.
-   * @throws {ServerError} 5XX: The service failed, or something between it and the client did. The
-   *   same request may succeed later.
-   * @throws {InvalidRequestError} An argument cannot be sent as it is.
-   * @throws {ConnectionError} The service could not be reached, or the connection broke.
+   * @throws {BadRequestError} 400: The service rejected the request, for example because of a
+   *   parameter's value.
+   * @throws {AuthenticationError} 401: The API key is missing or invalid, or lacks a permission.
+   * @throws {PermissionDeniedError} 403: The API key is valid but lacks the permission; billing
+   *   requires `billing:read`.
+   * @throws {NotFoundError} 404: The key can't see such a project, or the id isn't valid.
+   * @throws {RateLimitError} 429: Too many requests. A `Retry-After` header isn't guaranteed.
+   * @throws {ServerError} 5XX: The service, or a gateway in front of it, failed. The same request
+   *   may succeed later.
+   * @throws {InvalidRequestError} An argument or option is invalid; nothing was sent.
+   * @throws {ConnectionError} The service couldn't be reached, or the connection broke.
    * @throws {TimeoutError} The attempt or the whole call took too long.
-   * @throws {UnexpectedResponseError} The answer is not what the contract declares.
+   * @throws {UnexpectedResponseError} The response breaks the contract.
    */
   getBillingBreakdown(
     args: GetBillingBreakdownArguments,
@@ -261,8 +255,8 @@ export class BillingApi {
   /**
    * List a project's balances.
    *
-   * Lists what a project has left to spend. A project may hold several balances, one for each
-   * grant or purchase, and in different units; amounts of different units must not be added.
+   * Lists what a project has left to spend. A project can have several balances, one per grant or
+   * purchase, in different units. Don't add amounts in different units.
    *
    * `GET /v1/projects/{project_id}/balances`
    *
@@ -273,21 +267,19 @@ export class BillingApi {
    * @param args {@link ListBalancesArguments}
    * @param options Options of this call; they override the client's.
    * @returns A promise of {@link ListProjectBalancesV1Response}; `.withResponse()` adds the response and the request id.
-   * @throws {BadRequestError} 400: The request is not one that the service accepts, for instance
-   *   for the value of a parameter.
-   * @throws {AuthenticationError} 401: There is no API key, it is not valid, or it lacks a
-   *   permission.
-   * @throws {PermissionDeniedError} 403: The API key is known but may not do this; billing asks
-   *   for the permission `billing:read`.
-   * @throws {NotFoundError} 404: There is no such project for this key, or the id does not have
-   *   the form of one.
-   * @throws {RateLimitError} 429: Too many requests. A `Retry-After` header is not promised.
-   * @throws {ServerError} 5XX: The service failed, or something between it and the client did. The
-   *   same request may succeed later.
-   * @throws {InvalidRequestError} An argument cannot be sent as it is.
-   * @throws {ConnectionError} The service could not be reached, or the connection broke.
+   * @throws {BadRequestError} 400: The service rejected the request, for example because of a
+   *   parameter's value.
+   * @throws {AuthenticationError} 401: The API key is missing or invalid, or lacks a permission.
+   * @throws {PermissionDeniedError} 403: The API key is valid but lacks the permission; billing
+   *   requires `billing:read`.
+   * @throws {NotFoundError} 404: The key can't see such a project, or the id isn't valid.
+   * @throws {RateLimitError} 429: Too many requests. A `Retry-After` header isn't guaranteed.
+   * @throws {ServerError} 5XX: The service, or a gateway in front of it, failed. The same request
+   *   may succeed later.
+   * @throws {InvalidRequestError} An argument or option is invalid; nothing was sent.
+   * @throws {ConnectionError} The service couldn't be reached, or the connection broke.
    * @throws {TimeoutError} The attempt or the whole call took too long.
-   * @throws {UnexpectedResponseError} The answer is not what the contract declares.
+   * @throws {UnexpectedResponseError} The response breaks the contract.
    */
   listBalances(
     args: ListBalancesArguments,
@@ -299,8 +291,8 @@ export class BillingApi {
   /**
    * List the values to filter costs by.
    *
-   * Lists the accessors, deployments, tags and line items that a project's use had in a period:
-   * the values that the filters of `getBillingBreakdown` can take.
+   * Lists the accessors, deployments, tags and line items of a project's usage in a period: the
+   * values for the filters of `getBillingBreakdown`.
    *
    * `GET /v1/projects/{project_id}/billing/fields`
    *
@@ -311,21 +303,19 @@ export class BillingApi {
    * @param args {@link ListBillingFieldsArguments}
    * @param options Options of this call; they override the client's.
    * @returns A promise of {@link ListBillingFieldsV1Response}; `.withResponse()` adds the response and the request id.
-   * @throws {BadRequestError} 400: The request is not one that the service accepts, for instance
-   *   for the value of a parameter.
-   * @throws {AuthenticationError} 401: There is no API key, it is not valid, or it lacks a
-   *   permission.
-   * @throws {PermissionDeniedError} 403: The API key is known but may not do this; billing asks
-   *   for the permission `billing:read`.
-   * @throws {NotFoundError} 404: There is no such project for this key, or the id does not have
-   *   the form of one.
-   * @throws {RateLimitError} 429: Too many requests. A `Retry-After` header is not promised.
-   * @throws {ServerError} 5XX: The service failed, or something between it and the client did. The
-   *   same request may succeed later.
-   * @throws {InvalidRequestError} An argument cannot be sent as it is.
-   * @throws {ConnectionError} The service could not be reached, or the connection broke.
+   * @throws {BadRequestError} 400: The service rejected the request, for example because of a
+   *   parameter's value.
+   * @throws {AuthenticationError} 401: The API key is missing or invalid, or lacks a permission.
+   * @throws {PermissionDeniedError} 403: The API key is valid but lacks the permission; billing
+   *   requires `billing:read`.
+   * @throws {NotFoundError} 404: The key can't see such a project, or the id isn't valid.
+   * @throws {RateLimitError} 429: Too many requests. A `Retry-After` header isn't guaranteed.
+   * @throws {ServerError} 5XX: The service, or a gateway in front of it, failed. The same request
+   *   may succeed later.
+   * @throws {InvalidRequestError} An argument or option is invalid; nothing was sent.
+   * @throws {ConnectionError} The service couldn't be reached, or the connection broke.
    * @throws {TimeoutError} The attempt or the whole call took too long.
-   * @throws {UnexpectedResponseError} The answer is not what the contract declares.
+   * @throws {UnexpectedResponseError} The response breaks the contract.
    */
   listBillingFields(
     args: ListBillingFieldsArguments,
@@ -337,8 +327,8 @@ export class BillingApi {
   /**
    * List a project's purchases.
    *
-   * Lists the orders by which a project was given credit, with the amount each began with. There
-   * is no paging: an answer with as many orders as `limit` may have been cut short.
+   * Lists the orders that gave a project credit, with their original amounts. There are no pages:
+   * a response with `limit` orders may be incomplete.
    *
    * `GET /v1/projects/{project_id}/purchases`
    *
@@ -349,21 +339,19 @@ export class BillingApi {
    * @param args {@link ListPurchasesArguments}
    * @param options Options of this call; they override the client's.
    * @returns A promise of {@link ListProjectPurchasesV1Response}; `.withResponse()` adds the response and the request id.
-   * @throws {BadRequestError} 400: The request is not one that the service accepts, for instance
-   *   for the value of a parameter.
-   * @throws {AuthenticationError} 401: There is no API key, it is not valid, or it lacks a
-   *   permission.
-   * @throws {PermissionDeniedError} 403: The API key is known but may not do this; billing asks
-   *   for the permission `billing:read`.
-   * @throws {NotFoundError} 404: There is no such project for this key, or the id does not have
-   *   the form of one.
-   * @throws {RateLimitError} 429: Too many requests. A `Retry-After` header is not promised.
-   * @throws {ServerError} 5XX: The service failed, or something between it and the client did. The
-   *   same request may succeed later.
-   * @throws {InvalidRequestError} An argument cannot be sent as it is.
-   * @throws {ConnectionError} The service could not be reached, or the connection broke.
+   * @throws {BadRequestError} 400: The service rejected the request, for example because of a
+   *   parameter's value.
+   * @throws {AuthenticationError} 401: The API key is missing or invalid, or lacks a permission.
+   * @throws {PermissionDeniedError} 403: The API key is valid but lacks the permission; billing
+   *   requires `billing:read`.
+   * @throws {NotFoundError} 404: The key can't see such a project, or the id isn't valid.
+   * @throws {RateLimitError} 429: Too many requests. A `Retry-After` header isn't guaranteed.
+   * @throws {ServerError} 5XX: The service, or a gateway in front of it, failed. The same request
+   *   may succeed later.
+   * @throws {InvalidRequestError} An argument or option is invalid; nothing was sent.
+   * @throws {ConnectionError} The service couldn't be reached, or the connection broke.
    * @throws {TimeoutError} The attempt or the whole call took too long.
-   * @throws {UnexpectedResponseError} The answer is not what the contract declares.
+   * @throws {UnexpectedResponseError} The response breaks the contract.
    */
   listPurchases(
     args: ListPurchasesArguments,

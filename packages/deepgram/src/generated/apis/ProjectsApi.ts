@@ -18,7 +18,7 @@ const listProjects: OperationDefinition = {
 };
 
 /**
- * The projects that an API key can see; every billing operation asks for the id of one.
+ * The projects that an API key can see; every billing operation takes a project's id.
  */
 export class ProjectsApi {
   readonly #client: ServiceClient<paths>;
@@ -31,7 +31,7 @@ export class ProjectsApi {
   /**
    * List projects.
    *
-   * Lists the projects that the API key can see, with the ids that the billing operations ask for.
+   * Lists the projects that the API key can see, with the ids that the billing operations take.
    *
    * `GET /v1/projects`
    *
@@ -39,19 +39,18 @@ export class ProjectsApi {
    *
    * @param options Options of this call; they override the client's.
    * @returns A promise of {@link ListProjectsV1Response}; `.withResponse()` adds the response and the request id.
-   * @throws {BadRequestError} 400: The request is not one that the service accepts, for instance
-   *   for the value of a parameter.
-   * @throws {AuthenticationError} 401: There is no API key, it is not valid, or it lacks a
-   *   permission.
-   * @throws {PermissionDeniedError} 403: The API key is known but may not do this; billing asks
-   *   for the permission `billing:read`.
-   * @throws {RateLimitError} 429: Too many requests. A `Retry-After` header is not promised.
-   * @throws {ServerError} 5XX: The service failed, or something between it and the client did. The
-   *   same request may succeed later.
-   * @throws {InvalidRequestError} An argument cannot be sent as it is.
-   * @throws {ConnectionError} The service could not be reached, or the connection broke.
+   * @throws {BadRequestError} 400: The service rejected the request, for example because of a
+   *   parameter's value.
+   * @throws {AuthenticationError} 401: The API key is missing or invalid, or lacks a permission.
+   * @throws {PermissionDeniedError} 403: The API key is valid but lacks the permission; billing
+   *   requires `billing:read`.
+   * @throws {RateLimitError} 429: Too many requests. A `Retry-After` header isn't guaranteed.
+   * @throws {ServerError} 5XX: The service, or a gateway in front of it, failed. The same request
+   *   may succeed later.
+   * @throws {InvalidRequestError} An argument or option is invalid; nothing was sent.
+   * @throws {ConnectionError} The service couldn't be reached, or the connection broke.
    * @throws {TimeoutError} The attempt or the whole call took too long.
-   * @throws {UnexpectedResponseError} The answer is not what the contract declares.
+   * @throws {UnexpectedResponseError} The response breaks the contract.
    */
   listProjects(options?: RequestOptions): ApiPromise<ListProjectsV1Response> {
     return this.#client.call(listProjects, undefined, options);

@@ -209,10 +209,10 @@ export class BillingApi {
    * @throws {RateLimitError} 429: Too many requests.
    * @throws {ServerError} 500: The service failed.
    * @throws {ApiError} default: The request failed.
-   * @throws {InvalidRequestError} An argument cannot be sent as it is.
-   * @throws {ConnectionError} The service could not be reached, or the connection broke.
+   * @throws {InvalidRequestError} An argument or option is invalid; nothing was sent.
+   * @throws {ConnectionError} The service couldn't be reached, or the connection broke.
    * @throws {TimeoutError} The attempt or the whole call took too long.
-   * @throws {UnexpectedResponseError} The answer is not what the contract declares.
+   * @throws {UnexpectedResponseError} The response breaks the contract.
    */
   getBalance(options?: RequestOptions): ApiPromise<Balance> {
     return this.#client.call(getBalance, undefined, options);
@@ -235,10 +235,10 @@ export class BillingApi {
    * @throws {RateLimitError} 429: Too many requests.
    * @throws {ServerError} 500: The service failed.
    * @throws {ApiError} default: The request failed.
-   * @throws {InvalidRequestError} An argument cannot be sent as it is.
-   * @throws {ConnectionError} The service could not be reached, or the connection broke.
+   * @throws {InvalidRequestError} An argument or option is invalid; nothing was sent.
+   * @throws {ConnectionError} The service couldn't be reached, or the connection broke.
    * @throws {TimeoutError} The attempt or the whole call took too long.
-   * @throws {UnexpectedResponseError} The answer is not what the contract declares.
+   * @throws {UnexpectedResponseError} The response breaks the contract.
    */
   getInvoiceCsv(args: GetInvoiceCsvArguments, options?: RequestOptions): ApiPromise<string> {
     return this.#client.call(getInvoiceCsv, args, options);
@@ -261,10 +261,10 @@ export class BillingApi {
    * @throws {RateLimitError} 429: Too many requests.
    * @throws {ServerError} 500: The service failed.
    * @throws {ApiError} default: The request failed.
-   * @throws {InvalidRequestError} An argument cannot be sent as it is.
-   * @throws {ConnectionError} The service could not be reached, or the connection broke.
+   * @throws {InvalidRequestError} An argument or option is invalid; nothing was sent.
+   * @throws {ConnectionError} The service couldn't be reached, or the connection broke.
    * @throws {TimeoutError} The attempt or the whole call took too long.
-   * @throws {UnexpectedResponseError} The answer is not what the contract declares.
+   * @throws {UnexpectedResponseError} The response breaks the contract.
    */
   getInvoiceSummary(
     args: GetInvoiceSummaryArguments,
@@ -293,10 +293,10 @@ export class BillingApi {
    * @throws {RateLimitError} 429: Too many requests.
    * @throws {ServerError} 500: The service failed.
    * @throws {ApiError} default: The request failed.
-   * @throws {InvalidRequestError} An argument cannot be sent as it is.
-   * @throws {ConnectionError} The service could not be reached, or the connection broke.
+   * @throws {InvalidRequestError} An argument or option is invalid; nothing was sent.
+   * @throws {ConnectionError} The service couldn't be reached, or the connection broke.
    * @throws {TimeoutError} The attempt or the whole call took too long.
-   * @throws {UnexpectedResponseError} The answer is not what the contract declares.
+   * @throws {UnexpectedResponseError} The response breaks the contract.
    */
   listBillingHistory(
     args: ListBillingHistoryArguments = {},
@@ -323,10 +323,10 @@ export class BillingApi {
    * @throws {RateLimitError} 429: Too many requests.
    * @throws {ServerError} 500: The service failed.
    * @throws {ApiError} default: The request failed.
-   * @throws {InvalidRequestError} An argument cannot be sent as it is.
-   * @throws {ConnectionError} The service could not be reached, or the connection broke.
+   * @throws {InvalidRequestError} An argument or option is invalid; nothing was sent.
+   * @throws {ConnectionError} The service couldn't be reached, or the connection broke.
    * @throws {TimeoutError} The attempt or the whole call took too long.
-   * @throws {UnexpectedResponseError} The answer is not what the contract declares.
+   * @throws {UnexpectedResponseError} The response breaks the contract.
    */
   listInvoiceItems(
     args: ListInvoiceItemsArguments,
@@ -353,10 +353,10 @@ export class BillingApi {
    * @throws {RateLimitError} 429: Too many requests.
    * @throws {ServerError} 500: The service failed.
    * @throws {ApiError} default: The request failed.
-   * @throws {InvalidRequestError} An argument cannot be sent as it is.
-   * @throws {ConnectionError} The service could not be reached, or the connection broke.
+   * @throws {InvalidRequestError} An argument or option is invalid; nothing was sent.
+   * @throws {ConnectionError} The service couldn't be reached, or the connection broke.
    * @throws {TimeoutError} The attempt or the whole call took too long.
-   * @throws {UnexpectedResponseError} The answer is not what the contract declares.
+   * @throws {UnexpectedResponseError} The response breaks the contract.
    */
   listInvoices(
     args: ListInvoicesArguments = {},

@@ -54,13 +54,13 @@ const getTrusteeBillingOverview: OperationDefinition = {
 /** Arguments of {@link BillingApi.getTrusteeBillingOverview}. */
 export interface GetTrusteeBillingOverviewArguments {
   /**
-   * Id of the customer's organization, as `listTrustors` gives it.
+   * Id of the customer's organization, from `listTrustors`.
    */
   trustorOrgId: string;
   /**
-   * Which billing period: 0 is the active one, whose figures may change until it closes, 1 the
-   * one before, and so on; 0 when left out. The index shifts as periods close, so keep figures
-   * by the dates in the answer. Default `0`.
+   * Which billing period: 0 is the active one, whose figures can change until it closes, 1 the
+   * one before, and so on. Defaults to 0. The index shifts as periods close, so store figures by
+   * the dates in the response. Default `0`.
    */
   billingPeriodIndex?: number | undefined;
 }
@@ -79,10 +79,10 @@ export class BillingApi {
   /**
    * Get a report of billable usage.
    *
-   * Reports what the organization has used in a period: licences, devices and resources. The
-   * report is prepared on the first request, which answers 200 with the status `InProgress`; the
-   * same request again, some seconds later, gives the report once it is ready. There is no job
-   * id and no stated longest wait. Whatever an `InProgress` report holds is not final.
+   * Reports what the organization has used in a period: licences, devices and resources. The first
+   * request starts the report and returns 200 with the status `InProgress`; the same request
+   * returns the report once it is ready. There is no job id and no documented maximum wait. The
+   * content of an `InProgress` report isn't final.
    *
    * `GET /api/v2/billing/reports/billableusage`
    *
@@ -93,29 +93,24 @@ export class BillingApi {
    * @param args {@link GetBillableUsageArguments}
    * @param options Options of this call; they override the client's.
    * @returns A promise of {@link BillingUsageReport}; `.withResponse()` adds the response and the request id.
-   * @throws {BadRequestError} 400: A parameter is missing, or has a value or a form that the
-   *   service does not accept.
-   * @throws {AuthenticationError} 401: There is no access token, or it is not valid or no longer
-   *   valid.
-   * @throws {PermissionDeniedError} 403: The token's owner has none of the permissions, or its
-   *   client none of the scopes, that the operation asks for.
-   * @throws {NotFoundError} 404: There is no such thing, or it is not visible to the token's
-   *   owner.
-   * @throws {ApiError} 408: The request did not arrive in full within the time that the service
-   *   allows.
-   * @throws {ConflictError} 409: The request contradicts the present state of what it is about.
+   * @throws {BadRequestError} 400: A parameter is missing or invalid.
+   * @throws {AuthenticationError} 401: The access token is missing, invalid or expired.
+   * @throws {PermissionDeniedError} 403: The token lacks the permissions or scopes that the
+   *   operation requires.
+   * @throws {NotFoundError} 404: The resource doesn't exist, or the token's owner can't see it.
+   * @throws {ApiError} 408: The request didn't arrive completely within the service's time limit.
+   * @throws {ConflictError} 409: The request conflicts with the state of the resource.
    * @throws {ApiError} 413: The request is larger than the service allows.
-   * @throws {ApiError} 415: The request's body is of a media type that the service does not take.
-   * @throws {RateLimitError} 429: Too many requests. `Retry-After` says in seconds when to try
-   *   again; a daily limit can make that very long.
-   * @throws {ServerError} 500: The service met a fault of its own.
-   * @throws {ServerError} 503: The service cannot answer for now; the same request may succeed
-   *   later.
-   * @throws {ServerError} 504: The service did not finish within its own time limit.
-   * @throws {InvalidRequestError} An argument cannot be sent as it is.
-   * @throws {ConnectionError} The service could not be reached, or the connection broke.
+   * @throws {ApiError} 415: The service doesn't accept the media type of the request's body.
+   * @throws {RateLimitError} 429: Too many requests. `Retry-After` is the wait in seconds, which
+   *   can be hours for a daily limit.
+   * @throws {ServerError} 500: The service failed.
+   * @throws {ServerError} 503: The service is unavailable; the same request may succeed later.
+   * @throws {ServerError} 504: The service exceeded its own time limit.
+   * @throws {InvalidRequestError} An argument or option is invalid; nothing was sent.
+   * @throws {ConnectionError} The service couldn't be reached, or the connection broke.
    * @throws {TimeoutError} The attempt or the whole call took too long.
-   * @throws {UnexpectedResponseError} The answer is not what the contract declares.
+   * @throws {UnexpectedResponseError} The response breaks the contract.
    */
   getBillableUsage(
     args: GetBillableUsageArguments,
@@ -127,9 +122,9 @@ export class BillingApi {
   /**
    * Get the billing overview of a customer.
    *
-   * Gives a partner the overview of what one customer is billed for in one billing period. Prices
-   * are before tax; voice and bring-your-own-carrier charges are not part of it, so that it can
-   * be less than the invoice.
+   * Gets the overview of one customer's bill in one billing period, for the customer's partner.
+   * Prices are before tax. Voice and bring-your-own-carrier charges aren't included, so the
+   * invoice can be higher.
    *
    * `GET /api/v2/billing/trusteebillingoverview/{trustorOrgId}`
    *
@@ -140,29 +135,24 @@ export class BillingApi {
    * @param args {@link GetTrusteeBillingOverviewArguments}
    * @param options Options of this call; they override the client's.
    * @returns A promise of {@link TrusteeBillingOverview}; `.withResponse()` adds the response and the request id.
-   * @throws {BadRequestError} 400: A parameter is missing, or has a value or a form that the
-   *   service does not accept.
-   * @throws {AuthenticationError} 401: There is no access token, or it is not valid or no longer
-   *   valid.
-   * @throws {PermissionDeniedError} 403: The token's owner has none of the permissions, or its
-   *   client none of the scopes, that the operation asks for.
-   * @throws {NotFoundError} 404: There is no such thing, or it is not visible to the token's
-   *   owner.
-   * @throws {ApiError} 408: The request did not arrive in full within the time that the service
-   *   allows.
-   * @throws {ConflictError} 409: The request contradicts the present state of what it is about.
+   * @throws {BadRequestError} 400: A parameter is missing or invalid.
+   * @throws {AuthenticationError} 401: The access token is missing, invalid or expired.
+   * @throws {PermissionDeniedError} 403: The token lacks the permissions or scopes that the
+   *   operation requires.
+   * @throws {NotFoundError} 404: The resource doesn't exist, or the token's owner can't see it.
+   * @throws {ApiError} 408: The request didn't arrive completely within the service's time limit.
+   * @throws {ConflictError} 409: The request conflicts with the state of the resource.
    * @throws {ApiError} 413: The request is larger than the service allows.
-   * @throws {ApiError} 415: The request's body is of a media type that the service does not take.
-   * @throws {RateLimitError} 429: Too many requests. `Retry-After` says in seconds when to try
-   *   again; a daily limit can make that very long.
-   * @throws {ServerError} 500: The service met a fault of its own.
-   * @throws {ServerError} 503: The service cannot answer for now; the same request may succeed
-   *   later.
-   * @throws {ServerError} 504: The service did not finish within its own time limit.
-   * @throws {InvalidRequestError} An argument cannot be sent as it is.
-   * @throws {ConnectionError} The service could not be reached, or the connection broke.
+   * @throws {ApiError} 415: The service doesn't accept the media type of the request's body.
+   * @throws {RateLimitError} 429: Too many requests. `Retry-After` is the wait in seconds, which
+   *   can be hours for a daily limit.
+   * @throws {ServerError} 500: The service failed.
+   * @throws {ServerError} 503: The service is unavailable; the same request may succeed later.
+   * @throws {ServerError} 504: The service exceeded its own time limit.
+   * @throws {InvalidRequestError} An argument or option is invalid; nothing was sent.
+   * @throws {ConnectionError} The service couldn't be reached, or the connection broke.
    * @throws {TimeoutError} The attempt or the whole call took too long.
-   * @throws {UnexpectedResponseError} The answer is not what the contract declares.
+   * @throws {UnexpectedResponseError} The response breaks the contract.
    */
   getTrusteeBillingOverview(
     args: GetTrusteeBillingOverviewArguments,

@@ -45,11 +45,11 @@ const listTrustorsPages: PagesDefinition = {
 /** Arguments of {@link OrganizationAuthorizationApi.listTrustors}. */
 export interface ListTrustorsArguments {
   /**
-   * Which page, the first being 1; 1 when left out. Default `1`.
+   * Number of the page, from 1. Defaults to 1. Default `1`.
    */
   pageNumber?: number | undefined;
   /**
-   * Entries a page; 25 when left out. Default `25`.
+   * Entries per page. Defaults to 25. Default `25`.
    */
   pageSize?: number | undefined;
 }
@@ -69,7 +69,7 @@ export class OrganizationAuthorizationApi {
    * List the organizations that trust this one.
    *
    * Lists, page by page, the organizations that have given this one access, such as the customers
-   * of a partner. Their ids are what `getTrusteeBillingOverview` asks for.
+   * of a partner. `getTrusteeBillingOverview` takes their ids.
    *
    * `GET /api/v2/orgauthorization/trustors`
    *
@@ -81,29 +81,24 @@ export class OrganizationAuthorizationApi {
    * @param options Options of this call; they override the client's.
    * @returns A promise of {@link TrustorEntityListing}; `.withResponse()` adds the response and the request id.
    *   `for await` over it yields the items of all pages.
-   * @throws {BadRequestError} 400: A parameter is missing, or has a value or a form that the
-   *   service does not accept.
-   * @throws {AuthenticationError} 401: There is no access token, or it is not valid or no longer
-   *   valid.
-   * @throws {PermissionDeniedError} 403: The token's owner has none of the permissions, or its
-   *   client none of the scopes, that the operation asks for.
-   * @throws {NotFoundError} 404: There is no such thing, or it is not visible to the token's
-   *   owner.
-   * @throws {ApiError} 408: The request did not arrive in full within the time that the service
-   *   allows.
-   * @throws {ConflictError} 409: The request contradicts the present state of what it is about.
+   * @throws {BadRequestError} 400: A parameter is missing or invalid.
+   * @throws {AuthenticationError} 401: The access token is missing, invalid or expired.
+   * @throws {PermissionDeniedError} 403: The token lacks the permissions or scopes that the
+   *   operation requires.
+   * @throws {NotFoundError} 404: The resource doesn't exist, or the token's owner can't see it.
+   * @throws {ApiError} 408: The request didn't arrive completely within the service's time limit.
+   * @throws {ConflictError} 409: The request conflicts with the state of the resource.
    * @throws {ApiError} 413: The request is larger than the service allows.
-   * @throws {ApiError} 415: The request's body is of a media type that the service does not take.
-   * @throws {RateLimitError} 429: Too many requests. `Retry-After` says in seconds when to try
-   *   again; a daily limit can make that very long.
-   * @throws {ServerError} 500: The service met a fault of its own.
-   * @throws {ServerError} 503: The service cannot answer for now; the same request may succeed
-   *   later.
-   * @throws {ServerError} 504: The service did not finish within its own time limit.
-   * @throws {InvalidRequestError} An argument cannot be sent as it is.
-   * @throws {ConnectionError} The service could not be reached, or the connection broke.
+   * @throws {ApiError} 415: The service doesn't accept the media type of the request's body.
+   * @throws {RateLimitError} 429: Too many requests. `Retry-After` is the wait in seconds, which
+   *   can be hours for a daily limit.
+   * @throws {ServerError} 500: The service failed.
+   * @throws {ServerError} 503: The service is unavailable; the same request may succeed later.
+   * @throws {ServerError} 504: The service exceeded its own time limit.
+   * @throws {InvalidRequestError} An argument or option is invalid; nothing was sent.
+   * @throws {ConnectionError} The service couldn't be reached, or the connection broke.
    * @throws {TimeoutError} The attempt or the whole call took too long.
-   * @throws {UnexpectedResponseError} The answer is not what the contract declares.
+   * @throws {UnexpectedResponseError} The response breaks the contract.
    */
   listTrustors(
     args: ListTrustorsArguments = {},

@@ -122,10 +122,10 @@ export class BillingApi {
    * @throws {RateLimitError} 429: Too many requests.
    * @throws {ServerError} 500: The service failed.
    * @throws {ServerError} 503: The service failed.
-   * @throws {InvalidRequestError} An argument cannot be sent as it is.
-   * @throws {ConnectionError} The service could not be reached, or the connection broke.
+   * @throws {InvalidRequestError} An argument or option is invalid; nothing was sent.
+   * @throws {ConnectionError} The service couldn't be reached, or the connection broke.
    * @throws {TimeoutError} The attempt or the whole call took too long.
-   * @throws {UnexpectedResponseError} The answer is not what the contract declares.
+   * @throws {UnexpectedResponseError} The response breaks the contract.
    */
   getUsage(args: GetUsageArguments, options?: RequestOptions): ApiPromise<UsageReport> {
     return this.#client.call(getUsage, args, options);
@@ -151,10 +151,10 @@ export class BillingApi {
    * @throws {RateLimitError} 429: Too many requests.
    * @throws {ServerError} 500: The service failed.
    * @throws {ServerError} 503: The service failed.
-   * @throws {InvalidRequestError} An argument cannot be sent as it is.
-   * @throws {ConnectionError} The service could not be reached, or the connection broke.
+   * @throws {InvalidRequestError} An argument or option is invalid; nothing was sent.
+   * @throws {ConnectionError} The service couldn't be reached, or the connection broke.
    * @throws {TimeoutError} The attempt or the whole call took too long.
-   * @throws {UnexpectedResponseError} The answer is not what the contract declares.
+   * @throws {UnexpectedResponseError} The response breaks the contract.
    */
   getUsageSummary(
     args: GetUsageSummaryArguments,

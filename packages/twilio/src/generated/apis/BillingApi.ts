@@ -141,10 +141,10 @@ export class BillingApi {
    * @throws {NotFoundError} 404: The resource doesn't exist.
    * @throws {RateLimitError} 429: Too many requests.
    * @throws {ServerError} 5XX: The service failed.
-   * @throws {InvalidRequestError} An argument cannot be sent as it is.
-   * @throws {ConnectionError} The service could not be reached, or the connection broke.
+   * @throws {InvalidRequestError} An argument or option is invalid; nothing was sent.
+   * @throws {ConnectionError} The service couldn't be reached, or the connection broke.
    * @throws {TimeoutError} The attempt or the whole call took too long.
-   * @throws {UnexpectedResponseError} The answer is not what the contract declares.
+   * @throws {UnexpectedResponseError} The response breaks the contract.
    */
   getBalance(args: GetBalanceArguments, options?: RequestOptions): ApiPromise<Balance> {
     return this.#client.call(getBalance, args, options);
@@ -172,10 +172,10 @@ export class BillingApi {
    * @throws {NotFoundError} 404: The resource doesn't exist.
    * @throws {RateLimitError} 429: Too many requests.
    * @throws {ServerError} 5XX: The service failed.
-   * @throws {InvalidRequestError} An argument cannot be sent as it is.
-   * @throws {ConnectionError} The service could not be reached, or the connection broke.
+   * @throws {InvalidRequestError} An argument or option is invalid; nothing was sent.
+   * @throws {ConnectionError} The service couldn't be reached, or the connection broke.
    * @throws {TimeoutError} The attempt or the whole call took too long.
-   * @throws {UnexpectedResponseError} The answer is not what the contract declares.
+   * @throws {UnexpectedResponseError} The response breaks the contract.
    */
   listUsageRecords(
     args: ListUsageRecordsArguments,
