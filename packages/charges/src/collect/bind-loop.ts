@@ -3,8 +3,8 @@ import { textOf, type Wire } from "../interpret/json.js";
 import { valueAt } from "../interpret/place.js";
 
 /**
- * A view's definition for one item of its outermost loop: what refers to the item becomes a constant, and
- * the loop's list isn't asked for anymore.
+ * A view's definition for one item of its outermost loop: references to the item become constants,
+ * and the loop's list isn't requested.
  */
 export function bindLoop(view: ViewDefinition, item: Wire): ViewDefinition {
   const [loop, ...others] = view.each ?? [];

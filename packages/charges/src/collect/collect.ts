@@ -19,7 +19,8 @@ export interface CollectOptions
   readonly store: Store;
   readonly onProgress?: ((progress: ChargeProgress) => void) | undefined;
   /**
-   * Receives each partition that is about to change, e.g. to pass it on. After a crash it may come again.
+   * Receives each partition that is about to change, e.g. to forward it. After a crash it can come
+   * twice.
    */
   readonly onChange?: Collection["onChange"];
   /** The round that this account is collected in. */

@@ -1,8 +1,8 @@
 import type { ChargeSource, FieldValue } from "@billkit/core/charges";
 
 /**
- * Some vendors' answers don't say whose they are, and the caller may: two such accounts would have one
- * id. The account's name stands for an id that isn't given.
+ * Some vendors' responses don't say whose they are, although the caller can: two such accounts
+ * would share an id. The account's name replaces an id that isn't given.
  */
 export function withOwnId(source: ChargeSource, name: string): ChargeSource {
   if (!("definition" in source)) return source;

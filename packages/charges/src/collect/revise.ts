@@ -24,7 +24,7 @@ export type Change =
 /**
  * Compares a partition that a run read with the stored one.
  *
- * @param latest - the number of the partition's latest revision, also of one that is gone
+ * @param latest - the number of the partition's latest revision, even if it was removed
  */
 export function revise(
   run: Run,
@@ -47,7 +47,7 @@ export function revise(
   return { kind: isNew ? "added" : "replaced", partition, revisions };
 }
 
-/** What a run does to a stored partition of its account that it didn't find anymore. */
+/** What a run does to a stored partition of its account that it didn't find. */
 export function retire(run: Run, stored: Partition): Change {
   if (stored.startedAt > run.startedAt) return { kind: "outdated" };
   const accounts = stored.accounts.filter((name) => name !== run.account);
@@ -56,7 +56,7 @@ export function retire(run: Run, stored: Partition): Change {
   return { kind: "removed", revisions: revisionsOf(run, stored.revision + 1, stored, undefined) };
 }
 
-/** A revision per currency. */
+/** One revision per currency. */
 function revisionsOf(
   run: Run,
   revision: number,
@@ -97,7 +97,7 @@ export function summarizeChanges(changes: readonly Change[]): Replacement {
   };
 }
 
-/** What a change means for whoever keeps the rows elsewhere; undefined if no row changes. */
+/** What a change means for a copy of the rows elsewhere; undefined if no row changes. */
 export function changeOf(
   change: Change,
   { vendor, accountId, view, billingPeriodStart }: PartitionKey,

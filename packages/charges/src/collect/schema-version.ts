@@ -1,7 +1,7 @@
 import { StoreError } from "./store-error.js";
 
 /**
- * An older program would drop what it doesn't know.
+ * An older program would drop fields that it doesn't know.
  * @throws StoreError if the store is newer than this program
  */
 export function checkVersion(store: string, version: number, current: number): void {

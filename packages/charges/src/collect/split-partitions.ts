@@ -45,7 +45,7 @@ async function partitionWith(rows: readonly Charge[], now: number): Promise<Coll
   };
 }
 
-/** A source of one's own may write an instant without milliseconds. */
+/** A custom source can write an instant without milliseconds. */
 const isoInstant = (text: string): string => new Date(text).toISOString();
 
 /** Evidence has request ids, which differ each time that the same bill is read. */

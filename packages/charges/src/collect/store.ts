@@ -25,7 +25,7 @@ export interface Store {
   charges(filter?: ChargeFilter): AsyncIterable<Charge>;
   partitions(): AsyncIterable<Partition>;
   revisions(): AsyncIterable<Revision>;
-  /** A body that stored rows were read from, without secrets; undefined if it isn't kept. */
+  /** A body that stored rows were read from, without secrets; undefined if it isn't stored. */
   body(partition: PartitionKey, sha256: string): Promise<string | undefined>;
   close(): Promise<void>;
 }
@@ -51,9 +51,9 @@ export interface Run {
 
 /** A partition that is about to change. */
 export interface PartitionChange extends PartitionKey {
-  /** Its rows from now on; none if it is gone. */
+  /** Its new rows; none if it is removed. */
   readonly rows: readonly Charge[];
-  /** Ids of rows that were there before and aren't anymore. */
+  /** Ids of rows that were there before and no longer are. */
   readonly removed: readonly string[];
 }
 
@@ -63,7 +63,7 @@ export interface Collection {
   readonly partitions: readonly CollectedPartition[];
   /** The bodies that rows refer to, by hash. */
   readonly bodies: ReadonlyMap<string, ChargeBody>;
-  /** Receives each change before it takes effect; one that throws stops all of them. */
+  /** Receives each change before it takes effect; if it throws, none of them does. */
   readonly onChange?: ((change: PartitionChange) => Promise<void>) | undefined;
 }
 
@@ -78,7 +78,7 @@ export interface PartitionSummary extends PartitionKey {
   /** SHA-256 of the rows, without evidence and `final`. */
   readonly contentHash: string;
   readonly rowCount: number;
-  /** Rows that the vendor may still change. */
+  /** Rows that the vendor can still change. */
   readonly openRows: number;
   /** All rows are final, and the billing period is over. */
   readonly final: boolean;
@@ -119,7 +119,7 @@ export interface Revision extends PartitionKey {
 export interface Replacement {
   /** Partitions read for the first time. */
   readonly added: number;
-  /** Partitions with other rows than before, or none anymore. */
+  /** Partitions whose rows changed or disappeared. */
   readonly replaced: number;
   readonly unchanged: number;
   /** Partitions that a run which started later had written. */

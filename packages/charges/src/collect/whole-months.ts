@@ -2,7 +2,7 @@ import { ConfigurationError } from "@billkit/core";
 import type { Instants } from "@billkit/core/charges";
 import { parsePeriod, type Period } from "../period.js";
 
-/** What to collect: a period, or what the last days may have changed. */
+/** What to collect: a period, or the months that recent days can have changed. */
 export interface CollectSpan {
   readonly period?: Period | undefined;
   /** Whole days, 0 to 3660: the months from so many days ago until now. */

@@ -11,7 +11,7 @@ import { isAboutCredentials } from "../bill/exit-code.js";
 import { oneLine } from "../failure.js";
 import { sanitize } from "../text/text.js";
 
-/** What an account failed with. */
+/** The failure of an account. */
 export interface AccountFailure {
   readonly account: string;
   readonly message: string;
@@ -38,7 +38,7 @@ export function accountFailure(account: string, error: unknown): AccountFailure 
   };
 }
 
-/** Of several calls of one account each may have failed. */
+/** Several calls of one account can have failed. */
 const causesOf = (error: unknown): readonly unknown[] =>
   error instanceof ChargesError ? error.errors.map((each) => each.error) : [error];
 
@@ -49,7 +49,7 @@ export const isFatal = (error: unknown): boolean =>
 export const isRejected = (error: unknown): boolean =>
   causesOf(error).some((cause) => cause instanceof AuthenticationError);
 
-/** Whether collecting the account again may succeed, e.g. since the vendor was down. */
+/** Whether collecting the account again can succeed, e.g. because the vendor was down. */
 export function isTransient(error: unknown): boolean {
   const kinds = [ConnectionError, RateLimitError, ServerError, UnexpectedResponseError];
   const causes = causesOf(error);

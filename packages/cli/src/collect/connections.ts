@@ -10,11 +10,11 @@ import { readCredentials } from "../vendors/select.js";
 /** A credential's client. */
 export interface Connection {
   readonly source: ChargeSource;
-  /** Set once the vendor has rejected the credential: further requests would be in vain. */
+  /** Set once the vendor has rejected the credential: further requests would be pointless. */
   isRejected: boolean;
 }
 
-/** A paced call waits for its turn, at most this long. */
+/** The longest time that a paced call waits in the queue. */
 const deadlineMs = 1_800_000;
 
 /**

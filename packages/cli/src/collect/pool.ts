@@ -1,9 +1,9 @@
 /** How a pool runs its items. */
 export interface PoolOptions<T> {
   readonly items: readonly T[];
-  /** Items that run at a time. */
+  /** The number of concurrent items. */
   readonly concurrency: number;
-  /** Runs one item; never rejects but for an abort. `"again"` puts it last. */
+  /** Runs one item; rejects only on an abort. `"again"` puts it last. */
   readonly run: (item: T, attempt: number) => Promise<"done" | "again">;
   /** Waits; rejects when aborted. */
   readonly sleep: (ms: number) => Promise<void>;
@@ -13,8 +13,9 @@ const firstWaitMs = 1000;
 const longestWaitMs = 30_000;
 
 /**
- * Runs items, some at a time. After one that has to run again it waits, longer each time until one is
- * done: a vendor that is down isn't asked for its other accounts all at once.
+ * Runs items concurrently, up to a limit. After one that has to run again, it waits, longer each
+ * time until one succeeds, so that a vendor that is down isn't sent requests for all its other
+ * accounts.
  */
 export async function runPool<T>({ items, concurrency, run, sleep }: PoolOptions<T>) {
   const queue = items.map((item) => ({ item, attempt: 1 }));
@@ -27,7 +28,7 @@ export async function runPool<T>({ items, concurrency, run, sleep }: PoolOptions
       }
       queue.push({ item: next.item, attempt: next.attempt + 1 });
       failed += 1;
-      // As many may fail at once as run at a time.
+      // As many can fail together as run concurrently.
       const rounds = Math.ceil(failed / concurrency);
       await sleep(Math.min(firstWaitMs * 2 ** (rounds - 1), longestWaitMs));
     }

@@ -21,7 +21,7 @@ export interface Pass {
   readonly store: Store;
   readonly round: Round;
   readonly period: { readonly start: string; readonly end: string };
-  /** Accounts of a vendor that are collected at a time. */
+  /** The number of a vendor's accounts that are collected concurrently. */
   readonly concurrency: number;
   readonly io: Io;
   readonly singer: SingerWriter | undefined;
@@ -39,7 +39,7 @@ export interface PassEvents {
   failed(vendor: string, failure: AccountFailure): void;
 }
 
-/** A transient failure is tried again so often. */
+/** The number of attempts after transient failures. */
 const maxAttempts = 5;
 
 /**
@@ -106,7 +106,7 @@ async function runUnit(pass: Pass, unit: Unit): Promise<void> {
     return;
   }
   const { connection, source } = await unit.open();
-  // A credential of thousands of accounts isn't tried thousands of times.
+  // With a rejected credential, its thousands of accounts aren't tried one by one.
   if (connection.isRejected) throw new RejectedBefore();
   try {
     const result = await collect({

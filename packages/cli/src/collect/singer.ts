@@ -43,7 +43,7 @@ const key = ["vendor", "accountId", "view", "billingPeriodStart", "id"];
 
 /** Writes Singer messages. @see https://hub.meltano.com/singer/spec */
 export class SingerWriter {
-  /** Messages of one account stand together. */
+  /** Messages of one account are adjacent. */
   #last: Promise<unknown> = Promise.resolve();
   #collected = 0;
 
@@ -58,7 +58,9 @@ export class SingerWriter {
     });
   }
 
-  /** A partition's rows, and those that are gone. Targets update by key, so that repeating is harmless. */
+  /**
+   * A partition's rows, and the removed ones. Targets update by key, so repeating them is harmless.
+   */
   async change({ rows, removed, ...partition }: PartitionChange, now: number): Promise<void> {
     const gone = { ...partition, _sdc_deleted_at: new Date(now).toISOString() };
     await this.#write(
@@ -71,7 +73,7 @@ export class SingerWriter {
     );
   }
 
-  /** The store knows where to go on, so that the state only lets targets flush. */
+  /** The store knows where to continue, so the state only lets targets flush. */
   async state({ period }: Run): Promise<void> {
     this.#collected += 1;
     const bookmark = { ...period, collected: this.#collected };

@@ -4,7 +4,7 @@ import type { AccountConfig } from "../config/accounts.js";
 import type { Io } from "../io.js";
 import type { Connection, Connections } from "./connections.js";
 
-/** What is collected at a time: an account of the file, or one of those that its credential sees. */
+/** The unit of collection: an account of the file, or one of those that its credential sees. */
 export interface Unit {
   /** `partner`, or `partner/c-1`. */
   readonly name: string;

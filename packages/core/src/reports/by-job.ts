@@ -4,7 +4,10 @@ import { valueAt } from "../internal/pointer.js";
 import { checked, isExpired, type ReportDefinition, type ReportForm } from "./contract-report.js";
 import { readStatus } from "./read-status.js";
 
-/** The operation that starts the report returns a job's id, by which another one reads it. */
+/**
+ * The operation that starts the report returns a job's id; another operation reads the report with
+ * it.
+ */
 export function byJob<Complete, Report, Arguments extends object>(
   client: ServiceClient<object>,
   definition: ReportDefinition<Complete, Report, Arguments>,

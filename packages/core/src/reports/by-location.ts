@@ -9,7 +9,9 @@ import type { ReportHandle } from "./report-definition.js";
 
 const accepted = 202;
 
-/** The service answers 202 with the address of the status, until the answer there is the report. */
+/**
+ * The service answers 202 with the address of the status, until the response there is the report.
+ */
 export function byLocation<Complete, Report, Arguments extends object>(
   client: ServiceClient<object>,
   definition: ReportDefinition<Complete, Report, Arguments>,
@@ -59,7 +61,7 @@ function follow<Report>(
   );
 }
 
-/** Whatever a 202 holds, the report isn't ready. */
+/** Whatever a 202 contains, the report isn't ready. */
 const lenient = <T>(call: ApiPromise<T>): { withResponse(): Promise<WithResponse<T>> } => ({
   withResponse: () =>
     call.withResponse().catch((error: unknown) => {
@@ -78,7 +80,7 @@ function ownAddress(client: ServiceClient<object>, found: string): string {
   return url.href;
 }
 
-/** `authorizeLayer` refuses one of another origin. */
+/** `authorizeLayer` rejects one with another origin. */
 function savedAddress(kind: string, handle: ReportHandle): string {
   const address = String(handle);
   if (URL.canParse(address)) return address;
@@ -86,7 +88,7 @@ function savedAddress(kind: string, handle: ReportHandle): string {
   throw new ConfigurationError(problem, { option: "serialized" });
 }
 
-/** Why the address isn't followed: with another origin, the credential would go there. */
+/** The reason not to follow the address: the credential would be sent to another origin. */
 function addressProblem(client: ServiceClient<object>, found: string): string | undefined {
   if (!URL.canParse(found, client.baseUrl)) return `${formatValue(found)} as address of the status`;
   const { origin } = new URL(found, client.baseUrl);

@@ -6,7 +6,9 @@ import type { DownloadsDefinition } from "./downloads-definition.js";
 import { Poller } from "./poller.js";
 import type { PollerDefinition } from "./report-definition.js";
 
-/** How a service prepares a report; generated from `x-billkit-report`. Places are JSON pointers. */
+/**
+ * How a service prepares a report; generated from `x-billkit-report`. Locations are JSON pointers.
+ */
 export interface ReportDefinition<Complete, Report = unknown, Arguments extends object = object> {
   /** Identifies the report in a saved poller: `<vendor>.<report>`. */
   readonly kind: string;
@@ -16,23 +18,29 @@ export interface ReportDefinition<Complete, Report = unknown, Arguments extends 
   readonly start: OperationDefinition;
   /** Reads the report. @default `start`'s result, by GET at the address of `location` */
   readonly read?: OperationDefinition;
-  /** With `byJob`, where the answer of `start` has the job's id. */
+  /** With `byJob`, where the response of `start` has the job's id. */
   readonly id?: string;
   /** With `byJob`, the parameter of `read` that takes the id. */
   readonly parameter?: string;
   /** With `byLocation`, the response header with the address of the status. @default "location" */
   readonly location?: string;
-  /** Where an answer has its status. @default the HTTP status */
+  /**
+   * Where a response has its status.
+   * @default the HTTP status
+   */
   readonly status?: string;
   /** The statuses of each state; any other is unknown. */
   readonly states: Readonly<
     Partial<Record<"pending" | "complete" | "failed" | "empty", readonly string[]>>
   >;
-  /** The state of an answer without a status. @default unknown */
+  /**
+   * The state of a response without a status.
+   * @default unknown
+   */
   readonly absent?: "pending" | "complete";
-  /** What a complete answer has. */
+  /** The fields that a complete response has. */
   readonly requires?: readonly string[];
-  /** Where a failed answer has the service's words. */
+  /** Where a failed response has the service's message. */
   readonly message?: string;
   /** HTTP statuses that mean that the service no longer has the report: it is started again, once. */
   readonly expired?: readonly number[];
@@ -95,7 +103,7 @@ function pollerDefinition<Complete, Report, Arguments extends object>(
 }
 
 /**
- * A call whose result `check` can refuse, by saying what the service sent.
+ * A call whose result `check` can reject by returning what is wrong with it.
  * @throws UnexpectedResponseError
  */
 export const checked = <T>(

@@ -4,14 +4,14 @@ import { typeName, withArticle } from "../internal/format.js";
 import { valueAt } from "../internal/pointer.js";
 import type { ReportDefinition } from "./contract-report.js";
 
-/** One of a report's files: where it is, and how messages call it. */
+/** One of a report's files: its address, and its name in messages. */
 export interface DownloadAddress {
   readonly index: number;
   /** `acme.costs: download 1 from https://files.example.com` */
   readonly name: string;
   readonly url: URL;
   readonly origins: readonly string[];
-  /** An error about it, which never shows the signature. */
+  /** An error about it; never shows the signature. */
   refuse(problem: string): UnexpectedResponseError;
 }
 
@@ -72,7 +72,10 @@ export function checkAddress(
   return url;
 }
 
-/** What a JSON pointer leads to; `*` stands for each entry of a list. Absent and null are left out. */
+/**
+ * The values that a JSON pointer matches; `*` stands for each entry of a list. Absent and null
+ * values are omitted.
+ */
 function valuesAt(value: unknown, pointer: string): unknown[] {
   const [first = "", ...rest] = pointer.split("/*");
   return rest

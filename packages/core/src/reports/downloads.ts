@@ -25,7 +25,7 @@ export interface Download {
   /** Which of the report's files, from 0. */
   readonly index: number;
   readonly contentType: string | undefined;
-  /** The bytes as they arrive. `maxResponseBytes` doesn't limit them, and nothing is kept of them. */
+  /** The bytes as they arrive. `maxResponseBytes` doesn't limit them, and they aren't stored. */
   readonly body: ReadableStream<Uint8Array>;
 }
 
@@ -38,16 +38,16 @@ interface Transfer extends DownloadAddress {
 }
 
 /**
- * Downloads the files of a complete report, one after another, each when the loop asks for it. Requests
- * go by the client's `fetch` to the signed addresses, without the client's credential and headers.
- * Nothing is retried: call it again with the report.
+ * Downloads the files of a complete report, one after another, each when the loop asks for it.
+ * Requests use the client's `fetch` and the signed addresses, without the client's credential and
+ * headers. Nothing is retried: call it again with the report.
  *
  * @param client - a vendor's client
  * @param definition - the report's
  * @param report - what `wait()` returned; undefined has no files
  * @throws InvalidRequestError for an invalid or unknown option
- * @throws UnexpectedResponseError with `reason` `download` before anything is sent, if an address has an
- * origin that the contract doesn't declare; or if a file can't be had
+ * @throws UnexpectedResponseError with `reason` `download` before anything is sent, if an address
+ * has an origin that the contract doesn't declare; or if a file can't be read
  * @throws TimeoutError, also from `body`, if nothing arrives for `timeoutMs`
  * @throws ConnectionError, also from `body`
  */
@@ -153,7 +153,7 @@ async function limited<T>(
   }
 }
 
-/** Whoever has a signed address has the file. */
+/** Anyone with a signed address can read the file. */
 function secretsOf({ href, search, searchParams }: URL): SecretStore {
   const secrets = new SecretStore();
   for (const secret of [href, search, ...searchParams.values()]) secrets.keepSecret(secret);

@@ -78,7 +78,7 @@ export class PollSchedule {
     return this.#dueAt - now;
   }
 
-  /** Whether a wait that ends at `deadlineAt` goes on after this error. */
+  /** Whether a wait that ends at `deadlineAt` continues after this error. */
   continuesAfter(error: unknown, deadlineAt: number): boolean {
     const transient =
       error instanceof ConnectionError ||
@@ -100,8 +100,8 @@ export class PollSchedule {
   }
 
   /**
-   * The delay grows by half after each response, from 2 s to 30 s. Jitter takes up to half of it off,
-   * or comes on top of `serverMs`, the delay that the service asks for: so pollers of many accounts
+   * The delay grows by half after each response, from 2 s to 30 s. Jitter reduces it by up to half,
+   * or is added to `serverMs`, the delay that the service asks for, so pollers of many accounts
    * don't poll in step.
    */
   #plan(serverMs = 0): number {

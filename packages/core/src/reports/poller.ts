@@ -73,10 +73,12 @@ export class Poller<Complete, Report = unknown, Arguments extends object = objec
   /**
    * Waits until the report is complete and returns it.
    * @throws InvalidRequestError for an invalid or unknown option
-   * @throws TimeoutError with `lastState` at the deadline; at once if a restored poller's has passed
-   * @throws UnexpectedResponseError with `reason` `failed` and the service's words if the report failed;
-   * with `state` after ten unknown statuses in a row
-   * @throws ApiError at once if the service refuses, after three transient errors in a row otherwise
+   * @throws TimeoutError with `lastState` at the deadline; at once if a restored poller's has
+   * passed
+   * @throws UnexpectedResponseError with `reason` `failed` and the service's message if the report
+   * failed; with `state` after ten unknown statuses in a row
+   * @throws ApiError at once if the service rejects the request, after three transient errors in a
+   * row otherwise
    */
   async wait(options: WaitOptions = {}): Promise<Complete> {
     const request = this.#request;

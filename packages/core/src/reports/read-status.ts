@@ -7,7 +7,7 @@ type Reading = Pick<
   "status" | "states" | "absent" | "requires" | "message"
 >;
 
-/** Reads the state of a report from an answer, as its definition says. */
+/** Reads the state of a report from a response, as its definition says. */
 export function readStatus<Complete>(
   { status: pointer, states, absent, requires = [], message = "?" }: Reading,
   report: unknown,
@@ -44,7 +44,7 @@ export function readStatus<Complete>(
   }
 }
 
-/** A status of null is none. */
+/** A status of null counts as absent. */
 function withoutStatus(report: unknown, pointer = ""): unknown {
   const [, name = "", deeper] = pointer.split("/");
   if (deeper !== undefined || Object(report) !== report) return report;

@@ -2,10 +2,10 @@ import type { WithResponse } from "../client/api-promise.js";
 import type { Clock } from "../internal/clock.js";
 import type { Logger } from "../client/logger.js";
 
-/** What a service knows a started report by: a job's id, or the address of its status. */
+/** The service's handle for a started report: a job's id, or the address of its status. */
 export type ReportHandle = string | number;
 
-/** What a response says about the report. A complete report comes along, typed as such. */
+/** What a response says about the report. If it is complete, the report is included. */
 export type ReportStatus<Complete> =
   | {
       readonly status: string;
@@ -16,12 +16,12 @@ export type ReportStatus<Complete> =
   | {
       readonly status: string;
       readonly state: "failed";
-      /** The service's words. */
+      /** The service's message. */
       readonly message?: string;
     }
   | { readonly status: string; readonly state: "complete"; readonly report: Complete };
 
-/** What a poll's request goes with: undefined before the service has given the report a handle. */
+/** The handle for a poll's request; undefined before the service has assigned one. */
 export interface ReportContext {
   readonly handle: ReportHandle | undefined;
 }
@@ -32,7 +32,7 @@ export interface PollerDefinition<Complete, Report = unknown, Arguments extends 
   readonly kind: string;
   /** The client's base URL. */
   readonly origin: string;
-  /** Requests the report once. Retries within a request are the client's. */
+  /** Requests the report once. The client handles retries within a request. */
   request(
     args: Arguments,
     options: { readonly signal: AbortSignal } & ReportContext,

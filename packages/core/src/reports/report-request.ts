@@ -12,10 +12,10 @@ import type {
 } from "./report-definition.js";
 import type { SerializedPoller } from "./serialized-poller.js";
 
-/** `errorDetails` is set if the response comes from an error, whose secrets are cut out. */
+/** `errorDetails` is set if the response comes from an error, whose secrets are redacted. */
 type ReportResult<Report> = WithResponse<Report> & { errorDetails?: Partial<AnswerDetails> };
 
-/** A service that forgets the report again is broken. */
+/** A service that forgets the report a second time is broken. */
 const maxRestarts = 1;
 
 /** Requests one report, always with the same arguments, and holds its last state. */
@@ -36,7 +36,7 @@ export class ReportRequest<Complete, Report, Arguments extends object> {
     this.#restarts = saved?.restarts ?? 0;
   }
 
-  /** What a saved poller keeps of it. */
+  /** The part of it that a saved poller contains. */
   get progress(): Pick<SerializedPoller, "handle" | "restarts"> {
     return {
       ...(this.#handle !== undefined && { handle: this.#handle }),
@@ -64,7 +64,7 @@ export class ReportRequest<Complete, Report, Arguments extends object> {
       if (this.#expires(error)) return this.#restart(error);
       const nextPollMs = schedule.recordFailure(error);
       const { polls } = schedule;
-      // Only our own errors are known to hold no credential.
+      // Only our own errors are known to contain no credential.
       const own = error instanceof BillkitError;
       const text = own
         ? errorMessage(error)
@@ -113,7 +113,7 @@ export class ReportRequest<Complete, Report, Arguments extends object> {
     return this.#record({ status: "expired", state: "pending" }, new Headers(headers), requestId);
   }
 
-  /** A pending report may lack fields that the contract requires; its status still counts. */
+  /** A pending report can lack fields that the contract requires; its status still counts. */
   #readPending(error: unknown): ReportResult<Report> {
     if (!(error instanceof UnexpectedResponseError) || error.reason !== "mismatch") throw error;
     const { body, status, headers, requestId } = error;

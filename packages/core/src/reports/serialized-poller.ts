@@ -15,13 +15,15 @@ export interface SerializedPoller {
   readonly startedAt: number;
   /** The deadline of the last `wait`, in epoch milliseconds. */
   readonly deadlineAt?: number;
-  /** The base URL that the report was requested from. It is requested from no other. */
+  /**
+   * The base URL that the report was requested from, and the only one that it is requested from.
+   */
   readonly origin: string;
   /** Number of polls. */
   readonly polls: number;
   /** Milliseconds since the poller was created. */
   readonly elapsedMs?: number;
-  /** What the service knows the report by: a job's id, or the address of its status. */
+  /** The service's handle for the report: a job's id, or the address of its status. */
   readonly handle?: ReportHandle;
   /** How often the report was started again because the service no longer had it. */
   readonly restarts?: number;
@@ -34,7 +36,7 @@ const isHandle = (value: unknown): boolean =>
   value === undefined || (typeof value === "string" && value !== "") || Number.isFinite(value);
 const isObject = (value: unknown): boolean => Object(value) === value && !Array.isArray(value);
 
-/** Checks and describes the fields that differ from poller to poller. */
+/** Checks and describes the fields that depend on the poller. */
 const rules: Readonly<Record<string, readonly [(value: unknown) => boolean, string]>> = {
   arguments: [isObject, "an object"],
   startedAt: [isTime, "epoch milliseconds"],

@@ -4,11 +4,11 @@ import { accountFile } from "./paths.js";
 import { parseJson, readText } from "./read-file.js";
 import { replaceFile } from "./write-file.js";
 
-/** What the store knows of an account. */
+/** What the store knows about an account. */
 export interface AccountState {
-  /** The latest collection that was finished. */
+  /** The latest completed collection. */
   readonly run?: Run | undefined;
-  /** The partitions that the account may see. */
+  /** The partitions that the account can see. */
   readonly partitions: readonly PartitionKey[];
 }
 

@@ -1,4 +1,4 @@
-/** Waits for all; if one fails, discards the others and throws what it failed with. */
+/** Waits for all; if one fails, discards the others and throws its error. */
 export async function allOrNone<T extends { discard(): Promise<void> } | undefined>(
   running: readonly Promise<T>[],
 ): Promise<NonNullable<T>[]> {

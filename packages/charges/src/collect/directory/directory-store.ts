@@ -61,7 +61,8 @@ class DirectoryStore implements Store {
     const missing = account.partitions.filter(
       (key) => isInPeriod(key, run) && !found.has(partitionOf(key)),
     );
-    // Before the partitions, so that one that is gone later is known to be this account's.
+    // Written before the partitions, so that one that is removed later is known to be this
+    // account's.
     const seen = union(account.partitions, partitions);
     if (seen.length > account.partitions.length)
       await writeAccount(root, run.account, { ...account, partitions: seen });

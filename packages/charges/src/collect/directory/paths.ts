@@ -17,7 +17,7 @@ export interface PartitionFiles {
   readonly evidence: (contentHash: string) => string;
 }
 
-/** `vendor=deepgram/account=p-1/period=2026-06-01/costs.parquet` and what stands beside it. */
+/** `vendor=deepgram/account=p-1/period=2026-06-01/costs.parquet` and the files beside it. */
 export function partitionFiles(root: string, key: PartitionKey): PartitionFiles {
   const folder = path.join(
     root,

@@ -63,7 +63,7 @@ export async function prepareChange(
   if ("partition" in change) {
     const isKept = change.kind === "shared" || change.kind === "released";
     const rows = isKept ? await storedRows(root, key) : content.rows;
-    // The last one: with it the change takes effect.
+    // The last write, with which the change takes effect.
     writes.push(toFile(change.partition, rows).then((data) => prepareFile(files.data, data)));
   }
   const prepared = await allOrNone(writes);
@@ -99,7 +99,7 @@ async function evidenceOf(
   return compress(JSON.stringify(own));
 }
 
-/** A kept body's text. */
+/** A stored body's text. */
 export async function readKeptBody(
   root: string,
   key: PartitionKey,
@@ -124,7 +124,7 @@ async function evidenceFiles(root: string, key: PartitionKey): Promise<string[]>
   return names.filter((name) => name.startsWith(prefix) && name.endsWith(".evidence.json.gz"));
 }
 
-/** What open rows were read from goes with them; what final ones were read from proves the change. */
+/** The bodies of open rows are removed with them; those of final rows prove the change. */
 async function removeEvidence(
   root: string,
   key: PartitionKey,

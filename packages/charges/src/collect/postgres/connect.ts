@@ -10,14 +10,15 @@ export interface Database {
   readonly pool: Pool;
 }
 
-/** Two programs that open a store at a time migrate it one after the other. */
+/** Programs that open a store at the same time migrate it one after the other. */
 const migrationLock = 4_173_220_117;
 
 /**
  * Connects, and creates or migrates the tables of schema `billkit`.
  *
  * @param url - `postgres://user:password@host:5432/database`
- * @throws StoreError if the address is invalid, nothing answers, or the store is of a newer version
+ * @throws StoreError if the address is invalid, the server can't be reached, or the store is of a
+ * newer version
  */
 export async function openDatabase(url: string, steps = migrations): Promise<Database> {
   const name = nameOf(url);

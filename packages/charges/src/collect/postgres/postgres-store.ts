@@ -32,11 +32,12 @@ import {
 import { insert, writeChange, writeRun, type ChangeContent } from "./write.js";
 
 /**
- * Opens a PostgreSQL store: the tables of schema `billkit`, which are created or migrated. Needs the
- * package `pg`.
+ * Opens a PostgreSQL store: the tables of schema `billkit`, which are created or migrated. Needs
+ * the package `pg`.
  *
  * @param url - `postgres://user:password@host:5432/database`
- * @throws StoreError if the address is invalid, nothing answers, or the store is of a newer version
+ * @throws StoreError if the address is invalid, the server can't be reached, or the store is of a
+ * newer version
  */
 export async function openPostgresStore(url: string): Promise<Store> {
   return new PostgresStore(await openDatabase(url));
@@ -208,7 +209,9 @@ async function replaceIn(
   return summarizeChanges(changes);
 }
 
-/** Locks accounts, always in the same order, so that two runs of one wait for each other. */
+/**
+ * Locks accounts, always in the same order, so that two runs of one account wait for each other.
+ */
 async function lock(client: PoolClient, keys: readonly PartitionKey[]): Promise<void> {
   const accounts = new Set(
     keys.map(({ vendor, accountId }) => JSON.stringify([vendor, accountId])),

@@ -20,7 +20,7 @@ const batch = 2000;
 export interface ChangeContent {
   readonly key: PartitionKey;
   readonly stored: Partition | undefined;
-  /** Undefined for a partition that is gone. */
+  /** Undefined for a removed partition. */
   readonly next: CollectedPartition | undefined;
   readonly bodies: ReadonlyMap<string, ChargeBody>;
 }
