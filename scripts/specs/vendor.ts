@@ -1,6 +1,6 @@
 import { type JsonObject, listAt, isObject, objectAt, textAt, textsAt } from "../common/json.js";
+import { schemaProblems } from "../common/json-schema.js";
 import { Problems } from "../common/user-error.js";
-import { violations } from "./vendor-schema.js";
 import { parseLocated } from "../common/yaml.js";
 
 /** One operation that the contract keeps. */
@@ -63,7 +63,8 @@ export interface VendorConfig {
 export function parseVendor(text: string, file: string, names?: string): VendorConfig {
   const located = parseLocated(text, file);
   const problems = new Problems();
-  for (const line of violations(located)) problems.add(line);
+  for (const { path, message } of schemaProblems("vendor", located.value))
+    problems.add(`${located.at(path)}: ${[path.join("."), message].filter(Boolean).join(": ")}`);
   problems.throwIfAny();
   const { value } = located;
   const permissions = textAt(value, "permissions");

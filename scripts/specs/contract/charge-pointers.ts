@@ -5,17 +5,12 @@ import {
   parametersOf,
   schemasAt,
 } from "../../common/charges/schema-at.js";
+import type { SchemaProblem } from "../../common/json-schema.js";
 import { isObject, type Json, type JsonObject, objectAt, own, textAt } from "../../common/json.js";
-
-/** What is wrong with a trait, and where in the contract. */
-export interface TraitProblem {
-  readonly path: readonly string[];
-  readonly message: string;
-}
 
 /** Checks that what one operation's trait points at is there. */
 export class ChargePointers {
-  readonly problems: TraitProblem[] = [];
+  readonly problems: SchemaProblem[] = [];
   readonly #at: readonly string[];
   readonly #loops = new Map<string, readonly Json[]>();
 

@@ -1,29 +1,20 @@
-import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
-import schema from "../../../specs/charges.schema.json" with { type: "json" };
 import { operationsOf } from "../../common/charges/schema-at.js";
+import { type SchemaProblem, schemaProblems } from "../../common/json-schema.js";
 import { isObject, type Json, type JsonObject, objectAt, own } from "../../common/json.js";
-import { keysOf } from "../../common/json-pointer.js";
-import { ChargePointers, type TraitProblem } from "./charge-pointers.js";
+import { ChargePointers } from "./charge-pointers.js";
 
-const ajv = new Ajv2020({
-  allErrors: true,
-  strict: true,
-  strictRequired: false,
-  allowUnionTypes: true,
-});
-ajv.addSchema(schema, "charges");
 const grammar = {
-  "x-billkit-view": ajv.compile({ $ref: "charges#/$defs/view" }),
-  "x-billkit-charges": ajv.compile({ $ref: "charges#/$defs/rows" }),
-  "x-billkit-amount": ajv.compile({ $ref: "charges#/$defs/amount" }),
-};
+  "x-billkit-view": "charges#/$defs/view",
+  "x-billkit-charges": "charges#/$defs/rows",
+  "x-billkit-amount": "charges#/$defs/amount",
+} as const;
 
 /**
  * Lists what is wrong with `x-billkit-view` and `x-billkit-charges` of operations and `x-billkit-amount`
  * of fields. specs/charges.schema.json is their grammar; what they point at must be in the contract.
  */
-export function chargeProblems(contract: JsonObject): TraitProblem[] {
-  const problems: TraitProblem[] = [];
+export function chargeProblems(contract: JsonObject): SchemaProblem[] {
+  const problems: SchemaProblem[] = [];
   const operations = operationsOf(contract);
   for (const operation of operations) {
     const { path, method, node } = operation;
@@ -53,32 +44,20 @@ function grammatical(
   value: Json | undefined,
   at: readonly string[],
   inside: readonly string[] = [],
-): TraitProblem[] {
+): SchemaProblem[] {
   const path = [...at, name, ...inside];
   if (value === undefined) {
     const other = name === "x-billkit-view" ? "x-billkit-charges" : "x-billkit-view";
     return [{ path: [...at, other], message: `needs ${name} beside it` }];
   }
-  const check: ValidateFunction = grammar[name];
-  if (check(value)) return [];
-  return worst(check).map(({ instancePath, message = "is invalid", params }) => ({
-    path: [...path, ...keysOf(instancePath)],
-    message: `${message}${"additionalProperty" in params ? `: "${String(params.additionalProperty)}"` : ""}`,
+  return schemaProblems(grammar[name], value).map((problem) => ({
+    ...problem,
+    path: [...path, ...problem.path],
   }));
 }
 
-/** Of a union that none fits, that; not what each alternative lacks. */
-function worst({ errors }: ValidateFunction): NonNullable<ValidateFunction["errors"]> {
-  const all = errors ?? [];
-  const unions = all.filter(({ keyword }) => keyword === "oneOf").map((each) => each.instancePath);
-  return all.filter(
-    ({ instancePath, keyword }) =>
-      keyword === "oneOf" || !unions.some((union) => instancePath.startsWith(union)),
-  );
-}
-
-function amountProblems(contract: JsonObject): TraitProblem[] {
-  const problems: TraitProblem[] = [];
+function amountProblems(contract: JsonObject): SchemaProblem[] {
+  const problems: SchemaProblem[] = [];
   const visit = (value: Json, at: readonly string[]): void => {
     if (Array.isArray(value))
       value.forEach((item, index) => {

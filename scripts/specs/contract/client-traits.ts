@@ -1,9 +1,9 @@
-import { Ajv2020 } from "ajv/dist/2020.js";
-import schema from "../../../specs/traits.schema.json" with { type: "json" };
-import { isObject, type JsonObject, objectAt, own, textAt } from "../../common/json.js";
+import { schemaProblems } from "../../common/json-schema.js";
+import { isObject, type Json, type JsonObject, objectAt, own, textAt } from "../../common/json.js";
 
 /**
- * Traits that configure a vendor's client. specs/traits.schema.json is their grammar.
+ * Lists what is wrong with the traits that configure a vendor's client, one line per problem.
+ * specs/traits.schema.json is their grammar.
  *
  * - `x-billkit-credential` on each entry of `components.securitySchemes`:
  *   `{ header: NAME, prefix?, option?, environment? }` or `{ query: NAME, option?, environment? }`.
@@ -16,17 +16,11 @@ import { isObject, type JsonObject, objectAt, own, textAt } from "../../common/j
  *   every request. `value` is the default of the client's option. Pinned parameters aren't among an
  *   operation's parameters.
  */
-const ajv = new Ajv2020({ allErrors: true, strict: true, strictRequired: false });
-ajv.addSchema(schema, "traits");
-const isCredential = ajv.compile({ $ref: "traits#/$defs/credential" });
-const isPinned = ajv.compile({ $ref: "traits#/$defs/pinned" });
-
-/** Lists what is wrong with a contract's credentials and pinned parameters, one line per problem. */
 export function traitProblems(contract: JsonObject): string[] {
   const problems: string[] = [];
-  const report = (where: string, check: typeof isPinned): void => {
-    for (const { instancePath, message = "is invalid" } of check.errors ?? [])
-      problems.push(`${where}${instancePath}: ${message}`);
+  const check = (name: "credential" | "pinned", value: Json, where: string): void => {
+    for (const { path, message } of schemaProblems(`traits#/$defs/${name}`, value))
+      problems.push(`${[where, ...path].join(".")}: ${message}`);
   };
   const options = new Map<string, string>();
   const claim = (option: string, where: string): void => {
@@ -39,7 +33,7 @@ export function traitProblems(contract: JsonObject): string[] {
     const trait = isObject(scheme) ? own(scheme, "x-billkit-credential") : undefined;
     if (!isObject(trait)) continue;
     const where = `components.securitySchemes.${name}.x-billkit-credential`;
-    if (!isCredential(trait)) report(where, isCredential);
+    check("credential", trait, where);
     const option = textAt(trait, "option");
     if (option !== "") claim(option, where);
     else if (schemes.length > 1)
@@ -47,7 +41,7 @@ export function traitProblems(contract: JsonObject): string[] {
   }
   const pinned = own(contract, "x-billkit-pinned");
   if (pinned === undefined) return problems;
-  if (!isPinned(pinned)) report("x-billkit-pinned", isPinned);
+  check("pinned", pinned, "x-billkit-pinned");
   for (const [index, each] of (Array.isArray(pinned) ? pinned : []).entries())
     if (isObject(each)) claim(textAt(each, "option"), `x-billkit-pinned.${index}`);
   return problems;

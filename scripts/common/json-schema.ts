@@ -1,0 +1,107 @@
+import { Ajv2020, type ErrorObject, type ValidateFunction } from "ajv/dist/2020.js";
+import charges from "../../specs/charges.schema.json" with { type: "json" };
+import traits from "../../specs/traits.schema.json" with { type: "json" };
+import vendor from "../../specs/vendor.schema.json" with { type: "json" };
+import type { Json } from "./json.js";
+import { keysOf } from "./json-pointer.js";
+import { nearest } from "./nearest.js";
+
+/** What is wrong with a value, and where in it. */
+export interface SchemaProblem {
+  readonly path: readonly string[];
+  readonly message: string;
+}
+
+/** The grammars of what people write under specs/, which editors read too. */
+const grammars = { charges, traits, vendor };
+type Reference =
+  | `charges#/$defs/${keyof typeof charges.$defs}`
+  | `traits#/$defs/${keyof typeof traits.$defs}`
+  | "vendor";
+
+const unions = ["oneOf", "anyOf", "if"];
+const compiled = new Map<Reference, ValidateFunction>();
+let ajv: Ajv2020 | undefined;
+
+/**
+ * Lists what is wrong with a value by one of the grammars. Where no alternative of a union holds, what is
+ * wrong inside of them comes before that.
+ */
+export function schemaProblems(reference: Reference, value: Json | undefined): SchemaProblem[] {
+  const validate = compiled.get(reference) ?? compile(reference);
+  if (validate(value)) return [];
+  const all = validate.errors ?? [];
+  const inside = all.filter(({ keyword }) => !unions.includes(keyword));
+  return (inside.length > 0 ? inside : all).filter(isCause).map((error) => ({
+    path: pathOf(error),
+    message: messageOf(error),
+  }));
+}
+
+/** Compiled when it's needed: that takes longer than the check. */
+function compile(reference: Reference): ValidateFunction {
+  if (!ajv) {
+    ajv = new Ajv2020({
+      allErrors: true,
+      verbose: true,
+      strictRequired: false,
+      allowUnionTypes: true,
+      allowMatchingProperties: true,
+      validateSchema: false,
+    });
+    for (const [name, schema] of Object.entries(grammars)) ajv.addSchema(schema, name);
+  }
+  const validate = ajv.compile({ $ref: reference });
+  compiled.set(reference, validate);
+  return validate;
+}
+
+/** A name of the wrong form is told by its pattern; what lacks a key lacks that, not a number of keys. */
+function isCause({ keyword, instancePath }: ErrorObject, _: number, all: ErrorObject[]): boolean {
+  if (keyword === "propertyNames") return false;
+  const lacksKey = (other: ErrorObject): boolean =>
+    other.keyword === "required" && other.instancePath === instancePath;
+  return keyword !== "minProperties" || !all.some(lacksKey);
+}
+
+/** Where the mistake is: a key that should not be there, not the object that holds it. */
+function pathOf({ instancePath, params, propertyName }: ErrorObject): string[] {
+  const key: unknown = propertyName ?? params.additionalProperty ?? params.unevaluatedProperty;
+  return [...keysOf(instancePath), ...(typeof key === "string" ? [key] : [])];
+}
+
+function messageOf({ keyword, params, data, propertyName, ...error }: ErrorObject): string {
+  const parent = (error.parentSchema ?? {}) as { properties?: object; pattern?: string };
+  const found = JSON.stringify(propertyName ?? data);
+  switch (keyword) {
+    case "additionalProperties":
+    case "unevaluatedProperties": {
+      const key = String(params.additionalProperty ?? params.unevaluatedProperty);
+      const known = Object.keys(parent.properties ?? {});
+      const meant = nearest(key, known);
+      const hint = meant === undefined ? ";" : `; did you mean "${meant}"?`;
+      return `unknown key "${key}"${hint} known here: ${known.join(", ")}`;
+    }
+    case "required":
+      return `needs "${String(params.missingProperty)}"`;
+    case "enum":
+      return `${found} is not allowed; allowed: ${(params.allowedValues as unknown[]).join(", ")}`;
+    case "pattern":
+      return `${found} does not match ${String(params.pattern)}`;
+    case "type":
+      if (params.type === "array") return "expected a list";
+      if (params.type === "object") return "expected keys and values";
+      return `${found} does not match ${parent.pattern ?? String(params.type)}`;
+    case "minProperties":
+    case "maxProperties": {
+      const bound = `at ${keyword === "minProperties" ? "least" : "most"} ${String(params.limit)}`;
+      return `needs ${bound} of: ${Object.keys(parent.properties ?? {}).join(", ") || "entries"}`;
+    }
+    case "uniqueItems":
+      return "names one thing twice";
+    case "false schema":
+      return "doesn't belong here";
+    default:
+      return error.message ?? "is invalid";
+  }
+}
