@@ -10,7 +10,6 @@ import {
 } from "./contract/contract.js";
 import { convert, parseSource } from "./read/convert.js";
 import { checkCredentials } from "./contract/credentials.js";
-import { Downloads } from "./read/downloads.js";
 import { Findings } from "./select/findings.js";
 import { type JsonObject, parseJson } from "../common/json.js";
 import { lint } from "./contract/lint.js";
@@ -34,8 +33,6 @@ export interface BuildOptions {
   readonly out?: string | undefined;
   readonly now: () => Date;
   readonly fetch?: typeof fetch | undefined;
-  /** Where downloads are kept, to be asked for only when they have changed; by default nowhere. */
-  readonly cacheFolder?: string | undefined;
 }
 
 /** What the sources give of one vendor, in memory. */
@@ -137,10 +134,9 @@ export async function buildVendor(
 export async function readDescription(
   from: string,
   vendor: VendorConfig,
-  { fetch, cacheFolder }: Pick<BuildOptions, "fetch" | "cacheFolder">,
+  { fetch }: Pick<BuildOptions, "fetch">,
 ): Promise<Source> {
-  const downloads = new Downloads(cacheFolder);
-  const read = (place: string): Promise<Source> => readSource(place, fetch, undefined, downloads);
+  const read = (place: string): Promise<Source> => readSource(place, fetch);
   const source = await read(from);
   const load = async (name: string): Promise<Source> =>
     read(isAddress(name) ? name : await placeBeside(from, name));

@@ -12,8 +12,6 @@ export interface Setting {
   readonly here?: string | undefined;
   readonly now: () => Date;
   readonly fetch?: typeof fetch | undefined;
-  /** Where downloads are kept, to be asked for only when they have changed; by default nowhere. */
-  readonly cacheFolder?: string | undefined;
 }
 
 /** What a command has to say. */

@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import { run } from "./cli.js";
 
 // A reader such as `head` may close the pipe: that is no failure of ours.
@@ -21,6 +20,5 @@ process.exitCode = await run(
     root: process.cwd(),
     here: process.env.INIT_CWD,
     now: () => new Date(),
-    cacheFolder: join(process.cwd(), "node_modules/.cache/billkit-specs"),
   },
 );

@@ -1,4 +1,3 @@
-import type { Downloads } from "./downloads.js";
 import { messageOf, UserError, textOf } from "../../common/user-error.js";
 
 export interface FetchLimits {
@@ -16,28 +15,22 @@ const PRIVATE =
 
 /**
  * Downloads a description from an https address, or from http on this machine, once: no retries.
- * What has been downloaded before is asked for on the condition that it has changed.
  * @throws {UserError} one line that says what could not be fetched and why
  */
 export async function download(
   address: string,
   fetcher: typeof fetch,
   limits: FetchLimits,
-  downloads: Downloads,
 ): Promise<Uint8Array> {
   const url = checkAddress(address);
   try {
-    const known = await downloads.find(address);
     const signal = AbortSignal.timeout(limits.timeoutMs);
-    const response = await follow(url, fetcher, { ...known?.conditions }, signal);
-    if (response.status === 304 && known) return known.bytes;
+    const response = await follow(url, fetcher, signal);
     if (!response.ok) {
       await response.body?.cancel();
       throw new Error(`the server answered ${response.status}`);
     }
-    const bytes = await readLimited(response, limits.maxBytes);
-    await downloads.keep(address, response.headers, bytes);
-    return bytes;
+    return await readLimited(response, limits.maxBytes);
   } catch (cause) {
     const why = whyFetchFailed(cause, limits);
     throw new UserError(`${address}: cannot be fetched: ${why}; give a copy with --from FILE`, {
@@ -61,10 +54,9 @@ function checkAddress(address: string): URL {
 async function follow(
   first: URL,
   fetcher: typeof fetch,
-  conditions: Readonly<Record<string, string>>,
   signal: AbortSignal,
 ): Promise<Response> {
-  const headers = { accept: "application/yaml, application/json, */*;q=0.1", ...conditions };
+  const headers = { accept: "application/yaml, application/json, */*;q=0.1" };
   let url = first;
   for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects += 1) {
     const response = await fetcher(url, { headers, signal, redirect: "manual" });

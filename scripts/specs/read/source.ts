@@ -4,7 +4,6 @@ import { basename } from "node:path";
 import { promisify } from "node:util";
 import { gunzip } from "node:zlib";
 import { download, type FetchLimits } from "./download.js";
-import { Downloads } from "./downloads.js";
 import { messageOf, UserError, whyNoFile } from "../../common/user-error.js";
 
 /** One description as it was read, before it is understood. */
@@ -27,10 +26,9 @@ export async function readSource(
   from: string,
   fetcher: typeof fetch = globalThis.fetch,
   limits: FetchLimits = LIMITS,
-  downloads = new Downloads(),
 ): Promise<Source> {
   const bytes = isAddress(from)
-    ? await download(from, fetcher, limits, downloads)
+    ? await download(from, fetcher, limits)
     : await readLocal(from, limits.maxBytes);
   return {
     name: isAddress(from) ? from : basename(from),
