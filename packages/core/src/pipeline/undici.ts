@@ -5,7 +5,7 @@ import { unexpectedResponse, type Received } from "../internal/call-error.js";
 import { formatValue } from "../internal/format.js";
 import { addAbortable, removeAbortable } from "../internal/scope.js";
 import { refuseUnknown } from "../client/check-options.js";
-import type { Answer } from "../response/answer.js";
+import type { Answer, Bytes } from "../response/answer.js";
 import { BodyBuffer } from "../response/body.js";
 import { checkAnswer } from "../response/read-response.js";
 import { callState, type Call, type HttpRequest, type Layer } from "./call.js";
@@ -129,7 +129,7 @@ function read(
     buffer.release();
     settle();
   };
-  const finish = (bytes?: Uint8Array<ArrayBuffer>): void => {
+  const finish = (bytes?: Bytes): void => {
     end(() => {
       resolve(checkAnswer(request, received, call, bytes));
     });

@@ -1,3 +1,4 @@
+import type { Bytes } from "../response/answer.js";
 import type { Shape } from "../response/shape.js";
 import type { ArgumentSchema } from "./argument-schema.js";
 
@@ -51,7 +52,7 @@ export type SerializeBody = (operation: string, body: unknown, shape: Shape) => 
  * Reads a body that isn't JSON: `textBody` or `bytesBody`.
  * @returns undefined if it can't be read
  */
-export type ReadBody = (bytes: Uint8Array<ArrayBuffer>, headers: Headers) => unknown;
+export type ReadBody = (bytes: Bytes, headers: Headers) => unknown;
 
 /** The body of an operation's requests. */
 export interface BodyDefinition {

@@ -1,19 +1,22 @@
 import type { Received } from "../internal/call-error.js";
 
+/** Bytes over an ArrayBuffer, spelled so that TypeScript before 5.7 takes it, too: Uint8Array isn't generic there. */
+export type Bytes = ReturnType<TextEncoder["encode"]>;
+
 /** A response whose body was read; layers can read it any number of times. */
 export class Answer {
   /** HTTP status. */
   readonly status: number;
   readonly headers: Headers;
   /** The body, decompressed. */
-  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly bytes: Bytes;
   /** What a 2xx holds, as far as the contract declares it. */
   readonly data: unknown;
   /** Whether a redirect led to it. */
   redirected = false;
   readonly #received: Received;
 
-  constructor(received: Received, bytes: Uint8Array<ArrayBuffer>, data: unknown) {
+  constructor(received: Received, bytes: Bytes, data: unknown) {
     this.status = received.status;
     this.headers = received.headers;
     this.bytes = bytes;

@@ -2,6 +2,7 @@ import { noop } from "../internal/noop.js";
 import { addAbortable, removeAbortable } from "../internal/scope.js";
 import type { ReadBody } from "../request/operation.js";
 import { callState, type Call, type ClientContext } from "../pipeline/call.js";
+import type { Bytes } from "./answer.js";
 
 /** All responses that a client reads at once can have this many times `maxResponseBytes`. */
 const shareOfOne = 8;
@@ -32,7 +33,7 @@ export async function readBody(
   response: Pick<Response, "body">,
   call: Call,
   signal: AbortSignal | undefined,
-): Promise<Uint8Array<ArrayBuffer> | undefined> {
+): Promise<Bytes | undefined> {
   const body = chunksOf(response.body);
   if (!body) {
     const all = await readAtOnce(response);
@@ -82,9 +83,9 @@ export class BodyBuffer {
     return this.#size <= maxResponseBytes && reading.bytes <= shareOfOne * maxResponseBytes;
   }
 
-  join(): Uint8Array<ArrayBuffer> {
+  join(): Bytes {
     // Most bodies come in one piece.
-    if (this.#chunks.length === 1) return this.#chunks[0] as Uint8Array<ArrayBuffer>;
+    if (this.#chunks.length === 1) return this.#chunks[0] as Bytes;
     const all = new Uint8Array(this.#size);
     let at = 0;
     for (const chunk of this.#chunks) {
@@ -125,7 +126,7 @@ export function chunksOf(body: Response["body"] | NodeStream | undefined): Chunk
   };
 }
 
-async function readAtOnce(response: Partial<Response>): Promise<Uint8Array<ArrayBuffer>> {
+async function readAtOnce(response: Partial<Response>): Promise<Bytes> {
   const encoder = new TextEncoder();
   if (response.arrayBuffer) {
     // React Native reads its own bodies as text only, before 0.73 (react-native#21209).

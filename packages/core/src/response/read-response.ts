@@ -4,7 +4,7 @@ import { callError, unexpectedResponse, type Received } from "../internal/call-e
 import { formatValue, truncate } from "../internal/format.js";
 import { redact } from "../internal/redact.js";
 import type { Call, HttpRequest } from "../pipeline/call.js";
-import { Answer } from "./answer.js";
+import { Answer, type Bytes } from "./answer.js";
 import { decode, decodeLoosely, readBody } from "./body.js";
 import { validateShape } from "./shape.js";
 
@@ -71,7 +71,7 @@ export async function checkAnswer(
   request: HttpRequest,
   response: Received,
   call: Call,
-  bytes: Uint8Array<ArrayBuffer> | undefined,
+  bytes: Bytes | undefined,
 ): Promise<Answer> {
   if (bytes && bytes.length > bytesPerTurn) {
     await new Promise<void>((resolve) => {
