@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import { isObject, type Json, type JsonObject } from "../../common/json.js";
-import { stripProse } from "../select/strip.js";
+import { stripProse } from "../testing/strip.js";
 import { compareContracts } from "./contracts.js";
 import { contract } from "./testing/cases.js";
 import { type Edit, edited } from "./testing/edit.js";

@@ -51,11 +51,7 @@ function checkAddress(address: string): URL {
 }
 
 /** Follows redirects itself: each address is looked at before it is asked. */
-async function follow(
-  first: URL,
-  fetcher: typeof fetch,
-  signal: AbortSignal,
-): Promise<Response> {
+async function follow(first: URL, fetcher: typeof fetch, signal: AbortSignal): Promise<Response> {
   const headers = { accept: "application/yaml, application/json, */*;q=0.1" };
   let url = first;
   for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects += 1) {

@@ -9,7 +9,7 @@ import { stripProse } from "./strip.js";
 import { parseDescription, toYaml } from "../../common/yaml.js";
 
 const USAGE =
-  "usage: npx tsx scripts/specs/select/strip-fixture.ts DESCRIPTION OUT[.gz] [--keep x-extension]…";
+  "usage: npx tsx scripts/specs/testing/strip-fixture.ts DESCRIPTION OUT[.gz] [--keep x-extension]…";
 
 /** Writes a copy of a whole description without the vendor's prose, for fixtures/descriptions. */
 await runCommand("strip-fixture", async () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from "@jest/globals";
 import { readdirSync } from "node:fs";
 import { sameJson } from "../../common/json.js";
 import { stripProse } from "./strip.js";
-import { fixturePath, fixtureSource } from "../testing/repository.js";
+import { fixturePath, fixtureSource } from "./repository.js";
 import { parseDescription } from "../../common/yaml.js";
 
 const fixtures = ["deepgram", "genesys-cloud"].flatMap((vendor) =>

@@ -1,4 +1,4 @@
-import { grammar, type Kind, kindsUnder } from "./grammar.js";
+import { grammar, type Kind, kindsUnder } from "../select/grammar.js";
 import { isObject, type Json, type JsonObject } from "../../common/json.js";
 
 /**
