@@ -40,41 +40,6 @@ export function mistakeIn(text: string): { line: number; problem: string } | und
   return undefined;
 }
 
-/** The line of the key, or the item, at the end of a path, as far as the text has it. */
-export function lineOfPath(text: string, path: readonly string[]): number {
-  const keys: (string | number)[] = [];
-  let matched = 0;
-  let line = 1;
-  let keyIsNext = false;
-  const meet = (at: number): void => {
-    // Only a place below all that has been found is nearer.
-    if (keys.length !== matched + 1 || String(keys.at(-1)) !== path[matched]) return;
-    if (!keys.slice(0, -1).every((key, index) => String(key) === path[index])) return;
-    matched += 1;
-    line = lineAt(text, at);
-  };
-  for (const { at, part } of tokensOf(text)) {
-    if (matched === path.length) break;
-    if (part === "{" || part === "[") {
-      keys.push(part === "{" ? "" : 0);
-      if (part === "[") meet(at);
-    } else if (part === "}" || part === "]") {
-      keys.pop();
-    } else if (part === ",") {
-      const last = keys.at(-1);
-      if (typeof last === "number") {
-        keys[keys.length - 1] = last + 1;
-        meet(at);
-      }
-    } else if (keyIsNext && part.startsWith('"')) {
-      keys[keys.length - 1] = JSON.parse(part) as string;
-      meet(at);
-    }
-    keyIsNext = part === "{" || (part === "," && typeof keys.at(-1) === "string");
-  }
-  return line;
-}
-
 /** By hand: a regular expression for texts overflows the stack on a text of many megabytes. */
 function* tokensOf(text: string): Generator<Token> {
   const next = /["{}[\],]|-?\d[\d.eE+-]*/g;

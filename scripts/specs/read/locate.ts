@@ -1,9 +1,10 @@
-import { isObject, type Json, type JsonObject, parseJson } from "../../common/json.js";
-import { lineOfPath } from "../../common/json-text.js";
+import { isObject, type Json, type JsonObject } from "../../common/json.js";
 import type { Source } from "./source.js";
 import { parseLocated } from "../../common/yaml.js";
 
 type Path = readonly string[];
+
+const MAX_LOCATED = 1024 * 1024;
 
 /** Where each part of a document that was put together stands: the source, and the way to it. */
 export interface Origin {
@@ -22,7 +23,7 @@ export function remember(document: JsonObject, from: readonly Origin[]): void {
 /**
  * Where a node of a description stands in what was read.
  * @param below the way from the node on, as far as there is one
- * @returns `file:line: `, or nothing when the node was not read but made
+ * @returns `file:line: `, of a large file `file: `, or nothing when the node was not read but made
  */
 export function placeOf(document: JsonObject, node: Json | undefined, below: Path = []): string {
   const path = isObject(node) || Array.isArray(node) ? pathTo(document, node) : undefined;
@@ -35,8 +36,8 @@ export function placeOf(document: JsonObject, node: Json | undefined, below: Pat
   if (!origin) return "";
   const { name, text } = origin.source;
   const inSource = whole.slice(origin.at.length);
-  if (/^\uFEFF?\s*\{/.test(text) && parseJson(text.replace(/^\uFEFF/, "")) !== undefined)
-    return `${name}:${lineOfPath(text, inSource)}: `;
+  // The parser that knows lines takes too long for more.
+  if (text.length > MAX_LOCATED) return `${name}: `;
   return `${parseLocated(text, name).at(inSource)}: `;
 }
 
