@@ -3,7 +3,6 @@ import type { Cursor } from "./contract/cursor.js";
 import { normalize } from "./contract/normalize.js";
 import { readContract } from "./contract/read.js";
 import { readService, type Service } from "./contract/service.js";
-import { uniteSubtypes } from "./contract/subtypes.js";
 import { splitSharedSchemas } from "./contract/sides.js";
 import { removeUnsafePatterns } from "../common/safe-pattern.js";
 import { oneLine, UserError } from "../common/user-error.js";
@@ -51,7 +50,6 @@ export function checkContract(read: Cursor): CheckedContract {
     ({ pointer, pattern, why }) =>
       `${contract.locate(pointer)}: ${JSON.stringify(oneLine(pattern, 80))} ${why}; the pattern is left out, the vendor alone checks the value`,
   );
-  uniteSubtypes(contract);
   splitSharedSchemas(contract);
   const service = readService(contract);
   checkCollisions(service);

@@ -80,20 +80,6 @@ describe("the shape of a schema", () => {
       '{ required: ["n"], fields: { n: "number" } }',
     ],
     [
-      "allOf",
-      { allOf: [ref("A"), { required: ["m"], properties: { m: number } }] },
-      { A: named },
-      '{ required: ["m"], fields: { n: "number", m: "number" } }',
-    ],
-    [
-      "allOf of one field twice",
-      {
-        allOf: [{ properties: { a: { type: ["number", "null"] } } }, { properties: { a: number } }],
-      },
-      {},
-      '{ fields: { a: "number" } }',
-    ],
-    [
       "oneOf, with a part that all have",
       {
         required: ["a"],
@@ -120,7 +106,7 @@ describe("the shape of a schema", () => {
       {},
       '"object"',
     ],
-    ["what excludes itself", { allOf: [number, { type: "string" }] }, {}, '"json"'],
+    ["what excludes itself", { ...ref("A"), type: "string" }, { A: number }, '"json"'],
     [
       "a schema made of itself",
       ref("Node"),
@@ -135,8 +121,8 @@ describe("the shape of a schema", () => {
     ],
     [
       "one made of itself and more",
-      { allOf: [ref("A"), { required: ["n"] }] },
-      { A: { properties: { n: number, more: { allOf: [ref("A"), { required: ["n"] }] } } } },
+      { ...ref("A"), required: ["n"] },
+      { A: { properties: { n: number, more: { ...ref("A"), required: ["n"] } } } },
       "",
     ],
   ])("%s", (_, value, schemas, code) => {
@@ -159,10 +145,11 @@ describe("the shape of a schema", () => {
 
   it("has an end however many unions stand beside each other", () => {
     const union = { oneOf: [number, { type: "array" }, { type: "object" }] };
-    const value = {
-      properties: { a: { allOf: Array.from({ length: 30 }, () => structuredClone(union)) } },
-    };
-    expect(shape(value)).toBe('"object"');
+    const chain = Array.from({ length: 30 }, (_, n): [string, JsonObject] => [
+      `A${n}`,
+      { ...structuredClone(union), ...(n < 29 && ref(`A${n + 1}`)) },
+    ]);
+    expect(shape({ properties: { a: ref("A0") } }, Object.fromEntries(chain))).toBe('"object"');
   });
 });
 
@@ -217,16 +204,6 @@ describe("the rule of an argument", () => {
       { oneOf: [{ type: "integer" }, { enum: ["all"] }] },
       { anyOf: [{ type: "integer" }, { enum: ["all"] }], allowed: "an integer or all" },
     ],
-    [
-      {
-        allOf: [
-          { type: "number", minimum: 1 },
-          { type: "integer", minimum: 2 },
-        ],
-      },
-      { type: "integer", min: 2, allowed: "an integer from 2" },
-    ],
-    [{ allOf: [{ enum: ["a", "b"] }, { enum: ["b", "c"] }] }, { enum: ["b"] }],
   ])("%j", (value, rule) => {
     expect(ruleOf([schema(value)])).toEqual(rule);
   });

@@ -2,7 +2,7 @@ import type { Cursor } from "../contract/cursor.js";
 
 /**
  * The schemas that hold for a value all at once: what a reference leads to and what stands beside it,
- * and the parts of `allOf`. Each once.
+ * each once. A contract has no `allOf`: sync merges its parts.
  * @param keys What a schema is told apart by: one that has none of them is left out.
  */
 export function merge(schemas: readonly Cursor[], keys: readonly string[]): Cursor[] {
@@ -15,7 +15,6 @@ export function merge(schemas: readonly Cursor[], keys: readonly string[]): Curs
     if (keys.some((key) => schema.find(key))) found.set(place, schema);
     const target = schema.target();
     if (target) follow(target);
-    for (const part of schema.find("allOf")?.items() ?? []) follow(part);
   };
   for (const schema of schemas) follow(schema);
   return [...found.values()];

@@ -155,7 +155,7 @@ const hasOwn = (schema: Cursor): boolean => own.some((key) => schema.find(key));
 
 /** The name of what a schema is, if it is nothing else. */
 function nameOf(schema: Cursor): string | undefined {
-  if ([...own, ...unions, "allOf"].some((key) => schema.find(key))) {
+  if ([...own, ...unions].some((key) => schema.find(key))) {
     const isNamed = schema.pointer.length === 3 && schema.pointer[0] === "components";
     return isNamed ? schema.key : undefined;
   }

@@ -1,5 +1,5 @@
 import type { Cursor } from "./cursor.js";
-import { isObject, listAt, objectAt, walk, type Json, type JsonObject } from "../../common/json.js";
+import { isObject, objectAt, walk, type Json, type JsonObject } from "../../common/json.js";
 import { schemasOf } from "./normalize.js";
 import { unescapeKey } from "../../common/json-pointer.js";
 
@@ -39,38 +39,20 @@ export function splitSharedSchemas(document: Cursor): void {
   for (const name of inResponses) dropProperties(schemas[name], "writeOnly", schemas);
 }
 
-/** Removes the properties of the other side from a schema and the parts of its `allOf`. */
+/** Removes the properties of the other side from a schema. */
 function dropProperties(schema: Json | undefined, mark: string, schemas: JsonObject): void {
-  const parts = compositionOf(schema, schemas);
+  if (!isObject(schema)) return;
   const isMarked = (property: Json | undefined): boolean =>
     isObject(property) &&
     (property[mark] === true || isMarked(schemas[referenceOf(property) ?? ""]));
-  const dropped = new Set(
-    parts.flatMap((part) =>
-      Object.entries(objectAt(part, "properties")).flatMap(([name, each]) =>
-        isMarked(each) ? [name] : [],
-      ),
-    ),
+  const properties = objectAt(schema, "properties");
+  const dropped = Object.keys(properties).filter((name) => isMarked(properties[name]));
+  for (const name of dropped) Reflect.deleteProperty(properties, name);
+  if (!Array.isArray(schema.required)) return;
+  schema.required = schema.required.filter(
+    (name) => typeof name !== "string" || !dropped.includes(name),
   );
-  for (const part of parts) {
-    for (const name of dropped) Reflect.deleteProperty(objectAt(part, "properties"), name);
-    if (!Array.isArray(part.required)) continue;
-    part.required = part.required.filter((name) => typeof name !== "string" || !dropped.has(name));
-    if (part.required.length === 0) delete part.required;
-  }
-}
-
-/** A schema and what its `allOf` holds, references followed. */
-function compositionOf(
-  schema: Json | undefined,
-  schemas: JsonObject,
-  found = new Set<JsonObject>(),
-): JsonObject[] {
-  if (!isObject(schema) || found.has(schema)) return [...found];
-  found.add(schema);
-  compositionOf(schemas[referenceOf(schema) ?? ""], schemas, found);
-  for (const part of listAt(schema, "allOf")) compositionOf(part, schemas, found);
-  return [...found];
+  if (schema.required.length === 0) delete schema.required;
 }
 
 /** A discriminator refers to its alternatives as well. */
@@ -105,8 +87,12 @@ export function discriminators(document: Cursor): Set<JsonObject> {
       Array.isArray(list) ? list : [],
     );
     for (const alternative of [node, ...alternatives.filter(isObject)]) {
-      const name = referenceOf(alternative);
-      collectProperty(name === undefined ? alternative : schemas[name], property, found, schemas);
+      const schema = schemas[referenceOf(alternative) ?? ""] ?? alternative;
+      const own = isObject(schema) ? objectAt(schema, "properties")[property] : undefined;
+      if (!isObject(own)) continue;
+      found.add(own);
+      const named = schemas[referenceOf(own) ?? ""];
+      if (isObject(named)) found.add(named);
     }
   });
   return found;
@@ -117,28 +103,6 @@ export function referenceOf(node: JsonObject): string | undefined {
   return typeof reference === "string" && reference.startsWith(prefix)
     ? unescapeKey(reference.slice(prefix.length))
     : undefined;
-}
-
-function collectProperty(
-  schema: Json | undefined,
-  property: string,
-  found: Set<JsonObject>,
-  schemas: JsonObject,
-  depth = 0,
-): void {
-  if (!isObject(schema) || depth > 20) return;
-  const properties = schema.properties;
-  const own = isObject(properties) ? properties[property] : undefined;
-  if (isObject(own)) {
-    found.add(own);
-    const named = schemas[referenceOf(own) ?? ""];
-    if (isObject(named)) found.add(named);
-  }
-  const parts = schema.allOf;
-  for (const part of Array.isArray(parts) ? parts.filter(isObject) : []) {
-    const name = referenceOf(part);
-    collectProperty(name === undefined ? part : schemas[name], property, found, schemas, depth + 1);
-  }
 }
 
 function roots(document: Cursor): { request: Json[]; response: Json[] } {

@@ -23,7 +23,7 @@ it("the fixture itself is let through", () => {
 const places: readonly (readonly [string, (name: string) => (document: JsonObject) => void])[] = [
   ["an operation's id", (name) => put(`${list}/operationId`, name)],
   ["a path", (name) => rename("/paths/~12010-04-01~1Triggers~1{Sid}.json", `/${name}/{Sid}`)],
-  ["a path parameter", (name) => put("/components/parameters/AccountSid/name", name)],
+  ["a path parameter", (name) => put(`${list}/parameters/6/name`, name)],
   ["a query parameter", (name) => put(`${list}/parameters/1/name`, name)],
   ["a header parameter", (name) => put(`${list}/parameters/0/name`, name)],
   ["a tag", (name) => put("/tags/0/name", name)],
@@ -55,11 +55,7 @@ const places: readonly (readonly [string, (name: string) => (document: JsonObjec
   ],
   [
     "a media type",
-    (name) =>
-      rename(
-        "/components/requestBodies/NewTrigger/content/application~1x-www-form-urlencoded",
-        name,
-      ),
+    (name) => rename(`${create}/requestBody/content/application~1x-www-form-urlencoded`, name),
   ],
   ["a status", (name) => rename(`${create}/responses/422`, name)],
   ["the vendor class", (name) => put("/info/x-billkit-class", name)],
@@ -131,7 +127,7 @@ describe("prose", () => {
     `${list}/description`,
     `${list}/parameters/0/description`,
     `${trigger}/description`,
-    "/components/responses/Refused/description",
+    `${create}/responses/422/description`,
   ])("at %s is let through, whatever it holds", (pointer) => {
     expect(said(put(pointer, hostile.join(" ")))).toBe("nothing");
   });

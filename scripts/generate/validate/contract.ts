@@ -1,5 +1,4 @@
 import type { Cursor } from "../contract/cursor.js";
-import { isObject } from "../../common/json.js";
 import { methods } from "../contract/normalize.js";
 import { oneLine } from "../../common/user-error.js";
 import {
@@ -31,7 +30,6 @@ const ownHeaders = ["accept", "authorization", "content-type", "user-agent"];
  * @throws {UserError} A name would break out of its place, or something is asked for that cannot be generated.
  */
 export function checkNames(contract: Cursor): void {
-  checkReferences(contract, 0);
   checkInfo(contract);
   const components = contract.find("components");
   for (const schema of components?.find("schemas")?.entries() ?? []) {
@@ -48,23 +46,6 @@ export function checkNames(contract: Cursor): void {
     checkText(pin.get("value"), value);
   }
   for (const item of contract.get("paths").entries()) checkPath(item);
-}
-
-/** Everything must stand in the file itself: the generators would fetch the rest. */
-function checkReferences(at: Cursor, depth: number): void {
-  if (depth > 200) at.fail("is nested too deep");
-  if (Array.isArray(at.value)) {
-    for (const item of at.items()) checkReferences(item, depth + 1);
-  } else if (isObject(at.value)) {
-    const reference = at.find("$ref");
-    // Below `properties` it may be a name like any other.
-    if (reference && typeof reference.value === "string") {
-      if (!reference.value.startsWith("#/components/")) {
-        reference.fail("leads out of the file's components; only #/components/… is taken");
-      }
-    }
-    for (const entry of at.entries()) checkReferences(entry, depth + 1);
-  }
 }
 
 function checkInfo(contract: Cursor): void {
@@ -104,17 +85,15 @@ function checkScopes(requirement: Cursor): void {
 function checkPath(item: Cursor): void {
   checkName(item, item.key, pathTemplate);
   // What is not known would be left out without a word.
-  const known: readonly string[] = [...methods, "parameters", "summary", "description"];
-  const unknown = item.entries().find(({ key }) => !known.includes(key) && !key.startsWith("x-"));
-  unknown?.fail(`is not supported here: ${known.join(", ")} are`);
-  const shared = item.find("parameters")?.items() ?? [];
-  for (const method of methods) {
-    const operation = item.find(method);
-    if (operation) checkOperation(operation, item.key, shared);
+  const known: readonly string[] = methods;
+  for (const operation of item.entries()) {
+    if (!known.includes(operation.key))
+      operation.fail(`is not supported here: ${known.join(", ")} are`);
+    checkOperation(operation);
   }
 }
 
-function checkOperation(operation: Cursor, path: string, shared: readonly Cursor[]): void {
+function checkOperation(operation: Cursor): void {
   checkText(operation.get("operationId"), methodName);
   for (const tag of operation.get("tags").items()) checkText(tag, typeName);
   checkOptional(operation.find("x-billkit-reference"), word);
@@ -122,17 +101,18 @@ function checkOperation(operation: Cursor, path: string, shared: readonly Cursor
     checkText(permission, word);
   for (const requirement of operation.find("security")?.items() ?? []) checkScopes(requirement);
 
-  const own = operation.find("parameters")?.items() ?? [];
-  const parameters = [...own, ...shared].map((parameter) => parameter.resolve());
+  const parameters = operation.find("parameters")?.items() ?? [];
   for (const parameter of parameters) checkParameter(parameter);
-  checkTwice(own.map((parameter) => parameter.resolve()));
-  checkArguments(operation, path, parameters);
-  const body = operation.find("requestBody")?.resolve();
-  if (body) checkContent(body);
-  if (body) checkBody(body);
+  const body = operation.find("requestBody");
+  if (body) {
+    if (parameters.some((parameter) => parameter.get("name").value === "body"))
+      operation.fail('a parameter is called "body", which is the name of the request\'s body');
+    checkContent(body);
+    checkBody(body);
+  }
   for (const answer of operation.get("responses").entries()) {
     checkName(answer, answer.key, status);
-    checkContent(answer.resolve());
+    checkContent(answer);
   }
 }
 
@@ -161,45 +141,8 @@ function checkParameter(parameter: Cursor): void {
   checkArgument(schema);
 }
 
-/** One of the operation's own may stand in the place of one of the path's, not of another of its own. */
-function checkTwice(own: readonly Cursor[]): void {
-  const names = own.map((parameter) => parameter.get("name").text());
-  const index = names.findIndex((name, place) => names.indexOf(name) !== place);
-  if (index === -1) return;
-  const [first, again] = own.filter((_, place) => names[place] === names[index]);
-  if (first?.get("in").value === again?.get("in").value)
-    again?.fail(`the parameter ${JSON.stringify(names[index])} is given twice`);
-}
-
-/** Each argument has one name, whatever its place. */
-function checkArguments(operation: Cursor, path: string, parameters: readonly Cursor[]): void {
-  const byName = new Map<string, string>();
-  for (const parameter of parameters) {
-    const name = parameter.get("name").text();
-    const place = parameter.get("in").text();
-    const other = byName.get(name);
-    if (other !== undefined && other !== place) {
-      parameter.fail(
-        `"${name}" is a parameter both in ${other} and in ${place}; arguments have one name each`,
-      );
-    }
-    byName.set(name, place);
-  }
-  if (byName.has("body") && operation.find("requestBody")) {
-    operation.fail('a parameter is called "body", which is the name of the request\'s body');
-  }
-  const inPath = new Set([...path.matchAll(/\{([^{}]*)\}/g)].map((match) => match[1] ?? ""));
-  for (const name of inPath) {
-    if (byName.get(name) !== "path")
-      operation.fail(`the path holds {${name}}, which is no path parameter`);
-  }
-  for (const [name, place] of byName) {
-    if (place === "path" && !inPath.has(name))
-      operation.fail(`the path parameter "${name}" is not in the path`);
-  }
-}
-
 function checkContent(at: Cursor): void {
+  at.find("$ref")?.fail("is not in a contract that sync writes: only schemas are referred to");
   for (const content of at.find("content")?.entries() ?? []) {
     checkName(content, content.key, mediaType);
     const schema = content.find("schema");

@@ -24,7 +24,7 @@ export function checkArgument(schema: Cursor, depth = 0): void {
   schema.find("pattern")?.text();
   const target = schema.target();
   const items = schema.find("items");
-  const parts = ["allOf", "anyOf", "oneOf"].flatMap((key) => schema.find(key)?.items() ?? []);
+  const parts = ["anyOf", "oneOf"].flatMap((key) => schema.find(key)?.items() ?? []);
   for (const part of [target, items, ...parts]) if (part) checkArgument(part, depth + 1);
 }
 
@@ -70,7 +70,7 @@ export function checkFields(schema: Cursor, seen = new Set<string>()): void {
     checkFields(property, seen);
   }
   const values = schema.find("additionalProperties");
-  const parts = ["allOf", "anyOf", "oneOf"].flatMap((key) => schema.find(key)?.items() ?? []);
+  const parts = ["anyOf", "oneOf"].flatMap((key) => schema.find(key)?.items() ?? []);
   for (const part of [schema.target(), schema.find("items"), ...parts])
     if (part) checkFields(part, seen);
   if (values && typeof values.value === "object") checkFields(values, seen);

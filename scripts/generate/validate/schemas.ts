@@ -4,11 +4,13 @@ import { checkName, value, wireName, word } from "./names.js";
 
 const deepest = 60;
 const types = ["array", "boolean", "integer", "null", "number", "object", "string"];
-const single = ["items", "additionalProperties", "not", "contains"] as const;
-const lists = ["allOf", "anyOf", "oneOf", "prefixItems"] as const;
+const single = ["items", "additionalProperties"] as const;
+const lists = ["anyOf", "oneOf"] as const;
+/** sync merges or leaves out what these say. */
+const foreign = ["allOf", "not", "contains", "prefixItems", "patternProperties"] as const;
 
 /**
- * @param named The schema stands under components.schemas, or is a part of one that does, and may be an object.
+ * @param named The schema stands under components.schemas, and may be an object.
  * @throws {Problem} A name in it would break out of its place, or it is an object without a name.
  */
 export function checkSchema(schema: Cursor, named: boolean, depth = 0): void {
@@ -25,18 +27,14 @@ export function checkSchema(schema: Cursor, named: boolean, depth = 0): void {
     checkSchema(property, false, depth + 1);
   }
   for (const name of schema.find("required")?.items() ?? []) checkName(name, name.text(), wireName);
-  if (schema.find("patternProperties")) {
-    schema.get("patternProperties").fail("is not supported; use additionalProperties");
-  }
+  for (const key of foreign)
+    schema.find(key)?.fail("is not in a contract that sync writes; remove it in the overlay");
   for (const key of single) {
     const part = schema.find(key);
     if (part) checkSchema(part, false, depth + 1);
   }
   for (const key of lists) {
-    for (const part of schema.find(key)?.items() ?? []) {
-      // The parts of `allOf` are one object under one name.
-      checkSchema(part, named && key === "allOf", depth + 1);
-    }
+    for (const part of schema.find(key)?.items() ?? []) checkSchema(part, false, depth + 1);
   }
 }
 
@@ -54,14 +52,13 @@ export function checkCycles(schemas: readonly Cursor[]): void {
   const done = new Set<string>();
   const follow = (at: Cursor, above: readonly string[]): void => {
     const named = at.pointer.length === 3;
-    if (named && above.includes(at.key))
-      at.fail("is made of itself, by items, allOf, anyOf or oneOf");
+    if (named && above.includes(at.key)) at.fail("is made of itself, by items, anyOf or oneOf");
     if (named && done.has(at.key)) return;
     const path = named ? [...above, at.key] : above;
     if (at.find("$ref")) follow(at.resolve(), path);
     const items = at.find("items");
     if (items) follow(items, path);
-    for (const key of ["allOf", "anyOf", "oneOf"]) {
+    for (const key of lists) {
       for (const part of at.find(key)?.items() ?? []) follow(part, path);
     }
     if (named) done.add(at.key);

@@ -76,7 +76,7 @@ function exampleValue(schema: Cursor, name: string, depth = 0): Json {
   const [type] = typeNames(resolved).filter((each) => each !== "null");
   const fallback = resolved.find("default")?.value;
   if (fallback !== undefined && !isObject(fallback)) return fallback;
-  const alternative = ["oneOf", "anyOf", "allOf"]
+  const alternative = ["oneOf", "anyOf"]
     .map((key) => resolved.find(key)?.find("0"))
     .find((at) => at !== undefined);
   if (alternative && depth < 10) return exampleValue(alternative, name, depth + 1);

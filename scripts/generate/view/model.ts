@@ -48,7 +48,7 @@ export function modelView(schema: Cursor, sides: Sides, service: Service): JsonO
   };
 }
 
-/** The fields of a schema and of the parts of its `allOf`, each once. */
+/** The fields of a schema, and of one that it only refers to. */
 function fieldViews(schema: Cursor, sides: Sides): JsonObject[] {
   const parts = merge([schema], ["properties", "required"]);
   const required = new Set(parts.flatMap((part) => part.find("required")?.texts() ?? []));

@@ -53,15 +53,7 @@ export function enumOf(schema: Cursor): readonly Json[] | undefined {
 
 /** A named schema has a page unless it is a plain scalar, which stands in its user's place. */
 export function hasPage(schema: Cursor): boolean {
-  const composed = [
-    "allOf",
-    "anyOf",
-    "oneOf",
-    "enum",
-    "properties",
-    "additionalProperties",
-    "items",
-  ];
+  const composed = ["anyOf", "oneOf", "enum", "properties", "additionalProperties", "items"];
   return (
     composed.some((key) => schema.find(key) !== undefined) ||
     typeNames(schema).some((type) => type === "object" || type === "array")
@@ -108,8 +100,6 @@ export function ownParts(schema: Cursor, context: TypeContext, depth: number): P
     const alternatives = schema.find(key)?.items();
     if (alternatives) return union([...alternatives.map(next), ...orNull]);
   }
-  const all = schema.find("allOf")?.items();
-  if (all) return union([join(all.map(next), " & "), ...orNull]);
   const kinds = names.filter((name) => name !== "null").map((name) => kind(name, schema, next));
   const isUnknown = kinds.length === 0 && orNull.length === 0;
   return union([...(isUnknown ? [[{ text: "unknown" }]] : kinds), ...orNull]);
