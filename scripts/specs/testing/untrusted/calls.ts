@@ -1,6 +1,5 @@
 import { readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { vendors } from "../repository.js";
 import type { Workspace } from "../workspace.js";
 import { HONEST, withField } from "./acme.js";
 
@@ -23,23 +22,6 @@ const endless = (): Response =>
       },
     }),
   );
-const redirecting = (location: string): typeof fetch => {
-  return (input) =>
-    Promise.resolve(
-      new Request(input).url === address
-        ? new Response(null, { status: 302, headers: { location } })
-        : Response.json(HONEST),
-    );
-};
-
-const unknown = ["../x", "__proto__", "a\u001b[2Jb"];
-const private_ = [
-  "https://0x7f.1/x",
-  "https://169.254.169.254/latest",
-  "https://[::ffff:10.0.0.1]/x",
-  "https://intranet/x",
-];
-
 /** An overlay with one more action. */
 function withAction(workspace: Workspace, action: string): string[] {
   const file = join(workspace.root, "specs/acme/overlay.yaml");
@@ -49,35 +31,7 @@ function withAction(workspace: Workspace, action: string): string[] {
   return ["sync", "acme", "--from", given];
 }
 
-const notKnown = new RegExp(
-  `^unknown vendor "[^"]*"; known: ${[...vendors, "acme"].sort().join(", ")}$`,
-);
-
 export const calls: readonly Call[] = [
-  ...unknown.map((name): Call => ({
-    what: `sync of a vendor ${JSON.stringify(name)}`,
-    prepare: () => ["sync", name],
-    says: [notKnown],
-  })),
-  ...[...unknown, "a".repeat(41)].map((name): Call => ({
-    what: `add of a vendor ${JSON.stringify(name)}`,
-    prepare: (workspace) => {
-      const given = join(workspace.root, "acme.json");
-      writeFileSync(given, JSON.stringify(HONEST));
-      return ["add", "--from", given, "--operations", "GET /things", "--", name];
-    },
-    says: [/^"[^"]*" is not a vendor's name: small letters and digits, /],
-  })),
-  {
-    what: "a command __proto__",
-    prepare: () => ["__proto__"],
-    says: [/^unknown command "\w+"; one of /],
-  },
-  {
-    what: "a source without an end",
-    prepare: () => ["sync", "acme", "--from", "/dev/zero"],
-    says: [/^\/dev\/zero: cannot be read: it is larger than 67108864 bytes$/],
-  },
   {
     what: "a link beside the description that leads out",
     prepare: (workspace) => {
@@ -95,20 +49,6 @@ export const calls: readonly Call[] = [
       /: only https addresses are fetched$|^acme\.test: an address with a user name or password is not fetched$/,
     ],
   })),
-  ...private_.map((location): Call => ({
-    what: `a source that redirects to ${location}`,
-    prepare: fromAddress,
-    fetch: redirecting(location),
-    says: [
-      /^https:\/\/acme\.test\/openapi\.json: cannot be fetched: it redirects to the private address /,
-    ],
-  })),
-  {
-    what: "a source that redirects in a circle",
-    prepare: fromAddress,
-    fetch: redirecting(address),
-    says: [/: it redirects more than 5 times; give a copy with --from FILE$/],
-  },
   {
     what: "a source that never ends",
     prepare: fromAddress,

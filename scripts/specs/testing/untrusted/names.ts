@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from "../../../common/json.js";
+import type { JsonObject } from "../../../common/json.js";
 import { OPERATION, withField, withValue } from "./acme.js";
 import type { Row } from "./row.js";
 
@@ -12,8 +12,6 @@ const places: readonly (readonly [string, (name: string) => JsonObject])[] = [
   ["a field", (name) => withField(name)],
   ["a parameter", (name) => withValue(`${OPERATION}/parameters/1/name`, name)],
   ["a member of an enum", (name) => withField("e", { type: "string", enum: [name] })],
-  ["a default", (name) => withField("e", { type: "string", default: name })],
-  ["a format", (name) => withField("e", { type: "string", format: name })],
 ];
 
 /** Names that would break out of their places: none reaches code, whichever of the two refuses it. */
@@ -36,11 +34,6 @@ export const names: readonly Row[] = places.flatMap(([place, description]) =>
   }),
 );
 
-const alternatives: Json = [
-  { $ref: "#/components/schemas/Thing" },
-  { $ref: "#/components/schemas/Fault" },
-];
-
 /** What an object of JavaScript takes for its own, and what we would take for ours. */
 export const claims: readonly Row[] = [
   {
@@ -48,17 +41,6 @@ export const claims: readonly Row[] = [
     description: withField("__proto__", { type: "string" }),
     notices: [/notice: a field of "Thing" is called __proto__, .*: it's left out$/],
   },
-  {
-    what: "a parameter __proto__",
-    description: withValue(`${OPERATION}/parameters/1/name`, "__proto__"),
-    notices: [
-      /notice: acme\.json:1: GET .* the parameter "__proto__" is called __proto__, .*: it's left out$/,
-    ],
-  },
-  ...["constructor", "valueOf"].map((name): Row => ({
-    what: `a field ${name}`,
-    description: withField(name),
-  })),
   {
     what: "a field hasOwnProperty",
     description: withField("hasOwnProperty"),
@@ -69,19 +51,6 @@ export const claims: readonly Row[] = [
     description: withValue("/paths/__proto__", { get: { polluted: 1 } }),
     without: /polluted/,
   },
-  {
-    what: "a schema __proto__",
-    description: withValue(
-      "/components/schemas/__proto__",
-      { type: "string" },
-      withField("r", { $ref: "#/components/schemas/__proto__" }),
-    ),
-    without: /__proto__/,
-  },
-  ...["constructor", "__proto__"].map((name): Row => ({
-    what: `a member of an enum ${name}`,
-    description: withField("e", { type: "string", enum: [name] }),
-  })),
   {
     what: "a class of ours",
     description: withValue("/info/x-billkit-class", "Evil"),
@@ -127,25 +96,5 @@ export const claims: readonly Row[] = [
       schema: { type: "string" },
     }),
     without: /name: Authorization/,
-  },
-  {
-    what: "a media type that is code",
-    description: withValue(`${OPERATION}/responses/4XX/content/a'b`, {
-      schema: { type: "string" },
-    }),
-    generate: /is not a media type/,
-  },
-  {
-    what: "an answer that is null",
-    description: withField("e", null),
-    says: [/^Thing\.e: expected an object$/],
-  },
-  {
-    what: "a discriminator that leads to a file",
-    description: withField("e", {
-      oneOf: alternatives,
-      discriminator: { propertyName: "a`b", mapping: { x: "file:///etc/passwd" } },
-    }),
-    says: [/#\/components\/schemas\/ThingE.*oneOf/],
   },
 ];
