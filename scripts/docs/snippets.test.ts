@@ -30,7 +30,7 @@ beforeAll(async () => {
     GENESYSCLOUD_OAUTHCLIENT_SECRET: sandbox.genesysCloud.clientSecret,
     GENESYSCLOUD_REGION: "us-east-1",
     // The vendor's package takes tokens only.
-    GENESYSCLOUD_ACCESS_TOKEN: await accessToken(),
+    GENESYSCLOUD_ACCESS_TOKEN: sandbox.vendors["genesys-cloud"].credential,
     ...credentials(),
     // HTTP Basic has two variables for one credential.
     TWILIO_ACCOUNT_SID: sandbox.twilio.accountSid,
@@ -68,16 +68,6 @@ function published(): Record<string, string> {
     if (url !== undefined && served !== undefined) addresses[url] = served.baseUrl;
   }
   return addresses;
-}
-
-async function accessToken(): Promise<string> {
-  const { clientId, clientSecret, loginUrl } = sandbox.genesysCloud;
-  const response = await fetch(`${loginUrl}/oauth/token`, {
-    method: "POST",
-    headers: { authorization: `Basic ${btoa(`${clientId}:${clientSecret}`)}` },
-    body: new URLSearchParams({ grant_type: "client_credentials" }),
-  });
-  return ((await response.json()) as { access_token: string }).access_token;
 }
 
 /** Replaces placeholders such as `your-org` by arguments that the sandbox has data for. */

@@ -1,4 +1,5 @@
-import { isObject, type JsonObject, objectAt, textAt } from "../../common/json.js";
+import { operationsOf } from "../../common/charges/schema-at.js";
+import { type JsonObject, textAt } from "../../common/json.js";
 import { nearest } from "../../common/nearest.js";
 import { Problems, UserError } from "../../common/user-error.js";
 import { takenOperation } from "../../generate/validate/collisions.js";
@@ -25,7 +26,6 @@ export interface FoundOperation extends AskedOperation {
 
 const FORM =
   /^(GET|PUT|POST|DELETE|PATCH) (\/\S*?)(?:=([A-Za-z_][A-Za-z0-9_]*))?(?::([A-Z][A-Za-z0-9]*))?$/;
-const METHODS = ["get", "put", "post", "delete", "patch"];
 
 /** @throws {UserError} with a line for each text that is malformed or repeated */
 export function parseOperations(texts: readonly string[]): AskedOperation[] {
@@ -75,11 +75,7 @@ export function findOperations(
 }
 
 function keysOf(document: JsonObject): string[] {
-  return Object.entries(objectAt(document, "paths")).flatMap(([path, item]) =>
-    METHODS.filter((method) => isObject(item) && isObject(item[method])).map(
-      (method) => `${method.toUpperCase()} ${path}`,
-    ),
-  );
+  return operationsOf(document).map(({ method, path }) => `${method.toUpperCase()} ${path}`);
 }
 
 /**

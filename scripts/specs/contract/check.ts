@@ -1,14 +1,8 @@
 import { join } from "node:path";
 import { changesetProblems } from "../changeset/changeset.js";
 import { contractText, makeContract, readVendor } from "./contract.js";
-import {
-  isObject,
-  type Json,
-  type JsonObject,
-  parseJson,
-  textAt,
-  textsAt,
-} from "../../common/json.js";
+import { operationsOf } from "../../common/charges/schema-at.js";
+import { isObject, type JsonObject, parseJson, sameJson, textsAt } from "../../common/json.js";
 import { Findings } from "../select/findings.js";
 import { operationsWithoutSummary, undescribed } from "./complete.js";
 import { lint } from "./lint.js";
@@ -91,19 +85,21 @@ async function checkVendor(root: string, name: string, problems: Problems): Prom
       `${files.folder}/openapi.yaml: differs from what extract.yaml and overlay.yaml give; ${again}`,
     );
   }
-  const present = operationsOf(extracted);
+  const present = operationsOf(extracted)
+    .map(({ method, path, id }) => `${method.toUpperCase()} ${path} ${id}`)
+    .sort();
   const wanted = vendor.operations
     .map(({ key, operationId }) => ({ key, line: `${key} ${operationId}` }))
     .filter(({ key, line }) => present.includes(line) || !isAcceptedAsGone(vendor, key))
     .map(({ line }) => line);
-  if (!sameList(present, wanted.sort())) {
+  if (!sameJson(present, wanted.sort())) {
     problems.add(
       `${files.folder}/extract.yaml: its operations are not those of vendor.yaml; ${again}`,
     );
   }
   const provenance = parseJson(await read("provenance.json"));
   const recorded = isObject(provenance) ? textsAt(provenance, "operations") : [];
-  if (!sameList(recorded, vendor.operations.map(({ key }) => key).sort())) {
+  if (!sameJson(recorded, vendor.operations.map(({ key }) => key).sort())) {
     problems.add(
       `${files.folder}/provenance.json: its operations are not those of vendor.yaml; ${again}`,
     );
@@ -119,20 +115,4 @@ async function checkVendor(root: string, name: string, problems: Problems): Prom
 
 function isAcceptedAsGone(vendor: VendorConfig, key: string): boolean {
   return vendor.accepted.some(({ about, name }) => about === "operation" && name === key);
-}
-
-function operationsOf(extracted: Json): string[] {
-  const paths = isObject(extracted) && isObject(extracted.paths) ? extracted.paths : {};
-  return Object.entries(paths)
-    .flatMap(([path, item]) =>
-      Object.entries(isObject(item) ? item : {}).map(([method, operation]) => {
-        const id = isObject(operation) ? textAt(operation, "operationId") : "";
-        return `${method.toUpperCase()} ${path} ${id}`;
-      }),
-    )
-    .sort();
-}
-
-function sameList(a: readonly string[], b: readonly string[]): boolean {
-  return a.length === b.length && a.every((item, index) => item === b[index]);
 }

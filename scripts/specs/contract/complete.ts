@@ -1,5 +1,6 @@
 import { type Kind, kindsUnder } from "../select/grammar.js";
-import { isObject, type Json, type JsonObject, objectAt, textAt } from "../../common/json.js";
+import { operationsOf } from "../../common/charges/schema-at.js";
+import { isObject, type Json, type JsonObject, textAt } from "../../common/json.js";
 
 /** Kinds that a contract describes, and by which keys. */
 const DESCRIBED: Partial<Record<Kind, readonly string[]>> = {
@@ -14,13 +15,9 @@ const DESCRIBED: Partial<Record<Kind, readonly string[]>> = {
 
 /** The operations without a summary, as `METHOD /path`: they hold a release back. */
 export function operationsWithoutSummary(contract: JsonObject): string[] {
-  return Object.entries(objectAt(contract, "paths")).flatMap(([path, item]) =>
-    Object.entries(isObject(item) ? item : {}).flatMap(([method, operation]) =>
-      isObject(operation) && textAt(operation, "summary").trim() === ""
-        ? [`${method.toUpperCase()} ${path}`]
-        : [],
-    ),
-  );
+  return operationsOf(contract)
+    .filter(({ node }) => textAt(node, "summary").trim() === "")
+    .map(({ method, path }) => `${method.toUpperCase()} ${path}`);
 }
 
 /**

@@ -9,7 +9,6 @@ export class NameMemory {
   /** Names that two schemas would share, in lower case: each gets its place. */
   readonly contested = new Set<string>();
   /** The name of a component, wherever it is referenced. */
-  /** The name of a component, wherever it is referenced. */
   readonly #byIdentity = new Map<Json, { readonly name: string; readonly fixed: boolean }>();
   /** Names of components, in lower case, that no place may take. */
   readonly reserved = new Set<string>();

@@ -1,4 +1,5 @@
 import { isObject, type JsonObject, textAt } from "../../common/json.js";
+import { camel, wordsOf } from "../add/words.js";
 import type { Description } from "../read/convert.js";
 import { findOperation, parametersOf } from "../read/find-operation.js";
 import { dereference } from "../read/pointer.js";
@@ -38,7 +39,7 @@ export function pinnedParameters(
     const [value = ""] = all;
     const [place = "", name = ""] = key.split(/ (.*)/s);
     if (all.size !== 1 || value === "") return [];
-    return [[key, { in: place, name, value, option: camel(name) }]];
+    return [[key, { in: place, name, value, option: optionOf(name) }]];
   });
   return new Map(pinned);
 }
@@ -54,8 +55,7 @@ function onlyValue(document: JsonObject, parameter: JsonObject): string | undefi
 }
 
 /** `anthropic-version` as `anthropicVersion`. */
-function camel(name: string): string {
-  const words = name.split(/[^A-Za-z0-9]+/).filter(Boolean);
-  const text = words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join("");
-  return /^[A-Za-z]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : `pinned${text}`;
+function optionOf(name: string): string {
+  const option = camel(wordsOf(name));
+  return /^[a-z]/.test(option) ? option : `pinned${option}`;
 }
