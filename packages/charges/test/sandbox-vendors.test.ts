@@ -20,7 +20,7 @@ import Big from "big.js";
 import { charges, ChargesError, totals, type ChargesOptions } from "../src/index.js";
 import { toArray } from "./support/charge.js";
 
-/** Datadog bills a month from the 16th of the next one on. */
+/** Datadog bills a month from the 16th of the next month. */
 const now = Date.UTC(2026, 6, 20, 12);
 const options: ChargesOptions = { period: "2026-06", now: () => now };
 
@@ -65,7 +65,7 @@ const read = (name: string, period = "2026-06"): Promise<Charge[]> => {
   const source = sources[name];
   return toArray(charges(source ? [source] : [], { ...options, period }));
 };
-/** The vendor's own total of June, by another call than the rows come from. */
+/** The vendor's own total for June, from another call than the rows. */
 const vendorTotals: Readonly<Record<string, () => Promise<string>>> = {
   openai: async () => {
     const found: (string | number | null | undefined)[] = [];
@@ -96,9 +96,9 @@ const vendorTotals: Readonly<Record<string, () => Promise<string>>> = {
   },
 };
 
-describe("a month of each vendor, from the sandbox's answers", () => {
+describe("a month of each vendor, from the sandbox", () => {
   it.each(Object.keys(vendorTotals))(
-    "adds up to the total of %s, residual included",
+    "adds up to the total of %s, including the residual",
     async (name) => {
       const rows = await read(name);
       const expected = await vendorTotals[name]?.();
@@ -119,7 +119,7 @@ describe("a month of each vendor, from the sandbox's answers", () => {
     expect(row).toMatchObject({ unit: "minutes", accountId: sandbox.github.org });
   });
 
-  it.each(served)("gives the same rows, ids and order of %s again", async (name) => {
+  it.each(served)("returns the same rows, ids and order for %s again", async (name) => {
     const [first, again] = await Promise.all([read(name), read(name)]);
     const stable = ({ evidence, ...row }: Charge): object => ({ ...row, at: evidence.pointer });
     expect(again.map(stable)).toEqual(first.map(stable));
@@ -127,8 +127,8 @@ describe("a month of each vendor, from the sandbox's answers", () => {
   });
 });
 
-describe("money that comes twice", () => {
-  it("leaves out what Twilio's parent categories repeat, and what isn't used", async () => {
+describe("amounts that occur twice", () => {
+  it("omits Twilio's parent categories and unused ones", async () => {
     const items = (await read("twilio")).map(({ item }) => item);
     expect(items).toContain("calls-inbound-local");
     for (const parent of ["calls", "calls-inbound", "recordings", "totalprice"])
@@ -136,27 +136,27 @@ describe("money that comes twice", () => {
     expect(items).not.toContain("calls-transfers");
   });
 
-  it("leaves out Datadog's totals of committed and on-demand cost", async () => {
+  it("omits Datadog's totals of committed and on-demand cost", async () => {
     const rows = (await read("datadog")).filter(({ item }) => item !== "residual");
     const kinds = rows.map(({ dimensions }) => dimensions.charge_type);
     expect(new Set(kinds)).toEqual(new Set(["committed", "on_demand"]));
   });
 
-  it("takes Datadog's estimate only of months that aren't billed yet", async () => {
+  it("uses Datadog's estimate only for months that aren't billed yet", async () => {
     const rows = await read("datadog", "2026-05-01..2026-07-31");
     const views = new Set(rows.map((row) => `${row.billingPeriodStart.slice(0, 7)} ${row.view}`));
     expect([...views].sort()).toEqual(["2026-05 costs", "2026-06 costs", "2026-07 estimated"]);
     expect(rows.every(({ view, final }) => final === (view === "costs"))).toBe(true);
   });
 
-  it("shows DigitalOcean's payments beside its invoices, which its history repeats", async () => {
+  it("lists DigitalOcean's payments separately from its invoices, which its history repeats", async () => {
     const rows = await read("digitalocean");
     const history = rows.filter(({ view }) => view === "history");
     expect(history.map(({ item }) => item)).toEqual(["Payment"]);
     expect(sum(rows.filter(({ view }) => view === "invoices"))).toBe(totals(rows)[0]?.amount);
   });
 
-  it("has taxes and credits of DigitalOcean apart, and the month so far as an estimate", async () => {
+  it("lists DigitalOcean's taxes and credits separately, and the current month as an estimate", async () => {
     const rows = await read("digitalocean", "2026-04-01..2026-07-31");
     const kinds = rows.map(
       (row) => `${row.billingPeriodStart.slice(5, 7)} ${row.view} ${row.category}`,
@@ -168,7 +168,7 @@ describe("money that comes twice", () => {
   });
 });
 
-it("makes no residual of what a failed call lacks", async () => {
+it("adds no residual for a failed call", async () => {
   const operation = "getInvoiceSummary";
   sandbox.control.addFault({
     vendor: "digitalocean",
@@ -186,7 +186,7 @@ it("makes no residual of what a failed call lacks", async () => {
   expect(rows.filter(({ item }) => item === "residual")).toEqual([]);
 });
 
-it("refuses two accounts that nothing tells apart", async () => {
+it("rejects two accounts that can't be told apart", async () => {
   const [first, second] = [digitaloceanCharges(digitalocean), digitaloceanCharges(digitalocean)];
   await expect(toArray(charges([first, second], options))).rejects.toThrow(
     'charges: two sources of digitalocean need the option accountId, such as { accountId: "production" }',

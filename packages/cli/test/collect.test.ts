@@ -35,7 +35,7 @@ const genesys = (name: string, more = ""): string => `
     credentials: { clientId: { env: ID }, clientSecret: { file: ${inFolder("secret")} } }
 ${more}`;
 
-/** Collects accounts, June if nothing else is said. */
+/** Collects accounts; the period defaults to June. */
 async function collect(accounts: readonly string[], argv: readonly string[] = []): Promise<Ran> {
   writeFileSync(inFolder("accounts.yaml"), `accounts:${accounts.join("")}`, { mode: 0o600 });
   writeFileSync(inFolder("secret"), `${sandbox.genesysCloud.clientSecret}\n`);
@@ -70,7 +70,7 @@ describe("billkit collect", () => {
     expect(await stored()).toEqual(before);
   });
 
-  it("has the same of each account apart, with a wildcard or by ids", async () => {
+  it("stores the same rows for separate accounts, with a wildcard or by ids", async () => {
     await collect([deepgram("us"), genesys("partner")]);
     const before = await stored();
     rmSync(inFolder("store"), { recursive: true });
@@ -87,7 +87,7 @@ describe("billkit collect", () => {
     expect(await stored()).toEqual(before.filter((name) => name.includes(projectId)));
   });
 
-  it("names what failed in a line, keeps the rest and exits with 3", async () => {
+  it("reports each failure in a line, keeps the other accounts and exits with 3", async () => {
     const ran = await collect([deepgram("good"), deepgram("bad", "WRONG"), deepgram("none", "NO")]);
     expect(ran.code).toBe(3);
     expect(ran.stdout).toContain(": 1 accounts collected, 2 failed");
@@ -109,7 +109,7 @@ describe("billkit collect", () => {
     expect(end).toBe("");
   });
 
-  it("goes on where it was interrupted", async () => {
+  it("continues where it was interrupted", async () => {
     const accounts = ["a", "b", "c"].map((name) => deepgram(name));
     const store = await openStore(inFolder("store"));
     const period = { start: "2026-06-01T00:00:00.000Z", end: "2026-07-01T00:00:00.000Z" };
@@ -200,7 +200,7 @@ describe("billkit collect", () => {
       "accounts:\n  - vendor: deepgram\n    accountIds: 5\n",
       'accounts.yaml:3: accountIds must be "*" or a list of ids as strings.',
     ],
-  ])("refuses %s in one line, before it makes a store", async (_, text, message) => {
+  ])("rejects %s in one line before it creates a store", async (_, text, message) => {
     const file = inFolder("accounts.yaml");
     writeFileSync(file, text === "acounts" ? "acounts: []\n" : text, { mode: 0o600 });
     const ran = await runCli(["collect", "--accounts", file, "--store", inFolder("store")]);
@@ -219,7 +219,7 @@ describe("billkit collect", () => {
     [["--store", "x", "--lookback", "3", "--period", "2026-06"], {}, "not both"],
     [["--store", "x", "--period", "2027-01"], {}, "in the future"],
     [["--store", "x", "--concurrency", "0"], {}, "a whole number from 1 to 1000"],
-  ])("refuses %j in one line", async (argv, env, message) => {
+  ])("rejects %j in one line", async (argv, env, message) => {
     const file = inFolder("accounts.yaml");
     writeFileSync(file, `accounts:${deepgram("us")}`, { mode: 0o600 });
     const ran = await runCli(["collect", "--accounts", file, ...argv], { env });
@@ -228,7 +228,7 @@ describe("billkit collect", () => {
     expect(ran.stderr).not.toMatch(/secret|\n./);
   });
 
-  it("refuses a directory that isn't a store, and a store it can't write, in one line", async () => {
+  it("rejects a directory that isn't a store, and a store it can't write to, in one line", async () => {
     writeFileSync(inFolder("file"), "");
     const file = inFolder("accounts.yaml");
     writeFileSync(file, `accounts:${deepgram("us")}`, { mode: 0o600 });
@@ -239,7 +239,7 @@ describe("billkit collect", () => {
     }
   });
 
-  it("leaves no credential in the store", async () => {
+  it("writes no credential to the store", async () => {
     await collect([deepgram("us"), genesys("partner")]);
     const secrets = [sandbox.deepgram.apiKey, sandbox.genesysCloud.clientSecret];
     const names = readdirSync(inFolder("store"), { recursive: true, withFileTypes: true });

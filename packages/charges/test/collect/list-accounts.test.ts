@@ -52,14 +52,14 @@ describe("listAccounts", () => {
       1,
       "/api/v2/orgauthorization/trustors",
     ],
-  ])("lists %s: together they have the credential's rows", async (...row) => {
+  ])("lists %s, which together have the credential's rows", async (...row) => {
     const [, of, members, others, list] = row;
     const listed = await listAccounts(of(), { now });
     expect(listed.filter(({ id }) => id !== undefined)).toHaveLength(members);
     expect(listed.filter(({ id }) => id === undefined)).toHaveLength(others);
     requests = [];
     const rows = (await Promise.all(listed.map((each) => read(each.source)))).flat();
-    // None of them asks for the list again.
+    // None of them requests the list again.
     expect(requests.filter((path) => path === list)).toEqual([]);
     expect(comparable(rows)).toEqual(comparable(await read(of())));
   });
@@ -73,7 +73,7 @@ describe("listAccounts", () => {
     expect(requests).not.toContain("/v1/projects");
   });
 
-  it("says so where a credential sees one account", async () => {
+  it("throws if a credential sees only one account", async () => {
     await expect(listAccounts(source("acme", []))).rejects.toThrow(
       "acme: a credential sees one account; leave accountIds out.",
     );

@@ -111,7 +111,7 @@ export function testStore(title: string, create: () => StoreUnderTest): void {
       ]);
     });
 
-    it("removes a partition that is gone, and continues its revision numbers when it returns", async () => {
+    it("removes a missing partition, and continues its revision numbers when it returns", async () => {
       await collectRows(store, [june("a", "1")]);
       expect(await collectRows(store, [])).toMatchObject({ replaced: 1, rows: 0 });
       expect(await amounts(store)).toEqual([]);
@@ -161,7 +161,7 @@ export function testStore(title: string, create: () => StoreUnderTest): void {
       expect(await revised(store)).toEqual([]);
     });
 
-    it("announces each change before it takes effect, and makes none if that fails", async () => {
+    it("announces each change before it takes effect, and applies none if that fails", async () => {
       await collectRows(store, [june("a", "1"), june("b", "2"), june("c", "3", { view: "usage" })]);
       const announced: unknown[] = [];
       const next = [june("b", "2.5"), june("d", "4")];
