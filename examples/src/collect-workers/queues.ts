@@ -1,0 +1,35 @@
+import PgBoss from "pg-boss";
+import { vendors, type Account } from "./accounts.js";
+
+/** A job: which account, and which months. */
+export interface CollectJob {
+  readonly account: string;
+  readonly period: string;
+}
+
+/** Where jobs end that failed too often. */
+export const failedQueue = "collect-failed";
+
+/** A queue per vendor, so that none waits for another. */
+export const queueOf = (vendor: Account["vendor"]): string => `collect-${vendor}`;
+
+/** Connects pg-boss and creates the queues. */
+export async function startBoss(connectionString: string): Promise<PgBoss> {
+  const boss = new PgBoss({ connectionString, max: 4, maintenanceIntervalSeconds: 1 });
+  boss.on("error", (error) => process.stderr.write(`pg-boss: ${error.message}\n`));
+  await boss.start();
+  await boss.createQueue(failedQueue);
+  for (const vendor of vendors) {
+    const name = queueOf(vendor);
+    await boss.createQueue(name, {
+      name,
+      deadLetter: failedQueue,
+      retryLimit: 20,
+      retryDelay: 1,
+      retryBackoff: true,
+      // The lease: a job of a worker that was killed is given to another one after it.
+      expireInSeconds: Number(process.env.LEASE_SECONDS ?? "300"),
+    });
+  }
+  return boss;
+}
