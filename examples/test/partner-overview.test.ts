@@ -69,8 +69,8 @@ describe("a partner's customers in the sandbox", () => {
   });
 
   it.each([
-    [["--period", "last"], /^--period takes a whole number from 0, not "last"/],
-    [["--rate", "0 per minute"], /^--rate takes .*"per minute".*, not "0 per minute"/],
+    [["--period", "last"], /^--period must be a whole number from 0, not "last"/],
+    [["--rate", "0 per minute"], /^--rate must be .*"300 per minute".*, not "0 per minute"/],
     [["--period", "-1"], /^Option '--period' argument is ambiguous\. See --help\./],
     [["--nope"], /^Unknown option '--nope'/],
   ])("%j is rejected in one line before anything is sent", async (argv, expected) => {

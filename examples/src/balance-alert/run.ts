@@ -9,17 +9,17 @@ import { tellWebhook } from "./webhook.js";
 
 export const help = `Usage: balance-alert
 
-Says which Deepgram projects have less left than they should.
+Prints what each Deepgram project has left, and which ones are low.
 
 Environment
   DEEPGRAM_API_KEY         key of an owner or admin
   BALANCE_ALERT_BELOW      an amount, such as 100.50
-  BALANCE_ALERT_UNITS      usd unless given; or hour
-  BALANCE_ALERT_PROJECTS   ids, with commas between; all projects unless given
-  BALANCE_ALERT_WEBHOOK    https address that an alert is posted to
+  BALANCE_ALERT_UNITS      usd (default) or hour
+  BALANCE_ALERT_PROJECTS   ids separated by commas; default: all projects
+  BALANCE_ALERT_WEBHOOK    https address to post an alert to
 
-Exit code: 0 enough everywhere, 1 could not tell, 2 wrong usage, 3 low
-somewhere, whether or not the webhook could be told.
+Exit code: 0 enough everywhere, 1 a balance couldn't be read, 2 wrong usage,
+3 low somewhere, whether or not the webhook could be reached.
 `;
 
 const exitCode = { enough: 0, unknown: 1, wrongUsage: 2, low: 3 } as const;

@@ -9,14 +9,14 @@ import { pageOf } from "./page.js";
 
 export const help = `Usage: partner-overview [--period N] [--rate RATE] [--json]
 
-Shows what each customer of a Genesys Cloud partner is billed for a period.
+Shows the bill of each customer of a Genesys Cloud partner for a period.
 
-  --period N   0 is the active period, whose figures may still change; 1, the
-               default, the one before it; and so on
-  --rate RATE  how many requests may be made: "300 per minute" unless given
-  --json       one line of JSON for each customer, as soon as it is known
+  --period N   0 is the active period, whose figures can still change; 1, the
+               default, the period before it; and so on
+  --rate RATE  the maximum request rate; default "300 per minute"
+  --json       one line of JSON per customer, as soon as it arrives
 
-Exit code: 0 all shown, 1 something could not be had, 2 wrong usage.
+Exit code: 0 all shown, 1 some customers couldn't be read, 2 wrong usage.
 `;
 
 interface Arguments {
@@ -99,10 +99,10 @@ function readRate(text: string): Rate {
     ["hour", 3_600_000],
   ]).get(unit);
   if (perMs === undefined)
-    throw wrong("rate", 'so many "per second", "per minute" or "per hour"', text);
+    throw wrong("rate", 'a rate such as "300 per minute" (second, minute, hour)', text);
   return { requests: Number(requests), perMs };
 }
 
-function wrong(name: string, takes: string, given: string): Error {
-  return new Error(`--${name} takes ${takes}, not ${JSON.stringify(given)}`);
+function wrong(name: string, allowed: string, given: string): Error {
+  return new Error(`--${name} must be ${allowed}, not ${JSON.stringify(given)}`);
 }

@@ -50,7 +50,7 @@ Examples:
   billkit bill                              last month, all vendors with credentials
   billkit bill --period 2026-06 --format csv --output june.csv
   billkit report --output june.html         one page to look at or print
-  billkit budget --limit 500USD             exit code 5 if passed, for cron and CI
+  billkit budget --limit 500USD             exit code 5 if exceeded, for cron and CI
 
 Exit codes: 0 ok, 1 failed, 2 wrong usage, 3 partial, 4 credentials, 5 over the limit`;
 
@@ -131,11 +131,8 @@ function addCollect(program: Command, io: Io, setExitCode: SetExitCode): void {
     .requiredOption("--accounts <file>", "the accounts and where their credentials come from")
     .option("--store <address>", "a directory or postgres://…; with a password, set BILLKIT_STORE")
     .option("--period <period>", "months, e.g. 2026-06 (default: last month, UTC)")
-    .option(
-      "--lookback <days>",
-      "the months from so many days ago until now, which may still change",
-    )
-    .option("--concurrency <number>", "accounts of a vendor that are collected at a time", "8")
+    .option("--lookback <days>", "the months of the last N days, which can still change")
+    .option("--concurrency <number>", "a vendor's accounts to collect concurrently", "8")
     .addOption(
       new Option("--format <format>", "singer writes changed rows as Singer messages")
         .choices(["text", "singer"])
@@ -154,7 +151,7 @@ function addCollect(program: Command, io: Io, setExitCode: SetExitCode): void {
 
 function addDoctor(program: Command, io: Io, setExitCode: SetExitCode): void {
   sourceOptions(program.command("doctor"))
-    .description("Check each vendor: is there a credential, does it work, may it read bills.")
+    .description("Check that each vendor has a credential that works and can read bills.")
     .action(async (options: SourceOptions) => {
       const { doctor } = await import("./commands/doctor.js");
       setExitCode(await doctor(options, io));
@@ -164,7 +161,9 @@ function addDoctor(program: Command, io: Io, setExitCode: SetExitCode): void {
 function addSandbox(program: Command, io: Io, setExitCode: SetExitCode): void {
   program
     .command("sandbox")
-    .description("Serve all vendors on this machine with made-up data, and print what to set.")
+    .description(
+      "Serve all vendors on this machine with made-up data, and print the variables to set.",
+    )
     .option("--port <number>", "port of the first vendor; each further one takes the next", "0")
     .action(async (options: SandboxCommandOptions) => {
       const { sandbox } = await import("./commands/sandbox.js");

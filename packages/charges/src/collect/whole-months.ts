@@ -5,7 +5,7 @@ import { parsePeriod, type Period } from "../period.js";
 /** What to collect: a period, or the months that recent days can have changed. */
 export interface CollectSpan {
   readonly period?: Period | undefined;
-  /** Whole days, 0 to 3660: the months from so many days ago until now. */
+  /** Whole days, 0 to 3660: the months that these last days touch. */
   readonly lookback?: number | undefined;
 }
 
