@@ -11,7 +11,7 @@ const june = {
   end: "2026-07-01T00:00:00.000Z",
 };
 const fetched = (charges: Charge[], errors: FetchedBill["errors"] = []): FetchedBill => ({
-  ...{ charges, errors, causes: errors, accountOf: () => undefined },
+  ...{ charges, errors, causes: errors, idle: [], accountOf: () => undefined },
 });
 const page = (charges: Charge[], options: Partial<Parameters<typeof reportPage>[0]> = {}): string =>
   reportPage({

@@ -55,6 +55,16 @@ describe("bill --sandbox", () => {
     expect(stdout).toMatch(/Aurora Research +sync::nova-3 +\d+\.\d\d +USD/);
   });
 
+  it("names a vendor that has nothing in the period", async () => {
+    const argv = ["bill", "--sandbox", "--vendor", "deepgram", "--period", "2024-01"];
+    const { code, stdout } = await runCli(argv);
+    expect(code).toBe(0);
+    expect(stdout).toContain("No charges in the period: Deepgram.");
+    const file = path.join(folder, "empty.html");
+    await runCli(["report", ...argv.slice(1), "--output", file]);
+    expect(readFileSync(file, "utf8")).toContain("<li>Deepgram: no charges in the period</li>");
+  });
+
   it("logs requests without secrets if asked", async () => {
     const { stderr } = await runCli(["bill", "--sandbox", "--vendor", "deepgram", "--verbose"]);
     expect(stderr).toMatch(/^billkit: GET http:\S+\/v1\/projects 200 \d+ ms/m);

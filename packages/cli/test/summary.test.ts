@@ -17,6 +17,7 @@ const period = {
 };
 const fetched = (charges: Charge[], errors: FetchedBill["errors"] = []): FetchedBill => ({
   ...{ charges, errors, causes: [] },
+  idle: [],
   accountOf: ({ vendor }) =>
     vendor === "deepgram"
       ? {

@@ -20,6 +20,8 @@ export interface FetchedBill {
   readonly errors: readonly BillFailure[];
   /** The failures. */
   readonly causes: readonly unknown[];
+  /** Vendors that answered without any charge. */
+  readonly idle: readonly string[];
   /** The account that a charge was read for. */
   readonly accountOf: (charge: Charge) => Account | undefined;
 }
@@ -85,7 +87,10 @@ export async function fetchBill(
   try {
     const rows = (await Promise.all(opened.map(read))).flatMap(dropRepeatedPartitions());
     await recorder?.finish(rows);
-    return { charges: rows, errors, causes, accountOf: (charge) => owners.get(charge) };
+    const heard = new Set([...rows, ...errors].map(({ vendor }) => vendor));
+    const idle = new Set(accounts.map(({ vendor }) => vendor).filter((each) => !heard.has(each)));
+    const accountOf = (charge: Charge): Account | undefined => owners.get(charge);
+    return { charges: rows, errors, causes, idle: [...idle], accountOf };
   } finally {
     progress.clear();
   }

@@ -89,13 +89,14 @@ function notes(summary: BillSummary): string[] {
     const counts = countByVendor(summary, state);
     return line(start, counts.map(({ vendor, count }) => `${titleOf(vendor)} ${count}`).join(", "));
   };
-  const { purchases, drawn } = summary;
+  const { purchases, drawn, idle } = summary;
   return [
     ...counted("Rows without an amount, left out of the sums", "unpriced"),
     ...counted("Rows that may still change", "open"),
     ...counted("Rows computed from quantity and price", "computed"),
     ...line("Bought in the period, not part of the totals", sums(purchases)),
     ...line("Drawn from prepaid credit, part of the totals", sums(drawn)),
+    ...line("No charges in the period", idle.map(titleOf).join(", ")),
   ];
 }
 

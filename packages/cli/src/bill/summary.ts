@@ -37,6 +37,8 @@ export interface BillSummary {
   readonly drawn: readonly Total[];
   /** The charges of the totals. */
   readonly entering: readonly Charge[];
+  /** Vendors that answered without any charge, and have no total. */
+  readonly idle: readonly string[];
 }
 
 /**
@@ -50,7 +52,9 @@ export function summarizeBill(bill: FetchedBill, before?: FetchedBill): BillSumm
   const sums = summarize(bill.charges, { errors, settlement });
   const vendors = compareVendors(entering, errors, before);
   const all = sums.totals.filter(({ currency }) => currency !== noCurrency);
-  return { ...sums, entering, vendors, totals: all.map((total) => compareTotal(total, vendors)) };
+  const idle = bill.idle.filter((name) => vendors.every(({ vendor }) => vendor !== name));
+  const compared = all.map((total) => compareTotal(total, vendors));
+  return { ...sums, entering, idle, vendors, totals: compared };
 }
 
 /** A total now and before; undefined if either isn't known. */

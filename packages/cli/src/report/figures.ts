@@ -29,11 +29,12 @@ function timeFigure(currency: string, rows: readonly Charge[], period: BillPerio
   const unit = buckets[0]?.length === 7 ? "month" : "day";
   const heading = markup`<h2>${currency} per ${unit}</h2>`;
   const left = [...unplaced].map(([vendor, sum]) => `${titleOf(vendor)} ${money(sum)} ${currency}`);
+  if (series.size === 0)
+    return markup`${heading}<p class="muted">No chart, since nothing is billed per ${unit}: ${left.join(", ")}.</p>`;
   const note =
     left.length === 0
       ? ""
       : ` Not in the chart, since it isn't billed per ${unit}: ${left.join(", ")}.`;
-  if (series.size === 0) return markup`${heading}<p class="muted">No chart:${note}</p>`;
   const vendors = [...series].map(([vendor, sums]) => ({ title: titleOf(vendor), sums }));
   const sums = vendors.map(({ title, sums: own }) => `${title} ${money(add(own))}`);
   const chart = barChart({

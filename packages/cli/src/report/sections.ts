@@ -35,7 +35,7 @@ export function cards({ totals }: BillSummary): Html {
 
 /** What is missing from the totals; nothing if they are complete. */
 export function missing(summary: BillSummary, errors: readonly BillFailure[]): Html | undefined {
-  const { purchases, drawn } = summary;
+  const { purchases, drawn, idle } = summary;
   const counted = (state: Parameters<typeof countByVendor>[1], text: string): Html[] =>
     countByVendor(summary, state).map(
       ({ vendor, count }) => markup`<li>${titleOf(vendor)}: ${plural(count)} ${text}</li>`,
@@ -54,6 +54,7 @@ export function missing(summary: BillSummary, errors: readonly BillFailure[]): H
     ...counted("computed", "computed from quantity and price, not sent by the vendor"),
     ...sums(purchases, "bought in the period, such as prepaid credit: not part of the totals"),
     ...sums(drawn, "of the totals was drawn from prepaid credit"),
+    ...idle.map((vendor) => markup`<li>${titleOf(vendor)}: no charges in the period</li>`),
   ];
   if (lines.length === 0) return undefined;
   return markup`<section class="box" aria-labelledby="missing"><h2 id="missing">Missing, open or computed</h2><ul>${lines}</ul></section>`;

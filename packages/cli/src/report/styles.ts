@@ -33,7 +33,7 @@ figcaption,footer,.small{font-size:13px}
 .card strong{display:block;font-size:26px;font-variant-numeric:tabular-nums;line-height:1.3}
 .box{border:1px solid var(--warn-line);border-left-width:5px;background:var(--warn-page);color:var(--warn-ink);border-radius:8px;padding:10px 16px;margin:16px 0}
 .box h2{margin:0 0 4px;font-size:16px}
-.box ul{margin:4px 0;padding-left:20px}
+.box ul{margin:4px 0;padding-left:20px;overflow-wrap:anywhere}
 figure{margin:12px 0;padding:14px 16px}
 figure svg{display:block;width:100%;height:auto;color:var(--ink)}
 figure svg text{font-family:inherit;font-size:12px}
