@@ -69,7 +69,7 @@ describe(trait, () => {
     [
       "downloads of any origin",
       { downloads: { at: "/files/*/url", origins: ["https://*"] } },
-      "pattern",
+      '"https://*" does not match',
     ],
     ["a location of a job", { location: "Location" }, "doesn't belong here"],
   ])("with %s is refused with file and line", (_, change, told) => {
