@@ -29,7 +29,8 @@ export default defineConfig(
   tseslint.configs.stylisticTypeChecked,
   {
     languageOptions: {
-      parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
+      // One program of all workspaces: each alone would read the same declarations again.
+      parserOptions: { project: "./tsconfig.json", tsconfigRootDir: import.meta.dirname },
     },
     rules: {
       "@typescript-eslint/consistent-type-imports": "error",
@@ -64,6 +65,7 @@ export default defineConfig(
         process: "readonly",
         require: "readonly",
         Buffer: "readonly",
+        Headers: "readonly",
         Request: "readonly",
         Response: "readonly",
         URL: "readonly",

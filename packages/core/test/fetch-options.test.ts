@@ -51,7 +51,7 @@ describe("fetchOptions", () => {
     (given) => {
       // JavaScript callers can pass it.
       const options: object = { credential: "a-key", fetchOptions: given };
-      const make = (): unknown => new ServiceClient(service, options as ClientOptions);
+      const make = (): unknown => new ServiceClient(service, options);
       expect(make).toThrow("allowed: an object such as { dispatcher }, without method");
     },
   );

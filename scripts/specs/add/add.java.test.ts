@@ -55,7 +55,11 @@ beforeAll(async () => {
   }
   generated = await succeeded(copy.tsx("scripts/generate/main.ts", []));
   const filters = names.map((name) => `--filter=@billkit/${name}`);
-  checked = await succeeded(copy.turbo(["build", "typecheck", "lint", "test", ...filters]));
+  checked = await succeeded(copy.turbo(["build", "test", ...filters]));
+  for (const name of names)
+    await succeeded(copy.node("typescript/bin/tsc", ["-p", `packages/${name}/tsconfig.json`]));
+  const folders = names.map((name) => `packages/${name}`);
+  await succeeded(copy.node("eslint/bin/eslint.js", ["--max-warnings", "0", ...folders]));
 });
 afterAll(() => {
   copy.remove();

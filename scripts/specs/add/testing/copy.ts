@@ -47,9 +47,14 @@ export class Copy {
     return this.#node([tsx, path.join(this.root, script), ...args], folder);
   }
 
+  /** Runs a program of an installed package in the root. */
+  node(program: string, args: readonly string[]): Promise<Outcome> {
+    return this.#node([path.join(this.root, "node_modules", program), ...args], ".");
+  }
+
   turbo(args: readonly string[]): Promise<Outcome> {
-    const turbo = path.join(this.root, "node_modules/turbo/bin/turbo");
-    return this.#node([turbo, "run", ...args, "--output-logs=errors-only", "--continue"], ".");
+    const flags = ["--output-logs=errors-only", "--continue"];
+    return this.node("turbo/bin/turbo", ["run", ...args, ...flags]);
   }
 
   /**
