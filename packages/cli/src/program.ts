@@ -3,13 +3,13 @@ import manifest from "../package.json" with { type: "json" };
 import type { BillOptions } from "./bill/command.js";
 import type { CollectCommandOptions } from "./collect/command.js";
 import type { BudgetOptions } from "./commands/budget.js";
+import type { DoctorOptions } from "./commands/doctor.js";
 import type { ExplainOptions } from "./commands/evidence.js";
 import type { SandboxCommandOptions } from "./commands/sandbox.js";
 import type { ReportOptions } from "./report/command.js";
 import type { Io } from "./io.js";
 import { formats } from "./bill/formats.js";
 import { pageWidth } from "./io.js";
-import type { SourceOptions } from "./source-options.js";
 
 type SetExitCode = (code: number) => void;
 
@@ -152,7 +152,8 @@ function addCollect(program: Command, io: Io, setExitCode: SetExitCode): void {
 function addDoctor(program: Command, io: Io, setExitCode: SetExitCode): void {
   sourceOptions(program.command("doctor"))
     .description("Check that each vendor has a credential that works and can read bills.")
-    .action(async (options: SourceOptions) => {
+    .option("--accounts <file>", "check the accounts of this file, some at a time")
+    .action(async (options: DoctorOptions) => {
       const { doctor } = await import("./commands/doctor.js");
       setExitCode(await doctor(options, io));
     });

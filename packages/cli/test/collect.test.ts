@@ -4,6 +4,7 @@ import os from "node:os";
 import path from "node:path";
 import { openStore } from "@billkit/charges/collect";
 import { startSandbox, type Sandbox } from "@billkit/sandbox";
+import { accountKeys } from "../src/config/accounts.js";
 import { now, runCli, type Ran } from "./support/run.js";
 
 let sandbox: Sandbox<"deepgram" | "genesys-cloud">;
@@ -247,5 +248,32 @@ describe("billkit collect", () => {
       const content = readFileSync(path.join(entry.parentPath, entry.name), "latin1");
       for (const secret of secrets) expect(content.includes(secret)).toBe(false);
     }
+  });
+});
+
+describe("billkit doctor --accounts", () => {
+  it("checks each account of the file, of a wildcard the list and one account", async () => {
+    const wildcard = genesys("partner", "    accountIds: '*'\n");
+    const accounts = [deepgram("good"), deepgram("bad", "WRONG"), wildcard];
+    writeFileSync(inFolder("accounts.yaml"), `accounts:${accounts.join("")}`, { mode: 0o600 });
+    writeFileSync(inFolder("secret"), sandbox.genesysCloud.clientSecret);
+    const { apiKey: KEY } = sandbox.deepgram;
+    const { clientId: ID } = sandbox.genesysCloud;
+    const argv = ["doctor", "--accounts", inFolder("accounts.yaml")];
+    const { code, stdout } = await runCli(argv, { env: { KEY, ID, WRONG: "not-a-key" } });
+    expect(code).toBe(4);
+    expect(stdout).toMatch(/good +ok/);
+    expect(stdout).toMatch(/bad +failed +The credential is rejected/);
+    expect(stdout).toMatch(/partner +ok/);
+    expect(stdout).not.toContain("not set");
+  });
+});
+
+describe("accounts.schema.json", () => {
+  it("has the keys that the command reads", () => {
+    const schema = JSON.parse(
+      readFileSync(path.resolve(__dirname, "../accounts.schema.json"), "utf8"),
+    ) as { $defs: { account: { properties: object } } };
+    expect(Object.keys(schema.$defs.account.properties).sort()).toEqual([...accountKeys].sort());
   });
 });

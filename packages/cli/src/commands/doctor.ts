@@ -1,5 +1,8 @@
 import { AuthenticationError, ConnectionError, PermissionDeniedError } from "@billkit/core";
 import { charges, ChargesError, type ChargeSource } from "@billkit/charges";
+import { runPool } from "../collect/pool.js";
+import { sleepOf } from "../collect/sleep.js";
+import { readConfig } from "../config/file.js";
 import { CommandError, exitCodes, oneLine, type ExitCode } from "../failure.js";
 import { pageWidth, write, type Io } from "../io.js";
 import { readPeriod } from "../bill/period.js";
@@ -9,8 +12,17 @@ import type { Row } from "../text/table.js";
 import { sanitize } from "../text/text.js";
 import { openAccounts, type OpenedAccounts } from "../vendors/open.js";
 import { vendors } from "../vendors/registry.js";
-import { settingOf, type Account } from "../vendors/select.js";
+import { requestLogger } from "../vendors/request-logger.js";
+import { accountsToCheck, settingOf, type Account } from "../vendors/select.js";
 import type { SourceOptions } from "../source-options.js";
+
+export interface DoctorOptions extends SourceOptions {
+  /** Checks the accounts of this file, and no others. */
+  readonly accounts?: string;
+}
+
+/** Accounts that are checked at a time. */
+const concurrency = 8;
 
 interface Check {
   readonly state: "ok" | "failed" | "not set";
@@ -21,11 +33,20 @@ interface Check {
  * `billkit doctor`: checks for each account that it has a credential that works and can read bills.
  * Reads the last month's charges and succeeds only if all calls do.
  */
-export async function doctor(options: SourceOptions, io: Io): Promise<ExitCode> {
+export async function doctor(options: DoctorOptions, io: Io): Promise<ExitCode> {
   const opened = await open(options, io);
   try {
     const { accounts, logger } = opened;
-    const checks = await Promise.all(accounts.map((account) => check(account, io, logger)));
+    const checks: Check[] = [];
+    await runPool({
+      items: [...accounts.entries()],
+      concurrency,
+      async run([at, account]) {
+        checks[at] = await check(account, io, logger);
+        return "done";
+      },
+      sleep: sleepOf(io.signal),
+    });
     const rows = accounts.map(({ title, vendor, name }, at): Row => {
       const { state, advice } = checks[at] ?? { state: "failed", advice: "" };
       return { cells: [title, name === vendor ? "" : sanitize(name), state, advice] };
@@ -33,7 +54,10 @@ export async function doctor(options: SourceOptions, io: Io): Promise<ExitCode> 
     const covered = new Set(accounts.map(({ vendor }) => vendor));
     const { vendor: names = [] } = options;
     const unset = [...vendors].filter(
-      ([vendor]) => !covered.has(vendor) && (names.length === 0 || names.includes(vendor)),
+      ([vendor]) =>
+        options.accounts === undefined &&
+        !covered.has(vendor) &&
+        (names.length === 0 || names.includes(vendor)),
     );
     rows.push(
       ...unset.map(([, entry]): Row => ({
@@ -60,7 +84,16 @@ export async function doctor(options: SourceOptions, io: Io): Promise<ExitCode> 
 }
 
 /** Unlike other commands, it also runs without any credential. */
-async function open(options: SourceOptions, io: Io): Promise<OpenedAccounts> {
+async function open(options: DoctorOptions, io: Io): Promise<OpenedAccounts> {
+  if (options.accounts !== undefined) {
+    const configured = await readConfig(options.accounts, io.env);
+    return {
+      accounts: accountsToCheck(options.accounts, configured),
+      source: "service",
+      logger: options.verbose ? requestLogger(io.stderr) : undefined,
+      close: () => Promise.resolve(),
+    };
+  }
   try {
     return await openAccounts(options, io);
   } catch (error) {

@@ -34,7 +34,8 @@ export interface Problem {
 type Fail = (problem: Problem) => never;
 type Fields = Readonly<Record<string, unknown>>;
 
-const accountKeys = [
+/** The keys of an account; `accounts.schema.json` has the same for editors. */
+export const accountKeys: readonly string[] = [
   ...["vendor", "name", "settlement", "credentials", "options", "accountIds", "rate"],
 ];
 

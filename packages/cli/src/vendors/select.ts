@@ -52,6 +52,27 @@ export function liveAccounts(
   return accounts;
 }
 
+/**
+ * The accounts of a file, for a check: of a wildcard's accounts the first one.
+ * @throws CommandError if the file has none
+ */
+export function accountsToCheck(file: string, configured: readonly AccountConfig[]): Account[] {
+  if (configured.length === 0) throw usageError(`${file}: has no accounts.`);
+  return configured.flatMap((account) => {
+    const entry = vendors.get(account.vendor);
+    if (entry === undefined) return [];
+    const opened = configuredAccount(account, entry);
+    if (account.accountIds !== "*") return [opened];
+    const open: Account["open"] = async (logger, io) => {
+      const source = await opened.open(logger, io);
+      const { listAccounts } = await import("@billkit/charges/collect");
+      const [first] = await listAccounts(source, { signal: io.signal, now: io.now });
+      return first?.source ?? source;
+    };
+    return [{ ...opened, open }];
+  });
+}
+
 /** What to set for a vendor, in words. */
 export function settingOf({ variables, secrets }: VendorEntry): string {
   const names = secrets.map((option) => variables[option]).filter((name) => name !== undefined);
