@@ -41,7 +41,7 @@ export function chargesFiles(
     views,
   };
   const options = optionsOf(views);
-  const name = vendor.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+  const name = camelCase(vendor);
   const files: [string, string][] = [
     [
       "src/generated/charges.ts",
@@ -51,6 +51,10 @@ export function chargesFiles(
   if (rules.text !== undefined) files.push(["src/generated/charge-rules.ts", header + rules.text]);
   return files;
 }
+
+/** A vendor's name as its functions begin with it. */
+export const camelCase = (vendor: string): string =>
+  vendor.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
 
 interface Entry {
   readonly className: string;
@@ -93,7 +97,7 @@ export function ${name}Charges(client: { readonly serviceClient: ServiceClient<p
 }
 
 /** Core's `ViewDefinition` of each operation with the trait. */
-function viewsOf(document: JsonObject): JsonObject[] {
+export function viewsOf(document: JsonObject): JsonObject[] {
   const views = operationsOf(document).flatMap(({ id, node }) =>
     [own(node, "x-billkit-charges") ?? []]
       .flat()
@@ -127,7 +131,7 @@ const operationNames = (view: JsonObject): string[] =>
   [view, ...loopsOf(view)].map((call) => textAt(call, "operation"));
 
 /** The options that values take from the caller, by name, and whether they are required. */
-function optionsOf(views: Json): ReadonlyMap<string, boolean> {
+export function optionsOf(views: Json): ReadonlyMap<string, boolean> {
   const found = new Map<string, boolean>();
   const visit = (value: Json, needed: boolean): void => {
     if (Array.isArray(value)) for (const each of value) visit(each, needed);

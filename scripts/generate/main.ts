@@ -3,9 +3,11 @@
  * generates each vendor whose contract, templates or scripts have changed into an ignored folder;
  * only when all have succeeded are the packages themselves touched.
  */
+import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { checkContracts } from "./check.js";
-import { compareVendor, writeDifferences } from "./places.js";
+import { registryFile, registryText } from "./command-line.js";
+import { compareVendor, writeDifferences, type Difference } from "./places.js";
 import { readArguments } from "../common/arguments.js";
 import { runCommand } from "../common/command.js";
 import { UserError } from "../common/user-error.js";
@@ -34,7 +36,8 @@ await runCommand("generate", async () => {
   const names = new Map(vendors.map((vendor) => [vendor, packageName(root, vendor)]));
   const turbo = await runGenerateTasks(root, [...names.values()], { force, env: process.env });
   const changes = new Map(vendors.map((vendor) => [vendor, compareVendor(root, vendor)]));
-  const all = [...changes.values()].flat();
+  const shared = await compareRegistry(root, vendors);
+  const all = [...changes.values(), shared].flat();
   if (!check) await writeDifferences(root, all);
 
   for (const warning of turbo.warnings) process.stderr.write(`generate: ${warning}\n`);
@@ -44,6 +47,12 @@ await runCommand("generate", async () => {
       cached: turbo.cached.get(names.get(vendor) ?? "") === true,
       differences: differences.map(({ file, kind }) => ({ file, kind })),
     }));
+    if (shared.length > 0)
+      told.push({
+        vendor: "",
+        cached: false,
+        differences: shared.map(({ file, kind }) => ({ file, kind })),
+      });
     const ok = !check || all.length === 0;
     process.stdout.write(`${JSON.stringify({ ok, vendors: told })}\n`);
     return ok ? 0 : 1;
@@ -55,6 +64,8 @@ await runCommand("generate", async () => {
     for (const { file, kind } of differences)
       process.stdout.write(`  ${file} ${check ? kind : said[kind]}\n`);
   }
+  for (const { file, kind } of shared)
+    process.stdout.write(`${file} ${check ? kind : said[kind]}\n`);
   process.stdout.write(
     `turbo: ${turbo.summary.map((line) => line.replace(/\s+/g, " ")).join("; ")}\n`,
   );
@@ -63,6 +74,15 @@ await runCommand("generate", async () => {
     `${all.length} generated ${all.length === 1 ? "file does" : "files do"} not follow from the contracts; run: npm run generate`,
   );
 });
+
+/** The command line's table of vendors, against what follows from the contracts. */
+async function compareRegistry(root: string, vendors: readonly string[]): Promise<Difference[]> {
+  const file = path.join(root, registryFile);
+  const text = await registryText(root, vendors);
+  const before = existsSync(file) ? readFileSync(file, "utf8") : undefined;
+  if (before === text) return [];
+  return [{ file: registryFile, kind: before === undefined ? "missing" : "differs", text }];
+}
 
 function readOptions(): { check: boolean; force: boolean; json: boolean } {
   const options = {

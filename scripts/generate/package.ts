@@ -1,9 +1,8 @@
 import path from "node:path";
-import * as prettier from "prettier";
 import { chargesFiles } from "./charges.js";
 import { readChecks } from "./checks/checks.js";
 import { readChecked } from "./check.js";
-import { UserError } from "../common/user-error.js";
+import { formatFile } from "./format.js";
 import { generate } from "./tools/generator.js";
 import { packageTests } from "./package-tests.js";
 import { reportsFiles } from "./reports.js";
@@ -53,7 +52,10 @@ export async function generatePackage(
   checkPages(service, raw);
   const files = new Map<string, string>();
   for (const name of [...raw.keys()].sort()) {
-    files.set(name, await format(path.join(root, "packages", vendor, name), raw.get(name) ?? ""));
+    files.set(
+      name,
+      await formatFile(path.join(root, "packages", vendor, name), raw.get(name) ?? ""),
+    );
   }
   return { files, warnings: [...notices, ...output.warnings] };
 }
@@ -75,16 +77,4 @@ function destination(name: string): string {
   if (model !== undefined) return `docs/models/${model}.md`;
   if (name === "README.md") return "docs/README.md";
   return name.startsWith("docs/") ? name : `src/generated/${name}`;
-}
-
-async function format(file: string, text: string): Promise<string> {
-  const config = await prettier.resolveConfig(file);
-  try {
-    return await prettier.format(text, { ...config, filepath: file });
-  } catch (error) {
-    const message = error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error);
-    throw new UserError(
-      `${path.basename(file)}: what the templates gave cannot be formatted: ${message}`,
-    );
-  }
 }

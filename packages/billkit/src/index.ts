@@ -1,4 +1,6 @@
+export { connectDatadog, type DatadogOptions } from "./datadog.js";
 export { connectDeepgram, type DeepgramOptions } from "./deepgram.js";
+export { connectDigitalOcean, type DigitalOceanOptions } from "./digitalocean.js";
 export {
   connectGenesysCloud,
   type BillableUsagePoller,
@@ -9,6 +11,9 @@ export {
   type TrusteeOverview,
   type TrusteeOverviewsOptions,
 } from "./genesys-cloud.js";
+export { connectGitHub, type GitHubOptions } from "./github.js";
+export { connectOpenAI, type OpenAIOptions } from "./openai.js";
+export { connectTwilio, type TwilioOptions } from "./twilio.js";
 export { utcInterval, type UtcInterval } from "./interval.js";
 export {
   ApiError,

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { describe, expect, it } from "@jest/globals";
@@ -21,11 +21,21 @@ function imported(file: string, seen = new Set<string>()): Set<string> {
 }
 
 const root = path.join(__dirname, "../../..");
+/** Each vendor's entry of the facade, and what it exports. */
+const vendors: Readonly<Record<string, string>> = {
+  datadog: "connectDatadog",
+  deepgram: "connectDeepgram",
+  digitalocean: "connectDigitalOcean",
+  "genesys-cloud": "connectGenesysCloud",
+  github: "connectGitHub",
+  openai: "connectOpenAI",
+  twilio: "connectTwilio",
+};
+const names = Object.keys(vendors);
 const packages: Readonly<Record<string, string>> = {
   billkit: "billkit",
   "@billkit/core": "core",
-  "@billkit/deepgram": "deepgram",
-  "@billkit/genesys-cloud": "genesys-cloud",
+  ...Object.fromEntries(names.map((name) => [`@billkit/${name}`, name])),
 };
 
 /** Every source file that an entry of a built package loads, from any of our packages. */
@@ -57,7 +67,7 @@ function loaded(specifier: string, kind: "import" | "require"): Set<string> {
 
 describe.each(["import", "require"] as const)("loading %s", (kind) => {
   const ofPacing = /\/pacing\/[\w-]+\.ts$/;
-  const entries = [...Object.keys(packages), "billkit/deepgram", "billkit/genesys-cloud"];
+  const entries = [...Object.keys(packages), ...names.map((name) => `billkit/${name}`)];
   it.each(entries)("from %s loads nothing of pacing", (entry) => {
     const sources = [...loaded(entry, kind)];
     expect(sources.some((file) => file.endsWith("/pipeline/retry.ts"))).toBe(true);
@@ -78,22 +88,26 @@ describe.each(["import", "require"] as const)("loading %s", (kind) => {
 });
 
 describe("subpath entries", () => {
-  it.each([
-    ["deepgram.ts", "@billkit/deepgram", "@billkit/genesys-cloud"],
-    ["genesys-cloud.ts", "@billkit/genesys-cloud", "@billkit/deepgram"],
-  ])("%s loads %s and not %s", (entry, own, other) => {
-    const all = [...imported(entry)].map((name) => name.replace(/\/connect$/, ""));
-    expect(all).toContain(own);
-    expect(all).not.toContain(other);
+  it.each(names)("%s loads its own package and no other vendor's", (name) => {
+    const all = [...imported(`${name}.ts`)].map((each) => each.replace(/\/connect$/, ""));
+    const others = names.filter((each) => each !== name).map((each) => `@billkit/${each}`);
+    expect(all).toContain(`@billkit/${name}`);
+    expect(all.filter((each) => others.includes(each))).toEqual([]);
+  });
+
+  it("are there for every vendor with a contract", () => {
+    const folders = readdirSync(path.join(root, "specs"), { withFileTypes: true });
+    const contracts = folders.filter((each) => each.isDirectory()).map((each) => each.name);
+    expect([...names].sort()).toEqual(contracts.sort());
   });
 
   it("match package.json's exports", () => {
     const require = createRequire(__filename);
     for (const [entry, name] of [
-      ["billkit/deepgram", "connectDeepgram"],
-      ["billkit/genesys-cloud", "connectGenesysCloud"],
-      ["billkit", "connectDeepgram"],
-      ["billkit", "connectGenesysCloud"],
+      ...Object.entries(vendors).flatMap(([name, connect]) => [
+        [`billkit/${name}`, connect] as const,
+        ["billkit", connect] as const,
+      ]),
       ["billkit", "ConfigurationError"],
       ["billkit/pacing", "pacedLayers"],
       ["billkit/pacing", "pacingLayer"],

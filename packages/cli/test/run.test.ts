@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import type { Charge } from "@billkit/charges";
 import { startSandbox } from "@billkit/sandbox";
 import { widthOf } from "../src/text/text.js";
+import { vendorNames } from "../src/vendors/registry.js";
 import { runCli } from "./support/run.js";
 
 let folder = "";
@@ -43,9 +44,7 @@ describe("bill --sandbox", () => {
     expect(code).toBe(0);
     const { source, charges, errors } = documentOf(stdout);
     expect({ source, errors }).toEqual({ source: "sandbox", errors: [] });
-    expect(new Set(charges.map(({ vendor }) => vendor))).toEqual(
-      new Set(["deepgram", "genesys-cloud"]),
-    );
+    expect(new Set(charges.map(({ vendor }) => vendor))).toEqual(new Set(vendorNames));
     expect(charges.some(({ amount = "" }) => /\.\d{8}$/.test(amount))).toBe(true);
   });
 
@@ -130,11 +129,25 @@ describe("bill with credentials", () => {
   });
 });
 
+it("isn't led by a token that CI sets, unless it is meant", async () => {
+  const { baseUrl, token, org } = sandbox.github;
+  const ci = { GITHUB_TOKEN: token, GITHUB_BASE_URL: baseUrl };
+  const args = ["bill", "--period", "2026-06", "--format", "csv"];
+  expect((await runCli(args, { env: ci })).code).toBe(4);
+  const named = await runCli([...args, "--vendor", "github"], { env: ci });
+  expect([named.code, named.stderr]).toEqual([
+    4,
+    expect.stringContaining("GitHub: set GITHUB_ORG."),
+  ]);
+  const { code, stdout } = await runCli(args, { env: { ...ci, GITHUB_ORG: org } });
+  expect([code, stdout.split("\n").length > 100]).toEqual([0, true]);
+});
+
 it("lists the variables to set when there are no credentials", async () => {
   const { code, stdout, stderr } = await runCli(["bill"]);
   expect({ code, stdout }).toEqual({ code: 4, stdout: "" });
   expect(stderr).toMatch(
-    /^billkit: no credentials\. Set DEEPGRAM_API_KEY for Deepgram; .*--sandbox\n$/,
+    /^billkit: no credentials\. Set DD_API_KEY, DD_APP_KEY for Datadog; DEEPGRAM_API_KEY for Deepgram; .*--sandbox\n$/,
   );
 });
 

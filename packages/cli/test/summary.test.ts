@@ -77,9 +77,9 @@ it("starts with a summary of some ten lines", () => {
       "Vendor           Amount       Change  Because of",
       "Deepgram       1,718.20  USD  +14.5%  streaming::nova-3 +283.92",
       "Genesys Cloud  9,703.00  EUR       =",
-      "openai             5.00  USD     new  gpt +5.00",
+      "OpenAI             5.00  USD     new  gpt +5.00",
       "Subtotal       1,723.20  USD  +14.9%",
-      "Failed: twilio.",
+      "Failed: Twilio.",
       "Rows without an amount, left out of the sums: Genesys Cloud 1.",
       "Rows that may still change: Deepgram 1.",
       "Rows computed from quantity and price: Genesys Cloud 1.",
@@ -102,7 +102,7 @@ it("lists what a vendor no longer charges for, and counts it in the total's chan
   expect(summaryLines(fetched([deepgram]), fetched([deepgram, openai]))).toEqual([
     "Vendor    Amount       Change  Because of",
     "Deepgram  100.00  USD       =",
-    "openai      0.00  USD    gone  gpt -50.00",
+    "OpenAI      0.00  USD    gone  gpt -50.00",
     "Total     100.00  USD  -33.3%",
     "Drawn from prepaid credit, part of the totals: 100.00 USD.",
   ]);
@@ -113,7 +113,7 @@ it("never shows a vendor that failed as one that costs nothing", () => {
   const openai = makeCharge({ vendor: "openai", amount: "50" });
   expect(summaryLines(fetched([], [failure]), fetched([openai]))).toEqual([
     "No charges.",
-    "Failed: openai.",
+    "Failed: OpenAI.",
   ]);
 });
 
@@ -128,8 +128,8 @@ it("shows no code for rows without a currency", () => {
   expect(summaryLines(bill, fetched([makeCharge()]))).toEqual([
     "Vendor    Amount       Change  Because of",
     "Deepgram    1.25  USD       =",
-    "openai         -",
-    "Rows without an amount, left out of the sums: Deepgram 1, openai 1.",
+    "OpenAI         -",
+    "Rows without an amount, left out of the sums: Deepgram 1, OpenAI 1.",
     "Drawn from prepaid credit, part of the totals: 1.25 USD, 1 without an amount.",
   ]);
   const page = newPage();
@@ -166,7 +166,7 @@ it("groups rows of an item, and lists purchases separately", () => {
       "    Speech to text: CX 3                           9,703.00  computed",
       "    Speech to text: Bot session                           -  unpriced",
       "",
-      "openai",
+      "OpenAI",
       "",
       "  17ac8d21-f718-4213-9412-3a17c598ac25",
       "    Item                 Quantity  Unit  Amount USD",

@@ -23,6 +23,12 @@ export interface ConnectView {
   /** Domains by region, as code; undefined without regions. */
   readonly domains: string | undefined;
   readonly baseUrl: string;
+  /** The vendor's name for readers. */
+  readonly title: string;
+  /** Options that an OAuth client is better than. */
+  readonly alternatives: readonly string[];
+  /** Environment variables of addresses, by option. */
+  readonly addresses: Readonly<Record<string, string>>;
 }
 
 /**
@@ -72,6 +78,15 @@ export function readConnect(contract: Cursor, service: Service, vendor: string):
     login: regions?.find("loginHost") !== undefined,
     domains: domains && JSON.stringify(domains),
     baseUrl,
+    title: name,
+    alternatives: credentials.flatMap((each) =>
+      each.login ? each.data.parts.map(({ option }) => option) : [],
+    ),
+    addresses: {
+      ...(regions && { region: regions.get("environment").text() }),
+      baseUrl,
+      ...(regions?.find("loginHost") && { loginUrl }),
+    },
   };
 }
 

@@ -4,7 +4,7 @@ import type { Layer, Logger } from "@billkit/core";
 import { pacedLayers } from "@billkit/core/pacing";
 import type { AccountConfig } from "../config/accounts.js";
 import type { Io } from "../io.js";
-import { vendors } from "../vendors/registry.js";
+import { openSource, vendors } from "../vendors/registry.js";
 import { readCredentials } from "../vendors/select.js";
 
 /** A credential's client. */
@@ -42,8 +42,8 @@ export class Connections {
     const layers = this.#layers.get(rate) ?? pacedLayers(rate === undefined ? {} : { rate });
     this.#layers.set(rate, layers);
     const connect = async (): Promise<Connection> => {
-      const { open } = await entry.load();
-      const source = open({ ...options, ...secrets, logger: this.logger, layers, deadlineMs });
+      const given = { ...options, ...secrets, logger: this.logger, layers, deadlineMs };
+      const source = await openSource(entry, given, this.io.env);
       return { source, isRejected: false };
     };
     const opened = this.#connections.get(key) ?? connect();

@@ -1,73 +1,66 @@
 import type { ChargesDefinition, ChargeSource } from "@billkit/charges";
 import type { Layer, Logger } from "@billkit/core";
+import { CommandError, exitCodes } from "../failure.js";
+import { generatedVendors } from "../generated/vendors.js";
 
 /** Options of a connect function, by name. */
 export type ConnectOptions = Readonly<
   Record<string, string | number | Logger | readonly Layer[] | undefined>
 >;
 
-/** Makes a vendor's source of charges from its connect options. */
-export type OpenSource = (options: ConnectOptions) => ChargeSource;
+/** What a source of charges takes beside a client, such as an organization's name. */
+export type SourceSettings = Readonly<Record<string, string | undefined>>;
 
-/** What the commands need of a vendor before its package is loaded. */
-export interface VendorEntry {
-  /** Its name for readers. */
+/** What follows from a vendor's contract; `npm run generate` writes it. */
+export interface GeneratedVendor {
   readonly title: string;
-  /** The environment variable of each connect option. */
-  readonly variables: Readonly<Record<string, string>>;
-  /** Connect options that are credentials. */
-  readonly secrets: readonly string[];
+  readonly credentials: readonly {
+    readonly option: string;
+    readonly environment: string;
+    /** The variable is also set for other purposes, as by CI. */
+    readonly ambient?: true;
+    /** The others replace it. */
+    readonly alternative?: true;
+  }[];
+  /** Environment variables of addresses, by connect option. */
+  readonly addresses: Readonly<Record<string, string>>;
+  /** Of the source of charges. */
+  readonly options: readonly {
+    readonly option: string;
+    readonly required: boolean;
+    readonly environment?: string;
+  }[];
   /** Loads the vendor's package. */
   readonly load: () => Promise<VendorModule>;
 }
 
-/** What a vendor's module here exports. */
+/** What the commands need of a vendor before its package is loaded. */
+export interface VendorEntry extends GeneratedVendor {
+  /** The environment variable of each option. */
+  readonly variables: Readonly<Record<string, string>>;
+  /** Options that are credentials. */
+  readonly secrets: readonly string[];
+}
+
+/** What a vendor's package gives the commands. */
 export interface VendorModule {
-  readonly open: OpenSource;
+  readonly open: (connection: ConnectOptions, settings: SourceSettings) => ChargeSource;
   /** How the vendor's answers become charges, for `verify`. */
   readonly definition: ChargesDefinition;
 }
 
 /** Every vendor by its name on the command line. */
-export const vendors: ReadonlyMap<string, VendorEntry> = new Map([
-  [
-    "deepgram",
-    entry(
-      "Deepgram",
-      { apiKey: "DEEPGRAM_API_KEY" },
-      { baseUrl: "DEEPGRAM_BASE_URL" },
-      () => import("./deepgram.js"),
-    ),
-  ],
-  [
-    "genesys-cloud",
-    entry(
-      "Genesys Cloud",
-      {
-        clientId: "GENESYSCLOUD_OAUTHCLIENT_ID",
-        clientSecret: "GENESYSCLOUD_OAUTHCLIENT_SECRET",
-        accessToken: "GENESYSCLOUD_ACCESS_TOKEN",
-      },
-      {
-        region: "GENESYSCLOUD_REGION",
-        baseUrl: "GENESYSCLOUD_BASE_URL",
-        loginUrl: "GENESYSCLOUD_LOGIN_URL",
-      },
-      () => import("./genesys-cloud.js"),
-    ),
-  ],
-]);
+export const vendors: ReadonlyMap<string, VendorEntry> = new Map(
+  Object.entries(generatedVendors).map(([name, vendor]) => [name, entryOf(vendor)]),
+);
 
-function entry(
-  title: string,
-  secrets: Readonly<Record<string, string>>,
-  others: Readonly<Record<string, string>>,
-  load: VendorEntry["load"],
-): VendorEntry {
-  return {
-    ...{ title, variables: { ...secrets, ...others }, secrets: Object.keys(secrets) },
-    load,
-  };
+function entryOf(vendor: GeneratedVendor): VendorEntry {
+  const { credentials, addresses, options } = vendor;
+  const named = [...credentials, ...options].flatMap(({ option, environment }) =>
+    environment === undefined ? [] : [[option, environment] as const],
+  );
+  const secrets = credentials.map(({ option }) => option);
+  return { ...vendor, variables: { ...Object.fromEntries(named), ...addresses }, secrets };
 }
 
 export const vendorNames: readonly string[] = [...vendors.keys()];
@@ -75,4 +68,36 @@ export const vendorNames: readonly string[] = [...vendors.keys()];
 /** A vendor's name for readers. */
 export function titleOf(vendor: string): string {
   return vendors.get(vendor)?.title ?? vendor;
+}
+
+/**
+ * Loads a vendor's package and makes its source of charges. What the source itself takes is in `options`
+ * too, or in the environment.
+ * @param account names the account where the service doesn't
+ * @throws CommandError if the source lacks something
+ */
+export async function openSource(
+  entry: VendorEntry,
+  options: ConnectOptions,
+  env: Readonly<Record<string, string | undefined>>,
+  account?: string,
+): Promise<ChargeSource> {
+  const { open } = await entry.load();
+  const settings: Record<string, string> = account === undefined ? {} : { accountId: account };
+  for (const { option, environment = "" } of entry.options) {
+    const value = options[option] ?? env[environment];
+    if (typeof value === "string" && value !== "") settings[option] = value;
+  }
+  const missing = entry.options.find(
+    ({ option, required }) => required && settings[option] === undefined,
+  );
+  if (missing !== undefined) {
+    const { option, environment = option } = missing;
+    throw new CommandError(`${entry.title}: set ${environment}.`, exitCodes.credentials);
+  }
+  const own = entry.options.map(({ option }) => option);
+  const connection = Object.entries(options).filter(
+    ([option]) => entry.secrets.includes(option) || !own.includes(option),
+  );
+  return open(Object.fromEntries(connection), settings);
 }

@@ -1,5 +1,5 @@
 import { startSandbox } from "@billkit/sandbox";
-import { vendors, type VendorEntry } from "./registry.js";
+import { openSource, vendors, type VendorEntry } from "./registry.js";
 import type { Account } from "./select.js";
 
 /** Accounts at a sandbox in this process. */
@@ -26,19 +26,23 @@ export async function sandboxAccounts(
     const options = connectOptions(access, entry);
     accounts.push({
       ...{ vendor, title: entry.title, name: vendor },
-      open: async (logger) => (await entry.load()).open({ ...options, logger }),
+      open: (logger) => openSource(entry, { ...options, logger }, {}),
     });
   }
   return { accounts, close: () => sandbox.close() };
 }
 
-/** The parts of a sandbox's access that the connect function takes; the rest are ids. */
+/** The parts of a sandbox's access that the connect function and the source take; the rest are ids. */
 export function connectOptions(access: object, entry: VendorEntry): Record<string, string> {
   const texts = Object.entries(access).filter(
     (each): each is [string, string] => typeof each[1] === "string",
   );
   const hasSecret = texts.some(([name]) => entry.secrets.includes(name));
+  const [secret = "credential"] = entry.secrets;
   return Object.fromEntries(
-    texts.filter(([name]) => (name === "credential" ? !hasSecret : name in entry.variables)),
+    texts.flatMap(([name, value]) => {
+      if (name === "credential") return hasSecret ? [] : [[secret, value]];
+      return name in entry.variables ? [[name, value]] : [];
+    }),
   );
 }

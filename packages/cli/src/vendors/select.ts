@@ -5,7 +5,7 @@ import type { AccountConfig } from "../config/accounts.js";
 import { readSecret } from "../config/secret.js";
 import { CommandError, exitCodes, usageError } from "../failure.js";
 import type { Environment, Io } from "../io.js";
-import { vendorNames, vendors, type VendorEntry } from "./registry.js";
+import { openSource, vendorNames, vendors, type VendorEntry } from "./registry.js";
 
 /** One account at one vendor. */
 export interface Account {
@@ -44,7 +44,7 @@ export function liveAccounts(
     const own = configured.filter((account) => account.vendor === vendor);
     accounts.push(...own.map((account) => configuredAccount(account, entry)));
     if (own.length > 0) continue;
-    if (entry.secrets.some((option) => env[entry.variables[option] ?? ""])) {
+    if (isNamed ? hasSecret(entry, env) : isMeant(entry, env)) {
       accounts.push(environmentAccount(vendor, entry));
     } else if (isNamed) throw missingCredentials([entry]);
   }
@@ -73,10 +73,25 @@ export function accountsToCheck(file: string, configured: readonly AccountConfig
   });
 }
 
+const hasSecret = ({ credentials }: VendorEntry, env: Environment): boolean =>
+  credentials.some(({ environment }) => env[environment]);
+
+/** A token that CI sets for other ends never alone makes a command use the service. */
+function isMeant({ credentials, options }: VendorEntry, env: Environment): boolean {
+  const present = credentials.filter(({ environment }) => env[environment]);
+  if (present.some(({ ambient }) => ambient !== true)) return true;
+  const required = options.filter((each) => each.required);
+  const isComplete = required.every(({ environment = "" }) => env[environment]);
+  return present.length > 0 && required.length > 0 && isComplete;
+}
+
 /** What to set for a vendor, in words. */
-export function settingOf({ variables, secrets }: VendorEntry): string {
-  const names = secrets.map((option) => variables[option]).filter((name) => name !== undefined);
-  return names.join(", ");
+export function settingOf({ credentials, options }: VendorEntry): string {
+  const own = credentials.filter(({ alternative }) => alternative !== true);
+  const names = [...own, ...options.filter(({ required }) => required)].flatMap(
+    ({ environment }) => environment ?? [],
+  );
+  return [...new Set(names)].join(", ");
 }
 
 function missingCredentials(entries: readonly VendorEntry[]): CommandError {
@@ -87,21 +102,23 @@ function missingCredentials(entries: readonly VendorEntry[]): CommandError {
   );
 }
 
-function environmentAccount(vendor: string, { title, load }: VendorEntry): Account {
+function environmentAccount(vendor: string, entry: VendorEntry): Account {
   return {
-    ...{ vendor, title, name: vendor },
-    open: async (logger) => (await load()).open({ logger }),
+    ...{ vendor, title: entry.title, name: vendor },
+    open: (logger, { env }) => openSource(entry, { logger }, env),
   };
 }
 
-function configuredAccount(account: AccountConfig, { title, load }: VendorEntry): Account {
+function configuredAccount(account: AccountConfig, entry: VendorEntry): Account {
   const { vendor, name, settlement, accountIds, rate } = account;
   return {
-    ...{ vendor, title, name, settlement },
+    ...{ vendor, title: entry.title, name, settlement },
     open: async (logger, { env, signal }) => {
       const secrets = await readCredentials(account, env, signal);
       const layers = rate === undefined ? undefined : await pacedLayers(rate);
-      const source = (await load()).open({ ...account.options, ...secrets, logger, layers });
+      const own = name === vendor ? undefined : name;
+      const given = { ...account.options, ...secrets, logger, layers };
+      const source = await openSource(entry, given, env, own);
       if (accountIds === undefined || accountIds === "*") return source;
       const { accountSource } = await import("@billkit/charges/collect");
       return accountSource(source, accountIds);

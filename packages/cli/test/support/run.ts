@@ -11,7 +11,8 @@ export interface Ran {
 /** 10 July 2026, so that the last whole month is June. */
 export const now = Date.parse("2026-07-10T12:00:00Z");
 
-const ours = /^(DEEPGRAM_|GENESYSCLOUD_|XDG_CONFIG_HOME$|NO_COLOR$|FORCE_COLOR$)/;
+const ours =
+  /^(DEEPGRAM_|GENESYSCLOUD_|GITHUB_|OPENAI_|TWILIO_|DIGITALOCEAN_|DATADOG_|DD_|XDG_CONFIG_HOME$|NO_COLOR$|FORCE_COLOR$)/;
 
 /**
  * Runs the command line in this process at a fixed time, without a configuration file. The vendors'

@@ -12,7 +12,7 @@ export interface DigitalOceanChargesOptions {
 /** How the service's answers become charges. */
 export const digitaloceanChargesDefinition: ChargesDefinition = {
   vendor: "digitalocean",
-  contract: "digitalocean@68fc0824088c",
+  contract: "digitalocean@1dacc8c87d9f",
   operations: {
     getInvoiceSummary: "billing",
     listBillingHistory: "billing",
@@ -36,7 +36,12 @@ export const digitaloceanChargesDefinition: ChargesDefinition = {
         },
       ],
       fields: {
-        accountId: { first: [{ option: "accountId" }, { constant: "default" }] },
+        accountId: {
+          first: [
+            { environment: "DIGITALOCEAN_ACCOUNT_ID", option: "accountId" },
+            { constant: "default" },
+          ],
+        },
         billingPeriod: { length: "month", start: { at: "/invoice_period", loop: "invoice" } },
         category: { constant: "usage" },
         chargePeriod: { end: "/end_time", start: "/start_time" },
@@ -70,7 +75,12 @@ export const digitaloceanChargesDefinition: ChargesDefinition = {
         },
       ],
       fields: {
-        accountId: { first: [{ option: "accountId" }, { constant: "default" }] },
+        accountId: {
+          first: [
+            { environment: "DIGITALOCEAN_ACCOUNT_ID", option: "accountId" },
+            { constant: "default" },
+          ],
+        },
         billingPeriod: { length: "month", start: { answer: "/billing_period" } },
         category: { constant: "tax" },
         invoiceId: { at: "/invoice_id", loop: "invoice" },
@@ -96,7 +106,12 @@ export const digitaloceanChargesDefinition: ChargesDefinition = {
         },
       ],
       fields: {
-        accountId: { first: [{ option: "accountId" }, { constant: "default" }] },
+        accountId: {
+          first: [
+            { environment: "DIGITALOCEAN_ACCOUNT_ID", option: "accountId" },
+            { constant: "default" },
+          ],
+        },
         billingPeriod: { length: "month", start: { answer: "/billing_period" } },
         category: { constant: "credit" },
         invoiceId: { at: "/invoice_id", loop: "invoice" },
@@ -122,7 +137,12 @@ export const digitaloceanChargesDefinition: ChargesDefinition = {
         },
       ],
       fields: {
-        accountId: { first: [{ option: "accountId" }, { constant: "default" }] },
+        accountId: {
+          first: [
+            { environment: "DIGITALOCEAN_ACCOUNT_ID", option: "accountId" },
+            { constant: "default" },
+          ],
+        },
         billingPeriod: { length: "month", start: { at: "/invoice_period", loop: "invoice" } },
         category: { constant: "usage" },
         chargePeriod: { end: "/end_time", start: "/start_time" },
@@ -157,7 +177,12 @@ export const digitaloceanChargesDefinition: ChargesDefinition = {
         },
       ],
       fields: {
-        accountId: { first: [{ option: "accountId" }, { constant: "default" }] },
+        accountId: {
+          first: [
+            { environment: "DIGITALOCEAN_ACCOUNT_ID", option: "accountId" },
+            { constant: "default" },
+          ],
+        },
         billingPeriod: { length: "month", start: { answer: "/billing_period" } },
         category: { constant: "tax" },
         invoiceId: { at: "/invoice_id", loop: "invoice" },
@@ -184,7 +209,12 @@ export const digitaloceanChargesDefinition: ChargesDefinition = {
         },
       ],
       fields: {
-        accountId: { first: [{ option: "accountId" }, { constant: "default" }] },
+        accountId: {
+          first: [
+            { environment: "DIGITALOCEAN_ACCOUNT_ID", option: "accountId" },
+            { constant: "default" },
+          ],
+        },
         billingPeriod: { length: "month", start: { answer: "/billing_period" } },
         category: { constant: "credit" },
         invoiceId: { at: "/invoice_id", loop: "invoice" },
@@ -203,7 +233,12 @@ export const digitaloceanChargesDefinition: ChargesDefinition = {
       arguments: { per_page: 200 },
       basis: "invoiced",
       fields: {
-        accountId: { first: [{ option: "accountId" }, { constant: "default" }] },
+        accountId: {
+          first: [
+            { environment: "DIGITALOCEAN_ACCOUNT_ID", option: "accountId" },
+            { constant: "default" },
+          ],
+        },
         billingPeriod: "month",
         category: { map: { Credit: "credit" }, otherwise: "adjustment", value: "/type" },
         chargePeriod: { length: "day", start: "/date" },

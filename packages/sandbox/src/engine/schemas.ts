@@ -32,9 +32,9 @@ export class Schemas {
 
   /** @throws InputError from the returned function, with a pointer to the first problem */
   reader<T>(schema: JsonObject): Read<T> {
-    // Ajv caches compiled schemas by identity.
-    const validate = this.#ajv.compile<T>(schema);
     return (value, at) => {
+      // Compiled on first use, since most sandboxes never need it. Ajv caches by identity.
+      const validate = this.#ajv.compile<T>(schema);
       const copy: unknown = copyOf(value, at);
       if (validate(copy)) return copy;
       const [error] = validate.errors ?? [];

@@ -1,0 +1,1 @@
+export { connectDatadog, type DatadogOptions } from "@billkit/datadog/connect";

@@ -1,0 +1,1 @@
+export { connectDigitalOcean, type DigitalOceanOptions } from "@billkit/digitalocean/connect";

@@ -1,0 +1,1 @@
+export { connectGitHub, type GitHubOptions } from "@billkit/github/connect";

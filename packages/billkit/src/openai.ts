@@ -1,0 +1,1 @@
+export { connectOpenAI, type OpenAIOptions } from "@billkit/openai/connect";

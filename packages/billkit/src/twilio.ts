@@ -1,0 +1,1 @@
+export { connectTwilio, type TwilioOptions } from "@billkit/twilio/connect";

@@ -1,0 +1,81 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { isObject, type Json, objectAt, parseJson, textAt } from "../common/json.js";
+import { camelCase, optionsOf, viewsOf } from "./charges.js";
+import { readChecked } from "./check.js";
+import { readContract } from "./contract/read.js";
+import { formatFile } from "./format.js";
+import { readConnect } from "./traits/connect.js";
+import { contractFile, packageName } from "./vendors.js";
+
+/** The command line's table of vendors. */
+export const registryFile = "packages/cli/src/generated/vendors.ts";
+
+/**
+ * What the command line has to know of each vendor before it loads that vendor's package: of those that
+ * its package.json depends on, as TypeScript.
+ */
+export async function registryText(root: string, vendors: readonly string[]): Promise<string> {
+  const manifest = parseJson(readFileSync(path.join(root, "packages/cli/package.json"), "utf8"));
+  const dependencies = objectAt(isObject(manifest) ? manifest : {}, "dependencies");
+  const names = vendors.filter((vendor) => packageName(root, vendor) in dependencies);
+  const entries = names.map((vendor) => entryOf(root, vendor));
+  return formatFile(
+    path.join(root, registryFile),
+    `// Generated from the contracts, do not edit: change the contracts, then \`npm run generate\`.
+import type { GeneratedVendor } from "../vendors/registry.js";
+
+export const generatedVendors: Readonly<Record<string, GeneratedVendor>> = {
+${entries.join("")}};
+`,
+  );
+}
+
+function entryOf(root: string, vendor: string): string {
+  const { contract, service } = readChecked(root, vendor);
+  const written = readContract(path.join(root, contractFile(vendor)), contractFile(vendor));
+  const { title, parts, addresses, alternatives } = readConnect(contract, service, vendor);
+  const credentials = parts.map((each) => ({
+    ...each,
+    ...(alternatives.includes(each.option) && { alternative: true }),
+  }));
+  const views = viewsOf(written.object());
+  const variables = environmentsOf(views);
+  const options = [...optionsOf(views)].map(([option, required]) => ({
+    option,
+    required,
+    ...(variables.has(option) && { environment: variables.get(option) }),
+  }));
+  const table = JSON.stringify({ title, credentials, addresses, options }).slice(1, -1);
+  const name = packageName(root, vendor);
+  const source = camelCase(vendor);
+  const takes = options.length > 0 ? ", options" : "";
+  const members = options.map(
+    ({ option, required }) => `${option}: options.${option}${required ? ' ?? ""' : ""}`,
+  );
+  const given = options.length > 0 ? `, { ${members.join(", ")} }` : "";
+  return `  ${JSON.stringify(vendor)}: {${table}, load: async () => {
+    const [{ connect${service.className} }, { ${source}Charges, ${source}ChargesDefinition }] = await Promise.all([
+      import("${name}/connect"), import("${name}/charges"),
+    ]);
+    return {
+      definition: ${source}ChargesDefinition,
+      open: (connection${takes}) => ${source}Charges(connect${service.className}(connection)${given}),
+    };
+  } },
+`;
+}
+
+/** The environment variables of options that charges take. */
+function environmentsOf(views: Json): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  const visit = (value: Json): void => {
+    if (Array.isArray(value)) value.forEach(visit);
+    if (!isObject(value)) return;
+    const environment = textAt(value, "environment");
+    if (environment !== "") found.set(textAt(value, "option"), environment);
+    Object.values(value).forEach(visit);
+  };
+  visit(views);
+  return found;
+}
