@@ -54,7 +54,7 @@ export async function proposeDrift(options: ProposeOptions): Promise<Proposals> 
       await save(options, name, { "page.md": await renderPage(options.root, [failure]) });
     } else if (drift.kind === "changed") {
       changed.push({ vendor: name, draft: isDraft(drift) });
-      options.log(`${name}: ${drift.rating?.level ?? "none"}, patch and page written`);
+      options.log(`${name}: ${drift.rating?.diff.level ?? "none"}, patch and page written`);
     }
   }
   return { changed, failed: broken };

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { isObject, listAt, parseJson, textAt } from "../../common/json.js";
 import type { BuiltVendor } from "../build.js";
 import type { Level } from "../rate/level.js";
-import { rate, type Rating } from "../rate/rate.js";
+import { rate, type Rating } from "../judge/judge.js";
 import { renderMarkdown } from "../rate/render.js";
 import { readIfThere } from "../../common/write.js";
 import { movedPackages } from "./packages.js";
@@ -36,7 +36,7 @@ export async function releaseOf(
     released === undefined || released.text === text
       ? undefined
       : await rate(released.contract, contract);
-  const level: Level = rating?.level ?? "none";
+  const level: Level = rating?.diff.level ?? "none";
   const file = level === "none" ? undefined : `.changeset/${name}-${shortHash(text)}.md`;
   const changes = new Map<string, string | undefined>(
     (await pendingChangesets(root, name))
@@ -76,12 +76,12 @@ async function pendingChangesets(root: string, vendor: string): Promise<string[]
 function changesetText(
   packages: ReadonlyMap<string, string>,
   contract: BuiltVendor["contract"],
-  { level, diff }: Rating,
+  { diff }: Rating,
 ): string {
   const { info } = contract;
   const title = isObject(info) ? textAt(info, "title") : "";
   const lines = [...packages].map(([name, bump]) => `${JSON.stringify(name)}: ${bump}`);
-  return `---\n${lines.join("\n")}\n---\n\n${title}: ${summaries[level]}\n\n${renderMarkdown(diff)}`;
+  return `---\n${lines.join("\n")}\n---\n\n${title}: ${summaries[diff.level]}\n\n${renderMarkdown(diff)}`;
 }
 
 const summaries: Readonly<Record<Level, string>> = {

@@ -17,7 +17,7 @@ export function sayRelease(
   if (rating && file !== undefined) {
     const counts = countsOf(rating.diff.changes);
     return [
-      `${name}: ${rating.level} since the last release (${counts}); ${file}`,
+      `${name}: ${rating.diff.level} since the last release (${counts}); ${file}`,
       ...sayFelt(rating.diff.changes),
     ];
   }

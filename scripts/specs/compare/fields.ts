@@ -1,84 +1,65 @@
-import { isObject } from "../../common/json.js";
-import type { Context, Pair } from "./context.js";
+import type { Comparison, Pair } from "./comparison.js";
+import { signatureOf } from "./meaning.js";
 import type { Place } from "./place.js";
 import type { Shape } from "./shape.js";
-import { signatureOf } from "./signature.js";
-import { step } from "./trail.js";
-import { renamedTo, renames } from "./words.js";
+import { each, join, renames } from "./sides.js";
+import { fieldOf } from "./trail.js";
+
+/** A field of a shape: declared, required or both. */
+interface Field {
+  readonly sources: readonly Place[];
+  readonly at: Place;
+  readonly required: Place | undefined;
+  readonly isReadOnly: boolean;
+}
 
 /** Compares the fields of objects, and whether there may be others. */
-export function compareFields(context: Context, pair: Pair): void {
-  const { old, now, trail } = pair;
-  const [before, after] = [namesOf(old), namesOf(now)] as const;
-  const without = (names: ReadonlySet<string>, others: ReadonlySet<string>): string[] =>
-    [...names].filter((name) => !others.has(name));
-  const renamed = renames(
-    meanings(old, without(before, after)),
-    meanings(now, without(after, before)),
-  );
-  for (const name of [...new Set([...before, ...after])].sort()) {
-    const field: Pair = { ...pair, trail: step(trail, { kind: "field", name }) };
-    if (!after.has(name)) reportRemoved(context, field, name, renamed.get(name));
-    else if (!before.has(name)) reportAdded(context, field, name);
-    else {
-      compareRequired(context, field, name);
-      const [was, is] = [old.fields.get(name) ?? [], now.fields.get(name) ?? []];
-      context.optionalSchemas(pair, was, is, field.trail);
+export function compareFields(comparison: Comparison, { shapes, trail }: Pair): void {
+  const { side } = trail;
+  const rows = join(each(shapes, fieldsOf)).sort(([a], [b]) => (a < b ? -1 : 1));
+  const renamed = renames(rows, ({ sources }) => signatureOf(sources));
+  for (const [name, was, is] of rows) {
+    const field = fieldOf(trail, name);
+    const subject = comparison.say(field);
+    if (was && is) {
+      // A request has no read-only field: one that becomes writable is sent from then on.
+      const isNew = side === "request" && was.isReadOnly && !is.isReadOnly;
+      const required = [isNew ? undefined : was.required, is.required] as const;
+      if (!required[0] !== !required[1]) {
+        const now = is.required ? "required" : "optional";
+        const before = isNew ? "read-only" : is.required ? "optional" : "required";
+        const text = `${subject} was ${before} and is now ${now}`;
+        const values = each(required, (place) => place !== undefined);
+        const near = [was.at, is.at] as const;
+        comparison.add(`${side}-field-${now}`, required, near, subject, { text, values });
+      }
+      comparison.schemas([was.sources, is.sources], [was.at, is.at], field);
+      continue;
     }
+    const change = [was?.at, is?.at] as const;
+    const isRequired = side === "request" && is?.required !== undefined;
+    const rule = is ? (`${side}-field-added` as const) : (`${side}-field-removed` as const);
+    comparison.add(isRequired ? "required-request-field-added" : rule, change, shapes, subject, {
+      renamed: renamed.get(name),
+      ...(isRequired && { text: `${subject} is new and required` }),
+    });
   }
-  compareOthers(context, pair);
+  const closed = each(shapes, (shape) => shape.closed);
+  if (!closed[0] === !closed[1]) return;
+  const change = closed[1] ? "no longer has" : "may now have";
+  const text = `${comparison.say(trail)} ${change} fields that aren't declared`;
+  comparison.add(`${side}-${closed[1] ? "map-closed" : "map-opened"}`, closed, shapes, "", {
+    text,
+  });
 }
 
-function namesOf({ fields, required }: Shape): Set<string> {
-  return new Set([...fields.keys(), ...required.keys()]);
-}
-
-function meanings(shape: Shape, names: readonly string[]): Map<string, string> {
-  return new Map(names.map((name) => [name, signatureOf(shape.fields.get(name) ?? [])]));
-}
-
-function placeOf(shape: Shape, name: string): Place {
-  return shape.fields.get(name)?.[0] ?? shape.required.get(name) ?? shape.at;
-}
-
-function reportRemoved(context: Context, pair: Pair, name: string, renamed?: string): void {
-  const was = placeOf(pair.old, name);
-  const text = `${context.say(pair)} is gone${renamedTo(renamed)}`;
-  context.fact(context.sided("field-removed", pair), pair, was, undefined, text);
-}
-
-function reportAdded(context: Context, pair: Pair, name: string): void {
-  const isRequired = pair.trail.side === "request" && pair.now.required.has(name);
-  const rule = isRequired ? "required-request-field-added" : context.sided("field-added", pair);
-  const text = `${context.say(pair)} is new${isRequired ? " and required" : ""}`;
-  context.fact(rule, pair, undefined, placeOf(pair.now, name), text);
-}
-
-function compareRequired(context: Context, pair: Pair, name: string): void {
-  // A request has no read-only field: one that becomes writable is sent from then on.
-  const isNew =
-    pair.trail.side === "request" && isReadOnly(pair.old, name) && !isReadOnly(pair.now, name);
-  const was = isNew ? undefined : pair.old.required.get(name);
-  const is = pair.now.required.get(name);
-  if (!was === !is) return;
-  const [from, to] = was
-    ? ["required", "optional"]
-    : [isNew ? "read-only" : "optional", "required"];
-  context.report.add(
-    context.sided(is ? "field-required" : "field-optional", pair),
-    { old: was ?? placeOf(pair.old, name), now: is ?? placeOf(pair.now, name) },
-    [was !== undefined, is !== undefined],
-    `${context.say(pair)} was ${from} and is now ${to}`,
+function fieldsOf({ fields, required, at }: Shape): Map<string, Field> {
+  const names = new Set([...fields.keys(), ...required.keys()]);
+  return new Map(
+    [...names].map((name): [string, Field] => {
+      const [sources, stated] = [fields.get(name) ?? [], required.get(name)];
+      const isReadOnly = sources.some(({ object }) => object.readOnly === true);
+      return [name, { sources, at: sources[0] ?? stated ?? at, required: stated, isReadOnly }];
+    }),
   );
-}
-
-const isReadOnly = ({ fields }: Shape, name: string): boolean =>
-  fields.get(name)?.some(({ value }) => isObject(value) && value.readOnly === true) ?? false;
-
-/** Whether fields that are not declared are allowed. */
-function compareOthers(context: Context, pair: Pair): void {
-  const [was, is] = [pair.old.closed, pair.now.closed];
-  if (!was === !is) return;
-  const text = `${context.say(pair)} ${is ? "no longer has" : "may now have"} fields that are not declared`;
-  context.fact(context.sided(is ? "map-closed" : "map-opened", pair), pair, was, is, text);
 }

@@ -1,82 +1,108 @@
-import { textsAt } from "../../common/json.js";
-import { compareBody } from "./body.js";
-import type { Context } from "./context.js";
-import { compareProse, compareUnread } from "./notes.js";
-import { bareAddress, type OperationPair, readOperations } from "./operation.js";
+import { isObject, type Json, textsAt } from "../../common/json.js";
+import type { Comparison } from "./comparison.js";
+import { compareBody, compareResponses } from "./bodies.js";
+import { compareFacts, type Facet, type Facets, flag, list, PROSE_FACETS } from "./facts.js";
+import { type Operation, type OperationPair, readOperations } from "./operation.js";
 import { compareParameters } from "./parameters.js";
-import { compareRequirements } from "./requirements.js";
-import { compareResponses } from "./responses.js";
-import { groupBy, renamedTo } from "./words.js";
+import type { Place } from "./place.js";
+import { compareServer } from "./service.js";
+import { each, groupBy, join, type Sides } from "./sides.js";
 
-const READ = new Set([
-  ...["operationId", "tags", "summary", "description", "externalDocs", "deprecated"],
-  ...["parameters", "requestBody", "responses", "security", "servers"],
-  ...["x-billkit-permissions", "x-billkit-reference", "x-billkit-pages", "x-billkit-report"],
-]);
+/** Any one of the permissions is enough. */
+const PERMISSIONS: Facet = {
+  rule: (change) => {
+    const [was, is] = each(change, permissionsOf);
+    const isLost = is.length > 0 && (was.length === 0 || was.some((one) => !is.includes(one)));
+    return isLost ? "permission-required" : "permission-accepted";
+  },
+  read: (place) => permissionsOf(place).join() || undefined,
+};
+
+function trait(name: "pages" | "report"): Facet {
+  return { rule: ([was, is]) => `${name}-${was ? (is ? "changed" : "removed") : "added"}` };
+}
+
+const OPERATION: Facets = {
+  ...PROSE_FACETS,
+  tags: list("operation-tag-changed"),
+  deprecated: flag("deprecated", "operation-deprecated", "operation-reinstated"),
+  "x-billkit-permissions": PERMISSIONS,
+  "x-billkit-reference": { rule: "reference-changed" },
+  "x-billkit-pages": trait("pages"),
+  "x-billkit-report": trait("report"),
+  ...{ operationId: null, parameters: null, requestBody: null, responses: null },
+  ...{ security: null, servers: null },
+};
 
 /** Compares operations by their ids, which are the names of methods. */
-export function compareOperations(context: Context): void {
-  const [before, after] = [context.old, context.now].map(readOperations);
-  if (!before || !after) return;
-  const near = { old: context.old.near("paths"), now: context.now.near("paths") };
-  const newIds = new Map(after.map((each) => [each.id, each]));
-  const oldIds = new Map(before.map((each) => [each.id, each]));
-  const byAddress = groupBy(after, bareAddress);
-  for (const id of [...new Set([...oldIds.keys(), ...newIds.keys()])].sort()) {
-    const [old, now] = [oldIds.get(id), newIds.get(id)];
-    if (old && now) {
-      compareOperation(context, { id, old, now, at: { old: old.place, now: now.place } });
-    } else if (old) {
-      const renamed = byAddress.get(bareAddress(old))?.[0]?.id;
-      const text = `${id} is gone${renamedTo(renamed)}`;
-      context.report.add("operation-removed", { ...near, old: old.place }, [old.address], text);
-    } else if (now) {
-      const at = { ...near, now: now.place };
-      context.report.add("operation-added", at, [undefined, now.address], `${id} is new`);
+export function compareOperations(comparison: Comparison): void {
+  const { roots } = comparison;
+  const operations = each(roots, readOperations);
+  const near = each(roots, (root) => root.near("paths"));
+  const byAddress = groupBy(operations[1], bareAddress);
+  const byId = each(operations, (all) => new Map(all.map((one) => [one.id, one])));
+  for (const [id, was, is] of join(byId).sort(([a], [b]) => (a < b ? -1 : 1))) {
+    if (was && is) {
+      compareOperation(comparison, { id, sides: [was, is], at: [was.place, is.place] });
+      continue;
     }
+    const values = [was?.address, is?.address] as const;
+    const renamed = was && byAddress.get(bareAddress(was))?.[0]?.id;
+    const rule = was ? "operation-removed" : "operation-added";
+    comparison.add(rule, [was?.place, is?.place], near, id, { values, renamed });
   }
 }
 
-function compareOperation(context: Context, pair: OperationPair): void {
-  const { id, old, now, at } = pair;
-  const { report } = context;
-  if (bareAddress(old) !== bareAddress(now))
-    report.add(
-      "operation-moved",
-      at,
-      [old.address, now.address],
-      `${id} was \`${old.address}\` and is now \`${now.address}\``,
-    );
-  compareProse(report, at, id);
-  compareTags(context, pair);
-  const [was, is] = [at.old.get("deprecated"), at.now.get("deprecated")];
-  const isOn = is?.value === true;
-  if ((was?.value === true) !== isOn) {
-    const rule = isOn ? "operation-deprecated" : "operation-reinstated";
-    report.part(rule, was, is, at, `${id} is ${isOn ? "now" : "no longer"} deprecated`);
-  }
-  compareParameters(context, pair);
-  compareBody(context, pair);
-  compareResponses(context, pair);
-  compareRequirements(context, pair);
-  for (const trait of ["pages", "report"] as const) {
-    const [old, now] = [at.old, at.now].map((place) => place.get(`x-billkit-${trait}`));
-    const rule = `${trait}-${old ? (now ? "changed" : "removed") : "added"}` as const;
-    report.member(rule, at, `x-billkit-${trait}`, `${trait} of ${id}`);
-  }
-  compareUnread(report, at, READ, id);
+/** An address without the names of its parameters, which the service does not see. */
+function bareAddress({ address }: Operation): string {
+  return address.replace(/\{[^{}]*\}/g, "{}");
 }
 
-function compareTags({ report }: Context, { id, at }: OperationPair): void {
-  const [was, is] = [textsAt(at.old.object, "tags"), textsAt(at.now.object, "tags")];
-  if (was.join() === is.join()) return;
-  const isMoved = [...was].sort().join() !== [...is].sort().join();
-  report.add(
-    isMoved ? "operation-tag-changed" : "order-changed",
-    { old: at.old.near("tags"), now: at.now.near("tags") },
-    [was, is],
-    isMoved
-      ? `${id} was tagged ${was.join(", ")} and is now tagged ${is.join(", ")}`
-      : `the tags of ${id} come in another order`,
+function compareOperation(comparison: Comparison, pair: OperationPair): void {
+  const { id, sides, at } = pair;
+  const [was, is] = sides;
+  if (bareAddress(was) !== bareAddress(is))
+    comparison.add("operation-moved", at, at, id, { values: [was.address, is.address] });
+  compareFacts(comparison, at, OPERATION, () => id);
+  compareParameters(comparison, pair);
+  compareBody(comparison, pair);
+  compareResponses(comparison, pair);
+  compareSecurity(comparison, pair);
+  // A server of the operation or its path replaces the contract's.
+  const servers = each(sides, ({ place, item }) => place.get("servers") ?? item.get("servers"));
+  compareServer(comparison, servers, at, id);
+}
+
+/** The operation's own security requirements, or the contract's. */
+function compareSecurity(comparison: Comparison, { id, at }: OperationPair): void {
+  const { roots } = comparison;
+  // The name of an only scheme has no meaning.
+  const isAlone = roots.every(
+    (root) => root.get("components")?.members("securitySchemes").size === 1,
   );
+  const stated: Sides<Place | undefined> = [
+    at[0].get("security") ?? roots[0].get("security"),
+    at[1].get("security") ?? roots[1].get("security"),
+  ];
+  const [was, is] = each(stated, (place) => requirementWords(place?.value, isAlone));
+  if (was === is) return;
+  const text = `${id} required ${was} and now requires ${is}`;
+  comparison.add("scope-changed", stated, at, id, { text });
+}
+
+function requirementWords(security: Json | undefined, isAlone: boolean): string {
+  const schemeText = ([name, scopes]: [string, Json]): string => {
+    const needed = textsAt({ scopes }, "scopes").sort();
+    const scheme = isAlone ? "the credential" : name;
+    return needed.length > 0 ? `${scheme} with ${needed.join(", ")}` : scheme;
+  };
+  const texts = (Array.isArray(security) ? security : []).map((requirement) => {
+    const schemes = Object.entries(isObject(requirement) ? requirement : {}).map(schemeText);
+    return schemes.sort().join(" and ") || "nothing";
+  });
+  return [...new Set(texts)].sort().join(", or ") || "no credential";
+}
+
+function permissionsOf(place: Place | undefined): string[] {
+  return textsAt({ all: place?.value ?? [] }, "all").sort();
 }

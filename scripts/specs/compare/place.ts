@@ -4,17 +4,11 @@ import { UserError } from "../../common/user-error.js";
 
 const MAX_DEPTH = 300;
 
-/** Something of the old contract and its counterpart in the new one. */
-export interface Sides<T> {
-  readonly old: T;
-  readonly now: T;
-}
-
 /** A part of a document, and where it stands. */
 export class Place {
   /**
-   * @param view tells apart a place of which only some keys are looked at
-   * @param origin what the document itself holds here
+   * @param view tells apart places at one pointer of which not all keys count
+   * @param origin the document's own value here
    */
   constructor(
     readonly document: JsonObject,
@@ -36,6 +30,10 @@ export class Place {
     return pointerTo(this.path);
   }
 
+  get key(): string {
+    return this.path.at(-1) ?? "";
+  }
+
   get object(): JsonObject {
     return isObject(this.value) ? this.value : {};
   }
@@ -53,6 +51,11 @@ export class Place {
     return this.get(key) ?? this;
   }
 
+  /** The place under `key`, if there is one, as a list. */
+  optional(key: string): Place[] {
+    return [this.get(key) ?? []].flat();
+  }
+
   text(key: string): string {
     const value = this.get(key)?.value;
     return typeof value === "string" ? value : "";
@@ -62,25 +65,21 @@ export class Place {
   members(key?: string): Map<string, Place> {
     const parent = key === undefined ? this : this.get(key);
     const names = Object.keys(parent?.object ?? {}).sort();
-    return new Map(
-      names.flatMap((name) => {
-        const member = parent?.get(name);
-        return member ? [[name, member] as const] : [];
-      }),
-    );
+    const places = names.flatMap((name) => parent?.get(name) ?? []);
+    return new Map(places.map((place) => [place.key, place]));
   }
 
-  /** The items of the list under `key`. */
-  items(key: string): Place[] {
-    const list = this.get(key);
+  /** The items of a list, or of the one under `key`. */
+  items(key?: string): Place[] {
+    const list = key === undefined ? this : this.get(key);
     if (!Array.isArray(list?.value)) return [];
     return list.value.flatMap((_, index) => list.get(`${index}`) ?? []);
   }
 
   /** The same place without some of its keys. */
-  without(keys: ReadonlySet<string>, view: string): Place {
+  without(keys: ReadonlySet<string>): Place {
     const rest = Object.entries(this.object).filter(([key]) => !keys.has(key));
-    return new Place(this.document, this.path, Object.fromEntries(rest), view, this.origin);
+    return new Place(this.document, this.path, Object.fromEntries(rest), "rest", this.origin);
   }
 
   /** Another value as if it stood here. */
@@ -110,15 +109,11 @@ export class Place {
   }
 
   /** This place, or the end of its chain of `$ref`s. */
-  resolve(): Place {
-    const seen = new Set<string>();
-    let place: Place | undefined;
-    for (let next = this.target(); next; next = next.target()) {
-      if (seen.has(next.pointer))
-        throw new UserError(`${this.pointer}: its $ref leads in a circle`);
-      seen.add(next.pointer);
-      place = next;
-    }
-    return place ?? this;
+  resolve(seen: readonly string[] = []): Place {
+    const next = this.target();
+    if (!next) return this;
+    if (seen.includes(next.pointer))
+      throw new UserError(`${this.pointer}: its $ref leads in a circle`);
+    return next.resolve([...seen, next.pointer]);
   }
 }

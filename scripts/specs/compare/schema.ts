@@ -1,133 +1,104 @@
-import { isObject, type Json } from "../../common/json.js";
 import type { RuleId } from "../rate/rules.js";
-import { nullPlace } from "./collect.js";
-import type { Context, Pair } from "./context.js";
-import { differing } from "./signature.js";
-import { compareFields } from "./fields.js";
-import { changeWords, compareNotes, unknownRule } from "./notes.js";
-import type { Place } from "./place.js";
-import { compareRanges } from "./range.js";
-import { placeLike, type Shape, UNDERSTOOD } from "./shape.js";
-import { step } from "./trail.js";
-import { compareForms } from "./union.js";
+import type { Comparison, Pair } from "./comparison.js";
 import { compareEnum } from "./values.js";
-import { format, fromTo, typeWords } from "./words.js";
+import { compareFacts, type Facets, flag, isOn, PROSE_FACETS } from "./facts.js";
+import { compareFields } from "./fields.js";
+import { compareForms } from "./forms.js";
+import { compareLimits } from "./limits.js";
+import type { Place } from "./place.js";
+import type { Shape } from "./shape.js";
+import { each, type Sides } from "./sides.js";
+import { type Direction, inner } from "./trail.js";
 
 /** Compares two schemas of one value. */
-export function compareSchemas(context: Context, pair: Pair): void {
-  compareNotes(context, pair);
-  compareNull(context, pair);
-  const { old, now, trail } = pair;
-  if (old.unions.length > 0 || now.unions.length > 0) {
-    compareForms(context, pair);
+export function compareSchemas(comparison: Comparison, pair: Pair): void {
+  const { shapes, trail } = pair;
+  const subject = (): string => comparison.say(trail);
+  compareFacts(comparison, shapes, NOTES[trail.side], subject, () => undefined);
+  compareNull(comparison, pair);
+  const [old, now] = shapes;
+  const isUnion = old.unions.length + now.unions.length > 0;
+  if (isUnion || old.types.join() !== now.types.join()) {
+    compareForms(comparison, pair);
     return;
   }
-  if (!compareTypes(context, pair)) return;
-  compareEnum(context, pair);
-  compareRanges(context, pair);
-  compareFormat(context, pair);
-  compareKeyword(context, pair, "pattern", (was, is) =>
-    context.sided(was && is ? "pattern-changed" : tighter(is), pair),
-  );
-  // Without a union, it tells apart the schemas that extend this one.
-  compareKeyword(context, pair, "discriminator", () => "discriminator-changed");
-  compareUnknown(context, pair);
-  compareFields(context, pair);
-  context.optionalSchemas(pair, old.items, now.items, step(trail, { kind: "item" }));
-  if (!old.closed && !now.closed)
-    context.optionalSchemas(pair, old.values, now.values, step(trail, { kind: "value" }));
+  compareEnum(comparison, pair);
+  compareLimits(comparison, pair);
+  compareFacts(comparison, shapes, constraints(pair), subject);
+  compareFields(comparison, pair);
+  const at = each(shapes, (shape) => shape.at);
+  const items = each(shapes, (shape) => shape.schemas("items"));
+  comparison.schemas(items, at, inner(trail, `each of ${trail.subject}`));
+  if (old.closed || now.closed) return;
+  const values = each(shapes, (shape) => shape.schemas("additionalProperties"));
+  comparison.schemas(values, at, inner(trail, `each value of ${trail.subject}`));
 }
 
-function compareNull(context: Context, pair: Pair): void {
-  const { old, now } = pair;
-  if (old.nullable === now.nullable) return;
-  const place = nullPlace(now.nullable ? now.parts : old.parts);
-  context.report.add(
-    context.sided(now.nullable ? "null-added" : "null-removed", pair),
-    now.nullable
-      ? { old: placeLike(place, old), now: place ?? now.at }
-      : { old: place ?? old.at, now: placeLike(place, now) },
-    [old.nullable, now.nullable],
-    `${context.say(pair)} can ${now.nullable ? "now" : "no longer"} be null`,
-  );
+function compareNull(comparison: Comparison, { shapes, trail }: Pair): void {
+  const values = each(shapes, ({ nullable }) => nullable);
+  const [was, is] = values;
+  if (was === is) return;
+  const change = each(shapes, ({ nullable, nullAt }) => (nullable ? nullAt : undefined));
+  const text = `${comparison.say(trail)} can ${is ? "now" : "no longer"} be null`;
+  const rule = `${trail.side}-null-${is ? "added" : "removed"}` as const;
+  comparison.add(rule, change, shapes, "", { values, text });
 }
 
-/**
- * Compares types except null.
- * @returns whether they have any in common
- */
-function compareTypes(context: Context, pair: Pair): boolean {
-  const { old, now } = pair;
-  const gone = old.types.filter((type) => !now.types.includes(type));
-  const added = now.types.filter((type) => !old.types.includes(type));
-  if (gone.length === 0 && added.length === 0) return true;
-  const [was, is] = [old, now].map(({ facts }) => facts.get("type")?.[0]);
-  const subject = context.say(pair);
-  if (old.types.length > gone.length) {
-    const values: [Json, Json] = [[...old.types], [...now.types]];
-    const forms = (rule: "form-removed" | "form-added", text: string): void => {
-      context.fact(context.sided(rule, pair), pair, was, is, `${subject} ${text}`, values);
-    };
-    if (gone.length > 0) forms("form-removed", `is no longer ${typeWords(gone)}`);
-    if (added.length > 0) forms("form-added", `can now be ${typeWords(added)}`);
-    return true;
-  }
-  const isNumber = (types: readonly string[]): boolean =>
-    types.some((type) => type === "number" || type === "integer");
-  const isSum = pair.trail.side === "response" && isNumber(old.types) && !isNumber(added);
-  context.report.add(
-    context.sided("type-changed", pair),
-    { old: was ?? placeLike(is, old), now: is ?? placeLike(was, now) },
-    [single(old.types), single(now.types)],
-    `${subject} was ${typeWords(old.types)} and is now ${typeWords(now.types)}`,
-    isSum ? "code that adds it up breaks" : undefined,
-  );
-  return false;
+/** Notes on a value, whatever its type. */
+function notes(side: Direction): Facets {
+  const [ignored, isSent] = ["field-access-noted", side === "request"] as const;
+  return {
+    ...PROSE_FACETS,
+    default: { rule: `${side}-default-changed`, isOutermost: true },
+    deprecated: flag("deprecated", "field-deprecated", "field-reinstated"),
+    readOnly: isSent
+      ? flag("read-only", "request-field-read-only", "request-field-writable")
+      : flag("read-only", ignored, ignored),
+    writeOnly: isSent
+      ? flag("write-only", ignored, ignored)
+      : flag("write-only", "response-field-write-only", "response-field-readable"),
+  };
 }
 
-function single(types: readonly string[]): string | string[] | null {
-  return types.length > 1 ? [...types] : (types[0] ?? null);
+const NOTES = { request: notes("request"), response: notes("response") };
+const ELSEWHERE: Facets = Object.fromEntries(
+  [
+    ...Object.keys(NOTES.request),
+    ...["$ref", "allOf", "oneOf", "anyOf", "nullable", "type", "enum", "const", "properties"],
+    ...["required", "items", "additionalProperties", "minimum", "maximum", "exclusiveMinimum"],
+    ...["exclusiveMaximum", "minLength", "maxLength", "minItems", "maxItems", "minProperties"],
+    ...["maxProperties"],
+  ].map((key) => [key, null]),
+);
+
+/** Constraints on values of the same types. */
+function constraints({ shapes, trail: { side } }: Pair): Facets {
+  const tightened = ([, is]: Sides<unknown>): RuleId =>
+    `${side}-range-${is ? "tightened" : "loosened"}`;
+  const another =
+    (rule: RuleId) =>
+    ([was, is]: Sides<unknown>): RuleId =>
+      was && is ? rule : tightened([was, is]);
+  const areNumbers = shapes.every(isNumber);
+  return {
+    ...ELSEWHERE,
+    format: { rule: areNumbers ? "number-format-changed" : another(`${side}-format-changed`) },
+    pattern: { rule: another(`${side}-pattern-changed`) },
+    // Without a union, it tells apart the schemas that extend this one.
+    discriminator: { rule: "discriminator-changed" },
+    uniqueItems: { rule: tightened, read: isOn },
+    // Every multiple of 10 is one of 5; neither 4 nor 6 includes the other.
+    multipleOf: {
+      rule: ([was, is]) => tightened([was, is && was && isMultiple(was, is) ? undefined : is]),
+    },
+  };
 }
 
-function compareFormat(context: Context, pair: Pair): void {
-  const isNumber = ({ types }: Shape): boolean =>
-    types.length > 0 && types.every((type) => type === "number" || type === "integer");
-  const areNumbers = isNumber(pair.old) && isNumber(pair.now);
-  compareKeyword(context, pair, "format", (was, is) =>
-    areNumbers
-      ? "number-format-changed"
-      : context.sided(was && is ? "format-changed" : tighter(is), pair),
-  );
+function isNumber({ types }: Shape): boolean {
+  return types.length > 0 && types.every((type) => type === "number" || type === "integer");
 }
 
-function tighter(is: Place | undefined): "range-tightened" | "range-loosened" {
-  return is ? "range-tightened" : "range-loosened";
-}
-
-function compareUnknown(context: Context, pair: Pair): void {
-  const { old, now } = pair;
-  const keys = new Set([...old.facts.keys(), ...now.facts.keys()]);
-  for (const key of [...keys].filter((one) => !UNDERSTOOD.has(one)).sort())
-    compareKeyword(context, pair, key, () => unknownRule(key));
-  const [was, is] = [old, now].map(({ parts }) => parts.find(({ value }) => !isObject(value)));
-  if (!was === !is) return;
-  const text = `the schema \`false\` of ${context.say(pair)} ${changeWords(was, is)}`;
-  context.fact("not-understood", pair, was, is, text);
-}
-
-function compareKeyword(
-  context: Context,
-  pair: Pair,
-  key: string,
-  ruleOf: (was: Place | undefined, is: Place | undefined) => RuleId,
-): void {
-  const [was, is] = differing(pair, key);
-  if (!was && !is) return;
-  const name = UNDERSTOOD.has(key) ? key : `keyword \`${key}\``;
-  const change = !was
-    ? `is new, ${format(is?.value)}`
-    : is
-      ? fromTo(was.value, is.value)
-      : "is gone";
-  context.fact(ruleOf(was, is), pair, was, is, `the ${name} of ${context.say(pair)} ${change}`);
+/** As decimals: in binary, 0.05 is no multiple of 0.01. */
+function isMultiple({ value }: Place, { value: of }: Place): boolean {
+  return Number.isInteger(Number((Number(value) / Number(of)).toPrecision(15)));
 }

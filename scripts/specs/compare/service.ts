@@ -1,100 +1,185 @@
-import { sameJson } from "../../common/json.js";
-import type { RuleId } from "../rate/rules.js";
-import type { Context } from "./context.js";
-import { compareProse, compareUnread } from "./notes.js";
-import type { Place, Sides } from "./place.js";
-import { compareSchemes } from "./schemes.js";
-import { compareServers } from "./servers.js";
-import { fromTo } from "./words.js";
+import { isObject, type Json, sameJson } from "../../common/json.js";
+import type { Comparison } from "./comparison.js";
+import { compareFacts, type Facet, type Facets, list, PROSE_FACETS, unknown } from "./facts.js";
+import type { Place } from "./place.js";
+import { each, join, pairUp, type Sides } from "./sides.js";
+import { format } from "./words.js";
 
-const METADATA = ["version", "license", "contact", "termsOfService"];
-const [CLASS, ERRORS, RATE_HEADERS, REQUEST_ID] = [
-  "x-billkit-class",
-  "x-billkit-errors",
-  "x-billkit-rate-headers",
-  "x-billkit-request-id",
-];
-const INFO_READ = new Set([
-  ...["title", "summary", "description", ...METADATA],
-  ...[CLASS, ERRORS, RATE_HEADERS, REQUEST_ID],
-]);
-const ROOT_READ = new Set([
-  ...["openapi", "info", "servers", "security", "tags", "paths", "components", "externalDocs"],
-  ...["jsonSchemaDialect", "x-billkit-connect"],
-]);
-const COMPONENTS_READ = new Set([
-  ...["schemas", "securitySchemes", "parameters", "responses", "requestBodies", "headers"],
-  ...["examples", "links"],
-]);
+const METADATA: Facet = { rule: "metadata-changed" };
+const CREDENTIAL = "x-billkit-credential";
+
+const ROOT: Facets = {
+  ...PROSE_FACETS,
+  openapi: METADATA,
+  jsonSchemaDialect: METADATA,
+  tags: {
+    ...list("metadata-changed"),
+    read: (place) => [...tagsOf(place).keys()].join(),
+    name: "the list of tags",
+    wording: "plain",
+  },
+  "x-billkit-connect": { rule: "connect-changed" },
+  ...{ info: null, servers: null, security: null, paths: null, components: null },
+};
+
+const INFO: Facets = {
+  ...PROSE_FACETS,
+  ...{ version: METADATA, license: METADATA, contact: METADATA, termsOfService: METADATA },
+  "x-billkit-class": { rule: "class-renamed", name: "the class" },
+  "x-billkit-errors": {
+    rule: (change) => (isExtended(change) ? "error-form-added" : "error-form-removed"),
+    name: "the list of error forms",
+  },
+  "x-billkit-rate-headers": {
+    rule: "rate-headers-changed",
+    name: "the list of rate headers",
+  },
+  "x-billkit-request-id": {
+    rule: ([was]) => (was ? "request-id-header-changed" : "request-id-header-added"),
+    read: (place) => place.text("header").toLowerCase(),
+    name: "the header of the request id",
+  },
+};
+
+const COMPONENTS: Facets = {
+  ...{ schemas: null, securitySchemes: null, parameters: null, responses: null },
+  ...{ requestBodies: null, headers: null, examples: null, links: null },
+};
+
+const SCHEME: Facets = {
+  ...PROSE_FACETS,
+  "x-billkit-reference": { rule: "reference-changed" },
+  [CREDENTIAL]: null,
+  // Which scopes an operation needs is compared with the operation.
+  flows: {
+    rule: (change) => {
+      const [was, is] = each(change, (flows) => withoutScopes(flows?.value ?? null));
+      return sameJson(was, is) ? "prose-changed" : "security-scheme-changed";
+    },
+  },
+};
+
+const CREDENTIAL_FACETS: Facets = {
+  // Names of headers are case-insensitive.
+  header: {
+    rule: "credential-placement-changed",
+    read: ({ value }) => JSON.stringify(value).toLowerCase(),
+  },
+  environment: {
+    rule: ([was]) => (was ? "credential-environment-changed" : "credential-environment-added"),
+  },
+  ...{ ambient: { rule: "connect-changed" }, basic: { rule: "connect-changed" } },
+  token: { rule: "connect-changed" },
+};
 
 /** Compares the parts of a contract that describe the service as a whole. */
-export function compareService(context: Context): void {
-  const { old, now, report } = context;
-  const info = { old: old.near("info"), now: now.near("info") };
-  const root = { old, now };
-  report.member("class-renamed", info, CLASS, "the class");
-  compareServers(context);
-  compareSchemes(context);
-  compareErrorForms(context, info);
-  compareRequestId(context, info);
-  report.member("rate-headers-changed", info, RATE_HEADERS, "the list of rate headers");
-  report.member("connect-changed", root, "x-billkit-connect", "`x-billkit-connect`");
-  for (const key of METADATA)
-    report.member("metadata-changed", info, key, `the ${key} of the document`);
-  for (const key of ["openapi", "jsonSchemaDialect"])
-    report.member("metadata-changed", root, key, `\`${key}\``);
-  compareProse(report, info, "the service");
-  compareProse(report, root, "the document");
-  compareTags(context);
-  compareUnread(report, info, INFO_READ, "the service");
-  compareUnread(report, root, ROOT_READ, "the document");
-  const components = { old: old.near("components"), now: now.near("components") };
-  if (components.old !== old && components.now !== now)
-    compareUnread(report, components, COMPONENTS_READ, "the components");
+export function compareService(comparison: Comparison): void {
+  const { roots } = comparison;
+  const info = each(roots, (root) => root.near("info"));
+  const components = each(roots, (root) => root.near("components"));
+  const about = (): string => "the document";
+  compareFacts(comparison, info, INFO, about);
+  compareFacts(comparison, roots, ROOT, about);
+  if (!components.includes(roots[0]) && !components.includes(roots[1]))
+    compareFacts(comparison, components, COMPONENTS, () => "the components");
+  for (const [name, was, is] of join(each(roots, (root) => tagsOf(root.get("tags")))))
+    if (was && is) compareProse(comparison, [was, is], `the tag ${name}`);
+  compareSchemes(comparison, components);
+  const lists = each(roots, (root) => root.get("servers"));
+  compareServer(comparison, lists, roots, "the service");
+  const values = each(
+    lists,
+    (list) =>
+      list
+        ?.items()
+        .slice(1)
+        .map(({ value }) => value) ?? [],
+  );
+  if (sameJson(...values)) return;
+  const text = "the servers after the first, which get no requests, have changed";
+  comparison.add("metadata-changed", lists, roots, "", { text, values });
+}
+
+function compareProse(comparison: Comparison, at: Sides<Place>, subject: string): void {
+  compareFacts(
+    comparison,
+    at,
+    PROSE_FACETS,
+    () => subject,
+    () => undefined,
+  );
+}
+
+/** Compares the first of a list of servers, which gets the requests. */
+export function compareServer(
+  comparison: Comparison,
+  lists: Sides<Place | undefined>,
+  near: Sides<Place>,
+  owner: string,
+): void {
+  const servers = each(lists, (list) => list?.get("0"));
+  const urls = each(servers, (server) => server?.text("url").replace(/\/+$/, ""));
+  const subject = `the address of ${owner}`;
+  const [was, is] = servers;
+  if (urls[0] !== urls[1]) {
+    const at = each(servers, (server) => server?.near("url"));
+    comparison.add("server-changed", at, near, subject, { values: urls, wording: "values" });
+  } else if (was && is) {
+    compareProse(comparison, [was, is], subject);
+    const variables = each([was, is], (server) => server.get("variables"));
+    const [before, after] = each(variables, (place) => place?.value);
+    if (sameJson(before ?? null, after ?? null)) return;
+    const text = `the variables of the address ${format(is.text("url"))} were ${format(before)} and are now ${format(after)}`;
+    comparison.add("server-changed", variables, [was, is], "", { text });
+  }
+}
+
+/** Compares how credentials are obtained and sent. */
+function compareSchemes(comparison: Comparison, components: Sides<Place>): void {
+  const schemes = each(components, (at) => [...at.members("securitySchemes").values()]);
+  // One that is replaced by one other has another name.
+  const { pairs, gone, added } = pairUp(schemes, [({ key }) => key], () => "scheme");
+  for (const pair of pairs) {
+    const values = each(pair, ({ key }) => key);
+    const subject = `the security scheme ${values[1]}`;
+    if (values[0] !== values[1])
+      comparison.add("metadata-changed", pair, pair, `the name of ${subject}`, { values });
+    const at = each(pair, (place) => place.resolve());
+    compareFacts(comparison, at, SCHEME, () => subject, schemeFallback);
+    const sent = each(at, (place) => place.get(CREDENTIAL) ?? place.here({}));
+    const placement = (): Facet => ({ rule: "credential-placement-changed" });
+    compareFacts(comparison, sent, CREDENTIAL_FACETS, () => "the credential", placement);
+  }
+  for (const place of [...gone, ...added]) {
+    const isGone = gone.includes(place);
+    const change = [isGone ? place : undefined, isGone ? undefined : place] as const;
+    const subject = `the security scheme ${place.key}`;
+    comparison.add("security-scheme-changed", change, components, subject);
+  }
+}
+
+function schemeFallback(key: string): Facet {
+  return key.startsWith("x-") ? unknown(key) : { rule: "security-scheme-changed" };
+}
+
+function withoutScopes(flows: Json): Json {
+  if (!isObject(flows)) return flows;
+  const entries = Object.entries(flows).map(([name, flow]): [string, Json] => [
+    name,
+    isObject(flow) ? { ...flow, scopes: null } : flow,
+  ]);
+  return Object.fromEntries(entries);
 }
 
 /** Error forms are tried in order, so a new one may only follow; each may gain a pointer. */
-function compareErrorForms({ report }: Context, info: Sides<Place>): void {
-  const [was, is] = [info.old.items(ERRORS), info.now.items(ERRORS)];
-  const isKept = was.every((form, index) =>
-    Object.entries(form.object).every(([name, value]) => is[index]?.object[name] === value),
-  );
-  const [before = [], after = []] = [was, is].map((forms) => forms.map(({ value }) => value));
-  if (sameJson(before, after)) return;
-  report.add(
-    isKept ? "error-form-added" : "error-form-removed",
-    { old: info.old.near(ERRORS), now: info.now.near(ERRORS) },
-    [info.old.get(ERRORS)?.value, info.now.get(ERRORS)?.value],
-    isKept ? "more is read from errors" : "errors are read in other forms",
-  );
+function isExtended(change: Sides<Place | undefined>): boolean {
+  const [was, is] = each(change, (list) => list?.items() ?? []);
+  return was.every(({ object }, index) => {
+    const next = is[index]?.object ?? {};
+    return sameJson({ ...next, ...object }, next);
+  });
 }
 
-function compareRequestId({ report }: Context, info: Sides<Place>): void {
-  const [was, is] = [info.old, info.now].map((at) => at.get(REQUEST_ID)?.get("header"));
-  const nameOf = (place: Place | undefined): string =>
-    typeof place?.value === "string" ? place.value.toLowerCase() : "";
-  if (nameOf(was) === nameOf(is)) return;
-  const rule: RuleId = was ? "request-id-header-changed" : "request-id-header-added";
-  const text = `the header of the request id ${fromTo(was?.value, is?.value)}`;
-  report.part(rule, was, is, info, text);
-}
-
-/** Compares the descriptions of tags; an operation's tags are compared with the operation. */
-function compareTags({ old, now, report }: Context): void {
-  const tagsOf = (contract: Place): Map<string, Place> =>
-    new Map(contract.items("tags").map((tag) => [tag.text("name"), tag]));
-  const [was, is] = [tagsOf(old), tagsOf(now)];
-  for (const [name, tag] of was) {
-    const other = is.get(name);
-    if (other) compareProse(report, { old: tag, now: other }, `the tag ${name}`);
-  }
-  const [before, after] = [[...was.keys()], [...is.keys()]];
-  if (before.join() === after.join()) return;
-  const isSame = [...before].sort().join() === [...after].sort().join();
-  report.add(
-    isSame ? "order-changed" : "metadata-changed",
-    { old: old.near("tags"), now: now.near("tags") },
-    [before, after],
-    isSame ? "the tags come in another order" : "the described tags have changed",
-  );
+function tagsOf(list: Place | undefined): Map<string, Place> {
+  return new Map(list?.items().map((tag) => [tag.text("name"), tag]));
 }

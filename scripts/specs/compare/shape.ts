@@ -1,131 +1,149 @@
-import type { Json } from "../../common/json.js";
-import { besideUnion, collect, PROSE, type Union, typesOf } from "./collect.js";
-import { Place } from "./place.js";
+import { isObject, type Json } from "../../common/json.js";
+import { UserError } from "../../common/user-error.js";
+import type { Place } from "./place.js";
+import { groupBy } from "./sides.js";
 
-/** A schema by its meaning: its constraints, and where each is stated. */
-export interface Shape {
-  readonly sources: readonly Place[];
+/** Keywords that describe a place and change nothing that is sent or returned. */
+export const PROSE: readonly string[] = [
+  ...["title", "summary", "description", "example", "examples", "externalDocs", "$comment", "xml"],
+];
+const UNION_KEYWORDS = ["oneOf", "anyOf"] as const;
+
+/** Alternatives of which a value has one. */
+export interface Union {
+  readonly place: Place;
+  readonly keyword: (typeof UNION_KEYWORDS)[number];
+  /** Without null. */
+  readonly members: readonly Place[];
+}
+
+/** A schema by its meaning, however it is spelled: the parts behind `$ref` and `allOf` together. */
+export class Shape {
   /** The outermost place. */
   readonly at: Place;
-  readonly parts: readonly Place[];
-  /** The named schemas that it is, the outermost first. */
-  readonly names: readonly string[];
+  /** From the outermost, which takes precedence, to the innermost. */
+  readonly parts: Place[] = [];
+  /** Unions of at least two alternatives. */
+  readonly unions: Union[] = [];
+  /** The component schemas that it is, the outermost first. */
+  readonly names: string[] = [];
   readonly nullable: boolean;
+  /** Where null is allowed. */
+  nullAt: Place | undefined;
   /** Sorted and without null; empty: any type. */
   readonly types: readonly string[];
   readonly fields: ReadonlyMap<string, readonly Place[]>;
   readonly required: ReadonlyMap<string, Place>;
-  readonly items: readonly Place[];
-  /** The values of fields that are not declared. */
-  readonly values: readonly Place[];
-  /** Where fields that are not declared are refused. */
-  readonly closed: Place | undefined;
-  /** Its alternatives, each with the constraints that apply to all. */
-  readonly forms: readonly (readonly Place[])[];
-  readonly unions: readonly Union[];
-  /** All that the parts state, by keyword, the outermost first. */
-  readonly facts: ReadonlyMap<string, readonly Place[]>;
+
+  /** @param sources places that make the schema together */
+  constructor(readonly sources: readonly Place[]) {
+    const [at] = sources;
+    if (!at) throw new Error("a schema needs a place");
+    this.at = at;
+    this.nullable = sources.map((source) => this.#visit(source, new Set())).includes(true);
+    this.types = typesOf(this.parts);
+    const fields = this.all("properties").flatMap((place) => [...place.members().values()]);
+    this.fields = groupBy(fields, ({ key }) => key);
+    const required = this.parts.flatMap((part) => part.items("required"));
+    this.required = new Map(
+      required.flatMap((at) => (typeof at.value === "string" ? [[at.value, at]] : [])),
+    );
+  }
+
+  /** All that the parts state for a keyword, the outermost first. */
+  all(key: string): readonly Place[] {
+    return this.parts.flatMap((part) => part.get(key) ?? []);
+  }
+
+  /** The schemas under a keyword, except those that allow anything. */
+  schemas(key: "items" | "additionalProperties"): readonly Place[] {
+    return this.all(key).filter(({ object }) => Object.keys(object).length > 0);
+  }
+
+  /** Where fields that aren't declared are rejected. */
+  get closed(): Place | undefined {
+    return this.all("additionalProperties").find(({ value }) => value === false);
+  }
+
+  /** @returns whether the schema itself allows null */
+  #visit(place: Place, above: ReadonlySet<string>): boolean {
+    if (above.has(place.pointer))
+      throw new UserError(`${place.pointer}: the schema consists of itself`);
+    const inside = new Set(above).add(place.pointer);
+    if (place.value === true) return false;
+    // `false` allows nothing.
+    this.parts.push(isObject(place.value) ? place : place.here({ not: {} }));
+    let nullable = allowsNull(place);
+    if (nullable) this.nullAt ??= place;
+    const target = place.target();
+    if (target) {
+      const [components, kind, name, more] = target.path;
+      if (components === "components" && kind === "schemas" && name && more === undefined)
+        this.names.push(name);
+      nullable = this.#visit(target, inside) || nullable;
+    }
+    const all = place.items("allOf").map((part) => this.#visit(part, inside));
+    nullable ||= all.length > 0 && all.every(Boolean);
+    for (const keyword of UNION_KEYWORDS) {
+      const members = place.items(keyword).filter((member) => !isNull(member));
+      if (members.length < place.items(keyword).length) {
+        nullable = true;
+        this.nullAt ??= place;
+      }
+      const [only, second] = members;
+      if (second) this.unions.push({ place, keyword, members });
+      else if (only) nullable = this.#visit(only, inside) || nullable;
+    }
+    return nullable;
+  }
 }
 
-/** Keywords that the comparison understands. */
-export const UNDERSTOOD: ReadonlySet<string> = new Set([
+const INERT = new Set([
   ...PROSE,
-  ...["$ref", "allOf", "oneOf", "anyOf", "discriminator", "nullable", "type", "enum", "const"],
-  ...["properties", "required", "items", "additionalProperties", "format", "default"],
-  ...["deprecated", "readOnly", "writeOnly", "pattern", "multipleOf", "uniqueItems"],
-  ...["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"],
-  ...["minLength", "maxLength", "minItems", "maxItems", "minProperties", "maxProperties"],
+  ...["default", "deprecated", "nullable", "readOnly", "writeOnly"],
+  ...["$ref", "allOf", ...UNION_KEYWORDS, "discriminator"],
 ]);
 
-/** The schema that some places make together. */
-export function shapeOf(sources: readonly Place[]): Shape {
-  const { parts, unions, names, nullable } = collect(sources);
-  const [at] = sources;
-  if (!at) throw new Error("a schema needs a place");
-  const facts = gather(parts.flatMap((part) => [...part.members()]));
-  const factsOf = (key: string): readonly Place[] => facts.get(key) ?? [];
-  const required = parts.flatMap((part) => part.items("required"));
-  const [union, another] = unions;
-  const isUnion = union !== undefined && another === undefined;
-  const beside = isUnion ? parts.flatMap(besideUnion) : [];
-  return {
-    sources,
-    at,
-    parts,
-    names,
-    nullable,
-    types: typesOfAll(parts),
-    fields: gather(factsOf("properties").flatMap((place) => [...place.members()])),
-    required: new Map(
-      required.flatMap((item) => (typeof item.value === "string" ? [[item.value, item]] : [])),
-    ),
-    items: factsOf("items").filter(isSchema),
-    values: factsOf("additionalProperties").filter(isSchema),
-    closed: factsOf("additionalProperties").find(({ value }) => value === false),
-    forms: isUnion ? union.members.map((member) => [member, ...beside]) : [],
-    unions,
-    facts,
-  };
+/** What applies besides the alternatives of a union: the parts' own constraints. */
+export function besideUnion({ parts }: Shape): Place[] {
+  return parts
+    .map((part) => part.without(INERT))
+    .filter(({ object }) => Object.keys(object).some((key) => !key.startsWith("x-")));
 }
 
-function gather(entries: readonly (readonly [string, Place])[]): Map<string, Place[]> {
-  const all = new Map<string, Place[]>();
-  for (const [key, place] of entries) {
-    const places = all.get(key);
-    if (places) places.push(place);
-    else all.set(key, [place]);
-  }
-  return all;
-}
-
-/** All that the parts state for a keyword, defaults such as `minLength: 0` left out. */
-export function factsOf(shape: Shape, key: string): Place[] {
-  return (shape.facts.get(key) ?? []).filter(({ value }) => !isDefault(key, value));
-}
-
-/** What the outermost part states for a keyword. */
-export function factOf(shape: Shape, key: string): Place | undefined {
-  return factsOf(shape, key)[0];
-}
-
-/**
- * Where something of another contract would stand in this shape: at the same part of the same named
- * schema, or else at the shape's own place.
- */
-export function placeLike(found: Place | undefined, { at, parts }: Shape): Place {
-  const path = found?.path ?? [];
-  const same = parts
-    .filter((part) => part.path[0] === "components" && part.path.length < path.length)
-    .find((part) => part.path.every((key, index) => key === path[index]));
-  let place = same && Place.root(at.document);
-  for (const key of same ? path : []) {
-    const next = place?.get(key);
-    if (typeof next?.value !== "object" || next.value === null) break;
-    place = next;
-  }
-  return place ?? at;
-}
-
-function isDefault(key: string, value: Json): boolean {
-  if (/^min(Length|Items|Properties)$/.test(key)) return value === 0;
-  return value === false && key !== "default" && key !== "const";
-}
-
-function isSchema({ value }: Place): boolean {
-  const isFilled = typeof value === "object" && value !== null && Object.keys(value).length > 0;
-  return isFilled && !Array.isArray(value);
-}
-
-function typesOfAll(parts: readonly Place[]): string[] {
-  const lists = parts.flatMap((part) => {
-    const types = typesOf(part);
-    return types ? [types] : [];
-  });
-  // Every integer is a number.
+/** The types that all parts allow. Every integer is a number. */
+function typesOf(parts: readonly Place[]): string[] {
+  const lists = parts.map(ownTypes).filter((types) => types.length > 0);
   const allows = (types: readonly string[], type: string): boolean =>
     types.includes(type) || (type === "integer" && types.includes("number"));
-  const both = lists.flat().filter((type) => lists.every((types) => allows(types, type)));
-  const types = new Set(both);
+  const shared = lists.flat().filter((type) => lists.every((types) => allows(types, type)));
+  const types = new Set(shared);
   if (types.has("number")) types.delete("integer");
   return [...types].sort();
+}
+
+function ownTypes({ object }: Place): string[] {
+  const { type = typeOfValues(object.const === undefined ? object.enum : [object.const]) } = object;
+  const types = Array.isArray(type) ? type : [type];
+  return types.filter((one) => typeof one === "string").filter((one) => one !== "null");
+}
+
+/** An enum of strings or booleans alone needs no type. Numbers may be integers or not. */
+function typeOfValues(values: Json | undefined): string | null {
+  const list = Array.isArray(values) ? values.filter((value) => value !== null) : [];
+  const [type, other] = new Set(list.map((value) => typeof value));
+  return other === undefined && (type === "string" || type === "boolean") ? type : null;
+}
+
+function allowsNull({ object }: Place): boolean {
+  const { type, nullable, enum: values } = object;
+  const isListed = Array.isArray(type) ? type.includes("null") : type === "null";
+  const isUntyped = type === undefined && Array.isArray(values) && values.includes(null);
+  return nullable === true || isListed || isUntyped;
+}
+
+function isNull({ object }: Place): boolean {
+  const { type, const: only, enum: values } = object;
+  if (type !== undefined) return [type].flat().every((one) => one === "null");
+  return only === null || (Array.isArray(values) && values.length === 1 && values[0] === null);
 }

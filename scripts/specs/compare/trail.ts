@@ -1,54 +1,42 @@
 /** Whether a schema is sent or returned: different changes break each. */
 export type Direction = "request" | "response";
 
-export type Step =
-  { readonly kind: "field" | "form"; readonly name: string } | { readonly kind: "item" | "value" };
-
-/** The way from an operation to a part of one of its schemas, as users know it. */
+/** The way from an operation to a part of one of its schemas, in users' words. */
 export interface Trail {
   readonly side: Direction;
-  readonly root:
-    | { readonly kind: "result" | "errors" | "body"; readonly operation: string }
-    | { readonly kind: "parameter"; readonly operation: string; readonly name: string }
-    | { readonly kind: "type"; readonly name: string };
-  readonly steps: readonly Step[];
+  /** What the value is called: "`dollars` in each of `results` of getBillingBreakdown". */
+  readonly subject: string;
+  /** What follows the name of a part of it: "in `dollars` in …". */
+  readonly within: string;
   /** The innermost named schema on the way. */
-  readonly named: string | undefined;
+  readonly named?: string | undefined;
+  /** Whether several methods can share it. */
+  readonly isShared: boolean;
 }
 
-export function trailOf(side: Direction, root: Trail["root"]): Trail {
-  return { side, root, steps: [], named: undefined };
+/** Where schemas begin: an operation's part, or a type that no operation uses. */
+export const trails = {
+  parameter: (name: string, operation: string): Trail =>
+    inner({ side: "request", isShared: true }, `\`${name}\` of ${operation}`),
+  body: (operation: string): Trail =>
+    inner({ side: "request", isShared: true }, `the body of ${operation}`),
+  result: (operation: string): Trail => {
+    const subject = `the result of ${operation}`;
+    return { side: "response", subject, within: `of ${operation}`, isShared: true };
+  },
+  errors: (operation: string): Trail =>
+    inner({ side: "response", isShared: true }, `the errors of ${operation}`),
+  type: (name: string): Trail => {
+    const [subject, within] = [`the type ${name}`, `of the type ${name}`];
+    return { side: "response", subject, within, named: name, isShared: false };
+  },
+};
+
+/** A part of a value that is called `subject`. */
+export function inner(from: Omit<Trail, "subject" | "within">, subject: string): Trail {
+  return { ...from, subject, within: `in ${subject}` };
 }
 
-export function step(trail: Trail, next: Step): Trail {
-  return { ...trail, steps: [...trail.steps, next] };
-}
-
-/**
- * "`dollars` in each of `results` of getBillingBreakdown".
- * @param others how many other methods share it
- */
-export function trailWords({ root, steps }: Trail, others: number): string {
-  const more = others > 0 ? ` (and ${others} other method${others > 1 ? "s" : ""})` : "";
-  const parameter: Step[] = root.kind === "parameter" ? [{ kind: "field", name: root.name }] : [];
-  return `${innerWords([...parameter, ...steps], rootWords(root))}${more}`;
-}
-
-/** The root by itself, and as what something is part of. */
-function rootWords(root: Trail["root"]): readonly [string, string] {
-  if (root.kind === "type") return [`the type ${root.name}`, `of the type ${root.name}`];
-  const { kind, operation } = root;
-  if (kind === "parameter") return [operation, `of ${operation}`];
-  const whole = `the ${kind} of ${operation}`;
-  return [whole, kind === "result" ? `of ${operation}` : `in ${whole}`];
-}
-
-function innerWords(steps: readonly Step[], root: readonly [string, string]): string {
-  const last = steps.at(-1);
-  if (!last) return root[0];
-  const outer = steps.slice(0, -1);
-  const within = innerWords(outer, root);
-  if (last.kind === "field") return `\`${last.name}\` ${outer.length ? `in ${within}` : root[1]}`;
-  if (last.kind === "form") return `the form ${last.name} of ${within}`;
-  return `each ${last.kind === "item" ? "of" : "value of"} ${within}`;
+export function fieldOf(trail: Trail, name: string): Trail {
+  return inner(trail, `\`${name}\` ${trail.within}`);
 }

@@ -1,4 +1,5 @@
 import type { Json } from "../../common/json.js";
+import type { Sides } from "./sides.js";
 
 const TYPES: Readonly<Record<string, string>> = {
   array: "a list",
@@ -24,55 +25,26 @@ export function format(value: Json | undefined): string {
   return `\`${plain.length > 60 ? `${plain.slice(0, 59)}…` : plain}\``;
 }
 
-/** "was `a` and is now `b`". */
-export function fromTo(old: Json | undefined, now: Json | undefined): string {
-  return `was ${format(old)} and is now ${format(now)}`;
-}
-
-/** What a name shares with itself spelled otherwise: `project_id` and `projectId`. */
-function bareName(name: string): string {
-  return name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
-}
+/** How a message words a change: with its values, without, or as what is now so or no longer. */
+export type Wording = "values" | "plain" | { readonly now: string };
 
 /**
- * Guesses renames: a new name of the same spelling, or the only new one that means the same as the
- * only old one.
- * @param removed name → meaning
+ * "X is new, `1`", "X was `1` and is now `2`", "X is gone", or "X has changed".
+ * @param change what one of the contracts lacks is undefined
+ * @param renamed its new name, if it is gone and the name is known
  */
-export function renames(
-  removed: ReadonlyMap<string, string>,
-  added: ReadonlyMap<string, string>,
-): Map<string, string> {
-  const sameSpelling = groupBy(added, ([name]) => bareName(name));
-  const sameMeaning = groupBy(added, ([, meaning]) => meaning);
-  const rivals = groupBy(removed, ([, meaning]) => meaning);
-  const found = new Map<string, string>();
-  for (const [name, meaning] of removed) {
-    const bare = bareName(name);
-    const spelled = bare === "" ? [] : (sameSpelling.get(bare) ?? []);
-    const alike = rivals.get(meaning)?.length === 1 ? (sameMeaning.get(meaning) ?? []) : [];
-    const [only, second] = spelled.length > 0 ? spelled : alike;
-    if (only !== undefined && second === undefined) found.set(name, only[0]);
-  }
-  return found;
-}
-
-/** The items by what they share; those without a key are left out. */
-export function groupBy<T>(
-  items: Iterable<T>,
-  keyOf: (item: T) => string | undefined,
-): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = key === undefined ? undefined : groups.get(key);
-    if (group) group.push(item);
-    else if (key !== undefined) groups.set(key, [item]);
-  }
-  return groups;
-}
-
-/** What follows "is gone" when the new name is known. */
-export function renamedTo(name: string | undefined): string {
-  return name === undefined ? "" : `; it seems to be called \`${name}\` now`;
+export function changeWords(
+  subject: string,
+  [was, is]: Sides<unknown>,
+  values: Sides<Json | undefined>,
+  wording: Wording,
+  renamed?: string,
+): string {
+  const [old, now] = [format(values[0]), format(values[1])];
+  if (typeof wording === "object")
+    return `${subject} is ${is ? "now" : "no longer"} ${wording.now}`;
+  if (!was) return `${subject} is new${wording === "values" ? `, ${now}` : ""}`;
+  if (is)
+    return `${subject} ${wording === "values" ? `was ${old} and is now ${now}` : "has changed"}`;
+  return `${subject} is gone${renamed === undefined ? "" : `; it seems to be called \`${renamed}\` now`}`;
 }

@@ -5,7 +5,7 @@ import { isAddress, readSource, type Source } from "../read/source.js";
 import { chooseVendors, readVendorFiles } from "../vendors.js";
 import { type Located, parseLocated } from "../../common/yaml.js";
 import { compareContracts } from "../compare/contracts.js";
-import { judgeIfPossible } from "../judge/judge.js";
+import { rateIfPossible } from "../judge/judge.js";
 import { type Diff, diffOf } from "../rate/level.js";
 import { type LineOf, renderText } from "../rate/render.js";
 import { describedContract } from "./described.js";
@@ -45,14 +45,14 @@ export async function diffCommand(options: DiffOptions): Promise<string[]> {
       contracts.push(await describedContract(files, ...(await Promise.all(side.map(read)))));
     const [before = {}, after = {}] = contracts;
     const diff = withoutProse(compareContracts(before, after));
-    return render(await judgeIfPossible(before, after, diff), options);
+    return render(await rateIfPossible(before, after, diff), options);
   }
   const [[old = ""], [now = ""]] = sides;
   const before = readContract(await read(old));
   const after = readContract(await read(now));
   const lines = { old: lineOf(before), new: lineOf(after) };
   const diff = compareContracts(before.value, after.value);
-  return render(await judgeIfPossible(before.value, after.value, diff), options, lines);
+  return render(await rateIfPossible(before.value, after.value, diff), options, lines);
 }
 
 /** What is compared: a contract on each side, or a vendor's descriptions. */

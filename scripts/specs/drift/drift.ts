@@ -3,7 +3,7 @@ import { messageOf, UserError } from "../../common/user-error.js";
 import { parseDescription } from "../../common/yaml.js";
 import { type BuildOptions, buildVendors, type BuiltVendor, checkFrom } from "../build.js";
 import { releaseOf } from "../changeset/changeset.js";
-import { rate, type Rating } from "../rate/rate.js";
+import { rate, type Rating } from "../judge/judge.js";
 import { countsOf, sayFelt, sayRelease } from "../changeset/say.js";
 import type { Outcome } from "../commands.js";
 import { undescribed } from "../contract/complete.js";
@@ -79,7 +79,7 @@ export function failed(name: string): (error: unknown) => FailedDrift {
 
 /** Whether a pull request should start as a draft: it breaks users, or a person has to write texts. */
 export function isDraft({ rating, undescribed: places }: ChangedDrift): boolean {
-  return rating?.level === "major" || places.length > 0;
+  return rating?.diff.level === "major" || places.length > 0;
 }
 
 async function driftOf(name: string, options: BuildOptions): Promise<Drift> {
@@ -118,6 +118,6 @@ function linesOf(one: Drift): readonly string[] {
   if (one.kind === "failed") return one.problems.map((line) => `${name}: failed: ${line}`);
   if (one.kind === "unchanged") return one.lines.length > 0 ? one.lines : [`${name}: no change`];
   const changes = one.rating?.diff.changes ?? [];
-  const rated = one.rating ? `${one.rating.level} (${countsOf(changes)})` : "none";
+  const rated = one.rating ? `${one.rating.diff.level} (${countsOf(changes)})` : "none";
   return [`${name}: ${rated}; sync would change ${one.files.join(", ")}`, ...sayFelt(changes)];
 }

@@ -1,6 +1,6 @@
 import { expect, it } from "@jest/globals";
 import fc from "fast-check";
-import { code, codeBlock, escapeText } from "./markdown.js";
+import { code, codeBlock, escapeText } from "../rate/markdown.js";
 
 it.each([
   ["<img src=x onerror=alert(1)>", "\\<img src=x onerror=alert(1)\\>"],

@@ -1,10 +1,10 @@
+import { keysOf } from "../../common/json-pointer.js";
 import { isObject, listAt, parseJson, textAt } from "../../common/json.js";
 import { movedPackages } from "../changeset/packages.js";
-import type { Bump } from "../rate/level.js";
+import type { Bump, Change } from "../rate/level.js";
 import { renderMarkdown } from "../rate/render.js";
 import type { ChangedDrift, Drift, FailedDrift } from "./drift.js";
-import { code, codeBlock, escapeText, list } from "./markdown.js";
-import { upgradeNotes } from "./upgrade-notes.js";
+import { code, codeBlock, escapeText, list } from "../rate/markdown.js";
 
 /** What the generated package shows of a change; known only where it was generated and built. */
 export interface PackageEffects {
@@ -45,14 +45,14 @@ async function changedSection(
 ): Promise<string> {
   const { name, rating, built, undescribed } = drift;
   const changes = rating?.diff.changes ?? [];
-  const level = rating?.level ?? "none";
+  const level = rating?.diff.level ?? "none";
   const parts = [
     `## ${name}: ${level}`,
     changes.length > 0 && rating
       ? renderMarkdown(rating.diff).trim()
       : "The contract is spelled differently and means the same.",
     level === "none" ? "" : await packagesLine(root, name, level),
-    titled("Upgrade notes", upgradeNotes(changes)),
+    titled("Upgrade notes", changes.filter(isRemovedField).map(upgradeNote)),
     titled("Left out, or worth a look", built.notices.map(escapeText)),
     titled("Where the two ratings disagree", (rating?.diff.notices ?? []).map(escapeText)),
     titled(
@@ -84,6 +84,18 @@ Until this is fixed, changes of this description aren't proposed. If an operatio
 `;
 }
 
+function isRemovedField({ rule }: Change): boolean {
+  return rule.endsWith("field-removed");
+}
+
+/** What to write instead of a field that is gone. */
+function upgradeNote({ message, location, renamed }: Change): string {
+  const name = code(keysOf(location.old).at(-1) ?? "");
+  const advice =
+    renamed === undefined ? `Remove uses of ${name}` : `Use ${code(renamed)} instead of ${name}`;
+  return `${escapeText(message)}. ${advice}.`;
+}
+
 function titled(title: string, lines: readonly string[]): string {
   return lines.length === 0 ? "" : `### ${title}\n\n${list(lines)}`;
 }
@@ -109,9 +121,10 @@ function checkedLines({ rating, built }: ChangedDrift, effects?: PackageEffects)
 
 function compiledLine(rating: ChangedDrift["rating"]): string {
   if (!rating) return "The package's types are the same.";
-  if (rating.breaks === 0)
+  const breaks = rating.breaks.length;
+  if (breaks === 0)
     return "Code that uses every operation, parameter, field and enum member of the old package compiles against the new one.";
-  const places = rating.breaks === 1 ? "1 place" : `${rating.breaks} places`;
+  const places = breaks === 1 ? "1 place" : `${breaks} places`;
   return `Code that uses every operation, parameter, field and enum member of the old package breaks at ${places} of the new one.`;
 }
 

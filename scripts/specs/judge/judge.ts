@@ -1,11 +1,12 @@
 import { isObject, type Json, type JsonObject, objectAt } from "../../common/json.js";
 import { UserError } from "../../common/user-error.js";
+import { compareContracts } from "../compare/contracts.js";
 import { type Change, type Diff, diffOf } from "../rate/level.js";
 import { rules } from "../rate/rules.js";
 import { type Break, typeBreaks } from "./breaks.js";
 
-/** A rating that the compiler has checked. */
-export interface Verdict {
+/** What a change of a contract means for users, by the rules and the compiler. */
+export interface Rating {
   /** With a `code-breaks` change for each break that the rules rate below major. */
   readonly diff: Diff;
   /** Where code written for the old package no longer compiles. */
@@ -15,11 +16,16 @@ export interface Verdict {
 }
 
 /**
- * Compares a rating with the compiler's verdict. Where they disagree, the higher level stands and
- * the diff shows both; nothing stops.
+ * Rates a contract against an older one. Where rules and compiler disagree, the higher level stands
+ * and the diff shows both; nothing stops.
+ * @param diff the rating by the rules alone
  * @throws {UserError} when no package can be made of one of the contracts
  */
-export async function judge(old: JsonObject, now: JsonObject, diff: Diff): Promise<Verdict> {
+export async function rate(
+  old: JsonObject,
+  now: JsonObject,
+  diff: Diff = compareContracts(old, now),
+): Promise<Rating> {
   const { breaks, leftOut } = await typeBreaks(old, now);
   const majors = diff.changes.filter(({ level }) => level === "major");
   const original = schemaNames(old);
@@ -60,9 +66,9 @@ export async function judge(old: JsonObject, now: JsonObject, diff: Diff): Promi
 }
 
 /** The same, but a contract of which no package can be made only adds a notice. */
-export async function judgeIfPossible(old: JsonObject, now: JsonObject, diff: Diff): Promise<Diff> {
+export async function rateIfPossible(old: JsonObject, now: JsonObject, diff: Diff): Promise<Diff> {
   try {
-    return (await judge(old, now, diff)).diff;
+    return (await rate(old, now, diff)).diff;
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     return diffOf(diff.changes, [...(diff.notices ?? []), ...error.problems]);

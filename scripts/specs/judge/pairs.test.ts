@@ -1,8 +1,7 @@
 import { expect, it } from "@jest/globals";
-import { compareContracts } from "../compare/contracts.js";
 import { type ContractPair, contractPairs } from "../compare/testing/cases.js";
 import { type RuleId, rules } from "../rate/rules.js";
-import { judge } from "./judge.js";
+import { rate } from "./judge.js";
 import { inForm } from "./testing/documents.js";
 
 /** Pairs of which no package can be made: nothing compiles. */
@@ -39,7 +38,7 @@ it.each(pairs.map((pair) => [pair.name, pair] as const))(
   "rules and compiler agree: %s",
   async (name, pair) => {
     const [old, now] = [inForm(pair.old), inForm(pair.now)];
-    const { diff, breaks } = await judge(old, now, compareContracts(old, now));
+    const { diff, breaks } = await rate(old, now);
     const unrated = diff.changes.filter(({ rule }) => rule === "code-breaks");
     expect(unrated.length > 0).toBe(breaksMore.includes(name));
     expect(diff.notices).toBeUndefined();

@@ -18,6 +18,8 @@ export interface Change {
   readonly old: Json;
   /** The new value; null for nothing. */
   readonly new: Json;
+  /** The new name of something that is gone, if it can be guessed. */
+  readonly renamed?: string;
   /** One sentence for users of the generated package. */
   readonly message: string;
 }

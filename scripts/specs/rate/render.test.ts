@@ -33,9 +33,9 @@ it("is empty without changes", () => {
 
 it("escapes names for Markdown and HTML", () => {
   const old = contract("deepgram");
-  const edit = { set: { "op:listProjects/tags": ["<b>[x](y) @team"] } };
+  const edit = { set: { "op:listProjects/operationId": "<b>[x](y) @team" } };
   expect(renderMarkdown(compareContracts(old, edited(old, edit)))).toContain(
-    "tagged \\<b\\>\\[x\\](y) @\u200bteam:",
+    "- \\<b\\>\\[x\\](y) @\u200bteam is new:",
   );
 });
 

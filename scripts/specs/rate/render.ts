@@ -1,4 +1,5 @@
-import { groupBy } from "../compare/words.js";
+import { groupBy } from "../compare/sides.js";
+import { escapeText } from "./markdown.js";
 import { type Change, type Diff, LEVELS } from "./level.js";
 
 const HEADINGS = {
@@ -16,7 +17,7 @@ export type LineOf = (pointer: string) => number | undefined;
 /** The changes as Markdown for a changelog or a pull request; empty when there are none. */
 export function renderMarkdown({ changes }: Diff): string {
   const sections = sectionsOf(changes).map(({ level, shown, counted }) => {
-    const lines = shown.map(({ message, rule }) => `- ${escapeMarkdown(message)}. (\`${rule}\`)`);
+    const lines = shown.map(({ message, rule }) => `- ${escapeText(message)}. (\`${rule}\`)`);
     const all = [...lines, ...counted.map((line) => `- ${line}.`)];
     return `**${HEADINGS[level]}**\n\n${all.join("\n")}\n`;
   });
@@ -56,16 +57,6 @@ function sectionsOf(changes: readonly Change[]) {
 function sourceOf({ rule, location }: Change, lines?: { old: LineOf; new: LineOf }): string {
   const [old, now] = [lines?.old(location.old), lines?.new(location.new)];
   return old === undefined || now === undefined ? rule : `${rule}, line ${old} → ${now}`;
-}
-
-/** Names from a document must not become Markdown, HTML or mentions; code spans keep them. */
-function escapeMarkdown(message: string): string {
-  return message
-    .split(/(`[^`]*`)/)
-    .map((part, index) =>
-      index % 2 === 1 ? part : part.replace(/[<>*_[\]\\|#]/g, "\\$&").replace(/@/g, "@\u200b"),
-    )
-    .join("");
 }
 
 /** Names from a document must not control the terminal. */

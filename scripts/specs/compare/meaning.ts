@@ -1,7 +1,7 @@
 import { isObject, type Json, sortKeys } from "../../common/json.js";
-import { NOTES, PROSE } from "./collect.js";
-import type { Place, Sides } from "./place.js";
-import { factsOf, type Shape, shapeOf, UNDERSTOOD } from "./shape.js";
+import type { Place } from "./place.js";
+import { PROSE, Shape } from "./shape.js";
+import { each, type Sides } from "./sides.js";
 
 /** Compared by structure, or without a meaning. */
 const STRUCTURE: ReadonlySet<string> = new Set([
@@ -21,7 +21,7 @@ export function signatureOf(sources: readonly Place[], inside: readonly string[]
   const before = memo.get(key);
   if (before !== undefined) return before;
   if (inside.includes(key)) return `again ${inside.length - inside.indexOf(key)}`;
-  const signature = sign(shapeOf(sources), [...inside, key]);
+  const signature = sign(new Shape(sources), [...inside, key]);
   memo.set(key, signature);
   return signature;
 }
@@ -31,7 +31,7 @@ export function keyOf(sources: readonly Place[]): string {
   return sources.map(({ pointer, view }) => `${pointer} ${view}`).join("\n");
 }
 
-/** The meaning of an unknown keyword's value: a `$ref` counts by its target, not by its name. */
+/** A value in which a `$ref` counts by its target, not by its name. */
 export function meaningOf(place: Place): string {
   const resolve = (value: Json): Json => {
     if (Array.isArray(value)) return value.map(resolve);
@@ -47,37 +47,35 @@ export function meaningOf(place: Place): string {
 }
 
 function sign(shape: Shape, inside: readonly string[]): string {
-  const facts = [...shape.facts].flatMap(([key, places]) => {
-    if (STRUCTURE.has(key) || key.startsWith("x-")) return [];
-    const counted = NOTES.has(key) ? places.slice(0, 1) : places;
-    const texts = counted.map((place) =>
-      UNDERSTOOD.has(key) ? JSON.stringify(sortKeys(place.value)) : meaningOf(place),
-    );
-    return [[key, ...[...new Set(texts)].sort()]];
-  });
   const of = (sources: readonly Place[]): string => signatureOf(sources, inside);
+  const keys = new Set(shape.parts.flatMap(({ object }) => Object.keys(object)));
+  const facts = [...keys]
+    .filter((key) => !STRUCTURE.has(key) && !key.startsWith("x-"))
+    .map((key) => [key, ...new Set(shape.all(key).map(meaningOf))].sort());
   return JSON.stringify([
     shape.types,
     shape.nullable,
     facts.sort(),
-    [...shape.fields].map(([name, sources]) => [name, of(sources)]).sort(),
+    [...shape.fields].map(([name, places]) => [name, of(places)]).sort(),
     [...shape.required.keys()].sort(),
-    of(shape.items),
-    of(shape.values),
+    of(shape.schemas("items")),
+    of(shape.schemas("additionalProperties")),
     shape.closed !== undefined,
     shape.unions.map(({ members }) => members.map((member) => of([member])).sort()),
   ]);
 }
 
-/** The first statement for a keyword in each shape that the other shape doesn't have. */
+/** The first statement of each side that the other side doesn't have. */
 export function differing(
-  { old, now }: Sides<Shape>,
-  key: string,
-): [Place | undefined, Place | undefined] {
-  const [before, after] = [factsOf(old, key), factsOf(now, key)];
-  const [known, wanted] = [new Set(before.map(meaningOf)), new Set(after.map(meaningOf))];
-  return [
-    before.find((place) => !wanted.has(meaningOf(place))),
-    after.find((place) => !known.has(meaningOf(place))),
-  ];
+  statements: Sides<readonly Place[]>,
+  read: (place: Place) => string | undefined = meaningOf,
+): Sides<Place | undefined> {
+  const [before, after] = each(statements, (places) =>
+    places.map((place) => [place, read(place)] as const).filter(([, text]) => text !== undefined),
+  );
+  const first = (from: typeof before, others: typeof before): Place | undefined => {
+    const texts = new Set(others.map(([, text]) => text));
+    return from.find(([, text]) => !texts.has(text))?.[0];
+  };
+  return [first(before, after), first(after, before)];
 }

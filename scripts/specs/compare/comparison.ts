@@ -1,0 +1,167 @@
+import { type Json, type JsonObject, walk } from "../../common/json.js";
+import { Cursor } from "../../generate/contract/cursor.js";
+import { discriminators } from "../../generate/contract/sides.js";
+import { type Change, type Diff, diffOf } from "../rate/level.js";
+import { type RuleId, rules } from "../rate/rules.js";
+import { keyOf } from "./meaning.js";
+import { readOperations } from "./operation.js";
+import { Place } from "./place.js";
+import { Shape } from "./shape.js";
+import { each, type Sides } from "./sides.js";
+import type { Trail } from "./trail.js";
+import { changeWords, type Wording } from "./words.js";
+
+/** Two shapes of one value. */
+export interface Pair {
+  readonly shapes: Sides<Shape>;
+  readonly trail: Trail;
+}
+
+interface Details {
+  /** The old and the new value; by default those of the places. */
+  readonly values?: Sides<Json | undefined>;
+  /** How the message words the change. */
+  readonly wording?: Wording;
+  readonly renamed?: string | undefined;
+  /** The first half of the message, where none of the wordings fits. */
+  readonly text?: string;
+  /** What users notice, where it can be said better than the rule does. */
+  readonly why?: string | undefined;
+}
+
+/** A comparison in progress: its findings, and the schemas that were compared. */
+export class Comparison {
+  /** The old names of named schemas that were compared. */
+  readonly met = new Set<string>();
+  /** Old name → new name of schemas that stand in the same place. */
+  readonly renamed = new Map<string, string>();
+  readonly roots: Sides<Place>;
+  readonly #changes = new Map<string, Change>();
+  readonly #waiting: [Sides<readonly Place[]>, Trail][] = [];
+  readonly #visited = new Set<string>();
+  readonly #closed: ReadonlySet<Json>;
+  #users: ReadonlyMap<string, ReadonlySet<string>> | undefined;
+
+  constructor(
+    contracts: Sides<JsonObject>,
+    private readonly compare: (comparison: Comparison, pair: Pair) => void,
+  ) {
+    this.roots = each(contracts, (contract) => Place.root(contract));
+    this.#closed = new Set(contracts.flatMap((contract) => [...closedIn(contract)]));
+  }
+
+  /**
+   * Adds a change; one that is reached in several ways counts once.
+   * @param near where a part that one contract lacks would stand
+   * @param subject what has changed, in users' words
+   */
+  add(
+    rule: RuleId,
+    change: Sides<Place | undefined>,
+    near: Sides<Place | Shape>,
+    subject: string,
+    details: Details = {},
+  ): void {
+    const [was, is] = change;
+    const { values = [was?.value, is?.value], why = rules[rule].why } = details;
+    const [oldAt, newAt] = [was ?? placeLike(is, near[0]), is ?? placeLike(was, near[1])];
+    const location = { old: oldAt.pointer, new: newAt.pointer };
+    const [old, now] = each(values, (value) => value ?? null);
+    const key = JSON.stringify([rule, location, old, now]);
+    if (this.#changes.has(key)) return;
+    const { wording = was && is ? "values" : "plain", renamed } = details;
+    const text = details.text ?? changeWords(subject, change, values, wording, renamed);
+    const { level } = rules[rule];
+    const message = `${text}: ${why}`;
+    const name = renamed !== undefined && { renamed };
+    this.#changes.set(key, { level, rule, location, old, new: now, ...name, message });
+  }
+
+  diff(): Diff {
+    return diffOf([...this.#changes.values()]);
+  }
+
+  /**
+   * Compares two schemas, each made of places together; a pair only once. One that is missing allows
+   * anything. The nearest come first, so that recursion ends and a recursive schema is named by its
+   * shortest way.
+   */
+  schemas(sources: Sides<readonly Place[]>, near: Sides<Place>, trail: Trail): void {
+    const [was, is] = sources;
+    if (was.length + is.length === 0) return;
+    const isFirst = this.#waiting.length === 0;
+    const anything = each(near, (place) => [place.here({})]);
+    const filled: Sides<readonly Place[]> = [
+      was.length > 0 ? was : anything[0],
+      is.length > 0 ? is : anything[1],
+    ];
+    this.#waiting.push([filled, trail]);
+    if (!isFirst) return;
+    for (const [each, way] of this.#waiting) this.#compare(each, way);
+    this.#waiting.length = 0;
+  }
+
+  #compare(sources: Sides<readonly Place[]>, trail: Trail): void {
+    const key = [trail.side, ...each(sources, keyOf)].join("\n\n");
+    if (this.#visited.has(key)) return;
+    this.#visited.add(key);
+    const shapes = each(sources, (places) => new Shape(places));
+    const [old, now] = each(shapes, ({ names }) => names);
+    for (const name of old) this.met.add(name);
+    const [[oldName], [newName]] = [old, now];
+    if (oldName !== undefined && newName !== undefined && oldName !== newName)
+      this.renamed.set(oldName, newName);
+    const named = old.at(-1) ?? now.at(-1) ?? trail.named;
+    this.compare(this, { shapes, trail: { ...trail, named } });
+  }
+
+  /** The value in users' words, with the number of other methods that share it. */
+  say({ side, subject, named, isShared }: Trail): string {
+    this.#users ??= usersOf(this.roots);
+    const users = this.#users.get(`${side} #/components/schemas/${named}`);
+    const others = isShared ? (users?.size ?? 1) - 1 : 0;
+    return others > 0 ? `${subject} (and ${others} other method${others > 1 ? "s" : ""})` : subject;
+  }
+
+  /** Whether an enum there is closed even in responses. */
+  isClosed({ shapes: [old, now] }: Pair): boolean {
+    return [...old.parts, ...now.parts].some(
+      ({ object, origin }) => object.const !== undefined || this.#closed.has(origin),
+    );
+  }
+}
+
+/** Where something of another contract would stand: at the same part, or at the outermost. */
+function placeLike(found: Place | undefined, near: Place | Shape): Place {
+  if (near instanceof Place) return near;
+  const same = near.parts.find(({ pointer }) => found?.pointer.startsWith(`${pointer}/`));
+  return same ?? near.at;
+}
+
+/** Properties that tell alternatives apart. */
+function closedIn(document: JsonObject): Set<Json> {
+  const source = { file: "", document, lineOf: () => undefined };
+  return new Set(discriminators(new Cursor(source, [], document)));
+}
+
+/** The operations of either contract that use each schema: `direction $ref` → ids. */
+function usersOf(contracts: Sides<Place>): Map<string, Set<string>> {
+  const users = new Map<string, Set<string>>();
+  for (const contract of contracts)
+    for (const { id, place } of readOperations(contract))
+      for (const key of ["parameters", "requestBody", "responses"])
+        for (const reference of referencesIn(contract, place.object[key])) {
+          const use = `${key === "responses" ? "response" : "request"} ${reference}`;
+          users.set(use, (users.get(use) ?? new Set()).add(id));
+        }
+  return users;
+}
+
+function referencesIn(contract: Place, value: Json | undefined, found = new Set<string>()) {
+  walk(value, ({ $ref }) => {
+    if (typeof $ref !== "string" || found.has($ref)) return;
+    found.add($ref);
+    referencesIn(contract, contract.find($ref)?.value, found);
+  });
+  return found;
+}
