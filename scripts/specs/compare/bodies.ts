@@ -5,7 +5,7 @@ import { signatureOf } from "./meaning.js";
 import type { OperationPair } from "./operation.js";
 import type { Place } from "./place.js";
 import { each, join, type Row, type Sides } from "./sides.js";
-import { type Trail, trails } from "./trail.js";
+import { type Trail, trailOf } from "./trail.js";
 
 const JSON_TYPE = /^application\/(?:[^;]*\+)?json(?:;|$)/;
 const BODY: Facets = {
@@ -30,12 +30,11 @@ export function compareBody(comparison: Comparison, { id, at }: OperationPair): 
     const rows = join(each([was, is], (body) => body.members("content")));
     const rule = (_: string, isAdded: boolean): RuleId =>
       isAdded ? "request-media-type-added" : "request-media-type-removed";
-    compareContent(comparison, [was, is], rows, rule, subject, trails.body(id));
+    compareContent(comparison, [was, is], rows, rule, subject, trailOf("request", subject));
   } else if (was ?? is) {
     const isRequired = is?.object.required === true;
     const rule = was ? "body-removed" : isRequired ? "required-body-added" : "body-added";
-    const text = isRequired && { text: `${subject} is new and required` };
-    comparison.add(rule, [was, is], at, subject, { ...text });
+    comparison.report(rule, [was, is], at, subject);
   }
 }
 
@@ -56,7 +55,7 @@ export function compareResponses(comparison: Comparison, { id, at }: OperationPa
     const other = was && is && resultOf(was) === resultOf(is) ? "" : ", with another body";
     const text = `${id} now answers ${now} instead of ${old}${other}`;
     const values = [old, now] as const;
-    comparison.add("success-status-replaced", [was, is], near, id, { text, values });
+    comparison.add("success-status-replaced", [was, is], near, text, { values });
   }
   const replaced = new Set([...gone.slice(0, added.length), ...added.slice(0, gone.length)]);
   const known = successes.flatMap(([, was]) => (was ? [resultOf(was)] : []));
@@ -67,7 +66,7 @@ export function compareResponses(comparison: Comparison, { id, at }: OperationPa
       const rule = statusRule(status, is !== undefined, !is || known.includes(resultOf(is)));
       const values = [was && status, is && status] as const;
       const text = `${id} ${is ? "can now answer" : "no longer answers"} ${status}`;
-      comparison.add(rule, [was, is], near, id, { text, values });
+      comparison.add(rule, [was, is], near, text, { values });
     }
   }
 }
@@ -100,7 +99,9 @@ function compareResponse(
     const change = isAdded ? "added" : "removed";
     return key === "JSON" ? `result-${change}` : `success-media-type-${change}`;
   };
-  const trail = isSuccess(status) ? trails.result(id) : trails.errors(id);
+  const trail = isSuccess(status)
+    ? trailOf("response", `the result of ${id}`, `of ${id}`)
+    : trailOf("response", `the errors of ${id}`);
   compareContent(comparison, at, join(each(at, contentOf)), rule, subject, trail);
 }
 
@@ -124,12 +125,12 @@ function compareContent(
     const values = [was?.key, is?.key] as const;
     if (!was || !is) {
       const text = `${subject} can ${is ? "now" : "no longer"} be ${(was ?? is)?.key}`;
-      comparison.add(ruleOf(key, is !== undefined), [was, is], near, subject, { text, values });
+      comparison.add(ruleOf(key, is !== undefined), [was, is], near, text, { values });
       continue;
     }
     const media = [was, is] as const;
     if (was.key !== is.key)
-      comparison.add("media-type-respelled", media, near, subject, { values });
+      comparison.report("media-type-respelled", media, near, subject, { values });
     compareFacts(comparison, media, MEDIA, () => `${subject} as ${is.key}`);
     comparison.schemas(
       each(media, (place) => place.optional("schema")),

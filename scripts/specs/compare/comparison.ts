@@ -20,11 +20,7 @@ export interface Pair {
 interface Details {
   /** The old and the new value; by default those of the places. */
   readonly values?: Sides<Json | undefined>;
-  /** How the message words the change. */
-  readonly wording?: Wording;
   readonly renamed?: string | undefined;
-  /** The first half of the message, where none of the wordings fits. */
-  readonly text?: string;
   /** What users notice, where it can be said better than the rule does. */
   readonly why?: string | undefined;
 }
@@ -55,25 +51,35 @@ export class Comparison {
    * @param near where a part that one contract lacks would stand
    * @param subject what has changed, in users' words
    */
-  add(
+  report(
     rule: RuleId,
     change: Sides<Place | undefined>,
     near: Sides<Place | Shape>,
     subject: string,
-    details: Details = {},
+    details: Details & { readonly wording?: Wording } = {},
   ): void {
-    const [was, is] = change;
-    const { values = [was?.value, is?.value], why = rules[rule].why } = details;
+    const { values = each(change, (place) => place?.value), renamed } = details;
+    const { wording = change[0] && change[1] ? "values" : "plain" } = details;
+    const text = changeWords(subject, change, values, wording, renamed);
+    this.add(rule, change, near, text, details);
+  }
+
+  /** The same, with the first half of the message in other words. */
+  add(
+    rule: RuleId,
+    [was, is]: Sides<Place | undefined>,
+    near: Sides<Place | Shape>,
+    text: string,
+    { values = [was?.value, is?.value], why = rules[rule].why, renamed }: Details = {},
+  ): void {
     const [oldAt, newAt] = [was ?? placeLike(is, near[0]), is ?? placeLike(was, near[1])];
     const location = { old: oldAt.pointer, new: newAt.pointer };
     const [old, now] = each(values, (value) => value ?? null);
     const key = JSON.stringify([rule, location, old, now]);
     if (this.#changes.has(key)) return;
-    const { wording = was && is ? "values" : "plain", renamed } = details;
-    const text = details.text ?? changeWords(subject, change, values, wording, renamed);
     const { level } = rules[rule];
-    const message = `${text}: ${why}`;
     const name = renamed !== undefined && { renamed };
+    const message = `${text}: ${why}`;
     this.#changes.set(key, { level, rule, location, old, new: now, ...name, message });
   }
 
@@ -116,10 +122,9 @@ export class Comparison {
   }
 
   /** The value in users' words, with the number of other methods that share it. */
-  say({ side, subject, named, isShared }: Trail): string {
+  say({ side, subject, named }: Trail): string {
     this.#users ??= usersOf(this.roots);
-    const users = this.#users.get(`${side} #/components/schemas/${named}`);
-    const others = isShared ? (users?.size ?? 1) - 1 : 0;
+    const others = (this.#users.get(`${side} #/components/schemas/${named}`)?.size ?? 1) - 1;
     return others > 0 ? `${subject} (and ${others} other method${others > 1 ? "s" : ""})` : subject;
   }
 

@@ -10,7 +10,7 @@ import { compareService } from "./service.js";
 import { signatureOf } from "./meaning.js";
 import type { Place } from "./place.js";
 import { each, join, renames } from "./sides.js";
-import { trails } from "./trail.js";
+import { trailOf } from "./trail.js";
 
 /**
  * The changes between two contracts for users of the generated package, rated by the rules alone.
@@ -41,12 +41,16 @@ function compareTypeNames(comparison: Comparison): void {
     const renamed = exported[1].has(moved) && !exported[0].has(moved) ? moved : guessed.get(name);
     const values = [was && name, is && name] as const;
     const rule = was ? "type-removed" : "type-added";
-    comparison.add(rule, [was, is], schemas, `the type \`${name}\``, { values, renamed });
+    comparison.report(rule, [was, is], schemas, `the type \`${name}\``, { values, renamed });
   }
   // Types that no operation uses are exported too.
   for (const [name, was, is] of join(each(schemas, (place) => place.members())))
     if (was && is && !comparison.met.has(name))
-      comparison.schemas([[was], [is]], schemas, trails.type(name));
+      comparison.schemas(
+        [[was], [is]],
+        schemas,
+        trailOf("response", `the type ${name}`, `of the type ${name}`),
+      );
 }
 
 /** As the generator exports them: it splits a schema that differs by direction into two types. */

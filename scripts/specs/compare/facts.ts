@@ -20,10 +20,8 @@ export interface Facet {
   readonly name?: string;
 }
 
-/** By key; null: something else compares it. */
+/** By key; null: something else compares it. `*` is for other keys, which are unknown by default. */
 export type Facets = Readonly<Record<string, Facet | null>>;
-/** The facet of a key that a table doesn't have. */
-type Fallback = (key: string) => Facet | undefined;
 
 /** Something that is described by keys: an object, or the parts of a schema. */
 type Described = Place | Shape;
@@ -34,12 +32,11 @@ export function compareFacts(
   described: Sides<Described>,
   facets: Facets,
   subject: () => string,
-  fallback: Fallback = unknown,
 ): void {
   const parts = each(described, (one) => ("parts" in one ? one.parts : [one]));
   const keys = new Set(parts.flat().flatMap(({ object }) => Object.keys(object)));
   for (const key of [...keys].sort()) {
-    const facet = Object.hasOwn(facets, key) ? facets[key] : fallback(key);
+    const facet = Object.hasOwn(facets, key) ? facets[key] : facetOfOther(facets["*"], key);
     if (!facet) continue;
     const stated = each(parts, (all) => {
       const places = all.flatMap((part) => part.get(key) ?? []);
@@ -58,7 +55,7 @@ export function compareFacts(
     const { name = `${isKnown ? `the ${key}` : `\`${key}\``} of ${subject()}` } = facet;
     const { wording = "values" } = facet;
     const about = typeof wording === "object" ? subject() : name;
-    comparison.add(rule, change, described, about, { wording });
+    comparison.report(rule, change, described, about, { wording });
   }
 }
 
@@ -82,7 +79,7 @@ export function list(ruleOfOther: RuleId): Facet {
   };
 }
 
-export const PROSE_FACETS: Facets = Object.fromEntries(
+export const PROSE_FACETS = Object.fromEntries(
   PROSE.map((key): [string, Facet] => [
     key,
     { rule: "prose-changed", isOutermost: true, wording: "plain" },
@@ -91,8 +88,9 @@ export const PROSE_FACETS: Facets = Object.fromEntries(
 
 const CHARGES = ["x-billkit-amount", "x-billkit-charges", "x-billkit-view"];
 
-/** A key without a rule. Extensions of others change nothing that is generated. */
-export function unknown(key: string): Facet {
+/** Extensions of others change nothing that is generated. */
+function facetOfOther(other: Facet | null | undefined, key: string): Facet | null {
+  if (other === null || (other && !key.startsWith("x-"))) return other;
   const isOther = key.startsWith("x-") && !key.startsWith("x-billkit-");
   const rule = isOther ? "extension-changed" : "not-understood";
   return { rule: CHARGES.includes(key) ? "charges-changed" : rule, wording: "plain" };

@@ -3,7 +3,7 @@ import { signatureOf } from "./meaning.js";
 import type { Place } from "./place.js";
 import type { Shape } from "./shape.js";
 import { each, join, renames } from "./sides.js";
-import { fieldOf } from "./trail.js";
+import { inner } from "./trail.js";
 
 /** A field of a shape: declared, required or both. */
 interface Field {
@@ -19,7 +19,7 @@ export function compareFields(comparison: Comparison, { shapes, trail }: Pair): 
   const rows = join(each(shapes, fieldsOf)).sort(([a], [b]) => (a < b ? -1 : 1));
   const renamed = renames(rows, ({ sources }) => signatureOf(sources));
   for (const [name, was, is] of rows) {
-    const field = fieldOf(trail, name);
+    const field = inner(trail, `\`${name}\` ${trail.within}`);
     const subject = comparison.say(field);
     if (was && is) {
       // A request has no read-only field: one that becomes writable is sent from then on.
@@ -31,7 +31,7 @@ export function compareFields(comparison: Comparison, { shapes, trail }: Pair): 
         const text = `${subject} was ${before} and is now ${now}`;
         const values = each(required, (place) => place !== undefined);
         const near = [was.at, is.at] as const;
-        comparison.add(`${side}-field-${now}`, required, near, subject, { text, values });
+        comparison.add(`${side}-field-${now}`, required, near, text, { values });
       }
       comparison.schemas([was.sources, is.sources], [was.at, is.at], field);
       continue;
@@ -39,18 +39,20 @@ export function compareFields(comparison: Comparison, { shapes, trail }: Pair): 
     const change = [was?.at, is?.at] as const;
     const isRequired = side === "request" && is?.required !== undefined;
     const rule = is ? (`${side}-field-added` as const) : (`${side}-field-removed` as const);
-    comparison.add(isRequired ? "required-request-field-added" : rule, change, shapes, subject, {
-      renamed: renamed.get(name),
-      ...(isRequired && { text: `${subject} is new and required` }),
-    });
+    const details = { renamed: renamed.get(name) };
+    comparison.report(
+      isRequired ? "required-request-field-added" : rule,
+      change,
+      shapes,
+      subject,
+      details,
+    );
   }
   const closed = each(shapes, (shape) => shape.closed);
   if (!closed[0] === !closed[1]) return;
   const change = closed[1] ? "no longer has" : "may now have";
   const text = `${comparison.say(trail)} ${change} fields that aren't declared`;
-  comparison.add(`${side}-${closed[1] ? "map-closed" : "map-opened"}`, closed, shapes, "", {
-    text,
-  });
+  comparison.add(`${side}-${closed[1] ? "map-closed" : "map-opened"}`, closed, shapes, text);
 }
 
 function fieldsOf({ fields, required, at }: Shape): Map<string, Field> {

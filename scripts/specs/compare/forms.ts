@@ -21,7 +21,7 @@ export function compareForms(comparison: Comparison, { shapes, trail }: Pair): v
   if (old.unions.length > 1 || now.unions.length > 1) {
     if (signatureOf(old.sources) === signatureOf(now.sources)) return;
     const about = `the combination of unions in ${comparison.say(trail)}`;
-    comparison.add("not-understood", at, at, about, { wording: "plain" });
+    comparison.report("not-understood", at, at, about, { wording: "plain" });
     return;
   }
   compareUnions(comparison, { shapes, trail });
@@ -39,7 +39,7 @@ export function compareForms(comparison: Comparison, { shapes, trail }: Pair): v
     const isSum = trail.side === "response" && isNumber && !isStill;
     const why = isSum ? "code that adds it up breaks" : undefined;
     const text = `${subject} was ${was} and is now ${is}`;
-    comparison.add(`${trail.side}-type-changed`, at, at, subject, { text, why });
+    comparison.add(`${trail.side}-type-changed`, at, at, text, { why });
     return;
   }
   for (const [was, is] of pairs)
@@ -51,11 +51,11 @@ export function compareForms(comparison: Comparison, { shapes, trail }: Pair): v
   for (const { shape, words } of gone) {
     const isListed = trail.side === "response" && isCompared(shape, forms[1]);
     const rule = isListed ? "response-values-removed" : (`${trail.side}-form-removed` as const);
-    comparison.add(rule, [shape.at, undefined], at, subject, { wording: { now: words } });
+    comparison.report(rule, [shape.at, undefined], at, subject, { wording: { now: words } });
   }
   for (const { shape, words } of added) {
     const text = `${subject} can now be ${words}`;
-    comparison.add(`${trail.side}-form-added`, [undefined, shape.at], at, subject, { text });
+    comparison.add(`${trail.side}-form-added`, [undefined, shape.at], at, text);
   }
 }
 
@@ -78,7 +78,7 @@ function compareUnions(comparison: Comparison, { shapes, trail }: Pair): void {
     const at = each([was, is], ({ place, keyword }) => place.near(keyword));
     const values = [was.keyword, is.keyword] as const;
     const subject = `the keyword of the alternatives of ${comparison.say(trail)}`;
-    comparison.add("union-respelled", at, at, subject, { values });
+    comparison.report("union-respelled", at, at, subject, { values });
   }
   const change = each([was, is], ({ place }) => place.get("discriminator"));
   const [before, after] = each(change, (place) => place?.text("propertyName"));
@@ -91,7 +91,7 @@ function compareUnions(comparison: Comparison, { shapes, trail }: Pair): void {
   const what = name === undefined ? "discriminator" : `value that stands for \`${name}\``;
   const [old, now] = name === undefined ? [before, after] : [value, newValues.get(name)];
   const text = `the ${what} of ${comparison.say(trail)} was ${format(old)} and is now ${format(now)}`;
-  comparison.add("discriminator-changed", change, shapes, "", { text });
+  comparison.add("discriminator-changed", change, shapes, text);
 }
 
 /** The values of each named alternative: what the mapping says, or the schema's own name. */

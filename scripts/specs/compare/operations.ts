@@ -49,7 +49,7 @@ export function compareOperations(comparison: Comparison): void {
     const values = [was?.address, is?.address] as const;
     const renamed = was && byAddress.get(bareAddress(was))?.[0]?.id;
     const rule = was ? "operation-removed" : "operation-added";
-    comparison.add(rule, [was?.place, is?.place], near, id, { values, renamed });
+    comparison.report(rule, [was?.place, is?.place], near, id, { values, renamed });
   }
 }
 
@@ -62,7 +62,7 @@ function compareOperation(comparison: Comparison, pair: OperationPair): void {
   const { id, sides, at } = pair;
   const [was, is] = sides;
   if (bareAddress(was) !== bareAddress(is))
-    comparison.add("operation-moved", at, at, id, { values: [was.address, is.address] });
+    comparison.report("operation-moved", at, at, id, { values: [was.address, is.address] });
   compareFacts(comparison, at, OPERATION, () => id);
   compareParameters(comparison, pair);
   compareBody(comparison, pair);
@@ -87,7 +87,7 @@ function compareSecurity(comparison: Comparison, { id, at }: OperationPair): voi
   const [was, is] = each(stated, (place) => requirementWords(place?.value, isAlone));
   if (was === is) return;
   const text = `${id} required ${was} and now requires ${is}`;
-  comparison.add("scope-changed", stated, at, id, { text });
+  comparison.add("scope-changed", stated, at, text);
 }
 
 function requirementWords(security: Json | undefined, isAlone: boolean): string {

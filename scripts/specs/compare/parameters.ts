@@ -5,7 +5,7 @@ import type { Operation, OperationPair } from "./operation.js";
 import type { Place } from "./place.js";
 import { Shape } from "./shape.js";
 import { each, pairUp, renames, type Row, type Sides } from "./sides.js";
-import { trails } from "./trail.js";
+import { trailOf } from "./trail.js";
 
 const PARAMETER: Facets = {
   ...PROSE_FACETS,
@@ -33,10 +33,8 @@ export function compareParameters(comparison: Comparison, { id, sides, at }: Ope
     const isRequired = is?.object.required === true;
     const rule = isRequired ? "required-parameter-added" : "parameter-added";
     const subject = `\`${name}\` of ${id}`;
-    comparison.add(was ? "parameter-removed" : rule, [was, is], lists, subject, {
-      renamed: renamed.get(name),
-      ...(isRequired && { text: `${subject} is new and required` }),
-    });
+    const details = { renamed: renamed.get(name) };
+    comparison.report(was ? "parameter-removed" : rule, [was, is], lists, subject, details);
   }
   for (const pair of pairs) compareParameter(comparison, id, pair);
   const partnerOf = new Map(pairs);
@@ -46,7 +44,7 @@ export function compareParameters(comparison: Comparison, { id, sides, at }: Ope
   if (order.map(nameOf).join() === isKept.map(nameOf).join()) return;
   const values = each(parameters, (places) => places.map(nameOf));
   const subject = `the order of the parameters of ${id}`;
-  comparison.add("order-changed", lists, lists, subject, { values, wording: "plain" });
+  comparison.report("order-changed", lists, lists, subject, { values, wording: "plain" });
 }
 
 /** The operation's own parameters, and those of the path that it doesn't replace. */
@@ -68,12 +66,12 @@ function compareParameter(comparison: Comparison, id: string, at: Sides<Place>):
   const isStated = at.some((place) => place.get("style")) || at[0].text("in") === at[1].text("in");
   if (was !== is && isStated) {
     const values = [was, is] as const;
-    comparison.add("parameter-style-changed", at, at, `the style of ${subject}`, { values });
+    comparison.report("parameter-style-changed", at, at, `the style of ${subject}`, { values });
   }
   comparison.schemas(
     each(at, (place) => place.optional("schema")),
     at,
-    trails.parameter(name, id),
+    trailOf("request", subject),
   );
 }
 

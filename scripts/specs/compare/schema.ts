@@ -14,7 +14,7 @@ import { type Direction, inner } from "./trail.js";
 export function compareSchemas(comparison: Comparison, pair: Pair): void {
   const { shapes, trail } = pair;
   const subject = (): string => comparison.say(trail);
-  compareFacts(comparison, shapes, NOTES[trail.side], subject, () => undefined);
+  compareFacts(comparison, shapes, NOTES[trail.side], subject);
   compareNull(comparison, pair);
   const [old, now] = shapes;
   const isUnion = old.unions.length + now.unions.length > 0;
@@ -41,7 +41,7 @@ function compareNull(comparison: Comparison, { shapes, trail }: Pair): void {
   const change = each(shapes, ({ nullable, nullAt }) => (nullable ? nullAt : undefined));
   const text = `${comparison.say(trail)} can ${is ? "now" : "no longer"} be null`;
   const rule = `${trail.side}-null-${is ? "added" : "removed"}` as const;
-  comparison.add(rule, change, shapes, "", { values, text });
+  comparison.add(rule, change, shapes, text, { values });
 }
 
 /** Notes on a value, whatever its type. */
@@ -49,6 +49,7 @@ function notes(side: Direction): Facets {
   const [ignored, isSent] = ["field-access-noted", side === "request"] as const;
   return {
     ...PROSE_FACETS,
+    "*": null,
     default: { rule: `${side}-default-changed`, isOutermost: true },
     deprecated: flag("deprecated", "field-deprecated", "field-reinstated"),
     readOnly: isSent
@@ -63,7 +64,7 @@ function notes(side: Direction): Facets {
 const NOTES = { request: notes("request"), response: notes("response") };
 const ELSEWHERE: Facets = Object.fromEntries(
   [
-    ...Object.keys(NOTES.request),
+    ...[...Object.keys(PROSE_FACETS), "default", "deprecated", "readOnly", "writeOnly"],
     ...["$ref", "allOf", "oneOf", "anyOf", "nullable", "type", "enum", "const", "properties"],
     ...["required", "items", "additionalProperties", "minimum", "maximum", "exclusiveMinimum"],
     ...["exclusiveMaximum", "minLength", "maxLength", "minItems", "maxItems", "minProperties"],

@@ -1,10 +1,11 @@
 import { isObject, type Json, sameJson } from "../../common/json.js";
 import type { Comparison } from "./comparison.js";
-import { compareFacts, type Facet, type Facets, list, PROSE_FACETS, unknown } from "./facts.js";
+import { compareFacts, type Facet, type Facets, list, PROSE_FACETS } from "./facts.js";
 import type { Place } from "./place.js";
 import { each, join, pairUp, type Sides } from "./sides.js";
 import { format } from "./words.js";
 
+const PROSE_ONLY: Facets = { ...PROSE_FACETS, "*": null };
 const METADATA: Facet = { rule: "metadata-changed" };
 const CREDENTIAL = "x-billkit-credential";
 
@@ -36,7 +37,7 @@ const INFO: Facets = {
   },
   "x-billkit-request-id": {
     rule: ([was]) => (was ? "request-id-header-changed" : "request-id-header-added"),
-    read: (place) => place.text("header").toLowerCase(),
+    read: (place) => place.text("header").toLowerCase() || undefined,
     name: "the header of the request id",
   },
 };
@@ -50,6 +51,7 @@ const SCHEME: Facets = {
   ...PROSE_FACETS,
   "x-billkit-reference": { rule: "reference-changed" },
   [CREDENTIAL]: null,
+  "*": { rule: "security-scheme-changed" },
   // Which scopes an operation needs is compared with the operation.
   flows: {
     rule: (change) => {
@@ -70,6 +72,7 @@ const CREDENTIAL_FACETS: Facets = {
   },
   ...{ ambient: { rule: "connect-changed" }, basic: { rule: "connect-changed" } },
   token: { rule: "connect-changed" },
+  "*": { rule: "credential-placement-changed" },
 };
 
 /** Compares the parts of a contract that describe the service as a whole. */
@@ -83,31 +86,16 @@ export function compareService(comparison: Comparison): void {
   if (!components.includes(roots[0]) && !components.includes(roots[1]))
     compareFacts(comparison, components, COMPONENTS, () => "the components");
   for (const [name, was, is] of join(each(roots, (root) => tagsOf(root.get("tags")))))
-    if (was && is) compareProse(comparison, [was, is], `the tag ${name}`);
+    if (was && is) compareFacts(comparison, [was, is], PROSE_ONLY, () => `the tag ${name}`);
   compareSchemes(comparison, components);
   const lists = each(roots, (root) => root.get("servers"));
   compareServer(comparison, lists, roots, "the service");
-  const values = each(
-    lists,
-    (list) =>
-      list
-        ?.items()
-        .slice(1)
-        .map(({ value }) => value) ?? [],
-  );
+  const others = (list: Place | undefined): Json[] =>
+    Array.isArray(list?.value) ? list.value.slice(1) : [];
+  const values = each(lists, others);
   if (sameJson(...values)) return;
   const text = "the servers after the first, which get no requests, have changed";
-  comparison.add("metadata-changed", lists, roots, "", { text, values });
-}
-
-function compareProse(comparison: Comparison, at: Sides<Place>, subject: string): void {
-  compareFacts(
-    comparison,
-    at,
-    PROSE_FACETS,
-    () => subject,
-    () => undefined,
-  );
+  comparison.add("metadata-changed", lists, roots, text, { values });
 }
 
 /** Compares the first of a list of servers, which gets the requests. */
@@ -123,14 +111,14 @@ export function compareServer(
   const [was, is] = servers;
   if (urls[0] !== urls[1]) {
     const at = each(servers, (server) => server?.near("url"));
-    comparison.add("server-changed", at, near, subject, { values: urls, wording: "values" });
+    comparison.report("server-changed", at, near, subject, { values: urls, wording: "values" });
   } else if (was && is) {
-    compareProse(comparison, [was, is], subject);
+    compareFacts(comparison, [was, is], PROSE_ONLY, () => subject);
     const variables = each([was, is], (server) => server.get("variables"));
     const [before, after] = each(variables, (place) => place?.value);
     if (sameJson(before ?? null, after ?? null)) return;
     const text = `the variables of the address ${format(is.text("url"))} were ${format(before)} and are now ${format(after)}`;
-    comparison.add("server-changed", variables, [was, is], "", { text });
+    comparison.add("server-changed", variables, [was, is], text);
   }
 }
 
@@ -143,23 +131,18 @@ function compareSchemes(comparison: Comparison, components: Sides<Place>): void 
     const values = each(pair, ({ key }) => key);
     const subject = `the security scheme ${values[1]}`;
     if (values[0] !== values[1])
-      comparison.add("metadata-changed", pair, pair, `the name of ${subject}`, { values });
+      comparison.report("metadata-changed", pair, pair, `the name of ${subject}`, { values });
     const at = each(pair, (place) => place.resolve());
-    compareFacts(comparison, at, SCHEME, () => subject, schemeFallback);
+    compareFacts(comparison, at, SCHEME, () => subject);
     const sent = each(at, (place) => place.get(CREDENTIAL) ?? place.here({}));
-    const placement = (): Facet => ({ rule: "credential-placement-changed" });
-    compareFacts(comparison, sent, CREDENTIAL_FACETS, () => "the credential", placement);
+    compareFacts(comparison, sent, CREDENTIAL_FACETS, () => "the credential");
   }
   for (const place of [...gone, ...added]) {
     const isGone = gone.includes(place);
     const change = [isGone ? place : undefined, isGone ? undefined : place] as const;
     const subject = `the security scheme ${place.key}`;
-    comparison.add("security-scheme-changed", change, components, subject);
+    comparison.report("security-scheme-changed", change, components, subject);
   }
-}
-
-function schemeFallback(key: string): Facet {
-  return key.startsWith("x-") ? unknown(key) : { rule: "security-scheme-changed" };
 }
 
 function withoutScopes(flows: Json): Json {

@@ -21,24 +21,24 @@ export function compareEnum(comparison: Comparison, pair: Pair): void {
         ? (`request-enum-${is ? "closed" : "opened"}` as const)
         : "response-enum-listed";
     const text = `${subject} are ${is ? "now" : "no longer"} ${format((was ?? is)?.at.value)}`;
-    comparison.add(isClosed ? closedRule : openRule, at, shapes, subject, { text });
+    comparison.add(isClosed ? closedRule : openRule, at, shapes, text);
     return;
   }
   const rows = join([was.members, is.members]).filter(([, old, now]) => !old || !now);
   const [before, after] = [was.members, is.members].map((members) => [...members.keys()].join());
   if (rows.length === 0 && before !== after)
-    comparison.add("order-changed", at, shapes, `the order of ${subject}`, { wording: "plain" });
+    comparison.report("order-changed", at, shapes, `the order of ${subject}`, { wording: "plain" });
   const renamed = renames(rows, ({ value }) => textOf(value));
   for (const [key, old, now] of rows) {
     const what = now ? "added" : "removed";
     const rule = isClosed
       ? (`response-closed-value-${what}` as const)
       : (`${trail.side}-enum-member-${what}` as const);
-    const [value, near] = [format((old ?? now)?.value), [was.at, is.at] as const];
-    const text = `${value} is new among ${subject}`;
-    const about = `${value} among ${subject}`;
-    const details = now ? { text } : { renamed: renamed.get(key)?.replaceAll('"', "") };
-    comparison.add(rule, [old, now], near, about, details);
+    const value = format((old ?? now)?.value);
+    const near = [was.at, is.at] as const;
+    const name = renamed.get(key)?.replaceAll('"', "");
+    if (now) comparison.add(rule, [old, now], near, `${value} is new among ${subject}`);
+    else comparison.report(rule, [old, now], near, `${value} among ${subject}`, { renamed: name });
   }
 }
 
