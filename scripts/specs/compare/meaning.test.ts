@@ -72,25 +72,6 @@ describe("the same in other words is no change", () => {
     const old = contract("deepgram");
     expect(compareContracts(old, edited(old, { set: { [place]: value } })).changes).toEqual([]);
   });
-
-  it("a parameter, a body or an answer that stands elsewhere", () => {
-    const old = contract("awkward");
-    const inlined = structuredClone(old);
-    const visit = (value: Json): Json => {
-      if (Array.isArray(value)) return value.map(visit);
-      if (!isObject(value)) return value;
-      const [, kind = "", name = ""] =
-        /^#\/components\/(parameters|requestBodies|responses)\/(.*)$/.exec(
-          typeof value.$ref === "string" ? value.$ref : "",
-        ) ?? [];
-      const components = old.components as Record<string, JsonObject>;
-      if (kind) return visit(components[kind]?.[name] ?? null);
-      return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, visit(each)]));
-    };
-    inlined.paths = visit(inlined.paths ?? {});
-    expect(compareContracts(old, inlined).changes).toEqual([]);
-    expect(compareContracts(inlined, old).changes).toEqual([]);
-  });
 });
 
 function extensionsOf(value: Json): string[] {
