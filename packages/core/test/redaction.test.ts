@@ -59,8 +59,7 @@ describe("the credential is never visible", () => {
           ),
         ),
     ],
-    // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- what some fetches
-    // do
+    // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- some fetches do
     ["a thrown string", () => Promise.reject(`bad ${secret}`)],
   ])("after %s", async (_, answer) => {
     const { logger, lines } = recorder();
