@@ -15,6 +15,14 @@ const snippets = collectSnippets(root);
 const isRun = ({ kind, place }: Snippet): boolean =>
   kind !== "signature" &&
   (process.env.BILLKIT_ALL_SNIPPETS === "1" || !/^packages\/[^/]+\/docs\//.test(place));
+interface Contract {
+  readonly components: {
+    readonly securitySchemes: Readonly<
+      Record<string, { readonly "x-billkit-credential"?: { readonly environment?: string } }>
+    >;
+  };
+}
+
 let compiled: Compiled[] = [];
 let sandbox: Awaited<ReturnType<typeof startSandbox>>;
 let environment: NodeJS.ProcessEnv = {};
@@ -46,7 +54,10 @@ function credentials(): NodeJS.ProcessEnv {
   for (const [name, access] of Object.entries(sandbox.vendors)) {
     if (!("credentials" in access)) continue;
     const contract = readFileSync(path.join(root, "specs", name, "openapi.yaml"), "utf8");
-    const variables = [...contract.matchAll(/^ +environment: (\w+)$/gm)].map(([, each]) => each);
+    const { components } = parse(contract) as Contract;
+    const variables = Object.values(components.securitySchemes).map(
+      (scheme) => scheme["x-billkit-credential"]?.environment,
+    );
     for (const [index, value] of Object.values(access.credentials).entries()) {
       const variable = variables[index];
       if (variable !== undefined) found[variable] = value;

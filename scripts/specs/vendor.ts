@@ -63,8 +63,11 @@ export interface VendorConfig {
 export function parseVendor(text: string, file: string, names?: string): VendorConfig {
   const located = parseLocated(text, file);
   const problems = new Problems();
-  for (const { path, message } of schemaProblems("vendor", located.value))
-    problems.add(`${located.at(path)}: ${[path.join("."), message].filter(Boolean).join(": ")}`);
+  for (const { path, message } of schemaProblems("vendor", located.value)) {
+    // The message has the key itself.
+    const place = message.startsWith("unknown key") ? path.slice(0, -1) : path;
+    problems.add(`${located.at(path)}: ${[place.join("."), message].filter(Boolean).join(": ")}`);
+  }
   problems.throwIfAny();
   const { value } = located;
   const permissions = textAt(value, "permissions");
