@@ -1,5 +1,6 @@
 import { toDate, toSeconds, type Clock } from "./clock.js";
 import { dig, isObject, type Json } from "./json.js";
+import { figure, numberOf, type Schema } from "./number-sample.js";
 import { matchingText } from "./pattern.js";
 import { Seeded } from "./seeded.js";
 
@@ -11,8 +12,6 @@ const endless = 30;
 export const attempts = 20;
 /** Fields that lead to another page: if they were set, reading all pages would never end. */
 const furtherPage = /next|prev|cursor|token/i;
-
-type Schema = Readonly<Record<string, unknown>>;
 
 /** Generates values for a contract's schemas: the same seed and place return the same ones. */
 export class Samples {
@@ -227,33 +226,6 @@ function allowsNull(schema: unknown): boolean {
     (Array.isArray(type) && type.includes("null")) ||
     (Array.isArray(parts) && parts.some((part) => dig(part, "type") === "null"))
   );
-}
-
-function numberOf(schema: Schema, type: string, random: Seeded): number | undefined {
-  const step = figure(schema.multipleOf) ?? (type === "integer" ? 1 : 0.01);
-  const above = figure(schema.exclusiveMinimum);
-  const below = figure(schema.exclusiveMaximum);
-  const low = Math.max(
-    figure(schema.minimum) ?? -Infinity,
-    above === undefined ? -Infinity : above + step,
-  );
-  const high = Math.min(
-    figure(schema.maximum) ?? Infinity,
-    below === undefined ? Infinity : below - step,
-  );
-  const from = Number.isFinite(low)
-    ? low
-    : Number.isFinite(high)
-      ? Math.min(high - 1000 * step, 1)
-      : 1;
-  const to = Math.min(high, from + 1000 * step);
-  const [first, last] = [Math.ceil(from / step), Math.floor(to / step)];
-  if (first > last) return from <= high ? from : undefined;
-  return Number((random.integer(first, last) * step).toPrecision(12));
-}
-
-function figure(value: unknown): number | undefined {
-  return typeof value === "number" ? value : undefined;
 }
 
 function unescape(key: string): string {
