@@ -88,6 +88,12 @@ describe("billkit collect", () => {
     expect(await stored()).toEqual(before.filter((name) => name.includes(projectId)));
   });
 
+  it("keeps accounts apart whose own usage doesn't name them", async () => {
+    await collect([genesys("emea"), genesys("apac", "    accountIds: '*'\n")]);
+    const own = (await stored()).filter((name) => name.includes(" usage "));
+    expect(own.map((name) => name.split(" ")[1]).sort()).toEqual(["apac", "emea"]);
+  });
+
   it("reports each failure in a line, keeps the other accounts and exits with 3", async () => {
     const ran = await collect([deepgram("good"), deepgram("bad", "WRONG"), deepgram("none", "NO")]);
     expect(ran.code).toBe(3);

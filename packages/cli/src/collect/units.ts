@@ -38,6 +38,13 @@ export async function unitsOf(
   return listed.map((each) => ({
     name: `${name}/${each.id ?? "own"}`,
     vendor,
-    open: open(() => each.source),
+    open: open(() => withAccountId(each.source, name)),
   }));
+}
+
+/** Rows whose vendor doesn't send an account id get the same one with a wildcard as without. */
+function withAccountId(source: ChargeSource, name: string): ChargeSource {
+  if (!("definition" in source)) return source;
+  const { accountId = name } = source.options;
+  return { ...source, options: { ...source.options, accountId } };
 }

@@ -68,7 +68,7 @@ export const generatedVendors: Readonly<Record<string, GeneratedVendor>> = {
       baseUrl: "GENESYSCLOUD_BASE_URL",
       loginUrl: "GENESYSCLOUD_LOGIN_URL",
     },
-    options: [],
+    options: [{ option: "accountId", required: false }],
     load: async () => {
       const [{ connectGenesysCloud }, { genesysCloudCharges, genesysCloudChargesDefinition }] =
         await Promise.all([
@@ -77,7 +77,8 @@ export const generatedVendors: Readonly<Record<string, GeneratedVendor>> = {
         ]);
       return {
         definition: genesysCloudChargesDefinition,
-        open: (connection) => genesysCloudCharges(connectGenesysCloud(connection)),
+        open: (connection, options) =>
+          genesysCloudCharges(connectGenesysCloud(connection), { accountId: options.accountId }),
       };
     },
   },

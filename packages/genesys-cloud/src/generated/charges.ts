@@ -5,10 +5,15 @@ import type { ChargesDefinition, ContractChargeSource } from "@billkit/core/char
 import * as rules from "./charge-rules.js";
 import type { paths } from "./schema.js";
 
+/** What the contract doesn't know. */
+export interface GenesysCloudChargesOptions {
+  readonly accountId?: string | undefined;
+}
+
 /** How the service's answers become charges. */
 export const genesysCloudChargesDefinition: ChargesDefinition = {
   vendor: "genesys-cloud",
-  contract: "genesys-cloud@170ae59e7646",
+  contract: "genesys-cloud@58a9ea414335",
   operations: {
     getBillableUsage: "billing",
     getTrusteeBillingOverview: "billing",
@@ -63,7 +68,7 @@ export const genesysCloudChargesDefinition: ChargesDefinition = {
       },
       basis: "metered",
       fields: {
-        accountId: { constant: "own" },
+        accountId: { first: [{ option: "accountId" }, { constant: "own" }] },
         accountName: { constant: "Own organization" },
         billingPeriod: "month",
         category: { constant: "usage" },
@@ -84,10 +89,11 @@ export const genesysCloudChargesDefinition: ChargesDefinition = {
  * A source for `charges` of @billkit/charges.
  * @param client A GenesysCloud client.
  */
-export function genesysCloudCharges(client: {
-  readonly serviceClient: ServiceClient<paths>;
-}): ContractChargeSource {
+export function genesysCloudCharges(
+  client: { readonly serviceClient: ServiceClient<paths> },
+  options: GenesysCloudChargesOptions = {},
+): ContractChargeSource {
   const definition = genesysCloudChargesDefinition;
   const { vendor, contract } = definition;
-  return { vendor, contract, client, definition, options: {} };
+  return { vendor, contract, client, definition, options: { ...options } };
 }
