@@ -102,6 +102,39 @@ describe("the configuration file", () => {
     expect(String(error)).not.toContain("s3cret");
   });
 
+  it.each([
+    [
+      "accounts:\n  - vendor: openai\n    name: a\n  - vendor: openai\n    name: b\n",
+      /:4: "a" and "b" would share the id in OPENAI_ORG_ID; set options: \{ accountId: ID \} for each/,
+    ],
+    [
+      "accounts:\n  - vendor: deepgram\n    name: a\n    accountIds: '*'\n  - vendor: deepgram\n    name: a/b\n",
+      /:6: "a\/b" can be one of "a"'s accountIds; choose another name/,
+    ],
+    [
+      "accounts:\n  - vendor: deepgram\n    name: a/b\n  - vendor: deepgram\n    name: a\n    accountIds: [b]\n",
+      /:5: "a\/b" can be one of "a"'s accountIds; choose another name/,
+    ],
+    [
+      "accounts:\n  - vendor: deepgram\n    accountIds: [a, b, a]\n",
+      /:3: accountIds has "a" twice/,
+    ],
+  ])("is rejected if a store would mix accounts: %j", async (text, message) => {
+    const reading = readConfig(write(text), { OPENAI_ORG_ID: "org-1" });
+    await expect(reading).rejects.toThrow(message);
+  });
+
+  it("can name one account by the environment", async () => {
+    const file = write(`accounts:
+  - vendor: openai
+    name: a
+    options: { accountId: org-2 }
+  - vendor: openai
+    name: b
+`);
+    expect(await readConfig(file, { OPENAI_ORG_ID: "org-1" })).toHaveLength(2);
+  });
+
   it("is rejected if others can write to it", async () => {
     const file = write("accounts: []\n");
     chmodSync(file, 0o622);

@@ -46,14 +46,7 @@ export function checkAccounts(document: unknown, fail: Fail): AccountConfig[] {
   knownKeys(top, ["accounts"], [], fail);
   const { accounts = [] } = top;
   if (!Array.isArray(accounts)) fail({ path: ["accounts"], message: "accounts must be a list." });
-  const checked = (accounts as unknown[]).map((account, at) => checkAccount(account, at, fail));
-  const seen = new Set<string>();
-  for (const [at, { name }] of checked.entries()) {
-    const message = `two accounts are named ${JSON.stringify(name)}; names must differ.`;
-    if (seen.has(name)) fail({ path: ["accounts", at, "name"], message });
-    seen.add(name);
-  }
-  return checked;
+  return (accounts as unknown[]).map((account, at) => checkAccount(account, at, fail));
 }
 
 function checkAccount(value: unknown, at: number, fail: Fail): AccountConfig {

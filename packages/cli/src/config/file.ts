@@ -5,6 +5,7 @@ import { isMap, isScalar, LineCounter, parseDocument, type Document } from "yaml
 import { usageError } from "../failure.js";
 import type { Environment } from "../io.js";
 import { checkAccounts, type AccountConfig, type Problem } from "./accounts.js";
+import { mixedAccounts } from "./mixed-accounts.js";
 
 /** `--config`, else `$XDG_CONFIG_HOME/billkit/config.yaml`, else `~/.config/billkit/config.yaml`. */
 export function configFile(env: Environment): string {
@@ -34,9 +35,12 @@ export async function readConfig(
     const { line } = lines.linePos(error.pos[0]);
     throw usageError(`${name}:${line}: ${error.message.split("\n")[0] ?? ""}`);
   }
-  return checkAccounts(document.toJS(), (problem) => {
+  const fail = (problem: Problem): never => {
     throw usageError(`${name}:${lineOf(document, problem, lines)}: ${problem.message}`);
-  });
+  };
+  const accounts = checkAccounts(document.toJS(), fail);
+  for (const problem of mixedAccounts(accounts, env)) fail(problem);
+  return accounts;
 }
 
 async function readPrivate(name: string, mayBeMissing: boolean): Promise<string | undefined> {
