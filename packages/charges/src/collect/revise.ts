@@ -12,7 +12,7 @@ import type {
 /** What a run does to one partition. */
 export type Change =
   | { readonly kind: "unchanged" | "outdated" }
-  /** Only who sees it changes. */
+  /** Only the accounts that see it change. */
   | { readonly kind: "shared" | "released"; readonly partition: Partition }
   | {
       readonly kind: "added" | "replaced";
@@ -33,11 +33,13 @@ export function revise(
   latest: number,
 ): Change {
   const { id: runId, startedAt, account } = run;
-  if (stored !== undefined && stored.startedAt > startedAt) return { kind: "outdated" };
   const accounts = [...new Set([...(stored?.accounts ?? []), account])].sort();
-  if (stored?.contentHash === next.contentHash && stored.openRows === next.openRows) {
-    if (stored.accounts.includes(account)) return { kind: "unchanged" };
-    return { kind: "shared", partition: { ...stored, accounts } };
+  const isOutdated = stored !== undefined && stored.startedAt > startedAt;
+  const isSame = stored?.contentHash === next.contentHash && stored.openRows === next.openRows;
+  if (stored !== undefined && (isOutdated || isSame)) {
+    if (!stored.accounts.includes(account))
+      return { kind: "shared", partition: { ...stored, accounts } };
+    return { kind: isOutdated ? "outdated" : "unchanged" };
   }
   const isNew = stored === undefined && latest === 0;
   const isRevision = !isNew && stored?.contentHash !== next.contentHash;

@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import type { Charge } from "@billkit/core/charges";
 import { ChargesError } from "../../src/index.js";
-import type { Partition, Revision, Store } from "../../src/collect/index.js";
+import type { Revision, Store } from "../../src/collect/index.js";
 import { toArray, unpriced } from "../support/charge.js";
-import { collectRows, july, june, now } from "./support/account.js";
+import { testSharedPartitions } from "./shared-partitions-suite.js";
+import { amounts, collectRows, july, june, now, states } from "./support/account.js";
 
 /** An empty store for each test. */
 export interface StoreUnderTest {
@@ -13,9 +14,6 @@ export interface StoreUnderTest {
   end(): Promise<void>;
 }
 
-const amounts = async (store: Store): Promise<string[]> =>
-  (await toArray(store.charges())).map(({ id, amount }) => `${id} ${String(amount)}`).sort();
-const states = async (store: Store): Promise<Partition[]> => toArray(store.partitions());
 const revised = async (store: Store): Promise<Revision[]> => toArray(store.revisions());
 
 /** What every store guarantees. */
@@ -134,25 +132,6 @@ export function testStore(title: string, create: () => StoreUnderTest): void {
       expect(await amounts(store)).toEqual(["a 1"]);
     });
 
-    it("keeps rows that another account still sees", async () => {
-      await collectRows(store, [june("a", "1")], { name: "first" });
-      expect(await collectRows(store, [june("a", "1")], { name: "second" })).toMatchObject({
-        ...{ added: 0, replaced: 0, unchanged: 1 },
-      });
-      await collectRows(store, [], { name: "first" });
-      expect(await amounts(store)).toEqual(["a 1"]);
-      expect(await states(store)).toMatchObject([{ accounts: ["second"] }]);
-      await collectRows(store, [], { name: "second" });
-      expect(await amounts(store)).toEqual([]);
-    });
-
-    it("never replaces rows with ones that were read earlier", async () => {
-      await collectRows(store, [june("a", "2")], { now: () => now });
-      const late = await collectRows(store, [june("a", "1")], { now: () => now - 1000 });
-      expect(late).toMatchObject({ outdated: 1, replaced: 0 });
-      expect(await amounts(store)).toEqual(["a 2"]);
-    });
-
     it("replaces nothing if a part can't be read", async () => {
       await collectRows(store, [june("a", "1")]);
       const failing = collectRows(store, [june("b", "2")], { failure: new Error("no more") });
@@ -239,14 +218,9 @@ export function testStore(title: string, create: () => StoreUnderTest): void {
       expect((await store.beginRound(period, now + 43_200_001)).isResumed).toBe(false);
     });
 
-    it("shows concurrent writers' rows to a third connection", async () => {
-      const [other, third] = [await under.reopen(), await under.reopen()];
-      await Promise.all([
-        collectRows(store, [june("a", "1")], { name: "one" }),
-        collectRows(other, [june("b", "2", { accountId: "a-2" })], { name: "two" }),
-      ]);
-      expect(await amounts(third)).toEqual(["a 1", "b 2"]);
-      await Promise.all([other.close(), third.close()]);
-    });
+    testSharedPartitions(
+      () => store,
+      () => under.reopen(),
+    );
   });
 }

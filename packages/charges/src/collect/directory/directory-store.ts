@@ -67,6 +67,7 @@ class DirectoryStore implements Store {
     if (seen.length > account.partitions.length)
       await writeAccount(root, run.account, { ...account, partitions: seen });
     const changes: Change[] = [];
+    const outdated = new Set<string>();
     const announcements = new Map<string, PartitionChange>();
     const prepare = async (
       key: PartitionKey,
@@ -77,6 +78,7 @@ class DirectoryStore implements Store {
       const change = compare(stored);
       if (change === undefined) return undefined;
       changes.push(change);
+      if (change.kind === "outdated") outdated.add(partitionOf(key));
       const before = onChange && stored.partition ? await storedRows(root, key) : [];
       const ids = before.map(({ id }) => id);
       const announced = onChange && changeOf(change, key, rows, ids);
@@ -103,7 +105,8 @@ class DirectoryStore implements Store {
       throw error;
     }
     for (const each of prepared) await each.commit();
-    const gone = new Set(missing.map(partitionOf));
+    // A later run decides about outdated ones.
+    const gone = new Set(missing.map(partitionOf).filter((key) => !outdated.has(key)));
     await writeAccount(root, run.account, {
       run,
       partitions: seen.filter((key) => !gone.has(partitionOf(key))),

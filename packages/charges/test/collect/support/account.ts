@@ -3,9 +3,10 @@ import {
   collect,
   type CollectOptions,
   type CollectResult,
+  type Partition,
   type Store,
 } from "../../../src/collect/index.js";
-import { charge } from "../../support/charge.js";
+import { charge, toArray } from "../../support/charge.js";
 import { sha256 } from "../../../src/sha256.js";
 
 /** 10 July 2026. */
@@ -56,3 +57,9 @@ export const july = (id: string, amount: string, fields: Partial<Charge> = {}): 
     final: false,
     ...fields,
   });
+
+/** The stored ids and amounts, in order. */
+export const amounts = async (store: Store): Promise<string[]> =>
+  (await toArray(store.charges())).map(({ id, amount }) => `${id} ${String(amount)}`).sort();
+
+export const states = async (store: Store): Promise<Partition[]> => toArray(store.partitions());

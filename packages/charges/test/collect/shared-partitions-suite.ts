@@ -1,0 +1,52 @@
+import { expect, it } from "@jest/globals";
+import type { Store } from "../../src/collect/index.js";
+import { amounts, collectRows, june, now, states } from "./support/account.js";
+
+/** What every store guarantees of partitions that several runs or accounts write. */
+export function testSharedPartitions(store: () => Store, reopen: () => Promise<Store>): void {
+  it("keeps rows that another account still sees", async () => {
+    await collectRows(store(), [june("a", "1")], { name: "first" });
+    expect(await collectRows(store(), [june("a", "1")], { name: "second" })).toMatchObject({
+      ...{ added: 0, replaced: 0, unchanged: 1 },
+    });
+    await collectRows(store(), [], { name: "first" });
+    expect(await amounts(store())).toEqual(["a 1"]);
+    expect(await states(store())).toMatchObject([{ accounts: ["second"] }]);
+    await collectRows(store(), [], { name: "second" });
+    expect(await amounts(store())).toEqual([]);
+  });
+
+  it("never replaces rows with ones that were read earlier", async () => {
+    await collectRows(store(), [june("a", "2")], { now: () => now });
+    const late = await collectRows(store(), [june("a", "1")], { now: () => now - 1000 });
+    expect(late).toMatchObject({ outdated: 1, replaced: 0 });
+    expect(await amounts(store())).toEqual(["a 2"]);
+  });
+
+  it("keeps rows that an account saw while another one's later run wrote them", async () => {
+    await collectRows(store(), [june("a", "1")], { name: "second", now: () => now });
+    await collectRows(store(), [june("a", "1")], { name: "first", now: () => now - 1000 });
+    expect(await states(store())).toMatchObject([{ accounts: ["first", "second"] }]);
+    await collectRows(store(), [], { name: "second", now: () => now + 1000 });
+    expect(await amounts(store())).toEqual(["a 1"]);
+  });
+
+  it("removes rows later that an outdated run no longer saw", async () => {
+    const both = ["first", "second"];
+    for (const name of both) await collectRows(store(), [june("a", "1")], { name });
+    await collectRows(store(), [june("a", "2")], { name: "second", now: () => now + 2000 });
+    await collectRows(store(), [], { name: "first", now: () => now + 1000 });
+    for (const name of both) await collectRows(store(), [], { name, now: () => now + 3000 });
+    expect(await amounts(store())).toEqual([]);
+  });
+
+  it("shows concurrent writers' rows to a third connection", async () => {
+    const [other, third] = [await reopen(), await reopen()];
+    await Promise.all([
+      collectRows(store(), [june("a", "1")], { name: "one" }),
+      collectRows(other, [june("b", "2", { accountId: "a-2" })], { name: "two" }),
+    ]);
+    expect(await amounts(third)).toEqual(["a 1", "b 2"]);
+    await Promise.all([other.close(), third.close()]);
+  });
+}
