@@ -6,7 +6,7 @@ import { chargeColumns } from "../../src/collect/postgres/records.js";
 import { migrations } from "../../src/collect/postgres/schema.js";
 import { toArray } from "../support/charge.js";
 import { startPostgres, type Postgres } from "../support/postgres.js";
-import { collectRows, june } from "./support/account.js";
+import { amounts, collectRows, june } from "./support/account.js";
 import { testStore } from "./store-suite.js";
 
 let postgres: Postgres;
@@ -90,6 +90,22 @@ describe("a database", () => {
     await expect(collectRows(store, rows)).rejects.toThrow(StoreError);
     expect(await query("SELECT * FROM billkit.charges")).toEqual([]);
     expect(await store.lastRun("acme")).toBeUndefined();
+    await store.close();
+    await drop();
+  });
+
+  it("reports a connection that ends in the middle of a transaction", async () => {
+    const store = await openStore(postgres.url);
+    await collectRows(store, [june("a", "1")]);
+    const onChange = async (): Promise<void> => {
+      await query(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'billkit'",
+      );
+      await new Promise((resolve) => setImmediate(resolve));
+    };
+    const failing = collectRows(store, [june("a", "2")], { onChange });
+    await expect(failing).rejects.toThrow(StoreError);
+    expect(await amounts(store)).toEqual(["a 1"]);
     await store.close();
     await drop();
   });

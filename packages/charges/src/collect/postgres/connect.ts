@@ -24,8 +24,9 @@ export async function openDatabase(url: string, steps = migrations): Promise<Dat
   const name = nameOf(url);
   const { Pool } = await loadPg();
   const pool = new Pool({ connectionString: url, max: 4, application_name: "billkit" });
-  // An idle connection that the server ends is replaced at the next query.
+  // A connection that the server ends is replaced at the next query, and a query in flight throws.
   pool.on("error", () => undefined);
+  pool.on("connect", (client) => client.on("error", () => undefined));
   const database = { name, pool };
   try {
     await transaction(database, (client) => migrate(client, name, steps));
@@ -50,14 +51,19 @@ async function loadPg(): Promise<{ readonly Pool: typeof Pool }> {
   }
 }
 
-/** Runs all or nothing. @throws StoreError if the database fails */
-export async function transaction<T>(
-  { name, pool }: Database,
-  run: (client: PoolClient) => Promise<T>,
-): Promise<T> {
-  const client = await pool.connect().catch((error: unknown) => {
+/** Takes a connection from the pool. @throws StoreError if there is none */
+export async function connect({ name, pool }: Database): Promise<PoolClient> {
+  return pool.connect().catch((error: unknown) => {
     throw databaseError(name, error);
   });
+}
+
+/** Runs all or nothing. @throws StoreError if the database fails */
+export async function transaction<T>(
+  database: Database,
+  run: (client: PoolClient) => Promise<T>,
+): Promise<T> {
+  const client = await connect(database);
   try {
     await client.query("BEGIN");
     const result = await run(client);
@@ -71,7 +77,7 @@ export async function transaction<T>(
       () => false,
     );
     client.release(!isUsable);
-    throw databaseError(name, error);
+    throw databaseError(database.name, error);
   }
 }
 
@@ -79,7 +85,7 @@ export async function transaction<T>(
 export function databaseError(name: string, error: unknown): unknown {
   if (error instanceof StoreError) return error;
   const { message = "", code } = error as Partial<NodeJS.ErrnoException>;
-  // Classes 22 and 23: the database can't hold these rows.
+  // Classes 22 and 23: the database can't store these rows.
   const affects = /^2[23]/.test(code ?? "") ? "account" : "store";
   return new StoreError(
     `${name}: ${message || (code ?? "the connection failed")}.`,

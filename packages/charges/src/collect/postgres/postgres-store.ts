@@ -15,6 +15,7 @@ import {
 } from "../store.js";
 import {
   checkStillCurrent,
+  connect,
   databaseError,
   openDatabase,
   transaction,
@@ -150,7 +151,7 @@ class PostgresStore implements Store {
     sql: string,
     values: readonly unknown[] = [],
   ): AsyncGenerator<Row, void, undefined> {
-    const client = await this.#database.pool.connect();
+    const client = await connect(this.#database);
     try {
       await client.query("BEGIN READ ONLY");
       await client.query(`DECLARE stored CURSOR FOR ${sql}`, [...values]);
