@@ -8,7 +8,7 @@ import type {
 import { ChargesError, type SourceFailure } from "./charges-error.js";
 import { readSource } from "./read-source.js";
 import { sleep } from "./sleep.js";
-import { dropRepeatedPartitions } from "./partition.js";
+import { dropRepeatedPartitions, partitionOf } from "./partition.js";
 import { parsePeriod, type Period } from "./period.js";
 import { checkAccounts } from "./unnamed-accounts.js";
 
@@ -31,10 +31,10 @@ export interface ChargesOptions {
 
 /**
  * Reads the charges of all sources. Sources are read concurrently and their rows are yielded in the
- * order of `sources`, so that two runs over the same data give the same rows.
+ * order of `sources`, so that two runs over the same data yield the same rows.
  *
- * A partition (vendor, account, view and billing period) comes from the first source that has it:
- * two credentials that see one account don't double its rows.
+ * A partition (vendor, account, view and billing period) comes from the first source that has it,
+ * if possible one that didn't fail: two credentials that see one account don't double its rows.
  *
  * @throws ConfigurationError for an invalid period, or two sources of a vendor whose accounts can't
  * be told apart
@@ -66,10 +66,14 @@ export async function* charges(
   const dropRepeated = dropRepeatedPartitions();
   try {
     const running = sources.map((source) => readSource(source, request, options.sleep ?? sleep));
-    for (const each of running) {
+    for (const [at, each] of running.entries()) {
       const { rows, errors } = await each;
+      // A later source can have all rows of a partition that a failed one has in part.
+      const later = errors.length > 0 ? await Promise.all(running.slice(at + 1)) : [];
       signal?.throwIfAborted();
-      yield* dropRepeated(rows);
+      const whole = later.filter((other) => other.errors.length === 0);
+      const theirs = new Set(whole.flatMap((other) => other.rows).map(partitionOf));
+      yield* dropRepeated(rows.filter((row) => !theirs.has(partitionOf(row))));
       failures.push(...errors);
     }
   } finally {

@@ -70,6 +70,17 @@ describe("charges", () => {
     expect(rows.map(({ accountId }) => accountId)).toEqual(["a-1", "a-2"]);
   });
 
+  it("uses the whole partition of a later source if an earlier one failed", async () => {
+    const [first, second] = [charge(), charge({ id: "acme-2" })];
+    const sources = [source("a", [first], new Error("no more")), source("a", [first, second])];
+    const ids: string[] = [];
+    const read = async (): Promise<void> => {
+      for await (const { id } of charges(sources, { period })) ids.push(id);
+    };
+    await expect(read()).rejects.toThrow(ChargesError);
+    expect(ids).toEqual(["acme-1", "acme-2"]);
+  });
+
   it("ends with the signal's reason and aborts the calls", async () => {
     const controller = new AbortController();
     const slow = source("a", []);

@@ -67,8 +67,9 @@ export async function fetchBill(
   const recorder = await startRecording(evidence, {
     ...{ sources: opened.map(({ source }) => source), period: instants, now },
   });
-  const read = async ({ account, source }: Opened): Promise<Charge[]> => {
+  const read = async ({ account, source }: Opened): Promise<AccountRows> => {
     const rows: Charge[] = [];
+    let isWhole = true;
     try {
       const options = {
         ...{ period: instants, signal: io.signal, now: () => now, onBody: recorder?.onBody },
@@ -78,14 +79,18 @@ export async function fetchBill(
       };
       for await (const charge of charges([source], options)) rows.push(charge);
     } catch (error) {
+      isWhole = false;
       if (error instanceof ChargesError) for (const each of error.errors) fail(account, each.error);
       else fail(account, error);
     }
     for (const row of rows) owners.set(row, account);
-    return rows;
+    return { rows, isWhole };
   };
   try {
-    const rows = (await Promise.all(opened.map(read))).flatMap(dropRepeatedPartitions());
+    const all = await Promise.all(opened.map(read));
+    // Another account can have all rows of a partition that a failed one has in part.
+    const ordered = [...all.filter((each) => each.isWhole), ...all.filter((each) => !each.isWhole)];
+    const rows = ordered.map((each) => each.rows).flatMap(dropRepeatedPartitions());
     await recorder?.finish(rows);
     const heard = new Set([...rows, ...errors].map(({ vendor }) => vendor));
     const idle = new Set(accounts.map(({ vendor }) => vendor).filter((each) => !heard.has(each)));
@@ -99,6 +104,12 @@ export async function fetchBill(
 interface Opened {
   readonly account: Account;
   readonly source: ChargeSource;
+}
+
+interface AccountRows {
+  readonly rows: readonly Charge[];
+  /** No call failed. */
+  readonly isWhole: boolean;
 }
 
 /** Loads the recorder only if there is a folder. */
