@@ -16,6 +16,7 @@ export function byJob<Complete, Report, Arguments extends object>(
   const isId = (value: unknown): value is string | number =>
     typeof value === "number" || (typeof value === "string" && value !== "");
   return {
+    startsOnce: true,
     request(args, { signal, handle }) {
       if (handle === undefined)
         return checked(definition, client.call(start, args, { signal }), ({ data }) => {

@@ -5,7 +5,7 @@ import { formatValue } from "../internal/format.js";
 import type { OperationDefinition } from "../request/operation.js";
 import { checked, isExpired, type ReportDefinition, type ReportForm } from "./contract-report.js";
 import { readStatus } from "./read-status.js";
-import type { ReportHandle } from "./report-definition.js";
+import type { ReportHandle, ReportStatus } from "./report-definition.js";
 
 const accepted = 202;
 
@@ -19,31 +19,42 @@ export function byLocation<Complete, Report, Arguments extends object>(
   const { kind, start, read = start, location = "location" } = definition;
   const addressOf = ({ headers }: Response): string | undefined =>
     headers.get(location) ?? undefined;
+  const statusOf = (report: unknown, response: Response): ReportStatus<Complete> => {
+    const found = readStatus<Complete>(definition, report, response.status);
+    if (response.status !== accepted) return found;
+    return { status: report === undefined ? `${accepted}` : found.status, state: "pending" };
+  };
   return {
+    startsOnce: true,
     request(args, { signal, handle }) {
       const call: ApiPromise<Report> =
         handle === undefined
           ? client.call(start, args, { signal })
           : follow(client, read, savedAddress(kind, handle), signal);
-      return checked(definition, lenient(call), ({ response }) => {
+      return checked(definition, lenient(call), ({ data, response }) => {
+        if (!isRunning(statusOf(data, response))) return undefined;
         const next = addressOf(response);
         if (next !== undefined) return addressProblem(client, next);
-        const lacksAddress = handle === undefined && response.status === accepted;
-        return lacksAddress ? `${accepted}, but without the header ${location}` : undefined;
+        // Without an address, the next poll would start another report.
+        const lacksAddress = handle === undefined;
+        return lacksAddress ? `${response.status}, but without the header ${location}` : undefined;
       });
     },
     status(report, { response }) {
+      const found = statusOf(report, response);
       const next = addressOf(response);
-      const handle = next === undefined ? {} : { handle: ownAddress(client, next) };
-      const found = readStatus<Complete>(definition, report, response.status);
-      if (response.status !== accepted)
-        return found.state === "pending" ? { ...found, ...handle } : found;
-      const status = report === undefined ? `${accepted}` : found.status;
-      return { status, state: "pending", ...handle };
+      const isFollowed =
+        isRunning(found) && next !== undefined && addressProblem(client, next) === undefined;
+      return isFollowed ? { ...found, handle: ownAddress(client, next) } : found;
     },
     isExpired: (error) => isExpired(definition, error),
   };
 }
+
+const isRunning = (
+  report: ReportStatus<unknown>,
+): report is Extract<ReportStatus<unknown>, { readonly state: "pending" | "unknown" }> =>
+  report.state === "pending" || report.state === "unknown";
 
 /** GET at an address of the service, with the credential. */
 function follow<Report>(

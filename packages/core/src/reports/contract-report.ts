@@ -1,4 +1,4 @@
-import { resultDetails, type WithResponse } from "../client/api-promise.js";
+import { redactResult, resultDetails, type WithResponse } from "../client/api-promise.js";
 import type { ServiceClient } from "../client/service-client.js";
 import { ApiError, UnexpectedResponseError } from "../errors.js";
 import type { OperationDefinition } from "../request/operation.js";
@@ -60,7 +60,10 @@ export interface ReportDefinition<Complete, Report = unknown, Arguments extends 
 export type ReportForm<Complete, Report, Arguments extends object> = (
   client: ServiceClient<object>,
   definition: ReportDefinition<Complete, Report, Arguments>,
-) => Pick<PollerDefinition<Complete, Report, Arguments>, "request" | "status" | "isExpired">;
+) => Pick<
+  PollerDefinition<Complete, Report, Arguments>,
+  "request" | "status" | "isExpired" | "startsOnce"
+>;
 
 /** A vendor's client. */
 interface ReportClient {
@@ -115,10 +118,8 @@ export const checked = <T>(
     const result = await call.withResponse();
     const problem = check(result);
     if (problem === undefined) return result;
-    throw new UnexpectedResponseError(`${kind}: the service answered with ${problem}`, {
-      ...resultDetails(result),
-      reason: "state",
-    });
+    const message = redactResult(result, `${kind}: the service answered with ${problem}`);
+    throw new UnexpectedResponseError(message, { ...resultDetails(result), reason: "state" });
   },
 });
 

@@ -47,6 +47,12 @@ export interface PollerDefinition<Complete, Report = unknown, Arguments extends 
    * @default never
    */
   isExpired?(error: unknown): boolean;
+  /**
+   * Whether a request without a handle starts a report. A response to it that breaks the contract
+   * then throws: the next poll would start another report.
+   * @default false
+   */
+  readonly startsOnce?: boolean;
   /** Response headers with a wait in seconds, besides `Retry-After`. @default none */
   readonly waitHeaders?: readonly string[] | undefined;
   /** @default the system clock */

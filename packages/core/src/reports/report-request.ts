@@ -18,7 +18,7 @@ type ReportResult<Report> = WithResponse<Report> & { errorDetails?: Partial<Answ
 /** A service that forgets the report a second time is broken. */
 const maxRestarts = 1;
 
-/** Requests one report, always with the same arguments, and holds its last state. */
+/** Requests one report, always with the same arguments, and keeps its last state. */
 export class ReportRequest<Complete, Report, Arguments extends object> {
   state: PollState | undefined;
   /** Set once the report is complete. */
@@ -116,6 +116,7 @@ export class ReportRequest<Complete, Report, Arguments extends object> {
   /** A pending report can lack fields that the contract requires; its status still counts. */
   #readPending(error: unknown): ReportResult<Report> {
     if (!(error instanceof UnexpectedResponseError) || error.reason !== "mismatch") throw error;
+    if (this.definition.startsOnce && this.#handle === undefined) throw error;
     const { body, status, headers, requestId } = error;
     let data: Report;
     try {
