@@ -151,8 +151,8 @@ export class UnexpectedResponseError extends BillkitError {
   /**
    * `body`: not JSON; `mismatch`: JSON that breaks the contract, at `pointer`; `size`: larger than
    * `maxResponseBytes`; `redirect`: one that isn't followed; `status`: not an HTTP status; `state`: a
-   * report's status stays unknown; `failed`: a report failed; `page`: a page of a listing can't be used; `download`: a report's
-   * file can't be had.
+   * report's status stays unknown, or it can't be followed; `failed`: a report failed; `page`: a page
+   * of a listing can't be used; `download`: a report's file can't be downloaded.
    */
   declare readonly reason:
     "body" | "mismatch" | "size" | "redirect" | "status" | "state" | "failed" | "page" | "download";

@@ -32,7 +32,7 @@ export function connectionError(request: HttpRequest, call: Call, error: unknown
 }
 
 /** `fetch failed` is too vague, so this finds the deepest cause with a code or a message. */
-function deepestMessage(error: unknown): string | undefined {
+export function deepestMessage(error: unknown): string | undefined {
   const { cause, code, message } = Object(error) as Partial<Record<string, unknown>>;
   const own = [code, message].find((text): text is string => typeof text === "string" && !!text);
   return cause === undefined ? own : (deepestMessage(cause) ?? own);

@@ -2,8 +2,9 @@ import { unexpectedResponse } from "../internal/call-error.js";
 import type { Answer } from "../response/answer.js";
 import type { Call, HttpRequest, Send } from "./call.js";
 
-const maxRedirects = 5;
-const redirects = [301, 302, 303, 307, 308];
+export const maxRedirects = 5;
+/** Statuses whose `Location` is followed. */
+export const redirects = [301, 302, 303, 307, 308];
 
 /**
  * Follows up to five redirects within one origin. It never follows one to another origin, because

@@ -4,73 +4,70 @@ import { typeName, withArticle } from "../internal/format.js";
 import { valueAt } from "../internal/pointer.js";
 import type { ReportDefinition } from "./contract-report.js";
 
-/** One of a report's files: its address, and its name in messages. */
+/** One of a report's files, at its address in the report or at that of a redirect. */
 export interface DownloadAddress {
   readonly index: number;
-  /** `acme.costs: download 1 from https://files.example.com` */
+  /** For messages: `acme.costs: download 1 from https://files.example.com`. */
   readonly name: string;
   readonly url: URL;
-  readonly origins: readonly string[];
-  /** An error about it; never shows the signature. */
-  refuse(problem: string): UnexpectedResponseError;
 }
+
+type Downloads = Pick<ReportDefinition<unknown>, "kind" | "downloads">;
 
 /**
  * The addresses of a report's files, all checked.
  * @throws UnexpectedResponseError if one is invalid, or has an undeclared origin
  */
-export function addressesOf(
+export const addressesOf = (
   client: ServiceClient<object>,
-  { kind, downloads }: Pick<ReportDefinition<unknown>, "kind" | "downloads">,
+  definition: Downloads,
   report: unknown,
-): DownloadAddress[] {
-  const { at = "?", origins = [] } = downloads ?? {};
-  return valuesAt(report, at).map((found, index) => {
-    const download = addressOf(`${kind}: download ${index + 1}`, index, origins);
-    return withUrl(download, checkAddress(client, download, found));
-  });
-}
+): DownloadAddress[] =>
+  valuesAt(report, definition.downloads?.at ?? "?").map((found, index) =>
+    addressOf(client, definition, index, found),
+  );
 
-type Unchecked = Omit<DownloadAddress, "url"> & { readonly url?: URL };
-
-const addressOf = (name: string, index: number, origins: readonly string[]): Unchecked => ({
-  index,
-  name,
-  origins,
-  refuse: (problem) => refusal(name, problem),
-});
-
-function withUrl(download: Unchecked, url: URL): DownloadAddress {
-  const name = `${download.name} from ${url.origin}`;
-  return { ...download, name, url, refuse: (problem) => refusal(name, problem, url.pathname) };
-}
-
-const refusal = (name: string, problem: string, path = ""): UnexpectedResponseError =>
-  new UnexpectedResponseError(`${name} ${problem}`, {
-    reason: "download",
-    method: "GET",
-    path,
-    headers: {},
-    attempts: path ? 1 : 0,
-  });
-
-/** @throws UnexpectedResponseError unless it is an address of a declared origin, or of the service's own */
-export function checkAddress(
+/**
+ * Checks the address of a file.
+ * @param from - the address that redirects there
+ * @throws UnexpectedResponseError unless it has a declared origin, or the service's own
+ */
+export function addressOf(
   client: ServiceClient<object>,
-  download: Unchecked,
+  { kind, downloads }: Downloads,
+  index: number,
   found: unknown,
-): URL {
-  const { origins, url: base, refuse } = download;
-  if (typeof found !== "string" || !URL.canParse(found, base))
-    throw refuse(`has ${withArticle(typeName(found))} that isn't an address`);
-  const url = new URL(found, base);
+  from?: URL,
+): DownloadAddress {
+  const name = `${kind}: download ${index + 1}`;
+  const fail = (problem: string): Error => downloadError(name, problem, from);
+  const what = from ? "redirects to" : "has";
+  if (typeof found !== "string" || !URL.canParse(found, from))
+    throw fail(`${what} ${withArticle(typeName(found))} that isn't an address`);
+  const url = new URL(found, from);
   const { origin } = url;
+  if (url.username || url.password) throw fail(`${what} an address with a user name or password`);
   const parent = origin.replace(/^https:\/\/[^.]+\./, "https://*.");
-  if (url.username || url.password) throw refuse("has an address with a user name or password");
-  if (![client.context.origin, ...origins].some((each) => each === origin || each === parent))
-    throw refuse(`has an address of ${origin}, which the contract doesn't declare: not followed`);
-  return url;
+  const allowed = [client.context.origin, ...(downloads?.origins ?? [])];
+  if (!allowed.some((each) => each === origin || each === parent))
+    throw fail(`${what} an address of ${origin}, which the contract doesn't declare: not followed`);
+  return { index, name: `${name} from ${origin}`, url };
 }
+
+/**
+ * A file that can't be downloaded. The message never contains the signature.
+ * @param url - where it was requested; absent before that
+ */
+export const downloadError = (
+  name: string,
+  problem: string,
+  url?: URL,
+  status?: number,
+): UnexpectedResponseError =>
+  new UnexpectedResponseError(`${name} ${problem}`, {
+    ...{ reason: "download", method: "GET", path: url?.pathname ?? "", status, headers: {} },
+    attempts: url ? 1 : 0,
+  });
 
 /**
  * The values that a JSON pointer matches; `*` stands for each entry of a list. Absent and null

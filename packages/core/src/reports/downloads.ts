@@ -4,13 +4,12 @@ import type { ServiceClient } from "../client/service-client.js";
 import { BillkitError, ConnectionError, TimeoutError } from "../errors.js";
 import { redactedCause, SecretStore } from "../internal/redact.js";
 import { withTimeout } from "../internal/scope.js";
+import { deepestMessage } from "../pipeline/fetch.js";
+import { maxRedirects, redirects } from "../pipeline/redirect.js";
 import { invalidArgument } from "../request/argument-schema.js";
-import { chunksOf } from "../response/body.js";
+import { bodyChunks } from "../response/body.js";
 import type { ReportDefinition } from "./contract-report.js";
-import { addressesOf, checkAddress, type DownloadAddress } from "./download-address.js";
-
-const maxRedirects = 5;
-const redirects = [301, 302, 303, 307, 308];
+import { addressesOf, addressOf, downloadError, type DownloadAddress } from "./download-address.js";
 
 /** Options of `downloads`. */
 export interface DownloadOptions {
@@ -29,8 +28,9 @@ export interface Download {
   readonly body: ReadableStream<Uint8Array>;
 }
 
-/** What all requests of one download share. */
+/** One request of a download. */
 interface Transfer extends DownloadAddress {
+  readonly definition: ReportDefinition<unknown>;
   readonly signal: AbortSignal | undefined;
   readonly timeoutMs: number;
   /** Ends the request and its body. */
@@ -38,7 +38,7 @@ interface Transfer extends DownloadAddress {
 }
 
 /**
- * Downloads the files of a complete report, one after another, each when the loop asks for it.
+ * Downloads the files of a complete report, one after another, each when the loop reaches it.
  * Requests use the client's `fetch` and the signed addresses, without the client's credential and
  * headers. Nothing is retried: call it again with the report.
  *
@@ -63,31 +63,39 @@ export async function* downloads<Complete, Report, Arguments extends object>(
   const { signal, timeoutMs = 60_000 } = options;
   for (const address of addressesOf(client, definition, report)) {
     signal?.throwIfAborted();
-    const transfer = { ...address, signal, timeoutMs, controller: new AbortController() };
-    const response = await open(client, transfer);
+    const shared = { definition, signal, timeoutMs };
+    const first = { ...address, ...shared, controller: new AbortController() };
+    const { transfer, response } = await open(client, first);
     const { status, headers } = response;
     const { index, url } = transfer;
     log(client.context.logger, "debug", "download", { kind, index, origin: url.origin, status });
     const contentType = headers.get("content-type") ?? undefined;
-    yield { index, contentType, body: streamOf(client, transfer, response.body) };
+    yield { index, contentType, body: streamOf(client, transfer, response) };
   }
 }
 
 /** Sends the request and follows redirects to declared origins. */
-async function open(client: ServiceClient<object>, first: Transfer): Promise<Response> {
+async function open(
+  client: ServiceClient<object>,
+  first: Transfer,
+): Promise<{ readonly transfer: Transfer; readonly response: Response }> {
   let transfer = first;
   for (let followed = 0; ; followed++) {
     const response = await send(client, transfer);
     const { status, headers } = response;
-    if (status >= 200 && status < 300) return response;
-    transfer.controller.abort();
+    if (status >= 200 && status < 300) return { transfer, response };
+    const { controller, definition, index, name, url } = transfer;
+    controller.abort();
     const location = redirects.includes(status) ? headers.get("location") : null;
-    if (location === null || followed === maxRedirects)
-      throw transfer.refuse(
-        `answered ${status}; the address may have expired: get the report again`,
-      );
-    const url = checkAddress(client, transfer, location);
-    transfer = { ...transfer, url, controller: new AbortController() };
+    if (location === null || followed === maxRedirects) {
+      const isTransient = status === 429 || status >= 500;
+      const advice = isTransient
+        ? "download it again later"
+        : "the address may have expired: get the report again";
+      throw downloadError(name, `answered ${status}; ${advice}`, url, status);
+    }
+    const next = addressOf(client, definition, index, location, url);
+    transfer = { ...transfer, ...next, controller: new AbortController() };
   }
 }
 
@@ -106,20 +114,19 @@ async function send(client: ServiceClient<object>, transfer: Transfer): Promise<
 function streamOf(
   client: ServiceClient<object>,
   transfer: Transfer,
-  body: Response["body"],
+  response: Response,
 ): ReadableStream<Uint8Array> {
-  const chunks = chunksOf(body);
+  const chunks = bodyChunks(response);
   return new ReadableStream<Uint8Array>(
     {
       async pull(stream) {
-        const part = await limited(client, transfer, async () => chunks?.next());
-        const { done = true, value = "" } = part ?? {};
-        if (done && !part?.value) stream.close();
+        const { done, value = "" } = await limited(client, transfer, () => chunks.next());
+        if (done) stream.close();
         else stream.enqueue(typeof value === "string" ? new TextEncoder().encode(value) : value);
       },
       cancel(reason) {
         transfer.controller.abort(reason);
-        chunks?.cancel();
+        chunks.cancel();
       },
     },
     { highWaterMark: 0 },
@@ -147,9 +154,8 @@ async function limited<T>(
     signal?.throwIfAborted();
     if (error instanceof BillkitError) throw error;
     const cause = redactedCause(secretsOf(url), error);
-    const why = cause instanceof Error ? (cause.cause ?? cause) : cause;
-    const text = why instanceof Error ? why.message : String(why);
-    throw new ConnectionError(`${name}: connection failed: ${text}`, details, cause);
+    const why = deepestMessage(cause) ?? String(cause);
+    throw new ConnectionError(`${name}: connection failed: ${why}`, details, cause);
   }
 }
 

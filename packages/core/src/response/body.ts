@@ -103,7 +103,7 @@ export class BodyBuffer {
 }
 
 /** A body's parts; undefined if it isn't a stream. */
-export function chunksOf(body: Response["body"] | NodeStream | undefined): Chunks | undefined {
+function chunksOf(body: Response["body"] | NodeStream | undefined): Chunks | undefined {
   if (!body) return undefined;
   if ("getReader" in body) {
     const reader = body.getReader();
@@ -124,6 +124,21 @@ export function chunksOf(body: Response["body"] | NodeStream | undefined): Chunk
       else iterator.return?.().catch(noop);
     },
   };
+}
+
+/** A body's parts; a body that isn't a stream, as in React Native, is one part. */
+export function bodyChunks(response: Response): Chunks {
+  let isRead = false;
+  return (
+    chunksOf(response.body) ?? {
+      async next() {
+        if (isRead) return { done: true };
+        isRead = true;
+        return { value: await readAtOnce(response) };
+      },
+      cancel: noop,
+    }
+  );
 }
 
 async function readAtOnce(response: Partial<Response>): Promise<Bytes> {
