@@ -1,0 +1,100 @@
+import { describe, expect, it } from "@jest/globals";
+import { failure, openReport, reportForms } from "./testing/report-forms.js";
+
+describe.each(Object.keys(reportForms))("%s", (form) => {
+  it.each([
+    ["of an undeclared origin", "https://evil.test/x?sig=secret-signature"],
+    ["of an origin one level deeper", "https://a.b.blob.core.windows.net/x?sig=secret-signature"],
+    ["without TLS", "http://a.blob.core.windows.net/x?sig=secret-signature"],
+    ["with a password", "https://me:secret-signature@a.blob.core.windows.net/x"],
+    ["that isn't one", "secret-signature"],
+  ])("rejects a download at an address %s before anything is sent", async (_, address) => {
+    const { poller, clock, faults, client, report, requests, reports } = await openReport(
+      form,
+      {},
+      0,
+    );
+    faults.add({ kind: "report-download", address });
+    const complete = await clock.run(poller().wait());
+    const sent = requests.length;
+    const error = await failure(reports.downloads(client, report, complete).next());
+    expect(error).toMatchObject({ name: "UnexpectedResponseError", reason: "download" });
+    expect(JSON.stringify(error) + String(error)).not.toContain("secret-signature");
+    expect(requests).toHaveLength(sent);
+  });
+});
+
+describe("a report that has failed or is unknown", () => {
+  it.each([
+    ["a job", "failed", "costExport"],
+    ["a location with a status", "TimedOut", "costReport"],
+  ])("throws the service's message without secrets: %s", async (form, status, name) => {
+    const { poller, clock, faults, credential } = await openReport(form, { maxRetries: 0 });
+    const message = `Too many rows\nfor ${credential}`;
+    faults.add({ kind: "report-status", status, message });
+    const error = await failure(clock.run(poller().wait()));
+    expect(error).toMatchObject({
+      name: "UnexpectedResponseError",
+      reason: "failed",
+      message: `acme.${name}: the report failed with status "${status}": Too many rows for [redacted]`,
+    });
+    expect(JSON.stringify(error)).not.toContain(credential);
+  });
+
+  it.each([
+    ["a job", "nothing"],
+    ["a location with a status", "NoDataFound"],
+  ])(
+    "returns undefined and has no files if there is nothing to report: %s",
+    async (form, status) => {
+      const { poller, clock, faults, client, report, reports } = await openReport(form);
+      faults.add({ kind: "report-status", status });
+      const complete = await clock.run(poller().wait());
+      expect(complete).toBeUndefined();
+      expect((await reports.downloads(client, report, complete).next()).done).toBe(true);
+    },
+  );
+
+  it("polls an unknown status ten times, then throws", async () => {
+    const { poller, clock, faults } = await openReport("a location with a status");
+    faults.add({ kind: "report-status", status: "Queueing" });
+    const error = await failure(clock.run(poller().wait({ deadlineMs: 3_600_000 })));
+    expect(error).toMatchObject({
+      reason: "state",
+      message: expect.stringContaining('"Queueing"'),
+    });
+  });
+});
+
+describe("an address of a status", () => {
+  const form = "a location whose status is the HTTP status";
+
+  it.each([
+    [
+      "of another origin",
+      { location: "https://evil.test/status" },
+      "https://evil.test, not followed",
+    ],
+    ["that isn't one", { location: "http://" }, "as address of the status"],
+    ["that is absent", {}, "without the header location"],
+  ])("%s isn't followed", async (_, headers, message) => {
+    const sent: string[] = [];
+    const fetch = (input: string): Promise<Response> => {
+      sent.push(input);
+      return Promise.resolve(new Response(null, { status: 202, headers }));
+    };
+    const { poller } = await openReport(form, { fetch });
+    const error = await failure(poller().poll());
+    expect(error).toMatchObject({ name: "UnexpectedResponseError", reason: "state" });
+    expect(String(error)).toContain(message);
+    expect(sent).toHaveLength(1);
+  });
+
+  it("saved with another origin is rejected before anything is sent", async () => {
+    const { poller, client, report, requests, reports } = await openReport(form);
+    const saved = { ...poller().serialize(), handle: "https://evil.test/status" };
+    const error = await failure(reports.resumePoller(client, report, saved).poll());
+    expect(error).toMatchObject({ name: "ConfigurationError" });
+    expect(requests).toEqual([]);
+  });
+});
