@@ -12,8 +12,8 @@ const header = `// Generated from the contract, do not edit: change the contract
 `;
 
 /**
- * The entry `@billkit/<vendor>/reports`: the contract's \`x-billkit-report\` as definitions of reports.
- * @returns its text by path from the package's folder; none without reports
+ * The entry `@billkit/<vendor>/reports`: a report definition for each `x-billkit-report` of the contract.
+ * @returns its text by path from the package's folder; empty if the contract has no reports
  */
 export function reportsFiles(vendor: string, service: Service): [string, string][] {
   const reports = readReports(service);
@@ -45,7 +45,7 @@ export function checkReportsEntry(root: string, vendor: string, service: Service
   );
 }
 
-/** The operations, of the API classes that define them. */
+/** Imports the operations and the types of their arguments. */
 function importsOf(operations: readonly Operation[], reports: readonly ReportTrait[]): string {
   const byTag = new Map<string, Set<string>>();
   const add = (tag: string, name: string) =>
@@ -69,7 +69,7 @@ function definition(vendor: string, report: ReportTrait): string {
   const { name, form, start, read } = report;
   const complete = `Complete${name.charAt(0).toUpperCase()}${name.slice(1)}`;
   const args = hasArguments(start) ? argumentsName(start) : "object";
-  // As JSON, so that no text in it is read as code.
+  // As JSON, so that no text in it can become code.
   const rest = JSON.stringify(report.definition).slice(1);
   return `/** A complete report of \`${start.id}\`${report.definition.states.empty ? "; undefined if there is nothing to report" : ""}. */
 export type ${complete} = ${completeType(report)};
@@ -83,7 +83,7 @@ export const ${name}Report: ReportDefinition<${complete}, ${reportType(report)},
 `;
 }
 
-/** The answer's type, with what is known of a complete one: its status, and what it has. */
+/** The response's type, narrowed to a complete one: its status and its required fields. */
 function completeType(report: ReportTrait): string {
   const { status, states } = report.definition;
   const type = reportType(report);

@@ -20,7 +20,7 @@ const scheme = {
   },
 };
 
-/** Azure's cost report, from its description without prose, with a trait on the operation that starts it. */
+/** Azure's cost report, from its description without prose; the operation that starts it has the trait. */
 export async function azureContract(trait: JsonObject): Promise<JsonObject> {
   const vendor = {
     title: "Azure costs",
@@ -64,7 +64,7 @@ const content = (name: string): JsonObject => ({
 const text = { type: "string" };
 const account = { name: "account", in: "path", required: true, schema: text };
 
-/** A made-up vendor's exports: POST gives an id, GET reads it, and a complete one has several files. */
+/** A fictional vendor's exports: POST returns an id, GET reads the export, which has two files once it is complete. */
 export const exportsContract = (change: JsonObject = {}): JsonObject => ({
   openapi: "3.1.0",
   info: { title: "Acme", version: "1", "x-billkit-class": "Acme", "x-billkit-rate-headers": {} },

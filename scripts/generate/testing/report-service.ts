@@ -19,7 +19,7 @@ import { home } from "./repository.js";
 
 type Definition = reports.ReportDefinition<object | undefined>;
 
-/** What a generated \`reports\` entry exports, and core, all of one bundle. */
+/** A generated `reports` entry and core, from one bundle. */
 interface Bundle {
   readonly entry: Readonly<Record<string, unknown>> &
     Pick<typeof reports, "createPoller" | "resumePoller">;
@@ -27,12 +27,12 @@ interface Bundle {
   readonly reports: typeof reports;
 }
 
-/** A vendor of a contract that a test made: its generated reports, and its sandbox without a socket. */
+/** A test's contract as a vendor: its generated reports, and its sandbox without a socket. */
 export interface ReportService {
   readonly core: typeof core;
   readonly reports: typeof reports;
   definition(name: string): Definition;
-  /** What an operation can be called with. */
+  /** Valid arguments by operation. */
   readonly args: Readonly<Record<string, object>>;
   readonly credential: string;
   readonly faults: Faults;
@@ -44,7 +44,7 @@ export interface ReportService {
 
 const origin = "https://sandbox.invalid";
 
-/** What takes time: the generated code, bundled, and the opened contract. */
+/** The slow part: the bundled code and the compiled contract. */
 export interface PreparedReports {
   readonly contract: JsonObject;
   readonly opened: Contract;
@@ -117,7 +117,7 @@ const serviceDefinition: core.ServiceDefinition = {
   rateHeaders: {},
 };
 
-/** The files that \`generate\` writes for reports, bundled with core and loaded. */
+/** Bundles the files that `generate` writes for reports with core, and loads them. */
 async function bundleReports(contract: JsonObject): Promise<Bundle> {
   const source = { file: "contract.yaml", document: contract, lineOf: () => undefined };
   const { service } = checkContract(new Cursor(source, [], contract));
@@ -143,15 +143,15 @@ ${operations.join("\n")}`,
     ...{ bundle: true, format: "cjs", platform: "node", write: false, plugins: [inPlace(files)] },
   });
   const module = { exports: {} as Bundle };
-  // eslint-disable-next-line @typescript-eslint/no-implied-eval -- it is what the generator wrote
+  // eslint-disable-next-line @typescript-eslint/no-implied-eval -- it runs the code that the generator wrote, as one bundle
   const load = new Function("module", "exports", "require", result.outputFiles[0]?.text ?? "") as (
-    ...given: unknown[]
+    ...args: unknown[]
   ) => void;
   load(module, module.exports, require);
   return module.exports;
 }
 
-/** Resolves what generated files import: each other, and core's sources. */
+/** Resolves the imports of generated files: each other, and core's sources. */
 const inPlace = (files: Readonly<Record<string, string>>): Plugin => ({
   name: "in-place",
   setup(bundler) {

@@ -15,7 +15,7 @@ export interface ReportTrait {
   readonly start: Operation;
   /** The operation that reads the report, if it isn't `start`. */
   readonly read: Operation | undefined;
-  /** What core's `ReportDefinition` holds besides. */
+  /** The other fields of core's `ReportDefinition`. */
   readonly definition: JsonObject & { readonly states: JsonObject };
 }
 
@@ -27,13 +27,13 @@ const forms: Readonly<Record<string, string>> = {
 };
 
 const scalar = ["string", "number", "integer"];
-/** Of a location whose answer has no status: HTTP statuses. */
+/** The states of a location whose response has no status: HTTP statuses. */
 const httpStates = { pending: ["202"], complete: ["200"] };
 
 /**
- * Reads how operations start reports.
- * @throws {UserError} if a trait is invalid, or names an operation, a parameter, a place or a status that
- *   the contract doesn't have
+ * Reads the `x-billkit-report` of every operation.
+ * @throws {UserError} if one is invalid, or names an operation, a parameter, a field or a status that the
+ *   contract doesn't have
  */
 export function readReports({ tags }: Service): ReportTrait[] {
   const operations = tags.flatMap((tag) => tag.operations);
@@ -60,7 +60,7 @@ function readReport(start: Operation, operations: readonly Operation[]): ReportT
   );
   if (answers.kind !== "json")
     for (const pointer of pointers)
-      pointer.fail(`needs an answer in JSON; ${(read ?? start).id} has none`);
+      pointer.fail(`needs a JSON response, which ${(read ?? start).id} doesn't have`);
   const { schemas } = answers;
   const status = at.find("status");
   if (status) {
@@ -89,7 +89,7 @@ function readReport(start: Operation, operations: readonly Operation[]): ReportT
   };
 }
 
-/** @throws {UserError} if it is unknown, or needs an argument that nothing gives it */
+/** @throws {UserError} if it is unknown, or requires an argument that the start doesn't have */
 function readingOperation(
   start: Operation,
   at: Cursor,
@@ -101,17 +101,17 @@ function readingOperation(
   if (!read) return name.fail(`no operation ${JSON.stringify(name.text())}`);
   if (read.method !== "GET") name.fail(`is for GET operations; ${read.id} is ${read.method}`);
   const parameter = at.find("parameter");
-  // An address has its parameters in itself.
+  // With a location, the address already contains the parameters.
   if (!parameter) return read;
   if (!read.parameters.some((each) => each.name === parameter.text()))
-    parameter.fail(`${JSON.stringify(parameter.text())} is no parameter of ${read.id}`);
-  const given = [parameter.text(), ...start.parameters.map((each) => each.name)];
-  const lacking = read.parameters.find((each) => each.required && !given.includes(each.name));
-  if (lacking) name.fail(`${read.id} requires ${lacking.name}, which ${start.id} doesn't take`);
+    parameter.fail(`${JSON.stringify(parameter.text())} isn't a parameter of ${read.id}`);
+  const passed = [parameter.text(), ...start.parameters.map((each) => each.name)];
+  const missing = read.parameters.find((each) => each.required && !passed.includes(each.name));
+  if (missing) name.fail(`${read.id} requires ${missing.name}, which ${start.id} doesn't take`);
   return read;
 }
 
-/** @throws {UserError} if a status stands in two states, or the answer declares other statuses */
+/** @throws {UserError} if a status is in two states, or isn't one that the response declares */
 function checkStates(states: Cursor, status: Cursor, schemas: readonly Cursor[]): void {
   if (!states.find("complete")) states.fail('needs "complete"');
   const declared = schemasAt(schemas, status.text())
@@ -132,12 +132,12 @@ function checkStates(states: Cursor, status: Cursor, schemas: readonly Cursor[])
       seen.set(value, state.key);
       if (known && known.length > 0 && !known.includes(value))
         each.fail(
-          `${JSON.stringify(value)} is no value of ${status.text()}; declared: ${known.join(", ")}`,
+          `${JSON.stringify(value)} isn't a value of ${status.text()}; declared: ${known.join(", ")}`,
         );
     }
   }
 }
 
-/** A status as core compares it. */
+/** A status in the form in which core compares it. */
 const textOf = (value: unknown): string =>
   typeof value === "string" ? value : JSON.stringify(value);

@@ -19,8 +19,8 @@ const answer = {
 };
 const parameter = (name: string): JsonObject => ({ name, in: "query", schema: text });
 
-/** What is taken of one operation, whose extensions are given. */
-function taken(extensions: JsonObject, method = "get"): JsonObject[] {
+/** The traits derived from an operation with these extensions. */
+function traitsOf(extensions: JsonObject, method = "get"): JsonObject[] {
   const operation = {
     operationId: "listBills",
     tags: ["Billing"],
@@ -106,7 +106,7 @@ describe("defaults of the description's extensions", () => {
       [{ "x-billkit-report": { form: "location", name: "listBills" } }],
     ],
     [
-      "x-ms-long-running-operation found in another way",
+      "x-ms-long-running-operation with another final state",
       {
         "x-ms-long-running-operation": true,
         "x-ms-long-running-operation-options": { "final-state-via": "original-uri" },
@@ -114,11 +114,11 @@ describe("defaults of the description's extensions", () => {
       [],
     ],
   ])("%s", (_, extensions, expected) => {
-    expect(taken(extensions)).toEqual(expected);
+    expect(traitsOf(extensions)).toEqual(expected);
   });
 
-  it("don't page operations other than GET by address", () => {
-    expect(taken({ "x-ms-pageable": { nextLinkName: "nextLink" } }, "post")).toEqual([]);
+  it("are omitted for operations other than GET if pages have addresses", () => {
+    expect(traitsOf({ "x-ms-pageable": { nextLinkName: "nextLink" } }, "post")).toEqual([]);
   });
 });
 
@@ -143,7 +143,7 @@ describe("add", () => {
       }
     ).paths[start]?.post["x-billkit-report"];
 
-  it("writes them into a new overlay, which is then kept as people change it", async () => {
+  it("writes them into a new overlay and keeps people's changes to it", async () => {
     expect([await addAzure(), workspace.err]).toEqual([0, []]);
     expect(report()).toEqual({ form: "location", name: "createCostReport" });
     expect(workspace.out.join("\n")).toContain(

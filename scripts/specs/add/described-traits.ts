@@ -11,18 +11,18 @@ import { UserError } from "../../common/user-error.js";
 import { checkOperationTraits } from "../contract/operation-traits.js";
 import type { FoundOperation } from "./operations.js";
 
-/** A trait that an extension of the description stands for. */
+/** A trait derived from an extension in the description. */
 export interface DescribedTrait {
   readonly operation: FoundOperation;
-  /** The description's, such as `x-ms-pageable`. */
+  /** The extension's name, such as `x-ms-pageable`. */
   readonly extension: string;
   readonly name: "x-billkit-pages" | "x-billkit-report";
   readonly trait: JsonObject;
 }
 
 /**
- * The traits that descriptions declare in other tools' extensions: the defaults of a new overlay. Those
- * that the contract contradicts are left out.
+ * The traits that descriptions declare in other tools' extensions: the defaults of a new overlay. Traits
+ * that don't fit the contract are omitted.
  * @param names the operations' ids
  * @param contract without these traits
  */
@@ -37,7 +37,7 @@ export function describedTraits(
       longRunning(operation, names.get(operation.key) ?? ""),
       speakeasy(operation),
     ])
-    .flatMap((each) => (each && holds(contract, each) ? [each] : []));
+    .flatMap((each) => (each && fits(contract, each) ? [each] : []));
 }
 
 /** An overlay's action. */
@@ -46,7 +46,7 @@ export const actionOf = ({ operation, name, trait }: DescribedTrait): JsonObject
   update: { [name]: trait },
 });
 
-function holds(contract: JsonObject, { operation, name, trait }: DescribedTrait): boolean {
+function fits(contract: JsonObject, { operation, name, trait }: DescribedTrait): boolean {
   const copy = structuredClone(contract);
   const item = objectAt(objectAt(copy, "paths"), operation.path);
   const target = own(item, operation.method);
@@ -61,7 +61,7 @@ function holds(contract: JsonObject, { operation, name, trait }: DescribedTrait)
   }
 }
 
-/** AutoRest: the next address stands in the answer. Without a `nextLinkName` there is one page. */
+/** AutoRest: the response has the address of the next page. Without a `nextLinkName` there is one page. */
 function pageable(operation: FoundOperation): DescribedTrait | undefined {
   const extension = "x-ms-pageable";
   const declared = own(operation.operation, extension);
@@ -71,7 +71,7 @@ function pageable(operation: FoundOperation): DescribedTrait | undefined {
   return { operation, extension, name: "x-billkit-pages", trait };
 }
 
-/** AutoRest: 202 with Location, unless the result is found in another way. */
+/** AutoRest: 202 with Location, unless `final-state-via` names another way. */
 function longRunning(operation: FoundOperation, name: string): DescribedTrait | undefined {
   const extension = "x-ms-long-running-operation";
   const { operation: declared } = operation;
