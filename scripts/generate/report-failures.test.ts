@@ -24,6 +24,15 @@ describe.each(Object.keys(reportForms))("%s", (form) => {
   });
 });
 
+it.each(["%E0/1", "1/1"])("gets 403 for the address of an unknown file: %s", async (file) => {
+  const { poller, clock, faults, client, report, reports } = await openReport("a job", {}, 0);
+  const address = `${client.serviceClient.baseUrl}/_downloads/${file}?sig=1`;
+  faults.add({ kind: "report-download", address });
+  const complete = await clock.run(poller().wait());
+  const error = await failure(reports.downloads(client, report, complete).next());
+  expect(error).toMatchObject({ reason: "download", status: 403 });
+});
+
 describe("a report that has failed or is unknown", () => {
   it.each([
     ["a job", "failed", "costExport"],

@@ -1,8 +1,8 @@
 import { isObject, type Json, type JsonObject } from "./json.js";
 
 /**
- * A copy of `json` with a value at a JSON pointer: what isn't there is made. `*` is every entry of a
- * list, at least one.
+ * A copy of `json` with a value at a JSON pointer; missing parts are created. `*` is every entry of a
+ * list, which gets one if it is empty.
  */
 export function putAt(json: Json | undefined, pointer: string, value: Json): Json {
   const [, key, ...rest] = pointer.split("/");

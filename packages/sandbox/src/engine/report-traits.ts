@@ -4,9 +4,9 @@ import { dig, isObject, text, type JsonObject } from "./json.js";
 /** `x-billkit-report` of an operation, as far as the sandbox serves it. */
 export interface ReportTrait {
   readonly form: "repeat" | "job" | "location";
-  /** The operationId of what starts the report. */
+  /** The operationId of the operation that starts the report. */
   readonly start: string;
-  /** The operationId and the path of what reads it, if another operation does. */
+  /** The operationId and the path of the operation that reads it, if it is another one. */
   readonly read: string | undefined;
   readonly readPath: string;
   /** The parameter of `read` that takes the id. */
@@ -14,7 +14,7 @@ export interface ReportTrait {
   readonly id: string;
   readonly location: string;
   readonly status: string | undefined;
-  readonly states: Readonly<Record<"pending" | "complete" | "failed", string>>;
+  readonly states: Readonly<Record<"pending" | "complete", string>>;
   readonly message: string | undefined;
   readonly expired: number;
   readonly downloads: string | undefined;
@@ -35,7 +35,7 @@ export function reportTraits(document: JsonObject): ReportTrait[] {
     const read = text(trait, "read");
     const reading = operations.find((each) => text(each.operation, "operationId") === read);
     const readPath = read === undefined ? "" : (reading?.path ?? "");
-    // Of an address, the part that the starting operation's doesn't have.
+    // With an address: the path parameter that the starting operation doesn't have.
     const own = namesIn(readPath).find((name) => !namesIn(path).includes(name));
     const state = (name: string, usual: string): string => {
       const values = dig(trait, "states", name);
@@ -55,7 +55,6 @@ export function reportTraits(document: JsonObject): ReportTrait[] {
         states: {
           pending: state("pending", "202"),
           complete: state("complete", "200"),
-          failed: state("failed", "Failed"),
         },
         message: text(trait, "message"),
         expired: Number(expired ?? 404),

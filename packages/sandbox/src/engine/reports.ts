@@ -6,24 +6,24 @@ import type { ReportTrait } from "./report-traits.js";
 import { Seeded } from "./seeded.js";
 import type { Beside, Call, Handler, World } from "./vendor.js";
 
-/** A report that was asked for. */
+/** A report that a request has started. */
 export interface StartedReport {
   readonly id: string;
   /** The starting operation's id. */
   readonly operation: string;
-  /** How often it was read. */
+  /** Number of requests that read it. */
   polls: number;
 }
 
-/** What goes wrong with reports that are served from a contract's traits. */
+/** A fault of reports that are served from a contract's traits. */
 export type ReportFault = FaultTarget &
   (
-    | /** The report is in this status; in a failed one, with this message. */ {
+    | /** The report has this status and message. */ {
         readonly kind: "report-status";
         readonly status: string;
         readonly message?: string | undefined;
       }
-    | /** The report is pending, however long it is waited for. */ {
+    | /** The report stays pending. */ {
         readonly kind: "report-unfinished";
       }
     | /** All reports are gone. */ { readonly kind: "report-expired" }
@@ -33,7 +33,7 @@ export type ReportFault = FaultTarget &
       }
   );
 
-/** Of the state of a vendor with reports. */
+/** The fields that reports add to a vendor's state. */
 export const reportFields = {
   reports: {
     type: "array",
@@ -51,13 +51,13 @@ export const reportFields = {
   },
 } satisfies JsonObject;
 
-/** Reports that are kept: the oldest go first. */
+/** The most reports that are stored; the oldest are dropped first. */
 const keptReports = 200;
 const downloadPath = "/_downloads/";
 const statusPath = "/_reports/";
 const retryAfter = { "retry-after": "1" };
 
-/** What faults of a report are aimed at. */
+/** The operation that faults of a report affect. */
 const readingOperation = ({ form, start, read }: ReportTrait): string =>
   read ?? (form === "location" ? `${start} status` : start);
 
@@ -65,14 +65,14 @@ interface Setting {
   readonly name: string;
   readonly world: World;
   readonly traits: readonly ReportTrait[];
-  /** Handlers that answer made-up data. */
+  /** Handlers that return generated data. */
   readonly samples: Readonly<Record<string, Handler>>;
-  /** By operationId, the arguments that a handle gives for it. */
+  /** By operationId, the arguments in the sandbox's handle. */
   readonly known: Readonly<Record<string, JsonObject>>;
   /** Header names, in lower case, that carry credentials. */
   readonly credentialHeaders: readonly string[];
   reports(): StartedReport[];
-  /** The refusal for a report that isn't there. */
+  /** The response for a report that doesn't exist. */
   missing(call: Call, operationId: string, status: number): Answer;
 }
 
@@ -92,7 +92,7 @@ export class ContractReports {
     return handlers;
   }
 
-  /** What can go wrong with them. */
+  /** The faults that they support. */
   get faultKinds(): Record<string, OwnKind> {
     const operations = this.setting.traits.map(readingOperation);
     if (operations.length === 0) return {};
@@ -112,11 +112,11 @@ export class ContractReports {
     };
   }
 
-  /** Addresses that the contract doesn't have: of statuses, and of files, which take no credential. */
+  /** Serves addresses that the contract doesn't have: of statuses, and of files, which take no credential. */
   beside(request: SandboxRequest): Beside | undefined {
     const { path } = request;
-    const [, id = "", part = ""] = /^\/_downloads\/([^/]+)\/(\d+)$/.exec(path) ?? [];
-    if (id) return { isOpen: true, handle: () => this.#file(request, id, part) };
+    const [, file = "", part = ""] = /^\/_downloads\/([^/]+)\/(\d+)$/.exec(path) ?? [];
+    if (file) return { isOpen: true, handle: () => this.#file(request, file, part) };
     const trait = this.setting.traits.find((each) => each.form === "location" && !each.read);
     if (!trait || !path.startsWith(statusPath) || request.method !== "GET") return undefined;
     return {
@@ -149,7 +149,7 @@ export class ContractReports {
     return { status: 202, text: "", headers };
   }
 
-  /** Where the status stands: at the reading operation's path, with the arguments of the start. */
+  /** The path of the status: the reading operation's, with the arguments of the start. */
   #statusPath({ readPath, parameter }: ReportTrait, { path }: Call, id: string): string {
     if (!readPath) return statusPath + id;
     return readPath.replace(/\{([^{}]*)\}/g, (_, name: string) =>
@@ -180,17 +180,17 @@ export class ContractReports {
     const isPending =
       kind === "report-unfinished" || (report !== undefined && report.polls <= world.reportPolls);
     const own = kind === "report-status" ? text(fault, "status") : undefined;
-    // Where the answer has no status, the HTTP status is the one.
+    // Without a status in the response, the HTTP status is the report's.
     if (status === undefined && isPending && own === undefined)
       return { status: 202, text: "", headers: retryAfter };
     const answer = this.#sample(read, call);
     if (!("json" in answer)) return answer;
     const state = own ?? (isPending ? states.pending : states.complete);
     const isComplete = state === states.complete;
-    const words = text(fault, "message") ?? "The report can't be made.";
+    const message = text(fault, "message") ?? "The report can't be created.";
     const entries: [string | undefined, Json][] = [
       [status, state],
-      [own === undefined ? undefined : trait.message, words],
+      [own === undefined ? undefined : trait.message, message],
       [isComplete ? trait.downloads : undefined, text(fault, "address") ?? this.#address(call, id)],
     ];
     const json = entries.reduce<Json>(
@@ -206,21 +206,21 @@ export class ContractReports {
   }
 
   #address({ origin }: Call, id: string): string {
-    return `${origin}${downloadPath}${encodeURIComponent(id)}/1?sig=${this.#signature(id)}`;
+    const file = encodeURIComponent(id);
+    return `${origin}${downloadPath}${file}/1?sig=${this.#signature(file)}`;
   }
 
-  #signature(id: string): string {
-    return new Seeded(this.setting.world.seed, "download", id).hex(32);
+  #signature(file: string): string {
+    return new Seeded(this.setting.world.seed, "download", file).hex(32);
   }
 
-  /** As stores of files do, refuses a request that has a credential besides its signature. */
-  #file({ headers, query }: SandboxRequest, id: string, part: string): Answer {
+  /** Like file stores, rejects a request that has a credential in addition to its signature. */
+  #file({ headers, query }: SandboxRequest, file: string, part: string): Answer {
     const credential = this.setting.credentialHeaders.find((name) => headers[name] !== undefined);
-    if (credential) return { status: 400, text: `A signed address takes no ${credential}.` };
-    const own = decodeURIComponent(id);
-    if (new URLSearchParams(query).get("sig") !== this.#signature(own))
+    if (credential) return { status: 400, text: `A signed address doesn't accept ${credential}.` };
+    if (new URLSearchParams(query).get("sig") !== this.#signature(file))
       return { status: 403, text: "The signature is wrong." };
-    const random = new Seeded(this.setting.world.seed, "file", own, part);
+    const random = new Seeded(this.setting.world.seed, "file", file, part);
     const rows = Array.from(
       { length: 5000 },
       (_, index) => `${index + 1},${random.integer(1, 9999)}`,
