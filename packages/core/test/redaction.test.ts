@@ -21,6 +21,12 @@ describe("the cause of a ConnectionError", () => {
   });
 });
 
+/** A user's own `fetch` can reject with any value. */
+const rejectWith = (value: unknown) => async (): Promise<Response> => {
+  await Promise.resolve();
+  throw value;
+};
+
 describe("the credential is never visible", () => {
   const echo = (request: Request): string => request.headers.get("authorization") ?? "";
   it.each<[string, (request: Request) => Response | Promise<Response>]>([
@@ -59,20 +65,19 @@ describe("the credential is never visible", () => {
           ),
         ),
     ],
-    // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- some fetches do
-    ["a thrown string", () => Promise.reject(`bad ${secret}`)],
+    ["a thrown string", rejectWith(`bad ${secret}`)],
   ])("after %s", async (_, answer) => {
     const { logger, lines } = recorder();
     const { client, clock } = rig(answer, { logger });
     const error = await failure(clock.run(client.call(listBalances, { project_id: secret })));
     expect(error).toBeInstanceOf(Error);
-    const told = [
+    const visible = [
       inspect(error, { depth: 20, showHidden: true }),
       JSON.stringify(error),
       inspect(lines, { depth: 20 }),
     ].join("\n");
-    expect(told).toContain("[redacted]");
-    expect(told).not.toContain(secret);
+    expect(visible).toContain("[redacted]");
+    expect(visible).not.toContain(secret);
   });
 
   it.each<[string, (char: string) => string]>([
@@ -92,9 +97,9 @@ describe("the credential is never visible", () => {
       const { client, clock } = rig(() => new Response(body, { status }), { credential: key });
       const operation = { ...listBalances, result: { required: ["amount"] } };
       const error = await failure(clock.run(client.call(operation, project)));
-      const { message, body: told } = error as ApiError;
-      expect(JSON.stringify([message, told])).toContain("[redacted]");
-      expect(JSON.stringify([message, told]).replaceAll("\\\\", "\\")).not.toContain(spelled);
+      const { message, body: shown } = error as ApiError;
+      expect(JSON.stringify([message, shown])).toContain("[redacted]");
+      expect(JSON.stringify([message, shown]).replaceAll("\\\\", "\\")).not.toContain(spelled);
     }
   });
 

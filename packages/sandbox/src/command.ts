@@ -101,7 +101,7 @@ function parse(args: readonly string[]) {
       },
     });
   } catch (error) {
-    // The first sentence says what is wrong; the rest explains `--` to the option's author.
+    // The first sentence is the problem; the rest explains `--` to the option's author.
     const [reason = ""] = messageOf(error).split(/\. |\n/);
     throw new Error(`${reason.replace(/\.$/, "")}. Try --help.`, { cause: error });
   }

@@ -111,7 +111,11 @@ describe("an invalid state", () => {
     ["nested too deeply", deepgram({}, "k", { line_items: deep(20_000) }), "is nested too deeply"],
     ["not JSON", deepgram({ name: () => "x" }), "isn't JSON"],
     ["a key with a line break", deepgram({}, "a\nb"), "/keys/0/key: must match pattern"],
-    ["a key that a header can't hold", deepgram({}, "\u2603"), "/keys/0/key: must match pattern"],
+    [
+      "a key that can't be sent in a header",
+      deepgram({}, "\u2603"),
+      "/keys/0/key: must match pattern",
+    ],
     ["an id with a line break", client("a\nb", "s"), "/clients/0/clientId: must match pattern"],
     [
       "a secret with a line break",

@@ -54,7 +54,7 @@ describe("a vendor that is served from its contract alone", () => {
     expect(ask({ sid: `TH${"0".repeat(32)}` }).body).not.toBe(ask().body);
   });
 
-  it("sets the field that tells alternatives apart", async () => {
+  it("sets the field that distinguishes alternatives", async () => {
     const { ask } = await openThings(
       contractOf({ type: "array", items: alternatives(), minItems: 3 }),
     );

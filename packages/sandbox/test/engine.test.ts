@@ -135,7 +135,7 @@ describe("the engine", () => {
     expect(serve(() => wrong, false)("/tills/x").body).toEqual({ cents: "1" });
   });
 
-  it("gives each request its own id, in the header that the contract names", () => {
+  it("sends each request's own id, in the header that the contract names", () => {
     const send = serve(() => ({ status: 200, json: { cents: 1 } }));
     const ids = [send("/tills/x"), send("/none")].map(({ headers }) => headers["x-till"]);
     expect(new Set(ids).size).toBe(2);

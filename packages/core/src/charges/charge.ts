@@ -9,7 +9,7 @@ export type ChargeBasis = "invoiced" | "metered" | "estimated" | "computed";
 
 /** One row of a bill. Every figure is decimal text with all digits that the vendor sent. */
 export interface Charge {
-  /** Partition, natural key and ordinal: the same bill gives the same ids. */
+  /** Partition, natural key and ordinal: the same bill has the same ids. */
   id: string;
   /** The vendor's name: that of its package, without the scope. */
   vendor: string;

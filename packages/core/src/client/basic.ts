@@ -4,7 +4,7 @@ import type { ServiceDefinition } from "./service.js";
 /** The credential of HTTP Basic (RFC 7617), in UTF-8: `btoa` alone rejects characters beyond Latin-1. */
 export function basicCredential([username = "", password = ""]: readonly string[]): string {
   if (username.includes(":"))
-    throw new ConfigurationError("a user name for HTTP Basic can't hold a colon", {});
+    throw new ConfigurationError("a user name for HTTP Basic can't contain a colon", {});
   return btoa(String.fromCharCode(...new TextEncoder().encode(`${username}:${password}`)));
 }
 

@@ -28,7 +28,7 @@ import type { ServiceDefinition } from "./service.js";
 /** Options of any service's client; a user name and a password can replace `credential`. */
 type AnyOptions = Omit<ClientOptions, "credential"> & { readonly credential?: unknown };
 
-/** The given options, and the defaults for the others. */
+/** The options, with defaults for those that are absent. */
 type Settings = ReturnType<typeof defaults> & {
   readonly [Name in "logger" | "fetch" | "fetchOptions" | "headers"]?: NonNullable<
     ClientOptions[Name]
@@ -123,7 +123,7 @@ export class ServiceClient<Paths extends object> {
 
   /**
    * Makes one call. It starts at once; its result is read on first use.
-   * @param url replaces the address that the arguments give, e.g. by that of a next page
+   * @param url replaces the address that the arguments result in, e.g. by that of a next page
    * @throws InvalidRequestError (as a rejection) before anything is sent
    */
   call<T>(

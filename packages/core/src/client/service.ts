@@ -37,7 +37,7 @@ export interface ServiceDefinition {
     /** The parts of a credential that errors and logs must not show. */
     secrets(credential: string): readonly string[];
   };
-  /** The response header that holds the service's own id of the request. */
+  /** The response header with the service's own id of the request. */
   readonly requestIdHeader?: string;
   /** Forms of an error body, as field names, in the order in which they are tried. */
   readonly errors: readonly ErrorForm[];
@@ -63,7 +63,7 @@ export interface CredentialPlacement {
   readonly name: string;
   /** Precedes the credential in its header. */
   readonly prefix?: string;
-  /** The environment variable that holds it by the service's own convention. */
+  /** The environment variable that it has by the service's own convention. */
   readonly environment?: string;
 }
 
@@ -77,7 +77,7 @@ export interface PinnedParameter {
 }
 
 /**
- * One form of an error body: the fields that hold code, message and request id. `error.message` is
+ * One form of an error body: the fields of code, message and request id. `error.message` is
  * a nested field, `errors.0` the first entry of a list.
  */
 export interface ErrorForm {

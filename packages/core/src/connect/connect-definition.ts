@@ -9,7 +9,7 @@ import type { Login } from "./client-credentials.js";
 export interface ConnectDefinition {
   /** The vendor's name, for messages. */
   readonly name: string;
-  /** The environment variable that holds another base URL. */
+  /** The environment variable with another base URL. */
   readonly baseUrl: string;
   /** In the order of the service's credentials. */
   readonly credentials: readonly ConnectCredential[];

@@ -35,7 +35,7 @@ export function callError<E extends BillkitError>(
   );
 }
 
-/** Headers that can hold a credential. */
+/** Headers that can contain a credential. */
 const secretHeaders = /^(set-cookie.*|(proxy-)?authorization)$/;
 
 /** What an error says about a response. */

@@ -70,7 +70,7 @@ export const downloadError = (
   });
 
 /**
- * The values that a JSON pointer matches; `*` stands for each entry of a list. Absent and null
+ * The values that a JSON pointer matches; `*` matches each entry of a list. Absent and null
  * values are omitted.
  */
 function valuesAt(value: unknown, pointer: string): unknown[] {

@@ -1,7 +1,7 @@
 /** Where a complete report's files are. */
 export interface DownloadsDefinition {
-  /** The signed addresses, as a JSON pointer; `*` stands for each entry of a list. */
+  /** The signed addresses, as a JSON pointer; `*` matches each entry of a list. */
   readonly at: string;
-  /** The origins they may have; `https://*.example.com` is every host one level below example.com. */
+  /** The allowed origins; `https://*.example.com` is every host one level below example.com. */
   readonly origins: readonly string[];
 }

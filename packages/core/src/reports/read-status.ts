@@ -7,7 +7,7 @@ type Reading = Pick<
   "status" | "states" | "absent" | "requires" | "message"
 >;
 
-/** Reads the state of a report from a response, as its definition says. */
+/** Reads the state of a report from a response. */
 export function readStatus<Complete>(
   { status: pointer, states, absent, requires = [], message = "?" }: Reading,
   report: unknown,
@@ -16,15 +16,15 @@ export function readStatus<Complete>(
   // Services send null for absent fields.
   const sent = pointer === undefined ? httpStatus : (valueAt(report, pointer) ?? undefined);
   const known = typeof sent === "string" || sent === undefined ? sent : JSON.stringify(sent);
-  const found = Object.entries(states).find(([, values]) => values.includes(known ?? ""))?.[0];
-  const state = known === undefined ? absent : (found as keyof typeof states | undefined);
+  const name = Object.entries(states).find(([, values]) => values.includes(known ?? ""))?.[0];
+  const state = known === undefined ? absent : (name as keyof typeof states | undefined);
   const status = known ?? "(none)";
   switch (state) {
     case "empty":
       return { status, state: "complete", report: undefined as Complete };
     case "failed": {
-      const words = valueAt(report, message);
-      return { status, state, ...(typeof words === "string" && { message: words }) };
+      const found = valueAt(report, message);
+      return { status, state, ...(typeof found === "string" && { message: found }) };
     }
     case "complete": {
       const missing = requires.filter((each) => (valueAt(report, each) ?? undefined) === undefined);

@@ -5,7 +5,7 @@ import type { Logger } from "../client/logger.js";
 /** The service's handle for a started report: a job's id, or the address of its status. */
 export type ReportHandle = string | number;
 
-/** What a response says about the report. If it is complete, the report is included. */
+/** The state of a report in a response; a complete one is included. */
 export type ReportStatus<Complete> =
   | {
       readonly status: string;
@@ -65,7 +65,7 @@ export interface PollerDefinition<Complete, Report = unknown, Arguments extends 
 
 /** The state of a report after a poll. */
 export interface PollState {
-  /** The report's own status; if it has none, the name that the definition gives it. */
+  /** The report's own status; if it has none, one from the definition. */
   readonly status: string;
   /** Number of polls, including those before a restore. */
   readonly polls: number;

@@ -137,13 +137,13 @@ type Found = readonly [kind: string, state: PollState, result: ReportResult<unkn
 function failedError(
   ...[kind, state, result, { message }]: [...Found, { readonly message?: string }]
 ): UnexpectedResponseError {
-  const words =
+  const explanation =
     message &&
     redactResult(result, message)
       .replace(/[\s\p{Cc}]+/gu, " ")
       .trim();
   const what = `the report failed with status ${formatValue(state.status)}`;
-  const text = `${kind}: ${what}${words ? `: ${truncate(words, 200)}` : ""}`;
+  const text = `${kind}: ${what}${explanation ? `: ${truncate(explanation, 200)}` : ""}`;
   return reportError(text, "failed", state, result);
 }
 

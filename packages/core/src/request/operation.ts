@@ -14,7 +14,7 @@ export interface OperationDefinition {
   readonly parameters: Readonly<Record<string, ParameterDefinition>>;
   /** Absent: requests have no body. */
   readonly body?: BodyDefinition;
-  /** The JSON that a 2xx holds. */
+  /** The JSON that a 2xx contains. */
   readonly result?: Shape;
   /** How a 2xx that isn't JSON is read. Without `result` and `read`, a call resolves to `undefined`. */
   readonly read?: ReadBody;

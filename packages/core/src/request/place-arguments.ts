@@ -82,7 +82,7 @@ const repeatedKeys: SerializeQuery = (operation, name, value) =>
 /** A path template split into alternating literal text and parameter names. */
 const templates = new Map<string, string[]>();
 
-/** The path with its values; a value can hold braces. */
+/** The path with its values; a value can contain braces. */
 export function fillPath(
   operation: string,
   path: string,

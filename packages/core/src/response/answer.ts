@@ -10,7 +10,7 @@ export class Answer {
   readonly headers: Headers;
   /** The body, decompressed. */
   readonly bytes: Bytes;
-  /** What a 2xx holds, as far as the contract declares it. */
+  /** The content of a 2xx, as far as the contract declares it. */
   readonly data: unknown;
   /** Whether a redirect led to it. */
   redirected = false;

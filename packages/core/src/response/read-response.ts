@@ -21,7 +21,7 @@ const { setImmediate: nextTurn = setTimeout as (run: () => void) => unknown } = 
 };
 
 /**
- * Reads the whole body of a response and checks that a 2xx holds what the contract declares: so layers
+ * Reads the whole body of a response and checks that a 2xx contains what the contract declares: so layers
  * see a stall, a reset midway and HTML under 200.
  * @param source what returned it, for messages: `fetch` or `layers[1]`
  * @throws ConfigurationError if it isn't a Response, or its body was read already
@@ -64,7 +64,7 @@ export async function readResponse(
 }
 
 /**
- * Checks that a 2xx holds what the contract declares.
+ * Checks that a 2xx contains what the contract declares.
  * @param bytes undefined: larger than the client's limit
  */
 export async function checkAnswer(

@@ -26,7 +26,7 @@ export interface ContractAccess extends VendorAccess {
 export interface ContractState {
   /** The valid credentials; the handle has the first one. */
   credentials: string[];
-  /** Reports that were asked for, if the contract has any. */
+  /** Started reports, if the contract declares any. */
   reports?: StartedReport[];
 }
 

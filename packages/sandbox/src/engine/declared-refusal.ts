@@ -66,7 +66,7 @@ function headersOf(refusal: Refusal): Readonly<Record<string, string>> {
   return { "retry-after": refusal.retryAfter };
 }
 
-/** Generated data with the error's texts in the fields that are known to hold them. */
+/** Generated data with the error's texts in the fields that the traits name. */
 function filled(sample: Json, fields: JsonObject, words: JsonObject): Json {
   if (!isObject(sample)) return sample;
   const alike = Object.entries(words).filter(([name]) => Object.hasOwn(sample, name));

@@ -34,11 +34,11 @@ export interface Call {
 
 export type Handler = (call: Call) => Answer;
 
-/** What answers at an address that the contract doesn't have. */
+/** Serves an address that the contract doesn't have. */
 export interface Beside {
-  /** The operation that it belongs to, which faults can be aimed at. */
+  /** Its operation, which faults can name. */
   readonly operationId?: string;
-  /** Whether it takes no credential. */
+  /** Whether it requires no credential. */
   readonly isOpen: boolean;
   readonly handle: Handler;
 }
@@ -78,7 +78,7 @@ export interface VendorService<Access extends VendorAccess = VendorAccess> {
   readonly operations: Readonly<Record<string, Handler>>;
   /** Routes outside the contract, by method and path: `POST /token`. */
   readonly routes: Readonly<Record<string, (request: SandboxRequest) => Answer>>;
-  /** What is served at addresses that answers have named, such as those of files. */
+  /** Serves addresses that responses contain, such as those of files. */
   beside?(request: SandboxRequest): Beside | undefined;
   /** Events of an account other than requests, by name. */
   readonly actions: Readonly<Record<string, Action>>;

@@ -1,7 +1,7 @@
 import type { Sandbox } from "../../src/index.js";
 import { sender, type Reply } from "./client.js";
 
-/** Requests to the control API, as any HTTP client sends them. */
+/** Sends HTTP requests to the control API. */
 export function controlOf({ control }: Sandbox, headers: Record<string, string> = {}) {
   const send = sender(control.url, { "content-type": "application/json", ...headers });
   const withBody = (method: string) => (path: string, body: unknown) =>

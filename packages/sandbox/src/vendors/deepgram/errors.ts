@@ -89,7 +89,7 @@ export function badParameter(
 /** For any status: faults can select one of the forms. */
 export const errorForms = {
   modern: (status: number, requestId: string) =>
-    modern(status, "SANDBOX_FAULT", `Status ${status}.`, "A fault was asked for.", requestId),
+    modern(status, "SANDBOX_FAULT", `Status ${status}.`, "A fault was requested.", requestId),
   legacy: (status: number, requestId: string) =>
     legacy(status, "SANDBOX_FAULT", `Status ${status}.`, requestId),
   text: (status: number): Answer => ({ status, text: `Status ${status}.` }),

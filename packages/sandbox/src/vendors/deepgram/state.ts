@@ -127,7 +127,7 @@ export const stateSchema: JsonObject = object(["accounts"], {
         type: "array",
         minItems: 1,
         items: object(["key"], {
-          // Characters that both a header and an environment file can hold.
+          // Characters that both a header and an environment file support.
           key: { ...text, pattern: "^[!-~]+$" },
           permissions: { type: "array", items: text, default: ["billing:read"] },
         }),

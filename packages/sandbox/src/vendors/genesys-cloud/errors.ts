@@ -105,7 +105,7 @@ export function periodNotFound(index: number, requestId: string): Answer {
 /** For any status, for faults. */
 export const errorForms = {
   json: (status: number, requestId: string) =>
-    errorBody(status, "sandbox.fault", `Status ${status}: a fault was asked for.`, requestId),
+    errorBody(status, "sandbox.fault", `Status ${status}: a fault was requested.`, requestId),
 };
 
 function notPermitted(permissions: readonly string[], requestId: string): Answer {

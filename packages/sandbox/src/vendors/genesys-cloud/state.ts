@@ -159,7 +159,7 @@ const overview = asDeclared("TrusteeBillingOverview", {
   },
 });
 
-/** Characters that both HTTP Basic and an environment file can hold (RFC 7617, section 2). */
+/** Characters that both HTTP Basic and an environment file support (RFC 7617, section 2). */
 const printable = "[^\\u0000-\\u001f\\u007f";
 
 const client = object(["clientId", "clientSecret"], {
