@@ -9,6 +9,7 @@ import { Place } from "./place.js";
 import { Shape } from "./shape.js";
 import { each, type Sides } from "./sides.js";
 import type { Trail } from "./trail.js";
+import { unchangedTest } from "./unchanged.js";
 import { changeWords, type Wording } from "./words.js";
 
 /** Two shapes of one value. */
@@ -36,6 +37,7 @@ export class Comparison {
   readonly #waiting: [Sides<readonly Place[]>, Trail][] = [];
   readonly #visited = new Set<string>();
   readonly #closed: ReadonlySet<Json>;
+  readonly #isUnchanged: ReturnType<typeof unchangedTest>;
   #users: ReadonlyMap<string, ReadonlySet<string>> | undefined;
 
   constructor(
@@ -44,6 +46,7 @@ export class Comparison {
   ) {
     this.roots = each(contracts, (contract) => Place.root(contract));
     this.#closed = new Set(contracts.flatMap((contract) => [...closedIn(contract)]));
+    this.#isUnchanged = unchangedTest(this.roots);
   }
 
   /**
@@ -108,6 +111,7 @@ export class Comparison {
   }
 
   #compare(sources: Sides<readonly Place[]>, trail: Trail): void {
+    if (this.#isUnchanged(sources)) return;
     const key = [trail.side, ...each(sources, keyOf)].join("\n\n");
     if (this.#visited.has(key)) return;
     this.#visited.add(key);
