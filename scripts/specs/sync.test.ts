@@ -213,7 +213,7 @@ describe("sync", () => {
       "deepgram: 6 operations; provenance.json written",
       "deepgram: accepted: operation GET /v1/gone: Withdrawn in August.",
       expect.stringContaining("deepgram: accepted: server https://agent.deepgram.com: "),
-      expect.stringContaining("deepgram: nothing changes for users: "),
+      expect.stringContaining("deepgram: no change for users: "),
     ]);
     expect(await workspace.run(["check"])).toBe(0);
   });

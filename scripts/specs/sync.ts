@@ -1,15 +1,15 @@
 import { join, relative } from "node:path";
 import { buildVendors, type BuildOptions, type BuiltVendor } from "./build.js";
 import { releaseOf } from "./changeset/changeset.js";
-import { sayRelease } from "./changeset/say.js";
+import { describeRelease } from "./changeset/describe.js";
 import { isObject, objectAt } from "../common/json.js";
 import { readIfThere, writeAll } from "../common/write.js";
 
 /**
  * From published descriptions to extract, contract, provenance and changeset. Nothing is written
  * when anything is wrong with any of the vendors.
- * @returns a line for each vendor, for each oddity that its vendor.yaml accepts, and for what its
- *   next release has to say
+ * @returns lines for each vendor: what was written, what its vendor.yaml accepts, notices, and its next
+ *   release
  * @throws {UserError}
  */
 export async function sync(options: BuildOptions): Promise<string[]> {
@@ -35,7 +35,7 @@ export async function writeBuilt(
     const release = await releaseOf(options.root, vendor);
     for (const [file, text] of release.files) texts.set(join(options.root, file), text);
     const provenance = await readIfThere(join(out, vendor.name, "provenance.json"));
-    releases.set(vendor.name, sayRelease(vendor, release, provenance));
+    releases.set(vendor.name, describeRelease(vendor, release, provenance));
   }
   const changed = await writeAll(options.out ?? options.root, texts);
   return built.flatMap((vendor) => [

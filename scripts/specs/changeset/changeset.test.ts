@@ -43,7 +43,7 @@ const amounts: [RegExp, string][] = [
   [/(\n +order_id:\n(?:.*\n){0,40}? +amount:\n +type: )number\n +format: \w+/, "$1string"],
 ];
 
-it("writes no changeset, and says why a new description needs none", async () => {
+it("writes no changeset for a description with the same contract, and reports why", async () => {
   for (const version of deepgramVersions) {
     await sync(fixturePath(`deepgram/openapi.${version}.yml`));
     expect(changesets()).toEqual([]);
@@ -52,18 +52,18 @@ it("writes no changeset, and says why a new description needs none", async () =>
     );
   }
   expect(workspace.out.join("\n")).toMatch(
-    /deepgram: nothing changes for users: the description is another \(sha256 [0-9a-f]{8} → [0-9a-f]{8}\), the contract is the same; vendor\.yaml keeps out of it all but 6 operations; the parameter header Authorization; the server https:\/\/agent\.deepgram\.com; prose, /,
+    /deepgram: no change for users: the description changed \(sha256 [0-9a-f]{8} → [0-9a-f]{8}\), but not the contract; vendor\.yaml leaves out all but 6 operations; the parameter header Authorization; the server https:\/\/agent\.deepgram\.com; prose, /,
   );
 });
 
 describe("sync of a description with both amounts as strings", () => {
-  it("writes one major changeset for all packages that it moves", async () => {
+  it("writes one major changeset for all packages that it affects", async () => {
     const path = described("strings.yml", ...amounts);
     await sync(path);
     expect(changesets()).toEqual([expect.stringMatching(NAME)]);
     const text = changeset();
     expect(text).toMatch(
-      /^---\n"@billkit\/deepgram": major\n"billkit": major\n"@billkit\/cli": major\n"@billkit\/sandbox": major\n---\n\nDeepgram billing: code that worked may have to change\.\n\n\*\*Breaking changes\*\*\n/,
+      /^---\n"@billkit\/deepgram": major\n"billkit": major\n"@billkit\/cli": major\n"@billkit\/sandbox": major\n---\n\nDeepgram billing: breaking changes; existing code may need an update\.\n\n\*\*Breaking changes\*\*\n/,
     );
     expect(text).toContain("`dollars` in each of `results` of getBillingBreakdown was a number");
     expect(text).toContain("`amount` in each of `orders` of listPurchases was a number");
@@ -71,7 +71,7 @@ describe("sync of a description with both amounts as strings", () => {
     expect(workspace.out.join("\n")).toMatch(
       /deepgram: major since the last release \(2 major, 0 minor, 0 patch\); \.changeset\/deepgram-/,
     );
-    // What a person has added stays.
+    // What people added stays.
     const edited = `${text}\nAdd such amounts as decimals.\n`;
     writeFileSync(join(workspace.root, ".changeset", changesets()[0] ?? ""), edited);
     await sync(path);
@@ -89,7 +89,7 @@ describe("sync of a description with both amounts as strings", () => {
     expect(changesets()).toEqual([]);
   });
 
-  it("is asked for by check while it is missing, and while it is about another contract", async () => {
+  it("check reports a changeset that is missing or describes another contract", async () => {
     await sync(described("strings.yml", ...amounts));
     expect([await workspace.run(["check"]), workspace.err]).toEqual([0, []]);
     const [name = ""] = changesets();
@@ -97,15 +97,15 @@ describe("sync of a description with both amounts as strings", () => {
     renameSync(join(workspace.root, ".changeset", name), join(workspace.root, ".changeset", other));
     expect(await workspace.run(["check"])).toBe(1);
     expect(workspace.err).toEqual([
-      `.changeset/${other}: is about a contract that is no longer the one; run \`npm run specs -- sync deepgram\``,
-      `.changeset/${name}: is missing: the contract is not the released one; run \`npm run specs -- sync deepgram\``,
+      `.changeset/${other}: describes a contract that has changed since; run \`npm run specs -- sync deepgram\``,
+      `.changeset/${name}: is missing: the contract differs from the released one; run \`npm run specs -- sync deepgram\``,
     ]);
   });
 
   it.each([
-    ["beside --out", (): string[] => ["--out", join(workspace.root, "elsewhere")]],
+    ["with --out", (): string[] => ["--out", join(workspace.root, "elsewhere")]],
     [
-      "for a vendor that has not been released",
+      "for a vendor without a release",
       (): string[] => {
         rmSync(join(workspace.root, "specs/deepgram/released.yaml"));
         return [];
@@ -135,7 +135,7 @@ describe("sync of a description with both amounts as strings", () => {
     }
     expect(workspace.read("packages/genesys-cloud/package.json")).toContain('"version": "0.1.0"');
     expect(changesets()).toEqual([]);
-    // What has been released is no news.
+    // What was released needs no changeset.
     expect(await workspace.run(["released", "deepgram"])).toBe(0);
     expect(workspace.out).toEqual(["deepgram: specs/deepgram/released.yaml written"]);
     await sync(path);
@@ -146,8 +146,8 @@ describe("sync of a description with both amounts as strings", () => {
   });
 });
 
-describe("what a change moves", () => {
-  it("a patch: the vendor's package and the sandbox, not the facade", async () => {
+describe("a release contains", () => {
+  it("for a patch, the vendor's package and the sandbox, but not the facade", async () => {
     workspace.edit("specs/deepgram/overlay.yaml", "Number of `units`.", "How many `units`.");
     await sync(latest);
     expect(changeset()).toMatch(
@@ -156,7 +156,7 @@ describe("what a change moves", () => {
     expect(changeset()).toContain("prose-changed");
   });
 
-  it("a minor: all four", async () => {
+  it("for a minor, all four", async () => {
     const member = /(BillingBreakdownGetParametersDeployment:\n.*\n +enum:\n)/;
     await sync(described("more.yml", [member, "$1        - other\n"]));
     expect(changeset()).toMatch(
@@ -164,14 +164,12 @@ describe("what a change moves", () => {
     );
   });
 
-  it("fails without the vendor's package, and writes nothing", async () => {
+  it("nothing if the vendor's package is missing: sync fails and writes nothing", async () => {
     writeFileSync(join(workspace.root, "packages/deepgram/package.json"), "{}");
     const path = described("strings.yml", ...amounts);
     const before = workspace.snapshot();
     expect(await workspace.run(syncArguments("deepgram", path))).toBe(1);
-    expect(workspace.err).toEqual([
-      "packages/deepgram/package.json: there is none, or it has no name",
-    ]);
+    expect(workspace.err).toEqual(["packages/deepgram/package.json: missing, or without a name"]);
     expect(workspace.snapshot()).toEqual(before);
   });
 });

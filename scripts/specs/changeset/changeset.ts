@@ -10,21 +10,20 @@ import { readIfThere } from "../../common/write.js";
 import { movedPackages } from "./packages.js";
 import { readReleased } from "./released.js";
 
-/** What the next release of a vendor's package has to say. */
+/** The changeset of a vendor's next release. */
 export interface Release {
-  /** None when the contract is the released one, or none has been released. */
+  /** Undefined if the contract is the released one, or none was released. */
   readonly rating: Rating | undefined;
   /** The changeset, from the root. */
   readonly file: string | undefined;
-  /** To be written; undefined: to be removed. By path from the root. */
+  /** The files to write, by path from the root; undefined: to remove. */
   readonly files: ReadonlyMap<string, string | undefined>;
 }
 
 /**
- * The changeset of a vendor: the difference between the released contract and the one that has been
- * built. There is one a vendor, named after the contract, so that another sync replaces it and one
- * that takes the change back removes it. A changeset that is there for this contract is left as a
- * person may have edited it.
+ * The changeset of a vendor: the difference between the released contract and the new one. There is one
+ * per vendor, named after the contract: a later sync replaces it, or removes it if the change is undone.
+ * If this contract already has one, it stays as people edited it.
  */
 export async function releaseOf(
   root: string,
@@ -51,7 +50,7 @@ export async function releaseOf(
   return { rating, file, files: changes };
 }
 
-/** What stands in .changeset/ for a vendor and should not, or should and does not; a line each. */
+/** A line for each changeset of a vendor that is missing or out of date. */
 export async function changesetProblems(
   root: string,
   built: Parameters<typeof releaseOf>[1],
@@ -59,14 +58,14 @@ export async function changesetProblems(
   const { files } = await releaseOf(root, built);
   const lines: string[] = [];
   for (const [file, text] of files) {
-    if (text === undefined) lines.push(`${file}: is about a contract that is no longer the one`);
+    if (text === undefined) lines.push(`${file}: describes a contract that has changed since`);
     else if ((await readIfThere(join(root, file))) === undefined)
-      lines.push(`${file}: is missing: the contract is not the released one`);
+      lines.push(`${file}: is missing: the contract differs from the released one`);
   }
   return lines;
 }
 
-/** The changesets that sync has written for a vendor and no release has used up. */
+/** The changesets that sync wrote for a vendor since its last release. */
 async function pendingChangesets(root: string, vendor: string): Promise<string[]> {
   const names = await readdir(join(root, ".changeset")).catch((): string[] => []);
   const mine = new RegExp(`^${vendor}-[0-9a-f]{12}\\.md$`);
@@ -85,10 +84,10 @@ function changesetText(
 }
 
 const summaries: Readonly<Record<Level, string>> = {
-  none: "nothing has changed.",
-  patch: "the contract has changed in ways that no code feels.",
-  minor: "there is more than before, and code that worked goes on working.",
-  major: "code that worked may have to change.",
+  none: "nothing changed.",
+  patch: "the contract changed, but nothing that your code sees.",
+  minor: "additions; existing code keeps working.",
+  major: "breaking changes; existing code may need an update.",
 };
 
 /** The hashes of the descriptions that a provenance.json names. */

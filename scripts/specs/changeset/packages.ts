@@ -9,10 +9,10 @@ import type { Bump } from "../rate/level.js";
 const SERVER = "@billkit/sandbox";
 
 /**
- * The published packages that a change of a vendor's contract moves, and how far. The vendor's own by
- * the rating. What builds on it (the facade extends its classes) by the rating too, but not by a
- * patch: that does not move its surface, and the changed dependency releases it anyway. The sandbox
- * by the rating: whoever tests against it meets the new contract.
+ * The published packages that a change of a vendor's contract releases, with their bumps. The vendor's
+ * package and the sandbox, whose users test against the new contract, by the rating. Packages that
+ * depend on the vendor's by the rating too, except a patch: it doesn't change their API, and changesets
+ * releases them anyway because a dependency changed.
  * @throws {UserError} the vendor has no package
  */
 export async function movedPackages(
@@ -24,7 +24,7 @@ export async function movedPackages(
   const own = manifests.get(vendor);
   const name = own ? textAt(own, "name") : "";
   if (name === "")
-    throw new UserError(`packages/${vendor}/package.json: there is none, or it has no name`);
+    throw new UserError(`packages/${vendor}/package.json: missing, or without a name`);
   const moved = new Map<string, Bump>([[name, level]]);
   for (const manifest of manifests.values()) {
     const other = textAt(manifest, "name");

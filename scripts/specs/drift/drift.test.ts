@@ -41,7 +41,7 @@ describe("drift", () => {
   it("exits with 0 for another description with the same contract, and reports why", async () => {
     expect(await drift("--from", fixturePath("deepgram/openapi.2026-03-17.yml"))).toBe(0);
     expect(workspace.out).toEqual([
-      expect.stringMatching(/^deepgram: nothing changes for users: the description is another /),
+      expect.stringMatching(/^deepgram: no change for users: the description changed /),
     ]);
   });
 

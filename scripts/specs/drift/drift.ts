@@ -4,7 +4,7 @@ import { parseDescription } from "../../common/yaml.js";
 import { type BuildOptions, buildVendors, type BuiltVendor, checkFrom } from "../build.js";
 import { releaseOf } from "../changeset/changeset.js";
 import { rate, type Rating } from "../judge/judge.js";
-import { countsOf, sayFelt, sayRelease } from "../changeset/say.js";
+import { countsOf, visibleChanges, describeRelease } from "../changeset/describe.js";
 import type { Outcome } from "../commands.js";
 import { undescribed } from "../contract/complete.js";
 import { chooseVendors } from "../vendors.js";
@@ -98,7 +98,7 @@ async function driftOf(name: string, options: BuildOptions): Promise<Drift> {
   // A description that changes neither contract nor changeset is no news for anyone.
   if (!files.some((file) => file === contract || release.files.has(file))) {
     const provenance = await current(`specs/${name}/provenance.json`);
-    const lines = sayRelease(built, { ...release, rating: undefined }, provenance);
+    const lines = describeRelease(built, { ...release, rating: undefined }, provenance);
     return { kind: "unchanged", name, lines };
   }
   const before = parseDescription(text, contract);
@@ -119,5 +119,8 @@ function linesOf(one: Drift): readonly string[] {
   if (one.kind === "unchanged") return one.lines.length > 0 ? one.lines : [`${name}: no change`];
   const changes = one.rating?.diff.changes ?? [];
   const rated = one.rating ? `${one.rating.diff.level} (${countsOf(changes)})` : "none";
-  return [`${name}: ${rated}; sync would change ${one.files.join(", ")}`, ...sayFelt(changes)];
+  return [
+    `${name}: ${rated}; sync would change ${one.files.join(", ")}`,
+    ...visibleChanges(changes),
+  ];
 }

@@ -5,10 +5,10 @@ import { sourceHashes, type Release } from "./changeset.js";
 const LEVELS = ["major", "minor", "patch"] as const;
 
 /**
- * What a terminal says of a vendor's next release, or why a new description needs none.
- * @param provenance what provenance.json said before
+ * The terminal lines about a vendor's next release, or about why a new description needs none.
+ * @param provenance the previous provenance.json
  */
-export function sayRelease(
+export function describeRelease(
   built: Pick<BuiltVendor, "name" | "vendor" | "files">,
   { rating, file }: Release,
   provenance: string | undefined,
@@ -18,14 +18,14 @@ export function sayRelease(
     const counts = countsOf(rating.diff.changes);
     return [
       `${name}: ${rating.diff.level} since the last release (${counts}); ${file}`,
-      ...sayFelt(rating.diff.changes),
+      ...visibleChanges(rating.diff.changes),
     ];
   }
-  // A new vendor's description is no other than before.
+  // A new vendor has no previous description.
   if (provenance === undefined) return [];
   const [before, after] = [provenance, built.files.get("provenance.json")].map(sourceHashes);
   if (!before || !after || before.join() === after.join()) return [];
-  return [`${name}: nothing changes for users: ${whyNothing(built, before, after)}`];
+  return [`${name}: no change for users: ${whyUnchanged(built, before, after)}`];
 }
 
 export function countsOf(changes: readonly Change[]): string {
@@ -34,15 +34,15 @@ export function countsOf(changes: readonly Change[]): string {
   ).join(", ");
 }
 
-/** A line for each change but patches, which are in the page and the changeset. */
-export function sayFelt(changes: readonly Change[]): string[] {
+/** A line for each change except patches, which only the page and the changeset list. */
+export function visibleChanges(changes: readonly Change[]): string[] {
   return changes
     .filter(({ level }) => level !== "patch")
     .map(({ level, rule, message }) => `  ${level}: ${message} (${rule})`);
 }
 
-/** Why a new description gives the same contract. */
-function whyNothing(
+/** Why a new description results in the same contract. */
+function whyUnchanged(
   { vendor }: Pick<BuiltVendor, "vendor">,
   before: readonly string[],
   after: readonly string[],
@@ -55,5 +55,5 @@ function whyNothing(
     ...vendor.accepted.map(({ about, name }) => `the ${about} ${name}`),
     "prose, examples, order, and its own operation ids, tags and names of schemas",
   ];
-  return `the description is another (sha256 ${short(before)} → ${short(after)}), the contract is the same; vendor.yaml keeps out of it ${kept.join("; ")}`;
+  return `the description changed (sha256 ${short(before)} → ${short(after)}), but not the contract; vendor.yaml leaves out ${kept.join("; ")}`;
 }
