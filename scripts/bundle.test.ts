@@ -44,13 +44,13 @@ async function keptBy(module: string): Promise<string[]> {
 }
 
 // .size-limit.json sets the budgets; size-limit can't tell which modules a bundle keeps.
-it.each(vendors.map(({ name }) => name))("a bundle of %s holds no poller", async (vendor) => {
+it.each(vendors.map(({ name }) => name))("a bundle of %s has no poller", async (vendor) => {
   const kept = await keptBy(`export * from "./packages/${vendor}/src/generated/index.ts"`);
   expect(kept).toContainEqual(expect.stringMatching(/^packages\/core\/src\//));
   expect(kept.filter((file) => file.includes("poll"))).toEqual([]);
 });
 
-it("a bundle of the poller holds one", async () => {
+it("a bundle of the poller has one", async () => {
   const kept = await keptBy('export { Poller } from "@billkit/core"');
   expect(kept.some((file) => file.includes("poll"))).toBe(true);
 });

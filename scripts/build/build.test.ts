@@ -72,7 +72,7 @@ describe("a package with two entries", () => {
     );
   });
 
-  it.each(["esm", "cjs"])("has maps that lead to its sources: %s", async (kind) => {
+  it.each(["esm", "cjs"])("has source maps in %s that resolve to its sources", async (kind) => {
     put(small);
     await bundle([path.join(root, "src/index.ts")], path.join(root, "dist"));
     const file = path.join(root, "dist", kind, "index.js");
@@ -89,7 +89,7 @@ describe("a package with two entries", () => {
     expect("originalLine" in found && found.originalLine).toBe(1);
   });
 
-  it("declares what its entries reach, with its documents, and nothing else", () => {
+  it("declares only what its entries reach, with docstrings", () => {
     put(small);
     const { declarations, diagnostics } = declare(root, ["index"]);
     expect(diagnostics).toEqual([]);
@@ -97,7 +97,7 @@ describe("a package with two entries", () => {
     expect(declarations.get("index.d.ts")).toContain("/** Shows. */");
   });
 
-  it("says what is wrong with its types", () => {
+  it("reports type errors", () => {
     put({ ...small, "src/more.ts": "export const more: string = 1;\n" });
     expect(declare(root, ["index"]).diagnostics).toHaveLength(1);
   });

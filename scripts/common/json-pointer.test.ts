@@ -2,7 +2,7 @@ import { expect, it } from "@jest/globals";
 import fc from "fast-check";
 import { keysOf, keysOfReference, pointerTo } from "./json-pointer.js";
 
-it("a pointer leads by the keys that it was made of, whatever they hold", () => {
+it("a pointer parses to the keys that it was made of, whatever characters they contain", () => {
   fc.assert(
     fc.property(fc.array(fc.oneof(fc.string(), fc.constantFrom("/", "~", "~1", ""))), (keys) => {
       expect(keysOf(pointerTo(keys))).toEqual(keys);

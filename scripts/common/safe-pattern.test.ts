@@ -17,7 +17,7 @@ it.each(["", "^[a-z]+$", "^UT[0-9a-f]{32}$", "Retry in [[]([0-9]+)] seconds", "\
   },
 );
 
-it("a pattern of another language or of great length is unsafe, without an analysis", () => {
+it("a pattern of another language or of great length is unsafe, without analysis", () => {
   expect(whyUnsafe("(?i)abc\\h")).toBe("isn't a JavaScript regular expression");
   expect(whyUnsafe("a".repeat(1_001))).toBe("is longer than 1000 characters");
 });

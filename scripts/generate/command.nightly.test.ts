@@ -49,7 +49,7 @@ async function refusal(
 }
 
 describe("a contract", () => {
-  it("that is missing is said to be missing, and how to get it", async () => {
+  it("that is missing is reported, with how to get it", async () => {
     repository.write("specs/nobody/vendor.yaml", "");
     repository.write("packages/nobody/package.json", '{ "name": "@billkit/nobody" }');
     const line = await refusal();
@@ -59,7 +59,7 @@ describe("a contract", () => {
     );
   });
 
-  it("without a package is refused", async () => {
+  it("without a package is rejected", async () => {
     repository.write("specs/nobody/openapi.yaml", contractText);
     const line = await refusal();
     repository.removeVendor("nobody");
@@ -84,11 +84,11 @@ describe("a contract", () => {
       /the key "openapi" stands twice/,
     ],
     [
-      "holds a name that would break out of a string",
+      "has a name that would break out of a string",
       (text: string) => text.replace(/operationId: .*/, "operationId: 'x\"; evil()'"),
       /:\d+: #\/paths\/\S+\/get\/operationId: .* rename it in vendor\.yaml$/,
     ],
-  ])("that %s is refused", async (_, change, expected) => {
+  ])("that %s is rejected", async (_, change, expected) => {
     repository.edit(contract, change);
     expect(await refusal()).toMatch(expected);
     expect(await refusal(["--check"])).toMatch(expected);
@@ -98,13 +98,13 @@ describe("a contract", () => {
 describe("Java", () => {
   const without = { ...process.env, PATH: "/nonexistent", JAVA_HOME: undefined };
 
-  it("that is missing is asked for", async () => {
+  it("that is missing is reported, with the version to install", async () => {
     expect(await refusal([], without)).toBe(
       "generate: no working Java was found on the PATH; install Java 11 or newer and put it on the PATH, or set JAVA_HOME",
     );
   });
 
-  it("that is not where JAVA_HOME says is asked for", async () => {
+  it("that isn't at JAVA_HOME is reported", async () => {
     expect(await refusal([], { ...process.env, JAVA_HOME: "/nonexistent" })).toContain(
       "where JAVA_HOME says",
     );
@@ -114,7 +114,7 @@ describe("Java", () => {
     ['openjdk version "1.8.0_292"', "Java 8 is too old"],
     ['openjdk version "10.0.2" 2018-07-17', "Java 10 is too old"],
     ["no version at all", "Java of unknown version is too old"],
-  ])("that says %s is refused", async (says, expected) => {
+  ])("that reports %s is rejected", async (says, expected) => {
     const PATH = path.join(fakeJava("old-java", says), "bin");
     expect(await refusal([], { ...without, PATH })).toContain(expected);
   });
@@ -128,7 +128,7 @@ describe("the JAR", () => {
       "generator-cli": { version: "7.25.0", storageDir, repository: { downloadUrl } },
     });
 
-  it("that is another than the known one is refused before it is run", async () => {
+  it("with another hash is rejected before it runs", async () => {
     repository.write("openapitools.json", settings(nobody, "./jars"));
     repository.write("jars/7.25.0.jar", "not a JAR");
     expect(await refusal()).toMatch(
@@ -136,14 +136,14 @@ describe("the JAR", () => {
     );
   });
 
-  it("that is missing, with no network, is said to be missing, and what to do", async () => {
+  it("that is missing, without a network, is reported with what to do", async () => {
     repository.write("openapitools.json", settings(nobody, "./none"));
     expect(await refusal()).toMatch(
       /^generate: the OpenAPI generator 7\.25\.0 is not there and cannot be downloaded \(.*ECONNREFUSED.*\); connect to the network \(HTTPS_PROXY is respected\), or put its JAR at none\/7\.25\.0\.jar$/,
     );
   });
 
-  it("that comes from the network as another is not kept", async () => {
+  it("with another hash from the network is deleted", async () => {
     const server = createServer((_, response) => response.end("something else"));
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
     const address = server.address();
@@ -160,12 +160,12 @@ describe("the JAR", () => {
     }
   });
 
-  it("of a version without a known hash is refused", async () => {
+  it("of a version without a known hash is rejected", async () => {
     repository.write("openapitools.json", settings(nobody, "./jars").replace("7.25.0", "7.24.0"));
     expect(await refusal()).toContain("no SHA-256 is known for 7.24.0");
   });
 });
 
-it("an unknown option is named, with the usage", async () => {
+it("an unknown option is reported with the usage", async () => {
   expect(await refusal(["--chekc"])).toMatch(/--chekc.*usage: npm run generate \[-- --check\]/);
 });

@@ -30,7 +30,7 @@ async function generate(args: readonly string[] = []): Promise<string> {
 }
 
 describe("the command", () => {
-  it("gives what is committed, byte for byte, and is then answered from turbo's cache", async () => {
+  it("reproduces the committed files byte for byte, and then uses turbo's cache", async () => {
     const committed = repository.generated();
     for (const name of Object.keys(committed))
       repository.edit(`packages/${name}`, (text) => `${text} `);
@@ -42,7 +42,7 @@ describe("the command", () => {
     expect(await generate(["--check"])).toContain(`${other}: cached, no files to change`);
   });
 
-  it("touches the vendor whose contract changed, and with --check only names its files", async () => {
+  it("writes only the vendor whose contract changed, and with --check lists its files", async () => {
     const before = repository.generated();
     const text = repository.read(contract);
     repository.edit(contract, (old) =>
@@ -129,7 +129,7 @@ describe("a vendor by configuration alone", () => {
     expect(brokenLinks(pages)).toEqual([]);
   });
 
-  it("has prose made harmless", () => {
+  it("escapes prose", () => {
     expect(files.get("src/generated/client.ts")).toContain("Ends comments *\\/ and holds");
     const page = files.get("docs/README.md") ?? "";
     expect(page).toContain("&lt;b>markup&lt;/b>");
@@ -148,7 +148,7 @@ describe("a vendor by configuration alone", () => {
     expect(api).toContain("filter?: Record<string, string> | undefined;");
   });
 
-  it("keeps enums of requests closed where answers have the same open", () => {
+  it("keeps enums closed in requests and open in responses", () => {
     const types = files.get("src/generated/schema.ts") ?? "";
     expect(types).toContain('Recurring: "daily" | "monthly" | "alltime" | (string & {});');
     expect(types).toContain('RecurringInput: "daily" | "monthly" | "alltime";');

@@ -21,7 +21,7 @@ afterEach(() => {
 
 const docs = (): string[] => readdirSync(path.join(root, "packages/acme/docs")).sort();
 
-it("replaces links among the generated files, not what they lead to", async () => {
+it("replaces symlinks among the generated files, not their targets", async () => {
   const outside = path.join(root, "outside.md");
   writeFileSync(outside, "docs/A.md");
   symlinkSync(outside, path.join(root, "packages/acme/docs/A.md"));
@@ -38,7 +38,7 @@ it("replaces links among the generated files, not what they lead to", async () =
   expect(readdirSync(root)).toContain("outside.md");
 });
 
-it("refuses a folder in a file's place and writes nothing", async () => {
+it("rejects a folder in place of a file and writes nothing", async () => {
   mkdirSync(path.join(root, "packages/acme/docs/B.md"));
   await expect(writeDifferences(root, compareVendor(root, "acme"))).rejects.toThrow(
     /^packages\/acme\/docs\/B\.md is a folder, where a generated file belongs; remove it$/,
@@ -46,7 +46,7 @@ it("refuses a folder in a file's place and writes nothing", async () => {
   expect(docs()).toEqual(["B.md"]);
 });
 
-it("refuses a folder that is a link out of the repository and writes nothing", async () => {
+it("rejects a folder that is a symlink out of the repository and writes nothing", async () => {
   const outside = mkdtempSync(path.join(tmpdir(), "billkit-outside-"));
   try {
     rmSync(path.join(root, "packages/acme/docs"), { recursive: true });

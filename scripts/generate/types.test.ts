@@ -114,7 +114,7 @@ function contractOf(schemas: JsonObject): JsonObject {
   };
 }
 
-describe("an enum of an answer is open", () => {
+describe("an enum in a response is open", () => {
   it.each<[string, Name, string]>([
     ["in a property", "property", 'a?: "s" | "m" | (string & {});'],
     ["in a list", "list", 'a?: ("s" | "m" | (string & {}))[];'],
@@ -130,43 +130,43 @@ describe("an enum of an answer is open", () => {
   });
 });
 
-it("an enum of a request is closed, wherever it stands", () => {
+it("an enum in a request is closed at any depth", () => {
   expect(typesOf("asked")).toContain('a?: "s" | "m";');
   expect(typesOf("asked")).toContain('b?: ("s" | "m")[];');
   expect(typesOf("asked")).toContain('c?: "s" | "m" | (string & {});');
   expect(typesOf("asked").match(/string & \{\}/g)).toHaveLength(1);
 });
 
-it("a schema with an enum that both sides use is split, with all that refers to it", () => {
+it("a schema with an enum that both directions use is split, with every schema that refers to it", () => {
   expect(typesOf("shared")).toContain('a?: components["schemas"]["SizeInput"][];');
   expect(typesOf("shared")).toContain('a?: components["schemas"]["Size"];');
   expect(typesOf("shared")).toContain('SizeInput: "s" | "m";');
   expect(typesOf("shared")).toContain('Size: "s" | "m" | (string & {});');
 });
 
-it("a schema without an enum is shared as it is", () => {
+it("a schema without an enum is shared", () => {
   expect(typesOf("sharedPlain")).toContain("Name: {");
   expect(typesOf("sharedPlain")).not.toContain("NameInput");
 });
 
-it("the property that tells the alternatives of a union apart is closed", () => {
+it("the discriminator of a union is closed", () => {
   expect(typesOf("discriminated")).toMatch(/kind: "one"/i);
   expect(typesOf("discriminated")).not.toMatch(/kind: [^;]*string & \{\}/);
   expect(typesOf("discriminated")).toContain('size?: "s" | "m" | (string & {});');
 });
 
-it("a union that both sides use is told apart by the same values on both", () => {
+it("a union that both directions use has the same discriminator values in both", () => {
   const kinds = typesOf("sharedUnion").match(/kind: [^;]*;/g) ?? [];
   expect(kinds).toHaveLength(4);
   expect(new Set(kinds)).toEqual(new Set(['kind: "one";', 'kind: "two";']));
 });
 
-it("the property that tells the kinds of an object apart is closed", () => {
+it("the discriminator of an object is closed", () => {
   expect(typesOf("discriminatedBase")).toContain('kind: "one" | "two";');
   expect(typesOf("discriminatedBase")).toContain('size?: "s" | "m" | (string & {});');
 });
 
-it("a field with a default may be left out, and null is null", () => {
+it("a field with a default is optional, and null stays null", () => {
   expect(typesOf("plain")).toContain("a?: number;");
   expect(typesOf("plain")).toContain("b?: string[] | null;");
 });

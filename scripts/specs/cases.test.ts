@@ -187,7 +187,7 @@ describe("schemas", () => {
     expect(outcome.notices).toEqual([expect.stringContaining('requires "f"')]);
   });
 
-  it("a recursive JSON value ends", () => {
+  it("a recursive JSON value is bounded", () => {
     const value =
       "{ oneOf: [{ type: string }, { type: array, items: { $ref: '#/components/schemas/Value' } }] }";
     const list = "{ type: array, items: { $ref: '#/components/schemas/List' } }";

@@ -60,7 +60,7 @@ describe("the command line", () => {
     expect(workspace.out).toEqual([]);
   });
 
-  it("says that it is not in a repository", async () => {
+  it("reports that it isn't in a repository", async () => {
     rmSync(join(workspace.root, "specs"), { recursive: true });
     expect(await workspace.run(["check"])).toBe(1);
     expect(workspace.err).toEqual(["specs/: there is no such folder; run this in the repository"]);
@@ -81,7 +81,7 @@ describe("the command line", () => {
     });
   });
 
-  it("takes --from as seen from the folder that npm was called in", () => {
+  it("resolves --from in the folder where npm was called", () => {
     const { status, stderr } = runMain(["sync", "deepgram", "--from", "gone.yaml"], "scripts");
     expect(status).toBe(1);
     expect(stderr).toBe(
@@ -89,7 +89,7 @@ describe("the command line", () => {
     );
   });
 
-  it("ends in silence when what it prints to is closed", async () => {
+  it("ends silently when its output is closed", async () => {
     const child = spawn(process.execPath, [tsx, main, "--help"], {
       cwd: repository,
       stdio: ["ignore", "pipe", "pipe"],

@@ -42,7 +42,7 @@ function operations(keys: readonly (readonly [string, string])[]): JsonObject {
 }
 
 describe("a whole description", () => {
-  it("gives fifty operations of Genesys Cloud's 568 paths", async () => {
+  it("produces fifty operations from Genesys Cloud's 568 paths", async () => {
     const { paths } = convert(fixtureSource(platform)).document;
     const some = Object.entries(isObject(paths) ? paths : {}).filter((_, index) => index % 7 === 0);
     const all = some.flatMap(([path, item]) =>

@@ -71,7 +71,7 @@ describe("noise stays out", () => {
       expect(tally.get(what)).toBeGreaterThan(0);
   });
 
-  it("lets a fact through, amid all of it", () => {
+  it("keeps a fact among all of it", () => {
     const vendor = committed("deepgram");
     const given = fixtureSource("deepgram/openapi.2026-07-15.yml");
     const plain = toYaml(makeExtract(vendor, [given]));

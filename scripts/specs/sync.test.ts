@@ -41,7 +41,7 @@ describe("sync", () => {
     },
   );
 
-  it("records where a contract comes from, and no machine's path", async () => {
+  it("records a contract's sources without this machine's paths", async () => {
     expect(await workspace.run(syncArguments("genesys-cloud"))).toBe(0);
     const provenance = parseJson(workspace.read("specs/genesys-cloud/provenance.json"));
     const published = "https://api.mypurecloud.com/api/v2/docs/swagger";
@@ -57,7 +57,7 @@ describe("sync", () => {
     expect(workspace.read("specs/genesys-cloud/provenance.json")).not.toContain(workspace.root);
   });
 
-  it("writes elsewhere with --out, and nothing here", async () => {
+  it("writes to the folder of --out only", async () => {
     const before = workspace.snapshot();
     const out = join(workspace.root, "elsewhere");
     expect(await workspace.run([...syncArguments("deepgram"), "--out", out])).toBe(0);
@@ -192,14 +192,14 @@ describe("sync", () => {
     );
   });
 
-  it("writes neither vendor when one is wrong", async () => {
+  it("writes neither vendor if one fails", async () => {
     const before = workspace.snapshot();
     expect(await workspace.run(["sync"])).toBe(1);
     expect(workspace.err).toHaveLength(1);
     expect(workspace.snapshot()).toEqual(before);
   });
 
-  it("goes without an operation that is gone, once that is accepted, and check agrees", async () => {
+  it("omits a removed operation once that is accepted, and check passes", async () => {
     const gone = "  GET /v1/gone: { operationId: getGone, tag: Billing }\n";
     workspace.edit("specs/deepgram/vendor.yaml", "operations:\n", `operations:\n${gone}`);
     expect(await workspace.run(syncArguments("deepgram"))).toBe(1);
@@ -218,7 +218,7 @@ describe("sync", () => {
     expect(await workspace.run(["check"])).toBe(0);
   });
 
-  it("names a credential that the vendor has moved", async () => {
+  it("reports a credential that the vendor moved", async () => {
     workspace.edit(
       "specs/deepgram/overlay.yaml",
       "            in: header\n",

@@ -84,7 +84,7 @@ async function expectOutcome(row: Row): Promise<void> {
   if (row.without) expect(workspace.read("specs/acme/openapi.yaml")).not.toMatch(row.without);
 }
 
-it("an honest description goes through", async () => {
+it("an honest description is accepted", async () => {
   await expectOutcome({ what: "honest", description: HONEST });
 });
 

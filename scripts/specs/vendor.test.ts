@@ -69,7 +69,7 @@ describe("vendor.yaml", () => {
     expect(problemsOf(() => parseVendor(text, "vendor.yaml"))).toHaveLength(3);
   });
 
-  it("is read as it is written", () => {
+  it("has operations, dropped parameters and names of schemas", () => {
     const vendor = parseVendor(good, "vendor.yaml");
     expect(vendor.operations[0]).toEqual({
       key: "GET /v1/projects",
@@ -105,7 +105,7 @@ describe("vendor.yaml", () => {
     );
   });
 
-  it.each(["deepgram", "genesys-cloud"])("of %s is completed by an editor", (name) => {
+  it.each(["deepgram", "genesys-cloud"])("of %s names its schema for editors", (name) => {
     expect(readRepository(`specs/${name}/vendor.yaml`)).toMatch(
       /^# yaml-language-server: \$schema=\.\.\/vendor\.schema\.json\n/,
     );

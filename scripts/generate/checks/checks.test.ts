@@ -106,21 +106,21 @@ describe("the shape of a schema", () => {
       {},
       '"object"',
     ],
-    ["what excludes itself", { ...ref("A"), type: "string" }, { A: number }, '"json"'],
+    ["a schema that contradicts itself", { ...ref("A"), type: "string" }, { A: number }, '"json"'],
     [
-      "a schema made of itself",
+      "a recursive schema",
       ref("Node"),
       { Node: node },
       'Node: Shape = { fields: { next: () => Node, value: "number" } }; Node',
     ],
     [
-      "schemas made of each other",
+      "mutually recursive schemas",
       ref("A"),
       { A: { properties: { b: ref("B") } }, B: { properties: { a: ref("A"), n: number } } },
       'B: Shape = { fields: { a: () => A, n: "number" } }; A: Shape = { fields: { b: B } }; A',
     ],
     [
-      "one made of itself and more",
+      "a recursive schema with another constraint",
       { ...ref("A"), required: ["n"] },
       { A: { properties: { n: number, more: { ...ref("A"), required: ["n"] } } } },
       "",
@@ -131,7 +131,7 @@ describe("the shape of a schema", () => {
     else expect(found).toBe(code);
   });
 
-  it("leaves out what is for the other side", () => {
+  it("leaves out fields of the other direction", () => {
     const value = {
       required: ["id", "secret"],
       properties: {
@@ -143,7 +143,7 @@ describe("the shape of a schema", () => {
     expect(shape(value, {}, "request")).toBe('{ required: ["secret"] }');
   });
 
-  it("has an end however many unions stand beside each other", () => {
+  it("is bounded however many unions are combined", () => {
     const union = { oneOf: [number, { type: "array" }, { type: "object" }] };
     const chain = Array.from({ length: 30 }, (_, n): [string, JsonObject] => [
       `A${n}`,
@@ -208,7 +208,7 @@ describe("the rule of an argument", () => {
     expect(ruleOf([schema(value)])).toEqual(rule);
   });
 
-  it("holds what it says: a length and a pattern at once", () => {
+  it("enforces a length and a pattern together", () => {
     const { match } = ruleOf([
       schema({ type: "string", pattern: "^b|c$", minLength: 2, maxLength: 3 }),
     ]);

@@ -13,13 +13,13 @@ it.each([
   expect(javaVersion(output)).toBe(version);
 });
 
-it("JAVA_HOME comes before the PATH, for the wrapper looks at the PATH alone", () => {
+it("puts JAVA_HOME first on the PATH, the only place where the wrapper looks", () => {
   expect(javaEnvironment({ JAVA_HOME: "/jdk", PATH: "/bin" }).PATH).toBe("/jdk/bin:/bin");
   expect(javaEnvironment({ PATH: "/bin" }).PATH).toBe("/bin");
 });
 
-describe("what openapi-generator says", () => {
-  it("is passed over where it is said on every run, and shown where it is a warning", () => {
+describe("openapi-generator's output", () => {
+  it("is dropped if every run prints it, and shown if it is a warning", () => {
     const output = [
       "[main] WARN  o.o.codegen.DefaultCodegen - OpenAPI 3.1 support is still in beta. To report",
       "[main] INFO  o.o.codegen.DefaultGenerator - Generating with dryRun=false",
@@ -31,7 +31,7 @@ describe("what openapi-generator says", () => {
   });
 });
 
-it("turbo's lines say what was cached", () => {
+it("reads what was cached from turbo's output", () => {
   const hits = cacheHits([
     "@a/one:generate: cache hit, replaying logs 0123",
     "@a/two:generate: cache miss, executing 4567",

@@ -16,7 +16,7 @@ import {
   trigger,
 } from "../testing/awkward.js";
 
-it("the fixture itself is let through", () => {
+it("the fixture itself is accepted", () => {
   expect(said(() => undefined)).toBe("nothing");
 });
 
@@ -83,7 +83,7 @@ const places: readonly (readonly [string, (name: string) => (document: JsonObjec
 /** Where a name is quoted wherever it is written. */
 const quotes = ["a query parameter", "a property", "a required property", "a discriminator"];
 
-describe("a name that holds quotes", () => {
+describe("a name with quotes", () => {
   it.each(places.filter(([place]) => quotes.includes(place)))(
     "is let through as %s",
     (_, change) => {
@@ -94,7 +94,7 @@ describe("a name that holds quotes", () => {
 
 describe("a name that would break out of its place", () => {
   // Every kind of hostile name meets some places, every place some kinds.
-  it.each(places)("as %s is refused in one line that names the place", (place, change) => {
+  it.each(places)("as %s is rejected in one line that names the place", (place, change) => {
     const index = places.findIndex(([each]) => each === place);
     for (const name of hostile.filter((_, at) => at % 5 === index % 5)) {
       if (quotes.includes(place) && quotable.includes(name)) continue;
@@ -108,7 +108,7 @@ describe("a name that would break out of its place", () => {
     }
   });
 
-  it("is refused whatever stands around it", () => {
+  it("is rejected whatever surrounds it", () => {
     const mark = fc.constantFrom(...hostile.filter((name) => !quotable.includes(name)));
     fc.assert(
       fc.property(fc.string(), mark, fc.string(), (before, name, after) => {
@@ -133,7 +133,7 @@ describe("prose", () => {
   });
 });
 
-it("what nothing is made of does not reach the generators", () => {
+it("unused parts don't reach the generators", () => {
   const document = parse(text) as JsonObject;
   put("/webhooks", { "a`*/": {} })(document);
   for (const key of ["contact", "license"])

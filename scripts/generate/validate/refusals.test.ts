@@ -112,7 +112,7 @@ it.each<[string, (document: JsonObject) => void, RegExp]>([
   ["an enum that repeats", put(`${trigger}/properties/kind/enum`, ["a", "a"]), /a member twice/],
   ["what sync merges", put(`${trigger}/allOf`, []), /not in a contract that sync writes/],
   [
-    "a referenced answer",
+    "a referenced response",
     put(`${create}/responses/422`, { $ref: "#/components/responses/Refused" }),
     /only schemas are referred to/,
   ],

@@ -51,7 +51,7 @@ function markup(text: string): string[] {
 }
 
 describe("comments", () => {
-  it("are never ended by prose, and prose makes no tags and no lines that are too long", () => {
+  it("aren't closed by prose, and prose adds no tags and no overlong lines", () => {
     fc.assert(
       fc.property(prose, (text) => {
         for (const line of commentLines(text)) {
@@ -71,7 +71,7 @@ describe("comments", () => {
 });
 
 describe("table cells", () => {
-  it("hold no line break and no bar that is not escaped", () => {
+  it("have no line break and no unescaped bar", () => {
     fc.assert(
       fc.property(prose, (text) => {
         const cell = inline(text);
@@ -102,7 +102,7 @@ describe("table cells", () => {
 });
 
 describe("paragraphs", () => {
-  it("hold no markup outside code", () => {
+  it("have no markup outside code", () => {
     fc.assert(
       fc.property(prose, (text) => {
         expect(markup(block(text))).toEqual([]);

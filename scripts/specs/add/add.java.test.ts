@@ -71,7 +71,7 @@ it("generates them, and leaves the other vendors as they are", () => {
   expect(generated).toMatch(/^deepgram: (?:generated|cached), no files changed$/m);
 });
 
-it("builds, type-checks and lints them, and every call is answered by the sandbox", () => {
+it("builds, type-checks and lints them, and calls every operation of the sandbox", () => {
   expect(checked).toMatch(/Tasks: +(\d+) successful, \1 total/);
   for (const [name, { operations }] of Object.entries(vendors)) {
     const file = path.join(copy.root, "packages", name, ".test-results.json");
@@ -83,7 +83,7 @@ it("builds, type-checks and lints them, and every call is answered by the sandbo
   }
 });
 
-it("passes what CI asks of the contracts and of what was generated", async () => {
+it("passes CI's checks of contracts and generated code", async () => {
   expect(await succeeded(copy.tsx("scripts/specs/main.ts", ["check"]))).toContain(
     "twilio-calls/openapi.yaml: up to date",
   );

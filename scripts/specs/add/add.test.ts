@@ -46,7 +46,7 @@ const contract = (): JsonObject => parse(workspace.read("specs/acme/openapi.yaml
 const printed = (): string => workspace.out.join("\n");
 
 describe("add", () => {
-  it("writes a vendor without a text to write but the README's introduction", async () => {
+  it("writes a vendor that lacks no text but the README's introduction", async () => {
     describeApi(bills);
     expect([await addBills(), workspace.err]).toEqual([0, []]);
     const readme = workspace.read("packages/acme/README.md");
@@ -58,7 +58,7 @@ describe("add", () => {
     expect(await workspace.run(["check"])).toBe(0);
   });
 
-  it("takes the package of another vendor as the model", async () => {
+  it("uses another vendor's package as the model", async () => {
     describeApi(bills);
     await addBills();
     const ours = parseJson(workspace.read("packages/acme/package.json"));
@@ -96,7 +96,7 @@ describe("add", () => {
     expect(contract().tags).toMatchObject([{ name: "Billing" }, { name: "Bills" }]);
   });
 
-  it("leaves out operations that can't be expressed, and says why", async () => {
+  it("leaves out operations that can't be expressed, and reports why", async () => {
     const schema = { type: "object", properties: { a: { type: "object" } } };
     const parameter = { name: "q", in: "query", required: true, style: "deepObject", schema };
     const odd = { get: { operationId: "odd", parameters: [parameter], responses: fine } };
@@ -166,7 +166,7 @@ describe("credentials", () => {
     expect(chosen).toEqual(traits);
   });
 
-  it("refuses Digest alone, with what to do", async () => {
+  it("rejects Digest alone, and reports what to do", async () => {
     const securitySchemes = { digest: { type: "http", scheme: "digest" } };
     describeApi(bills, { components: { securitySchemes }, security: [{ digest: [] }] });
     await refused(

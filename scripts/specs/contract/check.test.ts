@@ -11,7 +11,7 @@ afterEach(() => {
 });
 
 describe("check", () => {
-  it("passes on what is committed, fetching nothing", async () => {
+  it("passes on the committed files without fetching anything", async () => {
     expect(await workspace.run(["check"])).toBe(0);
     const checked = workspace.out.filter((line) => !line.startsWith("  undescribed: "));
     expect(checked.map((line) => line.replace(/; \d+ places undescribed$/, ""))).toEqual(
@@ -101,7 +101,7 @@ describe("check", () => {
     expect(workspace.snapshot()).toEqual(before);
   });
 
-  it("fails on what redocly finds", async () => {
+  it("fails on redocly's problems", async () => {
     workspace.edit("specs/deepgram/overlay.yaml", "        identifier: MIT\n", "");
     workspace.edit("specs/deepgram/openapi.yaml", "    identifier: MIT\n", "");
     expect(await workspace.run(["check"])).toBe(1);

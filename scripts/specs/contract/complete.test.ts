@@ -33,13 +33,13 @@ describe("undescribed", () => {
     expect(undescribed(contract)).toEqual([]);
   });
 
-  it.each(contracts)("finds every description of %s that is taken away", (_, contract) => {
+  it.each(contracts)("finds every removed description of %s", (_, contract) => {
     const places = described(contract).filter((path) => path[0] !== "servers");
     expect(places.length).toBeGreaterThan(50);
     for (const place of places) expect(undescribed(without(contract, place))).toHaveLength(1);
   });
 
-  it("says where and what", () => {
+  it("reports the place and what is missing", () => {
     const [, contract] = contracts[0] ?? [];
     const place = ["components", "schemas", "Order", "properties", "amount", "description"];
     expect(undescribed(without(contract ?? {}, place))).toEqual([

@@ -58,7 +58,7 @@ describe("diff", () => {
     expect(workspace.snapshot()).toEqual(before);
   });
 
-  it("prints JSON alone with --json, and reads contracts in JSON", async () => {
+  it("prints only JSON with --json, and reads contracts in JSON", async () => {
     const now = edited(contract("deepgram"), { set: { [dollars]: "string" } });
     save("now.json", JSON.stringify(now));
     expect(await workspace.run(["diff", deepgram, "now.json", "--json"])).toBe(0);
@@ -79,7 +79,7 @@ describe("diff", () => {
     });
   });
 
-  it("counts patches that come in numbers", async () => {
+  it("counts patches if there are many", async () => {
     const now = contract("genesys-cloud");
     for (const item of Object.values(now.paths as Record<string, JsonObject>))
       (item.get as JsonObject).summary = "Another.";
@@ -91,7 +91,7 @@ describe("diff", () => {
     expect(workspace.out).toEqual(["patch", "- 6 places of prose-changed", "", "level: patch"]);
   });
 
-  it("breaks a name that is longer than a line, and lets none steer the terminal", async () => {
+  it("wraps a name that is longer than a line, and escapes control characters", async () => {
     const name = `${"very".repeat(30)}\u001b[31m`;
     const set = { [`schema:Order/properties/${name}`]: { type: "string" } };
     save("now.json", JSON.stringify(edited(contract("deepgram"), { set })));
@@ -145,7 +145,7 @@ describe("diff", () => {
     ]);
   });
 
-  it("merges the files that a vendor publishes in, on each side", async () => {
+  it("merges a vendor's several files, on each side", async () => {
     const [billing = "", organizations = ""] = sourcesOf["genesys-cloud"] ?? [];
     const text = readFileSync(billing, "utf8");
     const description = JSON.parse(text) as { paths: Record<string, JsonObject> };

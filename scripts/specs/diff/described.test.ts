@@ -39,10 +39,16 @@ function retypeAmounts(description: JsonObject): void {
 }
 
 describe("published descriptions", () => {
-  it.each(deepgramVersions)("Deepgram's of %s is the contract, to the letter", async (version) => {
-    const given = await describedContract(files, fixtureSource(`deepgram/openapi.${version}.yml`));
-    expect(given).toEqual(parseDescription(readRepository("specs/deepgram/openapi.yaml"), "it"));
-  });
+  it.each(deepgramVersions)(
+    "Deepgram's description of %s produces the contract, byte for byte",
+    async (version) => {
+      const given = await describedContract(
+        files,
+        fixtureSource(`deepgram/openapi.${version}.yml`),
+      );
+      expect(given).toEqual(parseDescription(readRepository("specs/deepgram/openapi.yaml"), "it"));
+    },
+  );
 
   it.each<[string, (description: JsonObject) => void, string[]]>([
     ["rates amounts that become strings as major", retypeAmounts, ["response-type-changed"]],

@@ -18,7 +18,7 @@ const object = (properties: JsonObject, required: string[] = []): Json => ({
 });
 const ref = (name: string): Json => ({ $ref: `#/components/schemas/${name}` });
 
-describe("where rules and compiler disagree, the higher level stands", () => {
+describe("where rules and compiler disagree, the higher level wins", () => {
   it("adds a major change for a break that the rules miss", async () => {
     const { diff } = await rate(old, retyped, diffOf([]));
     expect(diff.level).toBe("major");
@@ -51,7 +51,7 @@ describe("where rules and compiler disagree, the higher level stands", () => {
     ]);
   });
 
-  it("reports a contract of which no package can be made", async () => {
+  it("reports a contract that no package can be generated from", async () => {
     const now = edited(old, { set: { "op:listProjects/operationId": "no name" } });
     await expect(rate(old, now, diffOf([]))).rejects.toThrow(/^the new contract: /);
     const { notices } = await rateIfPossible(old, now, diffOf([]));

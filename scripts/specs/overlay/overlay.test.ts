@@ -85,7 +85,7 @@ describe("an overlay", () => {
     expect(notices[0]).toContain(message);
   });
 
-  it("describes nothing that is not there: a field that is gone must not come back as prose", async () => {
+  it("leaves out the description of a part that is missing, with a notice", async () => {
     const text = overlay(
       "  - target: $.paths['/x'].get",
       "    update: { summary: Get x., responses: { '404': { description: Gone. } } }",
@@ -96,7 +96,7 @@ describe("an overlay", () => {
     expect(JSON.stringify(await apply(text))).not.toContain("404");
   });
 
-  it("does not quietly replace what the vendor says", async () => {
+  it("leaves out a replacement of the vendor's value, with a notice", async () => {
     const target = "$.paths['/x'].get.parameters[?(@.name=='limit')]";
     const replacing = `  - { target: "${target}", update: { in: header } }`;
     expect(JSON.stringify(await apply(overlay(replacing)))).not.toContain("header");
@@ -119,7 +119,7 @@ describe("an overlay", () => {
     expect(await apply(first)).toMatchObject({ info: { list: [{ a: 2 }] } });
   });
 
-  it("may use any name, that of a member of every object too", async () => {
+  it("accepts any name, even of a member of every object", async () => {
     const text = overlay("  - { target: $, update: { constructor: { a: { b: 1 } } } }");
     expect(await apply(text)).toMatchObject({ constructor: { a: { b: 1 } } });
   });

@@ -57,13 +57,13 @@ describe("reading a description", () => {
     expect(answerOf(text)).toEqual({ type: ["string", "null"] });
   });
 
-  it("takes 2.0, whose version YAML reads as a number", () => {
+  it("accepts 2.0, whose version YAML reads as a number", () => {
     const schema = "{ schema: { type: string, x-nullable: true } }";
     const text = `swagger: 2.0\npaths: { /things: { get: { responses: { '200': ${schema} } } } }`;
     expect(answerOf(text)).toEqual({ type: ["string", "null"] });
   });
 
-  it("takes YAML's merge keys for what they mean", () => {
+  it("applies YAML's merge keys", () => {
     const answer = "{ '200': { content: { application/json: { schema: { type: string } } } } }";
     const text = `openapi: 3.0.0\nx-usual: &usual { responses: ${answer} }\npaths: { /things: { get: { <<: *usual } } }`;
     expect(answerOf(text)).toEqual({ type: "string" });
@@ -78,7 +78,7 @@ function answerOf(text: string): JsonObject {
   return get.responses[200].content["application/json"].schema;
 }
 
-it("takes an anchor that is used often, as one error answer for all operations", () => {
+it("accepts an anchor that is used often, such as one error response for all operations", () => {
   const uses = Array.from({ length: 300 }, (_, n) => `  /x${n}: *item`).join("\n");
   const text = `openapi: 3.1.0\nx-item: &item { get: {} }\npaths:\n${uses}`;
   expect(convert(source("api.yaml", text)).document.paths).toHaveProperty("/x299", { get: {} });

@@ -33,7 +33,7 @@ describe("a download, from a real server", () => {
     expect(Buffer.from(bytes).toString()).toBe(content);
   });
 
-  it("ends a body that never does", async () => {
+  it("times out on a body that never ends", async () => {
     const stalled = download(`${origin}/stalls`, fetch, { ...limits, timeoutMs: 200 });
     expect(await problemsOfAsync(() => stalled)).toEqual([
       `${origin}/stalls: cannot be fetched: no answer within 200 ms; give a copy with --from FILE`,

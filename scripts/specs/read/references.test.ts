@@ -57,7 +57,7 @@ describe("a reference out of the description", () => {
     expect(await extracted(file, acmeVendor())).toEqual(inline);
   });
 
-  it("is followed from Swagger 2.0, to a parameter and an answer as well", async () => {
+  it("is followed from Swagger 2.0, to a parameter and a response as well", async () => {
     const get = {
       parameters: [{ $ref: "shared.yaml#/parameters/Q" }],
       responses: { "200": { $ref: "shared.yaml#/responses/Fine" } },
@@ -89,7 +89,7 @@ describe("a reference out of the description", () => {
     });
   });
 
-  it("is not looked at where no wanted operation leads", async () => {
+  it("isn't followed if no selected operation needs it", async () => {
     const description = acme(thing);
     (description.paths as JsonObject)["/others"] = { get: { $ref: "gone.yaml" } };
     expect(await extracted(write({ "acme.yaml": description }), acmeVendor())).toEqual(inline);
@@ -115,7 +115,7 @@ describe("a reference out of the description", () => {
     ]);
   });
 
-  it("is not followed out of the folder by a link", async () => {
+  it("isn't followed out of the folder by a symlink", async () => {
     const file = write({ "acme.yaml": acme({ $ref: "link.yaml#/Thing" }) });
     symlinkSync("/etc/hostname", join(folder, "link.yaml"));
     expect(await problemsOfAsync(() => extracted(file, acmeVendor()))).toEqual([
@@ -123,7 +123,7 @@ describe("a reference out of the description", () => {
     ]);
   });
 
-  it("is under the rules of a source: what is not there is one line", async () => {
+  it("follows the rules of a source: a missing file is a one-line error", async () => {
     const file = write({ "acme.yaml": acme({ $ref: "gone.yaml#/Thing" }) });
     expect(await problemsOfAsync(() => extracted(file, acmeVendor()))).toEqual([
       `${join(folder, "gone.yaml")}: cannot be read: there is no such file`,

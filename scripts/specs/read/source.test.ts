@@ -12,7 +12,7 @@ function answering(response: () => Response | Promise<Response>): typeof fetch {
 }
 
 describe("a source", () => {
-  it("is a file, called by its name without the machine's folders", async () => {
+  it("is a file, named without this machine's folders", async () => {
     const read = await readSource(fixturePath("genesys-cloud/billing.swagger2.json"));
     expect(read.name).toBe("billing.swagger2.json");
     expect(read.sha256).toBe(createHash("sha256").update(read.text).digest("hex"));
@@ -92,7 +92,7 @@ describe("a source", () => {
     expect(await problemsOfAsync(() => readSource(from, fetcher, limits))).toEqual([problem]);
   });
 
-  it("gives every request a time limit", async () => {
+  it("sets a timeout for every request", async () => {
     let signal: AbortSignal | null | undefined;
     await readSource(
       address,

@@ -34,7 +34,7 @@ const json = (schema: JsonObject): JsonObject => ({ content: { "application/json
 const text = { type: "string", default: "a", enum: ["a", "b"], maxLength: 3 };
 const FORM = "application/x-www-form-urlencoded";
 
-describe("Swagger 2.0 gives the contract that OpenAPI 3.1 gives", () => {
+describe("Swagger 2.0 produces the same contract as OpenAPI 3.1", () => {
   it.each<[string, [JsonObject, JsonObject]]>([
     ["a parameter's schema", both(query(text), query({ schema: text }))],
     [
@@ -127,7 +127,7 @@ describe("Swagger 2.0 gives the contract that OpenAPI 3.1 gives", () => {
     expect(extractAcme(two, vendor)).toEqual(extractAcme(three, vendor));
   });
 
-  it("reads where it is served from host, basePath and schemes", () => {
+  it("reads the server from host, basePath and schemes", () => {
     const [description] = both({}, {}, { host: "new.acme.test", basePath: "/v2" });
     expect(noticesOf(description, { schemas: {} })).toEqual([
       expect.stringContaining("names the server https://new.acme.test/v2"),

@@ -8,7 +8,7 @@ function operationOf(extract: JsonObject): JsonObject {
   return ((extract.paths as JsonObject)["/things"] as JsonObject).get as JsonObject;
 }
 
-describe("who may call", () => {
+describe("security requirements", () => {
   const securitySchemes = { "Acme OAuth": "OAuth", Key: "Key" };
 
   it.each<[string, JsonObject[] | undefined, Json | undefined]>([
@@ -33,7 +33,7 @@ describe("who may call", () => {
     ]);
   });
 
-  it("takes permissions of which any is enough, and refuses what it cannot say", () => {
+  it("accepts alternative permissions, and rejects what it can't express", () => {
     const more = { permissions: "x-needs" };
     const needs = (type: string) =>
       thing({ type: "string" }, { "x-needs": { type, permissions: ["b:read", "a:read"] } });
@@ -56,13 +56,13 @@ describe("who may call", () => {
 });
 
 describe("several sources", () => {
-  it("takes an operation that two of them describe alike", () => {
+  it("accepts an operation that two of them describe the same way", () => {
     const one = thing({ type: "string", description: "In one way." });
     const two = thing({ description: "In another.", type: "string" });
     expect(extractAcme([one, two])).toEqual(extractAcme(one));
   });
 
-  it("refuses one on which they do not agree", () => {
+  it("rejects one on which they disagree", () => {
     const one = thing({ type: "string" }, { deprecated: true });
     expect(problemsOf(() => extractAcme([one, thing({ type: "string" })]))).toEqual([
       "GET /things: acme-1.yaml and acme-2.yaml do not agree on it: deprecated differs",
@@ -79,7 +79,7 @@ describe("what vendor.yaml accepts", () => {
     return { extract: extractAcme(description, vendor, findings), lines: findings.accepted };
   }
 
-  it("an operation that is gone: the contract goes without it and what belongs to it", () => {
+  it("a removed operation: the contract omits it and what only it uses", () => {
     const more = {
       operations: {
         "GET /things": { operationId: "listThings", tag: "Billing" },
@@ -98,7 +98,7 @@ describe("what vendor.yaml accepts", () => {
     expect(lines).toEqual([`accepted: operation GET /gone: ${reason}`]);
   });
 
-  it("a security scheme that is new: passed over", () => {
+  it("a new security scheme: ignored", () => {
     const security = [{ New: [] }, { Key: ["a"] }];
     const securitySchemes = { Key: "Key" };
     const accept = [{ securityScheme: "New", reason }];
@@ -118,7 +118,7 @@ describe("what vendor.yaml accepts", () => {
     expect(accepted(description, { accept: both }).lines).toHaveLength(2);
   });
 
-  it("a keyword that a contract cannot say, at the one place", () => {
+  it("a keyword that a contract can't express, at that place only", () => {
     const accept = [{ keyword: "Things.field not", reason }];
     const description = thing({ type: "string", not: { enum: ["a"] } });
     expect(accepted(description, { accept }).extract).toEqual(

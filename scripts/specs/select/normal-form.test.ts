@@ -151,7 +151,7 @@ describe("one normal form", () => {
     });
   });
 
-  it("says at the place what is true of the place, not of the schema that stands there", () => {
+  it("keeps what is true of one place at the place, not in the schema", () => {
     const description = acme({
       type: "object",
       properties: {
@@ -171,7 +171,7 @@ describe("one normal form", () => {
     });
   });
 
-  it("says a discriminator under our names, with every value that tells an alternative", () => {
+  it("writes a discriminator with our names, with the values of each alternative", () => {
     const part: JsonObject = { type: "object", properties: { kind: { type: "string" } } };
     const alternatives = (discriminator: JsonObject, components: JsonObject): JsonObject => ({
       ...acme({
@@ -254,7 +254,7 @@ describe("one normal form", () => {
     });
   });
 
-  it("does not depend on the order of keys, nor on what other operations there are", () => {
+  it("doesn't depend on the order of keys or on other operations", () => {
     const vendor = parseVendor(vendorFiles("deepgram").vendor, "vendor.yaml");
     const given = fixtureSource("deepgram/openapi.2026-07-15.yml");
     const description = parseDescription(given.text, given.name);

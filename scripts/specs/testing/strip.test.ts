@@ -100,13 +100,13 @@ describe("stripping prose", () => {
     });
   });
 
-  it.each(fixtures)("the fixture %s holds no prose and no example", (name) => {
+  it.each(fixtures)("the fixture %s has no prose and no example", (name) => {
     const description = parseDescription(fixtureSource(name).text, name);
     const again = stripProse(description, ["x-inin-requires-permissions"]);
     expect(sameJson(again, description)).toBe(true);
   });
 
-  it.each(fixtures)("the fixture %s holds no sentence anywhere", (name) => {
+  it.each(fixtures)("the fixture %s has no sentence anywhere", (name) => {
     const { text } = fixtureSource(name);
     expect(text.match(/\b[A-Za-z]+ [a-z]+ [a-z]+ [a-z]+\b/g)).toBeNull();
   });
