@@ -6,13 +6,13 @@ import type { Json } from "./json.js";
 import { keysOf } from "./json-pointer.js";
 import { nearest } from "./nearest.js";
 
-/** What is wrong with a value, and where in it. */
+/** A problem in a value, and its location. */
 export interface SchemaProblem {
   readonly path: readonly string[];
   readonly message: string;
 }
 
-/** The grammars of what people write under specs/, which editors read too. */
+/** The schemas of the files that people write in specs/. Editors use them too. */
 const grammars = { charges, traits, vendor };
 type Reference =
   | `charges#/$defs/${keyof typeof charges.$defs}`
@@ -24,8 +24,9 @@ const compiled = new Map<Reference, ValidateFunction>();
 let ajv: Ajv2020 | undefined;
 
 /**
- * Lists what is wrong with a value by one of the grammars. Where no alternative of a union holds, what is
- * wrong inside of them comes before that.
+ * Validates a value. If no alternative of a union matches, the problems of the alternatives are returned
+ * instead of the union's.
+ * @returns the problems; empty if the value is valid
  */
 export function schemaProblems(reference: Reference, value: Json | undefined): SchemaProblem[] {
   const validate = compiled.get(reference) ?? compile(reference);
@@ -38,7 +39,7 @@ export function schemaProblems(reference: Reference, value: Json | undefined): S
   }));
 }
 
-/** Compiled when it's needed: that takes longer than the check. */
+/** Compiles on first use: compiling takes longer than validating. */
 function compile(reference: Reference): ValidateFunction {
   if (!ajv) {
     ajv = new Ajv2020({
@@ -56,7 +57,7 @@ function compile(reference: Reference): ValidateFunction {
   return validate;
 }
 
-/** A name of the wrong form is told by its pattern; what lacks a key lacks that, not a number of keys. */
+/** Leaves out errors that repeat another: a name's besides its pattern, a missing count besides a missing key. */
 function isCause({ keyword, instancePath }: ErrorObject, _: number, all: ErrorObject[]): boolean {
   if (keyword === "propertyNames") return false;
   const lacksKey = (other: ErrorObject): boolean =>
@@ -64,7 +65,7 @@ function isCause({ keyword, instancePath }: ErrorObject, _: number, all: ErrorOb
   return keyword !== "minProperties" || !all.some(lacksKey);
 }
 
-/** Where the mistake is: a key that should not be there, not the object that holds it. */
+/** Points to an unexpected key itself, not to its object. */
 function pathOf({ instancePath, params, propertyName }: ErrorObject): string[] {
   const key: unknown = propertyName ?? params.additionalProperty ?? params.unevaluatedProperty;
   return [...keysOf(instancePath), ...(typeof key === "string" ? [key] : [])];
@@ -98,7 +99,7 @@ function messageOf({ keyword, params, data, propertyName, ...error }: ErrorObjec
       return `needs ${bound} of: ${Object.keys(parent.properties ?? {}).join(", ") || "entries"}`;
     }
     case "uniqueItems":
-      return "names one thing twice";
+      return "has a duplicate item";
     case "false schema":
       return "doesn't belong here";
     default:

@@ -12,8 +12,8 @@ import { contractFile, packageName } from "./vendors.js";
 export const registryFile = "packages/cli/src/generated/vendors.ts";
 
 /**
- * What the command line has to know of each vendor before it loads that vendor's package: of those that
- * its package.json depends on, as TypeScript.
+ * The TypeScript source of the command line's table: what it needs to know of each vendor in its
+ * dependencies before it loads that vendor's package.
  */
 export async function registryText(root: string, vendors: readonly string[]): Promise<string> {
   const manifest = parseJson(readFileSync(path.join(root, "packages/cli/package.json"), "utf8"));
@@ -33,13 +33,13 @@ ${entries.join("")}};
 
 function entryOf(root: string, vendor: string): string {
   const { contract, service } = readChecked(root, vendor);
-  const written = readContract(path.join(root, contractFile(vendor)), contractFile(vendor));
+  const original = readContract(path.join(root, contractFile(vendor)), contractFile(vendor));
   const { title, parts, addresses, alternatives } = readConnect(contract, service, vendor);
   const credentials = parts.map((each) => ({
     ...each,
     ...(alternatives.includes(each.option) && { alternative: true }),
   }));
-  const views = viewsOf(written.object());
+  const views = viewsOf(original.object());
   const variables = environmentsOf(views);
   const options = [...optionsOf(views)].map(([option, required]) => ({
     option,
@@ -49,24 +49,24 @@ function entryOf(root: string, vendor: string): string {
   const table = JSON.stringify({ title, credentials, addresses, options }).slice(1, -1);
   const name = packageName(root, vendor);
   const source = camelCase(vendor);
-  const takes = options.length > 0 ? ", options" : "";
+  const parameter = options.length > 0 ? ", options" : "";
   const members = options.map(
     ({ option, required }) => `${option}: options.${option}${required ? ' ?? ""' : ""}`,
   );
-  const given = options.length > 0 ? `, { ${members.join(", ")} }` : "";
+  const argument = options.length > 0 ? `, { ${members.join(", ")} }` : "";
   return `  ${JSON.stringify(vendor)}: {${table}, load: async () => {
     const [{ connect${service.className} }, { ${source}Charges, ${source}ChargesDefinition }] = await Promise.all([
       import("${name}/connect"), import("${name}/charges"),
     ]);
     return {
       definition: ${source}ChargesDefinition,
-      open: (connection${takes}) => ${source}Charges(connect${service.className}(connection)${given}),
+      open: (connection${parameter}) => ${source}Charges(connect${service.className}(connection)${argument}),
     };
   } },
 `;
 }
 
-/** The environment variables of options that charges take. */
+/** The environment variables of charges' options, by option. */
 function environmentsOf(views: Json): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
   const visit = (value: Json): void => {

@@ -2,7 +2,7 @@ import path from "node:path";
 import * as prettier from "prettier";
 import { UserError } from "../common/user-error.js";
 
-/** Formats a generated text as the file that it becomes. @throws {UserError} if it can't be parsed */
+/** Formats generated text with the options of its file. @throws {UserError} if it can't be parsed */
 export async function formatFile(file: string, text: string): Promise<string> {
   const config = await prettier.resolveConfig(file);
   try {
@@ -10,7 +10,7 @@ export async function formatFile(file: string, text: string): Promise<string> {
   } catch (error) {
     const message = error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error);
     throw new UserError(
-      `${path.basename(file)}: what the templates gave cannot be formatted: ${message}`,
+      `${path.basename(file)}: the generated text can't be formatted: ${message}`,
     );
   }
 }

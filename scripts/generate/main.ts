@@ -1,7 +1,6 @@
 /**
- * Contracts → packages. Everything that can be known to be wrong is looked at first; turbo then
- * generates each vendor whose contract, templates or scripts have changed into an ignored folder;
- * only when all have succeeded are the packages themselves touched.
+ * Contracts → packages. Checks the contracts first; then turbo generates each vendor whose contract,
+ * templates or scripts have changed into an ignored folder. The packages are written only if all succeed.
  */
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
@@ -16,7 +15,7 @@ import { checkJava } from "./tools/java.js";
 import { runGenerateTasks } from "./tools/turbo.js";
 import { findVendors, packageName } from "./vendors.js";
 
-const said = {
+const outcomes = {
   differs: "written",
   missing: "written, new",
   "no longer generated": "removed",
@@ -26,7 +25,7 @@ await runCommand("generate", async () => {
   const { check, force, json } = readOptions();
   const root = path.resolve(import.meta.dirname, "../..");
   const java = checkJava(root, process.env);
-  // What is wrong with a contract is said before what is wrong with the machine.
+  // Problems of a contract are reported before a missing Java.
   java.catch(() => undefined);
   const vendors = findVendors(root);
   checkContracts(root, vendors);
@@ -42,19 +41,15 @@ await runCommand("generate", async () => {
 
   for (const warning of turbo.warnings) process.stderr.write(`generate: ${warning}\n`);
   if (json) {
-    const told = [...changes].map(([vendor, differences]) => ({
+    const summaries = [...changes].map(([vendor, differences]) => ({
       vendor,
       cached: turbo.cached.get(names.get(vendor) ?? "") === true,
-      differences: differences.map(({ file, kind }) => ({ file, kind })),
+      differences: differences.map(kindOf),
     }));
-    if (shared.length > 0)
-      told.push({
-        vendor: "",
-        cached: false,
-        differences: shared.map(({ file, kind }) => ({ file, kind })),
-      });
     const ok = !check || all.length === 0;
-    process.stdout.write(`${JSON.stringify({ ok, vendors: told })}\n`);
+    process.stdout.write(
+      `${JSON.stringify({ ok, vendors: summaries, shared: shared.map(kindOf) })}\n`,
+    );
     return ok ? 0 : 1;
   }
   for (const [vendor, differences] of changes) {
@@ -62,10 +57,10 @@ await runCommand("generate", async () => {
     const count = differences.length === 1 ? "1 file" : `${differences.length || "no"} files`;
     process.stdout.write(`${vendor}: ${how}, ${count} ${check ? "to change" : "changed"}\n`);
     for (const { file, kind } of differences)
-      process.stdout.write(`  ${file} ${check ? kind : said[kind]}\n`);
+      process.stdout.write(`  ${file} ${check ? kind : outcomes[kind]}\n`);
   }
   for (const { file, kind } of shared)
-    process.stdout.write(`${file} ${check ? kind : said[kind]}\n`);
+    process.stdout.write(`${file} ${check ? kind : outcomes[kind]}\n`);
   process.stdout.write(
     `turbo: ${turbo.summary.map((line) => line.replace(/\s+/g, " ")).join("; ")}\n`,
   );
@@ -75,13 +70,17 @@ await runCommand("generate", async () => {
   );
 });
 
-/** The command line's table of vendors, against what follows from the contracts. */
+/** Compares the command line's table of vendors with the generated one. */
 async function compareRegistry(root: string, vendors: readonly string[]): Promise<Difference[]> {
   const file = path.join(root, registryFile);
   const text = await registryText(root, vendors);
   const before = existsSync(file) ? readFileSync(file, "utf8") : undefined;
   if (before === text) return [];
   return [{ file: registryFile, kind: before === undefined ? "missing" : "differs", text }];
+}
+
+function kindOf({ file, kind }: Difference): Pick<Difference, "file" | "kind"> {
+  return { file, kind };
 }
 
 function readOptions(): { check: boolean; force: boolean; json: boolean } {

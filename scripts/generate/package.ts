@@ -25,7 +25,7 @@ export interface GeneratedPackage {
   readonly warnings: readonly string[];
 }
 
-/** Makes all generated files of one vendor's package, in memory. */
+/** Generates all files of one vendor's package in memory. */
 export async function generatePackage(
   root: string,
   vendor: string,
@@ -42,8 +42,8 @@ export async function generatePackage(
   const raw = new Map([["src/generated/schema.ts", typesHeader + types]]);
   for (const [name, text] of packageTests(vendor, service)) raw.set(name, text);
   for (const [name, text] of reportsFiles(vendor, service)) raw.set(name, text);
-  const written = readContract(path.join(root, contractFile(vendor)), contractFile(vendor));
-  for (const [name, text] of chargesFiles(root, vendor, written, service)) raw.set(name, text);
+  const original = readContract(path.join(root, contractFile(vendor)), contractFile(vendor));
+  for (const [name, text] of chargesFiles(root, vendor, original, service)) raw.set(name, text);
   if (checks.file !== undefined) raw.set("src/generated/shapes.ts", header + checks.file);
   for (const [name, text] of output.files) {
     // An empty template leaves an empty file: there is no such output.

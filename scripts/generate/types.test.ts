@@ -18,39 +18,39 @@ const to = (name: string): JsonObject => ({ $ref: `#/components/schemas/${name}`
 const kind = (name: string): JsonObject =>
   object({ kind: { type: "string", enum: [name] }, size: sizes }, { required: ["kind"] });
 
-/** Schemas of contracts with one operation that takes `Asked` and answers `Given`. */
+/** Schemas of contracts with one operation that sends `Sent` and returns `Returned`. */
 const contracts = {
-  property: { Given: object({ a: sizes }) },
-  list: { Given: object({ a: { type: "array", items: sizes } }) },
-  map: { Given: object({ a: { type: "object", additionalProperties: sizes } }) },
-  union: { Given: object({ a: { oneOf: [sizes, { type: "number" }] } }) },
-  orNull: { Given: object({ a: { type: ["string", "null"], enum: ["s"] } }) },
-  nullMember: { Given: object({ a: { type: ["string", "null"], enum: ["s", null] } }) },
-  numbers: { Given: object({ a: { type: "integer", enum: [1, -2] } }) },
-  besideString: { Given: object({ a: { anyOf: [{ type: "string" }, sizes] } }) },
-  alone: { Given: sizes },
-  asked: {
-    Asked: object({
+  property: { Returned: object({ a: sizes }) },
+  list: { Returned: object({ a: { type: "array", items: sizes } }) },
+  map: { Returned: object({ a: { type: "object", additionalProperties: sizes } }) },
+  union: { Returned: object({ a: { oneOf: [sizes, { type: "number" }] } }) },
+  orNull: { Returned: object({ a: { type: ["string", "null"], enum: ["s"] } }) },
+  nullMember: { Returned: object({ a: { type: ["string", "null"], enum: ["s", null] } }) },
+  numbers: { Returned: object({ a: { type: "integer", enum: [1, -2] } }) },
+  besideString: { Returned: object({ a: { anyOf: [{ type: "string" }, sizes] } }) },
+  alone: { Returned: sizes },
+  sent: {
+    Sent: object({
       a: sizes,
       b: { type: "array", items: sizes },
       c: { anyOf: [{ type: "string" }, sizes] },
     }),
-    Given: { type: "string" },
+    Returned: { type: "string" },
   },
   shared: {
-    Asked: object({ a: { type: "array", items: to("Size") } }),
-    Given: object({ a: to("Size") }),
+    Sent: object({ a: { type: "array", items: to("Size") } }),
+    Returned: object({ a: to("Size") }),
     Size: sizes,
   },
-  sharedPlain: { Asked: to("Name"), Given: to("Name"), Name: object({ a: { type: "string" } }) },
+  sharedPlain: { Sent: to("Name"), Returned: to("Name"), Name: object({ a: { type: "string" } }) },
   discriminated: {
-    Given: { oneOf: [to("One"), to("Two")], discriminator: { propertyName: "kind" } },
+    Returned: { oneOf: [to("One"), to("Two")], discriminator: { propertyName: "kind" } },
     One: kind("one"),
     Two: kind("two"),
   },
   sharedUnion: {
-    Asked: to("Target"),
-    Given: to("Target"),
+    Sent: to("Target"),
+    Returned: to("Target"),
     Target: {
       oneOf: [to("One"), to("Two")],
       discriminator: {
@@ -62,13 +62,13 @@ const contracts = {
     Two: kind("two"),
   },
   discriminatedBase: {
-    Given: object(
+    Returned: object(
       { kind: { type: "string", enum: ["one", "two"] }, size: sizes },
       { required: ["kind"], discriminator: { propertyName: "kind" } },
     ),
   },
   plain: {
-    Given: object({
+    Returned: object({
       a: { type: "number", default: 0 },
       b: { type: ["array", "null"], items: { type: "string" } },
     }),
@@ -103,10 +103,10 @@ function contractOf(schemas: JsonObject): JsonObject {
     paths: {
       "/": {
         post: {
-          operationId: "ask",
+          operationId: "call",
           parameters: [],
-          ...("Asked" in schemas ? { requestBody: { content: content("Asked") } } : {}),
-          responses: { 200: { description: "", content: content("Given") } },
+          ...("Sent" in schemas ? { requestBody: { content: content("Sent") } } : {}),
+          responses: { 200: { description: "", content: content("Returned") } },
         },
       },
     },
@@ -124,17 +124,17 @@ describe("an enum in a response is open", () => {
     ["with null as a member", "nullMember", 'a?: "s" | null | (string & {});'],
     ["of numbers", "numbers", "a?: 1 | -2 | (number & {});"],
     ["beside any string", "besideString", 'a?: "s" | "m" | (string & {});'],
-    ["on its own", "alone", 'Given: "s" | "m" | (string & {});'],
+    ["on its own", "alone", 'Returned: "s" | "m" | (string & {});'],
   ])("%s", (_, name, expected) => {
     expect(typesOf(name)).toContain(expected);
   });
 });
 
 it("an enum in a request is closed at any depth", () => {
-  expect(typesOf("asked")).toContain('a?: "s" | "m";');
-  expect(typesOf("asked")).toContain('b?: ("s" | "m")[];');
-  expect(typesOf("asked")).toContain('c?: "s" | "m" | (string & {});');
-  expect(typesOf("asked").match(/string & \{\}/g)).toHaveLength(1);
+  expect(typesOf("sent")).toContain('a?: "s" | "m";');
+  expect(typesOf("sent")).toContain('b?: ("s" | "m")[];');
+  expect(typesOf("sent")).toContain('c?: "s" | "m" | (string & {});');
+  expect(typesOf("sent").match(/string & \{\}/g)).toHaveLength(1);
 });
 
 it("a schema with an enum that both directions use is split, with every schema that refers to it", () => {

@@ -93,7 +93,7 @@ describe("vendor.yaml", () => {
     ["accept:\n  - { sever: https://a.test, reason: x }", 'did you mean "server"?'],
     ["accept: { servers: [https://a.test] }", "accept: expected a list"],
     ["references: [http://a.test/x]", '"http://a.test/x" does not match '],
-    ["references: [https://a.test/x, https://a.test/x]", "references: names one thing twice"],
+    ["references: [https://a.test/x, https://a.test/x]", "references: has a duplicate item"],
   ])("%s", (lines, message) => {
     const at = good.indexOf("accept:");
     const text = `${good.slice(0, at)}${lines}\n`;

@@ -4,7 +4,7 @@ import { typeNames } from "../view/type.js";
 import { common, merge, unionsOf } from "./merge.js";
 import { count, limited, matching, range, wordsOf } from "./words.js";
 
-/** Of which type a schema is that says this of its values and has no type. */
+/** The type that keywords imply in a schema without a type. */
 const implied: Readonly<Record<string, readonly string[]>> = {
   number: ["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"],
   string: ["minLength", "maxLength", "pattern", "format"],
@@ -13,7 +13,7 @@ const implied: Readonly<Record<string, readonly string[]>> = {
 };
 const keys = ["type", "enum", "const", "oneOf", "anyOf", ...Object.values(implied).flat()];
 
-/** What core's `ValueRule` says of an argument; empty: anything that can be sent. */
+/** Core's `ArgumentSchema` of an argument; an empty one allows every value that can be sent. */
 export function ruleOf(schemas: readonly Cursor[]): JsonObject {
   const merged = merge(schemas, keys);
   return combine(merged, unionsOf(merged));
@@ -22,7 +22,7 @@ export function ruleOf(schemas: readonly Cursor[]): JsonObject {
 function combine(facts: readonly Cursor[], lists: readonly (readonly Cursor[])[]): JsonObject {
   const [first, ...rest] = lists;
   if (!first) return single(facts);
-  return any(
+  return anyOf(
     first.map((each) => {
       const merged = merge([each], keys);
       return combine([...facts, ...merged], [...unionsOf(merged), ...rest]);
@@ -40,10 +40,10 @@ function single(facts: readonly Cursor[]): JsonObject {
   if (types === undefined) return {};
   const skipped = ["null", "object", ...(types.includes("number") ? ["integer"] : [])];
   const kept = types.filter((type) => !skipped.includes(type));
-  return kept.length === 0 ? nothing : any(kept.map((type) => typed(type, facts)));
+  return kept.length === 0 ? nothing : anyOf(kept.map((type) => typed(type, facts)));
 }
 
-/** What a parameter takes: in a query also an object of plain values, if it takes nothing else. */
+/** The rule of a parameter. In a query, it can also be an object of plain values if nothing else is allowed. */
 export function parameterRule(place: string, schema: Cursor): JsonObject {
   const rule = ruleOf([schema]);
   if (place !== "query" || !allowsNothing(rule)) return rule;
@@ -63,7 +63,7 @@ export function allowsNothing(rule: JsonObject): boolean {
   return Array.isArray(rule.enum) && rule.enum.length === 0;
 }
 
-/** The TypeScript type of what a rule lets pass, so that an argument's type and check agree. */
+/** The TypeScript type of the values that a rule allows, so that an argument's type and check agree. */
 export function typeOfRule(rule: JsonObject): string {
   if (Array.isArray(rule.enum)) return rule.enum.map((each) => JSON.stringify(each)).join(" | ");
   if (Array.isArray(rule.anyOf)) {
@@ -115,7 +115,7 @@ function membersOf(schema: Cursor): readonly Json[] | undefined {
     .map((member) => member.value ?? null);
 }
 
-/** Which types a schema allows; undefined: any. */
+/** The types that a schema allows; undefined: every type. */
 function typesOf(schema: Cursor): readonly string[] | undefined {
   const types = typeNames(schema);
   // A number may be an integer, for a schema that this one is merged with.
@@ -126,7 +126,7 @@ function typesOf(schema: Cursor): readonly string[] | undefined {
   return type === undefined ? undefined : [type];
 }
 
-function any(rules: readonly JsonObject[]): JsonObject {
+function anyOf(rules: readonly JsonObject[]): JsonObject {
   const sent = rules.filter((rule) => !allowsNothing(rule));
   const distinct = [...new Map(sent.map((rule) => [JSON.stringify(rule), rule])).values()];
   const [only] = distinct;
