@@ -1,10 +1,12 @@
 import type { Charge } from "@billkit/core/charges";
 
-/** A column of a file of charges. */
-export interface Column {
+/** A column of a file. By default, of a file of charges. */
+export interface Column<Row = Charge> {
   readonly name: string;
-  readonly type: "text" | "decimal" | "instant" | "boolean";
-  readonly value: (charge: Charge) => string | boolean | undefined;
+  /** Decimals and integers are digits as text; an instant is ISO 8601 text. */
+  readonly type: "text" | "decimal" | "integer" | "instant" | "boolean";
+  /** The row's cell; `undefined` leaves it empty. */
+  readonly value: (row: Row) => string | boolean | undefined;
 }
 
 const text = (name: keyof Charge): Column => ({

@@ -1,6 +1,6 @@
 import type { Charge } from "@billkit/core/charges";
 import { stringify } from "csv-stringify/sync";
-import { columns } from "./columns.js";
+import { columns as ofCharges, type Column } from "./columns.js";
 import { plain, toDecimal } from "./decimal.js";
 
 /** A cell of a CSV file: text, or a figure that stays a number in a spreadsheet. */
@@ -26,19 +26,26 @@ const formula = /(?:^|[;\t\r\n])[^\S\t\r\n]*(?=[=+\-@\uff0b\uff0d\uff1d\uff20])/
  * @see https://owasp.org/www-community/attacks/CSV_Injection
  */
 export function toCsv(charges: Iterable<Charge>): string {
+  return rowsToCsv(charges, ofCharges);
+}
+
+/** As {@link toCsv}, for rows of your own, such as sums per team. */
+export function rowsToCsv<Row>(rows: Iterable<Row>, columns: readonly Column<Row>[]): string {
   return csvText(
     columns.map(({ name }) => name),
-    [...charges].map(recordOf),
+    [...rows].map((row) => cellsOf(row, columns)),
   );
 }
 
-/** A charge's cells, in the order of `columns`. */
-export function recordOf(charge: Charge): Cell[] {
+/** A charge's cells, in the order of the columns. */
+export const recordOf = (charge: Charge): Cell[] => cellsOf(charge, ofCharges);
+
+function cellsOf<Row>(row: Row, columns: readonly Column<Row>[]): Cell[] {
   return columns.map(({ type, value }) => {
-    const found = value(charge);
+    const found = value(row);
     if (found === undefined) return undefined;
     const cell = String(found);
-    return type === "decimal" ? new Figure(plain(toDecimal(cell))) : cell;
+    return type === "decimal" || type === "integer" ? new Figure(plain(toDecimal(cell))) : cell;
   });
 }
 

@@ -1,9 +1,10 @@
 export { charges, type ChargesOptions } from "./charges.js";
 export { ChargesError, type SourceFailure } from "./charges-error.js";
-export { toCsv } from "./csv.js";
+export type { Column } from "./columns.js";
+export { rowsToCsv, toCsv } from "./csv.js";
 export { toFocus, type FocusFile, type FocusOptions, type FocusRejection } from "./focus.js";
 export type { FocusVersion } from "./focus-columns.js";
-export { toParquet } from "./parquet.js";
+export { rowsToParquet, toParquet, type ParquetOptions } from "./parquet.js";
 export { dropRepeatedPartitions } from "./partition.js";
 export { parsePeriod, type Period } from "./period.js";
 export {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import { parquetReadObjects } from "hyparquet";
-import { toCsv, toParquet } from "../src/index.js";
+import { rowsToCsv, rowsToParquet, toCsv, toParquet, type Column } from "../src/index.js";
 import { charge, unpriced } from "./support/charge.js";
 
 const cell = (csv: string, name: string, line = 1): string | undefined => {
@@ -61,5 +61,34 @@ describe("toParquet", () => {
     await expect(toParquet([charge({ amount: "0.1234567890123456789" })])).rejects.toThrow(
       "which DECIMAL(38,18) can't hold",
     );
+  });
+});
+
+describe("rows of your own", () => {
+  interface Team {
+    readonly team: string;
+    readonly spent: string;
+  }
+  const columns: readonly Column<Team>[] = [
+    { name: "team", type: "text", value: ({ team }) => team },
+    { name: "spent", type: "decimal", value: ({ spent }) => spent },
+    { name: "rows", type: "integer", value: () => "9007199254740993" },
+  ];
+  const rows = [{ team: "=1", spent: "0.250" }];
+
+  it("become CSV with the same care", () => {
+    expect(rowsToCsv(rows, columns)).toBe("team,spent,rows\r\n'=1,0.25,9007199254740993\r\n");
+  });
+
+  it("become Parquet with exact integers", async () => {
+    const file = await rowsToParquet(rows, columns);
+    expect(await parquetReadObjects({ file: file.slice().buffer })).toEqual([
+      { team: "=1", spent: 0.25, rows: 9007199254740993n },
+    ]);
+  });
+
+  it("are named by their first column in an error", async () => {
+    const tooLong = [{ team: "a", spent: "0.1234567890123456789" }];
+    await expect(rowsToParquet(tooLong, columns)).rejects.toThrow("Row a: spent is 0.1234567");
   });
 });

@@ -160,7 +160,7 @@ it.each([
   [["bill", "--period", "2027-01"], /in the future/],
   [["bill", "--vendor", "deepgran"], /unknown vendor "deepgran"; did you mean deepgram\?/],
   [["bill", "--by", "servce"], /no column "servce"; did you mean service\?/],
-  [["bill", "--by", "item", "--format", "csv"], /--by can't be combined/],
+  [["bill", "--by", "item", "--format", "focus"], /--by can't be combined with --format focus/],
   [["bill", "--output", "/nonexistent/x"], /the folder "\/nonexistent" doesn't exist/],
   [["bill", "--output", os.tmpdir()], /is a folder/],
   [["bill", "--config", "/nonexistent/x"], /can't be read \(ENOENT\)/],

@@ -1,9 +1,13 @@
 import {
+  isTotalled,
+  rowsToCsv,
+  rowsToParquet,
   toCsv,
   toFocus,
   toParquet,
   totals,
   type Charge,
+  type Column,
   type FocusVersion,
 } from "@billkit/charges";
 import { exitCodes, usageError, type ExitCode } from "../failure.js";
@@ -19,11 +23,12 @@ import { failureExitCode } from "./exit-code.js";
 import { writeFailures } from "./failures.js";
 import { fetchBill, type FetchedBill } from "./fetch.js";
 import type { Format } from "./formats.js";
-import { groupTotals } from "./group.js";
+import { groupFileColumns } from "./group-columns.js";
+import { groupTotals, type Group } from "./group.js";
 import { checkOutput, writeOutput } from "./output.js";
 import { periodBefore, readPeriod, type BillPeriod } from "./period.js";
 import { printDetails, printGroups } from "./print-details.js";
-import { printSummary } from "./print-summary.js";
+import { printPurchases, printSummary } from "./print-summary.js";
 import { summarizeBill } from "./summary.js";
 
 export interface BillOptions extends SourceOptions {
@@ -48,9 +53,9 @@ export interface BillDocument {
 export async function bill(options: BillOptions, io: Io): Promise<ExitCode> {
   const period = readPeriod(options.period, io.now());
   const columns = options.by === undefined ? [] : parseColumns(options.by);
-  if (columns.length > 0 && options.format !== "table" && options.format !== "json") {
+  if (columns.length > 0 && options.format === "focus") {
     throw usageError(
-      `--by can't be combined with --format ${options.format}, whose columns are fixed; use table or json.`,
+      "--by can't be combined with --format focus, whose rows are single charges; use csv, parquet, json or table.",
     );
   }
   if (options.format === "parquet" && options.output === undefined && io.stdout.isTTY) {
@@ -109,18 +114,29 @@ interface Rendered {
 }
 
 async function render(options: BillOptions, io: Io, document: BillDocument): Promise<Rendered> {
+  const { charges } = document.bill;
+  const isGrouped = document.columns.length > 0;
   switch (options.format) {
     case "table":
       return { data: tableText(io, document, options.output !== undefined) };
     case "json":
       return { data: `${JSON.stringify(jsonDocument(document), null, 2)}\n` };
     case "csv":
-      return { data: toCsv(document.bill.charges) };
+      return { data: isGrouped ? rowsToCsv(...groupRows(document)) : toCsv(charges) };
     case "focus":
       return focusFile(options, document.bill);
     case "parquet":
-      return { data: await toParquet(document.bill.charges) };
+      return {
+        data: await (isGrouped ? rowsToParquet(...groupRows(document)) : toParquet(charges)),
+      };
   }
+}
+
+/** The groups, and the columns of their file. */
+function groupRows({ bill, columns }: BillDocument): [Group[], Column<Group>[]] {
+  const { errors, charges } = bill;
+  const entering = charges.filter(isTotalled(charges));
+  return [groupTotals(entering, columns, { errors }), groupFileColumns(columns)];
 }
 
 function focusFile({ focusVersion: version }: BillOptions, bill: FetchedBill): Rendered {
@@ -146,6 +162,7 @@ function tableText(io: Io, document: BillDocument, isFile: boolean): string {
   printSummary(page, { period, summary, errors, source });
   if (columns.length > 0) {
     printGroups(page, columns, groupTotals(summary.entering, columns, { errors }));
+    printPurchases(page, summary);
   } else {
     const purchases = bill.charges.filter(({ category }) => category === "purchase");
     printDetails(page, period, summary.entering, purchases);

@@ -8,11 +8,11 @@ import {
 } from "../text/money.js";
 import type { Page } from "../text/page.js";
 import type { Row } from "../text/table.js";
-import { sanitize, truncate } from "../text/text.js";
+import { sanitize, truncate, widthOf } from "../text/text.js";
 import { titleOf } from "../vendors/registry.js";
 import { difference, type ItemChange } from "./changes.js";
 import type { BillFailure } from "./failures.js";
-import type { BillPeriod } from "./period.js";
+import { periodBefore, type BillPeriod } from "./period.js";
 import {
   comparison,
   countByVendor,
@@ -32,24 +32,57 @@ export interface Printed {
 
 const causeWidth = 34;
 
+const head = [
+  { title: "Vendor" },
+  { title: "Amount", align: "right" as const },
+  { title: "" },
+  { title: "Change", align: "right" as const },
+  { title: "Because of" },
+];
+
 /**
- * Some ten lines: each vendor's amount, what changed and why, and what is missing from the totals.
+ * Ten lines for seven vendors: totals, each vendor's amount, what changed and why, and what is
+ * unpriced, open, computed or missing. The title explains the columns, which have no header.
  */
 export function printSummary(page: Page, { period, summary, errors, source }: Printed): void {
-  page.heading(`Bill for ${period.text} (UTC)${source === "sandbox" ? ", sandbox data" : ""}`);
-  const hasChange = summary.vendors.some(({ before }) => before !== undefined);
-  const head = [
-    { title: "Vendor" },
-    { title: "Amount", align: "right" as const },
-    { title: "" },
-    ...(hasChange ? [{ title: "Change", align: "right" as const }, { title: "Because of" }] : []),
-  ];
-  const rows = [...listedVendors(summary).map(vendorRow), ...totalRows(summary)];
-  if (rows.length > 0) page.table(head, rows);
+  page.heading(titleText(period, summary, source));
+  const rows = listedVendors(summary).map(vendorRow);
+  if (rows.length > 0) page.table(head, rows, 0, { header: false });
   else page.text("No charges.");
   const failed = [...new Set(errors.map(({ vendor }) => vendor))];
   if (failed.length > 0) page.warning(`Failed: ${failed.map(titleOf).join(", ")}.`);
-  for (const note of notes(summary)) page.note(note);
+  const states = statesText(summary, page.columns);
+  if (states !== "") page.note(states);
+  const { drawn, idle } = summary;
+  if (drawn.length > 0) page.note(`Drawn from prepaid credit, part of the sums: ${sums(drawn)}.`);
+  if (idle.length > 0) page.note(`No charges in the period: ${idle.map(titleOf).join(", ")}.`);
+}
+
+/** What was bought, for a bill without details. */
+export function printPurchases(page: Page, { purchases }: BillSummary): void {
+  if (purchases.length === 0) return;
+  page.blank();
+  page.note(`Bought in the period, not part of the sums: ${sums(purchases)}.`);
+}
+
+/** The period, and a total per currency that more than one vendor has. */
+function titleText(period: BillPeriod, summary: BillSummary, source: Printed["source"]): string {
+  const { vendors, totals } = summary;
+  const hasChange = vendors.some(({ before }) => before !== undefined);
+  const shared = totals.filter(
+    ({ currency }) => vendors.filter((each) => each.currency === currency).length > 1,
+  );
+  const sum = (total: ComparedTotal): string => {
+    const change = changeText(total);
+    const kind = total.complete ? "total" : "subtotal";
+    return `${kind} ${formatTotal(total)} ${total.currency}${change === "" ? "" : ` (${change})`}`;
+  };
+  return [
+    `Bill for ${period.text} (UTC)`,
+    hasChange ? ` vs. ${periodBefore(period).text}` : "",
+    source === "sandbox" ? ", sandbox" : "",
+    shared.length > 0 ? `: ${shared.map(sum).join(", ")}` : "",
+  ].join("");
 }
 
 function vendorRow(total: VendorTotal): Row {
@@ -68,36 +101,26 @@ function causeText(cause: ItemChange): string {
   return `${truncate(sanitize(cause.item), causeWidth - by.length - 1)} ${by}`;
 }
 
-/** A total per currency that more than one vendor has. */
-function totalRows({ vendors, totals }: BillSummary): Row[] {
-  const shared = totals.filter(
-    ({ currency }) => vendors.filter((each) => each.currency === currency).length > 1,
-  );
-  return shared.map((total) => {
-    const title = total.complete ? "Total" : "Subtotal";
-    return {
-      cells: [title, formatTotal(total), total.currency, changeText(total), ""],
-      total: true,
-    };
-  });
-}
+const states = ["unpriced", "open", "computed"] as const;
 
-function notes(summary: BillSummary): string[] {
-  const line = (start: string, text: string): string[] =>
-    text === "" ? [] : [`${start}: ${text}.`];
-  const counted = (start: string, state: Parameters<typeof countByVendor>[1]): string[] => {
-    const counts = countByVendor(summary, state);
-    return line(start, counts.map(({ vendor, count }) => `${titleOf(vendor)} ${count}`).join(", "));
-  };
-  const { purchases, drawn, idle } = summary;
-  return [
-    ...counted("Rows without an amount, left out of the sums", "unpriced"),
-    ...counted("Rows that may still change", "open"),
-    ...counted("Rows computed from quantity and price", "computed"),
-    ...line("Bought in the period, not part of the totals", sums(purchases)),
-    ...line("Drawn from prepaid credit, part of the totals", sums(drawn)),
-    ...line("No charges in the period", idle.map(titleOf).join(", ")),
-  ];
+/** How many rows are in which state, per vendor if that fits on one line. */
+function statesText(summary: BillSummary, columns: number): string {
+  const counts = new Map<string, string[]>();
+  const sums: string[] = [];
+  for (const state of states) {
+    let sum = 0;
+    for (const { vendor, count } of countByVendor(summary, state)) {
+      sum += count;
+      counts.set(vendor, [...(counts.get(vendor) ?? []), `${count} ${state}`]);
+    }
+    if (sum > 0) sums.push(`${sum} ${state}`);
+  }
+  const text = [...counts]
+    .map(([vendor, own]) => `${titleOf(vendor)} ${own.join(", ")}`)
+    .join("; ");
+  const line = `Rows: ${text}.`;
+  if (text === "" || widthOf(line) <= columns) return text === "" ? "" : line;
+  return `Rows: ${sums.join(", ")}.`;
 }
 
 function sums(totals: readonly Total[]): string {

@@ -1,5 +1,5 @@
 import type { Style } from "./style.js";
-import { table, type Column, type Row } from "./table.js";
+import { table, type Column, type Row, type TableOptions } from "./table.js";
 import { wrap } from "./text.js";
 
 /** Lines of text, none wider than the page. Callers sanitize what vendors send. */
@@ -32,8 +32,8 @@ export class Page {
     this.text(text, indent, this.style.warning);
   }
 
-  table(head: readonly Column[], rows: readonly Row[], indent = 0): void {
-    const lines = table(head, rows, this.columns - indent, this.style);
+  table(head: readonly Column[], rows: readonly Row[], indent = 0, options?: TableOptions): void {
+    const lines = table(head, rows, this.columns - indent, this.style, options);
     for (const line of lines) this.#put(line, indent);
   }
 

@@ -11,10 +11,15 @@ export interface Column {
   readonly wrap?: true | "early";
 }
 
-/** A table row; a `total` is bold. */
+/** A table row. */
 export interface Row {
   readonly cells: readonly string[];
-  readonly total?: true;
+}
+
+/** How a table is laid out. */
+export interface TableOptions {
+  /** `false` omits the titles, unless each row becomes a block. */
+  readonly header?: boolean;
 }
 
 const gap = 2;
@@ -30,9 +35,11 @@ export function table(
   rows: readonly Row[],
   columns: number,
   style: Style,
+  { header = true }: TableOptions = {},
 ): string[] {
-  const widths = fitted(head, rows, columns);
-  if (widths === undefined) return rows.flatMap((row) => block(head, row, columns, style));
+  const shown = header ? head : head.map((column) => ({ ...column, title: "" }));
+  const widths = fitted(shown, rows, columns);
+  if (widths === undefined) return rows.flatMap((row) => block(head, row, columns));
   const lines = (cells: readonly string[]): string[] => {
     const columnLines = head.map((column, at) => {
       const [cell = "", width = 0] = [cells[at], widths[at]];
@@ -47,8 +54,8 @@ export function table(
     );
   };
   return [
-    ...lines(head.map(({ title }) => title)).map(style.dim),
-    ...rows.flatMap(({ cells, total }) => (total ? lines(cells).map(style.bold) : lines(cells))),
+    ...(header ? lines(head.map(({ title }) => title)).map(style.dim) : []),
+    ...rows.flatMap(({ cells }) => lines(cells)),
   ];
 }
 
@@ -86,13 +93,12 @@ function widestWrapping(head: readonly Column[], widths: readonly number[]): num
 }
 
 /** A row as a block of lines. */
-function block(head: readonly Column[], row: Row, columns: number, style: Style): string[] {
-  const lines = head.flatMap(({ title }, at) => {
+function block(head: readonly Column[], row: Row, columns: number): string[] {
+  return head.flatMap(({ title }, at) => {
     const cell = row.cells[at]?.trim() ?? "";
     const indent = at === 0 ? "" : "  ";
     return cell === ""
       ? []
       : wrap(`${title}: ${cell}`, columns - indent.length).map((line) => indent + line);
   });
-  return row.total ? lines.map(style.bold) : lines;
 }

@@ -2,7 +2,8 @@ import type { Charge } from "@billkit/core/charges";
 import Big from "big.js";
 import type { FileMetaData, SchemaElement } from "hyparquet" with { "resolution-mode": "import" };
 import { plain } from "../../decimal.js";
-import { writeParquet } from "../../parquet.js";
+import { columns } from "../../columns.js";
+import { rowsToParquet } from "../../parquet.js";
 import { fromColumns } from "../from-columns.js";
 import type { Partition } from "../store.js";
 import { StoreError } from "../store-error.js";
@@ -15,7 +16,7 @@ const moneyScale = 24;
 
 /** A partition as a Parquet file. @throws RangeError for a figure with too many digits */
 export function toFile(partition: Partition, rows: readonly Charge[]): Promise<Uint8Array> {
-  return writeParquet(rows, {
+  return rowsToParquet(rows, columns, {
     moneyScale,
     metadata: { [metadataKey]: JSON.stringify(partition) },
   });

@@ -11,6 +11,7 @@ const snakeCase = (name: string): string =>
 const sqlTypes = {
   text: "text",
   decimal: "numeric",
+  integer: "bigint",
   instant: "timestamptz",
   boolean: "boolean",
 } as const;
