@@ -13,8 +13,10 @@ import { validateShape } from "./shape.js";
  * bytes.
  */
 const bytesPerValue = 16;
-/** Parsing blocks the thread. Larger bodies that arrive together take turns, so that timers run between. */
+/** Parsing blocks the thread. Of larger bodies, one is parsed per turn of the event loop: timers run between. */
 const bytesPerTurn = 65_536;
+/** How many bodies have had a turn. */
+let turns = 0;
 /** In Node without a timer, which would wait a millisecond. */
 const { setImmediate: nextTurn = setTimeout as (run: () => void) => unknown } = globalThis as {
   readonly setImmediate?: (run: () => void) => unknown;
@@ -74,9 +76,7 @@ export async function checkAnswer(
   bytes: Bytes | undefined,
 ): Promise<Answer> {
   if (bytes && bytes.length > bytesPerTurn) {
-    await new Promise<void>((resolve) => {
-      nextTurn(resolve);
-    });
+    await ownTurn();
     request.signal?.throwIfAborted();
   }
   const { maxResponseBytes, logger, service } = call.client;
@@ -129,6 +129,21 @@ export async function checkAnswer(
     log(logger, "warn", "mismatch", { operation, pointer, is, declared });
   }
   return new Answer(received, bytes, data);
+}
+
+/**
+ * Waits for a turn that no other body has taken. A counter rather than a queue of promises: in Cloudflare
+ * Workers, a promise of another request may never settle.
+ */
+async function ownTurn(): Promise<void> {
+  let before;
+  do {
+    before = turns;
+    await new Promise<void>((resolve) => {
+      nextTurn(resolve);
+    });
+  } while (before !== turns);
+  turns++;
 }
 
 /** Counts commas and brackets, including those in strings; before parsing, and quickly. */
