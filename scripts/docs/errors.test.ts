@@ -18,11 +18,11 @@ const client = (fetch: typeof globalThis.fetch, timeoutMs?: number) =>
 const balances = (fetch: typeof globalThis.fetch, timeoutMs?: number) =>
   client(fetch, timeoutMs).billing.listBalances({ project_id });
 
-/** The service's answer with the status and code of the message in the table. */
+/** The service's response with the status and code of the message in the table. */
 function answers(message: string): Promise<unknown> {
   const [, status, err_code] = /answered (\d{3}) (\w+)/.exec(message) ?? [];
   const headers = { "retry-after": status === "429" ? "3600" : "" };
-  const body = { err_code, err_msg: "What the service said.", request_id: "req-1" };
+  const body = { err_code, err_msg: "The service's message.", request_id: "req-1" };
   return balances(() => Promise.resolve(Response.json(body, { status: Number(status), headers })));
 }
 

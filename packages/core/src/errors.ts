@@ -3,11 +3,11 @@ import { errorMessage } from "./internal/format.js";
 /** Identifies an error class across copies of this package: ES module and CommonJS, or two versions. */
 const brand = Symbol.for("@billkit/error");
 
-/** A prototype-less object has no `constructor`, whatever its type says. */
+/** A prototype-less object has no `constructor`, despite its type. */
 const brandOf = (type: object | undefined): unknown =>
   type && Object.getOwnPropertyDescriptor(type, brand)?.value;
 
-/** What an error says about the request that failed. */
+/** Details of the request that failed. */
 export interface RequestDetails {
   /** HTTP method. */
   readonly method: string;
@@ -17,7 +17,7 @@ export interface RequestDetails {
   readonly attempts: number;
 }
 
-/** What an error says about the response. */
+/** Details of the response. */
 export interface AnswerDetails extends RequestDetails {
   /** HTTP status. */
   readonly status: number;
@@ -78,7 +78,7 @@ export class ApiError extends BillkitError {
   declare readonly path: AnswerDetails["path"];
   /** Number of requests made. */
   declare readonly attempts: AnswerDetails["attempts"];
-  /** How long the service asked to wait before the next request, in milliseconds. */
+  /** The wait that the service requests before the next attempt, in milliseconds. */
   declare readonly retryAfterMs: number | undefined;
 }
 
@@ -107,7 +107,7 @@ export class ConflictError extends ApiError {
   static override readonly [brand]: string = "ConflictError";
 }
 
-/** 429: too many requests; `retryAfterMs` is the wait that the service asked for, if any. */
+/** 429: too many requests; `retryAfterMs` is the wait that the service requests, if any. */
 export class RateLimitError extends ApiError {
   static override readonly [brand]: string = "RateLimitError";
 }

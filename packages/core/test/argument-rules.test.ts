@@ -15,7 +15,7 @@ const taking = (rule: ArgumentSchema): OperationDefinition => ({
 });
 
 /** The error message for a value, or the query that was sent. */
-async function said(rule: ArgumentSchema, value: unknown): Promise<string> {
+async function resultOf(rule: ArgumentSchema, value: unknown): Promise<string> {
   const { client, requests } = rig(() => json({}));
   try {
     await client.call(taking(rule), { value });
@@ -102,7 +102,7 @@ describe("argument validation", () => {
     ],
     [either, "some", 'list: value is "some"; allowed: an integer or all'],
   ])("schema %j: rejects %p", async (rule, value, message) => {
-    expect(await said(rule, value)).toContain(message);
+    expect(await resultOf(rule, value)).toContain(message);
   });
 
   it.each<[ArgumentSchema, unknown, string]>([
@@ -123,11 +123,11 @@ describe("argument validation", () => {
     [either, "all", "?value=all"],
     [limit, undefined, ""],
   ])("schema %j: sends %p", async (rule, value, sent) => {
-    expect(await said(rule, value)).toBe(sent);
+    expect(await resultOf(rule, value)).toBe(sent);
   });
 
   it("quotes the value in one short line", async () => {
-    const message = await said({ enum: ["a"] }, `x\n${"y".repeat(1000)}`);
+    const message = await resultOf({ enum: ["a"] }, `x\n${"y".repeat(1000)}`);
     expect(message).toMatch(/^list: value is "x\\ny+…; allowed: a$/);
     expect(message.length).toBeLessThan(200);
   });

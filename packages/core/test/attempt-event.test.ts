@@ -168,14 +168,14 @@ describe("an attempt listener outside retry", () => {
     ["rejects", () => Promise.reject(new Error(`no event today ${secret}`))],
   ])("one that %s fails no call, stops no other listener, and is logged", async (_, broken) => {
     const { events, layer } = heard();
-    const told: unknown[] = [];
-    const logger = { error: (...line: unknown[]) => told.push(line) };
+    const lines: unknown[] = [];
+    const logger = { error: (...line: unknown[]) => lines.push(line) };
     const layers = [hearing(broken), layer, ...defaultLayers()];
     const { client, clock } = rig(inTurn(unavailable, fine), { layers, logger });
     await expect(clock.run(client.call(listBalances, project))).resolves.toEqual({});
     expect(events).toHaveLength(2);
     const line = ["listener", { error: "Error: no event today [redacted]" }];
-    expect(told).toEqual([line, line]);
+    expect(lines).toEqual([line, line]);
   });
 
   it("one that rejects with an unprintable value is logged and causes no unhandled rejection", async () => {
@@ -183,13 +183,13 @@ describe("an attempt listener outside retry", () => {
     const note = (reason: unknown): void => void unhandled.push(reason);
     process.on("unhandledRejection", note);
     try {
-      const told: unknown[] = [];
-      const logger = { error: (...line: unknown[]) => told.push(line) };
+      const lines: unknown[] = [];
+      const logger = { error: (...line: unknown[]) => lines.push(line) };
       const broken = hearing(() => Promise.reject(Object.create(null) as Error));
       const { client, clock } = rig(fine, { layers: [broken, ...defaultLayers()], logger });
       await expect(clock.run(client.call(listBalances, project))).resolves.toEqual({});
       await setImmediate();
-      expect([told, unhandled]).toEqual([[["listener", { error: "object" }]], []]);
+      expect([lines, unhandled]).toEqual([[["listener", { error: "object" }]], []]);
     } finally {
       process.off("unhandledRejection", note);
     }
@@ -202,7 +202,7 @@ describe("an attempt listener outside retry", () => {
       const listener: AttemptListener = (event) => {
         Object.assign(event, { status: 0 });
         // Each call adds another one.
-        if (added++ < 9) call.attemptListeners.add((...told) => listener(...told));
+        if (added++ < 9) call.attemptListeners.add((...event) => listener(...event));
       };
       call.attemptListeners.add(listener);
       return next(request, call);
@@ -214,29 +214,33 @@ describe("an attempt listener outside retry", () => {
 });
 
 describe("attempt events", () => {
-  const messages = async (layers: Layer[]): Promise<{ told: string[]; events: AttemptEvent[] }> => {
+  const messagesOf = async (
+    layers: Layer[],
+  ): Promise<{ messages: string[]; events: AttemptEvent[] }> => {
     const { events, layer } = heard();
-    const told: string[] = [];
-    const log = (message: string) => told.push(message);
+    const messages: string[] = [];
+    const log = (message: string) => messages.push(message);
     const logger = { debug: log, info: log, warn: log };
     const { client, clock } = rig(inTurn(unavailable, fine), {
       logger,
       layers: [layer, ...layers],
     });
     await clock.run(client.call(listBalances, project).catch(() => undefined));
-    return { told, events };
+    return { messages, events };
   };
 
   it("without the log layer, nothing is logged and listeners still receive events", async () => {
-    const { told, events } = await messages(defaultLayers().filter((layer) => layer !== logLayer));
-    expect([told, events.length]).toEqual([[], 2]);
+    const { messages, events } = await messagesOf(
+      defaultLayers().filter((layer) => layer !== logLayer),
+    );
+    expect([messages, events.length]).toEqual([[], 2]);
   });
 
   it("without retry, the only attempt is logged as the call and not as an event too", async () => {
-    const { told, events } = await messages(
+    const { messages, events } = await messagesOf(
       defaultLayers().filter((layer) => layer !== retryLayer),
     );
-    expect([told, events]).toEqual([["call"], []]);
+    expect([messages, events]).toEqual([["call"], []]);
   });
 
   it("without the built-in retry, another layer can emit the events", async () => {
@@ -252,8 +256,8 @@ describe("attempt events", () => {
         if (ok) return json({});
       }
     };
-    const { told, events } = await messages([logLayer, twice]);
-    expect(told).toEqual(["attempt", "attempt", "call"]);
+    const { messages, events } = await messagesOf([logLayer, twice]);
+    expect(messages).toEqual(["attempt", "attempt", "call"]);
     expect(events.map(({ attempt, status }) => [attempt, status])).toEqual([
       [1, 503],
       [2, 200],
@@ -261,12 +265,12 @@ describe("attempt events", () => {
   });
 
   it("when the log layer is inside retry or runs twice, no attempt is logged twice", async () => {
-    expect((await messages([retryLayer, logLayer])).told).toEqual(["call", "call"]);
+    expect((await messagesOf([retryLayer, logLayer])).messages).toEqual(["call", "call"]);
     const again: Layer = (next) => async (request, call) => {
       await next(request, call);
       return next(request, call);
     };
-    const { told } = await messages([again, logLayer, retryLayer]);
-    expect(told).toEqual(["attempt", "attempt", "call", "attempt", "call"]);
+    const { messages } = await messagesOf([again, logLayer, retryLayer]);
+    expect(messages).toEqual(["attempt", "attempt", "call", "attempt", "call"]);
   });
 });

@@ -86,17 +86,23 @@ describe("the credential", () => {
     const message = expect.stringContaining(
       "elsewhere.example/v1 was not sent: the credential is for https://api.acme.example only",
     ) as unknown;
-    const told = { name: "ConfigurationError", message, method: "GET", path: "/v1", attempts: 1 };
-    expect(await failure(client.call(listBalances, project))).toMatchObject(told);
+    const expected = {
+      name: "ConfigurationError",
+      message,
+      method: "GET",
+      path: "/v1",
+      attempts: 1,
+    };
+    expect(await failure(client.call(listBalances, project))).toMatchObject(expected);
     expect(requests).toHaveLength(0);
   });
 });
 
 describe("credential renewal", () => {
   it("calls the function once per call, and again with the value that a 401 rejected", async () => {
-    const asked: (string | undefined)[] = [];
+    const tokenRequests: (string | undefined)[] = [];
     const credential: Credential = ({ rejected }) => {
-      asked.push(rejected);
+      tokenRequests.push(rejected);
       return rejected === undefined ? "old-token" : "new-token";
     };
     const { client, requests } = rig(accepting("new-token"), { credential });
@@ -104,7 +110,7 @@ describe("credential renewal", () => {
     expect(requests.map(header)).toEqual(["Token old-token", "Token new-token"]);
     await client.call(listBalances, project);
     // Each call starts with the function's own value; the client remembers what replaced it.
-    expect(asked).toEqual([undefined, "old-token", undefined, "old-token"]);
+    expect(tokenRequests).toEqual([undefined, "old-token", undefined, "old-token"]);
   });
 
   it("sends the body again", async () => {
@@ -146,23 +152,23 @@ describe("credential renewal", () => {
   });
 
   it("ten concurrent calls share one request for the credential and one renewal", async () => {
-    const asked: (string | undefined)[] = [];
+    const tokenRequests: (string | undefined)[] = [];
     let running = 0;
     const credential: Credential = async ({ rejected }) => {
       expect(++running).toBe(1);
-      asked.push(rejected);
+      tokenRequests.push(rejected);
       await new Promise((resolve) => setImmediate(resolve));
       running--;
       return rejected === undefined ? "old-token" : "new-token";
     };
     const { client, requests } = rig(accepting("new-token"), { credential });
     await Promise.all(Array.from({ length: 10 }, () => client.call(listBalances, project)));
-    expect(asked).toEqual([undefined, "old-token"]);
+    expect(tokenRequests).toEqual([undefined, "old-token"]);
     expect(requests).toHaveLength(20);
   });
 
   it("a call whose value was replaced meanwhile uses the replacement without calling the function", async () => {
-    const asked: (string | undefined)[] = [];
+    const tokenRequests: (string | undefined)[] = [];
     let release: () => void = () => undefined;
     const slow = new Promise<void>((resolve) => (release = resolve));
     const { client, requests } = rig(
@@ -172,8 +178,8 @@ describe("credential renewal", () => {
       },
       {
         credential: ({ rejected }) => {
-          asked.push(rejected);
-          return rejected === undefined && asked.length < 3 ? "old-token" : "new-token";
+          tokenRequests.push(rejected);
+          return rejected === undefined && tokenRequests.length < 3 ? "old-token" : "new-token";
         },
       },
     );
@@ -181,7 +187,7 @@ describe("credential renewal", () => {
     await client.call(listBalances, project);
     release();
     await first;
-    expect(asked).toEqual([undefined, "old-token"]);
+    expect(tokenRequests).toEqual([undefined, "old-token"]);
     expect(requests.map(header)).toEqual(
       ["old", "old", "new", "new"].map((word) => `Token ${word}-token`),
     );
@@ -239,10 +245,10 @@ describe("a credential function", () => {
 
   it("that resolves after its call has ended doesn't affect a newer request", async () => {
     const answers: ((value: string) => void)[] = [];
-    const asked: (string | undefined)[] = [];
+    const tokenRequests: (string | undefined)[] = [];
     const { client, clock, requests } = rig(accepting("new-token"), {
       credential: ({ rejected }) => {
-        asked.push(rejected);
+        tokenRequests.push(rejected);
         return rejected === undefined
           ? new Promise<string>((resolve) => answers.push(resolve))
           : "new-token";
@@ -257,7 +263,7 @@ describe("a credential function", () => {
     await clock.advance(1);
     answers[1]?.("old-token");
     await clock.run(Promise.all([second, third]));
-    expect(asked).toEqual([undefined, undefined, "old-token"]);
+    expect(tokenRequests).toEqual([undefined, undefined, "old-token"]);
     expect(requests.map(header).join()).not.toContain("late-token");
   });
 

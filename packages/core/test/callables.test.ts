@@ -8,7 +8,7 @@ const make = (options: object) => (): unknown =>
 const layers = "allowed: an array of functions, such as defaultLayers()";
 const clock = "allowed: an object with functions now, sleep";
 const logger = "allowed: an object with functions debug, info, warn, error, or some of them";
-const gives = (what: string): string => `that returns ${what}; allowed: a function`;
+const returns = (what: string): string => `that returns ${what}; allowed: a function`;
 const now = (): number => 0;
 const through = (next: unknown): unknown => next;
 
@@ -17,9 +17,9 @@ describe("functions in client options are validated when the client is created",
     [`is null; ${layers}`, "layers", { layers: null }],
     [`is an array; ${layers}`, "layers", { layers: [through, null] }],
     [`is a function; ${layers}`, "layers", { layers: through }],
-    [`has at [0] a layer ${gives("null")}`, "layers", { layers: [() => null] }],
+    [`has at [0] a layer ${returns("null")}`, "layers", { layers: [() => null] }],
     [
-      `has at [1] a layer ${gives("a Promise")}`,
+      `has at [1] a layer ${returns("a Promise")}`,
       "layers",
       { layers: [through, (next: unknown) => Promise.resolve(next), through] },
     ],
@@ -46,7 +46,7 @@ describe("functions in client options are validated when the client is created",
     expect(make(given)).toThrow(expect.objectContaining({ option }));
   });
 
-  class Told {
+  class InfoLogger {
     readonly lines: string[] = [];
     info(message: string): void {
       this.lines.push(message);
@@ -59,7 +59,7 @@ describe("functions in client options are validated when the client is created",
       { fetch: undefined, logger: undefined, clock: undefined, random: undefined },
     ],
     ["no layers", { layers: [] }],
-    ["a class instance with one log level", { logger: new Told() }],
+    ["a class instance with one log level", { logger: new InfoLogger() }],
     ["a logger with an undefined level", { logger: { debug: undefined } }],
     [
       "a function with log levels as properties",
@@ -71,9 +71,9 @@ describe("functions in client options are validated when the client is created",
   });
 
   it("skips levels that the logger doesn't have", async () => {
-    const told = new Told();
-    const { client } = rig(() => json({ a: 1 }), { logger: told });
+    const infoLogger = new InfoLogger();
+    const { client } = rig(() => json({ a: 1 }), { logger: infoLogger });
     await expect(client.call(listBalances, project)).resolves.toEqual({ a: 1 });
-    expect(told.lines).toEqual(["call"]);
+    expect(infoLogger.lines).toEqual(["call"]);
   });
 });

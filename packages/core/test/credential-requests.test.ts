@@ -6,15 +6,15 @@ const header = (request: Request): string => request.headers.get("authorization"
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /** A credential function whose results the test supplies one by one. */
-function questions() {
-  const asked: (string | undefined)[] = [];
+function pendingCredential() {
+  const tokenRequests: (string | undefined)[] = [];
   const answers: ((value: string) => void)[] = [];
   const credential: Credential = ({ rejected }) => {
-    asked.push(rejected);
+    tokenRequests.push(rejected);
     return new Promise<string>((resolve) => answers.push(resolve));
   };
   return {
-    asked,
+    tokenRequests,
     credential,
     answer: async (value: string): Promise<void> => {
       await turn();
@@ -26,7 +26,7 @@ function questions() {
 
 describe("a pending credential request", () => {
   it("is followed by another with the rejected value if it returns that value again", async () => {
-    const { asked, credential, answer } = questions();
+    const { tokenRequests, credential, answer } = pendingCredential();
     const { client, requests } = rig(
       async (request) => {
         await turn();
@@ -43,14 +43,14 @@ describe("a pending credential request", () => {
     await answer("old-token");
     await answer("new-token");
     await Promise.all([first, second]);
-    expect(asked).toEqual([undefined, undefined, "old-token"]);
+    expect(tokenRequests).toEqual([undefined, undefined, "old-token"]);
     expect(requests.map(header).sort()).toEqual(
       ["new", "new", "old", "old"].map((word) => `Token ${word}-token`),
     );
   });
 
   it("after a 401 also serves a call that starts meanwhile", async () => {
-    const { asked, credential, answer } = questions();
+    const { tokenRequests, credential, answer } = pendingCredential();
     const { client, requests } = rig(
       (request) => (header(request) === "Token new-token" ? json({}) : json({}, { status: 401 })),
       { credential },
@@ -61,7 +61,7 @@ describe("a pending credential request", () => {
     const second = client.call(listBalances, project);
     await answer("new-token");
     await Promise.all([first, second]);
-    expect(asked).toEqual([undefined, "old-token"]);
+    expect(tokenRequests).toEqual([undefined, "old-token"]);
     expect(requests.map(header)).toEqual(
       ["old", "new", "new"].map((word) => `Token ${word}-token`),
     );

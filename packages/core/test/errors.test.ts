@@ -41,7 +41,7 @@ describe("error classes", () => {
     });
   });
 
-  it("derive from ApiError exactly where they stand for a status", () => {
+  it("derive from ApiError if and only if they represent a status", () => {
     const below = errors.filter((name) => new core[name]("x") instanceof core.ApiError);
     expect(below).toEqual([
       "ApiError",

@@ -111,7 +111,7 @@ describe("the HTTP cache", () => {
     expect(await cacheOf()).toBe("no-store");
   });
 
-  it("is used if fetchOptions say so", async () => {
+  it("is used if fetchOptions allow it", async () => {
     expect(await cacheOf({ fetchOptions: { cache: "default" } })).toBe("default");
   });
 

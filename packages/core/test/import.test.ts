@@ -8,12 +8,12 @@ afterEach(() => {
 });
 
 it("importing core touches no runtime global: loading fetch takes Node longer than loading all of core", async () => {
-  const asked: string[] = [];
+  const globalsRead: string[] = [];
   for (const [name] of own) {
     Object.defineProperty(globalThis, name, {
       configurable: true,
       get: () => {
-        asked.push(name);
+        globalsRead.push(name);
         return undefined;
       },
     });
@@ -22,5 +22,5 @@ it("importing core touches no runtime global: loading fetch takes Node longer th
     const core = await import("../src/index.js");
     expect(core).toHaveProperty("ServiceClient");
   });
-  expect(asked).toEqual([]);
+  expect(globalsRead).toEqual([]);
 });

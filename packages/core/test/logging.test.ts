@@ -136,10 +136,10 @@ describe("the logger", () => {
     const { logger, lines } = recorder();
     const { client, clock } = rig(inTurn(...answers), { logger });
     await clock.run(client.call(listBalances, project).catch(() => undefined));
-    const told = lines.map(([level, message, { status, errorType, requestId }]) =>
+    const summary = lines.map(([level, message, { status, errorType, requestId }]) =>
       [level, message, status, errorType, errorType && requestId].filter(Boolean).join(" "),
     );
-    expect(told).toEqual(expected);
+    expect(summary).toEqual(expected);
     expect(JSON.parse(JSON.stringify(lines))).toEqual(lines);
   });
 
@@ -241,11 +241,11 @@ describe("a thrown value that isn't an Error", () => {
     ["of other types", '{ "message": 42, "name": {}, "stack": [] }', "42"],
     ["a string", '"no"', "no"],
     ["null", "null", "null"],
-  ])("from fetch becomes a ConnectionError: %s", async (_, thrown, said) => {
+  ])("from fetch becomes a ConnectionError: %s", async (_, thrown, ending) => {
     const { client } = rig(() => Promise.reject(JSON.parse(thrown) as Error));
     const error = await failure(client.call(listBalances, project, { maxRetries: 0 }));
     expect(error).toBeInstanceOf(ConnectionError);
-    expect((error as Error).message).toMatch(new RegExp(`connection failed: ${said}$`));
+    expect((error as Error).message).toMatch(new RegExp(`connection failed: ${ending}$`));
   });
 
   it("from a layer reaches the caller, even if it can't be converted to a string", async () => {

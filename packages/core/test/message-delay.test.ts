@@ -2,7 +2,7 @@ import { describe, expect, it } from "@jest/globals";
 import { messageDelay, ServiceClient, type ErrorForm } from "../src/index.js";
 import { failure, json, listBalances, project, secret, service } from "./support/service.js";
 
-const asks = "in \\[?(\\d+)\\]? s";
+const waitPattern = "in \\[?(\\d+)\\]? s";
 
 /** The error of a rate-limited call. */
 async function waitOf(
@@ -22,13 +22,13 @@ async function waitOf(
 }
 
 describe("a wait in the error message", () => {
-  const form = { message: "message", retryAfterSeconds: asks };
+  const form = { message: "message", retryAfterSeconds: waitPattern };
 
   it.each<[string, readonly ErrorForm[], object, number | undefined]>([
     ["is heeded", [form], { message: "again in [7] s" }, 7000],
     [
       "reads it from a nested field",
-      [{ message: "error.message", retryAfterSeconds: asks }],
+      [{ message: "error.message", retryAfterSeconds: waitPattern }],
       { error: { message: "in 7 s" } },
       7000,
     ],
@@ -44,7 +44,7 @@ describe("a wait in the error message", () => {
     ],
     [
       "ignores a form without a message field",
-      [{ retryAfterSeconds: asks }],
+      [{ retryAfterSeconds: waitPattern }],
       { undefined: "in 7 s" },
       undefined,
     ],
@@ -71,7 +71,7 @@ describe("a wait in the error message", () => {
 });
 
 describe("a message in an error", () => {
-  const says = async (body: Response): Promise<string> => {
+  const messageOf = async (body: Response): Promise<string> => {
     const client = new ServiceClient(service, {
       credential: secret,
       maxRetries: 0,
@@ -85,7 +85,7 @@ describe("a message in an error", () => {
     ["<p>limit</p>", " answered 400"],
     [" \n <p>limit</p>", " answered 400"],
   ])("%j is quoted unless it is HTML", async (text, ending) => {
-    expect(await says(json({ message: text }, { status: 400 }))).toMatch(
+    expect(await messageOf(json({ message: text }, { status: 400 }))).toMatch(
       new RegExp(`balances${ending}$`),
     );
   });

@@ -188,14 +188,14 @@ describe("responseMismatch", () => {
   it.each<["client" | "call"]>([["client"], ["call"]])(
     '"warning" on the %s returns the data unchanged and logs one warning',
     async (where) => {
-      const told: unknown[] = [];
-      const logger = { warn: (...said: unknown[]) => told.push(said) };
+      const warnings: unknown[] = [];
+      const logger = { warn: (...line: unknown[]) => warnings.push(line) };
       const option = { responseMismatch: "warning" } as const;
       const { client } = rig(() => json(body), { logger, ...(where === "client" && option) });
       const options = where === "call" ? option : {};
       const { data } = await client.call(answering(balances), project, options).withResponse();
       expect(data).toEqual(body);
-      expect(told).toEqual([
+      expect(warnings).toEqual([
         [
           "mismatch",
           { operation: "listBalances", pointer: "/amount", is: "a string", declared: "a number" },

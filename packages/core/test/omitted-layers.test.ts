@@ -19,40 +19,40 @@ const without = (left: Layer): Layer[] => defaultLayers().filter((layer) => laye
 
 describe("without the built-in layer", () => {
   it("log, no calls or attempts are logged", async () => {
-    const said: string[] = [];
-    const note = (message: string) => said.push(message);
+    const messages: string[] = [];
+    const note = (message: string) => messages.push(message);
     const logger = { debug: note, info: note, warn: note };
     for (const [layers, expected] of [
       [defaultLayers(), ["attempt", "call"]],
       [without(logLayer), []],
     ] as const) {
-      said.length = 0;
+      messages.length = 0;
       await rig(fine, { layers, logger }).client.call(listBalances, project);
-      expect(said).toEqual(expected);
+      expect(messages).toEqual(expected);
     }
   });
 
   it("retry, the first failure is thrown and no attempt is logged", async () => {
-    const said: string[] = [];
-    const note = (message: string) => said.push(message);
+    const messages: string[] = [];
+    const note = (message: string) => messages.push(message);
     const { client, clock, requests } = rig(unavailable, {
       layers: without(retryLayer),
       logger: { debug: note, warn: note },
     });
     const error = await failure(client.call(listBalances, project));
     expect(error).toBeInstanceOf(ServerError);
-    expect([requests.length, clock.sleeping, said]).toEqual([1, 0, ["call"]]);
+    expect([requests.length, clock.sleeping, messages]).toEqual([1, 0, ["call"]]);
   });
 
   it("authorize, no credential is requested or sent, and a 401 is thrown", async () => {
-    let asked = 0;
+    let calls = 0;
     const { client, requests } = rig(() => new Response("", { status: 401 }), {
       layers: without(authorizeLayer),
-      credential: () => `key-${++asked}`,
+      credential: () => `key-${++calls}`,
     });
     expect(await failure(client.call(listBalances, project))).toBeInstanceOf(AuthenticationError);
     expect(requests.map(({ headers }) => headers.get("authorization"))).toEqual([null]);
-    expect(asked).toBe(0);
+    expect(calls).toBe(0);
   });
 
   it("timeout, only the call's deadline limits an attempt", async () => {
@@ -90,7 +90,7 @@ describe("a custom layer order", () => {
   });
 
   it("authorize outside retry requests the credential once per call, not once per attempt", async () => {
-    const asked = async (layers: Layer[]): Promise<number> => {
+    const requestsOf = async (layers: Layer[]): Promise<number> => {
       let times = 0;
       const { client, clock, requests } = rig(inTurn(unavailable, unavailable, fine), {
         layers,
@@ -100,17 +100,17 @@ describe("a custom layer order", () => {
       expect(requests).toHaveLength(3);
       return times;
     };
-    expect(await asked([authorizeLayer, retryLayer, timeoutLayer, redirectLayer])).toBe(1);
+    expect(await requestsOf([authorizeLayer, retryLayer, timeoutLayer, redirectLayer])).toBe(1);
   });
 
   it("log inside retry logs each attempt as a call", async () => {
-    const said: string[] = [];
-    const note = (message: string) => said.push(message);
+    const messages: string[] = [];
+    const note = (message: string) => messages.push(message);
     const { client, clock } = rig(inTurn(unavailable, fine), {
       layers: [retryLayer, logLayer, authorizeLayer, timeoutLayer, redirectLayer],
       logger: { info: note, warn: note, debug: note },
     });
     await clock.run(client.call(listBalances, project));
-    expect(said).toEqual(["call", "call"]);
+    expect(messages).toEqual(["call", "call"]);
   });
 });

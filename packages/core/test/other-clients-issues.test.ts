@@ -141,7 +141,7 @@ describe("mocks and edge runtimes", () => {
 
 describe("token renewal", () => {
   it("openapi-typescript#2075, #1558: concurrent calls share one renewal, and each is sent again once", async () => {
-    const asked: (string | undefined)[] = [];
+    const tokenRequests: (string | undefined)[] = [];
     const client = rig(
       (request) =>
         request.headers.get("authorization") === "Token renewed"
@@ -149,14 +149,14 @@ describe("token renewal", () => {
           : json({}, { status: 401 }),
       {
         credential: ({ rejected }) => {
-          asked.push(rejected);
+          tokenRequests.push(rejected);
           return rejected === undefined ? secret : "renewed";
         },
       },
     );
     const answers = await Promise.all(Array.from({ length: 5 }, () => listed(client)));
     expect(answers).toEqual(Array.from({ length: 5 }, () => ({ ok: 1 })));
-    expect(asked).toEqual([undefined, secret]);
+    expect(tokenRequests).toEqual([undefined, secret]);
     expect(client.requests).toHaveLength(10);
   });
 });

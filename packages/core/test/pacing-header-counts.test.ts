@@ -4,7 +4,7 @@ import { failure, json, reset } from "./support/service.js";
 
 type Step = readonly [takesMs: number, answer: () => Response | Promise<Response>];
 
-const told = (count: number, allowed: number, resetSeconds: number) => () =>
+const withCount = (count: number, allowed: number, resetSeconds: number) => () =>
   json(
     {},
     {
@@ -39,16 +39,16 @@ function scripted(...steps: readonly [Step, ...Step[]]) {
 describe("rate-limit headers", () => {
   it("count as the highest value, in whatever order responses arrive", async () => {
     const { round, sent } = scripted(
-      [0, told(1, 9, 30)],
-      [300, told(3, 9, 30)],
-      [100, told(5, 9, 30)],
-      [200, told(4, 9, 30)],
-      [400, told(2, 9, 30)],
-      [50, told(9, 9, 30)],
+      [0, withCount(1, 9, 30)],
+      [300, withCount(3, 9, 30)],
+      [100, withCount(5, 9, 30)],
+      [200, withCount(4, 9, 30)],
+      [400, withCount(2, 9, 30)],
+      [50, withCount(9, 9, 30)],
     );
     await round(1);
     await round(4);
-    // 4 are left. The last response, at 450, says 30 s, rounded: 31 s at most.
+    // 4 are left. The last response, at 450, sends 30 s, rounded: 31 s at most.
     await round(5);
     expect(sent).toEqual([0, 0, 0, 0, 0, 400, 400, 400, 400, 31_450]);
   });
@@ -60,9 +60,9 @@ describe("rate-limit headers", () => {
     ["30.5", "30.503", "a new one", [0, 0, 0, 0, 31_050]],
   ])("with a reset in %s s, then in %s s, belong to %s", async (first, second, _, expected) => {
     const { round, sent } = scripted(
-      [0, told(3, 6, Number(first))],
-      [0, told(2, 6, Number(second))],
-      [50, told(6, 6, 30)],
+      [0, withCount(3, 6, Number(first))],
+      [0, withCount(2, 6, Number(second))],
+      [50, withCount(6, 6, 30)],
     );
     await round(1);
     await round(1);
@@ -73,10 +73,10 @@ describe("rate-limit headers", () => {
 
   it("include requests that failed before the service sent a count", async () => {
     const { round, sent } = scripted(
-      [0, told(1, 9, 30)],
+      [0, withCount(1, 9, 30)],
       [0, reset],
-      [0, told(3, 9, 30)],
-      [50, told(9, 9, 30)],
+      [0, withCount(3, 9, 30)],
+      [50, withCount(9, 9, 30)],
     );
     for (let call = 0; call < 3; call++) await round(1);
     await round(7);
@@ -85,11 +85,11 @@ describe("rate-limit headers", () => {
 
   it("of a new window count requests that ended meanwhile, and earlier ones that end later", async () => {
     const { round, sent } = scripted(
-      [0, told(2, 9, 1)],
-      [100, told(3, 9, 1)],
-      [200, told(1, 9, 60)],
-      [300, told(2, 9, 60)],
-      [50, told(9, 9, 60)],
+      [0, withCount(2, 9, 1)],
+      [100, withCount(3, 9, 1)],
+      [200, withCount(1, 9, 60)],
+      [300, withCount(2, 9, 60)],
+      [50, withCount(9, 9, 60)],
     );
     await round(1);
     await round(3);
@@ -100,9 +100,9 @@ describe("rate-limit headers", () => {
 
   it("of a response to a request from before the reset don't apply after it", async () => {
     const { round, call, clock, sent } = scripted(
-      [0, told(1, 3, 30)],
-      [40_000, told(2, 3, 30)],
-      [10_000, told(1, 3, 30)],
+      [0, withCount(1, 3, 30)],
+      [40_000, withCount(2, 3, 30)],
+      [10_000, withCount(1, 3, 30)],
     );
     await round(1);
     const slow = call();
@@ -114,15 +114,20 @@ describe("rate-limit headers", () => {
   });
 
   it("stay valid when a response in between has none, and that response counts", async () => {
-    const { round, sent } = scripted([0, told(1, 3, 30)], [0, fine]);
+    const { round, sent } = scripted([0, withCount(1, 3, 30)], [0, fine]);
     await round(4);
     expect(sent).toEqual([0, 0, 0, 31_000]);
   });
 
   it.each([
-    ["none counted", told(0, 3, 30), told(3, 3, 30), [0, 50, 50, 50, 31_100]],
-    ["none allowed", told(0, 0, 30), told(0, 0, 30), [0, 31_050, 62_100, 93_150, 124_200]],
-    ["a reset at once", told(3, 3, 0), told(3, 3, 0), [0, 1050, 2100, 3150, 4200]],
+    ["none counted", withCount(0, 3, 30), withCount(3, 3, 30), [0, 50, 50, 50, 31_100]],
+    [
+      "none allowed",
+      withCount(0, 0, 30),
+      withCount(0, 0, 30),
+      [0, 31_050, 62_100, 93_150, 124_200],
+    ],
+    ["a reset at once", withCount(3, 3, 0), withCount(3, 3, 0), [0, 1050, 2100, 3150, 4200]],
   ])("with %s are believed", async (_, first, then, expected) => {
     const { round, sent } = scripted([50, first], [50, then]);
     await round(5);
@@ -130,7 +135,7 @@ describe("rate-limit headers", () => {
   });
 
   it("with a reset in a day are believed", async () => {
-    const { call, round } = scripted([0, told(3, 3, 86_400)]);
+    const { call, round } = scripted([0, withCount(3, 3, 86_400)]);
     await round(1);
     expect(await failure(call())).toMatchObject({ retryAfterMs: 86_401_000 });
   });
@@ -138,7 +143,7 @@ describe("rate-limit headers", () => {
 
 describe("the prediction whether a call can start before its deadline", () => {
   it("uses what is left and the number of calls ahead", async () => {
-    const { call, clock, sent } = scripted([0, told(1, 3, 30)], [10_000, told(3, 3, 30)]);
+    const { call, clock, sent } = scripted([0, withCount(1, 3, 30)], [10_000, withCount(3, 3, 30)]);
     await call();
     const under = [call(), call(), call()];
     // At best none of those in flight was counted: 2 are left, for the third and the fourth.

@@ -14,7 +14,7 @@ import {
   status,
 } from "./support/service.js";
 
-const told = (count: number, allowed = 3, reset = 30) =>
+const withCount = (count: number, allowed = 3, reset = 30) =>
   json(
     {},
     {
@@ -26,7 +26,7 @@ describe("a rate limit in headers", () => {
   it("sends one request first, then as many as are left, then waits for the reset", async () => {
     const { clock, call, sent } = paced({}, async (_, index) => {
       await clock.sleep(100);
-      return told((index % 3) + 1, 3, index < 3 ? 30 : 60);
+      return withCount((index % 3) + 1, 3, index < 3 ? 30 : 60);
     });
     await clock.run(several(5, call));
     // In whole seconds: 30 can mean 30.9. After the reset one request goes first again.
@@ -100,7 +100,7 @@ describe("a rate limit in headers", () => {
       credential: secret,
       clock: { now: () => clock.now() - backMs, sleep: clock.sleep.bind(clock) },
       layers: pacedLayers(),
-      fetch: () => Promise.resolve((sent.push(clock.now()), told(3))),
+      fetch: () => Promise.resolve((sent.push(clock.now()), withCount(3))),
     });
     await client.call(listBalances, project);
     backMs = 3_600_000;
@@ -113,8 +113,8 @@ describe("a rate limit in headers", () => {
       () => Promise.reject(new TypeError("fetch failed")),
       status(502),
       status(500),
-      () => told(1),
-      () => told(2),
+      () => withCount(1),
+      () => withCount(2),
     );
     const { clock, call, sent } = paced(
       {},
@@ -130,7 +130,7 @@ describe("a rate limit in headers", () => {
 
   it("includes failed requests, which the service may have counted", async () => {
     const answers = inTurn(
-      () => told(1),
+      () => withCount(1),
       () => Promise.reject(new TypeError("fetch failed")),
     );
     const { clock, call, sent } = paced({}, answers, { maxRetries: 0 });
@@ -139,7 +139,7 @@ describe("a rate limit in headers", () => {
   });
 
   it("fails a call that it would delay past the deadline", async () => {
-    const { clock, call, sent } = paced({}, () => told(3));
+    const { clock, call, sent } = paced({}, () => withCount(3));
     await call();
     expect(await failure(call({ deadlineMs: 31_000 }))).toMatchObject({
       name: "RateLimitError",
@@ -153,7 +153,9 @@ describe("a rate limit in headers", () => {
     ["stricter than the configured rate applies", 9, 3, [0, 0, 0, 31_000]],
     ["less strict than the configured rate doesn't apply", 2, 9, [0, 0, 60_001, 60_001]],
   ])("that is %s", async (_, rate, allowed, expected) => {
-    const { clock, call, sent } = paced(perMinute(rate), (__, index) => told(index + 1, allowed));
+    const { clock, call, sent } = paced(perMinute(rate), (__, index) =>
+      withCount(index + 1, allowed),
+    );
     await clock.run(several(4, call));
     expect(sent).toEqual(expected);
   });

@@ -122,7 +122,7 @@ describe("a rate limit from headers", () => {
     ["rounded", Math.round],
     ["with decimals", (seconds) => seconds.toFixed(3)],
   ];
-  it.each(written)("is never exceeded, with seconds %s", async (_, tells) => {
+  it.each(written)("is never exceeded, with seconds %s", async (_, resetHeader) => {
     await fc.assert(
       fc.asyncProperty(
         arrivals(2000),
@@ -138,7 +138,7 @@ describe("a rate limit from headers", () => {
           const { service, clock, outcomes, order } = await play(
             calls,
             {},
-            { ...limit, window, tells },
+            { ...limit, window, resetHeader },
           );
           expect(service.refused()).toBe(0);
           expect(order).toEqual([...calls.keys()]);

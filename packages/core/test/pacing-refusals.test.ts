@@ -12,7 +12,7 @@ import {
   status,
 } from "./support/service.js";
 
-describe("a 429 that asks to wait", () => {
+describe("a 429 with a wait", () => {
   const limited = status(429, { "retry-after": "20" });
 
   it("delays all queued requests until then", async () => {
@@ -84,7 +84,7 @@ describe("a 429 that asks to wait", () => {
         retryAfterMs: 86_400_000,
         attempts: 0,
         message: expect.stringContaining(
-          "was not sent: a 429 asked to wait 86400 s, longer than retryAfterCapMs",
+          "was not sent: a 429 requires a wait of 86400 s, longer than retryAfterCapMs",
         ) as unknown,
       });
     }

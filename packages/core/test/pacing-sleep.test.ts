@@ -81,10 +81,10 @@ describe("paced calls on a machine that sleeps", () => {
   });
 
   it("continue if they waited for the first response's limit", async () => {
-    const told = { "rate-allowed": "2", "rate-reset": "60" };
+    const limitHeaders = { "rate-allowed": "2", "rate-reset": "60" };
     const { clock, sent, many, sleep } = laptop({}, async (index) => {
       if (!index) await clock.sleep(17_000);
-      return json({}, { headers: { ...told, "rate-count": `${(index % 2) + 1}` } });
+      return json({}, { headers: { ...limitHeaders, "rate-count": `${(index % 2) + 1}` } });
     });
     const calls = many(4);
     await clock.advance(15_000);
@@ -109,7 +109,7 @@ describe("paced calls on a machine that sleeps", () => {
     expect([sent, clock.sleeping]).toEqual([[0], 0]);
   });
 
-  it("still fail if a 429 asks for too long a wait", async () => {
+  it("still fail if a 429 requires too long a wait", async () => {
     const { clock, many, sleep } = laptop(perMinute(1), async () => {
       await clock.sleep(35_000);
       return status(429, { "retry-after": "86400" })();

@@ -83,7 +83,7 @@ describe("two 429s", () => {
     ["90", "20", 90_000],
     ["20", "90", 90_010],
   ])(
-    "that ask to wait %s s and %s s delay requests until the later end",
+    "with waits of %s s and %s s delay requests until the later end",
     async (first, second, expected) => {
       const { clock, call, sent } = paced(
         { rate: "9 per second" },
@@ -102,7 +102,7 @@ describe("two 429s", () => {
   );
 });
 
-describe("a 429 that asks to wait", () => {
+describe("a 429 with a wait", () => {
   it("immediately fails calls that would start too late, counting those ahead of them", async () => {
     const { clock, call, sent } = paced(
       perMinute(1),

@@ -39,13 +39,13 @@ describe("pacing options", () => {
     [{ requests: 1 }, "is { requests: 1, perMs: undefined }"],
     [300, "is 300"],
     [null, "is null"],
-  ])("reject %j immediately", (rate, says) => {
+  ])("reject %j immediately", (rate, problem) => {
     for (const make of [pacingLayer, pacedLayers]) {
       const thrown = catching(() => make(Object.fromEntries([["rate", rate]])));
       expect(thrown).toBeInstanceOf(ConfigurationError);
       expect(thrown).toMatchObject({
         option: "rate",
-        message: `pacingLayer: rate ${says}; allowed: such as "300 per minute" (second, minute, hour or day), or { requests, perMs }; whole numbers from 1 to 2147483647`,
+        message: `pacingLayer: rate ${problem}; allowed: such as "300 per minute" (second, minute, hour or day), or { requests, perMs }; whole numbers from 1 to 2147483647`,
       });
     }
   });

@@ -33,14 +33,14 @@ describe("a wait whose poll fails", () => {
     ["fails", 1, new ApiError("teapot")],
     ["fails", 1, Object.assign(new Error("not ours"), { reason: "body" })],
   ])("%s after %s request(s): %s", async (_, requests, error) => {
-    const { poller, clock, asked } = polled(() => Promise.reject(error), complete);
+    const { poller, clock, polledAt } = polled(() => Promise.reject(error), complete);
     const outcome = await clock.run(poller.wait().catch((thrown: unknown) => thrown));
     expect(outcome).toEqual(requests === 2 ? complete : error);
-    expect(asked).toHaveLength(requests);
+    expect(polledAt).toHaveLength(requests);
   });
 
   it("fails with the clock's own error", async () => {
-    const { definition, clock, asked } = polled(pending, complete);
+    const { definition, clock, polledAt } = polled(pending, complete);
     const broken = new Error("no timer");
     let sleeps = 0;
     const poller = new Poller(
@@ -55,7 +55,7 @@ describe("a wait whose poll fails", () => {
       args,
     );
     expect(await failure(clock.run(poller.wait()))).toBe(broken);
-    expect(asked).toEqual([0]);
+    expect(polledAt).toEqual([0]);
   });
 });
 

@@ -26,10 +26,10 @@ const program = fc.array(fc.tuple(fc.integer({ min: 0, max: 8000 }), action), {
   minLength: 1,
   maxLength: 12,
 });
-const answers = fc.array(
+const outcomes = fc.array(
   fc.record({
     tookMs: fc.integer({ min: 0, max: 6000 }),
-    says: fc.constantFrom("pending", "odd", "failed", "deaf"),
+    outcome: fc.constantFrom("pending", "odd", "failed", "deaf"),
   }),
   { maxLength: 8 },
 );
@@ -37,14 +37,14 @@ const answers = fc.array(
 describe("a poller, whatever calls and aborts it gets", () => {
   it("sends one request at a time, never goes backwards, and sends none once complete", async () => {
     await fc.assert(
-      fc.asyncProperty(program, answers, async (actions, said) => {
-        const steps = said.map(({ tookMs, says }): Step => async (signal) => {
+      fc.asyncProperty(program, outcomes, async (actions, polls) => {
+        const steps = polls.map(({ tookMs, outcome }): Step => async (signal) => {
           // A request that ignores its signal ends in its own time.
-          await clock.sleep(tookMs, says === "deaf" ? undefined : signal);
-          if (says === "failed") throw new ServerError("down");
-          return says === "odd" ? { status: "Odd" } : pending;
+          await clock.sleep(tookMs, outcome === "deaf" ? undefined : signal);
+          if (outcome === "failed") throw new ServerError("down");
+          return outcome === "odd" ? { status: "Odd" } : pending;
         });
-        const { definition, clock, asked, most } = polled(...steps, complete);
+        const { definition, clock, polledAt, most } = polled(...steps, complete);
         let shift = 0;
         const jumping = { now: () => clock.now() + shift, sleep: clock.sleep.bind(clock) };
         const poller = new Poller({ ...definition, clock: jumping }, { startDate: "2026-06-01" });
@@ -56,11 +56,11 @@ describe("a poller, whatever calls and aborts it gets", () => {
           });
           return controller.signal;
         };
-        const told: PollState[][] = [];
+        const sequences: PollState[][] = [];
         const errors: unknown[] = [];
         const start = (next: Action): Promise<unknown> => {
           const states: PollState[] = [];
-          told.push(states);
+          sequences.push(states);
           switch (next.does) {
             case "wait":
               return poller.wait({
@@ -92,16 +92,16 @@ describe("a poller, whatever calls and aborts it gets", () => {
           const known = error === "enough" || error instanceof TimeoutError;
           expect(known || error instanceof ServerError).toBe(true);
         }
-        for (const states of told) {
+        for (const states of sequences) {
           expect(states).toEqual([...states].sort((one, other) => one.polls - other.polls));
           expect(states).toEqual([...states].sort((a, b) => a.elapsedMs - b.elapsedMs));
           expect(new Set(states.map(({ polls }) => polls)).size).toBe(states.length);
         }
         // The poller stays usable: a further wait always gets the report.
         while (!poller.report) await clock.run(poller.wait().catch(() => undefined));
-        const count = asked.length;
+        const count = polledAt.length;
         await Promise.all([poller.wait(), poller.poll(), poller[Symbol.asyncIterator]().next()]);
-        expect(asked).toHaveLength(count);
+        expect(polledAt).toHaveLength(count);
         expect(count).toBeGreaterThanOrEqual(1);
         expect(await failure(poller.poll({ signal: AbortSignal.abort("no") }))).toBe("no");
         // Late aborts and requests that ignored theirs have ended.

@@ -24,7 +24,7 @@ describe("an invalid option of a wait is rejected before anything is sent", () =
     ["deadline", { deadline: 5000 }, "is an unknown option; did you mean deadlineMs?"],
     ["timeout", { timeout: 5000 }, "is an unknown option"],
   ])("%s, %#", async (argument, given, problem) => {
-    const { poller, asked, clock } = polled(complete);
+    const { poller, polledAt, clock } = polled(complete);
     const expected = {
       name: "InvalidRequestError",
       message: expect.stringContaining(`acme.usage: ${argument} ${problem}`) as unknown,
@@ -35,7 +35,7 @@ describe("an invalid option of a wait is rejected before anything is sent", () =
     const options = given as WaitOptions;
     expect(await failure(poller.wait(options))).toMatchObject(expected);
     expect(await failure(poller.poll(options))).toMatchObject({ argument });
-    expect([asked, clock.sleeping]).toEqual([[], 0]);
+    expect([polledAt, clock.sleeping]).toEqual([[], 0]);
     await poller.wait();
     // A complete report sends no request.
     expect(await failure(poller.wait(options))).toMatchObject(expected);

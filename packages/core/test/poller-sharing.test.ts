@@ -13,7 +13,7 @@ const deaf: Step = () => new Promise(() => undefined);
 
 describe("an abort", () => {
   it("wakes the wait immediately with its own reason and leaves the poller usable", async () => {
-    const { poller, clock, asked } = polled(pending, complete);
+    const { poller, clock, polledAt } = polled(pending, complete);
     const controller = new AbortController();
     const wait = failure(poller.wait({ signal: controller.signal }));
     await clock.advance(500);
@@ -21,22 +21,22 @@ describe("an abort", () => {
     expect(await wait).toBe("enough");
     expect(clock.sleeping).toBe(0);
     await clock.advance(60_000);
-    expect(asked).toEqual([0]);
+    expect(polledAt).toEqual([0]);
     await expect(clock.run(poller.wait())).resolves.toEqual(complete);
-    expect(asked).toEqual([0, 60_500]);
+    expect(polledAt).toEqual([0, 60_500]);
   });
 
   it("before the wait sends nothing", async () => {
-    const { poller, asked } = polled(complete);
+    const { poller, polledAt } = polled(complete);
     expect(await failure(poller.wait({ signal: AbortSignal.abort("no") }))).toBe("no");
     expect(await failure(poller.poll({ signal: AbortSignal.abort("no") }))).toBe("no");
-    expect(asked).toEqual([]);
+    expect(polledAt).toEqual([]);
   });
 
   it("during a request ends it, unless another caller waits for it too", async () => {
     let signal: AbortSignal | undefined;
     let answer: (report: typeof complete) => void = () => undefined;
-    const { poller, clock, asked } = polled((given) => {
+    const { poller, clock, polledAt } = polled((given) => {
       signal = given;
       return new Promise((resolve) => (answer = resolve));
     });
@@ -49,7 +49,7 @@ describe("an abort", () => {
     expect(signal?.aborted).toBe(false);
     answer(complete);
     await expect(stays).resolves.toEqual(complete);
-    expect(asked).toEqual([0]);
+    expect(polledAt).toEqual([0]);
     const { poller: alone, clock: other } = polled((given) => {
       signal = given;
       return hangs(given);
@@ -69,7 +69,7 @@ describe("a poller sends one request at a time", () => {
       for (let turn = 0; turn < 3; turn++) await new Promise((resolve) => setImmediate(resolve));
       return pending;
     };
-    const { poller, clock, asked, most } = polled(slow, slow, slow, slow, slow, complete);
+    const { poller, clock, polledAt, most } = polled(slow, slow, slow, slow, slow, complete);
     const seen: PollState[] = [];
     const iterate = async (): Promise<void> => {
       for await (const state of poller) seen.push(state);
@@ -86,13 +86,13 @@ describe("a poller sends one request at a time", () => {
     await Promise.all([poller.poll(), poller.poll()]);
     await clock.run(all);
     expect(most()).toBe(1);
-    expect(asked).toHaveLength(6);
+    expect(polledAt).toHaveLength(6);
     expect(new Set(seen.map(({ polls }) => polls))).toEqual(new Set([1, 2, 3, 4, 5, 6]));
   });
 
   it("even after a request that was abandoned and hasn't ended", async () => {
     let answer: (report: typeof pending) => void = () => undefined;
-    const { poller, clock, asked, most } = polled(
+    const { poller, clock, polledAt, most } = polled(
       () => new Promise<typeof pending>((resolve) => (answer = resolve)),
       complete,
     );
@@ -103,20 +103,20 @@ describe("a poller sends one request at a time", () => {
     await left;
     const next = poller.poll();
     await clock.advance(10);
-    expect(asked).toEqual([0]);
+    expect(polledAt).toEqual([0]);
     answer(pending);
     expect(await next).toMatchObject({ status: "Complete" });
-    expect([asked, most()]).toEqual([[0, 20], 1]);
+    expect([polledAt, most()]).toEqual([[0, 20], 1]);
   });
 
   it("and abandons one that never ends at the deadline", async () => {
-    const { poller, clock, asked } = polled(deaf);
+    const { poller, clock, polledAt } = polled(deaf);
     for (let round = 0; round < 2; round++) {
       expect(await failure(clock.run(poller.wait({ deadlineMs: 1000 })))).toBeInstanceOf(
         TimeoutError,
       );
     }
-    expect(asked).toEqual([0]);
+    expect(polledAt).toEqual([0]);
   });
 
   it("and a poll by one caller wakes another that sleeps until then", async () => {
@@ -129,17 +129,17 @@ describe("a poller sends one request at a time", () => {
   });
 
   it("and every loop sees the complete state, whoever polled", async () => {
-    const { poller, asked } = polled(pending, complete);
+    const { poller, polledAt } = polled(pending, complete);
     const seen: string[] = [];
     for await (const { status } of poller) {
       seen.push(status);
       await poller.poll();
     }
-    expect([seen, asked.length]).toEqual([["InProgress", "Complete"], 2]);
+    expect([seen, polledAt.length]).toEqual([["InProgress", "Complete"], 2]);
   });
 
   it("and continues when the clock is set back while it sleeps", async () => {
-    const { definition, clock, asked } = polled(pending, pending, complete);
+    const { definition, clock, polledAt } = polled(pending, pending, complete);
     let shift = 0;
     const jumping = { now: () => clock.now() + shift, sleep: clock.sleep.bind(clock) };
     const poller = new Poller({ ...definition, clock: jumping }, { startDate: "2026-06-01" });
@@ -148,7 +148,7 @@ describe("a poller sends one request at a time", () => {
     shift = -1e9;
     await expect(clock.run(wait)).resolves.toEqual(complete);
     // The pause of 2 s restarts once, and isn't a million seconds longer.
-    expect(asked).toEqual([0, 4000, 7000]);
+    expect(polledAt).toEqual([0, 4000, 7000]);
   });
 
   it("and its polls and elapsed time never go backwards, whatever the clock does", async () => {

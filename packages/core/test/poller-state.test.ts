@@ -33,7 +33,7 @@ describe("a saved poller", () => {
   });
 
   it("keeps its deadline for the first wait without one", async () => {
-    const { definition, clock, asked } = polled(pending);
+    const { definition, clock, polledAt } = polled(pending);
     const serialized = {
       ...new Poller(definition, { startDate: "x" }).serialize(),
       deadlineAt: clock.now() + 9000,
@@ -43,11 +43,11 @@ describe("a saved poller", () => {
     const error = await failure(clock.run(restored.wait()));
     expect(error).toMatchObject({ name: "TimeoutError", ms: 9000, attempts: 3 });
     expect(await failure(clock.run(restored.wait()))).toMatchObject({ ms: 600_000 });
-    const count = asked.length;
+    const count = polledAt.length;
     expect(await failure(Poller.restore(definition, serialized).wait())).toBeInstanceOf(
       TimeoutError,
     );
-    expect(asked).toHaveLength(count);
+    expect(polledAt).toHaveLength(count);
   });
 
   it.each([
@@ -69,17 +69,17 @@ describe("a saved poller", () => {
   });
 
   it("resumes from the JSON that version 0.1.0 wrote", async () => {
-    const { definition, clock, asked, arguments: sent } = polled(complete);
+    const { definition, clock, polledAt, arguments: sent } = polled(complete);
     const text =
       '{"version":1,"kind":"acme.usage","arguments":{"startDate":"2026-06-01"},"startedAt":1780272000000,"deadlineAt":9999999999999,"origin":"https://api.acme.example","polls":2,"elapsedMs":3000}';
     const restored = Poller.restore(definition, text);
     expect(restored.serialize()).toMatchObject({ polls: 2, deadlineAt: 9_999_999_999_999 });
     await expect(clock.run(restored.wait({ deadlineMs: 1000 }))).resolves.toEqual(complete);
-    expect([asked, sent]).toEqual([[0], [{ startDate: "2026-06-01" }]]);
+    expect([polledAt, sent]).toEqual([[0], [{ startDate: "2026-06-01" }]]);
   });
 
   it("whose deadline has passed fails at once; deadlineMs gives it a new one", async () => {
-    const { definition, poller, clock, asked } = polled(complete);
+    const { definition, poller, clock, polledAt } = polled(complete);
     const saved = { ...poller.serialize(), deadlineAt: clock.now() - 5000 };
     const restored = Poller.restore(definition, saved);
     expect(await failure(restored.wait())).toMatchObject({
@@ -89,7 +89,7 @@ describe("a saved poller", () => {
       limit: "deadlineMs",
       ms: 0,
     });
-    expect(asked).toEqual([]);
+    expect(polledAt).toEqual([]);
     const again = Poller.restore(definition, saved);
     await expect(clock.run(again.wait({ deadlineMs: 1000 }))).resolves.toEqual(complete);
   });
@@ -106,13 +106,13 @@ describe("a saved poller", () => {
 
   it("keeps a deadline beyond the longest timer", async () => {
     const ms = 2 ** 31 + 5;
-    const { definition, poller, clock, asked } = polled(() =>
+    const { definition, poller, clock, polledAt } = polled(() =>
       Promise.resolve({ ...pending, headers: { "retry-after": "360000" } }),
     );
     const serialized = { ...poller.serialize(), deadlineAt: clock.now() + ms };
     const restored = Poller.restore(definition, serialized);
     expect(await failure(clock.run(restored.wait()))).toMatchObject({ limit: "deadlineMs", ms });
-    expect(asked).toEqual([0, 1, 2, 3, 4, 5].map((count) => count * 360_000_000));
+    expect(polledAt).toEqual([0, 1, 2, 3, 4, 5].map((count) => count * 360_000_000));
   });
 
   it("has no deadline before the first wait", () => {

@@ -23,11 +23,11 @@ it.each<[string, OperationDefinition]>([
       ...{ "set-cookie": "a=b", authorization: secret },
     };
     const { client, clock } = rig(() => json(body, { status: 201, headers }));
-    const ask = () => client.call<Report>(operation, { id: secret });
+    const request = () => client.call<Report>(operation, { id: secret });
     const poller = new Poller(
       {
         ...{ kind: "acme.usage", origin: client.baseUrl, clock, random: () => 0 },
-        ...{ request: ask, status: reportStatus },
+        ...{ request, status: reportStatus },
       },
       {},
     );

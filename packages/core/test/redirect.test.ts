@@ -156,9 +156,9 @@ describe("a redirect that isn't followed", () => {
     answer = (_, response) => {
       redirect(response, 302, `${other.baseUrl}/steal`);
     };
-    const anew: Layer = (next) => (request, call) =>
+    const repeating: Layer = (next) => (request, call) =>
       next({ method: "GET", url: request.url, headers: new Headers() }, call);
-    for (const layers of [[anew, ...defaultLayers()], [anew]]) {
+    for (const layers of [[repeating, ...defaultLayers()], [repeating]]) {
       const options = { credential: secret, baseUrl: server.baseUrl, layers };
       await failure(new ServiceClient(service, options).call(listBalances, project));
     }

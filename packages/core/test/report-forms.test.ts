@@ -97,7 +97,7 @@ it.each<[string, Record<string, string>, number]>([
   ["the vendor's header", { "x-wait": "40" }, 40_000],
   ["the longer of two headers", { "x-wait": "40", "retry-after": "50" }, 50_000],
   ["an unreadable header", { "x-wait": "soon" }, 2000],
-])("polls no earlier than the service asks: %s", async (_, headers, ms) => {
+])("polls no earlier than the service allows: %s", async (_, headers, ms) => {
   const { client } = rig(() =>
     json({}, { status: 202, headers: { location: status, ...headers } }),
   );

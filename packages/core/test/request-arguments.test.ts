@@ -98,7 +98,7 @@ describe("arguments that are rejected before anything is sent", () => {
     expect(requests).toHaveLength(0);
   });
 
-  it("says so when an operation takes no arguments", async () => {
+  it("reports that an operation takes no arguments", async () => {
     const { client } = rig(() => json({}));
     const operation = { id: "listProjects", method: "GET", path: "/v1/projects", parameters: {} };
     const error = await failure(client.call(operation, { page: 1 }));

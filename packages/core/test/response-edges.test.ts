@@ -33,11 +33,11 @@ describe("unusual responses from fetch", () => {
     });
   });
 
-  it("replaces characters that a status text can't hold with question marks", async () => {
+  it("replaces characters that a status text can't contain with question marks", async () => {
     const response = json({});
     Object.defineProperty(response, "statusText", { value: "Schön, 5 € – OK" });
-    const told = await given(response).call(listBalances, project).withResponse();
-    expect(told.response.statusText).toBe("Schön, 5 ? ? OK");
+    const result = await given(response).call(listBalances, project).withResponse();
+    expect(result.response.statusText).toBe("Schön, 5 ? ? OK");
   });
 
   it("leaves no abort listener after the body is read", async () => {
@@ -53,7 +53,7 @@ describe("unusual responses from fetch", () => {
     expect(listeners).toEqual([0]);
   });
 
-  it("omits headers that can hold a credential from the error", async () => {
+  it("omits headers that can contain a credential from the error", async () => {
     const headers = {
       ...{ "set-cookie": "a", "set-cookie2": "b", authorization: "c" },
       ...{ "proxy-authorization": "d", "authorization-info": "e", "x-set-cookie": "f" },
@@ -87,10 +87,10 @@ describe("response validation", () => {
   it.each<[Shape, unknown, string]>([
     [either, { a: "x" }, "/a is a string; declared: a number"],
     [either, 5, "it is a number; declared: an object or a string"],
-  ])("%j: given %j, reports what is wrong", async (shape, body, says) => {
+  ])("%j: given %j, reports what is wrong", async (shape, body, message) => {
     const error = await failure(given(json(body)).call(answering(shape), project));
-    expect((error as Error).message).toContain(says);
-    expect((error as Error).message).toMatch(new RegExp(`${says.split("; ")[1] ?? ""}$`));
+    expect((error as Error).message).toContain(message);
+    expect((error as Error).message).toMatch(new RegExp(`${message.split("; ")[1] ?? ""}$`));
   });
 });
 
@@ -132,7 +132,7 @@ describe("a client", () => {
     );
   });
 
-  it("gives the URL of a request that raw middleware has replaced", async () => {
+  it("returns the URL of a request that raw middleware has replaced", async () => {
     const { client, clock } = rig(() => Promise.reject(new TypeError("fetch failed")), {
       layers: defaultLayers(),
     });

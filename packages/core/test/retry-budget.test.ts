@@ -25,7 +25,7 @@ describe("a client's retry budget", () => {
     ["breaks its bodies", broken],
     ["answers 408", status(408)],
     ["answers 500", status(500)],
-    ["answers 503 and asks to wait", status(503, { "retry-after": "1" })],
+    ["answers 503 with Retry-After", status(503, { "retry-after": "1" })],
   ])("a service that %s costs at most 20 + 0.2 × calls extra requests", async (_, answer) => {
     const { client, clock, requests } = rig(answer);
     const calls = 200;

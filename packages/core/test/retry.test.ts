@@ -74,8 +74,8 @@ describe("retries", () => {
     },
   );
 
-  it("retries a POST only if the service asks for it", async () => {
-    const asked: [() => Response | Promise<Response>, number][] = [
+  it("retries a POST only if the service sends Retry-After", async () => {
+    const cases: [() => Response | Promise<Response>, number][] = [
       [status(503), 1],
       [reset, 1],
       [status(500, { "retry-after": "1" }), 1],
@@ -83,7 +83,7 @@ describe("retries", () => {
       [status(503, { "retry-after": "1" }), 2],
       [status(429, { "retry-after": "1" }), 2],
     ];
-    for (const [answer, sent] of asked) {
+    for (const [answer, sent] of cases) {
       const { client, clock, requests } = rig(inTurn(answer, fine));
       await clock.run(client.call(createOrder, { body: { amount: "1" } })).catch(() => undefined);
       expect(requests).toHaveLength(sent);
@@ -116,7 +116,7 @@ describe("retries", () => {
       new RateLimitError("login: 429", { retryAfterMs: 1 }),
       1,
     ],
-  ])("errors from a credential function: %s", async (_, thrown, asked) => {
+  ])("errors from a credential function: %s", async (_, thrown, calls) => {
     let questions = 0;
     const credential = (): string => {
       if (questions++ === 0) throw thrown;
@@ -126,8 +126,8 @@ describe("retries", () => {
     const ended = await clock.run(
       client.call(listBalances, project).catch((error: unknown) => error),
     );
-    expect(ended).toEqual(asked === 1 ? thrown : { balances: [] });
-    expect([questions, requests.length]).toEqual([asked, asked - 1]);
+    expect(ended).toEqual(calls === 1 ? thrown : { balances: [] });
+    expect([questions, requests.length]).toEqual([calls, calls - 1]);
   });
 
   it("retries maxRetries times, then throws the last failure with the number of attempts", async () => {
@@ -210,7 +210,7 @@ describe("retry delays", () => {
     const error = await failure(clock.run(client.call(listBalances, project)));
     expect(error).toBeInstanceOf(RateLimitError);
     expect(error).toMatchObject({ retryAfterMs: 86_400_000, attempts: 1 });
-    expect((error as Error).message).toContain("it asks to wait 86400 s");
+    expect((error as Error).message).toContain("retry after 86400 s");
     expect([requests.length, clock.now() - start]).toEqual([1, 0]);
   });
 

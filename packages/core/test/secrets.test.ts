@@ -5,12 +5,12 @@ import { failure, json, listBalances, project, rig, secret } from "./support/ser
 
 describe("a call's secrets", () => {
   /** The message of an error that quotes the service, where a layer has registered these secrets. */
-  const told = async (says: string, ...secrets: string[]): Promise<string> => {
+  const redactedBody = async (sent: string, ...secrets: string[]): Promise<string> => {
     const keep: Layer = (next) => (request, call) => {
       for (const secret of secrets) keepSecret(call, secret);
       return next(request, call);
     };
-    const { client } = rig(() => new Response(says, { status: 400 }), { layers: [keep] });
+    const { client } = rig(() => new Response(sent, { status: 400 }), { layers: [keep] });
     const { body } = (await failure(client.call(listBalances, project))) as ApiError;
     return JSON.stringify(body);
   };
@@ -33,8 +33,8 @@ describe("a call's secrets", () => {
       '"see [redacted]"',
     ],
     ["beyond 16 bits, in a URL", "%F0%9F%94%91-key-5f", ["🔑-key-5f"], '"[redacted]"'],
-  ])("%s: %j", async (_, says, secrets, expected) => {
-    expect(await told(says, ...secrets)).toBe(expected);
+  ])("%s: %j", async (_, sent, secrets, expected) => {
+    expect(await redactedBody(sent, ...secrets)).toBe(expected);
   });
 });
 
@@ -42,13 +42,13 @@ describe("the cause of a ConnectionError", () => {
   it("has no name, message, stack or code if what was thrown had none", async () => {
     const { client } = rig(() => Promise.reject(Object.assign(new Error("x"), { code: 5 })));
     const bare = rig(() => Promise.reject(Object.create(null) as Error));
-    for (const [made, said] of [
+    for (const [made, expected] of [
       [client, { name: "Error", message: "x" }],
       [bare.client, { name: "Error", message: "", stack: "" }],
     ] as const) {
       const error = await failure(made.call(listBalances, project, { maxRetries: 0 }));
       const { cause } = error as Error;
-      expect(cause).toMatchObject(said);
+      expect(cause).toMatchObject(expected);
       expect(cause).not.toHaveProperty("code");
     }
   });

@@ -32,7 +32,7 @@ export class CallResult<T> implements WithResponse<T> {
   }
 
   get data(): T {
-    // Checked against the contract as far as readResponse does; the types say what it declares.
+    // Checked against the contract as far as readResponse does; the types come from the contract.
     return this.#answer.data as T;
   }
 
@@ -65,7 +65,7 @@ export function linkResult<T extends object>(page: T, result: WithResponse<unkno
 }
 
 /**
- * What an error says about a call's result: status, request and body without the call's secrets. For
+ * The parts of a call's result that an error contains: status, request and body without the call's secrets. For
  * Billkit's own packages.
  *
  * @param result - from `withResponse()`

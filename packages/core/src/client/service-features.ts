@@ -33,10 +33,10 @@ export const pinnedParameters =
       .filter(Boolean)
       .join("&");
 
-/** A message that asks to wait is short; longer bodies aren't parsed. */
+/** A message with a wait is short; longer bodies aren't parsed. */
 const maxMessageBytes = 65_536;
 
-/** The wait that an error's message asks for, in milliseconds, by the forms' `retryAfterSeconds`. */
+/** The wait that an error's message states, in milliseconds, by the forms' `retryAfterSeconds`. */
 export const messageDelay: NonNullable<ServiceDefinition["messageDelay"]> = (
   { errors },
   { bytes, headers },

@@ -41,7 +41,7 @@ export interface ServiceDefinition {
   readonly requestIdHeader?: string;
   /** Forms of an error body, as field names, in the order in which they are tried. */
   readonly errors: readonly ErrorForm[];
-  /** The wait that an error's message asks for, in milliseconds, if messages state it. */
+  /** The wait that an error's message states, in milliseconds, if messages state it. */
   readonly messageDelay?: (
     service: ServiceDefinition,
     answer: Pick<Answer, "bytes" | "headers">,

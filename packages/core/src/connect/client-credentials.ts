@@ -155,7 +155,7 @@ export function clientCredentials(
         if (error instanceof BadRequestError || error instanceof AuthenticationError) {
           throw new AuthenticationError(`${error.message}; check ${definition.check}`, error);
         }
-        // Core retries a POST only after the wait that the service asks for, but a second token does no
+        // Core retries a POST only after the wait that the service requests, but a second token does no
         // harm. After a connection error, the call that needs the token retries, and so logs in again.
         const failed = error instanceof ServerError || error instanceof RateLimitError;
         const isTransient = failed && error.retryAfterMs === undefined;

@@ -38,7 +38,7 @@ export function callError<E extends BillkitError>(
 /** Headers that can contain a credential. */
 const secretHeaders = /^(set-cookie.*|(proxy-)?authorization)$/;
 
-/** What an error says about a response. */
+/** The details of a response for an error. */
 export function answerDetails(request: Sent, received: Received, call: Call): AnswerDetails {
   const own = call.client.service.credentials.map(({ name }) => name.toLowerCase());
   const headers: Record<string, string> = {};

@@ -10,7 +10,7 @@ export function headerRateLimit(names: ServiceDefinition["rateHeaders"]): Limit 
   /** The service's window. `used` excludes the uncounted requests. */
   let window: { allowed: number; used: number; resetAt: number; readAt: number } | undefined;
   let hasNoHeaders = !(names.allowed && names.count && names.resetSeconds);
-  /** Windows so far: a response to a request of an earlier window says nothing about this one. */
+  /** Windows so far: a response to a request of an earlier window doesn't count for this one. */
   let windowIndex = 0;
   /** Requests of this window without a response. */
   let pending = 0;
@@ -25,7 +25,7 @@ export function headerRateLimit(names: ServiceDefinition["rateHeaders"]): Limit 
     windowIndex++;
   };
   const refresh = (now: number): void => {
-    // The machine's clock was set back: the reset stays as far away as the service said.
+    // The machine's clock was set back: the reset stays as far away as the service stated.
     if (window && now < window.readAt) {
       window = { ...window, resetAt: window.resetAt - window.readAt + now, readAt: now };
     }
@@ -72,7 +72,7 @@ export function headerRateLimit(names: ServiceDefinition["rateHeaders"]): Limit 
         if (isCurrent) pending--;
         const state = response && readHeaders(response.headers, names);
         if (state) hasNoHeaders = false;
-        // A gateway's 5xx says nothing about the service's headers.
+        // A gateway's 5xx can lack the service's headers.
         else if (isCurrent && !window && response && response.status < 500) hasNoHeaders = true;
         if (state && isCurrent) update(state, now);
         else uncounted++;

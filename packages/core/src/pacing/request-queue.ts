@@ -21,7 +21,7 @@ const timerToleranceMs = 1000;
 interface QueuedRequest {
   readonly request: HttpRequest;
   readonly call: Call;
-  /** The call's; Infinity once the machine has slept: its clock then doesn't say when the call ends. */
+  /** The call's; Infinity once the machine has slept, since its clock no longer shows when the call ends. */
   deadline: number;
   readonly send: (release: Release) => void;
   readonly fail: (reason: unknown) => void;
@@ -31,7 +31,7 @@ interface QueuedRequest {
 export class RequestQueue {
   readonly #queue = new Set<QueuedRequest>();
   #inFlight = 0;
-  /** The end and the length of the wait that a 429 asked for. */
+  /** The end and the length of the wait that a 429 requested. */
   #pausedUntil = 0;
   #pauseMs = 0;
   #wakeAt = Infinity;
@@ -160,7 +160,7 @@ export class RequestQueue {
     this.#queue.delete(queued);
     const wait = `${Math.ceil(waitMs / 1000)} s`;
     const why = overCap
-      ? `a 429 asked to wait ${wait}, longer than retryAfterCapMs`
+      ? `a 429 requires a wait of ${wait}, longer than retryAfterCapMs`
       : `the rate limit permits it in ${wait}, after the call's deadline; start fewer calls at once or raise deadlineMs`;
     const details = { attempts: call.attempt - 1, status: 429, headers: {}, retryAfterMs: waitMs };
     queued.fail(callError(RateLimitError, request, call, `was not sent: ${why}`, details));

@@ -6,13 +6,13 @@ import { serverRetryDelay } from "./server-retry-delay.js";
 const idempotent = ["GET", "HEAD", "OPTIONS", "PUT", "DELETE"];
 const transientStatuses = [408, 429, 500, 502, 503, 504];
 
-/** Budget: a retry costs five tokens, and each call earns one; at most 20 retries are saved up. */
+/** Budget: a retry costs five tokens, and each call refills one; at most 20 retries are saved up. */
 const retryCost = 5;
 const maxTokens = 20 * retryCost;
 
 /**
- * Retries an idempotent request after a transient error, and any request after a 429 or 503 that
- * asks to wait. Waits as long as the service asks, plus full jitter of up to 0.5 s, 1 s, 2 s … 8 s.
+ * Retries an idempotent request after a transient error, and any request after a 429 or 503 with
+ * Retry-After. Waits as long as the service requests, plus full jitter of up to 0.5 s, 1 s, 2 s … 8 s.
  * If that wait exceeds `retryAfterCapMs` or the deadline, the call fails immediately. Reports each
  * attempt.
  *
@@ -37,8 +37,8 @@ export const retryLayer =
         const answer = await sent;
         ({ status } = answer);
         if (transientStatuses.includes(status)) {
-          const askedMs = serverRetryDelay(answer, call);
-          waitMs = retryDelay(request, call, askedMs, status === 429 || status === 503);
+          const serverWaitMs = serverRetryDelay(answer, call);
+          waitMs = retryDelay(request, call, serverWaitMs, status === 429 || status === 503);
         }
       } catch (error) {
         if (isTransient(error)) waitMs = retryDelay(request, call);
@@ -73,17 +73,17 @@ function acquireRetry({ retryBudget }: ClientContext): boolean {
 function retryDelay(
   { method }: HttpRequest,
   call: Call,
-  askedMs = 0,
-  asksToWait?: boolean,
+  serverWaitMs = 0,
+  isRefusal?: boolean,
 ): number | undefined {
   const { attempt, maxRetries, deadline, client } = call;
-  const canRetry = idempotent.includes(method) || (asksToWait && askedMs > 0);
+  const canRetry = idempotent.includes(method) || (isRefusal && serverWaitMs > 0);
   if (!canRetry || callState(call).aborted || attempt > maxRetries) return undefined;
   const leftMs = deadline - client.clock.now();
-  if (askedMs > client.retryAfterCapMs || askedMs >= leftMs) return undefined;
+  if (serverWaitMs > client.retryAfterCapMs || serverWaitMs >= leftMs) return undefined;
   const jitterMs = client.random() * Math.min(8000, 500 * 2 ** (attempt - 1));
   // Jitter on top of the requested wait, because otherwise all rejected calls return together. It
   // never ends a call.
-  if (askedMs) return Math.min(askedMs + jitterMs, Math.max(askedMs, leftMs - 1));
+  if (serverWaitMs) return Math.min(serverWaitMs + jitterMs, Math.max(serverWaitMs, leftMs - 1));
   return jitterMs < leftMs ? jitterMs : undefined;
 }

@@ -2,7 +2,7 @@ import type { Answer } from "../response/answer.js";
 import type { Call } from "./call.js";
 
 /**
- * How long a response asks to wait, in milliseconds: by `Retry-After`; without that header by the
+ * The wait that a response requests, in milliseconds: from `Retry-After`; without that header from the
  * message, if the contract declares how messages state it.
  */
 export function serverRetryDelay(answer: Answer, { client }: Call): number | undefined {
@@ -13,8 +13,8 @@ export function serverRetryDelay(answer: Answer, { client }: Call): number | und
 }
 
 /**
- * `Retry-After` in milliseconds, from seconds or an HTTP date (RFC 9110, 10.2.3). Of a list that proxies
- * have joined, the largest. Absent, in the past or unreadable: undefined.
+ * `Retry-After` in milliseconds, from seconds or an HTTP date (RFC 9110, 10.2.3). If
+ * proxies have joined several, the largest. Absent, in the past or unreadable: undefined.
  * @param name another header of the same form
  */
 export function retryAfterMs(

@@ -175,7 +175,7 @@ function read(
   };
 }
 
-/** From names, each with its value or values, as bytes or text; Headers hold bytes, one a character. */
+/** From names, each with its value or values, as bytes or text; in Headers each character is one byte. */
 function toHeaders(fields: readonly unknown[]): Headers {
   const headers = new Headers();
   const bytes = (text: unknown): string => Buffer.from(text as string).toString("latin1");

@@ -93,7 +93,7 @@ export class PollSchedule {
     );
   }
 
-  /** The longest of the waits that the service asks for. */
+  /** The longest of the waits that the service requests. */
   #serverMs(headers: Headers, ms = 0): number {
     const now = this.clock.now();
     return Math.max(ms, ...this.waitHeaders.map((name) => retryAfterMs(headers, now, name) ?? 0));
@@ -101,7 +101,7 @@ export class PollSchedule {
 
   /**
    * The delay grows by half after each response, from 2 s to 30 s. Jitter reduces it by up to half,
-   * or is added to `serverMs`, the delay that the service asks for, so pollers of many accounts
+   * or is added to `serverMs`, the delay that the service requests, so pollers of many accounts
    * don't poll in step.
    */
   #plan(serverMs = 0): number {

@@ -47,8 +47,8 @@ export function apiError(request: HttpRequest, answer: Answer, call: Call): ApiE
     `answered ${status}`,
     code && ` ${line(code)}`,
     quote(field("message") ?? body),
-    waitMs && `; it asks to wait ${Math.ceil(waitMs / 1000)} s`,
     call.attempt > 1 && ` after ${call.attempt} attempts`,
+    waitMs && `; retry after ${Math.ceil(waitMs / 1000)} s`,
     requestId && ` (request id ${line(requestId)})`,
   ];
   const type = byStatus[status] ?? (status < 500 ? ApiError : ServerError);

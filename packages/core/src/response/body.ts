@@ -159,7 +159,7 @@ async function readAtOnce(response: Partial<Response>): Promise<Bytes> {
 
 /**
  * The text of a body. UTF-8 first, since JSON has no other encoding (RFC 8259, 8.1) and labels are often
- * wrong; then what the content type says. A byte order mark is dropped.
+ * wrong; then the charset of the content type. A byte order mark is dropped.
  * @returns undefined if it is neither: data gets no replacement characters
  */
 export function decode(bytes: Uint8Array, headers: Headers): string | undefined {

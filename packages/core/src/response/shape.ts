@@ -98,7 +98,7 @@ const primitive = (type: JsonType): Check => {
     if (is !== type) return mismatchAt(withArticle(is), withArticle(type));
     const isLong = Math.abs(value as number) > Number.MAX_SAFE_INTEGER;
     return isLong && run.text && lostDigits(String(value), run)
-      ? mismatchAt("a number with more digits than a double holds", "a number")
+      ? mismatchAt("a number with more digits than a double can represent", "a number")
       : undefined;
   };
 };

@@ -42,7 +42,7 @@ export const aborts: readonly Row[] = [
   aborted("abort-within-headers", [{ raw: "HTTP/1.1 200 OK\r\n", then: "stall" }], 1),
   aborted("abort-during-the-body", [{ raw: `${sized}{"ok`, then: "stall" }], 1),
   aborted(
-    "abort-during-the-body-of-a-fetch-that-heeds-no-signal",
+    "abort-during-the-body-of-a-fetch-that-ignores-the-signal",
     [{ raw: `${sized}{"ok`, then: "stall" }],
     1,
     { client: { fetch: deaf } },
@@ -54,12 +54,12 @@ export const aborts: readonly Row[] = [
   aborted("abort-during-backoff-after-a-reset", [{ raw: "", then: "reset" }], 1),
   aborted("abort-during-the-credential", [fine], 0, {
     credential: () => () => new Promise<never>(() => undefined),
-    asked: 1,
+    credentialCalls: 1,
   }),
   aborted("abort-during-the-renewal", [{ status: 401 }], 1, {
     credential: (canary) => (question) =>
       question.rejected === undefined ? canary : new Promise<never>(() => undefined),
-    asked: 2,
+    credentialCalls: 2,
   }),
   aborted("abort-of-ten-calls-that-share-a-signal", [{ raw: "", then: "stall" }], 10, {
     calls: { atOnce: 10 },

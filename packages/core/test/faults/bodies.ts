@@ -18,13 +18,13 @@ const refused = (
   id: string,
   answer: Behaviour,
   body: string,
-  { status = 200, says = noJson, fields = {} } = {},
+  { status = 200, reason = noJson, fields = {} } = {},
 ): Row => ({
   id,
   server: [answer],
   outcome: {
     error: "UnexpectedResponseError",
-    says: `answered ${status} ${says}`,
+    reason: `answered ${status} ${reason}`,
     fields: { status, attempts: 3, reason: "body", body, ...fields },
   },
   requests: 3,
@@ -53,7 +53,7 @@ export const bodies: readonly Row[] = [
   refused("200-text", text("Unauthorized"), "Unauthorized"),
   {
     ...refused("200-empty", text("", 200, "application/json"), "", {
-      says: "with an empty body instead of JSON",
+      reason: "with an empty body instead of JSON",
     }),
     names: ["deepgram: an empty 200 resolves undefined"],
   },
@@ -68,10 +68,10 @@ export const bodies: readonly Row[] = [
   refused("200-not-a-number", text('{"amount":NaN}', 200, "application/json"), '{"amount":NaN}'),
   refused("204-where-data-was-declared", { status: 204 }, "", {
     status: 204,
-    says: "with an empty body instead of JSON",
+    reason: "with an empty body instead of JSON",
   }),
   refused(
-    "200-bytes-of-no-encoding",
+    "200-invalid-utf-8",
     text(bytes('{"a":"', [0xff], '"}'), 200, "application/json"),
     '{"a":"\ufffd"}',
   ),
@@ -83,7 +83,7 @@ export const bodies: readonly Row[] = [
     ),
     outcome: {
       error: "UnexpectedResponseError",
-      says: `answered 200 ${noJson}`,
+      reason: `answered 200 ${noJson}`,
       fields: { status: 200, attempts: 3, reason: "body", body: "<p>[redacted]" },
       headers: { "content-type": "text/html", "x-echo": "[redacted]" },
     },
@@ -121,7 +121,7 @@ export const bodies: readonly Row[] = [
     server: [text(new Uint8Array(33 * 1024 * 1024), 200, "application/json")],
     outcome: {
       error: "UnexpectedResponseError",
-      says: "answered 200 with more than 8388608 bytes (maxResponseBytes)",
+      reason: "answered 200 with more than 8388608 bytes (maxResponseBytes)",
       fields: { status: 200, attempts: 1, reason: "size" },
     },
     requests: 1,
@@ -133,11 +133,11 @@ export const bodies: readonly Row[] = [
     fineData.data,
   ),
   {
-    id: "200-labelled-gzip-that-is-none",
+    id: "200-labelled-gzip-that-isnt",
     server: [text('{"ok":1}', 200, "application/json", { "content-encoding": "gzip" })],
     outcome: {
       error: "ConnectionError",
-      says: "connection failed: Z_DATA_ERROR",
+      reason: "connection failed: Z_DATA_ERROR",
       fields: { attempts: 3 },
       cause: "Z_DATA_ERROR",
     },

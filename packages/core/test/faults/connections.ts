@@ -19,7 +19,7 @@ const broken = (
   server: [behaviour],
   outcome: {
     error: "ConnectionError",
-    says: "connection failed: {cause}",
+    reason: "connection failed: {cause}",
     fields: { attempts: 3 },
     cause,
   },
@@ -33,7 +33,7 @@ const stalling = (id: string, behaviour: Behaviour, extra: Partial<Row> = {}): R
   server: [behaviour],
   outcome: {
     error: "TimeoutError",
-    says: "timed out after 60000 ms (timeoutMs)",
+    reason: "timed out after 60000 ms (timeoutMs)",
     fields: { attempts: 3, limit: "timeoutMs", ms: 60_000 },
   },
   requests: 3,
@@ -64,12 +64,12 @@ export const connections: readonly Row[] = [
     longestMs: twoBackoffsMs,
   },
   {
-    id: "reset-of-a-post-is-not-repeated",
+    id: "reset-of-a-post-is-not-retried",
     server: [{ raw: "", then: "reset" }],
     ...order,
     outcome: {
       error: "ConnectionError",
-      says: "connection failed: {cause}",
+      reason: "connection failed: {cause}",
       fields: { attempts: 1, path: "/v1/orders" },
       cause: dropped,
     },
@@ -100,7 +100,7 @@ export const connections: readonly Row[] = [
     server: [{ raw: "", then: "reset" }],
     outcome: {
       error: "ConnectionError",
-      says: "connection failed: {cause}",
+      reason: "connection failed: {cause}",
       fields: { attempts: 1 },
       cause: dropped,
     },
@@ -119,7 +119,7 @@ export const connections: readonly Row[] = [
     options: { maxRetries: 0 },
     outcome: {
       error: "ConnectionError",
-      says: "connection failed: {cause}",
+      reason: "connection failed: {cause}",
       fields: { attempts: 1 },
       cause: /^(ENOTFOUND|EAI_AGAIN)$/,
     },
@@ -127,29 +127,29 @@ export const connections: readonly Row[] = [
     longestMs: 0,
   },
   {
-    ...broken("tls-to-a-server-without", fine, "ERR_SSL_WRONG_VERSION_NUMBER"),
+    ...broken("tls-to-a-plain-http-server", fine, "ERR_SSL_WRONG_VERSION_NUMBER"),
     baseUrl: "https://127.0.0.1:{port}",
     requests: 0,
   },
   {
-    ...broken("tls-certificate-that-nobody-vouches-for", fine, "DEPTH_ZERO_SELF_SIGNED_CERT"),
+    ...broken("tls-self-signed-certificate", fine, "DEPTH_ZERO_SELF_SIGNED_CERT"),
     tls: true,
     requests: 0,
   },
   {
-    ...broken("tls-spoken-to-in-the-clear", fine, dropped),
+    ...broken("plain-http-to-a-tls-server", fine, dropped),
     tls: true,
     baseUrl: "http://127.0.0.1:{port}",
     requests: 0,
   },
   {
-    id: "tls-failure-of-a-post-is-not-repeated",
+    id: "tls-failure-of-a-post-is-not-retried",
     server: [fine],
     tls: true,
     ...order,
     outcome: {
       error: "ConnectionError",
-      says: "connection failed: {cause}",
+      reason: "connection failed: {cause}",
       fields: { attempts: 1, path: "/v1/orders" },
       cause: "DEPTH_ZERO_SELF_SIGNED_CERT",
     },
@@ -175,14 +175,14 @@ export const connections: readonly Row[] = [
       names: ["deepgram: the timeout does not cover a body that stalls"],
     },
   ),
-  stalling("one-byte-a-second", { raw: `${head}content-length: 1000\r\n\r\n`, then: "drip" }),
+  stalling("one-byte-per-second", { raw: `${head}content-length: 1000\r\n\r\n`, then: "drip" }),
   {
-    id: "one-byte-a-second-until-the-deadline",
+    id: "one-byte-per-second-until-the-deadline",
     server: [{ raw: `${head}content-length: 1000\r\n\r\n`, then: "drip" }],
     options: { deadlineMs: 90_000 },
     outcome: {
       error: "TimeoutError",
-      says: "timed out after 90000 ms (deadlineMs)",
+      reason: "timed out after 90000 ms (deadlineMs)",
       fields: { attempts: 2, limit: "deadlineMs", ms: 90_000 },
     },
     requests: 2,
@@ -197,12 +197,12 @@ export const connections: readonly Row[] = [
     longestMs: 700 + 500,
   },
   {
-    id: "stall-of-a-post-is-not-repeated",
+    id: "stall-of-a-post-is-not-retried",
     server: [{ raw: "", then: "stall" }],
     ...order,
     outcome: {
       error: "TimeoutError",
-      says: "timed out after 60000 ms (timeoutMs)",
+      reason: "timed out after 60000 ms (timeoutMs)",
       fields: { attempts: 1, limit: "timeoutMs", ms: 60_000, path: "/v1/orders" },
     },
     requests: 1,

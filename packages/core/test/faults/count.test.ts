@@ -75,7 +75,7 @@ describe("npm run faults", () => {
     expect({ status, stdout, stderr }).toEqual({
       status: 1,
       stdout: "",
-      stderr: '"teapot" is no row; give ids of rows, --json or --undici\n',
+      stderr: `"teapot" isn't a row; pass ids of rows, --json or --undici\n`,
     });
   });
 });

@@ -31,9 +31,9 @@ export function report(counts: readonly Count[], json: boolean): { text: string;
   const lines = counts.map(
     ({ kind, rows, failing }) => `${kind}: ${failing.length} of ${rows} rows fail`,
   );
-  const told = own.map(({ id, problems }) => [id, ...problems].join("\n  "));
+  const failures = own.map(({ id, problems }) => [id, ...problems].join("\n  "));
   return {
-    text: json ? JSON.stringify(counts, undefined, 2) : [...told, ...lines].join("\n"),
+    text: json ? JSON.stringify(counts, undefined, 2) : [...failures, ...lines].join("\n"),
     ok: own.length === 0,
   };
 }

@@ -6,9 +6,9 @@ const refusal = json(denied, 401);
 const renewed = ({ authorization }: Seen) => (authorization.endsWith("-new") ? fine : refusal);
 const renewing = (canary: string) => (question: { rejected: string | undefined }) =>
   Promise.resolve(question.rejected === undefined ? canary : `${canary}-new`);
-const told = {
+const unauthorized = {
   error: "AuthenticationError",
-  says: "answered 401 INVALID_AUTH: Invalid credentials.",
+  reason: "answered 401 INVALID_AUTH: Invalid credentials.",
   fields: { status: 401, attempts: 1, code: "INVALID_AUTH", body: denied },
 };
 const failed = {
@@ -21,7 +21,7 @@ const unusable = {
   message:
     "Acme: credential must be a non-empty string of visible ASCII characters, without a line break or a space at either end",
 };
-const unsent = { server: [fine], requests: 0, longestMs: 0, asked: 1 };
+const unsent = { server: [fine], requests: 0, longestMs: 0, credentialCalls: 1 };
 
 export const credentials: readonly Row[] = [
   {
@@ -32,7 +32,7 @@ export const credentials: readonly Row[] = [
     outcome: fineData,
     requests: 2,
     longestMs: 0,
-    asked: 2,
+    credentialCalls: 2,
   },
   {
     id: "401-of-ten-concurrent-calls-is-one-renewal",
@@ -42,26 +42,26 @@ export const credentials: readonly Row[] = [
     outcome: fineData,
     requests: 20,
     longestMs: 0,
-    asked: 2,
+    credentialCalls: 2,
   },
-  { id: "401-with-a-key", server: [refusal], outcome: told, requests: 1, longestMs: 0 },
+  { id: "401-with-a-key", server: [refusal], outcome: unauthorized, requests: 1, longestMs: 0 },
   {
     id: "401-always-is-renewed-once",
     server: [refusal],
     credential: renewing,
-    outcome: told,
+    outcome: unauthorized,
     requests: 2,
     longestMs: 0,
-    asked: 2,
+    credentialCalls: 2,
   },
   {
-    id: "401-and-the-function-gives-the-same-again",
+    id: "401-and-the-function-returns-the-same-key",
     server: [refusal],
     credential: (canary) => () => canary,
-    outcome: told,
+    outcome: unauthorized,
     requests: 1,
     longestMs: 0,
-    asked: 2,
+    credentialCalls: 2,
   },
   {
     id: "401-after-a-503-is-still-renewed",
@@ -70,14 +70,14 @@ export const credentials: readonly Row[] = [
     outcome: fineData,
     requests: 3,
     longestMs: 500,
-    asked: 2,
+    credentialCalls: 2,
   },
   {
     id: "401-that-echoes-the-credential",
     server: [json({ err_msg: "no {credential}", request_id: "{credential}" }, 401)],
     outcome: {
       error: "AuthenticationError",
-      says: "answered 401: no [redacted] (request id [redacted])",
+      reason: "answered 401: no [redacted] (request id [redacted])",
       fields: {
         status: 401,
         attempts: 1,
@@ -100,7 +100,7 @@ export const credentials: readonly Row[] = [
     ],
     outcome: {
       error: "AuthenticationError",
-      says: "answered 401: INSUFFICIENT_PERMISSIONS (request id [redacted])",
+      reason: "answered 401: INSUFFICIENT_PERMISSIONS (request id [redacted])",
       fields: {
         status: 401,
         attempts: 1,
@@ -131,13 +131,13 @@ export const credentials: readonly Row[] = [
     outcome: { ...failed, cause: "no secret set" },
   },
   {
-    id: "credential-function-gives-nothing",
+    id: "credential-function-returns-nothing",
     ...unsent,
     credential: () => () => "",
     outcome: unusable,
   },
   {
-    id: "credential-function-gives-a-line-break",
+    id: "credential-function-returns-a-line-break",
     ...unsent,
     credential: (canary) => () => `${canary}\n`,
     outcome: unusable,
@@ -152,7 +152,7 @@ export const credentials: readonly Row[] = [
     outcome: { ...failed, cause: "login is down" },
     requests: 1,
     longestMs: 0,
-    asked: 2,
+    credentialCalls: 2,
   },
   {
     id: "credential-function-hangs-until-the-deadline",
@@ -160,12 +160,12 @@ export const credentials: readonly Row[] = [
     credential: () => () => new Promise<never>(() => undefined),
     outcome: {
       error: "TimeoutError",
-      says: "timed out after 300000 ms (deadlineMs)",
+      reason: "timed out after 300000 ms (deadlineMs)",
       fields: { attempts: 1, limit: "deadlineMs", ms: 300_000 },
     },
     requests: 0,
     longestMs: 300_000,
-    asked: 1,
+    credentialCalls: 1,
   },
   {
     id: "two-clients-keep-their-own-credentials",

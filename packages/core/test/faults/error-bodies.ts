@@ -1,8 +1,8 @@
 import { html, text, twoBackoffsMs, type Row } from "./row.js";
 
 const large = 20 * 1024 * 1024;
-/** The most bytes of a body that an error holds. */
-const shown = 256 * 1024;
+/** The most bytes of a body that an error keeps. */
+const maxBodyBytes = 256 * 1024;
 const bytes = (before: string, byte: number, after = ""): Uint8Array =>
   Buffer.concat([Buffer.from(before), Buffer.from([byte]), Buffer.from(after)]);
 
@@ -11,67 +11,72 @@ interface Kind {
   readonly type?: string;
   readonly sent: string | Uint8Array;
   readonly body?: unknown;
-  readonly says?: string;
+  readonly reason?: string;
   readonly code?: string;
 }
 
 const asJson = "application/json";
-const told = { err_code: "SOME_CODE", err_msg: "so it is" };
-const detail = { code: told.err_code, body: told, says: " SOME_CODE: so it is" };
-const json = JSON.stringify(told);
+const errorBody = { err_code: "SOME_CODE", err_msg: "it failed" };
+const parsed = { code: errorBody.err_code, body: errorBody, reason: " SOME_CODE: it failed" };
+const json = JSON.stringify(errorBody);
 
 const kinds: Readonly<Record<string, Kind>> = {
   html: { type: "text/html", sent: html, body: html },
   "html-labelled-json": { type: asJson, sent: html, body: html },
-  text: { type: "text/plain", sent: "no, sir", body: "no, sir", says: ": no, sir" },
+  text: { type: "text/plain", sent: "no, sir", body: "no, sir", reason: ": no, sir" },
   empty: { type: asJson, sent: "" },
   "only-spaces": { type: asJson, sent: " \n", body: " \n" },
   null: { type: asJson, sent: "null", body: null },
-  invalid: { type: asJson, sent: "{err_code: 1}", body: "{err_code: 1}", says: ": {err_code: 1}" },
-  "cut-to-half-of-its-json": { type: asJson, sent: '["a', body: '["a', says: ': ["a' },
-  "json-labelled-html": { type: "text/html", sent: json, ...detail },
-  "byte-order-mark": { type: asJson, sent: `\ufeff${json}`, ...detail },
+  invalid: {
+    type: asJson,
+    sent: "{err_code: 1}",
+    body: "{err_code: 1}",
+    reason: ": {err_code: 1}",
+  },
+  "cut-to-half-of-its-json": { type: asJson, sent: '["a', body: '["a', reason: ': ["a' },
+  "json-labelled-html": { type: "text/html", sent: json, ...parsed },
+  "byte-order-mark": { type: asJson, sent: `\ufeff${json}`, ...parsed },
   "utf-8-labelled-latin-1": {
     type: "text/plain; charset=iso-8859-1",
     sent: "refusé",
     body: "refusé",
-    says: ": refusé",
+    reason: ": refusé",
   },
   "latin-1-labelled-utf-8": {
     type: "text/plain; charset=utf-8",
     sent: bytes("refus", 0xe9),
     body: "refus\ufffd",
-    says: ": refus\ufffd",
+    reason: ": refus\ufffd",
   },
   "latin-1-labelled-so": {
     type: "text/plain; charset=iso-8859-1",
     sent: bytes("refus", 0xe9),
     body: "refusé",
-    says: ": refusé",
+    reason: ": refusé",
   },
   "unknown-charset": {
     type: "application/json; charset=klingon",
     sent: bytes('{"err_msg":"', 0xe9, '"}'),
     body: { err_msg: "\ufffd" },
-    says: ": \ufffd",
+    reason: ": \ufffd",
   },
   "20-MB-of-text": {
     type: "text/plain",
     sent: "y".repeat(large),
-    body: "y".repeat(shown),
-    says: `: ${"y".repeat(200)}…`,
+    body: "y".repeat(maxBodyBytes),
+    reason: `: ${"y".repeat(200)}…`,
   },
   "20-MB-of-json": {
     type: asJson,
-    sent: JSON.stringify({ ...told, more: "y".repeat(large) }),
-    body: JSON.stringify({ ...told, more: "y".repeat(large) }).slice(0, shown),
-    says: `: ${JSON.stringify({ ...told, more: "y".repeat(200) }).slice(0, 200)}…`,
+    sent: JSON.stringify({ ...errorBody, more: "y".repeat(large) }),
+    body: JSON.stringify({ ...errorBody, more: "y".repeat(large) }).slice(0, maxBodyBytes),
+    reason: `: ${JSON.stringify({ ...errorBody, more: "y".repeat(200) }).slice(0, 200)}…`,
   },
 };
 
 /** A 4xx fails at once, a 5xx after its retries; a large body is sent only once, to save time. */
-const under = (status: number, error: string, attempts: number): Row[] =>
-  Object.entries(kinds).map(([kind, { type = "", sent, body, says = "", code }]) => {
+const withStatus = (status: number, error: string, attempts: number): Row[] =>
+  Object.entries(kinds).map(([kind, { type = "", sent, body, reason = "", code }]) => {
     const last = sent.length < large ? attempts : 1;
     return {
       id: `${status}-${kind}`,
@@ -80,7 +85,7 @@ const under = (status: number, error: string, attempts: number): Row[] =>
       options: { maxRetries: last - 1 },
       outcome: {
         error,
-        says: `answered ${status}${says}${last > 1 ? ` after ${last} attempts` : ""}`,
+        reason: `answered ${status}${reason}${last > 1 ? ` after ${last} attempts` : ""}`,
         fields: { status, attempts: last, body, code },
       },
       requests: last,
@@ -96,7 +101,7 @@ const truncated = (status: number, raw: string, what: string): Row => ({
   ],
   outcome: {
     error: "ConnectionError",
-    says: "connection failed: {cause}",
+    reason: "connection failed: {cause}",
     fields: { attempts: 3 },
     cause: /^(ECONNRESET|UND_ERR_SOCKET)$/,
   },
@@ -111,7 +116,7 @@ const tooLarge = (status: number): Row => ({
   server: [text(new Uint8Array(33 * 1024 * 1024), status)],
   outcome: {
     error: "UnexpectedResponseError",
-    says: `answered ${status} with more than 8388608 bytes (maxResponseBytes)`,
+    reason: `answered ${status} with more than 8388608 bytes (maxResponseBytes)`,
     fields: { status, attempts: 1, reason: "size" },
   },
   requests: 1,
@@ -123,7 +128,7 @@ const stalled = (status: number): Row => ({
   server: [{ raw: `HTTP/1.1 ${status} No\r\n${sized}`, then: "stall" }],
   outcome: {
     error: "TimeoutError",
-    says: "timed out after 60000 ms (timeoutMs)",
+    reason: "timed out after 60000 ms (timeoutMs)",
     fields: { attempts: 3, limit: "timeoutMs", ms: 60_000 },
   },
   requests: 3,
@@ -132,8 +137,8 @@ const stalled = (status: number): Row => ({
 
 /** Each kind of body with a 4xx and with a 5xx. */
 export const errorBodies: readonly Row[] = [
-  ...under(400, "BadRequestError", 1),
-  ...under(502, "ServerError", 3),
+  ...withStatus(400, "BadRequestError", 1),
+  ...withStatus(502, "ServerError", 3),
   ...[400, 502].flatMap((status) => [
     truncated(status, sized, "truncated"),
     truncated(status, chunked, "truncated-chunk"),

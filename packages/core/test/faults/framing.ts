@@ -9,7 +9,7 @@ const broken = (id: string, raw: string, cause: string | RegExp): Row => ({
   server: [{ raw, then: "end" }],
   outcome: {
     error: "ConnectionError",
-    says: "connection failed: {cause}",
+    reason: "connection failed: {cause}",
     fields: { attempts: 3 },
     cause,
   },
@@ -39,16 +39,16 @@ export const framing: readonly Row[] = [
     /^(HPE_UNEXPECTED_CONTENT_LENGTH|UND_ERR_RES_CONTENT_LENGTH_MISMATCH)$/,
   ),
   broken(
-    "length-of-no-number",
+    "length-not-a-number",
     `${ok}content-length: many\r\n\r\n${body}`,
     parserError("HPE_INVALID_CONTENT_LENGTH"),
   ),
   broken(
-    "chunk-of-no-size",
+    "chunk-size-not-a-number",
     `${ok}transfer-encoding: chunked\r\n\r\nmany\r\n${body}\r\n0\r\n\r\n`,
     parserError("HPE_INVALID_CHUNK_SIZE"),
   ),
-  broken("status-of-no-number", "HTTP/1.1 OK 200\r\n\r\n", parserError("HPE_INVALID_STATUS")),
+  broken("status-not-a-number", "HTTP/1.1 OK 200\r\n\r\n", parserError("HPE_INVALID_STATUS")),
   whole("body-until-the-connection-ends", `${ok}connection: close\r\n\r\n${body}`),
   whole(
     "body-in-chunks-of-a-byte",
@@ -59,7 +59,7 @@ export const framing: readonly Row[] = [
     `${ok}transfer-encoding: chunked\r\n\r\n8\r\n${body}\r\n0\r\nx-late: 1\r\n\r\n`,
   ),
   whole(
-    "early-hints-before-the-answer",
+    "early-hints-before-the-response",
     `HTTP/1.1 103 Early Hints\r\nlink: </a>\r\n\r\n${ok}content-length: 8\r\n\r\n${body}`,
   ),
   // The reason phrase can be in any language.
@@ -68,10 +68,10 @@ export const framing: readonly Row[] = [
     "reason-with-a-control-character",
     `HTTP/1.1 200 O\u0001K\r\ncontent-length: 8\r\n\r\n${body}`,
   ),
-  whole("more-than-its-length", `${ok}content-length: 8\r\n\r\n${body}{"ok":2}`),
+  whole("longer-than-its-content-length", `${ok}content-length: 8\r\n\r\n${body}{"ok":2}`),
   {
     ...whole(
-      "answer-of-no-request-then-fine",
+      "unsolicited-response-then-fine",
       `${ok}content-length: 8\r\n\r\n${body}${ok}content-length: 8\r\n\r\n{"ok":9}`,
     ),
     server: [
@@ -89,7 +89,7 @@ export const framing: readonly Row[] = [
     server: [{ raw: `HTTP/1.1 401 未授权\r\ncontent-length: 0\r\n\r\n`, then: "end" }],
     outcome: {
       error: "AuthenticationError",
-      says: "answered 401",
+      reason: "answered 401",
       fields: { status: 401, attempts: 1 },
       headers: {},
     },
@@ -101,7 +101,7 @@ export const framing: readonly Row[] = [
     server: [{ raw: `HTTP/1.1 600 Odd\r\ncontent-length: 0\r\n\r\n`, then: "end" }],
     outcome: {
       error: "UnexpectedResponseError",
-      says: "answered 600 which isn't an HTTP status",
+      reason: "answered 600 which isn't an HTTP status",
       fields: { status: 600, attempts: 1, reason: "status" },
       headers: {},
     },

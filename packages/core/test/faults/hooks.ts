@@ -4,14 +4,14 @@ import { fine, fineData, twoBackoffsMs, type Row } from "./row.js";
 const boom = (): never => {
   throw new Error("boom");
 };
-const throwing: Layer = () => () => Promise.reject(new Error("boom"));
-const hanging: Layer = () => () => new Promise<never>(() => undefined);
+const throwingLayer: Layer = () => () => Promise.reject(new Error("boom"));
+const hangingLayer: Layer = () => () => new Promise<never>(() => undefined);
 
 /** Echoes the request, as a user's own error can. */
-const telling: Layer = () => (request) =>
+const echoingLayer: Layer = () => (request) =>
   Promise.reject(new Error(`boom ${request.headers.get("authorization") ?? ""}`));
 /** Echoes it as an error from `fetch` can: in its message, its fields and its cause. */
-const holding: typeof fetch = (input, init) => {
+const echoingFetch: typeof fetch = (input, init) => {
   const request = new Request(input, init);
   const sent = request.headers.get("authorization") ?? "";
   const cause = Object.assign(new TypeError(`sent ${sent}`), { request, sent });
@@ -19,11 +19,11 @@ const holding: typeof fetch = (input, init) => {
 };
 
 /** Forgets to return the response. */
-const forgetful: Layer = (next) => async (request, call) => {
+const forgetfulLayer: Layer = (next) => async (request, call) => {
   await next(request, call);
   return undefined as never;
 };
-const readBefore: typeof fetch = async () => {
+const readingFetch: typeof fetch = async () => {
   const response = new Response("{}");
   await response.text();
   return response;
@@ -50,10 +50,10 @@ export const hooks: readonly Row[] = [
   {
     id: "layer-hangs-until-the-deadline",
     server: [fine],
-    client: { layers: [hanging, ...defaultLayers()] },
+    client: { layers: [hangingLayer, ...defaultLayers()] },
     outcome: {
       error: "TimeoutError",
-      says: "timed out after 300000 ms (deadlineMs)",
+      reason: "timed out after 300000 ms (deadlineMs)",
       fields: { attempts: 1, limit: "deadlineMs", ms: 300_000 },
     },
     requests: 0,
@@ -62,39 +62,40 @@ export const hooks: readonly Row[] = [
   {
     id: "layer-throws",
     server: [fine],
-    client: { layers: [...defaultLayers(), throwing] },
+    client: { layers: [...defaultLayers(), throwingLayer] },
     outcome: { thrown: "boom" },
     requests: 0,
     longestMs: 0,
   },
   {
-    id: "layer-gives-nothing",
+    id: "layer-returns-nothing",
     server: [fine],
-    client: { layers: [...defaultLayers(), forgetful] },
+    client: { layers: [...defaultLayers(), forgetfulLayer] },
     outcome: {
       error: "ConfigurationError",
-      says: "failed: layers[5] returned undefined; allowed: a Response with an unread body",
+      reason: "failed: layers[5] returned undefined; allowed: a Response with an unread body",
       fields: { option: "layers", attempts: 1 },
     },
     requests: 1,
     longestMs: 0,
   },
   {
-    id: "fetch-gives-a-response-that-was-read",
+    id: "fetch-returns-a-response-that-was-read",
     server: [fine],
-    client: { fetch: readBefore },
+    client: { fetch: readingFetch },
     outcome: {
       error: "ConfigurationError",
-      says: "failed: fetch returned a Response whose body was already read; allowed: a Response with an unread body",
+      reason:
+        "failed: fetch returned a Response whose body was already read; allowed: a Response with an unread body",
       fields: { option: "fetch", attempts: 1 },
     },
     requests: 0,
     longestMs: 0,
   },
   {
-    id: "layer-throws-the-credential-and-the-log-holds-it-not",
+    id: "layer-throws-the-credential-and-the-log-omits-it",
     server: [fine],
-    client: { layers: [...defaultLayers(), telling] },
+    client: { layers: [...defaultLayers(), echoingLayer] },
     outcome: { thrown: "boom Token " },
     requests: 0,
     longestMs: 0,
@@ -102,10 +103,10 @@ export const hooks: readonly Row[] = [
   {
     id: "fetch-throws-the-credential",
     server: [fine],
-    client: { fetch: holding },
+    client: { fetch: echoingFetch },
     outcome: {
       error: "ConnectionError",
-      says: "connection failed: {cause}",
+      reason: "connection failed: {cause}",
       fields: { attempts: 3 },
       cause: "sent Token [redacted]",
     },
@@ -113,7 +114,7 @@ export const hooks: readonly Row[] = [
     longestMs: twoBackoffsMs,
   },
   {
-    id: "header-of-the-call-that-cannot-be-sent",
+    id: "unsendable-header-of-the-call",
     server: [fine],
     options: { headers: { "x-note": "a\nb" } },
     outcome: {

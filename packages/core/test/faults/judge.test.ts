@@ -13,7 +13,7 @@ import type { ClientKind } from "./subject.js";
 const calm: Row = { id: "calm", server: [fine], outcome: fineData, requests: 1, longestMs: 0 };
 const refused = {
   error: "NotFoundError",
-  says: "answered 404: gone",
+  reason: "answered 404: gone",
   fields: { status: 404, attempts: 1, body: "gone" },
 };
 const gone: Row = { ...calm, server: [{ status: 404, body: "gone" }], outcome: refused };
@@ -22,7 +22,7 @@ const down: Row = {
   server: [{ raw: "", then: "reset" }],
   outcome: {
     error: "ConnectionError",
-    says: "connection failed: {cause}",
+    reason: "connection failed: {cause}",
     fields: { attempts: 3 },
     cause: /./,
   },
@@ -40,7 +40,11 @@ const also = (work: () => void): Partial<Row> =>
   });
 
 /** The differences found when the row had declared something else. */
-const told = async (played: Row, declared: Partial<Row>, kind?: ClientKind): Promise<string> => {
+const problemsOf = async (
+  played: Row,
+  declared: Partial<Row>,
+  kind?: ClientKind,
+): Promise<string> => {
   const declaration = { ...played, ...declared };
   return judge(declaration, await play(played, kind), kind).join("\n");
 };
@@ -52,7 +56,7 @@ describe("a row that differs from its declaration", () => {
     ["an error", calm, { outcome: refused }, /^error: undefined/],
     ["no error", gone, { outcome: fineData }, /^result: [^]* in \/status/],
     ["another class", gone, { outcome: { ...refused, error: "ApiError" } }, /^class: /],
-    ["another message", gone, { outcome: { ...refused, says: "answered 404" } }, /^message: /],
+    ["another message", gone, { outcome: { ...refused, reason: "answered 404" } }, /^message: /],
     [
       "an unexpected field",
       gone,
@@ -75,12 +79,12 @@ describe("a row that differs from its declaration", () => {
     ["more time", down, { longestMs: 1499 }, /^took 1500 ms/],
     ["other addresses", calm, { sent: ["GET /"] }, /^sent: /],
     ["more clients", calm, { clients: 2 }, /^credentials: 1 instead of 2/],
-    ["another number of credential requests", calm, { asked: 1 }, /^asked for the credential: 0/],
+    ["another number of credential requests", calm, { credentialCalls: 1 }, /^credential calls: 0/],
     ["another kind of clock", calm, { clock: "system" }, /^timers taken: false/],
     ["states", calm, { poll: { states: ["Complete"] } }, /^states: /],
   ])("is reported: %s", async (_, row, declared, line) => {
-    expect(await told(row, {})).toBe("");
-    expect(await told(row, declared)).toMatch(line);
+    expect(await problemsOf(row, {})).toBe("");
+    expect(await problemsOf(row, declared)).toMatch(line);
   });
 });
 
@@ -129,7 +133,7 @@ describe("what a call leaves behind", () => {
           },
         },
       },
-      /requests held open: 1/,
+      /requests left open: 1/,
     ],
   ])("is reported: %s", async (_, row, line) => {
     const played = { ...calm, ...row };
@@ -169,10 +173,10 @@ describe("calls that don't end", () => {
     const row: Row = { ...calm, server: [{ raw: "", then: "stall" }], longestMs: 5000 };
     const withoutLimits = { ...row, client: { layers: [logLayer] } };
     expect(judge(withoutLimits, await play(withoutLimits))).toEqual(
-      expect.arrayContaining(["the calls hadn't ended after 0 ms"]),
+      expect.arrayContaining(["the calls didn't end within 0 ms"]),
     );
     const plain = await play(row, "openapi-fetch");
-    expect(judge(row, plain, "openapi-fetch")).toContain("the calls hadn't ended after 0 ms");
+    expect(judge(row, plain, "openapi-fetch")).toContain("the calls didn't end within 0 ms");
     expect(plain.left).toMatchObject({ handles: [], timersLeft: 0, unhandled: [] });
   });
 });

@@ -18,16 +18,16 @@ export function judge(row: Row, played: Played, kind: ClientKind = "billkit"): s
   };
   const { server, left, elapsedMs } = played;
   const ours = isOurs(kind);
-  if (!played.results) found.push(`the calls hadn't ended after ${elapsedMs} ms`);
+  if (!played.results) found.push(`the calls didn't end within ${elapsedMs} ms`);
   for (const result of played.results ?? []) {
     const { status } = result;
     const thrown: unknown = status === "rejected" ? result.reason : undefined;
     if (ours) compare(row, result, played, expected);
-    else if (!tells(row.outcome, result, played)) found.push("does not tell the outcome");
+    else if (!reports(row.outcome, result, played)) found.push("doesn't report the outcome");
     // A user's own error is theirs to redact; the log is ours.
     const checked = ours && "thrown" in row.outcome ? undefined : thrown;
-    const told = ours || status === "rejected" ? checked : plainError(result.value);
-    expected("the credential is in", leaks(told, played.log, played.canary), []);
+    const shown = ours || status === "rejected" ? checked : plainError(result.value);
+    expected("the credential is in", leaks(shown, played.log, played.canary), []);
   }
   expected("requests", server.requests(), row.requests);
   expected("requests to the other origin", played.elsewhere, 0);
@@ -36,7 +36,9 @@ export function judge(row: Row, played: Played, kind: ClientKind = "billkit"): s
   if (elapsedMs > row.longestMs || (exact && row.longestMs - elapsedMs > 0.005)) {
     found.push(`took ${elapsedMs} ms instead of ${row.longestMs}`);
   }
-  if (row.asked !== undefined) expected("asked for the credential", played.asked, row.asked);
+  if (row.credentialCalls !== undefined) {
+    expected("credential calls", played.credentialCalls, row.credentialCalls);
+  }
   if (row.sent) {
     const sent = server.seen.map(({ method, url }) => `${method} ${url}`);
     expected("sent", sent, row.sent);
@@ -44,7 +46,7 @@ export function judge(row: Row, played: Played, kind: ClientKind = "billkit"): s
   const used = new Set(server.seen.map(({ authorization }) => authorization));
   if (row.clients) expected("credentials", used.size, row.clients);
   expected("sleeps left", played.pending, 0);
-  expected("requests held open", played.open, 0);
+  expected("requests left open", played.open, 0);
   expected("timers left", left.timersLeft, 0);
   expected("handles left", left.handles, []);
   expected("unhandled rejections", left.unhandled.map(String), []);
@@ -101,8 +103,8 @@ function compareError(
   }
   const { id, method } = row.operation ?? listBalances;
   // An error with its own message isn't about a single request.
-  const asked = outcome.message === undefined && { method, path: "/v1/projects/p-1/balances" };
-  const wanted: Record<string, unknown> = { ...asked, ...outcome.fields };
+  const sentTo = outcome.message === undefined && { method, path: "/v1/projects/p-1/balances" };
+  const wanted: Record<string, unknown> = { ...sentTo, ...outcome.fields };
   const { headers, name, ...fields } = Object.fromEntries<unknown>(Object.entries(thrown));
   const { cause } = thrown;
   let innermost: unknown = cause;
@@ -112,13 +114,13 @@ function compareError(
   if (outcome.cause === undefined || typeof outcome.cause === "string") {
     expected("cause", cause === undefined ? undefined : why, outcome.cause);
   } else if (!outcome.cause.test(why)) expected("cause", why, outcome.cause.source);
-  const says = (outcome.says ?? "")
+  const reason = (outcome.reason ?? "")
     .replace("{origin}", server.origin)
     .replace("{other}", otherOrigin)
     .replace("{cause}", why);
   const address = `${baseUrl}${String(wanted.path)}`;
   expected("class", name, outcome.error);
-  expected("message", thrown.message, outcome.message ?? `${id}: ${method} ${address} ${says}`);
+  expected("message", thrown.message, outcome.message ?? `${id}: ${method} ${address} ${reason}`);
   expected("fields", fields, wanted);
   const answered = outcome.message === undefined && "status" in outcome.fields;
   const sent = outcome.headers ?? (answered ? server.headers() : undefined);
@@ -137,7 +139,7 @@ const scripted = (headers: unknown): object =>
  * Whether openapi-fetch, which has no error classes, reports the outcome in its own way: the data;
  * a non-empty `error` with the status and the body; or any rejection if there is no response.
  */
-function tells(
+function reports(
   outcome: Outcome,
   result: PromiseSettledResult<unknown>,
   { reason }: Played,

@@ -12,13 +12,13 @@ function textOf(value: unknown): string {
 /** Where a text occurs in a thrown value: itself, each cause, and each way of printing them. */
 export function leaks(thrown: unknown, log: string, canary: string): string[] {
   const found: string[] = [];
-  const look = (where: string, said: string): void => {
-    if (said.includes(canary)) found.push(where);
+  const look = (where: string, text: string): void => {
+    if (text.includes(canary)) found.push(where);
   };
   look("log", log);
-  const told = new Set<unknown>();
-  for (let at = thrown, depth = 0; at !== undefined && !told.has(at); depth++) {
-    told.add(at);
+  const seen = new Set<unknown>();
+  for (let at = thrown, depth = 0; at !== undefined && !seen.has(at); depth++) {
+    seen.add(at);
     const where = depth ? `cause ${depth}` : "error";
     look(`${where}: JSON`, JSON.stringify([at]));
     for (const showHidden of [false, true]) {

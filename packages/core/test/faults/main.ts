@@ -23,7 +23,7 @@ if (unknown === undefined) {
   process.exitCode = ok ? 0 : 1;
 } else {
   process.stderr.write(
-    `${JSON.stringify(unknown)} is no row; give ids of rows, --json or --undici\n`,
+    `${JSON.stringify(unknown)} isn't a row; pass ids of rows, --json or --undici\n`,
   );
   process.exitCode = 1;
 }

@@ -18,7 +18,7 @@ const refused = (id: string, body: object, pointer: string, problem: string): Ro
   operation,
   outcome: {
     error: "UnexpectedResponseError",
-    says: `answered 200 with a body that breaks the contract: ${pointer} is ${problem}`,
+    reason: `answered 200 with a body that breaks the contract: ${pointer} is ${problem}`,
     fields: {
       status: 200,
       attempts: 1,
@@ -68,7 +68,7 @@ export const mismatches: readonly Row[] = [
     ),
     client: { maxResponseBytes: 2 ** 25 },
   },
-  accepted("200-amount-as-text-for-who-wants-a-warning", asText, { responseMismatch: "warning" }),
+  accepted("200-amount-as-text-reported-as-a-warning", asText, { responseMismatch: "warning" }),
   accepted("200-fractions-and-unknown-fields", {
     balances: [{ amount: 1.5, more: [] }],
     total: 1.5,

@@ -81,7 +81,7 @@ export const polls: readonly Row[] = [
     { names: ["genesys: no polling"] },
   ),
   polled(
-    "in-progress-that-asks-to-wait",
+    "in-progress-with-retry-after",
     [json(inProgress, 200, { "retry-after": "25" }), complete],
     2,
     25_000,
@@ -105,7 +105,9 @@ export const polls: readonly Row[] = [
   tenTimes("complete-without-usages-ten-times", { status: "Complete" }),
   {
     // It lacks required fields and still has its status.
-    ...tenTimes("status-unknown-of-what-was-not-declared-ten-times", { status: "Queued" }),
+    ...tenTimes("unknown-status-of-a-body-that-breaks-the-contract-ten-times", {
+      status: "Queued",
+    }),
     operation: { ...getReport, result: { required: ["usages"] } },
   },
   polled("reset-in-the-middle", [pending, reset, complete], 3, first + 500, both),
@@ -116,10 +118,10 @@ export const polls: readonly Row[] = [
     first + backoffs + first,
     both,
   ),
-  polled("resets-for-ever", [pending, reset], 1 + 9, 3 * (first + backoffs), "InProgress", {
+  polled("resets-forever", [pending, reset], 1 + 9, 3 * (first + backoffs), "InProgress", {
     outcome: {
       error: "ConnectionError",
-      says: "connection failed: {cause}",
+      reason: "connection failed: {cause}",
       fields: { attempts: 3, path },
       cause: /^(ECONNRESET|UND_ERR_SOCKET)$/,
     },
@@ -143,17 +145,17 @@ export const polls: readonly Row[] = [
     first + 500,
     both,
   ),
-  polled("html-for-ever", [text(html, 200, "text/html", {})], 9, 2 * first + 3 * backoffs, "", {
+  polled("html-forever", [text(html, 200, "text/html", {})], 9, 2 * first + 3 * backoffs, "", {
     outcome: {
       error: "UnexpectedResponseError",
-      says: "answered 200 with a body that isn't JSON",
+      reason: "answered 200 with a body that isn't JSON",
       fields: { status: 200, attempts: 3, reason: "body", body: html, path },
     },
   }),
   polled("401-in-the-middle", [pending, json(denied, 401)], 2, first, "InProgress", {
     outcome: {
       error: "AuthenticationError",
-      says: "answered 401 INVALID_AUTH",
+      reason: "answered 401 INVALID_AUTH",
       fields: { status: 401, attempts: 1, code: "INVALID_AUTH", body: denied, path },
     },
   }),
@@ -167,24 +169,31 @@ export const polls: readonly Row[] = [
     {
       credential: (canary) => (question) =>
         question.rejected === undefined ? canary : `${canary}-new`,
-      asked: 3,
+      credentialCalls: 3,
     },
   ),
   polled("404-in-the-middle", [pending, { status: 404 }], 2, first, "InProgress", {
     outcome: {
       error: "NotFoundError",
-      says: "answered 404",
+      reason: "answered 404",
       fields: { status: 404, attempts: 1, path },
     },
   }),
   polled("429-in-the-middle", [pending, limited("10"), complete], 3, first + 10_500, both),
-  polled("429-in-the-middle-of-a-day", [pending, limited("86400")], 2, first, "InProgress", {
-    outcome: {
-      error: "RateLimitError",
-      says: "answered 429; it asks to wait 86400 s",
-      fields: { status: 429, attempts: 1, retryAfterMs: 86_400_000, path },
+  polled(
+    "429-in-the-middle-with-a-wait-of-a-day",
+    [pending, limited("86400")],
+    2,
+    first,
+    "InProgress",
+    {
+      outcome: {
+        error: "RateLimitError",
+        reason: "answered 429; retry after 86400 s",
+        fields: { status: 429, attempts: 1, retryAfterMs: 86_400_000, path },
+      },
     },
-  }),
+  ),
   polled("503-in-the-middle", [pending, { status: 503 }, complete], 3, first + 500, both),
   polled(
     "503-past-the-client's-retries",
@@ -193,10 +202,10 @@ export const polls: readonly Row[] = [
     first + backoffs + first,
     both,
   ),
-  polled("503-for-ever", [{ status: 503 }], 9, 2 * first + 3 * backoffs, "", {
+  polled("503-forever", [{ status: 503 }], 9, 2 * first + 3 * backoffs, "", {
     outcome: {
       error: "ServerError",
-      says: "answered 503 after 3 attempts",
+      reason: "answered 503 after 3 attempts",
       fields: { status: 503, attempts: 3, path },
     },
   }),
@@ -255,11 +264,11 @@ export const polls: readonly Row[] = [
     abort: "waiting",
     outcome: { aborted: true },
   }),
-  polled("abort-while-it-waits-and-going-on", [pending, complete], 2, first, both, {
+  polled("abort-while-it-waits-then-resume", [pending, complete], 2, first, both, {
     abort: "waiting",
     poll: { goesOn: true },
   }),
-  polled("abort-during-its-request-and-going-on", [stall, pending, complete], 3, first, both, {
+  polled("abort-during-its-request-then-resume", [stall, pending, complete], 3, first, both, {
     abort: "waiting",
     poll: { goesOn: true },
   }),
@@ -270,7 +279,7 @@ export const polls: readonly Row[] = [
     poll: { onProgress: "rejects" },
   }),
   polled(
-    "five-waits-of-one-poller-ask-once",
+    "five-waits-of-one-poller-share-a-request",
     [pending, complete],
     2,
     first,
@@ -280,7 +289,7 @@ export const polls: readonly Row[] = [
     ].join(" "),
     { calls: { atOnce: 5 } },
   ),
-  polled("complete-is-not-asked-for-again", [pending, complete, fine], 2, first, both, {
+  polled("complete-is-not-requested-again", [pending, complete, fine], 2, first, both, {
     calls: { inTurn: 2 },
   }),
 ];

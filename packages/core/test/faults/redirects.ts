@@ -19,7 +19,7 @@ const stopped = (id: string, answer: Behaviour & { status: number }, what: strin
   server: [answer],
   outcome: {
     error: "UnexpectedResponseError",
-    says: `answered ${answer.status} with a redirect ${what}`,
+    reason: `answered ${answer.status} with a redirect ${what}`,
     fields: { status: answer.status, attempts: 1, reason: "redirect" },
   },
   requests: 1,
@@ -71,7 +71,7 @@ export const redirects: readonly Row[] = [
     client: { fetch: browser },
     outcome: {
       error: "UnexpectedResponseError",
-      says: "answered 0 with a redirect that this runtime hides",
+      reason: "answered 0 with a redirect that this runtime hides",
       fields: { status: 0, attempts: 1, reason: "redirect" },
       headers: {},
     },
@@ -81,7 +81,7 @@ export const redirects: readonly Row[] = [
   {
     id: "302-without-location",
     server: [{ status: 302 }],
-    outcome: { error: "ApiError", says: "answered 302", fields: { status: 302, attempts: 1 } },
+    outcome: { error: "ApiError", reason: "answered 302", fields: { status: 302, attempts: 1 } },
     requests: 1,
     longestMs: 0,
   },

@@ -36,7 +36,7 @@ export type Outcome =
   | {
       readonly error: string;
       /** The message after the operation and the address; `{cause}` is what `cause` matched. */
-      readonly says?: string;
+      readonly reason?: string;
       /** The whole message. */
       readonly message?: string;
       /** In addition to the call's method and path. */
@@ -94,7 +94,7 @@ export interface Row {
   /** The longest time that the calls take; exact with the worst jitter. */
   readonly longestMs: number;
   /** The number of calls to the credential function. */
-  readonly asked?: number;
+  readonly credentialCalls?: number;
   /** Each request as method and address. */
   readonly sent?: readonly string[];
 }

@@ -18,12 +18,12 @@ export interface Played {
   readonly reason: object;
   readonly elapsedMs: number;
   readonly pending: number;
-  readonly asked: number;
+  readonly credentialCalls: number;
   /** The statuses that onProgress received. */
   readonly states: readonly string[];
   /** Requests to a server of another origin. */
   readonly elsewhere: number;
-  /** Requests whose connection the client still holds although the calls have ended. */
+  /** Requests whose connection stays open after the calls have ended. */
   readonly open: number;
   readonly left: Left;
   readonly log: string;
@@ -47,11 +47,11 @@ export async function play(row: Row, kind: ClientKind = "billkit"): Promise<Play
   const reason = { enough: row.id };
   const lines: unknown[] = [];
   const states: string[] = [];
-  let asked = 0;
+  let credentialCalls = 0;
   let running = 0;
   const given = row.credential?.(canary) ?? canary;
   const credential: Credential =
-    typeof given === "function" ? (question) => (asked++, given(question)) : given;
+    typeof given === "function" ? (question) => (credentialCalls++, given(question)) : given;
   const note = (...line: unknown[]): void => void lines.push(line);
   const logger: Logger = { debug: note, info: note, warn: note, error: note };
   const clients = Array.from({ length: row.clients ?? 1 }, (_, index) =>
@@ -127,7 +127,7 @@ export async function play(row: Row, kind: ClientKind = "billkit"): Promise<Play
     reason,
     elapsedMs,
     pending,
-    asked,
+    credentialCalls,
     states,
     elsewhere: other.requests(),
     open,

@@ -21,14 +21,14 @@ const once = (
   id: string,
   answer: Behaviour & { status: number },
   error: string,
-  says: string,
+  reason: string,
   fields: object = {},
 ): Row => ({
   id,
   server: [answer],
   outcome: {
     error,
-    says: `answered ${answer.status}${says}`,
+    reason: `answered ${answer.status}${reason}`,
     fields: { status: answer.status, attempts: 1, ...fields },
   },
   requests: 1,
@@ -39,10 +39,10 @@ const thrice = (
   id: string,
   answer: Behaviour & { status: number },
   error: string,
-  says: string,
+  reason: string,
   fields: object = {},
 ): Row => ({
-  ...once(id, answer, error, `${says} after 3 attempts`, { attempts: 3, ...fields }),
+  ...once(id, answer, error, `${reason} after 3 attempts`, { attempts: 3, ...fields }),
   requests: 3,
   longestMs: twoBackoffsMs,
 });
@@ -81,7 +81,7 @@ export const statuses: readonly Row[] = [
     { code: "INVALID_QUERY", requestId: "r-1", body: legacy },
   ),
   once(
-    "400-request-id-of-the-header-prevails",
+    "400-request-id-from-the-header-wins",
     answer(legacy, 400, { "acme-request-id": "h-1" }),
     "BadRequestError",
     " INVALID_QUERY: start is no date (request id h-1)",
@@ -105,7 +105,7 @@ export const statuses: readonly Row[] = [
     service: genesys,
   },
   once(
-    "400-fields-of-other-kinds-than-text",
+    "400-fields-that-arent-strings",
     answer({ err_code: true, err_msg: { a: 1 } }, 400),
     "BadRequestError",
     "",
@@ -133,12 +133,12 @@ export const statuses: readonly Row[] = [
   }),
   thrice("408-empty", { status: 408 }, "ApiError", ""),
   {
-    id: "408-of-a-post-is-not-repeated-whatever-it-asks",
+    id: "408-of-a-post-with-retry-after-is-not-retried",
     server: [{ status: 408, headers: { "retry-after": "1" } }],
     ...order,
     outcome: {
       error: "ApiError",
-      says: "answered 408; it asks to wait 1 s",
+      reason: "answered 408; retry after 1 s",
       fields: { status: 408, attempts: 1, retryAfterMs: 1000, path: "/v1/orders" },
     },
     requests: 1,
@@ -146,7 +146,7 @@ export const statuses: readonly Row[] = [
   },
   once("409-empty", { status: 409 }, "ConflictError", ""),
   once(
-    "413-text-is-shown-to-200-letters",
+    "413-text-is-truncated-to-200-characters",
     plain("x".repeat(300), 413),
     "ApiError",
     `: ${"x".repeat(200)}…`,
@@ -154,7 +154,7 @@ export const statuses: readonly Row[] = [
   ),
   once("304-empty", { status: 304 }, "ApiError", ""),
   once(
-    "402-that-speaks-of-a-limit",
+    "402-that-mentions-a-limit",
     plain("Rate limit: retry later", 402),
     "ApiError",
     ": Rate limit: retry later",
@@ -173,7 +173,7 @@ export const statuses: readonly Row[] = [
   ),
   once("410-empty", { status: 410 }, "ApiError", ""),
   once("415-empty", { status: 415 }, "ApiError", ""),
-  once("501-is-not-repeated", { status: 501 }, "ServerError", ""),
+  once("501-is-not-retried", { status: 501 }, "ServerError", ""),
   thrice(
     "500-json",
     answer(notFound, 500),
@@ -209,30 +209,30 @@ export const statuses: readonly Row[] = [
     options: { maxRetries: 0 },
   },
   {
-    id: "500-then-404-tells-the-last",
+    id: "500-then-404-throws-the-404",
     server: [{ status: 500 }, text("gone", 404)],
     outcome: {
       error: "NotFoundError",
-      says: "answered 404: gone after 2 attempts",
+      reason: "answered 404: gone after 2 attempts",
       fields: { status: 404, attempts: 2, body: "gone" },
     },
     requests: 2,
     longestMs: 500,
   },
   {
-    id: "503-of-a-post-is-not-repeated",
+    id: "503-of-a-post-is-not-retried",
     server: [{ status: 503 }],
     ...order,
     outcome: {
       error: "ServerError",
-      says: "answered 503",
+      reason: "answered 503",
       fields: { status: 503, attempts: 1, path: "/v1/orders" },
     },
     requests: 1,
     longestMs: 0,
   },
   {
-    id: "503-of-a-post-that-asks-to-wait-is-repeated",
+    id: "503-of-a-post-with-retry-after-is-retried",
     server: [{ status: 503, headers: { "retry-after": "3" } }, fine],
     ...order,
     outcome: fineData,
@@ -245,7 +245,7 @@ export const statuses: readonly Row[] = [
     options: { maxRetries: 9, deadlineMs: 5000 },
     outcome: {
       error: "ServerError",
-      says: "answered 503 after 4 attempts",
+      reason: "answered 503 after 4 attempts",
       fields: { status: 503, attempts: 4 },
     },
     requests: 4,

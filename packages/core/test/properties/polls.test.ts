@@ -11,31 +11,34 @@ import {
 } from "../../src/index.js";
 import { complete, pending, polled, type Step } from "../support/report.js";
 
-/** A poll's outcome, and the wait that it asks for, in milliseconds. */
-interface Told {
+/** A poll's outcome, and the wait that it requires, in milliseconds. */
+interface Poll {
   readonly step: Step;
-  readonly asksMs: number;
+  readonly waitMs: number;
 }
 
 const seconds = fc.nat(200);
-const answers = (report: object, asked: number | null): Told => ({
+const answers = (report: object, retryAfter: number | null): Poll => ({
   step: () =>
-    Promise.resolve({ ...report, headers: asked === null ? {} : { "retry-after": `${asked}` } }),
-  asksMs: (asked ?? 0) * 1000,
+    Promise.resolve({
+      ...report,
+      headers: retryAfter === null ? {} : { "retry-after": `${retryAfter}` },
+    }),
+  waitMs: (retryAfter ?? 0) * 1000,
 });
-const fails = (error: Error, asksMs = 0): Told => ({ step: () => Promise.reject(error), asksMs });
-const hanging: Told = {
+const fails = (error: Error, waitMs = 0): Poll => ({ step: () => Promise.reject(error), waitMs });
+const hanging: Poll = {
   step: (signal) =>
     new Promise((_, reject) => {
       signal.addEventListener("abort", () => {
         reject(new Error("aborted"));
       });
     }),
-  asksMs: 0,
+  waitMs: 0,
 };
-const told: fc.Arbitrary<Told> = fc.oneof(
-  { arbitrary: fc.option(seconds).map((asked) => answers(pending, asked)), weight: 4 },
-  fc.option(seconds).map((asked) => answers({ status: "Odd" }, asked)),
+const anyPoll: fc.Arbitrary<Poll> = fc.oneof(
+  { arbitrary: fc.option(seconds).map((retryAfter) => answers(pending, retryAfter)), weight: 4 },
+  fc.option(seconds).map((retryAfter) => answers({ status: "Odd" }, retryAfter)),
   fc.constantFrom({}, { status: "Complete" }).map((report) => answers(report, null)),
   fc.constantFrom(
     fails(new ServerError("down")),
@@ -43,8 +46,8 @@ const told: fc.Arbitrary<Told> = fc.oneof(
     fails(new NotFoundError("gone")),
     hanging,
   ),
-  seconds.map((asked) =>
-    fails(new RateLimitError("slow", { retryAfterMs: asked * 1000 }), asked * 1000),
+  seconds.map((retryAfter) =>
+    fails(new RateLimitError("slow", { retryAfterMs: retryAfter * 1000 }), retryAfter * 1000),
   ),
   { arbitrary: fc.constant(answers(complete, null)), weight: 1 },
 );
@@ -53,12 +56,12 @@ describe("any sequence of a report's states", () => {
   it("ends a wait once, within its deadline, with pauses within bounds", async () => {
     await fc.assert(
       fc.asyncProperty(
-        fc.array(told, { minLength: 1, maxLength: 12 }),
+        fc.array(anyPoll, { minLength: 1, maxLength: 12 }),
         fc.integer({ min: 1, max: 3_000_000 }),
         fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
         fc.integer({ min: 1, max: 3 }),
         async (steps, deadlineMs, random, waiters) => {
-          const { definition, clock, asked, most } = polled(...steps.map(({ step }) => step));
+          const { definition, clock, polledAt, most } = polled(...steps.map(({ step }) => step));
           const poller = new Poller(
             { ...definition, random: () => random },
             { startDate: "2026-06-01" },
@@ -83,12 +86,12 @@ describe("any sequence of a report's states", () => {
           expect(clock.now() - start).toBeLessThanOrEqual(deadlineMs);
           expect(clock.sleeping).toBe(0);
           expect(most()).toBe(1);
-          for (const [index, at] of asked.entries()) {
+          for (const [index, at] of polledAt.entries()) {
             if (!index) continue;
-            const pauseMs = at - (asked[index - 1] ?? 0);
-            const asksMs = steps[Math.min(index, steps.length) - 1]?.asksMs ?? 0;
-            expect(pauseMs).toBeGreaterThanOrEqual(Math.max(1000, asksMs));
-            expect(pauseMs).toBeLessThanOrEqual(Math.max(30_000, asksMs + 15_001));
+            const pauseMs = at - (polledAt[index - 1] ?? 0);
+            const waitMs = steps[Math.min(index, steps.length) - 1]?.waitMs ?? 0;
+            expect(pauseMs).toBeGreaterThanOrEqual(Math.max(1000, waitMs));
+            expect(pauseMs).toBeLessThanOrEqual(Math.max(30_000, waitMs + 15_001));
           }
           for (const [index, { polls, elapsedMs }] of states.entries()) {
             expect(polls).toBeGreaterThan(states[index - 1]?.polls ?? 0);

@@ -42,12 +42,15 @@ const answered = fc
       fc.integer({ min: 200, max: 599 }).filter((status) => ![204, 205, 304].includes(status)),
     ),
     body: fc.constantFrom('{"ok":1}', "", "null", "<html>", '{"err_code":"A"', "[1]"),
-    asks: fc.option(retryAfter),
+    retryAfter: fc.option(retryAfter),
   })
   .map(
-    ({ status, body, asks }): Behaviour =>
+    ({ status, body, retryAfter }): Behaviour =>
       () =>
-        new Response(body, { status, headers: asks === null ? {} : { "retry-after": asks } }),
+        new Response(body, {
+          status,
+          headers: retryAfter === null ? {} : { "retry-after": retryAfter },
+        }),
   );
 const behaviour: fc.Arbitrary<Behaviour> = fc.oneof(
   { arbitrary: answered, weight: 8 },
@@ -98,9 +101,9 @@ describe("any sequence of responses", () => {
           post: fc.boolean(),
         }),
         async ({ behaviours, limits, post, abortMs, random, ...client }) => {
-          const told: { message: string; fields: Readonly<Record<string, unknown>> }[] = [];
+          const lines: { message: string; fields: Readonly<Record<string, unknown>> }[] = [];
           const note = (message: string, fields: Readonly<Record<string, unknown>> = {}): void =>
-            void told.push({ message, fields });
+            void lines.push({ message, fields });
           const given = rig(
             (request, index) => {
               const one = behaviours[Math.min(index, behaviours.length - 1)];
@@ -144,9 +147,9 @@ describe("any sequence of responses", () => {
           expect(elapsedMs).toBeLessThanOrEqual(limits.deadlineMs);
           if (outcome === reason) expect(elapsedMs).toBe(abortMs);
 
-          const attempts = told.filter(({ message }) => message === "attempt");
+          const attempts = lines.filter(({ message }) => message === "attempt");
           expect(attempts.length).toBeLessThanOrEqual(limits.maxRetries + 1);
-          expect(told.filter(({ message }) => message === "call").length).toBeLessThanOrEqual(1);
+          expect(lines.filter(({ message }) => message === "call").length).toBeLessThanOrEqual(1);
           for (const [index, { fields }] of attempts.entries()) {
             const { attempt, retryInMs } = fields;
             expect(attempt).toBe(index + 1);

@@ -17,7 +17,7 @@ const listFiles: OperationDefinition = {
   result: "json",
 };
 
-/** The bytes that a part of a request target stands for, as a server in any language reads them. */
+/** The bytes that a server in any language decodes from a part of a request target. */
 function bytes(part: string): Buffer {
   const found = part.match(/%[0-9a-f]{2}|[!-~]/gi) ?? [];
   expect(found.join("")).toBe(part);

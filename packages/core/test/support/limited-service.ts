@@ -10,13 +10,13 @@ export interface Limited {
   /** How long the n-th request takes, and after how much of that time it arrives. */
   readonly latencyMs?: (index: number) => readonly [arrives: number, answered: number];
   /** How the seconds until the reset are written; without it, no headers are sent. */
-  readonly tells?: (seconds: number) => number | string;
+  readonly resetHeader?: (seconds: number) => number | string;
   readonly fails?: (index: number) => boolean;
 }
 
 /** A service that rejects requests over its limit, per credential. */
 export function limitedService(clock: () => Clock, limited: Limited) {
-  const { requests, perMs, window, phaseMs = 0, latencyMs, tells, fails } = limited;
+  const { requests, perMs, window, phaseMs = 0, latencyMs, resetHeader, fails } = limited;
   const arrived = new Map<string, number[]>();
   const sent: number[] = [];
   let refused = 0;
@@ -46,12 +46,12 @@ export function limitedService(clock: () => Clock, limited: Limited) {
       { index },
       {
         status: over ? 429 : 200,
-        headers: !tells
+        headers: !resetHeader
           ? {}
           : {
               "rate-count": `${count}`,
               "rate-allowed": `${requests}`,
-              "rate-reset": `${tells(resetMs / 1000)}`,
+              "rate-reset": `${resetHeader(resetMs / 1000)}`,
             },
       },
     );

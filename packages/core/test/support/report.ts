@@ -23,7 +23,7 @@ export interface Polled {
   readonly poller: Poller<Complete, Report, ReportArguments>;
   readonly clock: VirtualClock;
   /** When each request was made, from the start. */
-  readonly asked: number[];
+  readonly polledAt: number[];
   /** The arguments of each request. */
   readonly arguments: ReportArguments[];
   /** The largest number of concurrent requests. */
@@ -42,11 +42,14 @@ export function reportStatus(report: Report): ReportStatus<Complete> {
 export function polled(...steps: (Step | Report | (() => Promise<never>))[]): Polled {
   const clock = new VirtualClock();
   const start = clock.now();
-  const asked: number[] = [];
+  const polledAt: number[] = [];
   const args: ReportArguments[] = [];
   let running = 0;
   let most = 0;
-  const ask = async (signal: AbortSignal, index: number): Promise<() => WithResponse<Report>> => {
+  const request = async (
+    signal: AbortSignal,
+    index: number,
+  ): Promise<() => WithResponse<Report>> => {
     most = Math.max(most, ++running);
     try {
       const step = steps[Math.min(index, steps.length - 1)] ?? {};
@@ -68,12 +71,12 @@ export function polled(...steps: (Step | Report | (() => Promise<never>))[]): Po
     random: () => 0,
     request: (given, { signal }) => {
       args.push(given);
-      return new ApiPromise(ask(signal, asked.push(clock.now() - start) - 1));
+      return new ApiPromise(request(signal, polledAt.push(clock.now() - start) - 1));
     },
     status: reportStatus,
   };
   const poller = new Poller(definition, { startDate: "2026-06-01" });
-  return { definition, poller, clock, asked, arguments: args, most: () => most };
+  return { definition, poller, clock, polledAt, arguments: args, most: () => most };
 }
 
 export const pending: Report = { status: "InProgress" };

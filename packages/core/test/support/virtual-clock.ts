@@ -5,7 +5,7 @@ interface Sleeper {
   readonly wake: () => void;
 }
 
-/** A clock that stands still until a test advances it or runs it until a promise settles. */
+/** A clock that moves only when a test advances it or runs it until a promise settles. */
 export class VirtualClock implements Clock {
   #now = Date.UTC(2026, 6, 1);
   readonly #sleepers = new Set<Sleeper>();
