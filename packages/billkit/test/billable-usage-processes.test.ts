@@ -25,18 +25,18 @@ describe("a wait that continues across processes", () => {
   let address = "";
   /** The report is in progress; then it is complete. */
   let left = 0;
-  let asked: string[] = [];
+  let polls: string[] = [];
 
   beforeEach(async () => {
-    asked = [];
+    polls = [];
     server = createServer(({ url = "", headers }, response) => {
       response.setHeader("content-type", "application/json");
       if (url === "/oauth/token") {
         response.end(JSON.stringify({ access_token: token, expires_in: 3600 }));
         return;
       }
-      asked.push(`${headers.authorization ?? ""} ${url}`);
-      response.setHeader("inin-correlation-id", `request-${asked.length}`);
+      polls.push(`${headers.authorization ?? ""} ${url}`);
+      response.setHeader("inin-correlation-id", `request-${polls.length}`);
       response.end(JSON.stringify(left-- > 0 ? inProgress : complete));
     });
     server.listen(0, "127.0.0.1");
@@ -86,7 +86,7 @@ describe("a wait that continues across processes", () => {
       elapsedMs: expect.any(Number) as unknown,
     });
 
-    const second = await run(first.serialized, "wait until told");
+    const second = await run(first.serialized, "wait, then abort");
     expect(second.states).toMatchObject([{ status: "InProgress", polls: 3 }]);
     expect(second.serialized).toMatchObject({ startedAt, polls: 3, origin: address });
     const { deadlineAt = 0 } = second.serialized;
@@ -103,7 +103,7 @@ describe("a wait that continues across processes", () => {
     );
     expect(elapsed).toEqual([...elapsed].sort((one, other) => one - other));
     expect(elapsed.at(-1)).toBeGreaterThanOrEqual(before - startedAt);
-    expect(asked).toEqual(
+    expect(polls).toEqual(
       Array<string>(4).fill(
         `Bearer ${token} /api/v2/billing/reports/billableusage?endDate=2026-06-30T23%3A59%3A59Z&startDate=2026-06-01T00%3A00%3A00Z`,
       ),
@@ -115,7 +115,7 @@ describe("a wait that continues across processes", () => {
     const { serialized } = await run(undefined, "1");
     const { error } = await run({ ...serialized, deadlineAt: serialized.startedAt + 1 }, "wait");
     expect(error).toMatchObject({ name: "TimeoutError", limit: "deadlineMs", attempts: 1 });
-    expect(asked).toHaveLength(1);
+    expect(polls).toHaveLength(1);
   });
 
   it("is rejected at another address before sending anything", async () => {
@@ -125,6 +125,6 @@ describe("a wait that continues across processes", () => {
       name: "ConfigurationError",
       message: `a saved genesys-cloud.billableUsage has origin "https://evil.example"; expected ${JSON.stringify(address)}`,
     });
-    expect(asked).toEqual([]);
+    expect(polls).toEqual([]);
   });
 });

@@ -20,7 +20,7 @@ const failure = (work: Promise<unknown>): Promise<unknown> =>
 
 describe("the deadline of a wait for billable usage", () => {
   it("reports the last state, and the same poller continues where it was", async () => {
-    const { genesys, clock, askedAt } = connect([...Array<object>(5).fill(inProgress), complete]);
+    const { genesys, clock, polledAt } = connect([...Array<object>(5).fill(inProgress), complete]);
     const poller = genesys.billableUsage(period);
     const error = await failure(clock.until(poller.wait({ deadlineMs: 10_000 })));
     expect(error).toBeInstanceOf(TimeoutError);
@@ -30,9 +30,9 @@ describe("the deadline of a wait for billable usage", () => {
       attempts: 4,
       lastState: { status: "InProgress", polls: 4, elapsedMs: 9500, nextPollMs: 6750 },
     });
-    expect([askedAt, clock.sleeping]).toEqual([[0, 2000, 5000, 9500], 0]);
+    expect([polledAt, clock.sleeping]).toEqual([[0, 2000, 5000, 9500], 0]);
     expect(await clock.until(poller.wait())).toEqual(complete);
-    expect(askedAt.slice(4)).toEqual([16_250, 26_375]);
+    expect(polledAt.slice(4)).toEqual([16_250, 26_375]);
     expect(await poller.poll()).toMatchObject({ polls: 6, elapsedMs: 26_375 });
   });
 
@@ -48,28 +48,28 @@ describe("the deadline of a wait for billable usage", () => {
   });
 
   it("can be a day or more, and the wait still ends when the report is complete", async () => {
-    const { genesys, clock, askedAt } = connect([
+    const { genesys, clock, polledAt } = connect([
       ...Array<Response>(30).fill(json(inProgress, 200, { "retry-after": "3600" })),
       complete,
     ]);
     const wait = genesys.billableUsage(period).wait({ deadlineMs: 2 * day });
     expect(await clock.until(wait)).toEqual(complete);
-    expect(askedAt).toEqual(Array.from({ length: 31 }, (_, index) => index * hour));
+    expect(polledAt).toEqual(Array.from({ length: 31 }, (_, index) => index * hour));
   });
 
   it("can be a day, after which the wait ends", async () => {
-    const { genesys, clock, askedAt } = connect([json(inProgress, 200, { "retry-after": "600" })]);
+    const { genesys, clock, polledAt } = connect([json(inProgress, 200, { "retry-after": "600" })]);
     const poller = genesys.billableUsage(period);
     const error = await failure(clock.until(poller.wait({ deadlineMs: day })));
     expect(error).toMatchObject({ name: "TimeoutError", ms: day, attempts: 144 });
-    expect(askedAt).toEqual(Array.from({ length: 144 }, (_, index) => index * 600_000));
+    expect(polledAt).toEqual(Array.from({ length: 144 }, (_, index) => index * 600_000));
   });
 
   it.each([0, -1, NaN, 2 ** 31])("rejects %d ms", async (deadlineMs) => {
-    const { genesys, askedAt } = connect([complete]);
+    const { genesys, polledAt } = connect([complete]);
     const error = await failure(genesys.billableUsage(period).wait({ deadlineMs }));
     expect(error).toBeInstanceOf(InvalidRequestError);
-    expect(askedAt).toEqual([]);
+    expect(polledAt).toEqual([]);
   });
 });
 
@@ -87,8 +87,8 @@ describe("an abort of a wait for billable usage", () => {
     ["during a login", [complete], 500, 0, oauth],
   ])(
     "%s ends it immediately; the same poller continues",
-    async (_, answers, ms, asked, options) => {
-      const { genesys, clock, askedAt } = connect(answers, options, options ? 1 : 0);
+    async (_, answers, ms, polls, options) => {
+      const { genesys, clock, polledAt } = connect(answers, options, options ? 1 : 0);
       const controller = new AbortController();
       const poller = genesys.billableUsage(period);
       const wait = failure(poller.wait({ signal: controller.signal }));
@@ -96,9 +96,9 @@ describe("an abort of a wait for billable usage", () => {
       controller.abort(reason);
       expect(await wait).toBe(reason);
       await clock.until(Promise.resolve());
-      expect([askedAt.length, clock.sleeping]).toEqual([asked, 0]);
+      expect([polledAt.length, clock.sleeping]).toEqual([polls, 0]);
       expect(await clock.until(poller.wait())).toEqual(complete);
-      expect(askedAt).toHaveLength(asked + 1);
+      expect(polledAt).toHaveLength(polls + 1);
     },
   );
 

@@ -64,12 +64,12 @@ describe("billableUsage", () => {
       '"Complete without usages"',
     ],
     ["a status in another case", { ...report, status: "COMPLETE" }, '"COMPLETE"'],
-  ])("never accepts %s as complete, and fails after ten polls", async (_, answer, told) => {
+  ])("never accepts %s as complete, and fails after ten polls", async (_, answer, message) => {
     const { genesys, clock, requests } = connect([answer]);
     const waited = genesys.billableUsage(period).wait();
     const error: unknown = await clock.until(waited.catch((reason: unknown) => reason));
     expect(error).toBeInstanceOf(UnexpectedResponseError);
-    expect(String(error)).toContain(told);
+    expect(String(error)).toContain(message);
     expect(requests).toHaveLength(10);
   });
 

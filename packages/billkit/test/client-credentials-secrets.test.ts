@@ -16,11 +16,11 @@ describe("client credentials", () => {
     const error = await clock.until(failure(call()));
     expect(error).toBeInstanceOf(UnexpectedResponseError);
     expect(error).toMatchObject({ reason: "body", status: 200, body: undefined, attempts: 1 });
-    const told = [
+    const visible = [
       inspect(error, { depth: null, showHidden: true }),
       JSON.stringify([error, logged]),
     ];
-    expect(told.join()).not.toContain("canary-token");
+    expect(visible.join()).not.toContain("canary-token");
   });
 
   it.each<[string, string]>([
@@ -88,7 +88,7 @@ describe("client credentials", () => {
     ]) {
       const { clock, call, logged, genesys } = connect(answer);
       const error = await clock.until(failure(call()));
-      const told = [
+      const visible = [
         String(error),
         JSON.stringify(error),
         inspect(error, { depth: null, showHidden: true }),
@@ -96,7 +96,7 @@ describe("client credentials", () => {
         inspect(genesys, { depth: null, showHidden: true }),
         JSON.stringify(genesys),
       ].join("\n");
-      for (const secret of hidden) expect(told).not.toContain(secret);
+      for (const secret of hidden) expect(visible).not.toContain(secret);
     }
   });
 });

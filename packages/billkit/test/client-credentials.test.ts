@@ -101,7 +101,7 @@ describe("client credentials", () => {
       "invalid_client: client is disabled",
     ],
     ["a 401 without a body", 401, undefined, ""],
-  ])("reports a rejected login (%s)", async (_, status, body, told) => {
+  ])("reports a rejected login (%s)", async (_, status, body, ending) => {
     const { call, logins } = connect(() =>
       json(body, status, { "inin-correlation-id": "request-1" }),
     );
@@ -115,7 +115,7 @@ describe("client credentials", () => {
       requestId: "request-1",
     });
     expect(String(error)).toContain(
-      `login: POST https://login.mypurecloud.ie/oauth/token answered ${status} ${told}`.trim(),
+      `login: POST https://login.mypurecloud.ie/oauth/token answered ${status} ${ending}`.trim(),
     );
     expect(String(error)).toContain("check clientId, clientSecret and region");
     expect(logins).toHaveLength(1);
@@ -125,10 +125,15 @@ describe("client credentials", () => {
     ["403", () => json({ error: "forbidden" }, 403), PermissionDeniedError, 1],
     ["500", () => json({}, 500), ServerError, 3],
     ["503 without a body", () => new Response(null, { status: 503 }), ServerError, 3],
-    ["503 that asks to wait", () => json({}, 503, { "retry-after": "1" }), ServerError, 3],
-    ["429 that asks to wait", () => json({}, 429, { "retry-after": "1" }), RateLimitError, 3],
+    ["503 with Retry-After", () => json({}, 503, { "retry-after": "1" }), ServerError, 3],
+    ["429 with Retry-After", () => json({}, 429, { "retry-after": "1" }), RateLimitError, 3],
     ["429 without a wait", () => json({}, 429), RateLimitError, 3],
-    ["429 that asks for a day", () => json({}, 429, { "retry-after": "86400" }), RateLimitError, 1],
+    [
+      "429 with a Retry-After of a day",
+      () => json({}, 429, { "retry-after": "86400" }),
+      RateLimitError,
+      1,
+    ],
     [
       "no connection",
       () => {
@@ -155,7 +160,7 @@ describe("client credentials", () => {
     expect(tokens).toEqual(["Bearer late"]);
   });
 
-  it("waits as long as a 429's message asks, and keeps the vendor's message", async () => {
+  it("waits as long as a 429's message requests, and keeps the vendor's message", async () => {
     const message = "Rate limit exceeded the maximum. Retry the request in [2] seconds";
     const answer = (): Response => json({ code: "too.many.requests", message }, 429);
     const { clock, call, tokens } = connect((_seen, count) =>

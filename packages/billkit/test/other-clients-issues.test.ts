@@ -27,9 +27,9 @@ const token = (life: number): Response => json({ access_token: "a-token", expire
 
 describe("billable usage", () => {
   it("deepgram-python-sdk#457: never returns an incomplete report, however often the service sends one", async () => {
-    let asked = 0;
+    let polls = 0;
     const { genesys, clock } = connect(({ method }) =>
-      method === "POST" ? token(86_400) : report(++asked < 4 ? "InProgress" : "Complete"),
+      method === "POST" ? token(86_400) : report(++polls < 4 ? "InProgress" : "Complete"),
     );
     const seen: string[] = [];
     const got = genesys

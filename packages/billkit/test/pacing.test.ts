@@ -20,12 +20,12 @@ const ownMs = (Math.ceil(requests / allowed) - 1) * windowMs;
 interface Service {
   readonly window: "fixed" | "sliding";
   /** How it writes the seconds until the reset in its headers; without it, no headers are sent. */
-  readonly tells?: (seconds: number) => number;
+  readonly resetHeader?: (seconds: number) => number;
   readonly latencyMs?: number;
 }
 
 /** Answers 429 to more than 300 requests per minute and token. */
-function genesysCloud(clock: TestClock, { window, tells, latencyMs = 80 }: Service) {
+function genesysCloud(clock: TestClock, { window, resetHeader, latencyMs = 80 }: Service) {
   const arrived = new Map<string, number[]>();
   let refused = 0;
   const { fetch, requests: seen } = stubFetch(async ({ url, headers }) => {
@@ -41,10 +41,10 @@ function genesysCloud(clock: TestClock, { window, tells, latencyMs = 80 }: Servi
     if (over) refused++;
     else within.push(times[times.push(now) - 1] ?? now);
     const resetMs = (window === "fixed" ? start : (within[0] ?? now)) + windowMs - now;
-    const limit = tells && {
+    const limit = resetHeader && {
       "inin-ratelimit-count": `${within.length}`,
       "inin-ratelimit-allowed": `${allowed}`,
-      "inin-ratelimit-reset": `${tells(resetMs / 1000)}`,
+      "inin-ratelimit-reset": `${resetHeader(resetMs / 1000)}`,
     };
     await clock.sleep(latencyMs / 2);
     if (over) return json({ code: "too.many.requests.retry.after" }, 429, { "retry-after": "60" });
@@ -103,11 +103,11 @@ describe(`${customers} customers at ${allowed} requests per minute`, () => {
     ["a configured rate, sliding windows", { window: "sliding" }, rate, 8],
     ["a configured rate, 100 at a time", { window: "sliding" }, rate, 100],
     ["a configured rate, slow responses", { window: "sliding", latencyMs: 300 }, rate, 32],
-    ["headers, fixed windows", { window: "fixed", tells: Math.floor }, {}, 8],
-    ["headers that are rounded up", { window: "fixed", tells: Math.ceil }, {}, 8],
-    ["headers, sliding windows", { window: "sliding", tells: Math.floor }, {}, 8],
-    ["headers, 100 at a time", { window: "fixed", tells: Math.floor }, {}, 100],
-    ["both", { window: "fixed", tells: Math.floor }, rate, 8],
+    ["headers, fixed windows", { window: "fixed", resetHeader: Math.floor }, {}, 8],
+    ["headers that are rounded up", { window: "fixed", resetHeader: Math.ceil }, {}, 8],
+    ["headers, sliding windows", { window: "sliding", resetHeader: Math.floor }, {}, 8],
+    ["headers, 100 at a time", { window: "fixed", resetHeader: Math.floor }, {}, 100],
+    ["both", { window: "fixed", resetHeader: Math.floor }, rate, 8],
   ])(
     "take at most 1.05 times the limit's own minimum, by %s",
     async (_, service, options, concurrency) => {

@@ -27,7 +27,8 @@ describe("calls while the sandbox fails", () => {
   });
 
   const add = (fault: Fault) => sandbox.control.addFault(fault);
-  const asked = (vendor: "deepgram" | "genesys-cloud") => sandbox.control.state().requests[vendor];
+  const requestsTo = (vendor: "deepgram" | "genesys-cloud") =>
+    sandbox.control.state().requests[vendor];
 
   const listBalances = () => {
     const { apiKey, baseUrl, projectId } = sandbox.deepgram;
@@ -72,7 +73,7 @@ describe("calls while the sandbox fails", () => {
   it("report a wait of a day instead of sleeping through it", async () => {
     add({ kind: "rate-limit", retryAfter: 86_400 });
     await expect(listBalances()).rejects.toMatchObject({ retryAfterMs: 86_400_000 });
-    expect(asked("deepgram")).toBe(1);
+    expect(requestsTo("deepgram")).toBe(1);
   });
 
   it("replace an expired token and resend the request", async () => {

@@ -8,7 +8,7 @@ import { collect, connect, ids, overviewOf } from "./support/trustors.js";
 
 describe("trusteeOverviews", () => {
   it('yields each trustor of all pages with its overview, where the official client has "genesys: no pagination"', async () => {
-    const { genesys, listed, asked } = connect({ pages: [["a", "b"], ["c"]] });
+    const { genesys, listed, requested } = connect({ pages: [["a", "b"], ["c"]] });
     const items = await collect(genesys.trusteeOverviews({ billingPeriodIndex: 1 }));
     expect(ids(items).sort()).toEqual(["a", "b", "c"]);
     for (const { trustor, overview, error } of items) {
@@ -16,7 +16,7 @@ describe("trusteeOverviews", () => {
       expect(error).toBeUndefined();
     }
     expect(listed).toEqual([1, 2]);
-    expect(asked.sort()).toEqual(["a", "b", "c"].map((id) => `${id}?billingPeriodIndex=1`));
+    expect(requested.sort()).toEqual(["a", "b", "c"].map((id) => `${id}?billingPeriodIndex=1`));
   });
 
   it("requests up to `concurrency` overviews at a time", async () => {
@@ -77,8 +77,8 @@ describe("trusteeOverviews", () => {
       layers: [throwing, ...defaultLayers()],
     });
     const items = await collect(genesys.trusteeOverviews());
-    const told = items.map(({ trustor, error }) => [trustor.id, error?.message]);
-    expect(told.sort()).toEqual([
+    const errors = items.map(({ trustor, error }) => [trustor.id, error?.message]);
+    expect(errors.sort()).toEqual([
       ["a", undefined],
       ["b", "a layer threw a value that is not an Error"],
       ["c", "a text"],
@@ -133,13 +133,13 @@ describe("trusteeOverviews", () => {
       signals.push(signal);
       return new Promise(() => undefined);
     };
-    const { genesys, asked } = connect({ pages: [["a", "b", "c"], ["d"]], overview });
+    const { genesys, requested } = connect({ pages: [["a", "b", "c"], ["d"]], overview });
     for await (const { trustor } of genesys.trusteeOverviews({ concurrency: 2 })) {
       expect(trustor.id).toBe("a");
       break;
     }
     expect(signals.every(({ aborted }) => aborted)).toBe(true);
-    expect(asked).not.toContain("d");
+    expect(requested).not.toContain("d");
   });
 
   it.each([
@@ -156,13 +156,13 @@ describe("trusteeOverviews", () => {
       "billingPeriod is an unknown option; did you mean billingPeriodIndex?",
     ],
     ["a string as concurrency", { concurrency: "4" }, "concurrency is a string; allowed: a number"],
-  ])("rejects %s in one line before sending anything", async (_, given, told) => {
+  ])("rejects %s in one line before sending anything", async (_, given, problem) => {
     const { genesys, listed } = connect({ pages: [["a"]] });
     await expect(genesys.trusteeOverviews(given as object).next()).rejects.toThrow(
       InvalidRequestError,
     );
     await expect(genesys.trusteeOverviews(given as object).next()).rejects.toThrow(
-      `trusteeOverviews: ${told}`,
+      `trusteeOverviews: ${problem}`,
     );
     expect(listed).toEqual([]);
   });

@@ -8,7 +8,7 @@ import { isTotalled } from "./views.js";
 export interface FocusOptions {
   /** Columns differ by version, so each file has one version. */
   readonly version: FocusVersion;
-  /** Whether an account pays before or after use. The vendors' responses don't say. */
+  /** Whether an account pays before or after use. The vendors' responses don't include it. */
   readonly settlement?: (charge: Charge) => "prepaid" | "arrears" | undefined;
   /**
    * What to do with usage whose quantity, which FOCUS requires, the vendor doesn't send.

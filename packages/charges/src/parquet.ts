@@ -88,7 +88,7 @@ function cellOf<Row>(
   const digits = figure.times(new Big(10).pow(scale));
   if (digits.abs().gte(limit) || !digits.round(0).eq(digits))
     throw new RangeError(
-      `Row ${String(label?.value(row))}: ${name} is ${String(found)}, which DECIMAL(${precision},${scale}) can't hold.`,
+      `Row ${String(label?.value(row))}: ${name} is ${String(found)}, which doesn't fit in DECIMAL(${precision},${scale}).`,
     );
   return BigInt(digits.toFixed(0));
 }

@@ -43,7 +43,7 @@ export interface Summary {
 
 /** What a summary needs in addition to its charges. */
 export interface SummaryOptions extends TotalsOptions {
-  /** Whether an account pays before or after use. The vendors' responses don't say. */
+  /** Whether an account pays before or after use. The vendors' responses don't include it. */
   readonly settlement?: (charge: Charge) => "prepaid" | "arrears" | undefined;
 }
 

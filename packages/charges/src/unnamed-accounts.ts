@@ -15,7 +15,7 @@ export function checkAccounts(sources: readonly ChargeSource[]): void {
     if (lacking === undefined || options[lacking] !== undefined) continue;
     if (unnamed.has(vendor)) {
       throw new ConfigurationError(
-        `charges: two sources of ${vendor} need the option ${lacking}, such as { ${lacking}: "production" }, because the service doesn't say whose bill it is.`,
+        `charges: two sources of ${vendor} need the option ${lacking}, such as { ${lacking}: "production" }, because the service doesn't identify the account.`,
         { option: lacking },
       );
     }

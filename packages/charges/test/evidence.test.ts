@@ -63,7 +63,9 @@ describe("verify", () => {
     const { differences, verified } = await verify(folder, definitions);
     expect(differences).toHaveLength(1);
     expect(differences[0]).toMatchObject({ id: rows[0]?.id });
-    expect(differences[0]?.problem).toMatch(/^amount is "\d+7\.\d+"; the kept bodies give "\d/);
+    expect(differences[0]?.problem).toMatch(
+      /^amount is "\d+7\.\d+"; the kept bodies result in "\d/,
+    );
     expect(verified).toBe(rows.length - 1);
   });
 

@@ -57,9 +57,9 @@ describe("toParquet", () => {
     expect(Buffer.from(file).toString("hex")).toContain(unscaled);
   });
 
-  it("rejects a figure that DECIMAL(38,18) can't hold", async () => {
+  it("rejects a figure that doesn't fit in DECIMAL(38,18)", async () => {
     await expect(toParquet([charge({ amount: "0.1234567890123456789" })])).rejects.toThrow(
-      "which DECIMAL(38,18) can't hold",
+      "which doesn't fit in DECIMAL(38,18)",
     );
   });
 });

@@ -137,7 +137,7 @@ describe("rows of a contract", () => {
     expect(rows.map(({ view: name }) => name)).toEqual(["costs"]);
   });
 
-  it("gives different ids to rows that differ only in their figures", async () => {
+  it("assigns different ids to rows that differ only in their figures", async () => {
     const rows = await read([view({})], {
       list: list([
         ["a", "1"],

@@ -35,14 +35,14 @@ export interface Output {
 
 export type CommandResult =
   | { readonly exitCode: number }
-  /** The sandbox runs until `close` is called, which gives the exit code. */
+  /** The sandbox runs until `close` is called, which returns the exit code. */
   | { readonly close: () => Promise<number> };
 
 /** Runs `billkit-sandbox` with `args`; an invalid one prints one line on stderr. */
 export async function runCommand(args: readonly string[], output: Output): Promise<CommandResult> {
   try {
-    const { options, faults, json, helpAsked } = readArguments(args);
-    if (helpAsked) {
+    const { options, faults, json, wantsHelp } = readArguments(args);
+    if (wantsHelp) {
       output.out(help);
       return { exitCode: 0 };
     }
@@ -68,7 +68,7 @@ export async function runCommand(args: readonly string[], output: Output): Promi
 
 function readArguments(args: readonly string[]) {
   const { values } = parse(args);
-  const { host, state, json = false, help: helpAsked = false } = values;
+  const { host, state, json = false, help: wantsHelp = false } = values;
   const options: SandboxOptions = {
     port: wholeNumber("--port", values.port),
     host,
@@ -79,7 +79,7 @@ function readArguments(args: readonly string[]) {
     validateResponses: values.validate,
     controlToken: values["control-token"],
   };
-  return { options, faults: (values.fault ?? []).map(faultOf), json, helpAsked };
+  return { options, faults: (values.fault ?? []).map(faultOf), json, wantsHelp };
 }
 
 function parse(args: readonly string[]) {

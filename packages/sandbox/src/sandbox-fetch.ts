@@ -55,8 +55,8 @@ export async function createSandboxFetch(options: CommonOptions = {}): Promise<o
       request.signal.removeEventListener("abort", abort);
       running.delete(controller);
     };
-    const held: true[] = [];
-    const transport = inMemory(() => held.push(true), end);
+    const endless: true[] = [];
+    const transport = inMemory(() => endless.push(true), end);
     const answering = async () => app.fetch(new Request(request, { signal }), { transport });
     try {
       const response = await Promise.race([answering(), aborted(signal)]);
@@ -68,7 +68,7 @@ export async function createSandboxFetch(options: CommonOptions = {}): Promise<o
       throw new TypeError("fetch failed", { cause: error });
     } finally {
       // Keeps listening while a body without an end is read.
-      if (held.length === 0) end();
+      if (endless.length === 0) end();
     }
   };
   const sandboxFetch: typeof fetch = async (input, init) => {

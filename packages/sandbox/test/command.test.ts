@@ -140,18 +140,18 @@ describe("as its own process", () => {
     const child = start("--json", "--state", path.join(folder, "state.json"));
     await once(createInterface(child.stdout), "line");
     await rm(folder, { recursive: true });
-    const [said, ended] = [text(child.stderr), once(child, "exit")];
+    const [stderr, ended] = [text(child.stderr), once(child, "exit")];
     child.kill("SIGTERM");
     expect(await ended).toEqual([1, null]);
-    expect(await said).toMatch(/^billkit-sandbox: .*state\.json can't be written: ENOENT.*\n$/);
+    expect(await stderr).toMatch(/^billkit-sandbox: .*state\.json can't be written: ENOENT.*\n$/);
   });
 
   it("exits with 1 and one line if its output is closed", async () => {
     const child = start("--json");
     child.stdout.destroy();
-    const [said, ended] = [text(child.stderr), once(child, "exit")];
+    const [stderr, ended] = [text(child.stderr), once(child, "exit")];
     expect(await ended).toEqual([1, null]);
-    expect(await said).toBe("billkit-sandbox: can't write its output: write EPIPE\n");
+    expect(await stderr).toBe("billkit-sandbox: can't write its output: write EPIPE\n");
   });
 
   it("exits with 1 on an invalid argument", async () => {

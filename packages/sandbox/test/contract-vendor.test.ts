@@ -31,17 +31,17 @@ describe("a vendor that is served from its contract alone", () => {
       { type: "object", required: ["2fa", "it's"], properties: { "it's": { const: 1 } } },
     ],
   ])("returns %s", async (_, schema) => {
-    const { ask } = await openThings(contractOf(schema));
-    const { status, body } = ask();
+    const { send } = await openThings(contractOf(schema));
+    const { status, body } = send();
     expect([status, status === 201 ? "" : body]).toEqual([201, ""]);
   });
 
   it("returns valid data for any schema", async () => {
     await fc.assert(
       fc.asyncProperty(schemas, async (schema) => {
-        const { ask } = await openThings(contractOf(schema));
+        const { send } = await openThings(contractOf(schema));
         // The service validates its responses here: 201 means valid.
-        const { status, body } = ask();
+        const { status, body } = send();
         expect([status, status === 201 ? "" : body]).toEqual([201, ""]);
       }),
       { numRuns: 60 },
@@ -49,16 +49,16 @@ describe("a vendor that is served from its contract alone", () => {
   });
 
   it("returns the same data for the same address, and other data for another", async () => {
-    const { ask } = await openThings(contractOf({ type: "string", format: "uuid" }));
-    expect(ask()).toEqual({ ...ask() });
-    expect(ask({ sid: `TH${"0".repeat(32)}` }).body).not.toBe(ask().body);
+    const { send } = await openThings(contractOf({ type: "string", format: "uuid" }));
+    expect(send()).toEqual({ ...send() });
+    expect(send({ sid: `TH${"0".repeat(32)}` }).body).not.toBe(send().body);
   });
 
   it("sets the field that distinguishes alternatives", async () => {
-    const { ask } = await openThings(
+    const { send } = await openThings(
       contractOf({ type: "array", items: alternatives(), minItems: 3 }),
     );
-    const items = JSON.parse(ask().body) as { kind: string; to?: string }[];
+    const items = JSON.parse(send().body) as { kind: string; to?: string }[];
     for (const { kind, to } of items) expect(kind).toBe(to === undefined ? "hook" : "mail");
   });
 
@@ -68,8 +68,8 @@ describe("a vendor that is served from its contract alone", () => {
       type: "object",
       properties: { next_page_uri: next, page_token: { type: "string" }, uri: next },
     };
-    const { ask } = await openThings(contractOf(schema));
-    const page: unknown = JSON.parse(ask().body);
+    const { send } = await openThings(contractOf(schema));
+    const page: unknown = JSON.parse(send().body);
     expect([dig(page, "next_page_uri"), dig(page, "page_token")]).toEqual([null, undefined]);
     expect(dig(page, "uri")).toMatch(/^https:/);
   });
@@ -88,12 +88,12 @@ describe("a vendor that is served from its contract alone", () => {
       required: true,
       content: { "application/x-www-form-urlencoded": { schema: form } },
     };
-    const { ask } = await openThings(contractOf({ type: "boolean" }, { requestBody }));
-    expect(ask()).toMatchObject({ status: 201 });
-    expect(ask({ body: "Value=3&Tags=a&Tags=b" }).status).toBe(201);
-    expect(ask({ body: "Value=3&Price=10156.85" }).status).toBe(201);
-    expect(ask({ body: "Value=3&Price=10156.855" }).status).toBe(400);
-    const { status, body } = ask({ body: "Value=three" });
+    const { send } = await openThings(contractOf({ type: "boolean" }, { requestBody }));
+    expect(send()).toMatchObject({ status: 201 });
+    expect(send({ body: "Value=3&Tags=a&Tags=b" }).status).toBe(201);
+    expect(send({ body: "Value=3&Price=10156.85" }).status).toBe(201);
+    expect(send({ body: "Value=3&Price=10156.855" }).status).toBe(400);
+    const { status, body } = send({ body: "Value=three" });
     expect([status, JSON.parse(body)]).toEqual([
       400,
       { Code: "bad-parameter", Why: "Value: must be integer" },
@@ -102,13 +102,13 @@ describe("a vendor that is served from its contract alone", () => {
 
   it("returns no body if none is declared", async () => {
     const responses = { "204": { description: "Gone." } };
-    const { ask } = await openThings(contractOf({}, { responses }));
-    expect(ask()).toEqual({ status: 204, headers: {}, body: "" });
+    const { send } = await openThings(contractOf({}, { responses }));
+    expect(send()).toEqual({ status: 204, headers: {}, body: "" });
   });
 
   it("throws if it finds no data that the contract allows", async () => {
-    const { ask } = await openThings(contractOf({ type: "string", pattern: "^(?=b)a" }));
-    expect(ask).toThrow("makeThing: found no data that the contract allows.");
+    const { send } = await openThings(contractOf({ type: "string", pattern: "^(?=b)a" }));
+    expect(send).toThrow("makeThing: found no data that the contract allows.");
   });
 });
 

@@ -182,11 +182,11 @@ describe("POST /_control/reset", () => {
     const report =
       "/api/v2/billing/reports/billableusage" +
       "?startDate=2026-05-01T00:00:00Z&endDate=2026-05-31T23:59:59Z";
-    const ask = await asGenesysCloud(sandbox);
-    expect((await ask(report)).json).toMatchObject({ status: "InProgress" });
-    expect((await ask(report)).json).toMatchObject({ status: "Complete" });
+    const request = await asGenesysCloud(sandbox);
+    expect((await request(report)).json).toMatchObject({ status: "InProgress" });
+    expect((await request(report)).json).toMatchObject({ status: "Complete" });
     await control.post("/reset", "");
-    expect((await ask(report)).status).toBe(401);
+    expect((await request(report)).status).toBe(401);
     const again = await asGenesysCloud(sandbox);
     expect((await again(report)).json).toMatchObject({ status: "InProgress" });
   });

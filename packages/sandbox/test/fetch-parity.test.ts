@@ -24,7 +24,7 @@ describe.each(ways)("standard fetch behaviour, %s", (_way, open) => {
     expect([here(response), response.redirected]).toEqual(["/v1/projects", false]);
   });
 
-  it("follows a redirect, unless the request says otherwise", async () => {
+  it("follows a redirect, unless the request forbids it", async () => {
     to("/v1/projects");
     const followed = await deepgram("/v1/nowhere");
     expect([here(followed), followed.redirected]).toEqual(["/v1/projects", true]);

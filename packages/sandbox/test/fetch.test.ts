@@ -17,7 +17,7 @@ describe("a sandbox without a socket", () => {
   it("sends the same bytes as one with a socket, headers included", async () => {
     const served = await startForTest();
     const inMemory = await open();
-    const ask = async (
+    const request = async (
       send: typeof fetch,
       { deepgram, genesysCloud }: typeof inMemory | typeof served,
     ) => {
@@ -54,8 +54,8 @@ describe("a sandbox without a socket", () => {
       });
       return answers;
     };
-    const answers = await ask(inMemory.fetch, inMemory);
-    expect(answers).toEqual(await ask(fetch, served));
+    const answers = await request(inMemory.fetch, inMemory);
+    expect(answers).toEqual(await request(fetch, served));
     expect(answers).toHaveLength(8);
     inMemory.close();
   });

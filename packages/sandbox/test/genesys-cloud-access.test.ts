@@ -87,9 +87,9 @@ describe("rate limits", () => {
   it("count a token's requests in headers, minute by minute", async () => {
     let now = Date.parse("2026-06-20T12:00:45.500Z");
     const counting = await startForTest({ clock: { now: () => now } });
-    const ask = await asGenesysCloud(counting);
+    const request = await asGenesysCloud(counting);
     const rate = async () => {
-      const { headers } = await ask(trustorsPath);
+      const { headers } = await request(trustorsPath);
       return ["count", "allowed", "reset"].map((name) => headers[`inin-ratelimit-${name}`]);
     };
     expect(await rate()).toEqual(["1", "300", "15"]);
@@ -102,15 +102,15 @@ describe("rate limits", () => {
 
   it("aren't enforced by default", async () => {
     const open = await startForTest();
-    const ask = await asGenesysCloud(open);
-    const replies = await Promise.all(Array.from({ length: 301 }, () => ask(trustorsPath)));
+    const request = await asGenesysCloud(open);
+    const replies = await Promise.all(Array.from({ length: 301 }, () => request(trustorsPath)));
     expect(new Set(replies.map(({ status }) => status))).toEqual(new Set([200]));
   });
 
   it("are enforced if configured, with the wait in header and message", async () => {
     const strict = await startForTest({ enforceLimits: true });
-    const ask = await asGenesysCloud(strict);
-    const replies = await Promise.all(Array.from({ length: 301 }, () => ask(trustorsPath)));
+    const request = await asGenesysCloud(strict);
+    const replies = await Promise.all(Array.from({ length: 301 }, () => request(trustorsPath)));
     const refused = replies.filter(({ status }) => status === 429);
     expect(refused).toHaveLength(1);
     expect(refused[0]?.headers["retry-after"]).toBe("4");

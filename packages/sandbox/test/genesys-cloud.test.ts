@@ -58,9 +58,14 @@ describe("trustors", () => {
 
 describe("billable usage", () => {
   it("is in progress twice, then complete, for each pair of dates", async () => {
-    const ask = (query: string) => get(`${usagePath}?${query}`);
+    const request = (query: string) => get(`${usagePath}?${query}`);
     const statuses = async (query: string) => {
-      const replies = [await ask(query), await ask(query), await ask(query), await ask(query)];
+      const replies = [
+        await request(query),
+        await request(query),
+        await request(query),
+        await request(query),
+      ];
       return replies.map(({ json }) => dig(json, "status"));
     };
     const expected = ["InProgress", "InProgress", "Complete", "Complete"];
@@ -90,29 +95,29 @@ describe("billable usage", () => {
 
   it.each([0, 1, 5])("takes %i polls if configured", async (reportPolls) => {
     const slow = await startForTest({ reportPolls });
-    const ask = await asGenesysCloud(slow);
+    const request = await asGenesysCloud(slow);
     const statuses: unknown[] = [];
     while (statuses.at(-1) !== "Complete" && statuses.length < 10) {
-      statuses.push(dig((await ask(`${usagePath}?${may}`)).json, "status"));
+      statuses.push(dig((await request(`${usagePath}?${may}`)).json, "status"));
     }
     expect(statuses).toHaveLength(reportPolls + 1);
   });
 
   it("has nothing in the future", async () => {
     const future = await startForTest({ reportPolls: 0 });
-    const ask = await asGenesysCloud(future);
-    const { json } = await ask(`${usagePath}?${may.replaceAll("2026", "2030")}`);
+    const request = await asGenesysCloud(future);
+    const { json } = await request(`${usagePath}?${may.replaceAll("2026", "2030")}`);
     expect(json).toMatchObject({ status: "Complete", usages: [] });
   });
 
   it("stays the same within a day and grows the next day, until its last day is over", async () => {
     let time = Date.parse("2026-06-20T12:00:00Z");
     const running = await startForTest({ reportPolls: 0, clock: { now: () => time } });
-    const ask = await asGenesysCloud(running);
+    const request = await asGenesysCloud(running);
     const used = async (hours: number) => {
       time = Date.parse("2026-06-20T12:00:00Z") + hours * 3_600_000;
       const query = "startDate=2026-06-01T00:00:00Z&endDate=2026-06-21T12:00:00Z";
-      const usages = dig((await ask(`${usagePath}?${query}`)).json, "usages") as object[];
+      const usages = dig((await request(`${usagePath}?${query}`)).json, "usages") as object[];
       return Number(
         usages.map((usage) => dig(usage, "totalUsage")).find((_, index) => index === 8),
       );
@@ -126,13 +131,14 @@ describe("billable usage", () => {
   });
 
   it("is stored for the last 200 pairs of dates", async () => {
-    const asked = await startForTest({ reportPolls: 0 });
-    const ask = await asGenesysCloud(asked);
+    const immediate = await startForTest({ reportPolls: 0 });
+    const request = await asGenesysCloud(immediate);
     for (let second = 0; second < 201; second += 1) {
       const endDate = new Date(Date.UTC(2026, 4, 31, 0, 0, second)).toISOString();
-      await ask(`${usagePath}?startDate=2026-05-31T00:00:00Z&endDate=${endDate}`);
+      await request(`${usagePath}?startDate=2026-05-31T00:00:00Z&endDate=${endDate}`);
     }
-    const reports = asked.control.state().vendors["genesys-cloud"].organizations[0]?.reports ?? [];
+    const reports =
+      immediate.control.state().vendors["genesys-cloud"].organizations[0]?.reports ?? [];
     expect(reports).toHaveLength(200);
     expect(reports[0]?.endDate).toBe("2026-05-31T00:00:01.000Z");
   });
@@ -187,10 +193,10 @@ describe("a trustor's overview", () => {
   it("grows while its period is open, and is final once it is closed", async () => {
     let now = Date.parse("2026-06-10T00:00:00Z");
     const moving = await startForTest({ clock: { now: () => now } });
-    const ask = await asGenesysCloud(moving);
+    const request = await asGenesysCloud(moving);
     const storage = async (index: number) => {
       const id = moving.genesysCloud.trustorOrgId;
-      const { json } = await ask(`${overviewPath}/${id}?billingPeriodIndex=${index}`);
+      const { json } = await request(`${overviewPath}/${id}?billingPeriodIndex=${index}`);
       const usages = dig(json, "usages") as { grouping: string; usageQuantity: string }[];
       return Number(usages.find(({ grouping }) => grouping === "storage")?.usageQuantity);
     };
@@ -203,10 +209,10 @@ describe("a trustor's overview", () => {
   it("keeps its period open to the end of the last second", async () => {
     let time = Date.parse("2026-06-30T12:00:00Z");
     const ending = await startForTest({ clock: { now: () => time } });
-    const ask = await asGenesysCloud(ending);
+    const request = await asGenesysCloud(ending);
     const startAt = async (now: string) => {
       time = Date.parse(now);
-      const { json } = await ask(`${overviewPath}/${ending.genesysCloud.trustorOrgId}`);
+      const { json } = await request(`${overviewPath}/${ending.genesysCloud.trustorOrgId}`);
       return dig(json, "billingPeriodStartDate");
     };
     expect(await startAt("2026-06-30T23:59:59.999Z")).toBe("2026-06-01T00:00:00Z");

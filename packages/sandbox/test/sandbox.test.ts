@@ -64,9 +64,9 @@ describe("a started sandbox", () => {
   it("follows the system clock by default", async () => {
     const sandbox = await startSandbox();
     closing.push(() => sandbox.close());
-    const ask = await asGenesysCloud(sandbox);
+    const request = await asGenesysCloud(sandbox);
     const id = sandbox.genesysCloud.trustorOrgId;
-    const { json } = await ask(`/api/v2/billing/trusteebillingoverview/${id}`);
+    const { json } = await request(`/api/v2/billing/trusteebillingoverview/${id}`);
     const end = Date.parse(String(dig(json, "billingPeriodEndDate")));
     expect(Math.abs(end - Date.now())).toBeLessThan(32 * 86_400_000);
   });
@@ -158,13 +158,13 @@ describe("seed and clock", () => {
 describe("several sandboxes in one process", () => {
   it("are independent", async () => {
     const [one, two] = [await start({ seed: 1 }), await start({ seed: 2 })];
-    const ask = await asGenesysCloud(one);
+    const request = await asGenesysCloud(one);
     const token = await asGenesysCloud(two);
     const address =
       "/api/v2/billing/reports/billableusage" +
       "?startDate=2026-05-01T00:00:00Z&endDate=2026-05-31T23:59:59Z";
-    for (let poll = 0; poll < 3; poll += 1) await ask(address);
-    expect((await ask(address)).json).toMatchObject({ status: "Complete" });
+    for (let poll = 0; poll < 3; poll += 1) await request(address);
+    expect((await request(address)).json).toMatchObject({ status: "Complete" });
     expect((await token(address)).json).toMatchObject({ status: "InProgress" });
     const { apiKey } = one.deepgram;
     const headers = { authorization: `Token ${apiKey}` };

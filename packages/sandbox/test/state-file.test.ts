@@ -30,12 +30,12 @@ describe("a state file", () => {
     expect(await written()).toEqual(JSON.parse(JSON.stringify(first.control.state())));
     const replies: Reply[] = [];
     await asDeepgram(first, replies)("/v1/projects");
-    const ask = await asGenesysCloud(first);
+    const request = await asGenesysCloud(first);
     const token = Object.keys(first.control.state().vendors["genesys-cloud"].tokens);
     const project_id = first.deepgram.projectId;
     const added = { project_id, accessor: "a", line_item: "sync::nova-3", dollars: 0.00000001 };
     first.control.act("deepgram", "usage", added);
-    await ask(trustors);
+    await request(trustors);
     const before = first.control.state();
     await first.close();
     expect(await written()).toEqual(before);

@@ -106,8 +106,11 @@ describe("for any usage", () => {
           maxLength: 4,
         }),
         fc.array(usage, { minLength: 1, maxLength: 6 }),
-        async (held, used) => {
-          const balances = held.map((each, index) => ({ balance_id: `b${index}`, ...each }));
+        async (balanceInputs, used) => {
+          const balances = balanceInputs.map((each, index) => ({
+            balance_id: `b${index}`,
+            ...each,
+          }));
           const project = { project_id, balances };
           sandbox.control.setState({
             vendors: { deepgram: { accounts: [{ keys: [key], projects: [project] }] } },

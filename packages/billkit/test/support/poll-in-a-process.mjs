@@ -1,8 +1,8 @@
 /* global AbortController */
 /**
- * One process of a wait that is carried from one to the next: reads a serialized poller as JSON from
- * its first argument, or starts anew without one; asks for as many states as its second argument
- * says, or with `wait` for the report; writes as JSON what it got and what `serialize()` gives then.
+ * One process of a wait that moves from process to process. Resumes the serialized poller in its
+ * first argument, or starts a new one; polls as often as its second argument says, or waits for the
+ * report (`wait`). Writes what it received and the result of `serialize()` as JSON.
  */
 import { connectGenesysCloud } from "billkit";
 
@@ -15,7 +15,7 @@ try {
     : genesys.billableUsage({ startDate: "2026-06-01T00:00:00Z", endDate: "2026-06-30T23:59:59Z" });
   if (goal === "wait") {
     written.report = await poller.wait({ onProgress: (state) => written.states.push(state) });
-  } else if (goal === "wait until told") {
+  } else if (goal === "wait, then abort") {
     const controller = new AbortController();
     const onProgress = (state) => {
       written.states.push(state);

@@ -30,7 +30,7 @@ export function connect(
   const clock = new TestClock();
   const start = clock.now();
   /** When each report was requested, in milliseconds from the start. */
-  const askedAt: number[] = [];
+  const polledAt: number[] = [];
   const tokens: string[] = [];
   let logins = 0;
   const { fetch, requests } = stubFetch(({ url, headers, signal }) => {
@@ -39,7 +39,7 @@ export function connect(
       return json({ access_token: `canary-token-${++logins}`, expires_in: 86_400 });
     }
     tokens.push(headers.get("authorization") ?? "");
-    const answer = answers[Math.min(askedAt.push(clock.now() - start), answers.length) - 1];
+    const answer = answers[Math.min(polledAt.push(clock.now() - start), answers.length) - 1];
     if (answer === "none") return hang(signal);
     if (answer instanceof Error) return Promise.reject(answer);
     return answer instanceof Response ? answer.clone() : json(answer);
@@ -53,5 +53,5 @@ export function connect(
     random: () => 0,
     ...options,
   });
-  return { genesys, clock, requests, askedAt, tokens, logins: () => logins };
+  return { genesys, clock, requests, polledAt, tokens, logins: () => logins };
 }

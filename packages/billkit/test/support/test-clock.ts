@@ -1,6 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 
-/** A clock that stands still until a test advances it. */
+/** A clock that moves only when a test advances it. */
 export class TestClock {
   #now: number;
   readonly #sleepers = new Set<{ readonly at: number; readonly wake: () => void }>();

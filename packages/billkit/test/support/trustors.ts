@@ -15,7 +15,7 @@ export interface Setup {
 /** A client with a stub of the service, and the requests that it sent. */
 export function connect({ pages, pageCount = true, overview, listing, layers }: Setup) {
   const listed: number[] = [];
-  const asked: string[] = [];
+  const requested: string[] = [];
   let running = 0;
   let most = 0;
   const { fetch } = stubFetch(async (seen) => {
@@ -26,7 +26,7 @@ export function connect({ pages, pageCount = true, overview, listing, layers }: 
       const entities = (pages[page - 1] ?? []).map((each) => ({ id: each, enabled: true }));
       return listing?.(page) ?? json({ entities, ...(pageCount && { pageCount: pages.length }) });
     }
-    asked.push(seen.url.search === "" ? id : `${id}${seen.url.search}`);
+    requested.push(seen.url.search === "" ? id : `${id}${seen.url.search}`);
     most = Math.max(most, (running += 1));
     try {
       return (await overview?.(id, seen)) ?? overviewOf(id);
@@ -41,7 +41,7 @@ export function connect({ pages, pageCount = true, overview, listing, layers }: 
     layers,
     maxRetries: 0,
   });
-  return { genesys, listed, asked, most: () => most };
+  return { genesys, listed, requested, most: () => most };
 }
 
 export const overviewOf = (id: string): Response =>

@@ -1,7 +1,7 @@
 import type { ChargeSource, FieldValue } from "@billkit/core/charges";
 
 /**
- * Some vendors' responses don't say whose they are, although the caller can: two such accounts
+ * Some vendors' responses don't identify the account, although the caller can: two such accounts
  * would share an id. The account's name replaces an id that isn't given.
  */
 export function withOwnId(source: ChargeSource, name: string): ChargeSource {

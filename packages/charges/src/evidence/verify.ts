@@ -124,7 +124,7 @@ function compare(kept: readonly Charge[], recomputed: readonly Charge[]): Differ
     return [
       {
         id: row.id,
-        problem: `${field} is ${valueOf(row, field)}; the kept bodies give ${valueOf(other, field)}`,
+        problem: `${field} is ${valueOf(row, field)}; the kept bodies result in ${valueOf(other, field)}`,
       },
     ];
   });

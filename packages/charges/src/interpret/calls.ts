@@ -34,7 +34,7 @@ export interface Run extends Interpretation {
 }
 
 /** The most polls of a report that isn't ready: some ten minutes. */
-const maxAsked = 64;
+const maxRequests = 64;
 
 /** The pages of a call; a repeated call returns the same ones. */
 export function callAll(
@@ -59,7 +59,7 @@ async function makeCall(
   const { operation } = definition;
   const bodies: Body[] = [];
   const { pending } = definition;
-  for (let asked = 1; ; asked++) {
+  for (let requests = 1; ; requests++) {
     let isPending = false;
     for await (const body of input.call(operation, args)) {
       isPending = pending !== undefined && matches(parseWire(body.text), pending);
@@ -68,10 +68,10 @@ async function makeCall(
       bodies.push(body);
     }
     if (!isPending) return bodies;
-    if (asked === maxAsked)
+    if (requests === maxRequests)
       throw new BillkitError(
-        `${input.definition.vendor}: ${operation} isn't ready after ${asked} requests.`,
+        `${input.definition.vendor}: ${operation} isn't ready after ${requests} requests.`,
       );
-    await input.wait(Math.min(asked * 1000, 10_000));
+    await input.wait(Math.min(requests * 1000, 10_000));
   }
 }

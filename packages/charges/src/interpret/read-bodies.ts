@@ -51,7 +51,7 @@ export function readBodies(context: ViewContext, bodies: readonly Body[], scope:
       if (view.total === undefined && isAggregate(value)) continue;
       const inRow = { ...scope, answer, row: value, outer: items.at(-2)?.value };
       const draft = read(inRow, pointer);
-      if (!isAsked(view, draft, scope.period)) continue;
+      if (!isInPeriod(view, draft, scope.period)) continue;
       const row = { draft, group: totals.groupOf(inRow) };
       const at = (outer: string): string => `${items.at(-2)?.pointer ?? ""}${outer}`;
       totals.add(row, inRow, at);
@@ -107,7 +107,7 @@ function reader(context: ViewContext, body: Body): (scope: Scope, pointer: strin
 }
 
 /** A month's rows lie in one billing period; others are requested by their billing period. */
-function isAsked({ fields }: ViewDefinition, draft: Draft, period: Instants): boolean {
+function isInPeriod({ fields }: ViewDefinition, draft: Draft, period: Instants): boolean {
   const start =
     fields.billingPeriod === "month" ? draft.chargePeriodStart : draft.billingPeriodStart;
   return isWithin(start, period);

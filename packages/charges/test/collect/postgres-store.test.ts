@@ -84,7 +84,7 @@ describe("a database", () => {
     expect(String(error)).not.toMatch(/secret|\n/);
   });
 
-  it("writes nothing of a collection that it can't hold", async () => {
+  it("writes nothing of a collection that it can't store", async () => {
     const store = await openStore(postgres.url);
     const rows = [june("a", "1"), june("b", "2", { accountId: "a-2", item: "nul \u0000" })];
     await expect(collectRows(store, rows)).rejects.toThrow(StoreError);

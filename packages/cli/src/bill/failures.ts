@@ -33,7 +33,7 @@ export function failedAccounts(failures: readonly BillFailure[]): Set<string> {
 }
 
 /**
- * Names each failure on standard error, a line each.
+ * Writes each failure to standard error, one per line.
  *
  * @param before - failures of the previous period, which make changes unknown. An account that
  * fails in both periods is named once.

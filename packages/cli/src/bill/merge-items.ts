@@ -7,7 +7,7 @@ import { groupBy } from "./group.js";
 export interface MergedItem {
   readonly service: string;
   readonly item: string;
-  /** The item, with its service if that says more than the vendor. */
+  /** The item, with its service if it differs from the vendor. */
   readonly label: string;
   /** Absent if a row has none. */
   readonly quantity?: Big;

@@ -3,7 +3,7 @@ import type { Rate } from "@billkit/core/pacing";
 import { vendorNames, vendors } from "../vendors/registry.js";
 import type { SecretSource } from "./secret.js";
 
-/** How an account pays; vendors' responses don't say. */
+/** How an account pays; vendors' responses don't include it. */
 export type Settlement = "prepaid" | "arrears";
 
 /** `300 per minute`. */

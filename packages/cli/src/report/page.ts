@@ -52,7 +52,7 @@ export function reportPage({ period, source, bill, before, now }: Report): strin
           <footer>
             Amounts are rounded to cents for reading; sums are exact. Currencies are never added up
             or converted. <code>billkit bill --format json</code> has every digit, and
-            <code>billkit explain ID</code> shows the vendor's answer that a figure comes from.
+            <code>billkit explain ID</code> shows the vendor's response that a figure comes from.
           </footer>
         </main>
         <script>${new Html(script)}</script>

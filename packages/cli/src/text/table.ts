@@ -27,7 +27,7 @@ const narrowest = 8;
 const narrowestEarly = 12;
 
 /**
- * Lays out an aligned table, no line wider than `columns`. `wrap` columns give way; if that isn't
+ * Lays out an aligned table, no line wider than `columns`. `wrap` columns wrap first; if that isn't
  * enough, each row becomes a block of `title: value` lines.
  */
 export function table(

@@ -13,7 +13,7 @@ export interface OpenedAccounts {
 }
 
 /**
- * Selects the accounts that the options ask for.
+ * Selects the accounts that the options request.
  *
  * @throws CommandError for an unknown vendor, an invalid configuration file, or missing credentials
  */

@@ -42,7 +42,7 @@ export interface VendorEntry extends GeneratedVendor {
   readonly secrets: readonly string[];
 }
 
-/** What a vendor's package gives the commands. */
+/** The parts of a vendor's package that the commands use. */
 export interface VendorModule {
   readonly open: (connection: ConnectOptions, settings: SourceSettings) => ChargeSource;
   /** How the vendor's answers become charges, for `verify`. */

@@ -9,7 +9,7 @@ export interface SandboxAccounts {
 }
 
 /**
- * Starts a sandbox. Its clock stands still and its reports are complete immediately, so that the
+ * Starts a sandbox. Its clock is fixed and its reports are complete immediately, so that the
  * same time always produces the same bill.
  *
  * @param names - limits the vendors; all if empty

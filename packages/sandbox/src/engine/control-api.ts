@@ -30,10 +30,10 @@ export function createControlApi(
 ): Hono {
   const api = new Hono();
   api.onError((error, c) => {
-    if (error instanceof InputError) return say(c, 400, error.message);
+    if (error instanceof InputError) return respond(c, 400, error.message);
     if (error instanceof HTTPException) return error.getResponse();
     // Neither the caller's mistake nor one of a vendor's responses.
-    return say(c, 500, messageOf(error));
+    return respond(c, 500, messageOf(error));
   });
   /**
    * Applied and saved. If the file can't be written, the caller made no mistake, so this is a 500.
@@ -42,7 +42,7 @@ export function createControlApi(
     try {
       await kept();
     } catch (error) {
-      return say(c, 500, `The change was made but not saved: ${messageOf(error)}`);
+      return respond(c, 500, `The change was made but not saved: ${messageOf(error)}`);
     }
     return c.body(null, 204);
   };
@@ -71,11 +71,11 @@ export function createControlApi(
     control.act(vendor, action, await readJson(c));
     return done(c);
   });
-  api.all("*", (c) => say(c, 404, `The control API has no ${c.req.method} ${c.req.path}.`));
+  api.all("*", (c) => respond(c, 404, `The control API has no ${c.req.method} ${c.req.path}.`));
   return api;
 }
 
-function say(c: Context, status: 400 | 403 | 404 | 500, message: string): Response {
+function respond(c: Context, status: 400 | 403 | 404 | 500, message: string): Response {
   return c.json({ message }, status);
 }
 
@@ -113,7 +113,7 @@ function loopbackOnly(isOwn: (hostname: string) => boolean): MiddlewareHandler {
   return async (c, next) => {
     const origin = c.req.header("origin");
     const places = [c.req.url, ...(origin === undefined ? [] : [origin])];
-    if (!places.every(isGood)) return say(c, 403, "The control API is for this machine only.");
+    if (!places.every(isGood)) return respond(c, 403, "The control API is for this machine only.");
     return next();
   };
 }

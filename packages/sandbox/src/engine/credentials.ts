@@ -10,7 +10,7 @@ export interface CredentialPlacement {
   readonly prefix: string;
   /** The client's option, if a service has several credentials. */
   readonly option: string | undefined;
-  /** The environment variable that holds it by convention. */
+  /** The environment variable that contains it by convention. */
   readonly environment: string | undefined;
   /** HTTP Basic: the environment variables of user name and password instead. */
   readonly basic: readonly [username: string, password: string] | undefined;

@@ -1,4 +1,4 @@
-/** Exact arithmetic on decimals as text: bills have more digits than a float holds. */
+/** Exact arithmetic on decimals as text: bills have more digits than a float can represent. */
 
 interface Parsed {
   readonly digits: bigint;

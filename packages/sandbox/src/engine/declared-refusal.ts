@@ -42,13 +42,13 @@ export function declaredRefusal(
     operationId !== undefined && contract.declares(operationId, each);
   const status = given ?? [usual, ...others].find(isDeclared) ?? usual;
   const fields = fieldsOf(refusal, requestId, dig(document, "info", "x-billkit-errors"));
-  const said = headersOf(refusal);
+  const ownHeaders = headersOf(refusal);
   const body = { status, json: Object.keys(fields).length > 0 ? fields : wordsOf(refusal) };
-  const plain = { ...body, headers: said };
+  const plain = { ...body, headers: ownHeaders };
   if (operationId === undefined) return plain;
   const declared = contract.declaredJson(operationId, status);
   if (declared === undefined) return plain;
-  const headers = { ...said, "content-type": declared.mediaType };
+  const headers = { ...ownHeaders, "content-type": declared.mediaType };
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     const sample = samples(attempt).of(declared.schema, `${operationId} ${refusal.kind}`);
     if (sample === undefined) continue;

@@ -66,12 +66,12 @@ export class Faults {
   readonly #ownReaders = new Map<string, Read<JsonObject>>();
   #added = 0;
   /** Faults that requests select in a header. */
-  #asked: Seeded;
+  #headerRandom: Seeded;
 
   constructor(vendors: readonly FaultVendor[], seed: () => number) {
     this.#vendors = vendors;
     this.#seed = seed;
-    this.#asked = this.#randomOfAsked();
+    this.#headerRandom = this.#randomOfHeaders();
     for (const [kind, fields] of vendors.flatMap((vendor) => Object.entries(vendor.faultKinds))) {
       this.#ownReaders.set(kind, ownReader(kind, fields));
     }
@@ -105,7 +105,7 @@ export class Faults {
   restart(faults: readonly unknown[]): void {
     this.#entries.clear();
     this.#added = 0;
-    this.#asked = this.#randomOfAsked();
+    this.#headerRandom = this.#randomOfHeaders();
     for (const fault of faults) this.add(fault);
   }
 
@@ -118,12 +118,12 @@ export class Faults {
   take(
     vendor: string,
     operation: () => string | undefined,
-    asked: string | undefined,
+    header: string | undefined,
   ): Hit | undefined {
-    const own = asked === undefined ? undefined : this.#parse(fromHeader(asked), vendor);
+    const own = header === undefined ? undefined : this.#parse(fromHeader(header), vendor);
     if (
       own &&
-      this.#hits({ ...own, id: "", left: undefined, random: this.#asked }, vendor, operation)
+      this.#hits({ ...own, id: "", left: undefined, random: this.#headerRandom }, vendor, operation)
     ) {
       return { delayMs: own.target.delayMs ?? 0, effect: own.effect };
     }
@@ -137,8 +137,8 @@ export class Faults {
     return delayMs > 0 ? { delayMs, effect: undefined } : undefined;
   }
 
-  #randomOfAsked(): Seeded {
-    return new Seeded(this.#seed(), "fault", "asked for");
+  #randomOfHeaders(): Seeded {
+    return new Seeded(this.#seed(), "fault", "header");
   }
 
   #hits(entry: Entry, vendor: string, operation: () => string | undefined): boolean {

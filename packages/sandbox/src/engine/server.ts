@@ -59,7 +59,7 @@ function onSocket(outgoing: unknown): Transport {
       outgoing.socket?.destroySoon();
       return answered();
     },
-    // A client that gives up closes the connection, which cancels the body.
+    // A client that aborts closes the connection, which cancels the body.
     stall: (head, part) => stalled(head, part),
   };
 }

@@ -173,18 +173,18 @@ export class Service {
     { permissions, isOpen }: Pick<Match, "permissions" | "isOpen">,
     rate: Rate | undefined,
   ): Refusal | undefined {
-    let held: readonly string[] | undefined;
+    let granted: readonly string[] | undefined;
     if (this.#contract.traits.credentials.length > 0 && !isOpen) {
       if (credential === undefined) return { kind: "no-credential" };
-      held = this.#vendor.permissionsOf(credential);
-      if (!held) return { kind: "bad-credential" };
+      granted = this.#vendor.permissionsOf(credential);
+      if (!granted) return { kind: "bad-credential" };
     }
     if (this.#options.enforceLimits && rate && rate.count > rate.allowed) {
       const { allowed: limit, resetSeconds } = rate;
       return { kind: "too-many-requests", limit, retryAfter: String(resetSeconds) };
     }
     const missing =
-      held && permissions.length > 0 && !permissions.some((one) => held.includes(one));
+      granted && permissions.length > 0 && !permissions.some((one) => granted.includes(one));
     return missing ? { kind: "not-permitted", permissions } : undefined;
   }
 

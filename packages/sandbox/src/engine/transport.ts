@@ -16,10 +16,10 @@ export interface Transport {
 
 /**
  * Without a connection: the same effects as seen through `fetch`.
- * @param held called for a body without an end
+ * @param onEndless called for a body without an end
  * @param left called when it is no longer read
  */
-export function inMemory(held: () => unknown, left: () => void): Transport {
+export function inMemory(onEndless: () => unknown, left: () => void): Transport {
   return {
     reset: () => Promise.reject(connectionReset()),
     cutOff: (head, part) => {
@@ -34,7 +34,7 @@ export function inMemory(held: () => unknown, left: () => void): Transport {
       return Promise.resolve(new Response(body, head));
     },
     stall: (head, part, signal) => {
-      held();
+      onEndless();
       const endable = (end: (reason: unknown) => void) => {
         const abort = () => {
           end(signal.reason);

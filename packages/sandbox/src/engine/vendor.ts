@@ -71,7 +71,7 @@ export interface Vendor<Access extends VendorAccess = VendorAccess> {
 export type Action = (argument: unknown) => void;
 
 export interface VendorService<Access extends VendorAccess = VendorAccess> {
-  /** The name of the folder under specs/ that holds the contract. */
+  /** The name of the contract's folder under specs/. */
   readonly name: string;
   readonly slot: AnySlot;
   /** By operationId. */

@@ -60,7 +60,7 @@ export function contractOf(schema: Json, more: JsonObject = {}): JsonObject {
 }
 
 /** Deviations from a valid request. */
-export interface Asked {
+export interface TestRequest {
   readonly method?: string;
   readonly credential?: string;
   readonly sid?: string;
@@ -84,7 +84,7 @@ export async function openThings(document: JsonObject) {
   const access = vendor.access("http://sandbox");
   const { "X-Trace": trace, body } = access.arguments.makeThing ?? {};
   const Sid = text(access.arguments.makeThing, "Sid") ?? "";
-  const ask = (given: Asked = {}) =>
+  const send = (given: TestRequest = {}) =>
     service.handle(
       {
         method: given.method ?? "POST",
@@ -100,7 +100,7 @@ export async function openThings(document: JsonObject) {
       },
       given.effect,
     );
-  return { vendor, access, ask };
+  return { vendor, access, send };
 }
 
 function form(body: unknown): string {

@@ -6,7 +6,7 @@ import { manifestFile } from "./paths.js";
 import { parseJson, readText } from "./read-file.js";
 import { failure, replaceFile } from "./write-file.js";
 
-/** What a directory says of itself. */
+/** A directory's description of itself. */
 interface Manifest {
   readonly format: "billkit-store";
   readonly schemaVersion: number;

@@ -16,7 +16,7 @@ const keyOf = (key: PartitionKey): string[] => [
 /** Rows of one INSERT: a statement has at most 1 GB. */
 const batch = 2000;
 
-/** What is written for a change, and what stood there. */
+/** A change's new rows, and those that they replace. */
 export interface ChangeContent {
   readonly key: PartitionKey;
   readonly stored: Partition | undefined;

@@ -91,11 +91,11 @@ export const datadog: VendorData<DatadogState, DatadogAccess> = {
     },
     getEstimatedCost: (call, state, world) => {
       const now = world.clock.now();
-      const asked = call.query.text("start_date");
-      if (asked !== undefined) {
+      const startDate = call.query.text("start_date");
+      if (startDate !== undefined) {
         const end = Date.parse(call.query.text("end_date") ?? new Date(now).toISOString());
         const until = Math.min(end + dayMs, startOfDay(now) + dayMs);
-        return entries(call, state, daysBetween(Date.parse(asked), until), (org, day) => {
+        return entries(call, state, daysBetween(Date.parse(startDate), until), (org, day) => {
           const days = (startOfMonth(day, 1) - startOfMonth(day)) / dayMs;
           const soFar = (startOfDay(day) - startOfMonth(day)) / dayMs + 1;
           const isSum = call.query.text("cost_aggregation") === "cumulative";

@@ -48,7 +48,7 @@ export class Reports {
       );
     }
 
-    const report = this.#ask(organization, startMs, endMs);
+    const report = this.#reportOf(organization, startMs, endMs);
     const isReady = fault === undefined && this.#isReady(organization, report);
     const usages = isReady ? this.#complete(report, startMs, endMs) : [];
     this.#slot.changed();
@@ -67,7 +67,11 @@ export class Reports {
   }
 
   /** The report of two instants, with one more request counted. */
-  #ask({ reports }: GenesysCloudOrganization, startMs: number, endMs: number): GenesysCloudReport {
+  #reportOf(
+    { reports }: GenesysCloudOrganization,
+    startMs: number,
+    endMs: number,
+  ): GenesysCloudReport {
     let report = reports.find(
       ({ startDate, endDate }) =>
         Date.parse(startDate) === startMs && Date.parse(endDate) === endMs,

@@ -70,9 +70,9 @@ function usageRecords(call: Call, state: TwilioState, world: World) {
     Math.min(timeOf(end) + dayMs, startOfDay(now) + dayMs),
   );
   const leaves = new Map(categories.map((each) => [each.name, figuresOf(each, days, world)]));
-  const asked = query.text("Category");
+  const category = query.text("Category");
   const records = categories
-    .filter(({ name }) => asked === undefined || name === asked)
+    .filter(({ name }) => category === undefined || name === category)
     .map((category): JsonObject => {
       const own = `Category=${category.name}&StartDate=${start}&EndDate=${end}`;
       return {
