@@ -16,7 +16,7 @@ const { dependencies, exports } = JSON.parse(
   dependencies: Record<string, string>;
   exports: Record<string, string | { import: { default: string } }>;
 };
-/** Core's entries by what is imported, each its source. */
+/** Core's source files by their import specifier. */
 const sources = Object.fromEntries(
   Object.entries(exports).flatMap(([key, entry]) => {
     if (typeof entry === "string") return [];
@@ -25,7 +25,7 @@ const sources = Object.fromEntries(
   }),
 );
 
-/** The sources of which a bundle of the module keeps something. */
+/** The source files that contribute to the module's bundle. */
 async function keptBy(module: string): Promise<string[]> {
   const { metafile } = await build({
     stdin: { contents: module, resolveDir: root },
@@ -55,7 +55,7 @@ it("a bundle of the poller has one", async () => {
   expect(kept.some((file) => file.includes("poll"))).toBe(true);
 });
 
-/** What a package takes on a user's disk, in bytes. */
+/** A package's size on a user's disk, in bytes. */
 function unpackedSize(folder: string): number {
   const output = execFileSync("npm", ["pack", "--dry-run", "--json"], {
     cwd: path.join(root, folder),
@@ -64,7 +64,7 @@ function unpackedSize(folder: string): number {
   return (JSON.parse(output.toString()) as [{ unpackedSize: number }])[0].unpackedSize;
 }
 
-// size-limit measures bundles; it can't leave one out.
+// size-limit measures bundles, not installed packages.
 it("an install of one vendor takes at most 900 kB", () => {
   const needed = [core, ...Object.keys(dependencies).map((name) => `node_modules/${name}`)].reduce(
     (sum, folder) => sum + unpackedSize(folder),

@@ -4,9 +4,9 @@ import ts from "typescript";
 export interface Declared {
   /** The folder of the entries' sources. */
   readonly sourceRoot: string;
-  /** By path below the folder of the entries: only what the entries reach. */
+  /** By path relative to the entries' folder: only files that the entries reach. */
   readonly declarations: ReadonlyMap<string, string>;
-  /** Errors of the configuration and of the types; with one, the rest means nothing. */
+  /** Errors in the configuration and the types; if there are any, ignore the rest. */
   readonly diagnostics: readonly ts.Diagnostic[];
 }
 
@@ -36,7 +36,7 @@ export function declare(root: string, entries: readonly string[]): Declared {
   };
 }
 
-/** What nobody can name from an entry is not shipped: inner files would only fill the folder. */
+/** Files that no entry reaches aren't published. */
 function reached(
   all: ReadonlyMap<string, string>,
   entries: readonly string[],
@@ -56,7 +56,7 @@ function reached(
   return found;
 }
 
-/** A generated package's sources all lie under src/generated, and its entry is there. */
+/** All sources of a generated package are in src/generated, its entry too. */
 function findSourceRoot(files: readonly string[], fallback: string): string {
   const generated = path.join(fallback, "generated");
   const inside = files.every((file) => path.normalize(file).startsWith(generated + path.sep));

@@ -1,7 +1,7 @@
 const inside = /^\.\/dist\/esm\/(.+)\.js$/;
 
 /**
- * What a package.json lets others load from dist/esm, in `exports` and `bin`, without folder and suffix:
+ * The entries of a package.json that load from dist/esm, in `exports` and `bin`, without folder and suffix:
  * `./dist/esm/index.js` is `index`.
  */
 export function entriesOf(manifest: unknown): readonly string[] {

@@ -6,11 +6,11 @@ import { write } from "./write.js";
 const common = { target: "es2022", platform: "neutral", logLevel: "warning" } as const;
 
 /**
- * The entries as ES modules in `dist`/esm, with what several of them need in files of their own, and
- * each of these files as CommonJS in `dist`/cjs. Source maps are for the tests and for debugging in a
+ * Builds the entries as ES modules in `dist`/esm, with code that several of them share in separate files,
+ * and each of these files as CommonJS in `dist`/cjs. Source maps are for the tests and for debugging in a
  * clone: no file names them, and packages leave them out.
  *
- * @throws what esbuild has found, after it has printed it
+ * @throws esbuild's errors, after printing them
  */
 export async function bundle(sources: readonly string[], dist: string): Promise<void> {
   const esm = path.join(dist, "esm");
@@ -37,7 +37,7 @@ export async function bundle(sources: readonly string[], dist: string): Promise<
       {
         ...common,
         format: "cjs",
-        // An install holds both: the ES modules are the ones to read. Names stay, for stack traces.
+        // Packages contain both; people read the ES modules. Names stay, for stack traces.
         minifyWhitespace: true,
         lineLimit: 100,
         sourcefile: name,

@@ -13,12 +13,12 @@ export function pointerTo(keys: readonly string[]): string {
   return keys.map((key) => `/${escapeKey(key)}`).join("");
 }
 
-/** `/a/b~1c` → `["a", "b/c"]`; what stands before the first slash is not looked at. */
+/** `/a/b~1c` → `["a", "b/c"]`; anything before the first slash is ignored. */
 export function keysOf(pointer: string): string[] {
   return pointer.split("/").slice(1).map(unescapeKey);
 }
 
-/** The keys of a local `$ref`: `#/a%20b` → `["a b"]`. A part that is no percent-encoding is as it is. */
+/** The keys of a local `$ref`: `#/a%20b` → `["a b"]`. Invalid percent-encoding stays unchanged. */
 export function keysOfReference(reference: string): string[] {
   return reference
     .split("/")

@@ -1,4 +1,4 @@
-/** Deeper than any honest description; what walks one calls itself for each level. */
+/** Deeper than any real description; code that walks one is recursive. */
 export const MAX_DEPTH = 1_000;
 
 /** A part of a JSON text that the built-in parser has read: a bracket, a comma, a text or a number. */
@@ -8,12 +8,12 @@ interface Token {
 }
 
 /**
- * What the built-in parser lets pass in a JSON text that it has read: a key that stands twice in an
- * object, of which it takes the last, and a number that it takes for infinity.
+ * Finds mistakes that the built-in parser accepts: a duplicate key in an object, of which it uses the
+ * last, and a number that it reads as Infinity.
  * @returns the first mistake and its line, if there is any
  */
 export function mistakeIn(text: string): { line: number; problem: string } | undefined {
-  // A set of keys for each open object; for an open list, none.
+  // A set of keys for each open object; undefined for an open list.
   const open: (Set<string> | undefined)[] = [];
   let keyIsNext = false;
   for (const { at, part } of tokensOf(text)) {
@@ -29,7 +29,7 @@ export function mistakeIn(text: string): { line: number; problem: string } | und
       } else if (keyIsNext) {
         const keys = open.at(-1);
         const key = JSON.parse(part) as string;
-        if (keys?.has(key)) return `the key ${part} stands twice in one object`;
+        if (keys?.has(key)) return `the key ${part} is duplicated in one object`;
         keys?.add(key);
       }
       return undefined;
@@ -40,7 +40,7 @@ export function mistakeIn(text: string): { line: number; problem: string } | und
   return undefined;
 }
 
-/** By hand: a regular expression for texts overflows the stack on a text of many megabytes. */
+/** Without a regular expression, which would overflow the stack on a string of many megabytes. */
 function* tokensOf(text: string): Generator<Token> {
   const next = /["{}[\],]|-?\d[\d.eE+-]*/g;
   for (let match = next.exec(text); match !== null; match = next.exec(text)) {
@@ -53,7 +53,7 @@ function* tokensOf(text: string): Generator<Token> {
   }
 }
 
-/** Behind the quote that closes the text which begins at an offset. */
+/** The offset after the closing quote of the string that begins at `offset`. */
 function endOfText(text: string, start: number): number {
   for (let end = text.indexOf('"', start + 1); end !== -1; end = text.indexOf('"', end + 1)) {
     let slashes = 0;

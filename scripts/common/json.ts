@@ -19,23 +19,23 @@ export function listAt(parent: JsonObject, key: string): Json[] {
   return Array.isArray(value) ? value : [];
 }
 
-/** The text under `key`, or none. */
+/** The string under `key`, or undefined. */
 export function textAt(parent: JsonObject, key: string): string {
   const value = own(parent, key);
   return typeof value === "string" ? value : "";
 }
 
-/** The texts in the list under `key`. */
+/** The strings in the list under `key`. */
 export function textsAt(parent: JsonObject, key: string): string[] {
   return listAt(parent, key).filter((item) => typeof item === "string");
 }
 
-/** The object's own value: a description may well use names such as `constructor`. */
+/** The object's own value: a description can use names such as `constructor`. */
 export function own(parent: JsonObject, key: string): Json | undefined {
   return Object.hasOwn(parent, key) ? parent[key] : undefined;
 }
 
-/** An order that does not depend on the machine's locale. */
+/** Compares strings independently of the machine's locale. */
 export function byCodePoint(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
@@ -48,12 +48,12 @@ export function sortKeys(value: Json): Json {
   return Object.fromEntries(entries.sort(([a], [b]) => byCodePoint(a, b)));
 }
 
-/** Equal as JSON, whatever the order of keys. */
+/** Whether two values are equal as JSON, in any order of keys. */
 export function sameJson(a: Json, b: Json): boolean {
   return JSON.stringify(sortKeys(a)) === JSON.stringify(sortKeys(b));
 }
 
-/** The way to the first place at which two values differ; the empty way when they are alike. */
+/** The path to the first difference between two values; empty if they are equal. */
 export function firstDifference(a: Json, b: Json): string[] {
   if (!isObject(a) || !isObject(b)) return [];
   const keys = [...new Set([...Object.keys(a), ...Object.keys(b)])].sort(byCodePoint);
@@ -62,7 +62,7 @@ export function firstDifference(a: Json, b: Json): string[] {
   return [key, ...firstDifference(own(a, key) ?? null, own(b, key) ?? null)];
 }
 
-/** What a JSON text says, or undefined when there is none or it cannot be read. */
+/** Parses a JSON text; undefined if it is missing or invalid. */
 export function parseJson(text: string | undefined): Json | undefined {
   try {
     return text === undefined ? undefined : (JSON.parse(text) as Json);

@@ -1,4 +1,4 @@
-/** The known name that a mistyped one was likely meant to be, if any is near enough. */
+/** The known name closest to a mistyped one, if any is close enough. */
 export function nearest(name: string, known: readonly string[]): string | undefined {
   const limit = Math.max(1, Math.floor(name.length / 3));
   const ranked = known
@@ -8,7 +8,7 @@ export function nearest(name: string, known: readonly string[]): string | undefi
   return ranked[0]?.other;
 }
 
-/** How many letters to insert, drop or replace (Levenshtein). */
+/** The number of characters to insert, delete or replace (Levenshtein). */
 function editsBetween(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, index) => index);
   for (const [i, letter] of Array.from(a).entries()) {

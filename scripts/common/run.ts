@@ -1,15 +1,15 @@
 import { spawn } from "node:child_process";
 
 export interface Finished {
-  /** Exit code; undefined where the command could not be started or was ended by a signal. */
+  /** Exit code; undefined if the command couldn't be started or a signal ended it. */
   readonly code: number | undefined;
-  /** What the command wrote, both streams in the order in which they came. */
+  /** stdout and stderr, in the order received. */
   readonly output: string;
-  /** Why it could not be started, as the system's code. */
+  /** The system's error code if it couldn't be started. */
   readonly failure: string | undefined;
 }
 
-/** Runs a command to its end. Never rejects. */
+/** Runs a command until it exits. Never rejects. */
 export function run(
   command: string,
   args: readonly string[],
@@ -22,7 +22,7 @@ export function run(
       stdio: ["ignore", "pipe", "pipe"],
     });
     let output = "";
-    // spawn's own timeout goes on after a command that could not be started.
+    // spawn's own timeout keeps running if the command couldn't be started.
     const timer =
       options.timeoutMs === undefined
         ? undefined

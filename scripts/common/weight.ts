@@ -1,19 +1,19 @@
 import type { Json } from "./json.js";
 import { MAX_DEPTH } from "./json-text.js";
 
-/** So much text no honest description comes to, its aliases written out. */
+/** No real description has this much text, even with its aliases expanded. */
 const MAX_WEIGHT = 256 * 1024 * 1024;
 
-/** What a part of a document comes to when it is written out. */
+/** The size of a part of a document with its aliases expanded. */
 interface Measure {
   readonly weight: number;
   readonly depth: number;
 }
 
 /**
- * Whether a document that aliases may have made is one to work with: what YAML repeats by an alias is
- * one object in memory, and may stand inside itself.
- * @returns what is wrong with it, if anything
+ * Checks a document that can contain aliases: in memory, an alias is the same object as its target, and
+ * can even contain itself.
+ * @returns the problem, if there is one
  */
 export function excessOf(document: Json): string | undefined {
   const known = new Map<Json, Measure>();
@@ -22,12 +22,12 @@ export function excessOf(document: Json): string | undefined {
   const measure = (node: Json): Measure => {
     if (typeof node === "string") return { weight: node.length + 4, depth: 0 };
     if (typeof node === "number" && !Number.isFinite(node))
-      problem ??= "it holds a number that is not finite";
+      problem ??= "it contains a number that isn't finite";
     if (typeof node !== "object" || node === null || problem !== undefined)
       return { weight: 8, depth: 0 };
     const before = known.get(node);
     if (before) return before;
-    if (inside.has(node)) problem ??= "an alias stands inside what it repeats";
+    if (inside.has(node)) problem ??= "an alias is inside its own target";
     if (inside.size > MAX_DEPTH) problem ??= "it is nested too deeply";
     if (problem !== undefined) return { weight: 0, depth: 0 };
     inside.add(node);

@@ -15,7 +15,7 @@ import { mistakeIn } from "./json-text.js";
 import { UserError } from "./user-error.js";
 import { excessOf } from "./weight.js";
 
-/** Enough for one answer shared by thousands of operations; a bomb of aliases needs far more. */
+/** Enough for one response shared by thousands of operations; an alias bomb needs far more. */
 const MAX_ALIASES = 10_000;
 /** The parser takes forty times as much memory; larger descriptions are published as JSON. */
 const MAX_YAML = 16 * 1024 * 1024;
@@ -24,7 +24,7 @@ const MAX_JSON = 48 * 1024 * 1024;
 const MAX_YAML_NODES = 400_000;
 const MAX_JSON_NODES = 3_000_000;
 
-/** A document together with the lines it was read from. */
+/** A document and the lines of its parts. */
 export interface Located {
   readonly value: JsonObject;
   /** The line of the innermost part of `path` that exists. */
@@ -35,7 +35,7 @@ export interface Located {
 
 /**
  * Reads YAML, or JSON, whose root is an object.
- * @throws {UserError} naming file and line when the text cannot be read
+ * @throws {UserError} naming file and line if the text can't be read
  */
 export function parseLocated(text: string, file: string): Located {
   const lines = new LineCounter();
@@ -52,10 +52,9 @@ export function parseLocated(text: string, file: string): Located {
 }
 
 /**
- * Reads a description. JSON goes through the built-in parser, which is far quicker on megabytes;
- * the YAML parser, which knows lines, then explains what the built-in one refused. YAML's merge keys
- * (`<<`) are taken for what their authors mean.
- * @throws {UserError} naming file and line when the text cannot be read
+ * Reads a description. The built-in parser reads JSON, since it is far faster on megabytes; if it
+ * fails, the YAML parser reports the line of the error. YAML merge keys (`<<`) are supported.
+ * @throws {UserError} naming file and line if the text can't be read
  */
 export function parseDescription(text: string, file: string): JsonObject {
   if (/^\uFEFF?\s*\{/.test(text)) {
@@ -75,7 +74,7 @@ export function toYaml(value: JsonObject): string {
   return stringify(value, { aliasDuplicateObjects: false, lineWidth: 0 });
 }
 
-/** Says in words of ours what the parser would say in its own, or take for something else. */
+/** Replaces the parser's messages, and reports what it would misread. */
 function readYaml(
   text: string,
   file: string,
@@ -97,7 +96,7 @@ function readYaml(
   return document;
 }
 
-/** Refuses a text that would take more memory than a small machine has, before it's parsed. */
+/** Rejects a text that would take more memory than a small machine has, before it is parsed. */
 function checkSize(
   text: string,
   file: string,
@@ -121,7 +120,7 @@ interface Mistake {
   readonly problem: string;
 }
 
-/** What the parser lets pass, and what it would take too long over. */
+/** Mistakes that the parser accepts, and input that would take it too long. */
 function mistakeInNodes(document: Document.Parsed): Mistake | undefined {
   const anchors = new Set<string>();
   let marks = 0;
@@ -130,14 +129,14 @@ function mistakeInNodes(document: Document.Parsed): Mistake | undefined {
     Node(_, node) {
       found = mistakeAt(node, anchors);
       if (isAlias(node) || node.anchor !== undefined) marks += 1;
-      if (marks > MAX_ALIASES) found ??= { node, problem: "it holds too many YAML aliases" };
+      if (marks > MAX_ALIASES) found ??= { node, problem: "it has too many YAML aliases" };
       return found && visit.BREAK;
     },
   });
   return found;
 }
 
-/** @param anchors of what stands before the node; its own is added */
+/** @param anchors of the nodes before this one; its own is added */
 function mistakeAt(node: Node, anchors: Set<string>): Mistake | undefined {
   if (isAlias(node))
     return anchors.has(node.source)
@@ -150,12 +149,12 @@ function mistakeAt(node: Node, anchors: Set<string>): Mistake | undefined {
       : undefined;
   const keys = new Set<string>();
   for (const { key } of isMap<Node>(node) ? node.items : []) {
-    // A merge key may stand again.
+    // A merge key can occur more than once.
     if (!isScalar(key) || typeof key.value === "symbol" || key.value === "<<") continue;
-    // As in the object that it becomes: 200 and "200" are one key.
+    // In the resulting object, 200 and "200" are the same key.
     const name = String(key.value);
     if (keys.has(name))
-      return { node: key, problem: `the key ${JSON.stringify(name)} stands twice in one object` };
+      return { node: key, problem: `the key ${JSON.stringify(name)} is duplicated in one object` };
     keys.add(name);
   }
   return undefined;

@@ -34,7 +34,7 @@ afterEach(() => {
   rmSync(out, { recursive: true, force: true });
 });
 
-/** Real git; npm, npx and turbo, which need the whole repository, answer as they would. */
+/** Real git; npm, npx and turbo, which need the whole repository, are simulated. */
 const run: Run = (program, args) => {
   if (program === "git") return Promise.resolve(git(...args));
   calls.push([program, ...args].join(" "));

@@ -11,13 +11,13 @@ import { lowerFirst } from "./view/example.js";
 
 const header = `// Generated from the contract, do not edit: change the contract, then \`npm run generate\`.
 `;
-/** Of views of the same money the first enters a total, so it is read first. */
+/** The first of several views of the same money is the one in totals, so it is read first. */
 const order = ["invoices", "costs", "estimated", "usage", "purchases", "history", "beside"];
 
 /**
  * The entry `@billkit/<vendor>/charges`: the contract's `x-billkit-charges` as a table, and the rules of
  * specs/<vendor>/charges.ts, if there are any.
- * @param contract - as it is written
+ * @param contract - the committed contract
  * @returns texts by path from the package's folder
  * @throws {UserError} for a rule that charges.ts doesn't export
  */
@@ -52,7 +52,7 @@ export function chargesFiles(
   return files;
 }
 
-/** A vendor's name as its functions begin with it. */
+/** A vendor's name as the prefix of its functions. */
 export const camelCase = (vendor: string): string =>
   vendor.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
 
@@ -73,7 +73,7 @@ function entry({ className, name, definition, options, rules }: Entry): string {
       ([option, needed]) => `  readonly ${option}${needed ? ": string" : "?: string | undefined"};`,
     )
     .join("\n");
-  // As JSON, so that no text in it is read as code.
+  // As JSON, so that no text in it can become code.
   const table = JSON.stringify(definition).slice(0, -1);
   const functions = rules.map((rule) => `${rule}: rules.${rule}`).join(", ");
   return `${header}// A separate entry, so that only users of @billkit/charges bundle it.
@@ -130,7 +130,7 @@ const loopsOf = (view: JsonObject): JsonObject[] => {
 const operationNames = (view: JsonObject): string[] =>
   [view, ...loopsOf(view)].map((call) => textAt(call, "operation"));
 
-/** The options that values take from the caller, by name, and whether they are required. */
+/** The caller's options by name, and whether they are required. */
 export function optionsOf(views: Json): ReadonlyMap<string, boolean> {
   const found = new Map<string, boolean>();
   const visit = (value: Json, needed: boolean): void => {
@@ -139,7 +139,7 @@ export function optionsOf(views: Json): ReadonlyMap<string, boolean> {
     const { option, first } = value;
     if (typeof option === "string") found.set(option, needed || found.get(option) === true);
     for (const [key, member] of Object.entries(value)) if (key !== "first") visit(member, needed);
-    // Of alternatives, only what the last one takes is needed.
+    // Of alternatives, only the last one's options are required.
     if (Array.isArray(first))
       for (const [index, each] of first.entries())
         visit(each, needed && index === first.length - 1);
@@ -165,7 +165,7 @@ function rulesOf(
   return { names, text };
 }
 
-/** Names the contract's content. */
+/** A hash that identifies the contract's content. */
 function versionOf(root: string, vendor: string): string {
   const text = readFileSync(path.join(root, "specs", vendor, "openapi.yaml"));
   return `${vendor}@${createHash("sha256").update(text).digest("hex").slice(0, 12)}`;

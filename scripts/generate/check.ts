@@ -13,35 +13,35 @@ import { checkReportsEntry } from "./reports.js";
 import { checkNames } from "./validate/contract.js";
 import { contractFile, packageName } from "./vendors.js";
 
-/** @throws {UserError} A vendor has no package, or its contract cannot become one. */
+/** @throws {UserError} A vendor has no package, or none can be generated from its contract. */
 export function checkContracts(root: string, vendors: readonly string[]): void {
   if (vendors.length === 0)
-    throw new UserError("specs/ holds no vendor; add one with: npm run specs -- add");
+    throw new UserError("specs/ has no vendor; add one with: npm run specs -- add");
   for (const vendor of vendors) {
     packageName(root, vendor);
     checkReportsEntry(root, vendor, readChecked(root, vendor).service);
   }
 }
 
-/** A contract that can become a package. */
+/** A contract that a package can be generated from. */
 export interface CheckedContract {
   /** The contract as both generators read it. */
   readonly contract: Cursor;
-  /** What it says of the service. */
+  /** The service that it describes. */
   readonly service: Service;
-  /** One line for each pattern that was left out. */
+  /** One line for each pattern that was removed. */
   readonly notices: readonly string[];
 }
 
-/** @throws {UserError} The contract cannot become a package. */
+/** @throws {UserError} No package can be generated from the contract. */
 export function readChecked(root: string, vendor: string): CheckedContract {
   const file = contractFile(vendor);
   return checkContract(readContract(path.join(root, file), file));
 }
 
 /**
- * Checks a contract and leaves out the patterns that aren't provably safe.
- * @throws {UserError} The contract cannot become a package.
+ * Checks a contract and removes the patterns that aren't provably safe.
+ * @throws {UserError} No package can be generated from the contract.
  */
 export function checkContract(read: Cursor): CheckedContract {
   checkNames(read);

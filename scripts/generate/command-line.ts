@@ -12,8 +12,8 @@ import { contractFile, packageName } from "./vendors.js";
 export const registryFile = "packages/cli/src/generated/vendors.ts";
 
 /**
- * The TypeScript source of the command line's table: what it needs to know of each vendor in its
- * dependencies before it loads that vendor's package.
+ * The TypeScript source of the command line's table: data of each vendor that it needs before it loads
+ * the vendor's package.
  */
 export async function registryText(root: string, vendors: readonly string[]): Promise<string> {
   const manifest = parseJson(readFileSync(path.join(root, "packages/cli/package.json"), "utf8"));

@@ -6,12 +6,12 @@ import { Repository } from "./testing/repository.js";
 
 jest.setTimeout(60_000);
 
-/** What a mistake costs: one line, exit code 1, and every file as it was. None of these runs the JAR. */
+/** A mistake causes one line, exit code 1 and no change of a file. None of these runs the JAR. */
 let repository: Repository;
 let before: Record<string, string>;
 let contract: string;
 let contractText: string;
-/** A Java that is new enough and does nothing: all that these need of one. */
+/** A Java that is new enough and does nothing, which is all that these need. */
 let withJava: NodeJS.ProcessEnv;
 
 beforeAll(() => {
@@ -28,11 +28,11 @@ afterAll(() => {
   repository.remove();
 });
 
-/** A JAVA_HOME whose `java -version` says so. */
-function fakeJava(name: string, says: string): string {
+/** A JAVA_HOME whose `java -version` prints this. */
+function fakeJava(name: string, output: string): string {
   const javaHome = path.join(repository.root, name);
   mkdirSync(path.join(javaHome, "bin"), { recursive: true });
-  writeFileSync(path.join(javaHome, "bin/java"), `#!/bin/sh\necho '${says}' >&2\n`);
+  writeFileSync(path.join(javaHome, "bin/java"), `#!/bin/sh\necho '${output}' >&2\n`);
   chmodSync(path.join(javaHome, "bin/java"), 0o755);
   return javaHome;
 }
@@ -81,7 +81,7 @@ describe("a contract", () => {
     [
       "repeats a key",
       (text: string) => `${text}\nopenapi: 3.1.0\n`,
-      /the key "openapi" stands twice/,
+      /the key "openapi" is duplicated/,
     ],
     [
       "has a name that would break out of a string",
@@ -106,7 +106,7 @@ describe("Java", () => {
 
   it("that isn't at JAVA_HOME is reported", async () => {
     expect(await refusal([], { ...process.env, JAVA_HOME: "/nonexistent" })).toContain(
-      "where JAVA_HOME says",
+      "where JAVA_HOME output",
     );
   });
 
@@ -114,14 +114,14 @@ describe("Java", () => {
     ['openjdk version "1.8.0_292"', "Java 8 is too old"],
     ['openjdk version "10.0.2" 2018-07-17', "Java 10 is too old"],
     ["no version at all", "Java of unknown version is too old"],
-  ])("that reports %s is rejected", async (says, expected) => {
-    const PATH = path.join(fakeJava("old-java", says), "bin");
+  ])("that reports %s is rejected", async (output, expected) => {
+    const PATH = path.join(fakeJava("old-java", output), "bin");
     expect(await refusal([], { ...without, PATH })).toContain(expected);
   });
 });
 
 describe("the JAR", () => {
-  /** Port 9 of this machine: nobody answers. */
+  /** Port 9 of this machine, where nothing listens. */
   const nobody = "http://127.0.0.1:9/none.jar";
   const settings = (downloadUrl: string, storageDir: string): string =>
     JSON.stringify({

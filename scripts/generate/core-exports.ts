@@ -1,4 +1,4 @@
-/** What every vendor package hands on from the runtime, so that a user installs and imports one package. */
+/** The exports of core that every vendor package re-exports, so that users install and import one package. */
 export const coreValues = [
   "ApiError",
   "AuthenticationError",
@@ -41,7 +41,7 @@ export const coreTypes = [
   "WithResponse",
 ] as const;
 
-/** What core does for some operations only. API classes import what theirs need. */
+/** Core's features that only some operations need; API classes import theirs. */
 export const coreFeatures = [
   "bytesBody",
   "formBody",

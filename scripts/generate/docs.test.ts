@@ -10,7 +10,7 @@ import { brokenLinks, codeBlocks } from "./testing/markdown.js";
 import { home } from "./testing/repository.js";
 import { contractFile, findVendors, packageName } from "./vendors.js";
 
-/** The committed pages against the committed contracts. */
+/** Compares the committed pages with the committed contracts. */
 describe.each(findVendors(home))("the pages of %s", (vendor) => {
   const pages = readPages(vendor);
   const file = contractFile(vendor);
@@ -22,10 +22,10 @@ describe.each(findVendors(home))("the pages of %s", (vendor) => {
     expect(brokenLinks(pages)).toEqual([]);
   });
 
-  it("have examples that compile as they stand, one for each method", () => {
+  it("have examples that compile unchanged, one for each method", () => {
     const blocks = [...pages.values()].flatMap(codeBlocks);
     const programs = blocks.filter((block) => block.startsWith("import "));
-    // The README's own beside them.
+    // The README's own in addition.
     expect(programs).toHaveLength(operations.length + 1);
     const entry = path.join(home, "packages", vendor, "src/generated/index.ts");
     expect(compileErrors(entry, packageName(home, vendor), programs)).toEqual([]);

@@ -6,8 +6,8 @@ import { brokenLinks, codeBlocks } from "./testing/markdown.js";
 import { Repository } from "./testing/repository.js";
 
 /**
- * What runs the JAR; about three seconds a vendor each time. Java is a part of what is tested: without
- * it these fail. `npx turbo run test:nightly` runs them; `npm test` needs no Java.
+ * The tests that run the JAR; about three seconds per vendor each time. They test Java too, and fail
+ * without it. `npx turbo run test:nightly` runs them; `npm test` needs no Java.
  */
 jest.setTimeout(180_000);
 

@@ -46,7 +46,7 @@ export async function generatePackage(
   for (const [name, text] of chargesFiles(root, vendor, original, service)) raw.set(name, text);
   if (checks.file !== undefined) raw.set("src/generated/shapes.ts", header + checks.file);
   for (const [name, text] of output.files) {
-    // An empty template leaves an empty file: there is no such output.
+    // An empty template produces an empty file, which isn't output.
     if (text.trim() !== "") raw.set(destination(name), text);
   }
   checkPages(service, raw);
@@ -66,12 +66,12 @@ function checkPages(service: Service, files: ReadonlyMap<string, string>): void 
   if (pages.length === 0) return;
   for (const schema of service.schemas.filter(hasPage)) {
     if (!pages.includes(`docs/models/${schema.key}.md`)) {
-      schema.fail("openapi-generator gives this schema another name; rename it in vendor.yaml");
+      schema.fail("openapi-generator renames this schema; rename it in vendor.yaml");
     }
   }
 }
 
-/** Where a file of the generator's output belongs in the package. */
+/** The place of a generator's output file in the package. */
 function destination(name: string): string {
   const model = /^docs\/(.+)\.model\.md$/.exec(name)?.[1];
   if (model !== undefined) return `docs/models/${model}.md`;

@@ -3,21 +3,21 @@ import path from "node:path";
 import { UserError } from "../common/user-error.js";
 import { writeAll } from "../common/write.js";
 
-/** Which files of `.generated/` are wanted: turbo leaves those of a later run there when it restores an earlier one. */
+/** The current files of `.generated/`: turbo leaves a later run's files there when it restores an earlier one. */
 const manifest = "manifest.json";
 
-/** The folders of a vendor package that hold nothing but generated files. */
+/** The folders of a vendor package that contain only generated files. */
 const owned = ["docs", "src/generated", "test/generated"];
 
 export interface Difference {
   /** Path from the root. */
   readonly file: string;
   readonly kind: "differs" | "missing" | "no longer generated";
-  /** What it is to be; undefined: it is to go. */
+  /** Its new text; undefined to remove it. */
   readonly text: string | undefined;
 }
 
-/** What stands in a vendor's package against what was generated for it, in order. */
+/** Compares the files in a vendor's package with the generated ones, in order. */
 export function compareVendor(root: string, vendor: string): Difference[] {
   const folder = path.join(root, "packages", vendor);
   const wanted = readWanted(path.join(folder, ".generated"));
@@ -49,7 +49,7 @@ export async function writeDifferences(
   for (const { file, text } of differences) {
     const present = lstatSync(path.join(root, file), { throwIfNoEntry: false });
     if (text !== undefined && present?.isDirectory())
-      throw new UserError(`${file} is a folder, where a generated file belongs; remove it`);
+      throw new UserError(`${file} is a folder in the place of a generated file; remove it`);
     if (present?.isSymbolicLink()) links.push(path.join(root, file));
   }
   // Writing would follow a link to a file that isn't generated.
@@ -80,7 +80,7 @@ function readFolders(folder: string): Map<string, string> {
       if (entry.isDirectory()) continue;
       const file = path.join(entry.parentPath, entry.name);
       const name = path.relative(folder, file).split(path.sep).join("/");
-      // A link, say, is nothing that was generated, whatever it leads to.
+      // A symbolic link was never generated, whatever its target.
       files.set(name, entry.isFile() ? readFileSync(file, "utf8") : "");
     }
   }

@@ -1,7 +1,7 @@
 import ts from "typescript";
 import type { Cursor } from "./contract/cursor.js";
 
-/** What openapi-typescript exports besides the schemas, and users can name. */
+/** Exports of openapi-typescript besides the schemas, which users can import. */
 const own = new Map([
   ["paths", "Operations by path and method, for `rawClient`."],
   ["components", "The contract's schemas by name."],
@@ -9,8 +9,8 @@ const own = new Map([
 ]);
 
 /**
- * Gives an exported type the docstring that an editor shows: openapi-typescript writes a schema's own
- * only where the schema stands, not where its name is exported.
+ * Adds the docstring that an editor shows to an exported type: openapi-typescript writes it only at the
+ * schema, not at the exported name.
  */
 export function documentType(node: ts.Node, document: Cursor): void {
   const text = descriptionOf(node, document);

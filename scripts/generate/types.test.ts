@@ -79,7 +79,7 @@ type Name = keyof typeof contracts;
 const types = new Map<string, string>();
 const typesOf = (name: Name): string => types.get(name) ?? "";
 
-/** openapi-typescript is an ES module only, which Jest cannot load: all are made in one process. */
+/** openapi-typescript is an ES module only, which Jest can't load: one process generates all of them. */
 beforeAll(async () => {
   const folder = mkdtempSync(path.join(tmpdir(), "billkit-types-"));
   const file = path.join(folder, "contracts.json");

@@ -5,14 +5,14 @@ import { isObject, walk, type Json, type JsonObject } from "../common/json.js";
 import { documentType } from "./type-docs.js";
 import { discriminators, responseSchemas } from "./contract/sides.js";
 
-/** Stands for `enum` while openapi-typescript runs: its `transform` is not asked about an enum in a list, a map or a union. */
+/** Replaces `enum` while openapi-typescript runs, whose `transform` isn't called for an enum in a list, a map or a union. */
 const openEnum = "x-billkit-open-enum";
 const factory = ts.factory;
 
 /**
- * The types of a contract. Enums that a service answers stay open, with completion kept, because
- * services add members; enums of requests and discriminators are closed.
- * @param normalized A normalized contract, shared schemas split; left as it is.
+ * The types of a contract. Enums of responses stay open, with completion, because services add
+ * members; enums of requests and discriminators are closed.
+ * @param normalized A normalized contract with its shared schemas split; not modified.
  */
 export async function generateTypes(normalized: Cursor): Promise<string> {
   const document = structuredClone(normalized.object());
@@ -23,7 +23,7 @@ export async function generateTypes(normalized: Cursor): Promise<string> {
   walk(document, hideInherited);
   const nodes = await openapiTS(Buffer.from(JSON.stringify(document)), {
     alphabetize: true,
-    // A default is what the service assumes; the field may still be left out.
+    // The service assumes the default; the field can still be omitted.
     defaultNonNullable: false,
     rootTypes: true,
     rootTypesKeepCasing: true,
@@ -44,7 +44,7 @@ function open(schema: JsonObject): void {
   delete schema.enum;
 }
 
-/** Any string, or one of these: an open enum. Beside `string` the members would be lost to completion. */
+/** An open enum: any string, or one of these. A plain `string` in the union would remove completion. */
 function joinStrings(schema: JsonObject): void {
   for (const key of ["anyOf", "oneOf"]) {
     const parts = schema[key];
@@ -67,7 +67,7 @@ const isAnyString = (schema: Json): boolean =>
   schema.type === "string" &&
   Object.keys(schema).every((key) => ["type", "description"].includes(key));
 
-/** Stands before a property that every object has, such as `valueOf`: redocly would call it. */
+/** Prefixes a property that every object has, such as `valueOf`, because redocly would call it. */
 const hidden = "billkit_hidden_";
 
 function hideInherited(node: JsonObject): void {
@@ -81,7 +81,7 @@ function hideInherited(node: JsonObject): void {
   }
 }
 
-/** `"a" | "b" | (string & {})`: any string is taken, the known ones are offered. */
+/** `"a" | "b" | (string & {})`: any string is allowed, and editors offer the known ones. */
 function openUnion(members: readonly unknown[], type: unknown): ts.TypeNode {
   const kinds = new Set<ts.KeywordTypeSyntaxKind>();
   const literals = members.map((member) => {

@@ -1,6 +1,6 @@
 /**
- * One vendor's package, as a turbo task of that package: contract → `.generated/`, whose files the
- * command beside this puts in their places. Run in the package's folder.
+ * One vendor's package, as a turbo task of that package: contract → `.generated/`, whose files
+ * `main.ts` copies to their places. Run in the package's folder.
  */
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";

@@ -16,7 +16,7 @@ export function findVendors(root: string): string[] {
   return vendors.sort();
 }
 
-/** Path from the root, as messages name it. */
+/** Path from the root, for messages. */
 export function contractFile(vendor: string): string {
   return `specs/${vendor}/openapi.yaml`;
 }

@@ -25,7 +25,7 @@ import { readIfThere } from "../common/write.js";
 export interface BuildOptions {
   /** The repository. */
   readonly root: string;
-  /** None: all. */
+  /** Empty for all. */
   readonly vendors: readonly string[];
   /** Files or addresses to read instead of where the vendor publishes. */
   readonly from: readonly string[];
@@ -35,7 +35,7 @@ export interface BuildOptions {
   readonly fetch?: typeof fetch | undefined;
 }
 
-/** What the sources give of one vendor, in memory. */
+/** One vendor's files, built from the sources in memory. */
 export interface BuiltVendor {
   readonly name: string;
   readonly vendor: VendorConfig;
@@ -43,18 +43,18 @@ export interface BuiltVendor {
   readonly contract: JsonObject;
   /** By the file's name in the vendor's folder. */
   readonly files: ReadonlyMap<string, string>;
-  /** What vendor.yaml accepts of what was found, a line each. */
+  /** Findings that vendor.yaml accepts, one line each. */
   readonly accepted: readonly string[];
-  /** What a reviewer has to look at, a line each: left out, new or contradictory. */
+  /** Findings for a reviewer, one line each: left out, new or contradictory. */
   readonly notices: readonly string[];
   /** Where the vendor's examples break its own schemas. */
   readonly contradictions: readonly Contradiction[];
 }
 
 /**
- * From published descriptions to extract, contract and provenance of each vendor, linted. Nothing is
- * written.
- * @throws {UserError} with a line for whatever is wrong
+ * Builds and lints extract, contract and provenance of each vendor from published descriptions. Nothing
+ * is written.
+ * @throws {UserError} with a line per problem
  */
 export async function buildVendors(options: BuildOptions): Promise<BuiltVendor[]> {
   const { root, from } = options;
@@ -67,15 +67,13 @@ export async function buildVendors(options: BuildOptions): Promise<BuiltVendor[]
   return built;
 }
 
-/** @throws {UserError} when sources are given for more vendors than one */
+/** @throws {UserError} if there are sources for several vendors */
 export function checkFrom(from: readonly string[], vendors: readonly string[]): void {
   if (from.length === 0 || vendors.length === 1) return;
-  throw new UserError(
-    `--from gives the description of one vendor: name it, one of ${vendors.join(", ")}`,
-  );
+  throw new UserError(`--from is for one vendor: name it, one of ${vendors.join(", ")}`);
 }
 
-/** @throws {UserError} with a line for whatever the linter says of the contracts */
+/** @throws {UserError} with a line per linter problem */
 export async function lintBuilt(root: string, built: readonly BuiltVendor[]): Promise<void> {
   await lint(
     root,
@@ -87,8 +85,8 @@ export async function lintBuilt(root: string, built: readonly BuiltVendor[]): Pr
 }
 
 /**
- * One vendor, of which a person's files need not be on the disk yet; not linted.
- * @throws {UserError} with a line for whatever is wrong
+ * Builds one vendor, whose hand-written files needn't be on disk yet, without linting.
+ * @throws {UserError} with a line per problem
  */
 export async function buildVendor(
   name: string,

@@ -40,7 +40,7 @@ const ok = (schema: string): string =>
   `{ responses: { "200": { description: x, content: { application/json: { schema: ${schema} } } } } }`;
 const field = (schema: string): string => `{ type: object, properties: { f: ${schema} } }`;
 
-/** The field `f` of the only answer's schema. */
+/** The field `f` of the only response's schema. */
 function fieldOf({ schemas }: Outcome, name = "ListThingsResult"): Json | undefined {
   const schema = schemas[name];
   return isObject(schema) ? objectAt(schema, "properties").f : undefined;
@@ -150,7 +150,7 @@ describe("schemas", () => {
       { type: "string", enum: ["a"] },
     ],
     [
-      "a part of prose alone says nothing",
+      "a part of prose alone changes nothing",
       '{ allOf: [{ $ref: "#/components/schemas/Amount" }, { description: x }] }',
       parts,
       { type: "number", minimum: 10, maximum: 50 },

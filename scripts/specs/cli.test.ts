@@ -19,12 +19,12 @@ describe("the command line", () => {
     [
       "no command",
       [],
-      "no command given; one of sync, diff, check, add, drift, released (--help says more)",
+      "no command given; one of sync, diff, check, add, drift, released (see --help)",
     ],
     [
       "an unknown command",
       ["snyc"],
-      'unknown command "snyc"; one of sync, diff, check, add, drift, released (--help says more)',
+      'unknown command "snyc"; one of sync, diff, check, add, drift, released (see --help)',
     ],
     [
       "an unknown vendor",
@@ -49,7 +49,7 @@ describe("the command line", () => {
     [
       "--from for every vendor",
       ["sync", "--from", "x"],
-      `--from gives the description of one vendor: name it, one of ${vendors.join(", ")}`,
+      `--from is for one vendor: name it, one of ${vendors.join(", ")}`,
     ],
     ["--from nothing", ["sync", "deepgram", "--from", ""], "--from needs a file or an address"],
     ["--out nothing", ["sync", "deepgram", "--out", ""], "--out needs a folder"],
@@ -77,7 +77,7 @@ describe("the command line", () => {
       status: 1,
       stdout: "",
       stderr:
-        'unknown command "snyc"; one of sync, diff, check, add, drift, released (--help says more)\n',
+        'unknown command "snyc"; one of sync, diff, check, add, drift, released (see --help)\n',
     });
   });
 

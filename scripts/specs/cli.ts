@@ -25,7 +25,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     },
   },
   diff: {
-    help: `  diff OLD NEW     how users of the package feel the change between two contracts
+    help: `  diff OLD NEW     what a change of the contract means for users of the package
     --vendor NAME    the two are descriptions as this vendor publishes them
     --old FILE|URL --new FILE|URL
                      instead of OLD and NEW, with --vendor; each may be repeated, where a
@@ -50,7 +50,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     },
   },
   check: {
-    help: `  check            extract + overlay gives the contract, and it lints clean; nothing is fetched
+    help: `  check            check that extract + overlay is the contract, and lint it, offline
     --release        fail if an operation has no summary`,
     options: { release: { type: "boolean" } },
     async run(given, { root }) {
@@ -109,5 +109,5 @@ function commandOf(name: string | undefined): Command {
   if (command) return command;
   const problem =
     name === undefined || name.startsWith("-") ? "no command given" : `unknown command "${name}"`;
-  throw new UserError(`${problem}; one of ${Object.keys(COMMANDS).join(", ")} (--help says more)`);
+  throw new UserError(`${problem}; one of ${Object.keys(COMMANDS).join(", ")} (see --help)`);
 }

@@ -8,13 +8,13 @@ import { isAddress } from "./read/source.js";
 export interface Setting {
   /** The repository. */
   readonly root: string;
-  /** Where the user stands, for paths given as arguments; by default the root. */
+  /** The user's working directory, for paths in arguments; by default the root. */
   readonly here?: string | undefined;
   readonly now: () => Date;
   readonly fetch?: typeof fetch | undefined;
 }
 
-/** What a command has to say. */
+/** A command's output. */
 export interface Outcome {
   /** For stdout. */
   readonly lines: readonly string[];
@@ -22,7 +22,7 @@ export interface Outcome {
   readonly exitCode?: number;
 }
 
-/** One command of `npm run specs`: an entry in the table of cli.ts is all it takes. */
+/** One command of `npm run specs`: it needs only an entry in the table of cli.ts. */
 export interface Command {
   /** Its lines in --help, indented by two spaces. */
   readonly help: string;
@@ -32,7 +32,7 @@ export interface Command {
 
 type Values = Readonly<Record<string, unknown>>;
 
-/** What a command was called with. */
+/** A command's arguments. */
 export class Arguments {
   readonly #values: Values;
   readonly #here: string | undefined;
@@ -60,24 +60,24 @@ export class Arguments {
     return Array.isArray(value) ? value.filter((item) => typeof item === "string") : [];
   }
 
-  /** A path as seen from where the user stands. */
+  /** A path relative to the user's working directory. */
   path(given: string): string {
     return this.#here === undefined ? given : resolve(this.#here, given);
   }
 
-  /** A file, as seen from where the user stands, or an address. */
+  /** A file relative to the user's working directory, or an address. */
   place(given: string): string {
     return isAddress(given) ? given : this.path(given);
   }
 
-  /** Files, as seen from where the user stands, and addresses. */
+  /** Files relative to the user's working directory, and addresses. */
   places(name: string): string[] {
     const given = this.texts(name);
     if (given.includes("")) throw new UserError(`--${name} needs a file or an address`);
     return given.map((place) => this.place(place));
   }
 
-  /** A folder, as seen from where the user stands. */
+  /** A folder relative to the user's working directory. */
   folder(name: string): string | undefined {
     const given = this.text(name);
     if (given === "") throw new UserError(`--${name} needs a folder`);
@@ -85,7 +85,7 @@ export class Arguments {
   }
 }
 
-/** @throws {UserError} for an option that the command does not have */
+/** @throws {UserError} for an option that the command doesn't have */
 export function parseArguments(
   command: Command,
   argv: readonly string[],

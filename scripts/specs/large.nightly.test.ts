@@ -18,7 +18,7 @@ afterEach(() => {
   workspace.remove();
 });
 
-/** Syncs a vendor of whose files sync itself says what has to be in them. */
+/** Syncs a vendor and adds to its files what sync's messages require. */
 async function syncNew(
   fixture: string,
   start: JsonObject,

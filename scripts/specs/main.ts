@@ -1,11 +1,11 @@
 import { run } from "./cli.js";
 
-// A reader such as `head` may close the pipe: that is no failure of ours.
+// A reader such as `head` can close the pipe, which isn't an error.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code !== "EPIPE") throw error;
 });
 
-/** npm runs this with the repository as the working directory, and tells where it was called. */
+/** npm runs this in the repository; INIT_CWD is the user's working directory. */
 process.exitCode = await run(
   process.argv.slice(2),
   {

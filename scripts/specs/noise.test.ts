@@ -33,7 +33,7 @@ function twilio(): VendorConfig {
   const config = parseVendor(vendor, "specs/twilio/vendor.yaml");
   const findings = new Findings(config);
   makeExtract(config, [given], findings);
-  // Names that were given stay, however the description is written.
+  // Assigned names stay, however the description is written.
   return parseVendor(vendor, "specs/twilio/vendor.yaml", namesText(findings.assigned));
 }
 

@@ -1,4 +1,4 @@
-/** With and without a last slash, a server is the same. */
+/** A trailing slash doesn't make a different server. */
 export function withoutSlash(address: string): string {
   return address.replace(/\/+$/, "");
 }

@@ -15,7 +15,7 @@ afterEach(() => {
 
 describe("sync", () => {
   it.each(["deepgram", "genesys-cloud"])(
-    "gives the committed files of %s; run twice, nothing changes",
+    "writes the committed files of %s; a second run changes nothing",
     async (vendor) => {
       const expected = workspace.read(`specs/${vendor}/openapi.yaml`);
       const files = ["extract.yaml", "openapi.yaml"];
@@ -74,7 +74,7 @@ describe("sync", () => {
     [
       "no network",
       () => ["sync", "deepgram"],
-      /^https:\/\/developers.deepgram.com\/openapi.yaml: cannot be fetched: no network; give/,
+      /^https:\/\/developers.deepgram.com\/openapi.yaml: cannot be fetched: no network; pass/,
     ],
     [
       "a source that is not there",
@@ -138,7 +138,7 @@ describe("sync", () => {
         workspace.edit("specs/deepgram/vendor.yaml", "schemas:", "schemas:\n  listGone.200: Gone");
         return syncArguments("deepgram");
       },
-      /^deepgram: notice: specs\/deepgram\/vendor\.yaml:\d+: nothing stands at "listGone\.200" any more$/,
+      /^deepgram: notice: specs\/deepgram\/vendor\.yaml:\d+: nothing is at "listGone\.200" any more$/,
     ],
     [
       "an overlay action that matches nothing",

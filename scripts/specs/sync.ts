@@ -6,9 +6,9 @@ import { isObject, objectAt } from "../common/json.js";
 import { readIfThere, writeAll } from "../common/write.js";
 
 /**
- * From published descriptions to extract, contract, provenance and changeset. Nothing is written
- * when anything is wrong with any of the vendors.
- * @returns lines for each vendor: what was written, what its vendor.yaml accepts, notices, and its next
+ * Writes extract, contract, provenance and changeset from published descriptions. Nothing is written if
+ * any vendor fails.
+ * @returns lines for each vendor: written files, findings that vendor.yaml accepts, notices, and its next
  *   release
  * @throws {UserError}
  */
@@ -17,10 +17,9 @@ export async function sync(options: BuildOptions): Promise<string[]> {
 }
 
 /**
- * Writes what was built, with the changesets; without those where `out` is written to instead of
- * specs/.
+ * Writes the built files, with the changesets unless `out` replaces specs/.
  * @returns the lines of {@link sync}
- * @throws {UserError} when one cannot be rated or written; then nothing is
+ * @throws {UserError} if one can't be rated or written; then nothing is written
  */
 export async function writeBuilt(
   options: Pick<BuildOptions, "root" | "out">,

@@ -7,7 +7,7 @@ import { checkContract } from "../generate/check.js";
 import { readContract } from "../generate/contract/read.js";
 import { UserError } from "../common/user-error.js";
 import { repository } from "./testing/repository.js";
-import { addAcme, HONEST } from "./testing/untrusted/acme.js";
+import { addAcme, VALID } from "./testing/untrusted/acme.js";
 import { claims, names } from "./testing/untrusted/names.js";
 import { calls } from "./testing/untrusted/calls.js";
 import { references } from "./testing/untrusted/references.js";
@@ -33,7 +33,7 @@ afterAll(() => {
   workspace.remove();
 });
 
-/** @returns where the description now stands */
+/** @returns the path of the description */
 function publish({ description, file, beside = {} }: Row): string {
   const isText = typeof description === "string" || Buffer.isBuffer(description);
   const content = isText ? description : JSON.stringify(description);
@@ -44,8 +44,8 @@ function publish({ description, file, beside = {} }: Row): string {
   return join(workspace.root, "given", name);
 }
 
-/** The one line of a refusal, or nothing. */
-function generateSays(): string {
+/** The one line of a rejection, or an empty string. */
+function generateMessage(): string {
   try {
     const file = "specs/acme/openapi.yaml";
     checkContract(readContract(join(workspace.root, file), file));
@@ -56,9 +56,9 @@ function generateSays(): string {
   return "";
 }
 
-/** Whatever a line tells of, it is a line, and no more than a person would read. */
-function expectLines(lines: readonly string[], says: readonly RegExp[]): void {
-  expect(lines).toEqual(says.map((line) => expect.stringMatching(line)));
+/** Each message is one short line, whatever it quotes. */
+function expectLines(lines: readonly string[], errors: readonly RegExp[]): void {
+  expect(lines).toEqual(errors.map((line) => expect.stringMatching(line)));
   for (const line of lines) {
     expect(line.length).toBeLessThan(2_000);
     expect(line).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]|^\s+at |Error:/u);
@@ -68,24 +68,24 @@ function expectLines(lines: readonly string[], says: readonly RegExp[]): void {
 async function expectOutcome(row: Row): Promise<void> {
   const before = workspace.snapshot();
   const code = await workspace.run(["sync", "acme", "--from", publish(row)]);
-  expectLines(workspace.err, row.says ?? []);
+  expectLines(workspace.err, row.errors ?? []);
   expect(Object.getOwnPropertyNames(Object.prototype)).toEqual(everyObjectHas);
-  if (row.says) {
+  if (row.errors) {
     expect([code, workspace.out]).toEqual([1, []]);
     expect(workspace.snapshot()).toEqual(before);
     return;
   }
   expect(code).toBe(0);
   expectLines(workspace.out, [/^acme: 1 operations; .* written$/, ...(row.notices ?? [])]);
-  const said = generateSays();
-  if (row.generate) expectLines([said], [row.generate]);
-  else expect(said).toBe("");
-  if (row.generate) expect(said).toMatch(/^specs\/acme\/openapi\.yaml:\d+: #\/\S/);
+  const message = generateMessage();
+  if (row.generate) expectLines([message], [row.generate]);
+  else expect(message).toBe("");
+  if (row.generate) expect(message).toMatch(/^specs\/acme\/openapi\.yaml:\d+: #\/\S/);
   if (row.without) expect(workspace.read("specs/acme/openapi.yaml")).not.toMatch(row.without);
 }
 
-it("an honest description is accepted", async () => {
-  await expectOutcome({ what: "honest", description: HONEST });
+it("a valid description is accepted", async () => {
+  await expectOutcome({ what: "valid", description: VALID });
 });
 
 describe.each([
@@ -105,7 +105,7 @@ describe("a hostile call", () => {
     const args = call.prepare(workspace);
     const before = workspace.snapshot();
     expect(await workspace.run(args, undefined, call.fetch)).toBe(1);
-    expectLines(workspace.err, call.says);
+    expectLines(workspace.err, call.errors);
     expect(workspace.out).toEqual([]);
     expect(workspace.snapshot()).toEqual(before);
     expect(Object.getOwnPropertyNames(Object.prototype)).toEqual(everyObjectHas);
@@ -130,7 +130,7 @@ describe("in 512 MB of memory", () => {
       ],
       { cwd: workspace.root, encoding: "utf8" },
     );
-    expectLines(stderr.trimEnd().split("\n"), row.says ?? []);
+    expectLines(stderr.trimEnd().split("\n"), row.errors ?? []);
     expect(status).toBe(1);
   });
 });

@@ -54,7 +54,7 @@ describe("vendor.yaml", () => {
       "does not match",
     ],
     ["a schema's name", "ErrorResponse\n", '"../Error"\n', "*.4XX", "does not match"],
-    ["a key twice", "title:", "title: x\ntitle:", "title: Deepgram", "stands twice in one object"],
+    ["a key twice", "title:", "title: x\ntitle:", "title: Deepgram", "is duplicated in one object"],
   ])("%s", (name, part, replacement, at, message) => {
     const text = good.replace(part, replacement);
     const [problem, ...others] = problemsOf(() => parseVendor(text, "vendor.yaml"));

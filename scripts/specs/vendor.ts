@@ -5,7 +5,7 @@ import { parseLocated } from "../common/yaml.js";
 
 /** One operation that the contract keeps. */
 export interface WantedOperation {
-  /** `METHOD path`, as vendor.yaml writes it. */
+  /** `METHOD path`, as in vendor.yaml. */
   readonly key: string;
   readonly method: string;
   readonly path: string;
@@ -13,11 +13,11 @@ export interface WantedOperation {
   readonly tag: string;
 }
 
-/** What an entry of `accept` can be about; see specs/vendor.schema.json. */
+/** The kinds of `accept` entries; see specs/vendor.schema.json. */
 const ACCEPTABLE = ["operation", "server", "securityScheme", "overlay", "keyword"] as const;
 export type Acceptable = (typeof ACCEPTABLE)[number];
 
-/** An oddity that a maintainer has looked at. */
+/** A finding that a maintainer has reviewed. */
 export interface Acceptance {
   readonly about: Acceptable;
   readonly name: string;
@@ -31,7 +31,7 @@ export interface VendorConfig {
   readonly server: string;
   /** Where the vendor publishes its descriptions. */
   readonly sources: readonly string[];
-  /** Addresses that a description may refer to. */
+  /** Addresses that a description can refer to. */
   readonly references: readonly string[];
   readonly operations: readonly WantedOperation[];
   /** Place → name of the schema that is hoisted there. */
@@ -42,9 +42,9 @@ export interface VendorConfig {
   readonly widened: ReadonlyMap<string, readonly string[]>;
   /** `in name` → the value that a parameter is sent with by default. */
   readonly pinned: ReadonlyMap<string, string>;
-  /** Schema name → the fields it keeps; a schema that is not named keeps all. */
+  /** Schema name → the fields it keeps; other schemas keep all. */
   readonly fields: ReadonlyMap<string, readonly string[]>;
-  /** `in name` of parameters that are left out, such as a credential's header. */
+  /** `in name` of omitted parameters, such as a credential's header. */
   readonly droppedParameters: readonly string[];
   /** The description's name of a security scheme → ours. */
   readonly securitySchemes: ReadonlyMap<string, string>;

@@ -24,7 +24,7 @@ export async function listVendors(root: string): Promise<string[]> {
 
 /**
  * The named vendors, or all.
- * @throws {UserError} for a name that no folder has
+ * @throws {UserError} for a name without a folder
  */
 export async function chooseVendors(root: string, names: readonly string[]): Promise<string[]> {
   const known = await listVendors(root);

@@ -18,8 +18,8 @@ export function amountTrait(
 /**
  * Core's `AmountDefinition` of a field.
  * @param pointer - into the row
- * @param currency - where the currency is, if not where the field says
- * @returns undefined if nothing says what the currency is
+ * @param currency - where the currency is; overrides the field's own trait
+ * @returns undefined if the currency is unknown
  */
 export function amountDefinition(
   contract: JsonObject,

@@ -1,7 +1,7 @@
 import { isObject, type Json, type JsonObject, objectAt, own, textAt } from "../json.js";
 import { keysOfReference, unescapeKey } from "../json-pointer.js";
 
-/** What a local `$ref` stands for, else the schema itself. */
+/** Resolves a local `$ref`; returns the schema itself without one. */
 export function resolveSchema(contract: JsonObject, schema: Json | undefined): JsonObject {
   let found = isObject(schema) ? schema : {};
   for (let depth = 0; depth < 50 && typeof found.$ref === "string"; depth++) {
@@ -24,7 +24,7 @@ function expand(contract: JsonObject, schema: Json | undefined, depth = 0): Json
   return [resolved, ...parts.flatMap((part) => expand(contract, part, depth + 1))];
 }
 
-/** Declares nothing, so that anything may be inside. */
+/** Declares nothing and so allows anything. */
 const isFree = (schema: JsonObject): boolean =>
   ["type", "properties", "items", "allOf", "anyOf", "oneOf", "enum", "const"].every(
     (key) => own(schema, key) === undefined,
@@ -46,8 +46,8 @@ function step(contract: JsonObject, schemas: readonly Json[], token: string): Js
 }
 
 /**
- * The schemas of what stands at a pointer, `*` being a list's items; empty if it leads nowhere. Each is
- * as it is written: a reference isn't resolved.
+ * The schemas at a pointer, in which `*` means a list's items; empty if there are none. References
+ * aren't resolved.
  */
 export function schemasAt(
   contract: JsonObject,
@@ -60,7 +60,7 @@ export function schemasAt(
     .reduce<readonly Json[]>((found, token) => step(contract, found, token), schemas);
 }
 
-/** The schema of what an operation answers with: the first 2xx's JSON. */
+/** The schema of an operation's response: the JSON of its first 2xx. */
 export function answerSchemas(contract: JsonObject, operation: JsonObject): Json[] {
   const responses = Object.entries(objectAt(operation, "responses"));
   for (const [status, response] of responses) {
@@ -72,7 +72,7 @@ export function answerSchemas(contract: JsonObject, operation: JsonObject): Json
   return [];
 }
 
-/** An operation of a contract, and where it stands. */
+/** An operation of a contract, and its location. */
 export interface FoundOperation {
   readonly id: string;
   readonly path: string;

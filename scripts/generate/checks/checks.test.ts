@@ -225,7 +225,7 @@ describe("the checks of a contract", () => {
       const read = (): string => readChecks(readChecked(home, vendor).service).file ?? "";
       expect(read()).toBe(read());
       const committed = readFileSync(`${home}/packages/${vendor}/src/generated/shapes.ts`, "utf8");
-      // As it stands there but for its layout.
+      // Unchanged except for its formatting.
       const plain = (code: string): string =>
         code.replace(/^\/\/.*$/gm, "").replace(/,?\s+(?=[}\]])|\s+/g, "");
       expect(plain(committed)).toBe(plain(read()));

@@ -3,18 +3,18 @@ import { resultOf } from "../view/result.js";
 import { shapeCode, shapesFile } from "./code.js";
 import { Shapes, type ShapeNode } from "./shapes.js";
 
-/** What is checked of an operation's bodies, as code. */
+/** The checks of an operation's bodies, as code. */
 export interface BodyChecks {
-  /** Of a 2xx's body: a shape, `"text"` or `"bytes"`; undefined: none is declared. */
+  /** For the body of a 2xx: a shape, `"text"` or `"bytes"`; undefined if none is declared. */
   readonly result: string | undefined;
   readonly body: string | undefined;
-  /** Whether they name a constant. */
+  /** Whether they refer to a constant. */
   readonly refers: boolean;
 }
 
 export interface Checks {
   of(operation: Operation): BodyChecks;
-  /** The file of the constants; undefined: there are none. */
+  /** The file of the constants; undefined if there are none. */
   readonly file: string | undefined;
 }
 

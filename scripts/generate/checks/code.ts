@@ -4,7 +4,7 @@ import { propertyKey } from "../view/example.js";
 
 /**
  * A shape as code.
- * @param refer How a constant's name stands there.
+ * @param refer Returns the code that refers to a constant.
  */
 export function shapeCode(shape: ShapeNode, refer: (name: string) => string): string {
   const next = (each: ShapeNode): string => shapeCode(each, refer);
@@ -29,8 +29,8 @@ function widens(name: string, shape: ShapeNode): boolean {
 }
 
 /**
- * The constants as a file: by name, each after those that it is made of.
- * @param wanted The names that operations refer to; what they do not lead to is left out.
+ * The constants as a file, by name, each after those that it refers to.
+ * @param wanted The names that operations refer to; constants that they don't reach are omitted.
  */
 export function shapesFile(
   constants: ReadonlyMap<string, ShapeNode>,
@@ -47,7 +47,7 @@ export function shapesFile(
       write(other);
       return other;
     });
-    // What is made of itself is looked up when it is needed.
+    // A recursive shape is looked up when it is used.
     const code = shapeCode(shape, (other) => (written.has(other) ? other : `() => ${other}`));
     lines.push(`export const ${name}: Shape = ${code};`);
     written.add(name);

@@ -1,9 +1,9 @@
 import type { Cursor } from "../contract/cursor.js";
 
 /**
- * The schemas that hold for a value all at once: what a reference leads to and what stands beside it,
- * each once. A contract has no `allOf`: sync merges its parts.
- * @param keys What a schema is told apart by: one that has none of them is left out.
+ * All schemas that apply to a value: the target of a reference and its sibling keywords, each once. A
+ * contract has no `allOf`: sync merges its parts.
+ * @param keys The keywords that matter: a schema without any of them is omitted.
  */
 export function merge(schemas: readonly Cursor[], keys: readonly string[]): Cursor[] {
   const found = new Map<string, Cursor>();
@@ -20,10 +20,10 @@ export function merge(schemas: readonly Cursor[], keys: readonly string[]): Curs
   return [...found.values()];
 }
 
-/** Where it stands, as a key. */
+/** Its location, as a key. */
 export const placeOf = (schema: Cursor): string => schema.pointer.join("\n");
 
-/** The lists of alternatives of merged schemas: of each list, one must hold. */
+/** The lists of alternatives of merged schemas: one of each list must match. */
 export const unionsOf = (merged: readonly Cursor[]): Cursor[][] =>
   merged.flatMap((schema) =>
     ["oneOf", "anyOf"].flatMap((key) => {
@@ -32,7 +32,7 @@ export const unionsOf = (merged: readonly Cursor[]): Cursor[][] =>
     }),
   );
 
-/** What no schema but some leaves out: of several, what all have. */
+/** The keys that every one of the schemas has. */
 export function common<T>(lists: readonly (readonly T[] | undefined)[]): readonly T[] | undefined {
   return lists.reduce(
     (one, other) => (one && other ? one.filter((each) => other.includes(each)) : (one ?? other)),

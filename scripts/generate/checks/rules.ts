@@ -63,7 +63,7 @@ export function allowsNothing(rule: JsonObject): boolean {
   return Array.isArray(rule.enum) && rule.enum.length === 0;
 }
 
-/** The TypeScript type of the values that a rule allows, so that an argument's type and check agree. */
+/** The TypeScript type of the values that a rule allows, so that an argument's type and its check agree. */
 export function typeOfRule(rule: JsonObject): string {
   if (Array.isArray(rule.enum)) return rule.enum.map((each) => JSON.stringify(each)).join(" | ");
   if (Array.isArray(rule.anyOf)) {

@@ -4,7 +4,7 @@ import { common, merge, placeOf, unionsOf } from "./merge.js";
 import { referenceOf } from "../contract/sides.js";
 import { typeNames } from "../view/type.js";
 
-/** What core's `Shape` is, with the names of constants for what has one. */
+/** Core's `Shape`, with references to constants by name. */
 export type ShapeNode =
   | string
   | { readonly name: string }
@@ -18,17 +18,17 @@ interface ObjectNode {
   readonly values: ShapeNode | undefined;
 }
 
-/** Of which side the schemas are: a field may be for one of them only. */
+/** The side of the schemas: a field can belong to one of them only. */
 export type Side = "request" | "response";
 
 const own = ["type", "enum", "const", "properties", "required", "additionalProperties", "items"];
 const unions = ["oneOf", "anyOf"];
 const kinds = ["null", "boolean", "number", "string", "array", "object"];
 
-/** Kinds that are looked at only where they tell alternatives apart. */
+/** Kinds that are checked only to tell alternatives apart. */
 const free = ["json", "null", "boolean", "string"];
 
-/** More combinations than these of unions with unions are not told apart. */
+/** Beyond this many combinations of unions, alternatives aren't told apart. */
 const most = 64;
 
 /** The shapes of one side of a contract, and the constants that they need. */
@@ -38,7 +38,7 @@ export class Shapes {
   readonly #side: Side;
   readonly #taken: ReadonlyMap<string, unknown>;
   readonly #known = new Map<string, ShapeNode>();
-  /** By place, what is being worked out, with its constant's name once it needs one. */
+  /** Shapes in progress by place, with the name of their constant once they need one. */
   readonly #open = new Map<string, string | undefined>();
 
   /** @param taken Names that are constants already. */
@@ -47,19 +47,19 @@ export class Shapes {
     this.#taken = taken;
   }
 
-  /** The shape of a value that one of the schemas holds for. */
+  /** The shape of a value that matches one of the schemas. */
   oneOf(schemas: readonly Cursor[]): ShapeNode {
     return anyOf(schemas.map((each) => this.of([each])));
   }
 
-  /** The shape of a value that all the schemas hold for. */
+  /** The shape of a value that matches all the schemas. */
   of(schemas: readonly Cursor[]): ShapeNode {
     const merged = merge(schemas, [...own, ...unions]);
     const key = merged.map(placeOf).sort().join("\n\n");
     const known = this.#known.get(key);
     if (known !== undefined) return known;
     if (this.#open.has(key)) {
-      // Made of itself, and of no name. No schema's name holds an underline.
+      // Recursive and unnamed. No schema's name contains an underscore.
       const name = this.#open.get(key) ?? `Recursive_${this.constants.size + this.#open.size}`;
       this.#open.set(key, name);
       return { name };
@@ -79,7 +79,7 @@ export class Shapes {
     return shape;
   }
 
-  /** The shape of a part, where scalars other than numbers may be anything. */
+  /** The shape of a part, where scalars other than numbers aren't checked. */
   #part(schemas: readonly Cursor[]): ShapeNode {
     const shape = this.of(schemas);
     if (typeof shape === "string") return free.includes(shape) ? "json" : shape;
@@ -104,7 +104,7 @@ export class Shapes {
 
   #single(facts: readonly Cursor[]): ShapeNode {
     const allowed = common(facts.map(kindsOf));
-    // Kinds that exclude each other allow nothing, which no service means.
+    // Kinds that exclude each other would allow nothing, which no service intends.
     if (!allowed?.length) return "json";
     return anyOf(
       kinds
@@ -143,7 +143,7 @@ export class Shapes {
     const fields = new Map(
       [...properties]
         .map(([name, each]) => [name, this.#part(each)] as const)
-        // What is named is not one of the other fields, though it may be anything.
+        // A declared field isn't one of the additional ones, even if it allows anything.
         .filter(([, each]) => each !== "json" || values !== undefined),
     );
     const checks = required.length > 0 || fields.size > 0 || values !== undefined;
@@ -153,7 +153,7 @@ export class Shapes {
 
 const hasOwn = (schema: Cursor): boolean => own.some((key) => schema.find(key));
 
-/** The name of what a schema is, if it is nothing else. */
+/** The name of a schema that is only a reference. */
 function nameOf(schema: Cursor): string | undefined {
   if ([...own, ...unions].some((key) => schema.find(key))) {
     const isNamed = schema.pointer.length === 3 && schema.pointer[0] === "components";
@@ -170,7 +170,7 @@ function kindsOf(schema: Cursor): readonly string[] {
   const constant = schema.find("const")?.value;
   const members = constant === undefined ? schema.find("enum")?.value : [constant];
   if (Array.isArray(members)) return members.map(kindOf);
-  // A schema that says what is in an object is one of an object.
+  // A schema that declares an object's fields is an object's.
   return schema.find("items") ? ["array"] : ["object"];
 }
 

@@ -8,7 +8,7 @@ interface Range {
   readonly words: string;
 }
 
-/** Of several limits the narrowest. An exclusive one is the next number, so that core knows one kind. */
+/** The narrowest of several limits. An exclusive one becomes the next number, so that core needs one kind. */
 export function range(
   from: readonly number[],
   to: readonly number[],
@@ -31,18 +31,18 @@ export function range(
   };
 }
 
-/** How many there may be, in words. */
+/** The allowed count, in words. */
 export const count = ({ min, max }: Range): string =>
   min === undefined ? `at most ${max}` : max === undefined ? `at least ${min}` : `${min} to ${max}`;
 
-/** A rule with its limits, and the words for them where there are any. */
-export function limited(rule: JsonObject, limits: Range, said = limits.words): JsonObject {
+/** A rule with its limits, and their text if there are any. */
+export function limited(rule: JsonObject, limits: Range, text = limits.words): JsonObject {
   const { min, max, words } = limits;
   return {
     ...rule,
     ...(min !== undefined && { min }),
     ...(max !== undefined && { max }),
-    ...(words !== "" && { allowed: wordsOf(rule) + said }),
+    ...(words !== "" && { allowed: wordsOf(rule) + text }),
   };
 }
 
@@ -53,15 +53,15 @@ export function matching(rule: JsonObject, limits: Range, patterns: readonly str
   const [only, ...others] = [...length, ...patterns];
   if (only === undefined) return rule;
   const all = [only, ...others].map((each) => `(?=[^]*?(?:${each}))`).join("");
-  const said = patterns.map((each) => ` matching ${each}`).join("");
+  const text = patterns.map((each) => ` matching ${each}`).join("");
   return {
     ...rule,
     match: others.length === 0 ? only : `^${all}`,
-    allowed: wordsOf(rule) + (words === "" ? "" : ` of ${count(limits)} characters`) + said,
+    allowed: wordsOf(rule) + (words === "" ? "" : ` of ${count(limits)} characters`) + text,
   };
 }
 
-/** What a rule allows, as core says it where the rule has no words of its own. */
+/** What a rule allows, in core's words for a rule without a text. */
 export function wordsOf({
   allowed,
   enum: members,

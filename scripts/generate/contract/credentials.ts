@@ -5,19 +5,19 @@ export interface CredentialScheme {
   /** The scheme's name in the vendor's reference, else in the contract. */
   readonly title: string;
   readonly description: string;
-  /** The client's option that holds it. */
+  /** The client's option for it. */
   readonly option: string;
   readonly in: "header" | "query";
-  /** Of the header or the query parameter. */
+  /** Name of the header or the query parameter. */
   readonly name: string;
   readonly prefix: string;
   readonly environment: string | undefined;
-  /** The trait itself, for what connect reads of it. */
+  /** The trait itself, for the parts that connect reads. */
   readonly trait: Cursor;
 }
 
 /**
- * The schemes of the document's `security`, whose one alternative may hold several.
+ * The schemes of the document's `security`: one alternative, which can have several.
  * @param contract A normalized contract.
  * @throws {UserError} The contract has several alternatives, or none.
  */
@@ -25,7 +25,7 @@ export function readCredentials(contract: Cursor): CredentialScheme[] {
   const schemes = contract.get("components").get("securitySchemes");
   const [alternative, second] = contract.get("security").items();
   if (!alternative || second)
-    return contract.get("security").fail("must hold exactly one alternative");
+    return contract.get("security").fail("must have exactly one alternative");
   const names = alternative.entries().map((each) => each.key);
   if (names.length === 0) alternative.fail("must name a security scheme");
   return names.map((key) => {

@@ -2,15 +2,15 @@ import { oneLine, UserError } from "../../common/user-error.js";
 import { isObject, type Json, type JsonObject } from "../../common/json.js";
 import { keysOf, pointerTo } from "../../common/json-pointer.js";
 
-/** A contract as it was read, with what is needed to say where something in it stands. */
+/** A contract, and the data to locate its parts in the file. */
 export interface Source {
-  /** How the file is named in messages: its path from the root of the repository. */
+  /** The file's name in messages: its path from the repository's root. */
   readonly file: string;
   readonly document: Json;
   lineOf(pointer: readonly string[]): number | undefined;
 }
 
-/** A place in a contract: reads what stands there, or says what should, with file, line and JSON pointer. */
+/** A place in a contract: reads its value, or reports what is wrong with file, line and JSON pointer. */
 export class Cursor {
   constructor(
     readonly source: Source,
@@ -60,13 +60,13 @@ export class Cursor {
     return this.items().map((item) => item.text());
   }
 
-  /** What a local `$ref` here stands for; the place itself where there is none. */
+  /** The target of a local `$ref` here, followed to its end; the place itself without one. */
   resolve(seen = 0): Cursor {
     const found = this.target(seen);
     return found ? found.resolve(seen + 1) : this;
   }
 
-  /** What a local `$ref` here leads to, which may be another. */
+  /** The target of a local `$ref` here, which can be another `$ref`. */
   target(seen = 0): Cursor | undefined {
     const reference = this.find("$ref");
     if (!reference) return undefined;

@@ -12,7 +12,7 @@ export const methods = [
   "trace",
 ] as const;
 
-/** What generated files are made of. The rest, webhooks for one, is not looked at. */
+/** The parts that files are generated from. Others, such as webhooks, are ignored. */
 const used = [
   "openapi",
   "info",
@@ -25,7 +25,7 @@ const used = [
   "x-billkit-pinned",
 ];
 
-/** A copy of what generated files are made of; content without a schema has an empty one. */
+/** A copy of the parts that files are generated from; content without a schema gets an empty one. */
 export function normalize(contract: Cursor): Cursor {
   const document = Object.fromEntries(
     Object.entries(structuredClone(contract.object())).filter(([key]) => used.includes(key)),

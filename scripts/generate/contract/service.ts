@@ -6,13 +6,13 @@ import { bodyKind, type BodyKind } from "./media-type.js";
 
 export { compare };
 
-/** What a contract says of one vendor's service, read and checked for shape. */
+/** One vendor's service, read from the contract and checked for its shape. */
 export interface Service {
   readonly className: string;
   readonly title: string;
   readonly description: string;
   readonly server: string;
-  /** What each request is authorized by, all of them together; at least one. */
+  /** The credentials of each request, all sent together; at least one. */
   readonly credentials: readonly CredentialScheme[];
   /** Parameters with a fixed value, which an option overrides. */
   readonly pinned: readonly Readonly<Record<string, string>>[];
@@ -20,7 +20,7 @@ export interface Service {
   readonly errors: readonly Readonly<Record<string, string>>[];
   readonly rateHeaders: Readonly<Record<string, string>>;
   readonly tags: readonly Tag[];
-  /** By name, each at its place in the contract. */
+  /** By name, each with its place in the contract. */
   readonly schemas: readonly Cursor[];
 }
 
@@ -41,7 +41,7 @@ export interface Operation {
   readonly deprecated: boolean;
   /** The name of the operation in the vendor's own reference. */
   readonly reference: string | undefined;
-  /** Any one of them is enough. */
+  /** Any one of them is sufficient. */
   readonly permissions: readonly string[];
   readonly scopes: readonly string[];
   readonly parameters: readonly Parameter[];
@@ -99,7 +99,7 @@ export function readService(contract: Cursor): Service {
     .entries()
     .flatMap((path) => methods.flatMap((method) => path.find(method) ?? []))
     .map((at) => readOperation(at, contract));
-  if (operations.length === 0) contract.get("paths").fail("holds no operation");
+  if (operations.length === 0) contract.get("paths").fail("has no operation");
   const byName = <T extends { name: string }>(list: T[]): T[] =>
     list.sort((one, other) => compare(one.name, other.name));
   return {
@@ -146,7 +146,7 @@ function readTags(contract: Cursor, operations: readonly Operation[]): Tag[] {
 
 function readOperation(at: Cursor, contract: Cursor): Operation {
   const [tag, second] = at.get("tags").texts();
-  if (tag === undefined || second !== undefined) at.get("tags").fail("must hold exactly one tag");
+  if (tag === undefined || second !== undefined) at.get("tags").fail("must have exactly one tag");
   const requirements = (at.find("security") ?? contract.get("security")).items();
   return {
     id: at.get("operationId").text(),
@@ -184,7 +184,7 @@ function readParameter(at: Cursor): Parameter {
 function readBody(at: Cursor | undefined): Body | undefined {
   if (!at) return undefined;
   const [content, second] = at.get("content").entries();
-  if (!content || second) return at.get("content").fail("must hold exactly one media type");
+  if (!content || second) return at.get("content").fail("must have exactly one media type");
   return {
     mediaType: content.key,
     required: at.find("required")?.value === true,

@@ -64,7 +64,7 @@ function leadToCopies({ mapping }: JsonObject, split: ReadonlySet<string>): void
   }
 }
 
-/** The schemas that answers are made of; what a request is made of is not among them. */
+/** The schemas of responses, without those of requests. */
 export function responseSchemas(document: Cursor): Set<JsonObject> {
   const schemas = schemasOf(document);
   const { response } = roots(document);
@@ -74,7 +74,7 @@ export function responseSchemas(document: Cursor): Set<JsonObject> {
   return nodes;
 }
 
-/** Properties that say which alternative of a union a value is; their values stay closed. */
+/** Properties that select a union's alternative; their enums stay closed. */
 export function discriminators(document: Cursor): Set<JsonObject> {
   const schemas = schemasOf(document);
   const found = new Set<JsonObject>();

@@ -12,8 +12,8 @@ export const list = "/paths/~12010-04-01~1Accounts~1{AccountSid}~1Triggers.json/
 export const create = "/paths/~12010-04-01~1Accounts~1{AccountSid}~1Triggers.json/post";
 export const trigger = "/components/schemas/Trigger";
 
-/** What the checks say of the fixture with a value put at a place, or a key there renamed. */
-export function said(change: (document: JsonObject) => void): string {
+/** The checks' message for the changed fixture. */
+export function problemOf(change: (document: JsonObject) => void): string {
   const document = parse(text) as JsonObject;
   change(document);
   try {
@@ -67,7 +67,7 @@ export const drop = (pointer: string) => (document: JsonObject) => {
   Reflect.deleteProperty(node, key);
 };
 
-/** What could end a string, a comment, a code span, a table's cell, a template or a line. */
+/** Text that could end a string, a comment, a code span, a table cell, a template or a line. */
 export const hostile = [
   'a"b',
   "a'b",
@@ -86,12 +86,12 @@ export const hostile = [
   "a\u200bb",
 ];
 
-/** What of it the name of a parameter or a property may hold: code has those as JSON, pages as code spans. */
+/** The parts of it that a parameter's or property's name can contain: code has those as JSON, pages as code spans. */
 export const quotable = ['a"b', "a'b", "a<b"];
 
-/** The one line that a refusal costs, which has to say where it is. */
+/** The rejection's one line, which must include the place. */
 export function refusal(change: (document: JsonObject) => void): string {
-  const message = said(change);
+  const message = problemOf(change);
   if (!/^contract\.yaml:\d+: #\/\S[^\n]*$/.test(message))
     throw new Error(`not one line with a place: ${message}`);
   return message;

@@ -6,7 +6,7 @@ import { home } from "./repository.js";
 const known = new Map<string, ts.SourceFile | undefined>();
 
 /**
- * What the compiler says, strictly, of a package's sources and of programs that import it.
+ * The strict compiler's errors in a package's sources and in programs that import it.
  * @param entry The package's entry, which need not be built.
  */
 export function compileErrors(
@@ -48,7 +48,7 @@ export function compileErrors(
     readFile: (file) => sources.get(file) ?? disk.readFile(file),
   };
   const program = ts.createProgram([entry, ...sources.keys()], options, host);
-  // Core and the declarations of others are checked elsewhere.
+  // Core and third-party declarations are checked elsewhere.
   const own = program
     .getSourceFiles()
     .filter(({ fileName }) => sources.has(fileName) || fileName.startsWith(path.dirname(entry)));

@@ -5,7 +5,7 @@ export function codeBlocks(page: string): string[] {
   return [...page.matchAll(/^```ts\n([\s\S]*?)^```$/gm)].map((match) => match[1] ?? "");
 }
 
-/** The links of pages that lead to no page or heading among them; `page: link` each. */
+/** The dead links of pages, each as `page: link`. */
 export function brokenLinks(pages: ReadonlyMap<string, string>): string[] {
   const broken: string[] = [];
   for (const [name, text] of pages) {
@@ -24,7 +24,7 @@ export function brokenLinks(pages: ReadonlyMap<string, string>): string[] {
   return broken;
 }
 
-/** As GitHub makes them: repeated headings are numbered. */
+/** As on GitHub: repeated headings are numbered. */
 function anchors(page: string): string[] {
   const seen = new Map<string, number>();
   return [...page.matchAll(/^#+ (.*)$/gm)].map((match) => {

@@ -13,7 +13,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { run } from "../../common/run.js";
 
-/** The repository that this stands in: npm starts scripts, which are no CommonJS, in its root. */
+/** This repository: npm starts scripts, which are ES modules, in its root. */
 export const home =
   typeof __dirname === "undefined" ? process.cwd() : path.resolve(__dirname, "../../..");
 
@@ -51,7 +51,7 @@ export class Repository {
     symlinkSync(path.join(home, "node_modules"), path.join(this.root, "node_modules"), "dir");
   }
 
-  /** A vendor by configuration alone: the wiring is another's. */
+  /** A vendor by configuration alone, with another vendor's package files. */
   addVendor(vendor: string, contract: string, like: string): void {
     this.write(`specs/${vendor}/openapi.yaml`, contract);
     for (const part of ["package.json", "turbo.json"]) {
@@ -97,7 +97,7 @@ export class Repository {
     this.write(file, after);
   }
 
-  /** All files that `generate` owns, as one comparable value. */
+  /** All files that `generate` writes, as one comparable value. */
   generated(): Record<string, string> {
     const files: Record<string, string> = {};
     const packages = path.join(this.root, "packages");

@@ -6,7 +6,7 @@ import { oneLine, UserError } from "../../common/user-error.js";
 import { wrapper, wrapperEnvironment } from "./jar.js";
 import { run } from "../../common/run.js";
 
-/** Said on every run, and of no consequence for what is written. */
+/** Printed on every run, without an effect on the output. */
 const noise = [/OpenAPI 3\.1 support is still in beta/, /Failed to get the schema name: null/];
 
 /** Short runs are quickest without the optimizing compiler. */
@@ -20,7 +20,7 @@ export interface Output {
 
 /**
  * Runs openapi-generator once, with the templates of a folder.
- * @throws {UserError} It failed; the message ends with what it said.
+ * @throws {UserError} It failed; the message ends with its output.
  */
 export async function generate(
   root: string,
@@ -40,11 +40,11 @@ export async function generate(
       env: { JAVA_OPTS: javaOptions, ...wrapperEnvironment(root, env) },
     });
     if (finished.code !== 0) {
-      const said = finished.output
+      const lines = finished.output
         .split("\n")
         .filter((line) => !/ INFO |^#|^\s+at \S+\(/.test(line) && !isNoise(line));
       throw new UserError(
-        `openapi-generator failed (${finished.failure ?? finished.code ?? "?"}): ${oneLine(said.join(" "), 1000)}`,
+        `openapi-generator failed (${finished.failure ?? finished.code ?? "?"}): ${oneLine(lines.join(" "), 1000)}`,
       );
     }
     return { files: readFiles(output), warnings: warningsOf(finished.output) };
@@ -53,7 +53,7 @@ export async function generate(
   }
 }
 
-/** What openapi-generator found worth a warning, without what it says on every run. */
+/** openapi-generator's warnings, without those that it prints on every run. */
 export function warningsOf(output: string): string[] {
   return output.split("\n").filter((line) => /\b(WARN|ERROR)\b/.test(line) && !isNoise(line));
 }
@@ -74,7 +74,7 @@ function generatorSettings(templates: string, input: string, output: string): Js
     outputDir: output,
     // An example for every operation takes minutes and gigabytes on a large description.
     skipOperationExample: true,
-    // Lists and maps with a name have pages, too.
+    // Named lists and maps have pages too.
     generateAliasAsModel: true,
     openapiGeneratorIgnoreList: ["models/*.ts", "models/index.ts", "apis/index.ts"],
     typeMappings: { Date: "string" },
@@ -95,7 +95,7 @@ function generatorSettings(templates: string, input: string, output: string): Js
       "pacing.mustache": supporting("pacing.ts"),
       "raw.mustache": supporting("raw.ts"),
       "service.mustache": supporting("service.ts"),
-      // `folder` is ignored for these; the ending tells them from the pages of the operations.
+      // `folder` is ignored for these; the suffix distinguishes them from the operations' pages.
       "model_doc.mustache": { templateType: "ModelDocs", destinationFilename: ".model.md" },
     },
   };

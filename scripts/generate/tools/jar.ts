@@ -8,7 +8,7 @@ import { oneLine, UserError } from "../../common/user-error.js";
 import { javaEnvironment } from "./java.js";
 import { run } from "../../common/run.js";
 
-/** The JARs that have been looked at, by version. The wrapper does not check what it downloads. */
+/** SHA-256 of the reviewed JARs, by version. The wrapper doesn't check its downloads. */
 const known: Readonly<Record<string, string>> = {
   "7.25.0": "41ce4f6b07f196676439d710759fa1ced7a08066d06ff1bf314681470289efae",
 };
@@ -21,7 +21,7 @@ export interface Generator {
   readonly jar: string;
 }
 
-/** @throws {UserError} openapitools.json is not as it must be, or names a version of unknown hash. */
+/** @throws {UserError} openapitools.json is invalid, or its version has no known hash. */
 export function readGenerator(root: string): Generator {
   const settings = readSettings(root);
   const version = settings.get("version").text();
@@ -40,8 +40,8 @@ export function readGenerator(root: string): Generator {
 }
 
 /**
- * Makes sure that the JAR is there and is the one that was looked at, before anything runs it.
- * @throws {UserError} It is missing and cannot be downloaded, or its hash is another.
+ * Ensures that the JAR exists and is the reviewed one, before anything runs it.
+ * @throws {UserError} It is missing and can't be downloaded, or its hash differs.
  */
 export async function ensureJar(root: string, env: NodeJS.ProcessEnv): Promise<void> {
   const generator = readGenerator(root);
@@ -50,7 +50,7 @@ export async function ensureJar(root: string, env: NodeJS.ProcessEnv): Promise<v
   else await download(root, generator, env);
 }
 
-/** @throws {UserError} The JAR is missing or is another. */
+/** @throws {UserError} The JAR is missing or its hash differs. */
 export function checkJar(root: string): void {
   const generator = readGenerator(root);
   const place = path.relative(root, generator.jar);
@@ -65,12 +65,12 @@ export function wrapper(root: string): string {
   );
 }
 
-/** The wrapper takes PWD for its folder, and asks a server for versions unless told not to. */
+/** The wrapper uses PWD as its folder, and requests versions from a server unless that is disabled. */
 export function wrapperEnvironment(folder: string, env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return { ...javaEnvironment(env), PWD: folder, OPENAPI_GENERATOR_CLI_SEARCH_URL: "DEFAULT" };
 }
 
-/** Into a folder of its own, under a name that nothing runs, until the hash is known to be right. */
+/** Downloads into a separate folder, under a name that nothing runs, until its hash is checked. */
 async function download(root: string, generator: Generator, env: NodeJS.ProcessEnv): Promise<void> {
   const folder = path.join(path.dirname(generator.jar), `download-${process.pid}`);
   mkdirSync(folder, { recursive: true });
@@ -92,9 +92,9 @@ async function download(root: string, generator: Generator, env: NodeJS.ProcessE
       const reason =
         /because of:? "?([^"\n]+)/.exec(finished.output)?.[1] ??
         finished.failure ??
-        "no reason given";
+        "unknown reason";
       throw new UserError(
-        `the OpenAPI generator ${generator.version} is not there and cannot be downloaded (${oneLine(reason, 100)}); ` +
+        `the OpenAPI generator ${generator.version} is missing and can't be downloaded (${oneLine(reason, 100)}); ` +
           `connect to the network (HTTPS_PROXY is respected), or put its JAR at ${path.relative(root, generator.jar)}`,
       );
     }

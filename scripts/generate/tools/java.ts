@@ -5,8 +5,8 @@ import { run } from "../../common/run.js";
 const oldest = 11;
 
 /**
- * The environment in which `java` is the one to use: `JAVA_HOME`'s, else the one on the PATH.
- * The generator's wrapper itself looks at the PATH alone.
+ * The environment that selects `java`: the one in `JAVA_HOME`, else the one on the PATH. The
+ * generator's wrapper itself reads only the PATH.
  */
 export function javaEnvironment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const home = env.JAVA_HOME;
@@ -17,14 +17,14 @@ export function javaEnvironment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   };
 }
 
-/** @throws {UserError} There is no Java, or it is too old for the generator. */
+/** @throws {UserError} Java is missing, or too old for the generator. */
 export async function checkJava(root: string, env: NodeJS.ProcessEnv): Promise<void> {
   const home = env.JAVA_HOME;
   const command = home ? path.join(home, "bin", "java") : "java";
   const advice = `install Java ${oldest} or newer and put it on the PATH, or set JAVA_HOME`;
   const finished = await run(command, ["-version"], { cwd: root, env, timeoutMs: 30_000 });
   if (finished.code !== 0) {
-    const where = home ? "where JAVA_HOME says (bin/java)" : "on the PATH";
+    const where = home ? "in JAVA_HOME (bin/java)" : "on the PATH";
     throw new UserError(`no working Java was found ${where}; ${advice}`);
   }
   const version = javaVersion(finished.output);

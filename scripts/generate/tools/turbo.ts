@@ -12,7 +12,7 @@ export interface TurboRun {
 
 /**
  * Runs the task `generate` of the packages.
- * @throws {UserError} A task failed; the message is what it said.
+ * @throws {UserError} A task failed; the message is its output.
  */
 export async function runGenerateTasks(
   root: string,
@@ -55,7 +55,7 @@ export async function runGenerateTasks(
   };
 }
 
-/** @returns By package name, as turbo's lines `name:generate: cache hit, …` say. */
+/** @returns by package name, from turbo's lines `name:generate: cache hit, …` */
 export function cacheHits(lines: readonly string[]): Map<string, boolean> {
   const hits = new Map<string, boolean>();
   for (const line of lines) {
@@ -65,13 +65,13 @@ export function cacheHits(lines: readonly string[]): Map<string, boolean> {
   return hits;
 }
 
-/** What the task itself said, without turbo's frame around it. */
+/** The task's own output, without turbo's lines around it. */
 function failure(lines: readonly string[]): string {
-  const said = lines.flatMap((line) => /^\S+:generate: (.*)$/.exec(line)?.[1] ?? []);
-  const own = said.findIndex((line) => line.startsWith("generate: "));
-  if (own === -1) return `turbo could not run the tasks:\n${lines.join("\n").trim()}`;
-  const rest = said
-    .slice(own)
+  const ownLines = lines.flatMap((line) => /^\S+:generate: (.*)$/.exec(line)?.[1] ?? []);
+  const first = ownLines.findIndex((line) => line.startsWith("generate: "));
+  if (first === -1) return `turbo could not run the tasks:\n${lines.join("\n").trim()}`;
+  const rest = ownLines
+    .slice(first)
     .filter((line) => !/^(npm (error|warn|ERR!)|ERROR: command finished)/.test(line));
   return rest.join("\n").replace(/^generate: /, "");
 }

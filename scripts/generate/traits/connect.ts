@@ -4,18 +4,18 @@ import type { Cursor } from "../contract/cursor.js";
 import type { Service } from "../contract/service.js";
 import { checkGrammar } from "./grammar.js";
 
-/** An option of connect, and the environment variable that stands in for it. */
+/** An option of connect, and the environment variable that replaces it. */
 export interface Part {
   readonly option: string;
   readonly environment: string;
   readonly ambient?: true;
 }
 
-/** What the templates write of a vendor's connect. */
+/** The data of a vendor's connect function for the templates. */
 export interface ConnectView {
   /** The definition, as code. */
   readonly definition: string;
-  /** Core's functions that it names. */
+  /** Core's functions that it uses. */
   readonly features: readonly string[];
   /** Own options. */
   readonly parts: readonly Part[];
@@ -25,14 +25,14 @@ export interface ConnectView {
   readonly baseUrl: string;
   /** The vendor's name for readers. */
   readonly title: string;
-  /** Options that an OAuth client is better than. */
+  /** Options to which an OAuth client is preferable. */
   readonly alternatives: readonly string[];
   /** Environment variables of addresses, by option. */
   readonly addresses: Readonly<Record<string, string>>;
 }
 
 /**
- * Reads how connect makes a client of options and the environment.
+ * Reads how connect creates a client from options and the environment.
  * @param vendor the vendor's folder, whose name begins its environment variables
  * @throws {UserError} if a trait is invalid
  */

@@ -11,7 +11,7 @@ import { alternatives, schemasAt, typesAt } from "./schema-pointer.js";
 export interface PagesTrait {
   /** Core's function, such as `byCursor`. */
   readonly form: string;
-  /** What core's `PagesDefinition` holds besides. */
+  /** The other fields of core's `PagesDefinition`. */
   readonly definition: JsonObject;
   /** The type of an item, as generated code spells it. */
   readonly itemType: string;
@@ -30,7 +30,7 @@ const forms: Readonly<Record<string, string>> = {
 export const pageForms = Object.values(forms);
 
 const scalar = ["string", "number", "integer"];
-/** Which JSON types the places may have. */
+/** The allowed JSON types of the places. */
 const places: Readonly<Record<string, readonly string[]>> = {
   items: ["array"],
   next: scalar,
@@ -41,7 +41,7 @@ const places: Readonly<Record<string, readonly string[]>> = {
 
 /**
  * Reads how an operation returns pages.
- * @throws {UserError} if the trait is invalid, or names a place that the answer doesn't have
+ * @throws {UserError} if the trait is invalid, or names a place that the response doesn't have
  */
 export function readPages(operation: Operation): PagesTrait | undefined {
   const at = operation.at.find("x-billkit-pages");
@@ -67,7 +67,7 @@ export function readPages(operation: Operation): PagesTrait | undefined {
   return { form: forms[form] ?? "", definition, itemType, at };
 }
 
-/** @throws {UserError} if the answer doesn't declare the place, or declares other types there */
+/** @throws {UserError} if the response doesn't declare the place, or declares other types there */
 export function checkPlace(
   at: Cursor,
   schemas: readonly Cursor[],
@@ -96,7 +96,7 @@ function checkParameter(operation: Operation, at: Cursor): void {
     name.fail(`${JSON.stringify(name.text())} is no query parameter of ${operation.id}`);
 }
 
-/** By name where the item's schema has one, else by its place in the result. */
+/** By name if the item's schema has one, else by its place in the result. */
 function itemTypeOf(operation: Operation, items: readonly Cursor[], at: Cursor): string {
   const [item, second] = items;
   const name = item && !second && isObject(item.value) ? referenceOf(item.value) : undefined;

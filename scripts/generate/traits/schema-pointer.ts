@@ -6,9 +6,9 @@ import { typeNames } from "../view/type.js";
 const parts = ["type", "enum", "const", "properties", "additionalProperties", "items"];
 
 /**
- * The schemas that describe what a JSON pointer leads to in a value: `*` or a number leads into a list,
- * any other key into an object.
- * @returns none if no schema declares the place
+ * The schemas of the value at a JSON pointer: `*` or a number selects a list's item, any other key an
+ * object's field.
+ * @returns an empty list if no schema declares the place
  */
 export function schemasAt(schemas: readonly Cursor[], pointer: string): Cursor[] {
   return keysOf(pointer).reduce<Cursor[]>(
@@ -26,9 +26,9 @@ function child(schema: Cursor, key: string): Cursor[] {
   return values && typeof values.value === "object" ? [values] : [];
 }
 
-/** A schema, what it refers to, and its alternatives, each by itself. */
+/** A schema, the target of its reference, and its alternatives, one by one. */
 export function alternatives(schema: Cursor, depth = 0): Cursor[] {
-  // Schemas are made of each other.
+  // Schemas can be recursive.
   if (depth > 10) return [];
   const merged = merge([schema], [...parts, "oneOf", "anyOf"]);
   return [

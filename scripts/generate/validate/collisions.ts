@@ -7,14 +7,14 @@ import { argumentsName, hasArguments } from "../view/arguments.js";
 
 const rename = "rename it in vendor.yaml";
 
-/** Not names for a constant, by the language. */
+/** Reserved words, which can't name a constant. */
 const reservedWords = (
   "arguments async await break case catch class const continue debugger default delete do else enum eval export " +
   "extends false finally for function if implements import in instanceof interface let new null of package private " +
   "protected public return static super switch this throw true try typeof undefined var void while with yield"
 ).split(" ");
 
-/** Names that the generated files themselves use where an operation's constant and method stand. */
+/** Names that generated files already use beside an operation's constant and method. */
 const localNames = [
   "args",
   "callPages",
@@ -45,7 +45,7 @@ export const takenTypes: readonly string[] = [
   ...ownNames,
 ];
 
-/** @throws {Problem} A generated name is taken: by the language, the runtime, or another of the contract. */
+/** @throws {Problem} A generated name is taken by the language, the runtime or another name of the contract. */
 export function checkCollisions(service: Service): void {
   const operations = service.tags.flatMap((tag) => tag.operations);
   distinct(
@@ -92,7 +92,7 @@ export function checkCollisions(service: Service): void {
   }
 }
 
-/** What an operation's name is already; undefined: it is free. */
+/** What already has an operation's name; undefined if it is free. */
 export function takenOperation(id: string): string | undefined {
   return reservedWords.includes(id) || id === "then" || id in Object.prototype
     ? "a word of the language"
@@ -108,7 +108,7 @@ function checkOperation(id: string, at: Cursor): void {
   if (taken !== undefined) at.fail(`the operation "${id}" is also ${taken}; ${rename}`);
 }
 
-/** Files and anchors know no capitals. */
+/** Files and anchors are case-insensitive. */
 function distinct<T>(
   things: readonly T[],
   name: (thing: T) => string,
@@ -121,7 +121,7 @@ function distinct<T>(
     if (other !== undefined)
       place(thing).fail(
         other === name(thing)
-          ? `"${other}" stands twice; ${rename}`
+          ? `"${other}" is duplicated; ${rename}`
           : `"${name(thing)}" and "${other}" differ in capitals at most; ${rename}`,
       );
     seen.set(key, name(thing));

@@ -11,13 +11,13 @@ import {
   put,
   quotable,
   rename,
-  said,
+  problemOf,
   text,
   trigger,
 } from "../testing/awkward.js";
 
 it("the fixture itself is accepted", () => {
-  expect(said(() => undefined)).toBe("nothing");
+  expect(problemOf(() => undefined)).toBe("nothing");
 });
 
 const places: readonly (readonly [string, (name: string) => (document: JsonObject) => void])[] = [
@@ -80,30 +80,30 @@ const places: readonly (readonly [string, (name: string) => (document: JsonObjec
   ["a scope", (name) => put("/security/0/Basic", [name])],
 ];
 
-/** Where a name is quoted wherever it is written. */
+/** Places whose name is quoted in all output. */
 const quotes = ["a query parameter", "a property", "a required property", "a discriminator"];
 
 describe("a name with quotes", () => {
   it.each(places.filter(([place]) => quotes.includes(place)))(
     "is let through as %s",
     (_, change) => {
-      for (const name of quotable) expect(said(change(name))).toBe("nothing");
+      for (const name of quotable) expect(problemOf(change(name))).toBe("nothing");
     },
   );
 });
 
 describe("a name that would break out of its place", () => {
-  // Every kind of hostile name meets some places, every place some kinds.
+  // Every hostile name is tried in some places, and every place with some names.
   it.each(places)("as %s is rejected in one line that names the place", (place, change) => {
     const index = places.findIndex(([each]) => each === place);
     for (const name of hostile.filter((_, at) => at % 5 === index % 5)) {
       if (quotes.includes(place) && quotable.includes(name)) continue;
-      const message = said(change(name));
+      const message = problemOf(change(name));
       expect([name, message]).toEqual([
         name,
         expect.stringMatching(/^contract\.yaml:\d+: #\/\S.*: ./),
       ]);
-      // eslint-disable-next-line no-control-regex -- that none is there is what is tested
+      // eslint-disable-next-line no-control-regex -- the test checks that there are none
       expect(message).not.toMatch(/[\u0000-\u001f\u200b\u202e\u2028]/);
     }
   });
@@ -112,7 +112,9 @@ describe("a name that would break out of its place", () => {
     const mark = fc.constantFrom(...hostile.filter((name) => !quotable.includes(name)));
     fc.assert(
       fc.property(fc.string(), mark, fc.string(), (before, name, after) => {
-        expect(said(put(`${list}/parameters/1/name`, before + name + after))).not.toBe("nothing");
+        expect(problemOf(put(`${list}/parameters/1/name`, before + name + after))).not.toBe(
+          "nothing",
+        );
       }),
       { numRuns: 10 },
     );
@@ -128,8 +130,8 @@ describe("prose", () => {
     `${list}/parameters/0/description`,
     `${trigger}/description`,
     `${create}/responses/422/description`,
-  ])("at %s is let through, whatever it holds", (pointer) => {
-    expect(said(put(pointer, hostile.join(" ")))).toBe("nothing");
+  ])("at %s is accepted with any content", (pointer) => {
+    expect(problemOf(put(pointer, hostile.join(" ")))).toBe("nothing");
   });
 });
 

@@ -26,8 +26,8 @@ const ownHeaders = ["accept", "authorization", "content-type", "user-agent"];
 
 /**
  * Names of a contract end up in code, comments, pages and file names, where neither generator escapes
- * them. Prose is not looked at: it is made harmless where it is written.
- * @throws {UserError} A name would break out of its place, or something is asked for that cannot be generated.
+ * them. Prose isn't checked: it is escaped where it is written.
+ * @throws {UserError} A name would break out of its place, or the contract has something that can't be generated.
  */
 export function checkNames(contract: Cursor): void {
   checkInfo(contract);
@@ -84,7 +84,7 @@ function checkScopes(requirement: Cursor): void {
 
 function checkPath(item: Cursor): void {
   checkName(item, item.key, pathTemplate);
-  // What is not known would be left out without a word.
+  // Unknown keys would be dropped silently.
   const known: readonly string[] = methods;
   for (const operation of item.entries()) {
     if (!known.includes(operation.key))
@@ -122,7 +122,7 @@ function checkParameter(parameter: Cursor): void {
   checkText(name, wireName);
   if (name.text() in Object.prototype)
     name.fail(
-      `${JSON.stringify(name.text())} is what every object has, and cannot be told from it`,
+      `${JSON.stringify(name.text())} is a member of every JavaScript object; leave the parameter out`,
     );
   if (!["path", "query", "header"].includes(place.text())) {
     place.fail(

@@ -2,10 +2,10 @@ import type { Cursor } from "../contract/cursor.js";
 import { oneLine } from "../../common/user-error.js";
 import { whyUnsafe } from "../../common/safe-pattern.js";
 
-/** Why a name cannot stand where generated code, comments and pages put it; undefined: it can. */
+/** Why generated code, comments and pages can't contain a name; undefined if they can. */
 type Rule = (text: string) => string | undefined;
 
-/** What ends a string, a comment, a code span, a table cell, a template or a line, or hides in one. */
+/** Text that ends a string, a comment, a code span, a table cell, a template or a line, or is invisible. */
 const breaks: readonly (readonly [RegExp, string])[] = [
   [/[\p{Cc}\p{Zl}\p{Zp}]/u, "a line break or control character"],
   [/\p{C}/u, "an invisible character"],
@@ -21,29 +21,29 @@ function breakIn(text: string): string | undefined {
   return breaks.find(([pattern]) => pattern.test(text))?.[1];
 }
 
-/** A value that is shown and sent as it is: a member of an enum, a default, a prefix. */
+/** A value that is shown and sent unchanged: a member of an enum, a default, a prefix. */
 export const value: Rule = (text) => {
   const found = breakIn(text);
-  return found && `holds ${found}, which cannot stand in generated code`;
+  return found && `contains ${found}, which isn't allowed in generated code`;
 };
 
-/** A name on the wire that also stands in prose and comments: a permission, a field of an error. */
+/** A name on the wire that prose and comments contain too: a permission, a field of an error. */
 export const plainName: Rule = (text) => unsafe(text) ?? value(text);
 
-/** A parameter or a property: code has it as JSON, pages as a code span, where these mean nothing. */
+/** A parameter or a property: these characters are harmless in code's JSON and in pages' code spans. */
 export const wireName: Rule = (text) => unsafe(text) ?? value(text.replace(/["'<]/g, "_"));
 
 function unsafe(text: string): string | undefined {
   if (text.trim() !== text || text === "") return "is empty, or begins or ends with a space";
   if (text === "__proto__" || text === "hasOwnProperty")
-    return "is not a name that an object can safely hold";
+    return "is not a name that an object can safely have";
   return undefined;
 }
 
 /** A plain name without spaces. */
-export const word: Rule = (text) => (/\s/.test(text) ? "holds a space" : plainName(text));
+export const word: Rule = (text) => (/\s/.test(text) ? "contains a space" : plainName(text));
 
-/** A regular expression that says what it looks for in its one group, without a backslash. */
+/** A regular expression with exactly one group and without a backslash. */
 export const oneGroup: Rule = (text) => {
   const why = whyUnsafe(text, "");
   if (why !== undefined) return `${why}; use a regular expression with one group`;
@@ -65,52 +65,54 @@ export const mediaType: Rule = (text) =>
 export const typeName: Rule = (text) =>
   /^[A-Z][A-Za-z0-9]*$/.test(text)
     ? undefined
-    : "must begin with a capital and hold letters and digits only; rename it in vendor.yaml";
+    : "must begin with a capital and contain only letters and digits; rename it in vendor.yaml";
 
 /** A name that becomes a method. */
 export const methodName: Rule = (text) =>
   /^[a-z][A-Za-z0-9_]*$/.test(text)
     ? undefined
-    : "must begin with a small letter and hold letters and digits only; rename it in vendor.yaml";
+    : "must begin with a small letter and contain only letters and digits; rename it in vendor.yaml";
 
-/** The name of a security scheme, as openapi-generator takes it. */
+/** The name of a security scheme that openapi-generator accepts. */
 export const schemeName: Rule = (text) =>
-  /^[A-Za-z0-9._-]+$/.test(text) ? undefined : "must hold letters, digits, `.`, `-` and `_` only";
+  /^[A-Za-z0-9._-]+$/.test(text)
+    ? undefined
+    : "must contain only letters, digits, `.`, `-` and `_`";
 
 export const status: Rule = (text) =>
   /^(?:[1-5](?:\d\d|XX)|default)$/.test(text) ? undefined : "is not a status";
 
-/** A dot may be encoded: an address is shortened by it all the same. */
+/** Includes encoded dots, which shorten an address too. */
 const dotSegment = /(^|\/)(?:\.|%2e){1,2}(\/|$)/i;
 
 export const pathTemplate: Rule = (text) => {
   if (!text.startsWith("/")) return "must begin with a `/`";
-  if (/[\s?#]/.test(text)) return "holds a space, a `?` or a `#`";
-  if (dotSegment.test(text)) return "holds a dot segment";
-  if (/[{}]/.test(text.replace(/\{[^{}]*\}/g, ""))) return "holds a brace that no other closes";
-  if (text.includes("//")) return "holds an empty segment";
+  if (/[\s?#]/.test(text)) return "contains a space, a `?` or a `#`";
+  if (dotSegment.test(text)) return "contains a dot segment";
+  if (/[{}]/.test(text.replace(/\{[^{}]*\}/g, ""))) return "contains an unclosed brace";
+  if (text.includes("//")) return "contains an empty segment";
   return value(text);
 };
 
 export const server: Rule = (text) => {
   const found = breakIn(text);
-  if (found) return `holds ${found}`;
+  if (found) return `contains ${found}`;
   if (!URL.canParse(text) || /[{}\s]/.test(text))
     return "is not an address; variables are not supported";
   const url = new URL(text);
   if (url.protocol !== "https:") return "must begin with https://";
-  // An empty query or fragment, too, would swallow the paths behind it.
+  // Even an empty query or fragment would include the paths after it.
   if (url.username || url.password || /[?#]/.test(text)) {
-    return "must hold no user, query or fragment";
+    return "must not have a user, query or fragment";
   }
-  if (dotSegment.test(text)) return "holds a dot segment";
+  if (dotSegment.test(text)) return "contains a dot segment";
   return undefined;
 };
 
-/** Longer than any honest name, or value of an enum. */
+/** Longer than any real name or enum value. */
 const LONGEST = 1_000;
 
-/** @throws {UserError} The name breaks the rule; the line says where it stands. */
+/** @throws {UserError} The name breaks the rule; the message has its place. */
 export function checkName(at: Cursor, text: string, rule: Rule): void {
   const problem = text.length > LONGEST ? `is longer than ${LONGEST} characters` : rule(text);
   if (problem !== undefined) at.fail(`${JSON.stringify(oneLine(text, 60))} ${problem}`);

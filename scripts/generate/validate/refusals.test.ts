@@ -15,7 +15,7 @@ it.each<[string, (document: JsonObject) => void, RegExp]>([
   ["a heading as an operation", put(`${list}/operationId`, "errors"), /heading of its own page/],
   ["operations that differ in case", put(`${list}/operationId`, "createtrigger"), /in capitals/],
   ["an operation without an id", drop(`${list}/operationId`), /operationId: is missing/],
-  ["two tags", put(`${list}/tags`, ["Usage", "Other"]), /must hold exactly one tag/],
+  ["two tags", put(`${list}/tags`, ["Usage", "Other"]), /must have exactly one tag/],
   ["a runtime's name as a schema", put(`${schema}/ApiError`, text), /every vendor package exports/],
   ["a global type as a schema", put(`${schema}/Promise`, text), /a type of the language/],
   ["an API class as a schema", put(`${schema}/UsageApi`, text), /is also the API class/],
@@ -27,17 +27,21 @@ it.each<[string, (document: JsonObject) => void, RegExp]>([
   ["the vendor class as a schema", put(`${schema}/Awkward`, text), /is also the vendor class/],
   ["a split's name as a schema", put(`${schema}/RecurringInput`, text), /needs; rename one/],
   ["a lower-case schema", put(`${schema}/api.v1_thing`, text), /must begin with a capital/],
-  ["a prototype as a property", rename(`${trigger}/properties/Fired`, "__proto__"), /safely hold/],
+  ["a prototype as a property", rename(`${trigger}/properties/Fired`, "__proto__"), /safely have/],
   [
     "a prototype as a parameter",
     put(`${parameter}/name`, "__proto__"),
     /"__proto__" is not a name/,
   ],
-  ["an inherited name as a parameter", put(`${parameter}/name`, "constructor"), /every object has/],
+  [
+    "an inherited name as a parameter",
+    put(`${parameter}/name`, "constructor"),
+    /every JavaScript object/,
+  ],
   [
     "an inherited name in a request",
     put(`${schema}/NewTrigger/properties/toString`, text),
-    /every object has/,
+    /every JavaScript object/,
   ],
   [
     "a body parameter",
@@ -63,8 +67,8 @@ it.each<[string, (document: JsonObject) => void, RegExp]>([
     /must be a number/,
   ],
   ["a length below 0", put(`${list}/parameters/0/schema/maxLength`, -1), /whole number from 0/],
-  ["a dot segment", rename(byId, "/{Sid}/%2e%2E/x"), /holds a dot segment/],
-  ["a stray brace", rename(byId, "/{{Sid}}"), /holds a brace/],
+  ["a dot segment", rename(byId, "/{Sid}/%2e%2E/x"), /contains a dot segment/],
+  ["a stray brace", rename(byId, "/{{Sid}}"), /contains an unclosed brace/],
   [
     "a referenced path item",
     put(byId, { $ref: "#/components/pathItems/Trigger" }),
@@ -72,7 +76,7 @@ it.each<[string, (document: JsonObject) => void, RegExp]>([
   ],
   ["a server over http", put("/servers/0/url", "http://example.com"), /must begin with https/],
   ["a server variable", put("/servers/0/url", "https://{region}.example.com"), /variables/],
-  ["a server with a password", put("/servers/0/url", "https://a:b@example.com"), /no user/],
+  ["a server with a password", put("/servers/0/url", "https://a:b@example.com"), /not have a user/],
   ["an unknown error field", put("/info/x-billkit-errors/0", { cod: "code" }), /is not known here/],
   [
     "a wait of two groups",
@@ -90,7 +94,7 @@ it.each<[string, (document: JsonObject) => void, RegExp]>([
   [
     "a hostile scheme name",
     rename("/components/securitySchemes/Basic", "a`*"),
-    /must hold letters/,
+    /must contain only letters/,
   ],
   ["a list in place of an object", put(`${list}/parameters`, "none"), /must be a list/],
   [
@@ -109,7 +113,11 @@ it.each<[string, (document: JsonObject) => void, RegExp]>([
     /without a name/,
   ],
   ["an enum of objects", put(`${trigger}/properties/kind/enum`, [{}]), /a list or an object/],
-  ["an enum that repeats", put(`${trigger}/properties/kind/enum`, ["a", "a"]), /a member twice/],
+  [
+    "an enum that repeats",
+    put(`${trigger}/properties/kind/enum`, ["a", "a"]),
+    /a duplicate member/,
+  ],
   ["what sync merges", put(`${trigger}/allOf`, []), /not in a contract that sync writes/],
   [
     "a referenced response",

@@ -9,7 +9,7 @@ const counts = ["minLength", "maxLength", "minItems", "maxItems"];
  * @throws {UserError} if a limit isn't a number, or a pattern isn't a string
  */
 export function checkArgument(schema: Cursor, depth = 0): void {
-  // Schemas are made of each other; one argument never is this deep.
+  // Schemas can be recursive; no argument is this deep.
   if (depth > 20) return;
   for (const key of [...bounds, ...counts]) {
     const bound = schema.find(key);
@@ -42,7 +42,7 @@ export function checkSent(parameter: Cursor): void {
     schema.fail("allows only null or objects, which can't be sent here; remove it in the overlay");
 }
 
-/** @throws {Problem} A request's body is neither JSON nor a form, or has a field that has no type. */
+/** @throws {Problem} A request's body is neither JSON nor a form, or a field's name prevents typing it. */
 export function checkBody(body: Cursor): void {
   const [content, second] = body.get("content").entries();
   const taken = /^application\/(?:(?:[^;]*\+)?json|x-www-form-urlencoded)(?:;|$)/;
@@ -55,9 +55,8 @@ export function checkBody(body: Cursor): void {
 }
 
 /**
- * In an answer such a field can be read; an object that is handed in has it, of another type, before
- * anything is written.
- * @throws {Problem} A field of what is sent is called like what every object has.
+ * A response can have such a field; an object that a caller passes already has it, with another type.
+ * @throws {Problem} A field of a request has the name of a member that every object has.
  */
 export function checkFields(schema: Cursor, seen = new Set<string>()): void {
   if (seen.has(schema.pointer.join("/"))) return;
@@ -65,7 +64,7 @@ export function checkFields(schema: Cursor, seen = new Set<string>()): void {
   for (const property of schema.find("properties")?.entries() ?? []) {
     if (property.key in Object.prototype)
       property.fail(
-        `${JSON.stringify(property.key)} is what every object has, so that no request can be typed with it; remove it in the overlay, or the operation from vendor.yaml`,
+        `${JSON.stringify(property.key)} is a member of every JavaScript object, so no request can be typed with it; remove it in the overlay, or the operation from vendor.yaml`,
       );
     checkFields(property, seen);
   }

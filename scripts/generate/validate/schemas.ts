@@ -6,11 +6,11 @@ const deepest = 60;
 const types = ["array", "boolean", "integer", "null", "number", "object", "string"];
 const single = ["items", "additionalProperties"] as const;
 const lists = ["anyOf", "oneOf"] as const;
-/** sync merges or leaves out what these say. */
+/** sync merges or removes these. */
 const foreign = ["allOf", "not", "contains", "prefixItems", "patternProperties"] as const;
 
 /**
- * @param named The schema stands under components.schemas, and may be an object.
+ * @param named The schema is under components.schemas, and can be an object.
  * @throws {Problem} A name in it would break out of its place, or it is an object without a name.
  */
 export function checkSchema(schema: Cursor, named: boolean, depth = 0): void {
@@ -19,7 +19,7 @@ export function checkSchema(schema: Cursor, named: boolean, depth = 0): void {
   const content = schema.object();
   checkReference(schema);
   if (!named && isObject(content.properties)) {
-    schema.fail("is an object without a name; give it one in vendor.yaml");
+    schema.fail("is an object without a name; name it in vendor.yaml");
   }
   checkValues(schema);
   for (const property of schema.find("properties")?.entries() ?? []) {
@@ -38,7 +38,7 @@ export function checkSchema(schema: Cursor, named: boolean, depth = 0): void {
   }
 }
 
-/** Only named schemas have types and pages to lead to. */
+/** Only named schemas have types and pages to link to. */
 function checkReference(schema: Cursor): void {
   const reference = schema.find("$ref");
   if (!reference) return;
@@ -47,7 +47,7 @@ function checkReference(schema: Cursor): void {
     reference.fail("does not lead to a schema under #/components/schemas/");
 }
 
-/** A type that is made of itself is none, in TypeScript; behind a property or in a map it is. */
+/** TypeScript allows a recursive type only through a property or a map. */
 export function checkCycles(schemas: readonly Cursor[]): void {
   const done = new Set<string>();
   const follow = (at: Cursor, above: readonly string[]): void => {
@@ -78,10 +78,10 @@ function checkEnum(schema: Cursor): void {
   const members = schema.find("enum")?.items();
   if (!members) return;
   const values = members.map((member) => member.value);
-  if (values.length === 0) schema.get("enum").fail("holds no member");
-  if (new Set(values).size < values.length) schema.get("enum").fail("holds a member twice");
+  if (values.length === 0) schema.get("enum").fail("has no member");
+  if (new Set(values).size < values.length) schema.get("enum").fail("has a duplicate member");
   if (values.some((each) => typeof each === "number" && !Number.isFinite(each)))
-    schema.get("enum").fail("holds a number that is not finite");
+    schema.get("enum").fail("has a number that isn't finite");
 }
 
 function texts(at: Cursor): Cursor[] {
@@ -100,9 +100,9 @@ function checkValues(schema: Cursor): void {
   }
   const fallback = schema.find("default");
   if (Array.isArray(fallback?.value) && fallback.value.some((each) => typeof each === "object"))
-    fallback.fail("holds a list or an object in a list");
+    fallback.fail("has a list or an object in a list");
   if (members.some((member) => isObject(member.value) || Array.isArray(member.value))) {
-    schema.get("enum").fail("holds a list or an object");
+    schema.get("enum").fail("has a list or an object");
   }
   const discriminator = schema.find("discriminator");
   if (!discriminator) return;

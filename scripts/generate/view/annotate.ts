@@ -15,13 +15,13 @@ import { hasUnnamedResult, resultImports } from "./result.js";
 import { anchor, block, code, commentLines, inline, sentence } from "./text.js";
 import { hasPage } from "./type.js";
 
-/** Extensions in which the templates find what they write. */
+/** Extensions that pass data to the templates. */
 const atPlace = "x-billkit-view";
 const atModel = "x-billkit-model";
 
 /**
- * Copies a contract for openapi-generator and adds what the templates write, escaped for its place in
- * code or Markdown.
+ * Copies a contract for openapi-generator and adds the templates' data, escaped for its place in code or
+ * Markdown.
  */
 export function annotate(
   contract: Cursor,
@@ -68,7 +68,7 @@ export function annotate(
   return document;
 }
 
-/** The root types that an API class names. */
+/** The root types that an API class refers to. */
 function tagTypes(operations: readonly Operation[]): string[] {
   const items = operations.flatMap((each) => readPages(each)?.itemType ?? []);
   const named = items.filter((type) => /^\w+$/.test(type));
@@ -95,7 +95,7 @@ function infoView(service: Service, packageName: string): JsonObject {
       .map(({ option }) => `readonly ${option}: string`)
       .join("; "),
     isBasic: basicParts(service.credentials) !== undefined,
-    // As JSON, so that no text in it is read as code.
+    // As JSON, so that no text in it can become code.
     service: serviceCode(service),
     serviceFeatures: serviceFeatures(service),
     usesFeatures: serviceFeatures(service).length > 0,
@@ -125,7 +125,7 @@ function infoView(service: Service, packageName: string): JsonObject {
   };
 }
 
-/** What the template of connect writes. */
+/** The data of the template of connect. */
 function connectView(contract: Cursor, service: Service, vendor: string): JsonObject {
   const { parts, features, domains, definition, login, baseUrl } = readConnect(
     contract,
@@ -145,7 +145,7 @@ function connectView(contract: Cursor, service: Service, vendor: string): JsonOb
   };
 }
 
-/** What core does for some services only. */
+/** Core's features that only some services need. */
 function serviceFeatures({ credentials, pinned, errors }: Service): string[] {
   return [
     ...(basicParts(credentials) ? ["basicOptions"] : []),

@@ -9,7 +9,7 @@ export function hasArguments(operation: Operation): boolean {
   return operation.parameters.length > 0 || operation.body !== undefined;
 }
 
-/** Whether a call must give any. */
+/** Whether a call requires any. */
 export function needsArguments(operation: Operation): boolean {
   return operation.parameters.some((each) => each.required) || operation.body?.required === true;
 }

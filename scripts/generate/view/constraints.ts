@@ -3,7 +3,7 @@ import { isObject, type Json, type JsonObject } from "../../common/json.js";
 import { merge } from "../checks/merge.js";
 import { enumOf, longEnum } from "./type.js";
 
-/** What a schema says of its values beyond their type, as sentences; values are between backticks. */
+/** A schema's constraints beyond the type, as sentences; values are between backticks. */
 export function constraintSentences(schema: Cursor): string[] {
   const members = (enumOf(element(schema)) ?? []).map(code);
   const ownDefault = defaultOf(schema);
@@ -17,20 +17,20 @@ export function constraintSentences(schema: Cursor): string[] {
   ];
 }
 
-/** The default as code; that of an object is not shown. */
+/** The default as code; an object's isn't shown. */
 export function defaultOf(schema: Cursor): string | undefined {
   const value = (schema.find("default") ?? schema.resolve().find("default"))?.value;
   if (value === undefined || isObject(value)) return undefined;
   return code(value);
 }
 
-/** " (date)" behind the type of a value whose format says how it is written. */
+/** " (date)" after the type of a value whose format specifies its text. */
 export function formatSuffix(schema: Cursor): string {
   const format = formatOf(schema);
   return format === undefined ? "" : ` (${format})`;
 }
 
-/** Range and length, as phrases; of several limits that hold at once, the narrowest. */
+/** Range and length, as phrases; the narrowest of several limits. */
 export function limits(schema: Cursor): string[] {
   const facts = merge([schema], bounds);
   const bound = (key: string): number | undefined => {
@@ -71,7 +71,7 @@ export function memberLists(name: string, schema: Cursor): JsonObject[] {
   return members.length === 0 ? [] : [{ name, members: members.map(code).join(", ") }];
 }
 
-/** Formats that say how a text is written; those of numbers are of no consequence in JavaScript. */
+/** Formats of strings; those of numbers don't matter in JavaScript. */
 function formatOf(schema: Cursor): string | undefined {
   const format = element(schema).resolve().find("format")?.value;
   const written = ["date", "date-time", "duration", "email", "time", "uri", "uuid"];

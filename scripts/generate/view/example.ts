@@ -4,7 +4,7 @@ import type { Operation, Service, Tag } from "../contract/service.js";
 import { basicParts } from "../traits/basic.js";
 import { enumOf, typeNames } from "./type.js";
 
-/** A program that compiles as it stands: one call with its required arguments and one telling option. */
+/** A program that compiles unchanged: one call with its required arguments and one informative option. */
 export function example(
   service: Service,
   tag: Tag,
@@ -36,11 +36,13 @@ export function lowerFirst(name: string): string {
 function exampleArguments(operation: Operation): Json | undefined {
   const required = operation.parameters.filter((parameter) => parameter.required);
   const optional = operation.parameters.filter((parameter) => !parameter.required);
-  // The first option with values of its own to choose from shows more than a text would.
-  const telling = optional.find((parameter) => isTelling(parameter.schema)) ?? optional[0];
-  // A day alone would leave the rest of its period to the service.
+  // An option with a list of values is more informative than free text.
+  const informative = optional.find((parameter) => isInformative(parameter.schema)) ?? optional[0];
+  // Both days of a period, since the service would choose the other one.
   const options =
-    telling && isDay(telling.schema) ? optional.filter(({ schema }) => isDay(schema)) : [telling];
+    informative && isDay(informative.schema)
+      ? optional.filter(({ schema }) => isDay(schema))
+      : [informative];
   const shown = [...required, ...options.filter((option) => option !== undefined)];
   const entries = shown.map((parameter): [string, Json] => [
     parameter.name,
@@ -51,7 +53,7 @@ function exampleArguments(operation: Operation): Json | undefined {
   return entries.length === 0 ? undefined : Object.fromEntries(entries);
 }
 
-function isTelling(schema: Cursor): boolean {
+function isInformative(schema: Cursor): boolean {
   const resolved = schema.resolve();
   return typeNames(resolved).some((type) => type !== "string") || enumOf(resolved) !== undefined;
 }
@@ -61,7 +63,7 @@ function isDay(schema: Cursor): boolean {
   return format === "date" || format === "date-time";
 }
 
-/** What the contract itself gives as an example. */
+/** The contract's own example. */
 function given(at: Cursor): Json | undefined {
   return at.find("example")?.value ?? at.find("examples")?.find("0")?.value;
 }
@@ -104,7 +106,7 @@ function exampleObject(schema: Cursor, depth: number): Json {
   );
 }
 
-/** A period of one month for a pair of dates, whatever their names: the first is told by how its name begins. */
+/** A period of one month for a pair of dates, in any naming: the start's name has a known prefix. */
 function exampleText(format: Json | undefined, name: string): string {
   const day = /^(start|from|since|after)/i.test(name) ? "2026-06-01" : "2026-06-30";
   if (format === "date") return day;

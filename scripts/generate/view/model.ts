@@ -8,13 +8,13 @@ import { anchor, block, code, inline, sentence } from "./text.js";
 import { enumOf, markdownType } from "./type.js";
 
 export interface Sides {
-  /** The schemas that answers are made of. */
+  /** The schemas of responses. */
   readonly answered: ReadonlySet<JsonObject>;
-  /** Properties whose enums are closed on either side. */
+  /** Properties whose enums are closed in requests and responses. */
   readonly closed: ReadonlySet<JsonObject>;
 }
 
-/** What the templates write of one named schema. */
+/** The templates' data for one named schema. */
 export function modelView(schema: Cursor, sides: Sides, service: Service): JsonObject {
   const open = sides.answered.has(schema.object()) && !sides.closed.has(schema.object());
   const alternatives = [
@@ -48,7 +48,7 @@ export function modelView(schema: Cursor, sides: Sides, service: Service): JsonO
   };
 }
 
-/** The fields of a schema, and of one that it only refers to. */
+/** The fields of a schema, or of the target if it is only a reference. */
 function fieldViews(schema: Cursor, sides: Sides): JsonObject[] {
   const parts = merge([schema], ["properties", "required"]);
   const required = new Set(parts.flatMap((part) => part.find("required")?.texts() ?? []));
@@ -81,14 +81,14 @@ function meaning(field: Cursor): string {
 
 function returnedBy(name: string, service: Service): JsonObject[] {
   const reference = `#/components/schemas/${name}`;
-  const gives = (answer: Answer): boolean => {
+  const returns = (answer: Answer): boolean => {
     const schema = answer.body?.schema;
     const inList = schema?.find("items")?.find("$ref")?.value;
     return isSuccess(answer) && [schema?.find("$ref")?.value, inList].includes(reference);
   };
   return service.tags
     .flatMap((tag) => tag.operations.map((operation) => ({ tag, operation })))
-    .filter(({ operation }) => operation.answers.some(gives))
+    .filter(({ operation }) => operation.answers.some(returns))
     .map(({ tag, operation }) => ({
       name: operation.id,
       link: `../${tag.name}Api.md#${anchor(operation.id)}`,

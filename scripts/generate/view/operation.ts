@@ -15,7 +15,7 @@ import { commentLines, sentence } from "./text.js";
 
 type CoreFeature = (typeof coreFeatures)[number];
 
-/** What the templates write of one operation. */
+/** The templates' data for one operation. */
 export function operationView(
   service: Service,
   tag: Tag,
@@ -70,7 +70,7 @@ export function operationView(
   };
 }
 
-/** Core's `OperationDefinition`. Texts are written as JSON, so that none is read as code. */
+/** Core's `OperationDefinition`. Texts are written as JSON, so that none can become code. */
 export function operationCode(operation: Operation, checks: BodyChecks): string {
   const { id, method, path, parameters, body } = operation;
   const { accept, bodiless } = resultOf(operation);
@@ -86,7 +86,7 @@ export function operationCode(operation: Operation, checks: BodyChecks): string 
     ...(read === undefined ? [] : [`read: ${read}`]),
     ...(bodiless.length === 0 ? [] : [`bodiless: ${JSON.stringify(bodiless)}`]),
   ];
-  // With line breaks, at which the formatter keeps them.
+  // With line breaks, which the formatter keeps.
   return `{\n${members.join(",\n")},\n}`;
 }
 
@@ -110,7 +110,7 @@ const definitionCode = (parameter: Parameter): string => {
   return isStyled(parameter) ? `${code.slice(0, -1)},serialize:styledQuery}` : code;
 };
 
-/** Repeated keys need nothing of core's. */
+/** Repeated keys need no function of core. */
 function isStyled(parameter: Parameter): boolean {
   return (
     parameter.style !== "form" || !parameter.explode || definition(parameter).values !== undefined
@@ -125,7 +125,7 @@ function reader(operation: Operation): CoreFeature | undefined {
   return kind === "text" ? "textBody" : kind === "bytes" ? "bytesBody" : undefined;
 }
 
-/** What core does for these operations only, and their class imports. */
+/** Core's features that these operations need, which their class imports. */
 export function featuresOf(operations: readonly Operation[]): CoreFeature[] {
   const used = operations.flatMap((operation): (CoreFeature | undefined)[] => [
     operation.body && serializer(operation.body),
@@ -135,9 +135,9 @@ export function featuresOf(operations: readonly Operation[]): CoreFeature[] {
   return coreFeatures.filter((feature) => used.includes(feature));
 }
 
-/** As JSON, so that no text of it is read as code; but the form is core's function. */
+/** As JSON, so that no text of it can become code, except the form, which is core's function. */
 function pagesCode({ form, definition }: PagesTrait, { credentials }: Service): string {
-  // Services echo them in next addresses.
+  // Services repeat them in the next page's address.
   const secrets = credentials.flatMap((each) => (each.in === "query" ? [each.name] : []));
   const rest = { ...definition, ...(secrets.length > 0 && { queryCredentials: secrets }) };
   return `{ form: ${form}, ${JSON.stringify(rest).slice(1)}`;
@@ -150,7 +150,7 @@ function throwsLines(answer: Answer): string[] {
   );
 }
 
-/** Type and check come from one rule, so that what compiles isn't refused for its type. */
+/** Type and check come from one rule, so that code that compiles isn't rejected for its type. */
 function argumentMember(parameter: Parameter): JsonObject {
   const { description, schema } = parameter;
   return member(

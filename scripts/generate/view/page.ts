@@ -15,7 +15,7 @@ import { longEnum, markdownType } from "./type.js";
 const request = { models: "models/", open: false };
 const response = { models: "models/", open: true };
 
-/** What the page of an API class says of one operation. */
+/** One operation's part of an API class's page. */
 export function pageView(
   service: Service,
   tag: Tag,
@@ -89,7 +89,7 @@ function parameterRow(parameter: Parameter): JsonObject {
   };
 }
 
-/** Members that are listed below the table stand as `string` in it. */
+/** Members that are listed below the table are shown as `string` in it. */
 function argumentType({ in: place, schema }: Parameter): string {
   const type = typeOfRule(parameterRule(place, schema));
   return code(

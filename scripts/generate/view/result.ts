@@ -7,13 +7,13 @@ import { markdownType } from "./type.js";
 const response = { models: "models/", open: true };
 const kinds = { text: "string", bytes: "ArrayBuffer" } as const;
 
-/** The root types that the operations' results name. */
+/** The root types that the operations' results refer to. */
 export function resultImports(operations: readonly Operation[]): string[] {
   const names = operations.flatMap((operation) => bodies(operation).flatMap(rootName));
   return [...new Set(names)].sort(compare);
 }
 
-/** Whether a result has no root type, so that the code names it by its place in `operations`. */
+/** Whether a result has no root type, so that the code refers to its place in `operations`. */
 export function hasUnnamedResult(operation: Operation): boolean {
   return bodies(operation).some((body) => body.kind === "json" && rootName(body).length === 0);
 }
@@ -22,13 +22,13 @@ export function isSuccess(answer: Answer): boolean {
   return answer.status.startsWith("2");
 }
 
-/** What is read of the 2xx: `json` if any of them declares JSON, since one operation has one kind. */
+/** How a 2xx is read: as `json` if any of them declares JSON, since an operation has one kind. */
 export function resultOf(operation: Operation): {
   readonly kind: AnswerBody["kind"] | undefined;
   readonly schemas: readonly Cursor[];
-  /** The `Accept` header; undefined: `application/json`. */
+  /** The `Accept` header; undefined for `application/json`. */
   readonly accept: string | undefined;
-  /** Statuses that are declared without a body that is read. */
+  /** Statuses without a declared body. */
   readonly bodiless: readonly number[];
 } {
   const read = bodies(operation);
@@ -85,7 +85,7 @@ function typesOf(
 export function resultType(operation: Operation): string {
   const spell = (body: AnswerBody, { status }: Answer): string => {
     if (body.kind !== "json") return kinds[body.kind];
-    // The generated types know a status as a number.
+    // The generated types have statuses as numbers.
     const key = /^\d+$/.test(status) ? status : JSON.stringify(status);
     const at = `["responses"][${key}]["content"][${JSON.stringify(body.mediaType)}]`;
     return rootName(body)[0] ?? `operations[${JSON.stringify(operation.id)}]${at}`;

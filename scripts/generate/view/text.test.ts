@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { fromMarkdown } from "mdast-util-from-markdown";
 import { block, commentLines, inline } from "./text.js";
 
-/** Prose with what could end its surroundings, more often than chance would have it. */
+/** Prose with frequent characters that could end its surroundings. */
 const mark = fc.constantFrom(
   "*/",
   "/*",
@@ -31,7 +31,7 @@ const prose = fc
   .array(fc.oneof(mark, fc.string({ unit: "grapheme", maxLength: 5 })), { maxLength: 20 })
   .map((parts) => parts.join(""));
 
-/** What of the prose a reader of Markdown would take for more than text, code, emphasis and lists. */
+/** The parts of prose that Markdown would render as more than text, code, emphasis and lists. */
 function markup(text: string): string[] {
   const found: string[] = [];
   const look = (node: object): void => {
@@ -77,7 +77,7 @@ describe("table cells", () => {
         const cell = inline(text);
         expect(cell).not.toMatch(/[\r\n\u2028\u2029]/);
         expect(cell).not.toMatch(/(?<!\\)(?:\\\\)*\|/);
-        // Before it, as in a table, nothing begins a block.
+        // Text precedes it, as in a table, so nothing begins a block.
         expect(markup(`x ${cell}`)).toEqual([]);
       }),
     );

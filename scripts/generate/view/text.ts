@@ -1,8 +1,8 @@
-/** Prose is CommonMark from the overlay; these put it where it can do nothing but be read. */
+/** Prose is CommonMark from the overlay; these functions escape it for its place. */
 
 const width = 94;
 
-/** Plain lines for a comment block. A tag that is to stand before them is given apart: prose makes none. */
+/** Plain lines for a comment block. A tag before them is a separate parameter: prose can't contain one. */
 export function commentLines(prose: string, tag = ""): string[] {
   const lines = paragraphs(prose).flatMap((paragraph, index) => [
     ...(index === 0 ? [] : [""]),
@@ -15,13 +15,13 @@ export function commentLines(prose: string, tag = ""): string[] {
   return [`${tag} ${lines[0] ?? ""}`.trim(), ...lines.slice(1).map((line) => `  ${line}`)];
 }
 
-/** One line of Markdown, fit for a table cell. */
+/** One line of Markdown for a table cell. */
 export function inline(prose: string): string {
   const flat = clean(prose).replace(/\s+/g, " ").trim();
   return escapePipes(outsideCode(flat, escapeInline));
 }
 
-/** Paragraphs of Markdown; headings, tables, rules, quotes and HTML lose their meaning, lists keep it. */
+/** Paragraphs of Markdown; headings, tables, rules, quotes and HTML are escaped, lists aren't. */
 export function block(prose: string): string {
   return paragraphs(prose)
     .map((paragraph) =>
@@ -34,7 +34,7 @@ export function block(prose: string): string {
     .join("\n\n");
 }
 
-/** A name or a value that the validator has let through, as code in a table or a sentence. */
+/** A validated name or value, as code in a table or a sentence. */
 export function code(text: string): string {
   return `\`${text.replaceAll("|", "\\|")}\``;
 }
@@ -60,7 +60,7 @@ function clean(prose: string): string {
   return prose.replace(/\r\n?/g, "\n").replace(/[^\P{C}\n]|[\u2028\u2029]/gu, " ");
 }
 
-/** Applies `change` to what is not between equal runs of backticks; one behind a backslash begins none. */
+/** Applies `change` outside code spans; an escaped backtick begins none. */
 function outsideCode(text: string, change: (part: string) => string): string {
   return text
     .split(/((?<![`\\])(`+)(?!`)(?:.*?[^`])\2(?!`))/)
@@ -73,7 +73,7 @@ function escapeInline(text: string): string {
   return marks.reduce(escapeMark, text.replaceAll("<", "&lt;"));
 }
 
-/** What prose has escaped stays as it is: a second backslash would take the first one's effect. */
+/** Escaped characters stay unchanged: a second backslash would cancel the first. */
 function escapeMark(text: string, mark: string): string {
   return text.replace(new RegExp(`(\\\\*)${mark}`, "g"), (found, before: string) =>
     before.length % 2 === 1 ? found : `\\${found}`,

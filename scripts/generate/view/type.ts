@@ -2,11 +2,11 @@ import type { Cursor } from "../contract/cursor.js";
 import { isObject, type Json } from "../../common/json.js";
 import { code } from "./text.js";
 
-/** What types on a page need to know beside the schema. */
+/** The context of a type on a page. */
 export interface TypeContext {
   /** From the page to the folder of model pages: "models/" or "". */
   readonly models: string;
-  /** Enums of answers are open: a member may be added by the service. */
+  /** Enums of responses are open: the service can add members. */
   readonly open: boolean;
 }
 
@@ -38,7 +38,7 @@ export function markdownType(schema: Cursor, context: TypeContext): string {
     .join("");
 }
 
-/** The members of an enum that are too many to stand in its type. */
+/** The members of an enum that has too many for its type. */
 export function longEnum(schema: Cursor): readonly Json[] {
   const members = enumOf(element(schema)) ?? [];
   return members.length > inlineMembers ? members : [];
@@ -51,7 +51,7 @@ export function enumOf(schema: Cursor): readonly Json[] | undefined {
   return Array.isArray(members) ? members : undefined;
 }
 
-/** A named schema has a page unless it is a plain scalar, which stands in its user's place. */
+/** A named schema has a page unless it is a plain scalar, which is shown inline. */
 export function hasPage(schema: Cursor): boolean {
   const composed = ["anyOf", "oneOf", "enum", "properties", "additionalProperties", "items"];
   return (
@@ -80,7 +80,7 @@ function typeParts(schema: Cursor, context: TypeContext, depth: number): Part[] 
   return ownParts(schema, context, depth);
 }
 
-/** A schema's type without regard to a reference to it: what its own page says. */
+/** A schema's type on its own page, where it isn't a reference. */
 export function ownParts(schema: Cursor, context: TypeContext, depth: number): Part[] {
   const next = (at: Cursor): Part[] => typeParts(at, context, depth + 1);
   const names = typeNames(schema);
@@ -129,7 +129,7 @@ function union(alternatives: Part[][]): Part[] {
   return join([...distinct.values()], " | ");
 }
 
-/** The members of what may be a union itself; one in brackets is a member. */
+/** The members of a type that can be a union; a parenthesized union is one member. */
 function members(parts: Part[]): Part[][] {
   const lists: Part[][] = [[]];
   let depth = 0;

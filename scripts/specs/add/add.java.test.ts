@@ -6,7 +6,7 @@ import { brokenLinks, codeBlocks } from "../../generate/testing/markdown.js";
 import { fixturePath } from "../testing/repository.js";
 import { Copy } from "./testing/copy.js";
 
-/** Two vendors by configuration alone, the whole way, in a copy of the repository. */
+/** Adds two vendors by configuration alone, from start to end, in a copy of the repository. */
 jest.setTimeout(600_000);
 
 const account = "/2010-04-01/Accounts/{AccountSid}";
@@ -21,7 +21,7 @@ const vendors: Readonly<Record<string, { from: string; operations: readonly stri
       `GET ${account}/Usage/Triggers/{Sid}.json=fetchUsageTrigger:Triggers`,
       `POST ${account}/Usage/Triggers/{Sid}.json=updateUsageTrigger:Triggers`,
       `DELETE ${account}/Usage/Triggers/{Sid}.json=deleteUsageTrigger:Triggers`,
-      // Of its parameters some are called `StartTime<`.
+      // Some of its parameters are named `StartTime<`.
       `GET ${account}/Calls.json=listCalls:Calls`,
     ],
   },
@@ -78,7 +78,7 @@ it("builds, type-checks and lints them, and calls every operation of the sandbox
     const results = JSON.parse(readFileSync(file, "utf8")) as Record<string, unknown>;
     const passed = Number(results.numPassedTests);
     expect([results.numFailedTests, results.numTotalTests]).toEqual([0, passed]);
-    // One a call, and those of exports and types.
+    // One per call, and those of exports and types.
     expect(passed).toBeGreaterThan(operations.length);
   }
 });
@@ -92,7 +92,7 @@ it("passes CI's checks of contracts and generated code", async () => {
   );
 });
 
-/** The repository's own tests that list its vendors, or run for each of them. */
+/** The repository's own tests that list its vendors or run for each of them. */
 const affected: Readonly<Record<string, { files: readonly string[]; names: string }>> = {
   "packages/sandbox": {
     files: ["test/command.test.ts", "test/engine.test.ts", "test/sandbox.test.ts"],

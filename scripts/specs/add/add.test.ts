@@ -21,7 +21,7 @@ const bill = { type: "object", properties: { total: { type: "number" } } };
 const fine = { "200": { description: "ok", content: { "application/json": { schema: bill } } } };
 const id = { name: "id", in: "path", required: true, schema: { type: "string" } };
 
-/** A description of some operations, each under a bearer token unless `more` says otherwise. */
+/** A description of some operations, each with a bearer token unless `more` overrides it. */
 function describeApi(paths: JsonObject, more: JsonObject = {}): void {
   const document = {
     openapi: "3.1.0",
@@ -206,10 +206,10 @@ describe("a split description", () => {
   });
 });
 
-async function refused(run: () => Promise<number>, said: RegExp): Promise<void> {
+async function refused(run: () => Promise<number>, message: RegExp): Promise<void> {
   const before = workspace.snapshot();
   expect(await run()).toBe(1);
-  expect(workspace.err).toEqual([expect.stringMatching(said)]);
+  expect(workspace.err).toEqual([expect.stringMatching(message)]);
   expect(workspace.snapshot()).toEqual(before);
 }
 
@@ -240,7 +240,7 @@ it.each<[string, readonly string[], RegExp]>([
     ["acme", ...from, "GET /bills=delete"],
     /delete is also a word of the language/,
   ],
-])("refuses %s and writes nothing", async (_, args, said) => {
+])("refuses %s and writes nothing", async (_, args, message) => {
   describeApi(bills);
-  await refused(() => add(...args), said);
+  await refused(() => add(...args), message);
 });

@@ -12,7 +12,7 @@ import { actionOf, describedTraits, type DescribedTrait } from "./described-trai
 import { formatFiles } from "./format.js";
 import { checkName } from "./name.js";
 import {
-  type AskedOperation,
+  type SelectedOperation,
   findOperations,
   type FoundOperation,
   nameOperations,
@@ -36,14 +36,14 @@ export interface AddOptions extends Setting {
 /** A vendor in memory, before anything is written. */
 interface Candidate {
   readonly built: BuiltVendor;
-  /** The files that a person goes on with, by path from the root. */
+  /** The files that people edit from here on, by path from the root. */
   readonly files: ReadonlyMap<string, string>;
   readonly traits: readonly DescribedTrait[];
 }
 
 /**
  * Adds a vendor: its folder under specs/ and its package. A prepared vendor.yaml and overlay.yaml
- * are taken as they are; running it again keeps what people changed. Operations that can't be
+ * are used unchanged; running it again keeps people's changes. Operations that can't be
  * expressed are left out and listed, if others can.
  * @returns a page: what was written, what was left out, and what to do next
  * @throws {UserError} with a line per problem if nothing can be added; then nothing is written
@@ -58,9 +58,9 @@ export async function add(options: AddOptions): Promise<string[]> {
   const existing =
     prepared === undefined ? {} : parseDescription(prepared, `${folder}/vendor.yaml`);
   const className = flags.class ?? (textAt(existing, "class") || pascal(wordsOf(name)));
-  const asked = askedOperations(existing, options.operations);
+  const selected = selectedOperations(existing, options.operations);
   const start = startOf(existing, flags, className, options.from);
-  const found = findOperations(asked, await readAll(start, asked, options));
+  const found = findOperations(selected, await readAll(start, selected, options));
   const names = nameOperations(found);
 
   const candidateOf = async (operations: readonly FoundOperation[]): Promise<Candidate> => {
@@ -98,21 +98,21 @@ export async function add(options: AddOptions): Promise<string[]> {
   return write(options, candidate, leftOut);
 }
 
-/** The operations of an existing vendor.yaml, and those that are asked for in addition. */
-function askedOperations(existing: JsonObject, texts: readonly string[]): AskedOperation[] {
-  const asked = new Map(parseOperations(texts).map((each) => [each.key, each]));
+/** The operations of an existing vendor.yaml, and the additional ones of `--operations`. */
+function selectedOperations(existing: JsonObject, texts: readonly string[]): SelectedOperation[] {
+  const selected = new Map(parseOperations(texts).map((each) => [each.key, each]));
   const known = isObject(existing.operations) ? Object.entries(existing.operations) : [];
   for (const [key, value] of known) {
     const [method = "", path = ""] = key.split(" ");
     const { operationId = "", tag = "" } = isObject(value) ? value : {};
-    if (typeof operationId === "string" && typeof tag === "string" && !asked.has(key))
-      asked.set(key, { key, method: method.toLowerCase(), path, operationId, tag });
+    if (typeof operationId === "string" && typeof tag === "string" && !selected.has(key))
+      selected.set(key, { key, method: method.toLowerCase(), path, operationId, tag });
   }
-  if (asked.size === 0) throw new UserError('add needs --operations "METHOD /path"');
-  return [...asked.values()];
+  if (selected.size === 0) throw new UserError('add needs --operations "METHOD /path"');
+  return [...selected.values()];
 }
 
-/** Files and addresses to read: as given, or where an existing vendor.yaml says. */
+/** Files and addresses to read: of `--from`, else of an existing vendor.yaml. */
 function placesOf({ from }: AddOptions, start: JsonObject): readonly string[] {
   const sources = Array.isArray(start.sources) ? start.sources : [];
   return from.length > 0 ? from : sources.filter((each) => typeof each === "string");
@@ -120,13 +120,16 @@ function placesOf({ from }: AddOptions, start: JsonObject): readonly string[] {
 
 async function readAll(
   start: JsonObject,
-  asked: readonly AskedOperation[],
+  selected: readonly SelectedOperation[],
   options: AddOptions,
 ): Promise<ReturnType<typeof convert>[]> {
   const places = placesOf(options, start);
   if (places.length === 0) throw new UserError("add needs --from FILE|URL");
   // Only what the operations reach is read; their names don't matter for that.
-  const operations = asked.map(({ key, tag }, index) => [key, { operationId: `op${index}`, tag }]);
+  const operations = selected.map(({ key, tag }, index) => [
+    key,
+    { operationId: `op${index}`, tag },
+  ]);
   const reading = parseVendor(
     toYaml({
       ...start,

@@ -12,7 +12,7 @@ import { schemesOf, unsupportedScheme } from "../contract/credentials.js";
 import type { FoundOperation } from "./operations.js";
 import { camel, constant, pascal, wordsOf } from "./words.js";
 
-/** The credentials that a client sends, and what the description calls them. */
+/** The credentials that a client sends, and the description's names for them. */
 export interface ChosenCredentials {
   /** The contract's security schemes, with their traits. */
   readonly schemes: JsonObject;
@@ -23,9 +23,9 @@ export interface ChosenCredentials {
 }
 
 /**
- * Chooses what every operation is called with: the requirement that most operations list, of those
- * that a client can meet. A requirement of two schemes sends both.
- * @param vendor the vendor's words, which environment variables begin with
+ * Chooses the credentials of every call: of the requirements that a client can meet, the one that most
+ * operations list. A requirement of two schemes sends both.
+ * @param vendor the words of the vendor's name, with which environment variables begin
  * @param environments names for the environment variables, in order
  * @throws {UserError} if operations only accept credentials that aren't supported
  */
@@ -96,13 +96,13 @@ interface ContractScheme {
   readonly name: string;
   readonly scheme: JsonObject;
   readonly trait: JsonObject;
-  /** What its environment variable ends with. */
+  /** The suffix of its environment variable. */
   readonly words: readonly string[];
 }
 
 function contractScheme(theirs: JsonObject): ContractScheme | undefined {
   const type = textAt(theirs, "type");
-  // A signed request may be declared as a key in a header. OpenID Connect gives bearer tokens.
+  // Some descriptions declare a signed request as a key in a header. OpenID Connect issues bearer tokens.
   if (type !== "openIdConnect" && unsupportedScheme(theirs) !== undefined) return undefined;
   const kind = type === "basic" ? "basic" : textAt(theirs, "scheme").toLowerCase();
   const authorization = (prefix: string): JsonObject => ({ header: "Authorization", prefix });

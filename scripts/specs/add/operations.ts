@@ -8,7 +8,7 @@ import { findOperation } from "../read/find-operation.js";
 import { camel, wordsOf } from "./words.js";
 
 /** One of `--operations`. */
-export interface AskedOperation {
+export interface SelectedOperation {
   /** `METHOD /path` */
   readonly key: string;
   readonly method: string;
@@ -17,8 +17,8 @@ export interface AskedOperation {
   readonly tag: string;
 }
 
-/** An asked operation in the description that has it. */
-export interface FoundOperation extends AskedOperation {
+/** A selected operation in the description that has it. */
+export interface FoundOperation extends SelectedOperation {
   readonly description: Description;
   readonly operation: JsonObject;
   readonly item: JsonObject;
@@ -28,9 +28,9 @@ const FORM =
   /^(GET|PUT|POST|DELETE|PATCH) (\/\S*?)(?:=([A-Za-z_][A-Za-z0-9_]*))?(?::([A-Z][A-Za-z0-9]*))?$/;
 
 /** @throws {UserError} with a line for each text that is malformed or repeated */
-export function parseOperations(texts: readonly string[]): AskedOperation[] {
+export function parseOperations(texts: readonly string[]): SelectedOperation[] {
   const problems = new Problems();
-  const asked = new Map<string, AskedOperation>();
+  const selected = new Map<string, SelectedOperation>();
   for (const text of texts) {
     const [, method, path, operationId, tag = "Billing"] = FORM.exec(text.trim()) ?? [];
     if (method === undefined || path === undefined) {
@@ -40,22 +40,22 @@ export function parseOperations(texts: readonly string[]): AskedOperation[] {
       continue;
     }
     const key = `${method} ${path}`;
-    if (asked.has(key)) problems.add(`--operations: ${key} is given twice`);
+    if (selected.has(key)) problems.add(`--operations: ${key} is given twice`);
     if (operationId !== undefined && !/^[a-z]/.test(operationId))
       problems.add(`--operations: ${operationId} is a method's name: begin it with a small letter`);
-    asked.set(key, { key, method: method.toLowerCase(), path, operationId, tag });
+    selected.set(key, { key, method: method.toLowerCase(), path, operationId, tag });
   }
   problems.throwIfAny();
-  return [...asked.values()];
+  return [...selected.values()];
 }
 
 /** @throws {UserError} naming each operation that no description has */
 export function findOperations(
-  asked: readonly AskedOperation[],
+  selected: readonly SelectedOperation[],
   descriptions: readonly Description[],
 ): FoundOperation[] {
   const problems = new Problems();
-  const found = asked.flatMap((each): FoundOperation[] => {
+  const found = selected.flatMap((each): FoundOperation[] => {
     for (const description of descriptions) {
       const place = findOperation(description.document, each.path, each.method);
       if (place) return [{ ...each, ...place, description }];
@@ -79,14 +79,14 @@ function keysOf(document: JsonObject): string[] {
 }
 
 /**
- * A method's name for each operation: the asked one, else the description's own, else method and
+ * A method's name for each operation: the one in `--operations`, else the description's own, else method and
  * path.
  * @throws {UserError} if two operations share a name, or code can't have it
  */
 export function nameOperations(found: readonly FoundOperation[]): Map<string, string> {
   const names = new Map<string, string>();
   const owners = new Map<string, string>();
-  const give = (key: string, name: string): void => {
+  const assign = (key: string, name: string): void => {
     names.set(key, name);
     owners.set(name.toLowerCase(), key);
   };
@@ -98,7 +98,7 @@ export function nameOperations(found: readonly FoundOperation[]): Map<string, st
     if (taken !== undefined) problems.add(`--operations: ${operationId} is also ${taken}`);
     if (other !== undefined)
       problems.add(`--operations: ${operationId} names both ${other} and ${key}`);
-    give(key, operationId);
+    assign(key, operationId);
   }
   problems.throwIfAny();
   for (const { key, method, path, operation, operationId } of found) {
@@ -113,7 +113,7 @@ export function nameOperations(found: readonly FoundOperation[]): Map<string, st
     );
     if (free === undefined)
       throw new UserError(`--operations: ${key} needs a name of its own: "${key}=operationId"`);
-    give(key, free);
+    assign(key, free);
   }
   return names;
 }

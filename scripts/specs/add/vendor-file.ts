@@ -15,7 +15,7 @@ import type { Contradiction } from "../select/examples.js";
 import { type ChosenCredentials, serversOf } from "./credentials.js";
 import type { FoundOperation } from "./operations.js";
 
-/** What `add` was told by flags. */
+/** The flags of `add`. */
 export interface AddFlags {
   readonly class?: string | undefined;
   readonly server?: string | undefined;
@@ -31,7 +31,7 @@ export interface AddFlags {
   readonly reference: readonly string[];
 }
 
-/** No address: RFC 2606 keeps the domain free. */
+/** A reserved domain (RFC 2606), so that the address leads nowhere. */
 export const UNPUBLISHED = "https://unpublished.invalid/openapi.yaml";
 
 /** The keys of vendor.yaml that don't depend on the description. */
@@ -89,7 +89,7 @@ export function vendorOf(
     (textAt(start, "server") ||
       servers.map(({ usable }) => usable).find((each) => /^https:\/\/[^{}]+$/.test(each)));
   if (chosen === undefined)
-    throw new UserError("the description names no https server: give one with --server URL");
+    throw new UserError("the description names no https server: pass one with --server URL");
   const listed = [...new Set(servers.map((each) => each.listed))];
   const unlisted = listed.length > 0 && !listed.includes(chosen) ? [chosen] : [];
   const schemes = { ...credentials.names, ...objectAt(start, "securitySchemes") };

@@ -20,7 +20,7 @@ const changesets = (): string[] =>
   readdirSync(join(workspace.root, ".changeset")).filter((name) => name.endsWith(".md"));
 const changeset = (): string => workspace.read(`.changeset/${changesets()[0] ?? ""}`);
 
-/** The last description, with a text in it replaced. */
+/** The latest description, with a text in it replaced. */
 function described(file: string, ...replacements: [string | RegExp, string][]): string {
   let text = readFileSync(latest, "utf8");
   for (const [part, replacement] of replacements) {
@@ -71,7 +71,7 @@ describe("sync of a description with both amounts as strings", () => {
     expect(workspace.out.join("\n")).toMatch(
       /deepgram: major since the last release \(2 major, 0 minor, 0 patch\); \.changeset\/deepgram-/,
     );
-    // What people added stays.
+    // People's additions stay.
     const edited = `${text}\nAdd such amounts as decimals.\n`;
     writeFileSync(join(workspace.root, ".changeset", changesets()[0] ?? ""), edited);
     await sync(path);
@@ -135,7 +135,7 @@ describe("sync of a description with both amounts as strings", () => {
     }
     expect(workspace.read("packages/genesys-cloud/package.json")).toContain('"version": "0.1.0"');
     expect(changesets()).toEqual([]);
-    // What was released needs no changeset.
+    // A released contract needs no changeset.
     expect(await workspace.run(["released", "deepgram"])).toBe(0);
     expect(workspace.out).toEqual(["deepgram: specs/deepgram/released.yaml written"]);
     await sync(path);

@@ -11,7 +11,7 @@ export interface Released {
   readonly contract: JsonObject;
 }
 
-/** @returns nothing for a vendor that has not been released */
+/** @returns undefined for a vendor that hasn't been released */
 export async function readReleased(root: string, vendor: string): Promise<Released | undefined> {
   const file = releasedFile(vendor);
   const text = await readIfThere(join(root, file));
@@ -19,7 +19,7 @@ export async function readReleased(root: string, vendor: string): Promise<Releas
 }
 
 /**
- * Takes the contracts as they are for released: what changes from here on is rated against them.
+ * Records the current contracts as released: later changes are rated against them.
  * @returns a line for each vendor
  */
 export async function markReleased(root: string, names: readonly string[]): Promise<string[]> {

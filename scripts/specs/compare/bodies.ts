@@ -105,7 +105,7 @@ function compareResponse(
   compareContent(comparison, at, join(each(at, contentOf)), rule, subject, trail);
 }
 
-/** By media type, and `JSON` for the one that is the result. */
+/** By media type, with `JSON` for the one of the result. */
 function contentOf(response: Place): Map<string, Place> {
   const content = [...response.members("content").values()];
   const json = content.find(({ key }) => JSON_TYPE.test(key));

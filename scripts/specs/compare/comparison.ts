@@ -22,7 +22,7 @@ interface Details {
   /** The old and the new value; by default those of the places. */
   readonly values?: Sides<Json | undefined>;
   readonly renamed?: string | undefined;
-  /** What users notice, where it can be said better than the rule does. */
+  /** The effect on users, if it can be more specific than the rule's. */
   readonly why?: string | undefined;
 }
 
@@ -30,7 +30,7 @@ interface Details {
 export class Comparison {
   /** The old names of named schemas that were compared. */
   readonly met = new Set<string>();
-  /** Old name → new name of schemas that stand in the same place. */
+  /** Old name → new name of schemas in the same place. */
   readonly renamed = new Map<string, string>();
   readonly roots: Sides<Place>;
   readonly #changes = new Map<string, Change>();
@@ -50,8 +50,8 @@ export class Comparison {
   }
 
   /**
-   * Adds a change; one that is reached in several ways counts once.
-   * @param near where a part that one contract lacks would stand
+   * Adds a change; one that is found in several ways counts once.
+   * @param near the place that a part missing in one contract would have
    * @param subject what has changed, in users' words
    */
   report(
@@ -91,9 +91,9 @@ export class Comparison {
   }
 
   /**
-   * Compares two schemas, each made of places together; a pair only once. One that is missing allows
-   * anything. The nearest come first, so that recursion ends and a recursive schema is named by its
-   * shortest way.
+   * Compares two schemas, each combined from several places, each pair only once. A missing one allows
+   * anything. The nearest come first, so that recursion ends and a recursive schema has its shortest
+   * name.
    */
   schemas(sources: Sides<readonly Place[]>, near: Sides<Place>, trail: Trail): void {
     const [was, is] = sources;
@@ -126,7 +126,7 @@ export class Comparison {
   }
 
   /** The value in users' words, with the number of other methods that share it. */
-  say({ side, subject, named }: Trail): string {
+  describe({ side, subject, named }: Trail): string {
     this.#users ??= usersOf(this.roots);
     const others = (this.#users.get(`${side} #/components/schemas/${named}`)?.size ?? 1) - 1;
     return others > 0 ? `${subject} (and ${others} other method${others > 1 ? "s" : ""})` : subject;
@@ -140,7 +140,7 @@ export class Comparison {
   }
 }
 
-/** Where something of another contract would stand: at the same part, or at the outermost. */
+/** The place that something of the other contract would have: the same part, or the outermost. */
 function placeLike(found: Place | undefined, near: Place | Shape): Place {
   if (near instanceof Place) return near;
   const same = near.parts.find(({ pointer }) => found?.pointer.startsWith(`${pointer}/`));

@@ -11,22 +11,22 @@ type Change = Sides<Place | undefined>;
 /** How a statement under one key is compared. */
 export interface Facet {
   readonly rule: RuleId | ((change: Change) => RuleId);
-  /** What counts of a value, by default its meaning; undefined: it says nothing. */
+  /** The part of a value that matters, by default its meaning; undefined if none does. */
   readonly read?: (place: Place) => string | undefined;
   /** Whether the outermost statement replaces others. */
   readonly isOutermost?: boolean;
   readonly wording?: Wording;
-  /** What a message calls it, by default by its key. */
+  /** Its name in messages, by default its key. */
   readonly name?: string;
 }
 
-/** By key; null: something else compares it. `*` is for other keys, which are unknown by default. */
+/** By key; null if another comparison covers it. `*` is for other keys, which are unknown by default. */
 export type Facets = Readonly<Record<string, Facet | null>>;
 
 /** Something that is described by keys: an object, or the parts of a schema. */
 type Described = Place | Shape;
 
-/** Compares statements key by key, as a table says. */
+/** Compares statements key by key, according to a table. */
 export function compareFacts(
   comparison: Comparison,
   described: Sides<Described>,
@@ -41,8 +41,8 @@ export function compareFacts(
     const stated = each(parts, (all) => {
       const places = all.flatMap((part) => part.get(key) ?? []);
       const read = facet.read;
-      const saying = read ? places.filter((place) => read(place) !== undefined) : places;
-      return facet.isOutermost ? saying.slice(0, 1) : saying;
+      const effective = read ? places.filter((place) => read(place) !== undefined) : places;
+      return facet.isOutermost ? effective.slice(0, 1) : effective;
     });
     const [before, after] = each(stated, (places) =>
       JSON.stringify(places.map(({ value }) => value)),
@@ -68,7 +68,7 @@ export function isOn({ value }: Place): string | undefined {
   return value === true ? "on" : undefined;
 }
 
-/** A list of which the order means nothing to users. */
+/** A list whose order doesn't matter to users. */
 export function list(ruleOfOther: RuleId): Facet {
   const textsOf = (place: Place | undefined): string[] =>
     Array.isArray(place?.value) ? place.value.map((each) => JSON.stringify(each)) : [];
@@ -88,7 +88,7 @@ export const PROSE_FACETS = Object.fromEntries(
 
 const CHARGES = ["x-billkit-amount", "x-billkit-charges", "x-billkit-view"];
 
-/** Extensions of others change nothing that is generated. */
+/** Other tools' extensions don't affect generated code. */
 function facetOfOther(other: Facet | null | undefined, key: string): Facet | null {
   if (other === null || (other && !key.startsWith("x-"))) return other;
   const isOther = key.startsWith("x-") && !key.startsWith("x-billkit-");

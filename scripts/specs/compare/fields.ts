@@ -20,7 +20,7 @@ export function compareFields(comparison: Comparison, { shapes, trail }: Pair): 
   const renamed = renames(rows, ({ sources }) => signatureOf(sources));
   for (const [name, was, is] of rows) {
     const field = inner(trail, `\`${name}\` ${trail.within}`);
-    const subject = comparison.say(field);
+    const subject = comparison.describe(field);
     if (was && is) {
       // A request has no read-only field: one that becomes writable is sent from then on.
       const isNew = side === "request" && was.isReadOnly && !is.isReadOnly;
@@ -51,7 +51,7 @@ export function compareFields(comparison: Comparison, { shapes, trail }: Pair): 
   const closed = each(shapes, (shape) => shape.closed);
   if (!closed[0] === !closed[1]) return;
   const change = closed[1] ? "no longer has" : "may now have";
-  const text = `${comparison.say(trail)} ${change} fields that aren't declared`;
+  const text = `${comparison.describe(trail)} ${change} fields that aren't declared`;
   comparison.add(`${side}-${closed[1] ? "map-closed" : "map-opened"}`, closed, shapes, text);
 }
 

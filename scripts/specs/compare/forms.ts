@@ -20,7 +20,7 @@ export function compareForms(comparison: Comparison, { shapes, trail }: Pair): v
   // Several unions at once are only tested for equality: no generated type needs more.
   if (old.unions.length > 1 || now.unions.length > 1) {
     if (signatureOf(old.sources) === signatureOf(now.sources)) return;
-    const about = `the combination of unions in ${comparison.say(trail)}`;
+    const about = `the combination of unions in ${comparison.describe(trail)}`;
     comparison.report("not-understood", at, at, about, { wording: "plain" });
     return;
   }
@@ -30,7 +30,7 @@ export function compareForms(comparison: Comparison, { shapes, trail }: Pair): v
   const { pairs, gone, added } = isPlain
     ? { pairs: [], gone: forms[0], added: forms[1] }
     : match(forms);
-  const subject = comparison.say(trail);
+  const subject = comparison.describe(trail);
   if (pairs.length === 0) {
     const [was, is] = isPlain
       ? each(shapes, ({ types }) => typeWords(types))
@@ -70,14 +70,14 @@ function isCompared({ parts, fields, types }: Shape, others: readonly Form[]): b
   return isListed && fields.size === 0 && !types.some((type) => known.includes(type));
 }
 
-/** Compares the keyword of two unions and what tells their alternatives apart. */
+/** Compares the keyword and the discriminator of two unions. */
 function compareUnions(comparison: Comparison, { shapes, trail }: Pair): void {
   const [[was], [is]] = each(shapes, ({ unions }) => unions);
   if (!was || !is) return;
   if (was.keyword !== is.keyword) {
     const at = each([was, is], ({ place, keyword }) => place.near(keyword));
     const values = [was.keyword, is.keyword] as const;
-    const subject = `the keyword of the alternatives of ${comparison.say(trail)}`;
+    const subject = `the keyword of the alternatives of ${comparison.describe(trail)}`;
     comparison.report("union-respelled", at, at, subject, { values });
   }
   const change = each([was, is], ({ place }) => place.get("discriminator"));
@@ -90,11 +90,11 @@ function compareUnions(comparison: Comparison, { shapes, trail }: Pair): void {
   const [name, value] = before === after ? (moved ?? []) : [];
   const what = name === undefined ? "discriminator" : `value that stands for \`${name}\``;
   const [old, now] = name === undefined ? [before, after] : [value, newValues.get(name)];
-  const text = `the ${what} of ${comparison.say(trail)} was ${format(old)} and is now ${format(now)}`;
+  const text = `the ${what} of ${comparison.describe(trail)} was ${format(old)} and is now ${format(now)}`;
   comparison.add("discriminator-changed", change, shapes, text);
 }
 
-/** The values of each named alternative: what the mapping says, or the schema's own name. */
+/** The values of each named alternative: from the mapping, or the schema's own name. */
 function valuesOf({ members, place }: Union): Map<string, string> {
   const mapping = place.get("discriminator")?.get("mapping");
   const nameOf = (reference = ""): string => reference.replace("#/components/schemas/", "");
@@ -127,7 +127,7 @@ function alone({ at, names: [name] }: Shape, beside: readonly Place[]): readonly
   return [at.here({ $ref: `#/components/schemas/${name}` }), ...around];
 }
 
-/** Pairs alternatives: by name, by meaning, and at last the only two of a kind. */
+/** Pairs alternatives: by name, by meaning, and finally the last two of a kind. */
 function match(forms: Sides<readonly Form[]>) {
   const nameOf = ({ shape }: Form): string | undefined => shape.names[0];
   return pairUp(

@@ -27,7 +27,7 @@ export function compareLimits(comparison: Comparison, { shapes, trail }: Pair): 
     const order = compare(change[1], change[0], sign);
     if (order === 0) continue;
     const rule = `${trail.side}-range-${order > 0 ? "tightened" : "loosened"}` as const;
-    const subject = `the ${name} of ${comparison.say(trail)}`;
+    const subject = `the ${name} of ${comparison.describe(trail)}`;
     comparison.report(rule, change, shapes, subject, { wording: "values" });
   }
 }

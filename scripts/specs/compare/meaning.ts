@@ -11,7 +11,7 @@ const STRUCTURE: ReadonlySet<string> = new Set([
 ]);
 const known = new WeakMap<object, Map<string, string>>();
 
-/** A text that two schemas share when they mean the same, whatever they are called. */
+/** A text that two schemas share when they mean the same, regardless of their names. */
 export function signatureOf(sources: readonly Place[], inside: readonly string[] = []): string {
   const [first] = sources;
   if (!first) return "anything";

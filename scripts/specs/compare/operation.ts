@@ -2,9 +2,9 @@ import { HTTP_METHODS } from "../select/grammar.js";
 import type { Place } from "./place.js";
 import type { Sides } from "./sides.js";
 
-/** An operation where it stands. */
+/** An operation and its place. */
 export interface Operation {
-  /** Its operation id, or its address where it has none. */
+  /** Its operation id, or its address without one. */
   readonly id: string;
   /** `GET /v1/things/{id}`. */
   readonly address: string;

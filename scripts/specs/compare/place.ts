@@ -4,7 +4,7 @@ import { UserError } from "../../common/user-error.js";
 
 const MAX_DEPTH = 300;
 
-/** A part of a document, and where it stands. */
+/** A part of a document, and its place. */
 export class Place {
   /**
    * @param view tells apart places at one pointer of which not all keys count
@@ -46,7 +46,7 @@ export class Place {
     return value === undefined ? undefined : new Place(this.document, [...this.path, key], value);
   }
 
-  /** The place under `key`, or this one where it would stand. */
+  /** The place under `key`, or this one if there is none. */
   near(key: string): Place {
     return this.get(key) ?? this;
   }
@@ -82,12 +82,12 @@ export class Place {
     return new Place(this.document, this.path, Object.fromEntries(rest), "rest", this.origin);
   }
 
-  /** Another value as if it stood here. */
+  /** Another value at this place. */
   here(value: Json): Place {
     return new Place(this.document, this.path, value, JSON.stringify(value));
   }
 
-  /** Where a reference leads within the document, if anywhere. */
+  /** A reference's target within the document, if there is one. */
   find(reference: string): Place | undefined {
     let place: Place | undefined = Place.root(this.document);
     for (const key of keysOfReference(reference)) place = place?.get(key);

@@ -13,7 +13,7 @@ import { type Direction, inner } from "./trail.js";
 /** Compares two schemas of one value. */
 export function compareSchemas(comparison: Comparison, pair: Pair): void {
   const { shapes, trail } = pair;
-  const subject = (): string => comparison.say(trail);
+  const subject = (): string => comparison.describe(trail);
   compareFacts(comparison, shapes, NOTES[trail.side], subject);
   compareNull(comparison, pair);
   const [old, now] = shapes;
@@ -39,7 +39,7 @@ function compareNull(comparison: Comparison, { shapes, trail }: Pair): void {
   const [was, is] = values;
   if (was === is) return;
   const change = each(shapes, ({ nullable, nullAt }) => (nullable ? nullAt : undefined));
-  const text = `${comparison.say(trail)} can ${is ? "now" : "no longer"} be null`;
+  const text = `${comparison.describe(trail)} can ${is ? "now" : "no longer"} be null`;
   const rule = `${trail.side}-null-${is ? "added" : "removed"}` as const;
   comparison.add(rule, change, shapes, text, { values });
 }

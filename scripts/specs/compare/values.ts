@@ -13,7 +13,7 @@ export function compareEnum(comparison: Comparison, pair: Pair): void {
   if (!was && !is) return;
   const at = each(values, (one) => one?.at);
   const isClosed = trail.side === "response" && comparison.isClosed(pair);
-  const subject = `the values of ${comparison.say(trail)}`;
+  const subject = `the values of ${comparison.describe(trail)}`;
   if (!was || !is) {
     const closedRule = `response-closed-value-${is ? "removed" : "added"}` as const;
     const openRule =

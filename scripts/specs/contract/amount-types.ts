@@ -1,8 +1,8 @@
 import { isObject, type Json, type JsonObject, own } from "../../common/json.js";
 
 /**
- * A contract whose fields with `x-billkit-amount` have the types that can come. Vendors that declare
- * numbers have begun to send text: unless the trait says what is `sent`, both are taken.
+ * A contract whose fields with `x-billkit-amount` have the types that services send. Some vendors that
+ * declare numbers send strings now: unless the trait sets `sent`, both are allowed.
  */
 export function withAmountTypes(contract: JsonObject): JsonObject {
   const convert = (value: Json): Json => {

@@ -8,7 +8,7 @@ import {
 import type { SchemaProblem } from "../../common/json-schema.js";
 import { isObject, type Json, type JsonObject, objectAt, own, textAt } from "../../common/json.js";
 
-/** Checks that what one operation's trait points at is there. */
+/** Checks that the pointers of one operation's trait lead somewhere. */
 export class ChargePointers {
   readonly problems: SchemaProblem[] = [];
   readonly #at: readonly string[];
@@ -113,7 +113,7 @@ export class ChargePointers {
       if (amountDefinition(this.contract, rows, value, scope.currency) === undefined)
         this.#report(
           [key],
-          `the field at "${value}" has no x-billkit-amount, which says the currency`,
+          `the field at "${value}" has no x-billkit-amount, which has the currency`,
         );
     }
   }
@@ -154,7 +154,7 @@ export class ChargePointers {
   }
 }
 
-/** What a value's pointers are looked up in. */
+/** The schemas in which a value's pointers are resolved. */
 interface Schemas {
   readonly answer: readonly Json[];
   readonly rows: readonly Json[];

@@ -12,7 +12,7 @@ const fields = {
 };
 const charges: JsonObject = { rows: "/rows/*", basis: "metered", amount: "/price", fields };
 
-/** A contract of one operation, whose answer has rows of a name and a price. */
+/** A contract of one operation, whose response has rows of a name and a price. */
 const contract = (trait: Json, view: Json = "costs"): JsonObject => ({
   paths: {
     "/costs": {

@@ -11,7 +11,7 @@ const grammar = {
 
 /**
  * Lists what is wrong with `x-billkit-view` and `x-billkit-charges` of operations and `x-billkit-amount`
- * of fields. specs/charges.schema.json is their grammar; what they point at must be in the contract.
+ * of fields. specs/charges.schema.json is their grammar; their pointers must lead to something in the contract.
  */
 export function chargeProblems(contract: JsonObject): SchemaProblem[] {
   const problems: SchemaProblem[] = [];

@@ -18,9 +18,9 @@ export interface CheckOptions {
 }
 
 /**
- * Checks, fetching nothing, that each contract is what its extract and overlay give and lints clean,
- * that its changeset describes what has changed, and that its provenance is about the operations that
- * vendor.yaml names. Lists what is undescribed, which isn't a problem.
+ * Checks offline that each contract is the result of its extract and overlay and passes the linter,
+ * that its changeset describes the change, and that its provenance covers the operations in
+ * vendor.yaml. Lists undescribed parts, which aren't a problem.
  * @throws {UserError} naming each file that differs and what to run
  */
 export async function check(
@@ -82,7 +82,7 @@ async function checkVendor(root: string, name: string, problems: Problems): Prom
   const expected = contractText(contract);
   if ((await read("openapi.yaml")) !== expected) {
     problems.add(
-      `${files.folder}/openapi.yaml: differs from what extract.yaml and overlay.yaml give; ${again}`,
+      `${files.folder}/openapi.yaml: differs from the result of extract.yaml and overlay.yaml; ${again}`,
     );
   }
   const present = operationsOf(extracted)

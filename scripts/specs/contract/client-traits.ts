@@ -10,7 +10,7 @@ import { isObject, type Json, type JsonObject, objectAt, own, textAt } from "../
  *   `prefix` is put before the value, including its space. `option` is the client's option in
  *   camelCase, `environment` the variable that connect reads. A contract with one scheme may leave
  *   `option` out; with several, each scheme needs one, and no two are the same.
- * - `security` says which credentials are sent together: `[{ A: [], B: [] }]` sends both. The
+ * - `security` lists credentials that are sent together: `[{ A: [], B: [] }]` sends both. The
  *   document's `security` applies to operations without their own.
  * - `x-billkit-pinned` on the document root: `[{ in: header|query, name, value, option }]`, sent with
  *   every request. `value` is the default of the client's option. Pinned parameters aren't among an

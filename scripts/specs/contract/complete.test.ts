@@ -9,7 +9,7 @@ const contracts = ["deepgram", "genesys-cloud"].map((name) => {
   return [name, parseDescription(readRepository(path), path)] as const;
 });
 
-/** Every place of a contract that holds a description or summary, by position. */
+/** Every place of a contract that can have a description or summary. */
 function described(node: unknown, path: (string | number)[] = []): (string | number)[][] {
   if (typeof node !== "object" || node === null) return [];
   const isProperties = path.at(-1) === "properties";

@@ -13,7 +13,7 @@ const DESCRIBED: Partial<Record<Kind, readonly string[]>> = {
   securityScheme: ["description"],
 };
 
-/** The operations without a summary, as `METHOD /path`: they hold a release back. */
+/** The operations without a summary, as `METHOD /path`: they block a release. */
 export function operationsWithoutSummary(contract: JsonObject): string[] {
   return operationsOf(contract)
     .filter(({ node }) => textAt(node, "summary").trim() === "")

@@ -18,9 +18,9 @@ import { toYaml } from "../../common/yaml.js";
 const HEADER = (source: string): string =>
   `# Written by \`npm run specs -- sync\` from ${source}: change those, not this.\n`;
 
-/** What a person writes about a vendor, as text. */
+/** A vendor's hand-written files, as text. */
 export interface VendorFiles {
-  /** As it is called in messages, such as `specs/acme`. */
+  /** Its name in messages, such as `specs/acme`. */
   readonly folder: string;
   readonly vendor: string;
   readonly overlay: string;
@@ -33,7 +33,7 @@ export function readVendor(files: VendorFiles): VendorConfig {
   return parseVendor(files.vendor, `${files.folder}/vendor.yaml`, files.names);
 }
 
-/** extract.yaml: what vendor.yaml names of some descriptions. */
+/** extract.yaml: the parts of descriptions that vendor.yaml selects. */
 export function makeExtract(
   vendor: VendorConfig,
   sources: readonly Source[],
@@ -43,7 +43,7 @@ export function makeExtract(
 }
 
 /**
- * openapi.yaml of an extract: the overlay applied, with the shared texts. What has no text stays
+ * openapi.yaml of an extract: the overlay applied, with the shared texts. Parts without a text stay
  * undescribed.
  * @throws {UserError} if overlay.yaml can't be applied, or a trait is invalid
  */
@@ -69,7 +69,7 @@ export function extractText(extracted: JsonObject): string {
   return HEADER("the vendor's description and vendor.yaml") + toYaml(extracted);
 }
 
-/** names.yaml: the name that each place has, so that it stays. */
+/** names.yaml: the name of each place, so that it stays. */
 export function namesText(names: ReadonlyMap<string, string>): string {
   const sorted = [...names].sort(([a], [b]) => byCodePoint(a, b));
   return (

@@ -3,9 +3,8 @@ import type { Findings } from "../select/findings.js";
 import { isObject, type JsonObject, objectAt, own, sameJson, textAt } from "../../common/json.js";
 
 /**
- * Holds each security scheme that the wanted operations ask for against the one that overlay.yaml
- * describes: a key that moves from one header to another must not go unseen. A description that
- * declares none says nothing.
+ * Compares each security scheme of the wanted operations with the one in overlay.yaml: a key that moves
+ * to another header must be noticed. A description without schemes isn't compared.
  */
 export function checkCredentials(
   descriptions: readonly Description[],
@@ -25,7 +24,7 @@ export function checkCredentials(
         "securityScheme",
         theirs,
         `${vendor.at("securitySchemes", theirs)}: ${source} has the security scheme "${theirs}" as ` +
-          `${say(found)}, overlay.yaml has ${name} as ${say(expected)}: change that, or accept it`,
+          `${describe(found)}, overlay.yaml has ${name} as ${describe(expected)}: change that, or accept it`,
         true,
       );
     }
@@ -38,7 +37,7 @@ export function schemesOf(document: JsonObject): JsonObject {
     : objectAt(document, "securityDefinitions");
 }
 
-/** How a credential travels, in the words of OpenAPI 3; how it is got is the facade's. */
+/** How a credential is sent, in OpenAPI 3 terms; the facade obtains it. */
 export function placementOf(scheme: JsonObject): JsonObject {
   const type = textAt(scheme, "type");
   if (type === "basic") return { type: "http", scheme: "basic" };
@@ -49,7 +48,7 @@ export function placementOf(scheme: JsonObject): JsonObject {
   return { type, in: place, name: place === "header" ? name.toLowerCase() : name };
 }
 
-function say(placement: JsonObject): string {
+function describe(placement: JsonObject): string {
   return ["type", "scheme", "in", "name"]
     .map((key) => textAt(placement, key))
     .filter(Boolean)
@@ -65,7 +64,7 @@ const UNSUPPORTED: Readonly<Record<string, string>> = {
 };
 
 /**
- * Why a client can't send a credential, and what to do; undefined where it can.
+ * Why a client can't send a credential, and what to do; undefined if it can.
  * @param scheme as a description declares it
  */
 export function unsupportedScheme(scheme: JsonObject): string | undefined {

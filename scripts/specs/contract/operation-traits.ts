@@ -9,7 +9,7 @@ import { parseLocated } from "../../common/yaml.js";
 const TRAITS = ["x-billkit-pages", "x-billkit-report"];
 
 /**
- * Checks the traits that name places in an operation's answer.
+ * Checks the traits that name places in an operation's response.
  * @param overlay the text of overlay.yaml, where traits are written
  * @throws {UserError} with file and line of the first one that is invalid or leads nowhere
  */
@@ -31,7 +31,7 @@ export function checkOperationTraits(contract: JsonObject, overlay: string, file
   readReports(service);
 }
 
-/** Where the last value that has these keys below each other stands. */
+/** The place of the last value with these nested keys. */
 function pathTo(node: Json, keys: readonly string[]): (string | number)[] | undefined {
   if (hasKeys(node, keys)) return [...keys];
   const entries: [string | number, Json][] = Array.isArray(node)

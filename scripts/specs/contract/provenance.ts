@@ -6,9 +6,9 @@ import type { VendorConfig } from "../vendor.js";
 const TOOLS = ["openapi-format", "yaml"];
 
 /**
- * Where a contract comes from: the address at which the vendor publishes, the copy that was read
- * instead, if any, and the hash of what was read. A source keeps its date for as long as its content
- * stays, so that a sync that changes nothing writes nothing.
+ * A contract's sources: the address at which the vendor publishes, the copy that was read instead, if
+ * any, and the hash of what was read. A source keeps its date while its content stays the same, so that
+ * a sync without changes writes nothing.
  * @param today YYYY-MM-DD
  * @param before the provenance of the last sync
  */

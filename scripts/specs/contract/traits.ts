@@ -8,11 +8,11 @@ import { withoutSlash } from "../server-address.js";
  * one requirement, since a generator that meets two loses both; the schemes of one requirement are
  * sent together. Requirements without scopes are the overlay's, once for the whole contract.
  *
- * An alternative with a scheme that vendor.yaml doesn't name is passed over with a notice.
+ * An alternative with a scheme that vendor.yaml doesn't name is skipped with a notice.
  */
 export function securityOf(reading: Reading, findings: Findings): JsonObject[] | undefined {
   const ownRequirements = own(reading.operation, "security");
-  // Explicitly open to everyone: a fact.
+  // Explicitly open to everyone.
   if (Array.isArray(ownRequirements) && ownRequirements.length === 0) return [];
   const declared = ownRequirements ?? own(reading.document, "security");
   const alternatives = new Map<string, Map<string, Set<string>>>();
@@ -33,7 +33,7 @@ export function securityOf(reading: Reading, findings: Findings): JsonObject[] |
   return requirements.length > 0 ? requirements : undefined;
 }
 
-/** A requirement under our names of its schemes; empty where one of them has no name of ours. */
+/** A requirement with our names for its schemes; empty if one of them has none. */
 function renameSchemes(
   requirement: JsonObject,
   { wanted, description }: Reading,
@@ -59,7 +59,7 @@ function renameSchemes(
   ]);
 }
 
-/** The permissions of which an operation asks for any one. */
+/** The permissions of which an operation requires any one. */
 export function permissionsOf(reading: Reading, findings: Findings): string[] | undefined {
   const { vendor } = findings;
   if (vendor.permissionsExtension === undefined) return undefined;
@@ -68,16 +68,16 @@ export function permissionsOf(reading: Reading, findings: Findings): string[] | 
   const permissions = textsAt(extension, "permissions").sort();
   if (permissions.length > 1 && extension.type !== "ANY") {
     findings.add(
-      `${reading.where} asks for all of several permissions; ` +
-        `x-billkit-permissions can only say "any of"`,
+      `${reading.where} requires all of several permissions; ` +
+        `x-billkit-permissions can only express "any of"`,
     );
   }
   return permissions.length > 0 ? permissions : undefined;
 }
 
 /**
- * Reports servers that vendor.yaml doesn't name, and ours where the description no longer names it.
- * The contract keeps ours, so that a credential goes nowhere else before a person decides.
+ * Reports servers that vendor.yaml doesn't name, and ours if the description no longer names it. The
+ * contract keeps ours, so that a credential isn't sent elsewhere before a person decides.
  */
 export function checkServers({ description, servers }: Reading, findings: Findings): void {
   const { vendor } = findings;

@@ -4,7 +4,7 @@ const PREFIX = "#/components/schemas/";
 
 /**
  * A contract without the schemas that nothing refers to. An overlay that inlines an alternative
- * leaves its component behind once the vendor turns it into one.
+ * leaves an unused component once the vendor names that alternative.
  */
 export function withoutUnused(contract: JsonObject): JsonObject {
   const { components, ...rest } = contract;

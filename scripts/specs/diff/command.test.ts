@@ -25,7 +25,7 @@ function save(name: string, document: JsonObject | string): string {
   return name;
 }
 
-/** The line on which a contract in the workspace gives the type of `dollars`. */
+/** The line with the type of `dollars` in a contract of the workspace. */
 function lineOf(file: string): number {
   const [before = ""] = workspace.read(file).split(/(?<=\n {8}dollars:\n)/);
   return before.split("\n").length;
@@ -101,18 +101,18 @@ describe("diff", () => {
   });
 
   it.each<[string, () => string[], string | RegExp]>([
-    ["one file", () => [deepgram], "diff takes two files, OLD and NEW (--help says more)"],
+    ["one file", () => [deepgram], "diff takes two files, OLD and NEW (see --help)"],
     ["an empty file", () => [deepgram, save("empty.yaml", "")], "empty.yaml:1: the file is empty"],
     [
       "a web page",
       () => [save("page.html", "<html></html>"), deepgram],
       /^page\.html:1: this is a web page/,
     ],
-    ["YAML that is none", () => [deepgram, save("bad.yaml", "a: [\nb: c")], /^bad\.yaml:\d+: /],
+    ["invalid YAML", () => [deepgram, save("bad.yaml", "a: [\nb: c")], /^bad\.yaml:\d+: /],
     [
       "a published description without its vendor",
       () => [fixturePath("deepgram/openapi.2026-07-15.yml"), deepgram],
-      /openapi\.2026-07-15\.yml: not a contract: it has no info\.x-billkit-class; for a published description say whose with --vendor NAME$/,
+      /openapi\.2026-07-15\.yml: not a contract: it has no info\.x-billkit-class; for a published description name the vendor with --vendor NAME$/,
     ],
     [
       "a reference that leads nowhere",
@@ -135,7 +135,7 @@ describe("diff", () => {
     [
       "one side alone",
       () => ["--vendor", "deepgram", "--old", deepgram],
-      "--new is missing (--help says more)",
+      "--new is missing (see --help)",
     ],
   ])("%s: one line, exit 1", async (_, args, problem) => {
     expect(await workspace.run(["diff", ...args()])).toBe(1);
@@ -154,7 +154,7 @@ describe("diff", () => {
     Reflect.deleteProperty(description.paths, gone);
     const now = save("now.json", JSON.stringify(description));
     const args = ["diff", "--vendor", "genesys-cloud", "--old", billing, "--old", organizations];
-    // In any order: nothing is said of what only the other file has.
+    // In any order: operations that only the other file has aren't reported.
     expect(await workspace.run([...args, "--new", organizations, "--new", billing])).toBe(0);
     expect(workspace.out).toEqual(["level: none"]);
     const sides = [...args, "--new", now, "--new", organizations];

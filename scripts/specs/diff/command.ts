@@ -15,7 +15,7 @@ import { keysOf } from "../../common/json-pointer.js";
 export interface DiffOptions {
   /** The repository. */
   readonly root: string;
-  /** Where the user stands; by default the root. */
+  /** The user's working directory; by default the root. */
   readonly here?: string | undefined;
   /** Without `old` and `new`: the old and the new one. */
   readonly files: readonly string[];
@@ -23,16 +23,16 @@ export interface DiffOptions {
   readonly old?: readonly string[] | undefined;
   /** With `vendor`: those on the other side. */
   readonly new?: readonly string[] | undefined;
-  /** Then the files are descriptions as this vendor publishes them. */
+  /** If set, the files are descriptions that this vendor publishes. */
   readonly vendor?: string | undefined;
   readonly json?: boolean | undefined;
   readonly fetch?: typeof fetch | undefined;
 }
 
 /**
- * Rates what has changed between two contracts, or two published descriptions of one vendor.
+ * Rates the changes between two contracts, or two published descriptions of one vendor.
  * @returns the lines to print
- * @throws {UserError} when one cannot be read or is not what it should be
+ * @throws {UserError} if one can't be read or is invalid
  */
 export async function diffCommand(options: DiffOptions): Promise<string[]> {
   const sides = sidesOf(options);
@@ -55,21 +55,21 @@ export async function diffCommand(options: DiffOptions): Promise<string[]> {
   return render(await rateIfPossible(before.value, after.value, diff), options, lines);
 }
 
-/** What is compared: a contract on each side, or a vendor's descriptions. */
+/** The two sides to compare: contracts, or a vendor's descriptions. */
 function sidesOf(options: DiffOptions): [readonly string[], readonly string[]] {
   const { files, vendor, old: olds = [], new: news = [] } = options;
   if (olds.length + news.length === 0) {
     const [old, now, more] = files;
     if (!old || !now || more !== undefined)
-      throw new UserError("diff takes two files, OLD and NEW (--help says more)");
+      throw new UserError("diff takes two files, OLD and NEW (see --help)");
     return [[old], [now]];
   }
   if (vendor === undefined)
-    throw new UserError("--old and --new give descriptions: say whose with --vendor NAME");
+    throw new UserError("--old and --new are descriptions: name the vendor with --vendor NAME");
   if (files.length > 0)
     throw new UserError(`diff takes OLD and NEW, or --old and --new, not both: ${files.join(" ")}`);
   if (olds.length === 0 || news.length === 0)
-    throw new UserError(`--${olds.length === 0 ? "old" : "new"} is missing (--help says more)`);
+    throw new UserError(`--${olds.length === 0 ? "old" : "new"} is missing (see --help)`);
   for (const [name, side] of Object.entries({ old: olds, new: news }))
     if (side.includes("")) throw new UserError(`--${name} needs a file or an address`);
   return [olds, news];
@@ -102,13 +102,13 @@ function readContract({ name, text }: Source): Located {
         : undefined;
   if (why !== undefined)
     throw new UserError(
-      `${name}: not a contract: ${why}; for a published description say whose with --vendor NAME`,
+      `${name}: not a contract: ${why}; for a published description name the vendor with --vendor NAME`,
     );
   checkReferences(located);
   return located;
 }
 
-/** The prose of both is the overlay's: where it differs, so does what it was written for. */
+/** Prose in both comes from the overlay, so a difference means that its place changed. */
 function withoutProse({ changes }: Diff): Diff {
   const felt = changes.filter(({ rule }) => rule !== "prose-changed");
   return diffOf(felt);

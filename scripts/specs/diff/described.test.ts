@@ -25,12 +25,12 @@ async function changed(change: (description: JsonObject) => void): Promise<Diff>
   return compareContracts(await describedContract(files, old), await describedContract(files, now));
 }
 
-/** The part of a description that a path leads to. */
+/** The part of a description at a path. */
 function part(description: JsonObject, ...path: string[]): JsonObject {
   return path.reduce(objectAt, description);
 }
 
-/** Amounts as strings, wherever the overlay has its word. */
+/** Amounts as strings, in every place that the overlay describes. */
 function retypeAmounts(description: JsonObject): void {
   walk(description.components, (node) => {
     for (const field of [objectAt(node, "dollars"), objectAt(node, "amount")])

@@ -10,11 +10,11 @@ import { type VendorConfig } from "../vendor.js";
 import { readVendor, type VendorFiles } from "../contract/contract.js";
 
 /**
- * The contract that published descriptions, merged, would give, for comparison only: what vendor.yaml
- * or the overlay names and they lack is left out, so that its absence is a change that is rated
- * rather than a problem. It is neither linted nor described in full.
- * @throws {UserError} when one is no description or has none of the vendor's operations, when they
- *   disagree, or when they hold what vendor.yaml has no name for
+ * The contract of merged published descriptions, for comparison only: parts that vendor.yaml or the
+ * overlay names and the descriptions lack are omitted, so that their absence is rated as a change
+ * instead of stopping. It is neither linted nor described in full.
+ * @throws {UserError} if one isn't a description or has none of the vendor's operations, if they
+ *   disagree, or if they have something that vendor.yaml has no name for
  */
 export async function describedContract(
   files: VendorFiles,
@@ -45,7 +45,7 @@ function hasAny({ document }: Description, { operations }: VendorConfig): boolea
   return operations.some(({ path, method }) => isObject(objectAt(paths, path)[method]));
 }
 
-/** The vendor's server, or the one that takes its place for any of the operations. */
+/** The vendor's server, or the one that replaces it for any of the operations. */
 function serverOf(descriptions: readonly Description[], vendor: VendorConfig): string {
   const known = vendor.accepted.filter(({ about }) => about === "server").map(({ name }) => name);
   const accepted = [vendor.server, ...known].map(withoutSlash);
@@ -55,7 +55,7 @@ function serverOf(descriptions: readonly Description[], vendor: VendorConfig): s
   return firsts.find((url) => !accepted.includes(withoutSlash(url))) ?? vendor.server;
 }
 
-/** For each wanted operation, the servers that count for it. */
+/** For each wanted operation, the servers that apply to it. */
 function serversOf({ document }: Description, vendor: VendorConfig): string[][] {
   return vendor.operations.map(({ path, method }) => {
     const item = objectAt(objectAt(document, "paths"), path);

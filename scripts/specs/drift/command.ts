@@ -3,9 +3,9 @@ import { UserError } from "../../common/user-error.js";
 import { drift } from "./drift.js";
 
 export const driftCommand: Command = {
-  help: `  drift [vendor…]  what sync would change, rated; exit 0 nothing, 3 something, 1 could not tell
+  help: `  drift [vendor…]  rate what sync would change; exit 0: nothing, 3: something, 1: failed
     --from FILE|URL  as for sync
-    --page FILE      writes it there as Markdown, for a pull request`,
+    --page FILE      write it there as Markdown, for a pull request`,
   options: { from: { type: "string", multiple: true }, page: { type: "string" } },
   run: (given, setting) =>
     drift({

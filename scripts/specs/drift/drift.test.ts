@@ -18,7 +18,7 @@ afterEach(() => {
   workspace.remove();
 });
 
-/** The last description with an amount as a string. */
+/** The latest description with an amount as a string. */
 function strings(): string {
   const path = join(workspace.root, "strings.yml");
   const text = readFileSync(latest, "utf8");
@@ -105,7 +105,7 @@ describe("drift", () => {
     [
       "--from for every vendor",
       ["--from", "x"],
-      `--from gives the description of one vendor: name it, one of ${vendors.join(", ")}`,
+      `--from is for one vendor: name it, one of ${vendors.join(", ")}`,
     ],
   ])("%s is one line and exit 1", async (_, args, problem) => {
     expect(await workspace.run(["drift", ...args])).toBe(1);

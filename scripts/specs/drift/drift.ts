@@ -11,7 +11,7 @@ import { chooseVendors } from "../vendors.js";
 import { readIfThere, writeAll } from "../../common/write.js";
 import { renderPage } from "./page.js";
 
-/** What sync would change for one vendor. */
+/** One vendor's changes that sync would make. */
 export type Drift = ChangedDrift | UnchangedDrift | FailedDrift;
 
 interface UnchangedDrift {
@@ -36,7 +36,7 @@ export interface ChangedDrift {
   readonly files: readonly string[];
   /** The new contract rated against the current one; undefined if the contract is the same. */
   readonly rating: Rating | undefined;
-  /** New places without a text of ours: work for the reviewer. */
+  /** New places without a text: work for the reviewer. */
   readonly undescribed: readonly string[];
 }
 
@@ -95,7 +95,7 @@ async function driftOf(name: string, options: BuildOptions): Promise<Drift> {
   const contract = `specs/${name}/openapi.yaml`;
   const text = await current(contract);
   if (text === undefined) throw new UserError(`${contract}: there is no such file`);
-  // A description that changes neither contract nor changeset is no news for anyone.
+  // A description that changes neither contract nor changeset isn't reported.
   if (!files.some((file) => file === contract || release.files.has(file))) {
     const provenance = await current(`specs/${name}/provenance.json`);
     const lines = describeRelease(built, { ...release, rating: undefined }, provenance);

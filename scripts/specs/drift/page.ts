@@ -6,7 +6,7 @@ import { renderMarkdown } from "../rate/render.js";
 import type { ChangedDrift, Drift, FailedDrift } from "./drift.js";
 import { code, codeBlock, escapeText, list } from "../rate/markdown.js";
 
-/** What the generated package shows of a change; known only where it was generated and built. */
+/** A change's effect on the generated package; known only if it was generated and built. */
 export interface PackageEffects {
   /** Packed size in bytes before and after; undefined if it could not be packed. */
   readonly packedBytes: { readonly before: number | undefined; readonly after: number | undefined };

@@ -14,13 +14,13 @@ export interface Break {
 
 export interface TypeBreaks {
   readonly breaks: readonly Break[];
-  /** Tests that don't compile against their own package either, and so prove nothing. */
+  /** Tests that don't compile against their own package either, and so they prove nothing. */
   readonly leftOut: readonly Break[];
 }
 
 /**
  * Compiles the type tests of one contract against the package of another.
- * @throws {UserError} when no package can be made of one of them
+ * @throws {UserError} if no package can be generated from one of them
  */
 export async function typeBreaks(old: JsonObject, now: JsonObject): Promise<TypeBreaks> {
   const [before, after] = [await sideOf(old, "old"), await sideOf(now, "new")];
@@ -41,7 +41,7 @@ export async function typeBreaks(old: JsonObject, now: JsonObject): Promise<Type
 interface Side {
   readonly surface: Surface;
   readonly tests: TypeTests;
-  /** The tests that fail against their own package; compiled only when asked for. */
+  /** The tests that fail against their own package; compiled only on request. */
   own(): readonly Diagnostic[];
 }
 
@@ -67,7 +67,7 @@ function compileTests(tests: TypeTests, { files }: Surface): Diagnostic[] {
 
 /** One break for each place, without those that only follow from another. */
 function withoutCascades(all: readonly Break[]): Break[] {
-  // A type that is gone has a test of its own, whose place is its name.
+  // A removed type has its own test, whose place is its name.
   const breaks = all.filter(({ use, message }) => {
     const [, type] = /has no exported member '(.*?)'/.exec(message) ?? [];
     return type === undefined || use.parent === undefined || use.place === type;

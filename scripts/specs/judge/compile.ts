@@ -1,6 +1,6 @@
 import ts from "typescript";
 
-/** An error of the compiler, by the line in which it stands, from 1. */
+/** A compiler error and its line, from 1. */
 export interface Diagnostic {
   readonly line: number;
   readonly message: string;
@@ -24,8 +24,8 @@ const folder = "/judged/";
 const parsed = new Map<string, ts.SourceFile | undefined>();
 
 /**
- * What the compiler says, as strictly as it can, of one of some files that import each other.
- * @param checked its name: the others are read for their types alone
+ * The strict compiler's errors in one of several files that import each other.
+ * @param checked the name of that file; the others only provide types
  */
 export function compile(files: ReadonlyMap<string, string>, checked: string): Diagnostic[] {
   const disk = ts.createCompilerHost(options);

@@ -47,7 +47,7 @@ describe("where rules and compiler disagree, the higher level wins", () => {
     const { diff } = await rate(old, structuredClone(old), diffOf([change]));
     expect(diff.changes).toEqual([change]);
     expect(diff.notices).toEqual([
-      `the rules rate response-field-removed at ${amount} as major, but the compiler finds no code that breaks: major stands`,
+      `the rules rate response-field-removed at ${amount} as major, but the compiler finds no code that breaks: it stays major`,
     ]);
   });
 

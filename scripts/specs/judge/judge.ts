@@ -16,10 +16,10 @@ export interface Rating {
 }
 
 /**
- * Rates a contract against an older one. Where rules and compiler disagree, the higher level stands
+ * Rates a contract against an older one. Where rules and compiler disagree, the higher level counts
  * and the diff shows both; nothing stops.
  * @param diff the rating by the rules alone
- * @throws {UserError} when no package can be made of one of the contracts
+ * @throws {UserError} if no package can be generated from one of the contracts
  */
 export async function rate(
   old: JsonObject,
@@ -43,14 +43,14 @@ export async function rate(
   const unseen = majors.filter((change) => {
     const { rule, location } = change;
     const places = [location.old, location.new].flatMap(owners);
-    // A union's change can show at its alternatives alone.
+    // A union's change can be visible only at its alternatives.
     const shown = [...places, ...references([change.old, change.new])];
     return rules[rule].compiler === "always" && !shown.some((each) => broken.has(each));
   });
   const notices = [
     ...unseen.map(
       ({ rule, location }) =>
-        `the rules rate ${rule} at ${location.old || location.new} as major, but the compiler finds no code that breaks: major stands`,
+        `the rules rate ${rule} at ${location.old || location.new} as major, but the compiler finds no code that breaks: it stays major`,
     ),
     ...leftOut.map(
       ({ use, message }) =>
@@ -65,7 +65,7 @@ export async function rate(
   };
 }
 
-/** The same, but a contract of which no package can be made only adds a notice. */
+/** The same, but a contract that no package can be generated from only adds a notice. */
 export async function rateIfPossible(old: JsonObject, now: JsonObject, diff: Diff): Promise<Diff> {
   try {
     return (await rate(old, now, diff)).diff;

@@ -4,7 +4,7 @@ import { type RuleId, rules } from "../rate/rules.js";
 import { rate } from "./judge.js";
 import { inForm } from "./testing/documents.js";
 
-/** Pairs that no package can be generated from. */
+/** Pairs from which no package can be generated. */
 const noPackage = new Set([
   "a recursive schema gains a field",
   "an unsupported keyword is added",

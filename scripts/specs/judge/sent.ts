@@ -5,7 +5,7 @@ import { referenceOf } from "../../generate/contract/sides.js";
 import { pointerOf, pointersOf, spell } from "./spelling.js";
 import type { Surface } from "./surface.js";
 
-/** A parameter has the type that its checks let pass, as in the generated package. */
+/** A parameter has the type that its checks allow, as in the generated package. */
 export function argumentsOf({ parameters, body }: Operation) {
   const given = parameters.map(({ name, in: place, schema, required, at }) => ({
     name,
@@ -21,7 +21,7 @@ export function argumentsOf({ parameters, body }: Operation) {
   return [...given, { name: "body", schema, argument, isRequired, pointers }];
 }
 
-/** The names of the schemas that requests are made of. */
+/** The names of the schemas of requests. */
 export function sentSchemas({ service, contract }: Surface): Set<string> {
   const names = new Set<string>();
   const schemas = contract.get("components").get("schemas");

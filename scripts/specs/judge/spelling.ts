@@ -26,7 +26,7 @@ export function spell(schema: Cursor, isOpen: IsOpen): string {
   return name === undefined ? spellUnnamed(schema.resolve(), isOpen) : `$.${name}`;
 }
 
-/** The same, of a named schema itself. */
+/** The same for a named schema itself. */
 export function spellUnnamed(schema: Cursor, isOpen: IsOpen): string {
   const node = schema.object();
   const names = typeNames(schema);
@@ -128,7 +128,7 @@ export function pointerOf(at: Cursor): string {
   return pointerTo(at.pointer);
 }
 
-/** Where a schema stands and, if it is a reference, where that leads. */
+/** A schema's place and, if it is a reference, its target's. */
 export function pointersOf(schema: Cursor): string[] {
   return [...new Set([pointerOf(schema), pointerOf(schema.resolve())])];
 }

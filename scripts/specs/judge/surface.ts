@@ -7,17 +7,17 @@ import { generateTypes } from "../../generate/types.js";
 import { annotate } from "../../generate/view/annotate.js";
 import type { JsonObject } from "../../common/json.js";
 
-/** What a user of a vendor's package sees of it: types alone, made without the generator's JAR. */
+/** A vendor's package as its users see it: only types, created without the generator's JAR. */
 export interface Surface {
   readonly contract: Cursor;
   readonly service: Service;
-  /** TypeScript by file name; `surface.ts` stands for the package. */
+  /** TypeScript by file name; `surface.ts` is the package. */
   readonly files: ReadonlyMap<string, string>;
 }
 
 /**
- * What stands for the runtime. A contract does not change it, and the judge is not to depend on how
- * it is built.
+ * Replaces the runtime, which a contract doesn't change: the judge must not depend on how it is
+ * built.
  */
 const runtime = `export interface ClientOptions { credential: string }
 export interface RequestOptions { signal?: unknown }
@@ -26,9 +26,9 @@ export type ApiPromise<T> = Promise<T>;
 
 /**
  * The package surface of a contract: the types that \`npm run generate\` would write, and its classes
- * as declarations made from what the templates write.
- * @param name How the contract is called in messages.
- * @throws {UserError} No package can be made of it.
+ * as declarations.
+ * @param name The contract's name in messages.
+ * @throws {UserError} No package can be generated from it.
  */
 export async function surfaceOf(document: JsonObject, name: string): Promise<Surface> {
   const read = new Cursor({ file: name, document, lineOf: () => undefined }, [], document);
@@ -42,7 +42,7 @@ export async function surfaceOf(document: JsonObject, name: string): Promise<Sur
     return { contract, service, files };
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    throw new UserError(`${error.message}; so the types of this contract cannot be judged`, {
+    throw new UserError(`${error.message}; so the types of this contract can't be checked`, {
       cause: error,
     });
   }
@@ -79,7 +79,7 @@ function declarations(contract: Cursor, service: Service): string {
   return `${lines.join("\n")}\n`;
 }
 
-/** What the templates write of an operation. */
+/** The templates' data for an operation. */
 function viewOf(views: Cursor, operation: Operation): Cursor {
   return operation.at.pointer.reduce((place, key) => place.get(key), views).get("x-billkit-view");
 }

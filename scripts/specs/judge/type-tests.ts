@@ -24,18 +24,18 @@ export interface Use {
   readonly place: string;
   /** JSON pointers of the contract that the line depends on. */
   readonly pointers: readonly string[];
-  /** The use without which this one fails too. */
+  /** If that use fails, this one fails too. */
   readonly parent: Use | undefined;
 }
 
-/** TypeScript that uses a contract's package, importing `./surface.js`. */
+/** TypeScript that uses a contract's package through `./surface.js`. */
 export interface TypeTests {
   readonly source: string;
   /** By line, from 1. */
   readonly uses: ReadonlyMap<number, Use>;
 }
 
-/** Only types: nothing of it runs. */
+/** Only types: none of it runs. */
 const PRELUDE = `declare function a<T>(): T;
 type Keys<T> = T extends unknown ? keyof T : never;
 type At<T, K extends Keys<NonNullable<T>>> = Value<NonNullable<T>, K>;
@@ -48,7 +48,7 @@ const closed: IsOpen = () => false;
 /**
  * Writes code that uses a package as its users do: every operation and argument, the smallest object
  * of each schema that is sent, every field that is returned, and every exported type.
- * @param from the module that stands for the package
+ * @param from the module that represents the package
  */
 export function typeTestsOf(surface: Surface, from = "./surface.js"): TypeTests {
   return new TypeTestWriter(surface, from).write();
@@ -119,7 +119,7 @@ class TypeTestWriter {
     this.#useAddress(operation, use);
     const successes = operation.answers.filter(isSuccess);
     const schemas = successes.flatMap((each) => each.json?.schema ?? []);
-    // Nobody reads a result that isn't there.
+    // An absent result isn't read.
     if (schemas.length === 0) return;
     const types = schemas.map((schema) => spell(schema, this.#isOpen));
     if (successes.some((each) => !each.json)) types.push("undefined");
@@ -143,7 +143,7 @@ class TypeTestWriter {
       const name = json && referenceOf(json.schema.object());
       if (json === undefined || name === undefined) continue;
       const key = /^\d+$/.test(status) ? status : literal(status);
-      // No error is read by its status: one that is gone breaks nothing.
+      // Errors aren't read by status, so removing one breaks nothing.
       this.#add(`a<Refusal<${item}, ${key}, ${literal(json.mediaType)}>>() satisfies $.${name};`, {
         place: `${status} of ${place}`,
         pointers: pointersOf(json.schema),

@@ -31,7 +31,7 @@ it(
       fc.asyncProperty(randomPair, async ([old, now]) => {
         const rules = compareContracts(old, now);
         const { diff, breaks } = await rate(old, now);
-        // Code that stops compiling is what the rules must never miss.
+        // The rules must never miss code that stops compiling.
         if (breaks.length > 0) expect(rules.level).toBe("major");
         expect(diff.level).toBe(rules.level);
       }),

@@ -156,7 +156,7 @@ describe("an overlay", () => {
   it.each([
     ["matches nothing", "{ target: \"$.paths['/y']\", update: { a: 1 } }", "$.paths['/y']"],
     ["changes nothing", "{ target: $.info, update: { title: Acme } }", "$.info"],
-  ])("may hold an action that %s when vendor.yaml accepts it", async (_, action, target) => {
+  ])("can have an action that %s if vendor.yaml accepts it", async (_, action, target) => {
     const reason = "Idle on the older version.";
     const more = { accept: [{ overlay: target, reason }] };
     const findings = new Findings(acmeVendor({ more }));

@@ -19,16 +19,16 @@ export interface Overlay {
 }
 
 const ROOT_KEYS = new Set(["overlay", "info", "actions"]);
-/** More items of one list than any description has. */
+/** More than the items of any description's list. */
 const MAX_REMOVALS = 1_000;
 const INDEX = /\[\d+\]$/;
-/** The library finds them in every object, and would change them for all. */
+/** The library finds these in every object, and would change them for all. */
 const INHERITED = [...Object.getOwnPropertyNames(Object.prototype), "prototype"];
 const ACTION_KEYS = new Set(["target", "description", "update", "remove"]);
 
 /**
- * Reads an OpenAPI Overlay 1.0. The library that applies one only logs an action it does not
- * understand, so each is checked here.
+ * Reads an OpenAPI Overlay 1.0. The library that applies one only logs invalid actions, so each is
+ * checked here.
  * @throws {UserError} with a line for each invalid action
  */
 export function parseOverlay(text: string, file: string): Overlay {
@@ -57,7 +57,7 @@ export function parseOverlay(text: string, file: string): Overlay {
   return { actions, at, find: (path) => findTrait(located, actions, path) };
 }
 
-/** Where the overlay writes the trait that a contract's path leads to or into. */
+/** The overlay's place of the trait at a contract's path. */
 function findTrait(located: Located, actions: readonly Action[], path: readonly string[]): string {
   const depth = path.findIndex((key) => key.startsWith("x-billkit-"));
   const [owner = "", trait = ""] = [path[1], path[depth]];
@@ -71,8 +71,8 @@ function findTrait(located: Located, actions: readonly Action[], path: readonly 
 }
 
 /**
- * Extract + overlay = contract. What an action was written for may be gone or changed in a newer
- * description: then the action brings nothing back and hides nothing, and a notice names it.
+ * Extract + overlay = contract. If an action's target is gone or changed in a newer description, the
+ * action neither restores nor hides anything, and a notice names it.
  */
 export async function applyOverlay(
   extract: JsonObject,
@@ -106,7 +106,7 @@ export async function applyOverlay(
   return inOrder(document);
 }
 
-/** The library skips items of a list that it removes items from: what still matches goes as well. */
+/** The library skips items while it removes others from a list, so this removes those that still match. */
 async function removeAll(document: JsonObject, action: Action): Promise<JsonObject> {
   if (INDEX.test(action.target)) return document;
   let current = document;
@@ -118,7 +118,7 @@ async function removeAll(document: JsonObject, action: Action): Promise<JsonObje
   return current;
 }
 
-/** What an action gives, and whether its target matches anything. */
+/** An action's result, and whether its target matches anything. */
 export async function applyAction(
   text: string,
   action: Action,
@@ -152,7 +152,7 @@ function problemOf(action: Json): string | undefined {
   if (action.update !== undefined && !isObject(action.update)) return '"update" must be an object';
   const taken = INHERITED.find((name) => new RegExp(`\\b${name}\\b`).test(target));
   if (taken !== undefined) return `the target names ${taken}, which every object has`;
-  if (hasKey(action.update ?? null, "__proto__")) return '"update" holds the key __proto__';
+  if (hasKey(action.update ?? null, "__proto__")) return '"update" has the key __proto__';
   if (action.remove === true && action.target === "$")
     return "the whole document cannot be removed";
   return undefined;

@@ -3,8 +3,8 @@ import { isObject, type Json, type JsonObject, own } from "../../common/json.js"
 const PROSE: ReadonlySet<string> = new Set(["description", "summary"]);
 
 /**
- * The result of an update without what it replaces, and without descriptions of what isn't there: the
- * vendor's facts stand.
+ * The result of an update without its replacements, and without descriptions of missing parts: the
+ * vendor's facts win.
  */
 export function keepFacts(before: JsonObject, after: JsonObject): JsonObject {
   const kept = onlyAdded(before, after);
@@ -32,10 +32,9 @@ function onlyAdded(before: Json | undefined, after: Json): Json | undefined {
 }
 
 /**
- * Where an update has done more than add: it has described what is not there, which would bring a
- * field that is gone back without a type, or has put a value of ours in place of the vendor's, which
- * would hide the vendor's next change of it.
- * @returns for each, what the action does, to follow its target
+ * Finds where an update does more than add: it describes a missing part, which would restore a removed
+ * field without a type, or it replaces the vendor's value, which would hide the vendor's next change.
+ * @returns a phrase for each, which follows the action's target
  */
 export function overreach(before: JsonObject, after: JsonObject): string[] {
   const found: string[] = [];
@@ -59,7 +58,7 @@ function compare(
   }
   if (!isObject(after)) {
     if (before !== undefined && before !== after && !PROSE.has(path.at(-1) ?? ""))
-      found.push(`would replace ${place(path)} ${say(before)} by ${say(after)}: ${REMOVE}`);
+      found.push(`would replace ${place(path)} ${format(before)} by ${format(after)}: ${REMOVE}`);
     return;
   }
   const keys = Object.keys(after);
@@ -75,12 +74,12 @@ function compare(
 
 const REMOVE = "remove the old value in an action of its own";
 
-/** The end of a path, which with the action's target says where. */
+/** The end of a path, relative to the action's target. */
 function place(path: readonly string[]): string {
   const tail = path.slice(-2);
   return (/^\d+$/.test(tail[0] ?? "") ? tail.slice(1) : tail).join(".");
 }
 
-function say(value: Json): string {
+function format(value: Json): string {
   return JSON.stringify(value);
 }

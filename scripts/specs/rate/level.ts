@@ -1,7 +1,7 @@
 import type { Json } from "../../common/json.js";
 import type { RuleId } from "./rules.js";
 
-/** From the least to the greatest. */
+/** In ascending order. */
 export const LEVELS = ["none", "patch", "minor", "major"] as const;
 export type Level = (typeof LEVELS)[number];
 /** The level of a release. */
@@ -12,13 +12,13 @@ export interface Change {
   readonly level: Bump;
   /** Stable; docs/spec-changes.md explains each. */
   readonly rule: RuleId;
-  /** JSON pointers. What one contract lacks is placed where it would stand. */
+  /** JSON pointers. A part that one contract lacks has the place that it would have there. */
   readonly location: { readonly old: string; readonly new: string };
   /** The old value; null for nothing. */
   readonly old: Json;
   /** The new value; null for nothing. */
   readonly new: Json;
-  /** The new name of something that is gone, if it can be guessed. */
+  /** The new name of a removed part, if it can be guessed. */
   readonly renamed?: string;
   /** One sentence for users of the generated package. */
   readonly message: string;
@@ -34,7 +34,7 @@ export interface Diff {
   readonly notices?: readonly string[];
 }
 
-/** The greatest of some levels; `none` for no levels. */
+/** The highest of some levels; `none` for an empty list. */
 export function worst(levels: readonly Level[]): Level {
   return [...LEVELS].reverse().find((level) => levels.includes(level)) ?? "none";
 }

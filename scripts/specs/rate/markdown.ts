@@ -1,10 +1,10 @@
-/** Text from a description as a code span: no HTML, mention or Markdown in it takes effect. */
+/** Text from a description as a code span: HTML, mentions and Markdown in it have no effect. */
 export function code(text: string): string {
   return `\`${text.replace(/[\r\n`]+/g, " ").trim() || " "}\``;
 }
 
 /**
- * Text that may hold names from a description, for use in a sentence. Code spans stay as they are;
+ * Text that can contain names from a description, for use in a sentence. Code spans stay as they are;
  * elsewhere Markdown and HTML are escaped, and a mention notifies nobody.
  */
 export function escapeText(text: string): string {

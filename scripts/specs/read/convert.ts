@@ -5,17 +5,17 @@ import { graft, GRAFTED } from "./references.js";
 import type { Source } from "./source.js";
 import { parseDescription } from "../../common/yaml.js";
 
-/** A description as it was published, with the name it is called by in messages. */
+/** A published description, with its name in messages. */
 export interface Description {
   readonly name: string;
-  /** Swagger 2.0, OpenAPI 3.0 or 3.1; what an operation says is brought to 3.1 where it is read. */
+  /** Swagger 2.0, OpenAPI 3.0 or 3.1; operations are converted to 3.1 when they are read. */
   readonly document: JsonObject;
 }
 
 /** A whole description takes a while to parse. */
 const parsed = new WeakMap<Source, JsonObject>();
 
-/** A source as an object, which nobody may change. */
+/** A source as an object, which must not be modified. */
 export function parseSource(source: Source): JsonObject {
   const document = parsed.get(source) ?? parseDescription(source.text, source.name);
   parsed.set(source, document);
@@ -24,7 +24,7 @@ export function parseSource(source: Source): JsonObject {
 
 /**
  * Reads a source.
- * @throws {UserError} when it is not a description, or of a version that is not known
+ * @throws {UserError} if it isn't a description, or its version isn't supported
  */
 export function convert(source: Source): Description {
   const document = parseSource(source);
@@ -35,7 +35,9 @@ export function convert(source: Source): Description {
     );
   }
   if (!/^(2\.0|3\.[012](\.\d+)?)$/.test(version)) {
-    throw new UserError(`${source.name}: version ${version} is not known; 2.0 and 3.0 to 3.2 are`);
+    throw new UserError(
+      `${source.name}: version ${version} isn't supported; 2.0 and 3.0 to 3.2 are`,
+    );
   }
   if (!isObject(document.paths))
     throw new UserError(`${source.name}: the description has no paths`);

@@ -36,7 +36,7 @@ describe("a download, from a real server", () => {
   it("times out on a body that never ends", async () => {
     const stalled = download(`${origin}/stalls`, fetch, { ...limits, timeoutMs: 200 });
     expect(await problemsOfAsync(() => stalled)).toEqual([
-      `${origin}/stalls: cannot be fetched: no answer within 200 ms; give a copy with --from FILE`,
+      `${origin}/stalls: cannot be fetched: no answer within 200 ms; pass a copy with --from FILE`,
     ]);
   });
 });
@@ -62,9 +62,9 @@ describe("a redirect", () => {
     ["nowhere", "https://", "it redirects to no valid address"],
     ["in a circle", "/again", "it redirects more than 5 times"],
   ])("%s is not followed", async (_, location, problem) => {
-    const asked: string[] = [];
+    const requested: string[] = [];
     const fetcher: typeof fetch = (input) => {
-      asked.push(new Request(input).url);
+      requested.push(new Request(input).url);
       return Promise.resolve(new Response(null, { status: 302, headers: { location } }));
     };
     const address = "https://acme.test/openapi.yaml";
@@ -72,6 +72,6 @@ describe("a redirect", () => {
     expect(problems).toEqual([
       expect.stringContaining(`${address}: cannot be fetched: ${problem}`),
     ]);
-    expect(asked.every((each) => each.startsWith("https://acme.test/"))).toBe(true);
+    expect(requested.every((each) => each.startsWith("https://acme.test/"))).toBe(true);
   });
 });

@@ -9,13 +9,13 @@ export interface FetchLimits {
 const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 const MAX_REDIRECTS = 5;
 const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])$/;
-/** Hosts that only a machine inside sees; a name without a dot is one. */
+/** Hosts of the internal network, such as names without a dot. */
 const PRIVATE =
   /^([^.:]+|.+\.(localhost|local|internal)|0(\.\d+){3}|127(\.\d+){3}|10(\.\d+){3}|192\.168(\.\d+){2}|172\.(1[6-9]|2\d|3[01])(\.\d+){2}|169\.254(\.\d+){2}|100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7])(\.\d+){2}|\[(::1?|f[cd].*|fe[89ab].*|::ffff:.*|64:ff9b:.*)\])\.?$/;
 
 /**
  * Downloads a description from an https address, or from http on this machine, once: no retries.
- * @throws {UserError} one line that says what could not be fetched and why
+ * @throws {UserError} one line with the address and the reason
  */
 export async function download(
   address: string,
@@ -33,7 +33,7 @@ export async function download(
     return await readLimited(response, limits.maxBytes);
   } catch (cause) {
     const why = whyFetchFailed(cause, limits);
-    throw new UserError(`${address}: cannot be fetched: ${why}; give a copy with --from FILE`, {
+    throw new UserError(`${address}: cannot be fetched: ${why}; pass a copy with --from FILE`, {
       cause,
     });
   }
@@ -50,7 +50,7 @@ function checkAddress(address: string): URL {
   return url;
 }
 
-/** Follows redirects itself: each address is looked at before it is asked. */
+/** Follows redirects itself: each address is checked before it is requested. */
 async function follow(first: URL, fetcher: typeof fetch, signal: AbortSignal): Promise<Response> {
   const headers = { accept: "application/yaml, application/json, */*;q=0.1" };
   let url = first;
@@ -89,7 +89,7 @@ async function readLimited(response: Response, maxBytes: number): Promise<Uint8A
   return Buffer.concat(chunks);
 }
 
-/** undici says only "fetch failed" and keeps the reason in `cause`. */
+/** undici's message is only "fetch failed"; the reason is in `cause`. */
 function whyFetchFailed(error: unknown, limits: FetchLimits): string {
   if (textOf(error, "name") === "TimeoutError") return `no answer within ${limits.timeoutMs} ms`;
   const { cause } = error as { cause?: unknown };

@@ -6,7 +6,7 @@ type Path = readonly string[];
 
 const MAX_LOCATED = 1024 * 1024;
 
-/** Where each part of a document that was put together stands: the source, and the way to it. */
+/** The origin of each part of a combined document: its source, and the path to it. */
 export interface Origin {
   readonly source: Source;
   /** The way to the source's document. */
@@ -15,34 +15,34 @@ export interface Origin {
 
 const origins = new WeakMap<JsonObject, readonly Origin[]>();
 
-/** Keeps what {@link placeOf} needs: lines are looked for only once something is wrong. */
+/** Stores the data for {@link placeOf}: lines are looked up only for errors. */
 export function remember(document: JsonObject, from: readonly Origin[]): void {
   origins.set(document, from);
 }
 
 /**
- * Where a node of a description stands in what was read.
- * @param below the way from the node on, as far as there is one
- * @returns `file:line: `, of a large file `file: `, or nothing when the node was not read but made
+ * The place of a description's node in its source.
+ * @param below the path from the node, as far as it exists
+ * @returns `file:line: `, `file: ` for a large file, or an empty string if the node wasn't read from one
  */
 export function placeOf(document: JsonObject, node: Json | undefined, below: Path = []): string {
   const path = isObject(node) || Array.isArray(node) ? pathTo(document, node) : undefined;
   if (path === undefined) return "";
   const whole = [...path, ...below];
-  // The longest way first: a document inside another is the nearer one.
+  // The longest path first, since nested documents are nearer.
   const [origin] = (origins.get(document) ?? [])
     .filter(({ at }) => at.every((key, index) => key === whole[index]))
     .sort((a, b) => b.at.length - a.at.length);
   if (!origin) return "";
   const { name, text } = origin.source;
   const inSource = whole.slice(origin.at.length);
-  // The parser that knows lines takes too long for more.
+  // The parser that records lines takes too long for more.
   if (text.length > MAX_LOCATED) return `${name}: `;
   return `${parseLocated(text, name).at(inSource)}: `;
 }
 
 function pathTo(document: JsonObject, wanted: Json): Path | undefined {
-  // A list of its own, as the way may be longer than the stack.
+  // A list instead of recursion, since the path can be deeper than the stack.
   const open: { node: Json; key: string; parent: number }[] = [
     { node: document, key: "", parent: -1 },
   ];

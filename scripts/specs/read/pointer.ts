@@ -6,7 +6,7 @@ import { keysOfReference } from "../../common/json-pointer.js";
 const MAX_HOPS = 50;
 const FLAGS: ReadonlySet<string> = new Set(["readOnly", "writeOnly", "deprecated", "nullable"]);
 
-/** What a chain of `$ref`s leads to, and the objects that refer, the first one first. */
+/** The target of a chain of `$ref`s, and the referring objects in order. */
 export interface Followed {
   readonly target: JsonObject;
   readonly hops: readonly JsonObject[];
@@ -53,13 +53,13 @@ export function dereference(
   return { ...target, ...Object.fromEntries(others) };
 }
 
-/** A flag that is false doesn't take back what the target of a reference says. */
+/** A false flag doesn't override the target of a reference. */
 export function withoutOffFlags(beside: JsonObject): JsonObject {
   const entries = Object.entries(beside);
   return Object.fromEntries(entries.filter(([key, value]) => value !== false || !FLAGS.has(key)));
 }
 
-/** The schema that a node leads to, to recognize one that is met twice. */
+/** The schema that a node refers to, to recognize one that occurs twice. */
 export function identityOf(document: JsonObject, node: Json | undefined, where: string): Json {
   return followReferences(document, node, where).target;
 }
@@ -79,7 +79,7 @@ function target(document: JsonObject, from: JsonObject, reference: string, where
   return node;
 }
 
-/** What a reference within the document leads to, if there is anything. */
+/** The target of a reference within the document, if there is one. */
 export function lookUp(document: JsonObject, reference: string): Json | undefined {
   if (reference !== "#" && !reference.startsWith("#/")) return undefined;
   let node: Json | undefined = document;

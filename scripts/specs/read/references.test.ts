@@ -30,7 +30,7 @@ function write(files: Readonly<Record<string, JsonObject>>): string {
   return join(folder, "acme.yaml");
 }
 
-/** A network in which every address gives a document. */
+/** A network in which every address returns a document. */
 function serving(documents: Readonly<Record<string, JsonObject>>): typeof fetch {
   return (input) => {
     const document = documents[new Request(input).url];
@@ -105,7 +105,7 @@ describe("a reference out of the description", () => {
     "parts/../../outside.yaml",
   ])("is refused by name when nothing allows it: %s", async (reference) => {
     const file = write({ "acme.yaml": acme({ $ref: reference }) });
-    const network: typeof fetch = () => Promise.reject(new Error("asked the network"));
+    const network: typeof fetch = () => Promise.reject(new Error("sent a request"));
     const vendor = acmeVendor();
     const source = await readDescription(file, vendor, { fetch: network });
     expect(problemsOf(() => makeExtract(vendor, [source]))).toEqual([
@@ -132,7 +132,7 @@ describe("a reference out of the description", () => {
     const vendor = acmeVendor({ more: { references: [common] } });
     write({ "acme.yaml": acme({ $ref: `${common}#/Thing` }) });
     expect(await problemsOfAsync(() => extracted(file, vendor))).toEqual([
-      `${common}: cannot be fetched: the server answered 404; give a copy with --from FILE`,
+      `${common}: cannot be fetched: the server answered 404; pass a copy with --from FILE`,
     ]);
   });
 });

@@ -7,18 +7,18 @@ import { isAddress, type Source } from "./source.js";
 import type { VendorConfig } from "../vendor.js";
 import { escapeKey } from "../../common/json-pointer.js";
 
-/** Where the documents that a description refers to stand inside it. */
+/** The key under which a description contains the documents that it refers to. */
 export const GRAFTED = "x-billkit-references";
 const MAX_DOCUMENTS = 200;
 
-/** Reads a document by the name that {@link resolveName} gives it. */
+/** Reads a document by its name from {@link resolveName}. */
 export type Load = (name: string) => Promise<Source>;
 
 /**
  * Reads the documents that the wanted operations of a description refer to, however far: files in its
  * folder, documents of its own origin or of an origin where the vendor publishes, and what vendor.yaml
- * lists under references. Any other reference stays as it is and is refused where it is met.
- * @param parse of a source, its document
+ * lists under references. Any other reference stays unchanged and is rejected where it is used.
+ * @param parse parses a source
  */
 export async function readReferences(
   source: Source,
@@ -41,7 +41,7 @@ export async function readReferences(
   }
 }
 
-/** The description with the documents it refers to inside, and references to there. */
+/** The description including the documents that it refers to, with references to them. */
 export function graft(
   document: JsonObject,
   name: string,
@@ -83,7 +83,7 @@ export async function placeBeside(file: string, name: string): Promise<string> {
   return path;
 }
 
-/** An address stays one; what is relative to a file is a path from the description's folder. */
+/** An address stays unchanged; a relative path is resolved from the description's folder. */
 function resolveName(base: string, file: string): string {
   if (/^[a-z][a-z0-9+.-]*:/i.test(file)) return URL.canParse(file) ? new URL(file).href : file;
   if (isAddress(base)) return URL.canParse(file, base) ? new URL(file, base).href : file;
@@ -98,7 +98,7 @@ function isAllowed(name: string, source: string, { references, sources }: Vendor
   }
   if (posix.isAbsolute(name) || /[\\\p{Cc}]/u.test(name)) return false;
   if (name.split("/")[0] !== "..") return true;
-  // Out of the description's folder only where vendor.yaml says so.
+  // Outside the description's folder only if vendor.yaml allows it.
   return references.some((folder) => folder.startsWith("../") && name.startsWith(folder));
 }
 

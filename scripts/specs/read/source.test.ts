@@ -62,13 +62,13 @@ describe("a source", () => {
       "an error status",
       address,
       answering(() => new Response("", { status: 404 })),
-      `${address}: cannot be fetched: the server answered 404; give a copy with --from FILE`,
+      `${address}: cannot be fetched: the server answered 404; pass a copy with --from FILE`,
     ],
     [
       "too much",
       address,
       answering(() => new Response("x".repeat(11))),
-      `${address}: cannot be fetched: it is larger than 10 bytes; give a copy with --from FILE`,
+      `${address}: cannot be fetched: it is larger than 10 bytes; pass a copy with --from FILE`,
     ],
     [
       "no network",
@@ -77,7 +77,7 @@ describe("a source", () => {
         Promise.reject(
           new TypeError("fetch failed", { cause: new Error("getaddrinfo ENOTFOUND acme.test") }),
         ),
-      `${address}: cannot be fetched: getaddrinfo ENOTFOUND acme.test; give a copy with --from FILE`,
+      `${address}: cannot be fetched: getaddrinfo ENOTFOUND acme.test; pass a copy with --from FILE`,
     ],
     [
       "no answer",
@@ -86,7 +86,7 @@ describe("a source", () => {
         Promise.reject(
           new DOMException("The operation was aborted due to timeout", "TimeoutError"),
         ),
-      `${address}: cannot be fetched: no answer within 50 ms; give a copy with --from FILE`,
+      `${address}: cannot be fetched: no answer within 50 ms; pass a copy with --from FILE`,
     ],
   ])("%s is one clear line", async (_, from, fetcher, problem) => {
     expect(await problemsOfAsync(() => readSource(from, fetcher, limits))).toEqual([problem]);

@@ -6,13 +6,13 @@ import { gunzip } from "node:zlib";
 import { download, type FetchLimits } from "./download.js";
 import { messageOf, UserError, whyNoFile } from "../../common/user-error.js";
 
-/** One description as it was read, before it is understood. */
+/** One description as text, before it is parsed. */
 export interface Source {
-  /** The address, or the file's name without its folder: provenance must not tell of a machine. */
+  /** The address, or the file's name without its folder: provenance must not contain a machine's paths. */
   readonly name: string;
   readonly text: string;
   readonly sha256: string;
-  /** The documents that its `$ref`s lead to, by address or by path from its folder. */
+  /** The documents that its `$ref`s refer to, by address or by path from its folder. */
   readonly references?: readonly Source[];
 }
 
@@ -20,7 +20,7 @@ const LIMITS: FetchLimits = { timeoutMs: 60_000, maxBytes: 64 * 1024 * 1024 };
 
 /**
  * Reads a description from a file, which may be gzipped, or an https address.
- * @throws {UserError} one line that says what could not be read and why
+ * @throws {UserError} one line with the source and the reason
  */
 export async function readSource(
   from: string,
@@ -37,7 +37,7 @@ export async function readSource(
   };
 }
 
-/** Whether a source is an address, of whatever scheme, rather than a file. */
+/** Whether a source is an address of any scheme, rather than a file. */
 export function isAddress(from: string): boolean {
   return /^[a-z][a-z0-9+.-]+:\/\//i.test(from);
 }
@@ -69,7 +69,7 @@ async function readLocal(file: string, maxBytes: number): Promise<Uint8Array> {
   }
 }
 
-/** No more than is needed to know that a file is too large: a device has no end. */
+/** Reads just enough to know that a file is too large: a device never ends. */
 async function readStart(file: string, length: number): Promise<Uint8Array> {
   const handle = await open(file);
   try {

@@ -4,7 +4,7 @@ import { extractAcme, noticesOf } from "../testing/acme.js";
 
 const answer: JsonObject = { responses: { "200": { description: "" } } };
 
-/** What Swagger 2.0 says, and OpenAPI 3.1 of the same thing. */
+/** Swagger 2.0 and the equivalent OpenAPI 3.1. */
 function both(
   two: JsonObject,
   three: JsonObject,
@@ -38,7 +38,7 @@ describe("Swagger 2.0 produces the same contract as OpenAPI 3.1", () => {
   it.each<[string, [JsonObject, JsonObject]]>([
     ["a parameter's schema", both(query(text), query({ schema: text }))],
     [
-      "a list with commas, which goes without saying",
+      "a list with commas, the default",
       both(
         query({ type: "array", items: { type: "string" } }),
         query({ explode: false, schema: { type: "array", items: { type: "string" } } }),
@@ -74,7 +74,7 @@ describe("Swagger 2.0 produces the same contract as OpenAPI 3.1", () => {
       ),
     ],
     [
-      "a body of which the description says the type",
+      "a body whose type the description declares",
       both(
         { parameters: [{ $ref: "#/parameters/Body" }] },
         { requestBody: json(text) },
@@ -82,7 +82,7 @@ describe("Swagger 2.0 produces the same contract as OpenAPI 3.1", () => {
       ),
     ],
     [
-      "a form with all that is said of its fields",
+      "a form with every keyword of its fields",
       both(
         { parameters: [{ name: "f", in: "formData", required: true, ...text }] },
         form({ f: text }, FORM, ["f"]),
@@ -99,7 +99,7 @@ describe("Swagger 2.0 produces the same contract as OpenAPI 3.1", () => {
       ),
     ],
     [
-      "an answer whose type the operation says, not the description",
+      "a response whose type the operation declares, not the description",
       both(
         { produces: ["application/json"], responses: { "200": { schema: text } } },
         { responses: { "200": json(text) } },
@@ -151,7 +151,7 @@ describe("Swagger 2.0 produces the same contract as OpenAPI 3.1", () => {
     const schemas = { "listThings.body": "Form" };
     expect(noticesOf(description, { schemas })).toEqual([
       "GET /things: its request body is left out: fetch can't send one with GET",
-      'specs/acme/vendor.yaml:11: nothing stands at "listThings.body" any more',
+      'specs/acme/vendor.yaml:11: nothing is at "listThings.body" any more',
     ]);
   });
 });

@@ -13,7 +13,7 @@ import { UserError } from "../../common/user-error.js";
 
 const FORM = "application/x-www-form-urlencoded";
 const MULTIPART = "multipart/form-data";
-/** What stands in a 2.0 parameter beside its schema. */
+/** The keys of a 2.0 parameter besides its schema. */
 const NOT_SCHEMA = new Set([
   "name",
   "in",
@@ -44,7 +44,7 @@ export function isSwagger2(document: JsonObject): boolean {
   return document.swagger !== undefined;
 }
 
-/** The servers of a 2.0 description; a scheme that is not said is https. */
+/** The servers of a 2.0 description; the default scheme is https. */
 export function serversOf(document: JsonObject): JsonObject[] {
   const host = textAt(document, "host");
   const path = textAt(document, "basePath");
@@ -56,11 +56,11 @@ export function serversOf(document: JsonObject): JsonObject[] {
 }
 
 /**
- * An operation of Swagger 2.0 as OpenAPI 3 says it. Schemas stay as and where they are: what differs
- * in them is brought to one form when they are read.
- * @param where names it in messages
- * @param dropped `in name` of the parameters that are left out
- * @throws {UserError} for what OpenAPI 3 cannot say
+ * An operation of Swagger 2.0 in OpenAPI 3. Schemas stay unchanged: they are normalized when they are
+ * read.
+ * @param where its name in messages
+ * @param dropped `in name` of the parameters to omit
+ * @throws {UserError} for parts that OpenAPI 3 can't express
  */
 export function toOpenApi3(
   document: JsonObject,
@@ -97,10 +97,10 @@ export function toOpenApi3(
   };
 }
 
-/** What the operation says goes before what the description says. */
+/** The operation's own value overrides the description's. */
 function mediaTypes(document: JsonObject, operation: JsonObject, key: string): string[] {
-  const said = own(operation, key) === undefined ? document : operation;
-  return textsAt(said, key);
+  const owner = own(operation, key) === undefined ? document : operation;
+  return textsAt(owner, key);
 }
 
 function orJson(types: readonly string[]): readonly string[] {
@@ -120,7 +120,7 @@ function bodyOf(body: JsonObject, consumes: readonly string[]): JsonObject {
 
 function formOf(form: readonly JsonObject[], consumes: readonly string[]): JsonObject {
   const usual = form.some(({ type }) => type === "file") ? MULTIPART : FORM;
-  const said = consumes.filter((type) => type === MULTIPART || type === FORM);
+  const declared = consumes.filter((type) => type === MULTIPART || type === FORM);
   const required = form.filter((field) => field.required === true);
   const encoding = form
     .filter(({ type }) => type === "array")
@@ -132,7 +132,7 @@ function formOf(form: readonly JsonObject[], consumes: readonly string[]): JsonO
   };
   return {
     ...(required.length > 0 && { required: true }),
-    content: contentOf(said.length > 0 ? said : [usual], {
+    content: contentOf(declared.length > 0 ? declared : [usual], {
       schema,
       encoding: Object.fromEntries(encoding) as JsonObject,
     }),
@@ -158,7 +158,7 @@ function schemaOf(parameter: JsonObject): JsonObject {
 function styleOf(parameter: JsonObject): JsonObject {
   const place = textAt(parameter, "in");
   const format = textAt(parameter, "collectionFormat") || "csv";
-  // A style that 3.0 doesn't have keeps its name, for the message that leaves it out.
+  // A style that 3.0 doesn't have keeps its name for the message about it.
   return STYLES[place]?.[format] ?? { style: format, explode: false };
 }
 

@@ -4,7 +4,7 @@ import type { WantedOperation } from "../vendor.js";
 import type { Hoister } from "./hoist.js";
 import { isJson, normalizeMediaTypes, requestMediaType } from "./media-types.js";
 
-/** An operation's request body, or undefined where it has none. */
+/** An operation's request body, or undefined without one. */
 export function readBody(
   document: JsonObject,
   raw: Json | undefined,
@@ -59,7 +59,7 @@ function readContent(
   place: string,
   hoister: Hoister,
 ): JsonObject {
-  // The place of the type that is read; the others' places name their type.
+  // The place of the type that is read; other places include their type.
   const main =
     types.find(([type]) => type === "application/json") ??
     types.find(([type]) => isJson(type)) ??
@@ -87,7 +87,7 @@ function examplesOf(document: JsonObject, mediaType: JsonObject): Json[] {
   return single === undefined ? named : [single, ...named];
 }
 
-/** 3.1 says nothing of plain bytes where 3.0 says a binary string; text without a schema is text. */
+/** 3.1 has no schema for plain bytes, where 3.0 has a binary string; text without a schema is text. */
 function schemaOf(mediaType: string, value: Json): Json | undefined {
   const schema = isObject(value) ? own(value, "schema") : undefined;
   const isEmpty = schema === undefined || (isObject(schema) && Object.keys(schema).length === 0);

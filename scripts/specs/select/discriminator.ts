@@ -10,9 +10,9 @@ import {
 import { followReferences, identityOf, lookUp } from "../read/pointer.js";
 
 /**
- * A discriminator under the contract's names of its alternatives, with the value of each. Without a
- * mapping, the value is the one that the alternative's own field allows, or else its schema's name.
- * Only unions have one: a base schema's discriminator says nothing that the contract keeps.
+ * A discriminator with the contract's names of its alternatives and their values. Without a mapping, the
+ * value is the only one that the alternative's own field allows, or else its schema's name. Only unions
+ * have one: a base schema's discriminator isn't kept.
  * @param body the schema in normal form, with its alternatives in the same order
  */
 export function discriminatorOf(
@@ -32,24 +32,24 @@ export function discriminatorOf(
     return { identity, ours, value: onlyValue(document, identity, propertyName) ?? name };
   });
   const mapping: JsonObject = {};
-  const said = new Set<string>();
+  const named = new Set<string>();
   for (const [value, target] of Object.entries(objectAt(discriminator, "mapping"))) {
     const identity = typeof target === "string" ? follow(document, target) : undefined;
     const part = parts.find((each) => identity !== undefined && each.identity === identity);
     if (!part?.ours) {
-      complain(`maps "${value}" to what is none of its alternatives that have a name`);
+      complain(`maps "${value}" to none of its named alternatives`);
       continue;
     }
     mapping[value] = part.ours;
-    said.add(part.ours);
+    named.add(part.ours);
   }
   for (const { value, ours } of parts) {
-    if (value && ours && !said.has(ours)) mapping[value] = ours;
+    if (value && ours && !named.has(ours)) mapping[value] = ours;
   }
   return { propertyName, mapping };
 }
 
-/** The value of a field that a schema allows as the only one. */
+/** The only value of a field that a schema allows. */
 function onlyValue(document: JsonObject, schema: Json, field: string): string | undefined {
   const property = isObject(schema) ? objectAt(schema, "properties")[field] : undefined;
   if (!isObject(property)) return undefined;

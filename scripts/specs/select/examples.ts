@@ -1,12 +1,12 @@
 import { isObject, type Json, type JsonObject, objectAt, textAt } from "../../common/json.js";
 import type { Hoister } from "./hoist.js";
 
-/** A field whose declared type its own example breaks. */
+/** A field whose example doesn't match its declared type. */
 export interface Contradiction {
   /** Such as `UsageRecord.price`. */
   readonly place: string;
   readonly declared: string;
-  /** The type of the example, as a schema calls it. */
+  /** The type of the example, as in a schema. */
   readonly shown: string;
 }
 

@@ -12,7 +12,7 @@ describe("security requirements", () => {
   const securitySchemes = { "Acme OAuth": "OAuth", Key: "Key" };
 
   it.each<[string, JsonObject[] | undefined, Json | undefined]>([
-    ["nothing said", undefined, undefined],
+    ["nothing declared", undefined, undefined],
     ["no scopes: the overlay states the credential", [{ Key: [] }], undefined],
     ["open to everyone", [], []],
     [
@@ -40,7 +40,7 @@ describe("security requirements", () => {
     const extract = extractAcme(needs("ANY"), { more });
     expect(operationOf(extract)["x-billkit-permissions"]).toEqual(["a:read", "b:read"]);
     expect(problemsOf(() => extractAcme(needs("ALL"), { more }))).toEqual([
-      expect.stringContaining("asks for all of several permissions"),
+      expect.stringContaining("requires all of several permissions"),
     ]);
   });
 

@@ -22,16 +22,16 @@ import { readParameters } from "./parameters.js";
 import { pinnedParameters, type Pinned } from "./pinned.js";
 import type { Reading } from "./reading.js";
 
-/** The contract's version says nothing about the vendor's: only a change of content may show. */
+/** The contract's version is constant, not the vendor's: only content can change. */
 const VERSION = "1.0.0";
 
-/** More rounds than any naming needs: each one contests a name for good. */
+/** More rounds than naming ever needs: each one rules out a name permanently. */
 const MAX_ROUNDS = 50;
 
 /**
  * The vendor's facts alone: the operations that vendor.yaml names, normalized, without prose. Names
- * are given in rounds, since two schemas that would share one both go by their places.
- * @throws {UserError} naming every operation that is gone, and every one on which two sources disagree
+ * are assigned in rounds, since two schemas that would share one are both named by their places.
+ * @throws {UserError} naming every missing operation, and every one on which two sources disagree
  */
 export function extract(
   descriptions: readonly Description[],
@@ -49,7 +49,7 @@ export function extract(
     findings.absorb(found);
     findings.assigned = hoister.names.assigned;
     for (const place of hoister.names.unused())
-      findings.notice(`${vendor.at("schemas", place)}: nothing stands at "${place}" any more`);
+      findings.notice(`${vendor.at("schemas", place)}: nothing is at "${place}" any more`);
     for (const name of vendor.fields.keys())
       if (!hoister.schemas.has(name))
         findings.notice(`${vendor.at("fields", name)}: there is no schema ${name} any more`);
@@ -84,7 +84,7 @@ function readPaths(
   return paths;
 }
 
-/** An operation from whichever sources have it; those that do must agree. */
+/** An operation from the sources that have it, which must agree. */
 function mergeOperation(
   descriptions: readonly Description[],
   pinned: ReadonlyMap<string, Pinned>,

@@ -17,18 +17,18 @@ export class Findings extends Problems {
 
   constructor(
     readonly vendor: VendorConfig,
-    /** For comparison only: an operation that is gone is no problem. */
+    /** For comparison only: a missing operation isn't a problem. */
     readonly leavesOut = false,
   ) {
     super();
   }
 
-  /** What vendor.yaml accepts, one line each with the reason. */
+  /** Findings that vendor.yaml accepts, one line each with the reason. */
   get accepted(): string[] {
     return [...this.#accepted];
   }
 
-  /** What a reviewer has to look at, one line each. */
+  /** Findings for a reviewer, one line each. */
   get notices(): string[] {
     return [...this.#notices];
   }
@@ -45,7 +45,7 @@ export class Findings extends Problems {
   }
 
   /**
-   * Reports something that vendor.yaml may accept.
+   * Reports something that vendor.yaml can accept.
    * @param isProblem whether it stops the command unless it's accepted
    */
   report(about: Acceptable, name: string, line: string, isProblem = false): void {

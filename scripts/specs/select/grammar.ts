@@ -1,6 +1,6 @@
 /**
- * Which key of a description stands where, for Swagger 2.0 and OpenAPI 3.x at once. Prose is told
- * from facts by position, since a property may well be called `description`.
+ * The keys of each kind of node, for both Swagger 2.0 and OpenAPI 3.x. Position distinguishes prose from
+ * facts, since a property can be named `description`.
  */
 export type Kind =
   | "document"
@@ -31,7 +31,7 @@ interface Rule {
   readonly map?: Readonly<Record<string, Kind>>;
   /** The node itself maps names to nodes of this kind. */
   readonly every?: Kind;
-  /** Keys that hold a vendor's words, or pictures of them. */
+  /** Keys of a vendor's prose, or pictures of it. */
   readonly prose?: readonly string[];
   /** Of those, the ones that the format requires: they stay, as empty text. */
   readonly requiredProse?: readonly string[];
@@ -186,14 +186,14 @@ export const grammar: Readonly<Record<Kind, Rule>> = {
   text: {},
 };
 
-/** The kinds that stand under a key: in a list, by name in a map, or as the value itself. */
+/** The kinds of nodes under a key: in a list, by name in a map, or as the value itself. */
 interface KindsUnder {
   readonly list: Kind | undefined;
   readonly map: Kind | undefined;
   readonly one: Kind | undefined;
 }
 
-/** What a key of a node leads to. A key may be called `constructor`, so only own keys count. */
+/** The kind under a key of a node. A key can be named `constructor`, so only own keys count. */
 export function kindsUnder(kind: Kind, key: string): KindsUnder {
   const rule = grammar[kind];
   const of = (kinds: Readonly<Record<string, Kind>> = {}): Kind | undefined =>

@@ -25,9 +25,9 @@ const HANDLED = new Set<string>([
   ...COMPOSITIONS,
   ...(grammar.schema.prose ?? []),
   "nullable",
-  // Without alternatives, it tells nothing apart that the contract has.
+  // Without alternatives, it distinguishes nothing in the contract.
   "discriminator",
-  // They contain what a $ref may lead to.
+  // They contain the targets of $refs.
   "$defs",
   "definitions",
   "$schema",
@@ -36,17 +36,17 @@ const HANDLED = new Set<string>([
   "items",
   "additionalProperties",
 ]);
-/** Deep enough for any honest schema. */
+/** Deep enough for any real schema. */
 const MAX_DEPTH = 64;
 
-/** So many schemas no honest selection of operations has; references that multiply do. */
+/** More schemas than any real selection of operations has; multiplying references exceed it. */
 const MAX_VISITS = 100_000;
-/** Nor do their values come to so many characters. */
+/** More characters than the values of any real selection have. */
 const MAX_WEIGHT = 16 * 1024 * 1024;
 
 const KEEP = "name those to keep, under fields in vendor.yaml";
 
-/** Where a schema stands, and what has been entered on the way to it. */
+/** A schema's place, and the schemas on the path to it. */
 interface Position {
   readonly document: JsonObject;
   readonly place: string;
@@ -63,9 +63,9 @@ export interface DeclaredExample {
 }
 
 /**
- * Resolves every `$ref` of the kept operations and hoists the objects met under names that don't
- * depend on how the description is written. A description that inlines a schema and one that
- * references it come out the same.
+ * Resolves every `$ref` of the kept operations and hoists their objects, with names that don't depend on
+ * how the description is written. Whether a description inlines or references a schema makes no
+ * difference.
  */
 export class Hoister {
   readonly schemas = new Map<string, JsonObject>();
@@ -121,7 +121,7 @@ export class Hoister {
       this.memory.learn(identity, override, true);
     const needsName = wantsName(schema) || inside.includes(identity);
     if (override !== undefined || needsName || containsItself(document, found)) {
-      const name = override ?? this.names.give(place, found);
+      const name = override ?? this.names.assign(place, found);
       const { annotations, rest } = splitAnnotations(schema);
       const given = this.#build(name, rest, found, position);
       const reference: JsonObject = { $ref: `#/components/schemas/${given}` };
@@ -138,11 +138,11 @@ export class Hoister {
     return widen(nullable ? withNull(body) : body, this.vendor.widened.get(place));
   }
 
-  /** @returns the name, which is another one where a fixed name already has another shape */
+  /** @returns the name; a different one if a fixed name already has another shape */
   #build(name: string, schema: JsonObject, found: Resolved, position: Position): string {
     const { identity } = found;
     const entered = this.#entered.get(name) ?? new Set();
-    // Met inside itself, or before: its shape is known.
+    // Recursive, or processed before: its shape is known.
     if (entered.has(identity)) return name;
     this.#entered.set(name, entered.add(identity));
     const body = this.#body(schema, { ...position, identity, place: name, inside: [] });
@@ -224,7 +224,7 @@ export class Hoister {
     });
   }
 
-  /** What only the vendor, or a line of vendor.yaml, can change. */
+  /** A finding that only the vendor, or a line of vendor.yaml, can resolve. */
   #refuse({ document, identity }: Position, problem: string, below: readonly string[] = []): void {
     this.findings.add(`${placeOf(document, identity, below)}${problem}`);
   }
@@ -233,7 +233,7 @@ export class Hoister {
     this.#weight += JSON.stringify(body).length;
     if (this.#weight > MAX_WEIGHT)
       throw new UserError(
-        `${placeOf(document, identity)}${place}: with it, enums and defaults come to more than a contract can hold`,
+        `${placeOf(document, identity)}${place}: with it, enums and defaults exceed the size limit of a contract`,
       );
   }
 

@@ -7,7 +7,7 @@ import {
   sortKeys,
 } from "../../common/json.js";
 
-/** Combines the values of one keyword; undefined: no single value says both. */
+/** Combines the values of one keyword; undefined if no single value expresses both. */
 type Rule = (a: Json, b: Json) => Json | undefined;
 
 const numeric =
@@ -69,7 +69,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   },
   default: nearer,
   format: nearer,
-  // Prose isn't kept: which of two counts doesn't matter.
+  // Prose isn't kept, so either can win.
   title: nearer,
   description: nearer,
   example: nearer,
@@ -80,8 +80,8 @@ const RULES: Readonly<Record<string, Rule>> = {
 };
 
 /**
- * The schema that holds where both hold: the narrower limit, the common values, all fields.
- * @param b the nearer of the two, whose annotations count
+ * The schema that matches only if both match: the narrower limit, the common values, all fields.
+ * @param b the nearer of the two, whose annotations win
  * @param lost receives each keyword that one schema can't express; `a`'s value stays
  */
 export function intersect(

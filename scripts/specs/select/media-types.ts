@@ -6,8 +6,8 @@ export function isJson(mediaType: string): boolean {
 }
 
 /**
- * The media types of a body in one spelling. A range that JSON satisfies is JSON; parameters are left
- * out where nothing else has the type.
+ * The media types of a body in one spelling. A range that includes JSON is JSON; parameters are
+ * omitted unless another entry has the same type.
  */
 export function normalizeMediaTypes(content: JsonObject): [string, Json][] {
   const types = Object.keys(content);
@@ -25,7 +25,7 @@ export function normalizeMediaTypes(content: JsonObject): [string, Json][] {
   return [...result];
 }
 
-/** The one media type that a request is sent as: JSON where there is a choice. */
+/** The media type that a request is sent as: JSON if there is a choice. */
 export function requestMediaType(types: readonly [string, Json][]): [string, Json][] {
   if (types.length < 2) return [...types];
   const json =

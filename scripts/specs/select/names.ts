@@ -4,17 +4,17 @@ import { isObject, type Json, type JsonObject } from "../../common/json.js";
 import type { VendorConfig } from "../vendor.js";
 import type { Resolved } from "./resolve.js";
 
-/** What earlier rounds of one extraction have learned about names. */
+/** Names found in earlier rounds of one extraction. */
 export class NameMemory {
-  /** Names that two schemas would share, in lower case: each gets its place. */
+  /** Names that two schemas would share, in lower case: each is named by its place instead. */
   readonly contested = new Set<string>();
   /** The name of a component, wherever it is referenced. */
   readonly #byIdentity = new Map<Json, { readonly name: string; readonly fixed: boolean }>();
-  /** Names of components, in lower case, that no place may take. */
+  /** Names of components, in lower case, which no place can use. */
   readonly reserved = new Set<string>();
   #changed = false;
 
-  /** Whether this round has learned anything, which the next one has to use. */
+  /** Whether this round found anything new for the next one. */
   takeChanged(): boolean {
     const changed = this.#changed;
     this.#changed = false;
@@ -33,12 +33,12 @@ export class NameMemory {
     this.#changed = true;
   }
 
-  /** @param fixed whether vendor.yaml or names.yaml gives the name, which then goes first */
+  /** @param fixed whether the name is from vendor.yaml or names.yaml, which take precedence */
   learn(identity: Json | undefined, name: string, fixed: boolean): void {
     if (!isObject(identity)) return;
     const known = this.#byIdentity.get(identity);
-    const holds = known?.name !== undefined && !this.contested.has(known.name.toLowerCase());
-    if (known?.fixed === true || (holds && !fixed)) return;
+    const isUsable = known?.name !== undefined && !this.contested.has(known.name.toLowerCase());
+    if (known?.fixed === true || (isUsable && !fixed)) return;
     this.#byIdentity.set(identity, { name, fixed });
     this.#changed ||= known?.name !== name;
   }
@@ -73,12 +73,12 @@ export class SchemaNames {
     for (const name of this.#fixed) this.#owners.set(name.toLowerCase(), name);
   }
 
-  /** Whether vendor.yaml or names.yaml gives this name. */
+  /** Whether vendor.yaml or names.yaml has this name. */
   isFixed(name: string): boolean {
     return this.#fixed.has(name);
   }
 
-  /** The name that vendor.yaml gives to the schema at a place. */
+  /** vendor.yaml's name of the schema at a place. */
   override(place: string): string | undefined {
     const exact = this.vendor.schemas.get(place);
     if (exact !== undefined) {
@@ -98,7 +98,7 @@ export class SchemaNames {
   }
 
   /** The name of a schema that needs one. */
-  give(place: string, { schema, identity, reference }: Resolved): string {
+  assign(place: string, { schema, identity, reference }: Resolved): string {
     const released = this.vendor.released.get(place);
     const name = released ?? this.#known(identity) ?? this.#candidate(place, schema, reference);
     if (reference !== undefined) this.memory.learn(identity, name, released !== undefined);
@@ -113,14 +113,14 @@ export class SchemaNames {
     return name;
   }
 
-  /** Places of vendor.yaml that no schema stands at. */
+  /** Places of vendor.yaml without a schema. */
   unused(): string[] {
     return [...this.vendor.schemas.keys()].filter((place) => !this.#used.has(place));
   }
 
   #known(identity: Json | undefined): string | undefined {
     const name = this.memory.nameOf(identity);
-    // A schema whose fields vendor.yaml narrows is narrowed where it is named only.
+    // A schema whose fields vendor.yaml narrows is narrowed only where it is named.
     return name === undefined || this.vendor.fields.has(name) ? undefined : name;
   }
 
@@ -142,7 +142,7 @@ export class SchemaNames {
     return free ?? made;
   }
 
-  /** Free, or used by the same candidate before: whether the shapes agree shows when it's built. */
+  /** Free, or used by the same candidate before; building it shows whether the shapes agree. */
   #isFree(name: string): boolean {
     const owner = this.#owners.get(name.toLowerCase());
     return owner === undefined || (owner === name && !this.#fixed.has(name));
@@ -159,7 +159,7 @@ export class SchemaNames {
   }
 }
 
-/** The owner of a name that is made of a place. */
+/** The owner of a name that is derived from a place. */
 const OF_PLACE = "@";
 const MAX_NAME = 100;
 
@@ -169,7 +169,7 @@ function componentOf(reference: string): string {
   return (name.split("/").at(-1) ?? "").replace(/\.(ya?ml|json)$/i, "");
 }
 
-/** `CostsResult.quantity_unit` reads `CostsResult quantity_unit`. */
+/** `CostsResult.quantity_unit` as `CostsResult quantity_unit`. */
 function wordsOfPlace(place: string): string {
   return place
     .replace(/\[\]/g, " Item")

@@ -35,7 +35,7 @@ describe("one normal form", () => {
       { type: ["string", "null"], enum: ["a", null] },
     ],
     ["a wrapper of one", { allOf: [{ type: "string" }], description: "x" }, { type: "string" }],
-    ["a format that says nothing", { type: "number", format: "double" }, { type: "number" }],
+    ["a format without a meaning", { type: "number", format: "double" }, { type: "number" }],
     ["one that does", { type: "integer", format: "int32" }, { type: "integer", format: "int32" }],
     [
       "2.0's extension for null",
@@ -95,7 +95,7 @@ describe("one normal form", () => {
       { type: "string", format: "byte" },
     ],
     [
-      "an encoding that 3.0 cannot say",
+      "an encoding that 3.0 can't express",
       { type: "string", contentEncoding: "base32", contentMediaType: "image/png" },
       { type: "string", contentEncoding: "base32", contentMediaType: "image/png" },
     ],
@@ -190,8 +190,8 @@ describe("one normal form", () => {
       propertyName: "kind",
       mapping: { cat_v1: cat, dog_v1: dog },
     });
-    const told = (kind: JsonObject): JsonObject => ({ ...part, properties: { kind } });
-    const fixed = { cat_v1: told({ enum: ["cat"] }), dog_v1: told({ const: "dog" }) };
+    const variant = (kind: JsonObject): JsonObject => ({ ...part, properties: { kind } });
+    const fixed = { cat_v1: variant({ enum: ["cat"] }), dog_v1: variant({ const: "dog" }) };
     expect(discriminatorOf(alternatives({}, fixed))).toEqual({
       propertyName: "kind",
       mapping: { cat, dog },
@@ -203,7 +203,7 @@ describe("one normal form", () => {
     });
     const astray = alternatives({ mapping: { x: "Gone" } }, { A: { ...part }, B: { ...part } });
     expect(noticesOf(astray, { schemas })).toEqual([
-      'the discriminator at "Thing" maps "x" to what is none of its alternatives that have a name',
+      'the discriminator at "Thing" maps "x" to none of its named alternatives',
     ]);
   });
 

@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from "../../common/json.js";
 import { singleValued } from "./intersect.js";
 
-/** Keywords that carry facts and are taken as they are; those with schemas inside are not here. */
+/** Keywords that are copied unchanged; those with schemas inside are handled elsewhere. */
 export const PLAIN_KEYWORDS: ReadonlySet<string> = new Set([
   "type",
   "format",
@@ -28,7 +28,7 @@ export const PLAIN_KEYWORDS: ReadonlySet<string> = new Set([
   "contentMediaType",
 ]);
 
-/** Flags that are false when they are not there. */
+/** Flags that are false by default. */
 export const FLAGS: ReadonlySet<string> = new Set([
   "readOnly",
   "writeOnly",
@@ -37,7 +37,7 @@ export const FLAGS: ReadonlySet<string> = new Set([
 ]);
 /** Limits that limit nothing. */
 const NO_LIMIT: ReadonlySet<string> = new Set(["minLength", "minItems", "minProperties"]);
-/** Formats of a number that say nothing which JSON could hold to. */
+/** Number formats that JSON can't guarantee. */
 const NUMBER_FORMATS: ReadonlySet<Json | undefined> = new Set(["float", "double"]);
 /** The plain keywords of a schema in normal form. */
 export function plainKeywords(given: JsonObject): JsonObject {
@@ -52,7 +52,7 @@ export function plainKeywords(given: JsonObject): JsonObject {
   return Object.fromEntries(facts);
 }
 
-/** What the versions of the format spell in their own ways. */
+/** Keywords that versions of the format spell differently. */
 function inOneSpelling(given: JsonObject): JsonObject {
   const { contentEncoding, contentMediaType, ...plain } = singleValued(given);
   const schema = limit(limit(plain, "exclusiveMinimum", "minimum"), "exclusiveMaximum", "maximum");
@@ -73,7 +73,7 @@ function inOneSpelling(given: JsonObject): JsonObject {
   };
 }
 
-/** Texts need no type beside them to be texts, and null among them is none where a type has no null. */
+/** An enum of strings needs no type, and a null in it doesn't count if the type excludes null. */
 function typedValues(values: readonly Json[], type: Json | undefined): JsonObject {
   if (type !== undefined) return { enum: values.filter((value) => value !== null) };
   return values.every((value) => typeof value === "string") ? { type: "string" } : {};
@@ -87,7 +87,7 @@ function limit(schema: JsonObject, exclusive: string, inclusive: string): JsonOb
   return { ...others, [flag ? exclusive : inclusive]: value };
 }
 
-/** The schema in normal form that allows null besides. */
+/** The schema in normal form that also allows null. */
 export function withNull(schema: JsonObject): JsonObject {
   const types = [schema.type ?? []].flat();
   const values = schema.enum;
@@ -104,14 +104,14 @@ export function withNull(schema: JsonObject): JsonObject {
   }
   if (Array.isArray(values)) return opened;
   const { annotations, rest } = splitAnnotations(schema);
-  // Anything goes: null as well.
+  // Anything is allowed, null too.
   if (Object.keys(rest).length === 0) return schema;
   return { anyOf: [rest, { type: "null" }], ...annotations };
 }
 
 /**
- * Takes apart what is said of a place, such as that a field is read-only, and what is said of the
- * schema that stands there, which other places may share.
+ * Separates keywords of a place, such as `readOnly` of a field, from those of its schema, which other
+ * places can share.
  */
 export function splitAnnotations(schema: JsonObject): {
   annotations: JsonObject;

@@ -1,7 +1,7 @@
 import { grammar, type Kind, kindsUnder } from "./grammar.js";
 import { byCodePoint, isObject, type Json, type JsonObject } from "../../common/json.js";
 
-/** The document with its keys in one order, whatever order they came in; lists keep theirs. */
+/** The document with its keys in a fixed order; lists keep theirs. */
 export function inOrder(document: JsonObject): JsonObject {
   return orderNode(document, "document") as JsonObject;
 }

@@ -8,11 +8,11 @@ import type { Pinned } from "./pinned.js";
 import type { Reading } from "./reading.js";
 import { unusable } from "./unusable.js";
 
-/** OpenAPI says that a parameter with one of these names is ignored. */
+/** OpenAPI ignores a parameter with one of these names. */
 const IGNORED_HEADERS: ReadonlySet<string> = new Set(["accept", "content-type", "authorization"]);
 
 /**
- * An operation's parameters: path parameters as the address has them, then the others by name. An
+ * An operation's parameters: path parameters in the address's order, then the others by name. An
  * optional one that can't be sent is left out with a notice; a required one is a problem.
  */
 export function readParameters(
@@ -57,7 +57,7 @@ export function readParameters(
   );
 }
 
-/** Why a parameter can't be an argument, if it can't. */
+/** Why a parameter can't be an argument; undefined if it can. */
 function obstacleOf(
   document: JsonObject,
   parameter: JsonObject,
@@ -87,7 +87,7 @@ function addressOrder(parameter: JsonObject, wanted: WantedOperation): number {
   return wanted.path.indexOf(`{${textAt(parameter, "name")}}`);
 }
 
-/** `style` and `explode` where they are not what the format takes for granted. */
+/** `style` and `explode` unless they are the defaults. */
 function serialization(parameter: JsonObject): JsonObject {
   const usualStyle = parameter.in === "query" || parameter.in === "cookie" ? "form" : "simple";
   const style = parameter.style ?? usualStyle;

@@ -2,10 +2,10 @@ import { isObject, type Json, type JsonObject, objectAt, own } from "../../commo
 import { lookUp } from "../read/pointer.js";
 import type { VendorConfig } from "../vendor.js";
 
-/** Every `$ref` that the wanted operations of a description lead to, however far. */
+/** Every `$ref` that the wanted operations of a description reach, directly or indirectly. */
 export function reachedReferences(document: JsonObject, vendor: VendorConfig): Set<string> {
   const reached = new Set<string>();
-  // A list of its own: a chain of references may be longer than the stack.
+  // A list instead of recursion: a chain of references can be deeper than the stack.
   const open: (Json | undefined)[] = [];
   for (const { path, method } of vendor.operations) {
     const item = own(objectAt(document, "paths"), path);

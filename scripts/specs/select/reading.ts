@@ -2,16 +2,16 @@ import type { Description } from "../read/convert.js";
 import type { JsonObject } from "../../common/json.js";
 import type { WantedOperation } from "../vendor.js";
 
-/** An operation as one description has it. */
+/** An operation of one description. */
 export interface Reading {
   readonly description: Description;
   readonly document: JsonObject;
-  /** The path item it stands in, whose parameters and servers it shares. */
+  /** Its path item, whose parameters and servers it shares. */
   readonly item: JsonObject;
   readonly operation: JsonObject;
-  /** Where it is served, as the innermost list of servers has it. */
+  /** Its servers, from the innermost list. */
   readonly servers: readonly JsonObject[];
   readonly wanted: WantedOperation;
-  /** What messages call it. */
+  /** Its name in messages. */
   readonly where: string;
 }

@@ -15,17 +15,17 @@ import { intersect } from "./intersect.js";
 import { FLAGS, splitAnnotations } from "./normalize.js";
 
 const PROSE: ReadonlySet<string> = new Set(grammar.schema.prose);
-/** More parts than any honest schema has. */
+/** More parts than any real schema has. */
 const MAX_PARTS = 1_000;
 
-/** A schema in one spelling, whichever the description used. */
+/** A schema in one spelling. */
 export interface Resolved {
   /** Without null among its types and alternatives. */
   readonly schema: JsonObject;
   readonly nullable: boolean;
-  /** What a schema that is met twice is recognized by. */
+  /** Identifies a schema that occurs twice. */
   readonly identity: Json | undefined;
-  /** The last `$ref` on the way, if the schema is the referenced one, unchanged. */
+  /** The last `$ref` on the path, if the schema is its unchanged target. */
   readonly reference: string | undefined;
 }
 
@@ -33,7 +33,7 @@ type Complain = (problem: string) => void;
 const silent: Complain = () => undefined;
 
 /**
- * Follows `$ref`, merges allOf, takes an alternative of one schema for that schema, and separates
+ * Follows `$ref`, merges allOf, replaces a choice of one alternative by that alternative, and separates
  * null, whether it is a type, an alternative or 3.0's keyword, which still occurs in 3.1 documents.
  * @param complain receives what the merged schema can't express
  */
@@ -60,20 +60,20 @@ export function resolve(
       throw new UserError(`${placeOf(document, node)}"${place}": its allOf has no end`);
     const parts = wrapped.parts
       .map((part) => resolve(document, part, place, complain, budget))
-      .filter((part) => says(part.schema));
+      .filter((part) => isConstraining(part.schema));
     nullable ||= parts.length > 0 && parts.every((part) => part.nullable);
-    const [only] = parts.length === 1 && !says(wrapped.beside) ? parts : [];
+    const [only] = parts.length === 1 && !isConstraining(wrapped.beside) ? parts : [];
     if (only) {
       identity = only.identity;
       reference = only.reference ?? reference;
     }
-    // A base schema that is merged doesn't tell alternatives apart.
+    // A merged base schema doesn't tell alternatives apart.
     const merged = parts.map((part) => (only ? part.schema : omit(part.schema, "discriminator")));
     schema = [...merged, wrapped.beside].reduce((a, b) => intersect(a, b, lost), {});
   }
 }
 
-/** Follows `$ref`; what stands beside it holds as well. */
+/** Follows `$ref`; its sibling keywords apply too. */
 function follow(
   document: JsonObject,
   node: Json | undefined,
@@ -82,7 +82,7 @@ function follow(
 ): Omit<Resolved, "nullable"> {
   const { target, hops } = followReferences(document, node, place);
   const besides = hops.map((hop) => withoutOffFlags(omit(hop, "$ref")));
-  const changed = besides.some(says);
+  const changed = besides.some(isConstraining);
   const references = hops.map((hop) => textAt(hop, "$ref")).filter(isNamed);
   return {
     schema: besides.reduceRight((a, b) => intersect(a, b, lost), target),
@@ -91,15 +91,15 @@ function follow(
   };
 }
 
-/** Whether a reference leads to something that has a name: a component, or a file of its own. */
+/** Whether a reference's target has a name: a component, or a separate file. */
 function isNamed(reference: string): boolean {
   return /^#(\/components)?\/(schemas|definitions|x-billkit-references)\/|\/\$defs\/[^/]+$/.test(
     reference,
   );
 }
 
-/** Whether a schema says more than prose and what a place says of itself, such as that it's read-only. */
-function says(schema: JsonObject): boolean {
+/** Whether a schema has more than prose and keywords of its place, such as `readOnly`. */
+function isConstraining(schema: JsonObject): boolean {
   const { rest } = splitAnnotations(schema);
   return Object.keys(rest).some(
     (key) => !PROSE.has(key) && !key.startsWith("x-") && !FLAGS.has(key) && key !== "nullable",
@@ -111,7 +111,7 @@ function omit(schema: JsonObject, key: string): JsonObject {
 }
 
 function separateNull(schema: JsonObject): { schema: JsonObject; nullable: boolean } {
-  // Swagger 2.0 has no word for it; this extension is in general use.
+  // Swagger 2.0 has no keyword for it; this extension is common.
   const { nullable: keyword, "x-nullable": extension, ...plain } = schema;
   let nullable = keyword === true || extension === true;
   if (Array.isArray(plain.type)) {
@@ -137,7 +137,7 @@ function isNull(schema: Json): boolean {
   return schema.type === "null" || onlyNull;
 }
 
-/** The parts of an allOf, or of a choice of one, and what stands beside them. */
+/** The parts of an allOf, or of a choice of one, and their sibling keywords. */
 function wrappedBy(schema: JsonObject): { parts: readonly Json[]; beside: JsonObject } | undefined {
   const { allOf, ...beside } = schema;
   if (Array.isArray(allOf)) return { parts: allOf, beside };

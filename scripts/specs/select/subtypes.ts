@@ -13,8 +13,8 @@ import { identityOf, lookUp } from "../read/pointer.js";
  * A base schema with a discriminator as the union of its subtypes: those that its mapping names, and
  * those that refer to it in allOf.
  * @param schema the base, resolved
- * @param identity the base as the description has it
- * @returns undefined where it has alternatives of its own, or no subtypes
+ * @param identity the base in the description
+ * @returns undefined if it has its own alternatives, or no subtypes
  */
 export function subtypeUnion(
   document: JsonObject,

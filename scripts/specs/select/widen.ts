@@ -1,8 +1,8 @@
 import { type JsonObject } from "../../common/json.js";
 
 /**
- * A schema that also takes values of other types, which vendor.yaml names because the service sends
- * them although its description doesn't declare them.
+ * A schema that also allows values of other types, which vendor.yaml names because the service sends
+ * them undeclared.
  */
 export function widen(schema: JsonObject, types: readonly string[] = []): JsonObject {
   const declared = [schema.type ?? []].flat();

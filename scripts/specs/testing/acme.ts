@@ -45,7 +45,7 @@ export function acmeVendor({
   return parseVendor(text, "specs/acme/vendor.yaml");
 }
 
-/** extract.yaml's document of a description of Acme. */
+/** The document of extract.yaml for a description of Acme. */
 export function extractAcme(
   descriptions: JsonObject | readonly JsonObject[],
   vendor: AcmeVendor = {},
@@ -60,12 +60,12 @@ export function extractAcme(
   return makeExtract(findings.vendor, sources, findings);
 }
 
-/** A description whose answer is an object with one field. */
+/** A description whose response is an object with one field. */
 export function thing(field: JsonObject, beside: JsonObject = {}): JsonObject {
   return acme({ type: "object", properties: { field } }, beside);
 }
 
-/** The notices of an extraction, which it passes. */
+/** The notices of a successful extraction. */
 export function noticesOf(
   description: JsonObject | readonly JsonObject[],
   vendor: Parameters<typeof acmeVendor>[0] = {},

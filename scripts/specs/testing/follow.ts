@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Version } from "./replay.js";
 import type { Workspace } from "./workspace.js";
 
-/** What drift reports of a version of Deepgram's description, and sync when it takes it over. */
+/** The output of drift for a version of Deepgram's description, and of sync when it adopts it. */
 export async function follow(
   workspace: Workspace,
   { text }: Version,

@@ -5,7 +5,7 @@ import { escapeKey } from "../../common/json-pointer.js";
 
 type Random = () => number;
 
-/** Texts that mean nothing, by where they may stand. */
+/** Meaningless texts, by place. */
 const PROSE: Partial<Record<Kind, JsonObject>> = {
   info: { description: "Noise.", contact: { name: "Noise" }, version: "9" },
   pathItem: { summary: "Noise", description: "Noise." },
@@ -26,12 +26,12 @@ const PROSE: Partial<Record<Kind, JsonObject>> = {
   },
 };
 
-/** How often each kind of noise was made, so that a test can tell that there was any. */
+/** How often each kind of noise was added, so that a test can check that there was any. */
 export type Tally = Map<string, number>;
 
 /**
- * The same description as far as its users are concerned: other prose, spelling and order, schemas
- * moved behind a `$ref` or out of it, and operations, servers and schemas that nobody wants.
+ * An equivalent description: other prose, spelling and order, schemas moved behind a `$ref` or out of
+ * it, and additional unused operations, servers and schemas.
  */
 export class Noise {
   readonly #random: Random;
@@ -103,7 +103,7 @@ export class Noise {
     return { ...changed, ...Object.fromEntries<Json>(prose) };
   }
 
-  /** Behind a reference, or from behind one. */
+  /** Moved behind a reference, or out of one. */
   #move(schema: JsonObject): JsonObject {
     const { $ref } = schema;
     if (typeof $ref === "string") {
@@ -130,16 +130,16 @@ export class Noise {
     return { $ref: `#/${section}/${escapeKey(name)}` };
   }
 
-  /** As another version of the format says it. */
+  /** In another version of the format. */
   #respell(schema: JsonObject): JsonObject {
     const { type, nullable, minimum, enum: values, ...others } = schema;
     if (Array.isArray(type) && type.length === 2 && type.includes("null") && this.#once(0.5)) {
-      this.#did("null as 3.0 says it");
+      this.#did("null as in 3.0");
       const only = type.find((each) => each !== "null") ?? "null";
       return { ...schema, type: only, [this.#version2 ? "x-nullable" : "nullable"]: true };
     }
     if (nullable === true && typeof type === "string" && this.#once(0.5)) {
-      this.#did("null as 3.1 says it");
+      this.#did("null as in 3.1");
       const plain = Object.entries(schema).filter(([key]) => key !== "nullable");
       const both = this.#once(0.5) ? ["null", type] : [type, "null"];
       return { ...Object.fromEntries<Json>(plain), type: both };
@@ -155,7 +155,7 @@ export class Noise {
     return schema;
   }
 
-  /** Keys in another order, and in lists whatever order says nothing in. */
+  /** Keys in another order, and lists whose order has no meaning. */
   #shuffle(node: Json): Json {
     if (Array.isArray(node)) return node.map((each) => this.#shuffle(each));
     if (!isObject(node)) return node;

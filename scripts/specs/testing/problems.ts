@@ -1,6 +1,6 @@
 import { UserError } from "../../common/user-error.js";
 
-/** What a user is told. */
+/** The messages that a user sees. */
 export function problemsOf(action: () => unknown): readonly string[] {
   try {
     action();

@@ -99,7 +99,7 @@ const edits: readonly (readonly [string, Level, Edit, string?])[] = [
   ],
 ];
 
-/** Deepgram's three published versions, then eight made of the last by changes that vendors make. */
+/** Deepgram's three published versions, then eight derived from the last by typical changes. */
 export function deepgramHistory(): Version[] {
   const published = deepgramVersions.map((version): [string, JsonObject] => {
     const file = fixturePath(`deepgram/openapi.${version}.yml`);

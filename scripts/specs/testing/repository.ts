@@ -9,7 +9,7 @@ import type { Source } from "../read/source.js";
 /** The repository that the tests run in. */
 export const repository = resolve(__dirname, "../../..");
 
-/** Every vendor of the repository, in order: a test that lists them holds for one that is added. */
+/** Every vendor of the repository, in order, so that tests cover added vendors too. */
 export const vendors: readonly string[] = readdirSync(join(repository, "specs"), {
   withFileTypes: true,
 })
@@ -45,7 +45,7 @@ export function readRepository(path: string): string {
   return readFileSync(join(repository, path), "utf8");
 }
 
-/** What a person has written about a vendor of the repository. */
+/** The hand-written files of a vendor of the repository. */
 export function vendorFiles(name: string): VendorFiles {
   const folder = `specs/${name}`;
   return {

@@ -2,8 +2,8 @@ import { grammar, type Kind, kindsUnder } from "../select/grammar.js";
 import { isObject, type Json, type JsonObject } from "../../common/json.js";
 
 /**
- * A whole description without its prose and examples, for the tests: what the format requires
- * stays, as empty text. Extensions go too, since any may hold prose, but for those in `keep`.
+ * A whole description without its prose and examples, for the tests: required texts
+ * stay, empty. Extensions are removed too, since any can contain prose, except those in `keep`.
  */
 export function stripProse(description: JsonObject, keep: readonly string[] = []): JsonObject {
   return stripNode(description, "document", new Set(keep)) as JsonObject;

@@ -15,7 +15,7 @@ import { join } from "node:path";
 import { run } from "../cli.js";
 import { repository, sourcesOf } from "./repository.js";
 
-/** A copy of what the commands read, to be changed and thrown away. */
+/** A disposable copy of the files that the commands read. */
 export class Workspace {
   readonly root = mkdtempSync(join(tmpdir(), "billkit-specs-"));
   readonly out: string[] = [];
@@ -46,8 +46,8 @@ export class Workspace {
   }
 
   /**
-   * Puts every package at 0.1.0 with its contract released and no changeset pending, whatever the
-   * repository's state, so that tests can count from it.
+   * Puts every package at 0.1.0 with its contract released and no changeset pending, regardless of the
+   * repository's state, so that tests have a fixed start.
    */
   private unrelease(): void {
     for (const name of readdirSync(join(this.root, "specs"))) {
@@ -86,14 +86,14 @@ export class Workspace {
     return readFileSync(join(this.root, path), "utf8");
   }
 
-  /** Replaces `part`, which must be there. */
+  /** Replaces `part`, which must exist. */
   edit(path: string, part: string, replacement: string): void {
     const text = this.read(path);
-    if (!text.includes(part)) throw new Error(`${path} does not hold ${part}`);
+    if (!text.includes(part)) throw new Error(`${path} doesn't contain ${part}`);
     writeFileSync(join(this.root, path), text.replace(part, replacement));
   }
 
-  /** Path, text and time of every file that the commands may write. */
+  /** Path, text and time of every file that the commands can write. */
   snapshot(): unknown[] {
     const folders = ["specs", ".changeset", "packages", "scripts"];
     return folders

@@ -19,7 +19,7 @@ export interface Outcome {
   readonly output: string;
 }
 
-/** A temporary copy of the whole repository, with what is installed linked, and its own packages. */
+/** A temporary copy of the whole repository, with installed packages linked, and its own packages. */
 export class Copy {
   readonly root = mkdtempSync(path.join(tmpdir(), "billkit-copy-"));
 
@@ -58,8 +58,8 @@ export class Copy {
   }
 
   /**
-   * Runs those tests of a workspace whose files and names are given.
-   * @returns by file, how many passed, and the names of those that did not
+   * Runs the tests of a workspace with these files and names.
+   * @returns by file, the number that passed, and the names of those that failed
    */
   async jest(
     folder: string,

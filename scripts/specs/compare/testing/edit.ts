@@ -18,7 +18,7 @@ export function edited(
   { set = {}, remove = [], rename = {} }: Edit,
 ): JsonObject {
   const copy = structuredClone(contract);
-  // Later places must still be found, so what takes any away comes last.
+  // Later places must still be found, so removals come last.
   for (const [place, value] of Object.entries(set)) put(copy, place, value);
   for (const place of [...remove].reverse()) take(copy, place);
   for (const [place, name] of Object.entries(rename)) {
@@ -31,7 +31,7 @@ export function edited(
   return copy;
 }
 
-/** `op:id…`, `param:id.name…` and `schema:Name…` stand for the pointers of what they name. */
+/** `op:id…`, `param:id.name…` and `schema:Name…` abbreviate pointers. */
 export function pointerOf(contract: JsonObject, place: string): string {
   const [, kind, name = "", rest = ""] = /^(op|param|schema):([^/]+)(.*)$/.exec(place) ?? [];
   if (kind === undefined) return place;

@@ -7,8 +7,8 @@ import { readRepository } from "../../testing/repository.js";
 const known = new Map<string, JsonObject>();
 
 /**
- * In the form of a contract, where parameters, bodies and responses stand at their operations. Equal
- * documents give the same object, which is then compiled once.
+ * A document in the form of a contract, whose operations contain parameters, bodies and responses.
+ * Equal documents return the same object, which is then compiled once.
  */
 export function inForm(document: JsonObject): JsonObject {
   const source = { file: "test", document, lineOf: () => undefined };

@@ -7,7 +7,7 @@ import { escapeKey, keysOf } from "../../../common/json-pointer.js";
 
 const TEXT = "Text.";
 
-/** A vendor of one operation that asks for no text by name: whatever a description holds is described. */
+/** A vendor of one operation without hand-written texts. */
 export function addAcme(workspace: Workspace): void {
   const folder = join(workspace.root, "specs/acme");
   mkdirSync(folder, { recursive: true });
@@ -62,8 +62,8 @@ const OVERLAY: JsonObject = {
   ],
 };
 
-/** What Acme publishes on an honest day. */
-export const HONEST: JsonObject = {
+/** Acme's valid description. */
+export const VALID: JsonObject = {
   openapi: "3.1.0",
   info: { title: "Acme", version: "7" },
   servers: [{ url: "https://api.acme.test" }],
@@ -99,8 +99,8 @@ function answer(schema: JsonObject): JsonObject {
 export const OPERATION = "/paths/~1things~1{id}/get";
 export const THING = "/components/schemas/Thing";
 
-/** The honest description with a value in another place; the place before it must be there. */
-export function withValue(pointer: string, value: Json, document: JsonObject = HONEST): JsonObject {
+/** The valid description with a value at another place, whose parent must exist. */
+export function withValue(pointer: string, value: Json, document: JsonObject = VALID): JsonObject {
   const copy = structuredClone(document);
   const keys = keysOf(pointer);
   const last = keys.pop() ?? "";
@@ -114,7 +114,7 @@ export function withValue(pointer: string, value: Json, document: JsonObject = H
     if (next === undefined) throw new Error(`no ${key} in ${pointer}`);
     node = next;
   }
-  // Not by assignment: a key may be called __proto__.
+  // Not by assignment: a key can be `__proto__`.
   Object.defineProperty(node, last, {
     value,
     enumerable: true,
@@ -124,7 +124,7 @@ export function withValue(pointer: string, value: Json, document: JsonObject = H
   return copy;
 }
 
-/** With one more field of the answer. */
+/** With one more field of the response. */
 export function withField(name: string, schema: Json = { type: "string" }): JsonObject {
   return withValue(`${THING}/properties/${escapeKey(name)}`, schema);
 }

@@ -1,7 +1,7 @@
 import { readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Workspace } from "../workspace.js";
-import { HONEST, withField } from "./acme.js";
+import { VALID, withField } from "./acme.js";
 
 /** A hostile name, place, network or overlay, rather than a description. */
 export interface Call {
@@ -9,7 +9,7 @@ export interface Call {
   /** @returns the arguments of `npm run specs --` */
   prepare(workspace: Workspace): string[];
   readonly fetch?: typeof fetch;
-  readonly says: readonly RegExp[];
+  readonly errors: readonly RegExp[];
 }
 
 const address = "https://acme.test/openapi.json";
@@ -27,7 +27,7 @@ function withAction(workspace: Workspace, action: string): string[] {
   const file = join(workspace.root, "specs/acme/overlay.yaml");
   writeFileSync(file, `${readFileSync(file, "utf8")}  - ${action}\n`);
   const given = join(workspace.root, "acme.json");
-  writeFileSync(given, JSON.stringify(HONEST));
+  writeFileSync(given, JSON.stringify(VALID));
   return ["sync", "acme", "--from", given];
 }
 
@@ -40,12 +40,12 @@ export const calls: readonly Call[] = [
       symlinkSync("/etc/hostname", join(workspace.root, "link.yaml"));
       return ["sync", "acme", "--from", given];
     },
-    says: [/link\.yaml: leads out of the folder of \S+acme\.json$/],
+    errors: [/link\.yaml: leads out of the folder of \S+acme\.json$/],
   },
   ...["file:///etc/passwd", "https://a:b@acme.test/x"].map((from): Call => ({
     what: `--from ${from}`,
     prepare: () => ["sync", "acme", "--from", from],
-    says: [
+    errors: [
       /: only https addresses are fetched$|^acme\.test: an address with a user name or password is not fetched$/,
     ],
   })),
@@ -53,16 +53,16 @@ export const calls: readonly Call[] = [
     what: "a source that never ends",
     prepare: fromAddress,
     fetch: () => Promise.resolve(endless()),
-    says: [/: it is larger than 67108864 bytes; give a copy with --from FILE$/],
+    errors: [/: it is larger than 67108864 bytes; pass a copy with --from FILE$/],
   },
   {
     what: "a source with a reference to an address that vendor.yaml does not name",
     prepare: fromAddress,
     fetch: (input) => {
-      if (new Request(input).url !== address) throw new Error("asked for what it may not");
+      if (new Request(input).url !== address) throw new Error("sent a forbidden request");
       return Promise.resolve(Response.json(withField("r", { $ref: "https://10.0.0.1/x" })));
     },
-    says: [
+    errors: [
       /^https:\/\/acme\.test\/openapi\.json:1: Thing\.r: \$ref https:\/\/10\.0\.0\.1\/x leads out/,
     ],
   },
@@ -75,7 +75,7 @@ export const calls: readonly Call[] = [
           ? Response.json(withField("r", { $ref: "https://parts.acme.test/parts.yaml#/a" }))
           : new Response(null, { status: 302, headers: { location: "https://169.254.169.254/" } }),
       ),
-    says: [
+    errors: [
       /^https:\/\/parts\.acme\.test\/parts\.yaml: cannot be fetched: it redirects to the private/,
     ],
   },
@@ -84,17 +84,17 @@ export const calls: readonly Call[] = [
       what: `an overlay's target ${target}`,
       prepare: (workspace) =>
         withAction(workspace, JSON.stringify({ target, update: { polluted: true } })),
-      says: [/^specs\/acme\/overlay\.yaml:\d+: the target names \w+, which every object has$/],
+      errors: [/^specs\/acme\/overlay\.yaml:\d+: the target names \w+, which every object has$/],
     }),
   ),
   ...(
     [
-      ['{"__proto__":{"polluted":true}}', /"update" holds the key __proto__$/],
+      ['{"__proto__":{"polluted":true}}', /"update" has the key __proto__$/],
       ['{"constructor":{"prototype":{"polluted":true}}}', /#\/info.*constructor/],
     ] as const
-  ).map(([update, says]): Call => ({
+  ).map(([update, errors]): Call => ({
     what: `an overlay's update ${update}`,
     prepare: (workspace) => withAction(workspace, `{"target":"$.info","update":${update}}`),
-    says: [says],
+    errors: [errors],
   })),
 ];

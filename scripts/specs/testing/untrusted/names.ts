@@ -2,9 +2,9 @@ import type { JsonObject } from "../../../common/json.js";
 import { OPERATION, withField, withValue } from "./acme.js";
 import type { Row } from "./row.js";
 
-/** One of each kind: a line's end, a direction, half a character, code, markup, and what is long. */
+/** One of each kind: a line break, a direction mark, half a character, code, markup, and a long name. */
 const odd = ["a\nb", "a\ud800b", "a`${b}", "<script>alert(1)</script>", "x".repeat(1_000_000)];
-/** What a field or a parameter may hold: it is quoted in code and stands as code on pages. */
+/** Characters that a field or a parameter can contain: they are quoted in code and on pages. */
 const quoted = /^[\w()/]*["'<][^`\\|*]*$/;
 const invisible = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
 
@@ -14,7 +14,7 @@ const places: readonly (readonly [string, (name: string) => JsonObject])[] = [
   ["a member of an enum", (name) => withField("e", { type: "string", enum: [name] })],
 ];
 
-/** Names that would break out of their places: none reaches code, whichever of the two refuses it. */
+/** Names that would break out of their places: sync or generate rejects each. */
 export const names: readonly Row[] = places.flatMap(([place, description]) =>
   odd.map((name): Row => {
     const what = `${place} called ${JSON.stringify(name).slice(0, 40)}`;
@@ -22,7 +22,11 @@ export const names: readonly Row[] = places.flatMap(([place, description]) =>
     const here = named && (invisible.test(name) || name.length > 1_000);
     if (named && !here && quoted.test(name)) return { what, description: description(name) };
     if (!here)
-      return { what, description: description(name), generate: /(holds|is longer than|reads as) / };
+      return {
+        what,
+        description: description(name),
+        generate: /(contains|is longer than|reads as) /,
+      };
     const line = place === "a field" ? 'a field of "Thing"' : "the parameter .*";
     return {
       what,
@@ -34,7 +38,7 @@ export const names: readonly Row[] = places.flatMap(([place, description]) =>
   }),
 );
 
-/** What an object of JavaScript takes for its own, and what we would take for ours. */
+/** Names that JavaScript objects or our own keys already have. */
 export const claims: readonly Row[] = [
   {
     what: "a field __proto__",
@@ -44,7 +48,7 @@ export const claims: readonly Row[] = [
   {
     what: "a field hasOwnProperty",
     description: withField("hasOwnProperty"),
-    generate: /safely hold/,
+    generate: /safely have/,
   },
   {
     what: "a path __proto__",
@@ -69,13 +73,13 @@ export const claims: readonly Row[] = [
     without: /Evil/,
   },
   {
-    what: "files that it says it has referred to",
+    what: "files that it claims to have referred to",
     description: withValue(
       "/x-billkit-references",
       { "part.json": { polluted: 1 } },
       withField("r", { $ref: "part.json#/a" }),
     ),
-    says: [/part\.json: cannot be read: there is no such file$/],
+    errors: [/part\.json: cannot be read: there is no such file$/],
   },
   {
     what: "another server",

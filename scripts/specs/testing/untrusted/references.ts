@@ -22,12 +22,12 @@ export const references: readonly Row[] = [
   ...outside.map((reference): Row => ({
     what: `a reference to ${reference.replace("\u0000", "NUL")}`,
     description: withField("r", { $ref: reference }),
-    says: [/^acme\.json:1: Thing\.r: \$ref \S+ leads out of the description; files/],
+    errors: [/^acme\.json:1: Thing\.r: \$ref \S+ leads out of the description; files/],
   })),
   {
     what: "a reference that forges a line",
     description: withField("r", { $ref: "#/a\ndeepgram: unchanged\u001b[2J" }),
-    says: [
+    errors: [
       /^acme\.json:1: Thing\.r: \$ref #\/a\\u000adeepgram: unchanged\\u001b\[2J leads nowhere$/,
     ],
   },
@@ -35,7 +35,9 @@ export const references: readonly Row[] = [
     what: "a file beside it that refers out",
     description: withField("r", { $ref: "part.json#/a" }),
     beside: { "part.json": '{\n"a": {"$ref": "../../etc/passwd"}}' },
-    says: [/^part\.json:2: Thing\.r: \$ref \.\.\/\.\.\/etc\/passwd# leads out of the description/],
+    errors: [
+      /^part\.json:2: Thing\.r: \$ref \.\.\/\.\.\/etc\/passwd# leads out of the description/,
+    ],
   },
   {
     what: "300 files, each of which refers to the next",
@@ -43,7 +45,7 @@ export const references: readonly Row[] = [
     beside: Object.fromEntries(
       Array.from({ length: 300 }, (_, n) => [`f${n}.json`, `{"x":{"$ref":"f${n + 1}.json#/x"}}`]),
     ),
-    says: [/^acme\.json: it refers to more than 200 documents$/],
+    errors: [/^acme\.json: it refers to more than 200 documents$/],
   },
   ...(
     [
@@ -53,7 +55,7 @@ export const references: readonly Row[] = [
   ).map(([what, description]): Row => ({
     what: `a reference to ${what}`,
     description,
-    says: [new RegExp(circle)],
+    errors: [new RegExp(circle)],
   })),
   {
     what: "a schema 400 levels deep",
@@ -63,12 +65,12 @@ export const references: readonly Row[] = [
         type: "string",
       }),
     ),
-    says: [/^acme\.json:1: the schema at "Thing\.r(\[\])+" is nested deeper than 64 levels$/],
+    errors: [/^acme\.json:1: the schema at "Thing\.r(\[\])+" is nested deeper than 64 levels$/],
   },
   {
     what: "references that multiply by two, forty times",
     description: linked(40, (next) => ({ type: "array", items: next, additionalProperties: next })),
-    says: [/^acme\.json:1: Thing\.far.*: its schemas refer to more than 100000 others$/],
+    errors: [/^acme\.json:1: Thing\.far.*: its schemas refer to more than 100000 others$/],
   },
   {
     what: "an enum of 2,000 members, referred to 3,000 times",
@@ -79,8 +81,8 @@ export const references: readonly Row[] = [
       ),
       withValue("/components/x", { enum: Array.from({ length: 2_000 }, (_, n) => `m${n}`) }),
     ),
-    says: [
-      /^acme\.json:1: Thing\.f\d+: with it, enums and defaults come to more than a contract can hold$/,
+    errors: [
+      /^acme\.json:1: Thing\.f\d+: with it, enums and defaults exceed the size limit of a contract$/,
     ],
   },
 ];

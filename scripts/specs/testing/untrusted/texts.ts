@@ -1,12 +1,12 @@
 import { gzipSync } from "node:zlib";
-import { HONEST, withField } from "./acme.js";
+import { VALID, withField } from "./acme.js";
 import { nested, type Row } from "./row.js";
 
 const letters = "abcdefghij".split("");
-const honest = JSON.stringify(HONEST);
+const valid = JSON.stringify(VALID);
 const start = "openapi: 3.1.0\npaths: {}\n";
 
-/** Nine levels, each nine times the one before. */
+/** Nine levels, each nine times as large as the previous one. */
 function bomb(each: (before: string) => string): string {
   const levels = letters
     .slice(1)
@@ -16,33 +16,33 @@ function bomb(each: (before: string) => string): string {
 const nine = (part: (index: number) => string): string =>
   Array.from({ length: 9 }, (_, index) => part(index)).join(",");
 
-/** Texts that cost much to read, or that are read as something else. */
+/** Texts that are expensive to read, or that are read as something else. */
 export const texts: readonly Row[] = [
   {
     what: "a YAML bomb of aliases",
     description: bomb((before) => `[${nine(() => `*${before}`)}]`),
-    says: [/^acme\.yaml:1: its YAML aliases expand to too much$/],
+    errors: [/^acme\.yaml:1: its YAML aliases expand to too much$/],
   },
   {
     what: "lists nested 100,000 deep in JSON",
     description: `{"openapi":"3.1.0","paths":{},\n"x":${nested("[", "]")}}`,
-    says: [/^acme\.json:2: it is nested too deeply$/],
+    errors: [/^acme\.json:2: it is nested too deeply$/],
   },
   {
     what: "2 MB of empty objects in YAML, hundreds of thousands of nodes",
     description: `${start}x: [${"{},".repeat(700_000)}]\n`,
-    says: [/^acme\.yaml: it has more than 400000 nodes of YAML$/],
+    errors: [/^acme\.yaml: it has more than 400000 nodes of YAML$/],
   },
   {
     what: "a file of 65 MB",
     description: Buffer.alloc(65 * 1024 * 1024, " "),
-    says: [/acme\.yaml: cannot be read: it is larger than 67108864 bytes$/],
+    errors: [/acme\.yaml: cannot be read: it is larger than 67108864 bytes$/],
   },
   {
     what: "a gzip bomb of 200 MB",
     description: gzipSync(Buffer.alloc(200 * 1024 * 1024, " ")),
     file: "acme.json.gz",
-    says: [/acme\.json\.gz: cannot be unpacked: it is larger than 67108864 bytes$/],
+    errors: [/acme\.json\.gz: cannot be unpacked: it is larger than 67108864 bytes$/],
   },
   {
     what: "a number that JSON takes for infinity",
@@ -50,16 +50,16 @@ export const texts: readonly Row[] = [
       '"maximum":7',
       '"maximum":1e400',
     ),
-    says: [/^acme\.json:1: the number 1e400 is too large$/],
+    errors: [/^acme\.json:1: the number 1e400 is too large$/],
   },
   {
     what: "UTF-16",
-    description: Buffer.from(`\uFEFF${honest}`, "utf16le"),
-    says: [/acme\.yaml: not a description: it is not text in UTF-8$/],
+    description: Buffer.from(`\uFEFF${valid}`, "utf16le"),
+    errors: [/acme\.yaml: not a description: it is not text in UTF-8$/],
   },
   {
     what: "a version that clears the screen and forges a line",
-    description: { ...HONEST, openapi: "\u001b[2J\ndeepgram: unchanged" },
-    says: [/^acme\.json: version \\u001b\[2J\\u000adeepgram: unchanged is not known; /],
+    description: { ...VALID, openapi: "\u001b[2J\ndeepgram: unchanged" },
+    errors: [/^acme\.json: version \\u001b\[2J\\u000adeepgram: unchanged isn't supported; /],
   },
 ];
