@@ -51,9 +51,9 @@ export default defineConfig(
   importsOnly(["packages/*/src/**"], ["@billkit/core"]),
   importsOnly(["packages/{core,sandbox}/src/**"], []),
   importsOnly(["packages/billkit/src/**"], ["@billkit/(?!charges|cli|sandbox)[\\w-]+"]),
-  // The command line stands at the end of the way: it may import all of them.
+  // The command line can import all of them: nothing imports it.
   { files: ["packages/cli/src/**"], rules: { "no-restricted-imports": "off" } },
-  // Settings of tools, outside any TypeScript project.
+  // Tools' settings, outside any TypeScript project.
   {
     files: ["**/*.{js,cjs,mjs}"],
     extends: [tseslint.configs.disableTypeChecked],

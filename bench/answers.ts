@@ -2,7 +2,7 @@ import { startSandbox } from "@billkit/sandbox";
 import { connectDeepgram, connectGenesysCloud } from "billkit";
 import type { Vendor } from "./clients.js";
 
-/** One operation's answer, for programs/. */
+/** One operation's response, for programs/. */
 export interface Answer {
   /** The client's base URL over the stub. */
   readonly baseUrl: string;
@@ -14,7 +14,7 @@ export interface Answer {
   readonly count: number;
 }
 
-/** The sandbox's answers: a project's balances and a customer's overview. */
+/** The sandbox's responses: a project's balances and a customer's overview. */
 export async function readAnswers(): Promise<Record<Vendor, Answer>> {
   const sandbox = await startSandbox();
   try {

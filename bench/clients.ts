@@ -1,4 +1,4 @@
-/** Whose client a program calls. */
+/** The author of a program's client. */
 export const vendors = ["deepgram", "genesysCloud"] as const;
 export type Vendor = (typeof vendors)[number];
 
@@ -10,7 +10,7 @@ export interface Client {
   readonly place: Place;
   /** The file of programs/ that calls it. */
   readonly program: string;
-  /** The module that a user imports; none for fetch. */
+  /** The module that a user imports; undefined for fetch. */
   readonly module?: Readonly<Record<Vendor, string>>;
   /** It doesn't call `fetch`, so it can't be measured over the stub. */
   readonly loopbackOnly?: boolean;

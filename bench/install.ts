@@ -10,15 +10,15 @@ const folder = import.meta.dirname;
 
 export interface Installation {
   readonly clients: readonly Client[];
-  /** By place: a folder with node_modules and programs/. */
+  /** Folders with node_modules and programs/, by place. */
   readonly folders: ReadonlyMap<Place, string>;
   /** Bytes that `npm install` of one package leaves in an empty folder. */
   readonly installed: Readonly<Record<string, number>>;
 }
 
 /**
- * Installs all clients, without install scripts: what is compared in the versions of
- * bench/package-lock.json, ours as packed.
+ * Installs all clients without install scripts: others' in the versions of bench/package-lock.json, ours
+ * from tarballs.
  */
 export async function installClients(root: string, work: string): Promise<Installation> {
   await installLocked(folder);

@@ -1,7 +1,7 @@
 /**
- * `npm run bench`: Billkit beside fetch, openapi-fetch, openapi-generator's own output and the official
- * clients. docs/benchmarks.md describes it. A missed aim fails nothing;
- * exit 1 if something can't be measured.
+ * `npm run bench`: compares Billkit with fetch, openapi-fetch, openapi-generator's own output and the
+ * official clients, as docs/benchmarks.md describes. A missed aim doesn't fail it. Exits with 1 if
+ * something can't be measured.
  */
 import path from "node:path";
 import { command } from "../e2e/common/command.js";

@@ -105,7 +105,7 @@ async function measureRuns(setting: Setting, over: CallFigures["over"]): Promise
   return summarizeRuns(runs);
 }
 
-/** By turns: in each round every client has a short slice, another one first each time. */
+/** In each round every client has a short slice, in a different order each time. */
 async function measureCalls(setting: Setting, over: CallFigures["over"]) {
   const { installation, effort } = setting;
   const called = installation.clients.filter((each) => over === "loopback" || !each.loopbackOnly);
@@ -167,7 +167,7 @@ function check(message: unknown): unknown {
   return message;
 }
 
-/** Whose turn it is: rotated each round, and every other round backwards. */
+/** The order of the clients: rotated each round, and reversed every other round. */
 export function order(count: number, round: number): number[] {
   const rotated = Array.from({ length: count }, (_, index) => (index + round) % count);
   return round % 2 === 0 ? rotated : rotated.reverse();

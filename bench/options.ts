@@ -1,9 +1,9 @@
 import { readArguments } from "../scripts/common/arguments.js";
 import { UserError } from "../scripts/common/user-error.js";
 
-/** How much is measured. */
+/** The size of a measurement. */
 export interface Effort {
-  /** With new processes each; a figure is the median of them. */
+  /** Runs with new processes each; a figure is their median. */
   readonly runs: number;
   readonly concurrency: number;
   readonly warmUpMs: number;

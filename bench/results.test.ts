@@ -14,7 +14,7 @@ it.each([
   expect(median(values)).toBe(expected);
 });
 
-it("gives every client one turn a round, each first in one of them", () => {
+it("runs every client once per round, each first in one of them", () => {
   expect([0, 1, 2].map((round) => order(3, round))).toEqual([
     [0, 1, 2],
     [0, 2, 1],
@@ -30,7 +30,7 @@ describe("a run", () => {
   ]);
   const [, , billkit] = summarizeRun(place, turns);
 
-  it("compares clients within a round, whatever the machine's pace", () => {
+  it("compares clients within a round, however fast the machine is", () => {
     expect(billkit).toMatchObject({ client: "billkit", cpuOfFetch: 2, rateOfOfficial: 1.6 });
     expect(billkit?.rateOfFetch).toBeCloseTo(0.8);
     expect(billkit?.cpuMicrosPerCall).toBe(30);

@@ -1,7 +1,7 @@
 import type { Vendor } from "./clients.js";
 import type { Effort } from "./options.js";
 
-/** One client's turn: how often it called, how long that took and what CPU time it used. */
+/** One client's turn: its number of calls, their time and CPU time. */
 export interface Turn {
   readonly calls: number;
   readonly wallMs: number;
@@ -16,10 +16,10 @@ export interface CallFigures {
   readonly client: string;
   readonly cpuMicrosPerCall: number;
   readonly callsPerSecond: number;
-  /** Of fetch's in the same round. */
+  /** Relative to fetch in the same round. */
   readonly cpuOfFetch: number;
   readonly rateOfFetch: number;
-  /** Of the official client's calls per second in the same round. */
+  /** Relative to the official client's calls per second in the same round. */
   readonly rateOfOfficial: number;
 }
 
@@ -50,8 +50,8 @@ export function median(values: readonly number[]): number {
 type Place = Pick<CallFigures, "node" | "vendor" | "over">;
 
 /**
- * Summarizes one run by client name. Ratios are taken round by round, so that what slows the machine
- * for a while slows both sides.
+ * Summarizes one run by client name. Ratios are per round, so that a temporarily slow machine
+ * affects both sides.
  */
 export function summarizeRun(
   place: Place,
@@ -98,7 +98,7 @@ export interface Aim {
   readonly met: boolean;
 }
 
-/** Every aim with its figure. Missing one fails nothing. */
+/** Every aim with its figure. Missing one doesn't fail the run. */
 export function aimsOf({ calls, imports, installed }: Results): Aim[] {
   const aims: Aim[] = [];
   const add = (name: string, value: number, bound: Aim["bound"], limit: number): void => {

@@ -4,7 +4,7 @@ import { ensureJar, wrapper, wrapperEnvironment } from "../scripts/generate/tool
 import { checkJava } from "../scripts/generate/tools/java.js";
 
 /**
- * What openapi-generator makes of our contract with its own templates and options, packed. Generator,
+ * openapi-generator's package for our contract with its own templates and options, packed. Generator,
  * version and contract are those of `npm run generate`.
  * @returns the tarball
  * @throws {Error} without Java, or if a step fails

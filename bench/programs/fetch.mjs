@@ -1,4 +1,4 @@
-/** The least that a call takes: fetch, a look at the status, and the body. */
+/** The minimum of a call: fetch, a check of the status, and the body. */
 export function deepgram({ baseUrl, credential, id, fetch: send }) {
   const headers = { authorization: `Token ${credential}` };
   return async () => {

@@ -23,7 +23,7 @@ export async function genesysCloud({ baseUrl, credential, id, fetch }) {
   };
 }
 
-/** This client calls no fetch: the stub stands where it lets its HTTP client be replaced. */
+/** This client doesn't call fetch: the stub replaces its HTTP client. */
 function Stubbed({ AbstractHttpClient }, fetch) {
   return new (class extends AbstractHttpClient {
     async request({ url, method, headers, params }) {

@@ -1,7 +1,7 @@
 import { defineConfig } from "vitepress";
 import { repository, sidebar, siteLink, sitePath } from "./pages.mjs";
 
-/** By a page's place on the site: its file in the repository. */
+/** Each page's file in the repository, by its place on the site. */
 const files = new Map<string, string>();
 
 export default defineConfig({

@@ -1,11 +1,11 @@
-/** `client.ts URL NAME CALLS`: makes so many calls at once and sends what they took. */
+/** `client.ts URL NAME CALLS`: makes CALLS concurrent calls and sends their times. */
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { setTimeout } from "node:timers/promises";
 import { Deepgram } from "@billkit/deepgram";
 import { connectGenesysCloud } from "billkit";
 
 export interface Used {
-  /** What each call ended with. */
+  /** Each call's result. */
   readonly outcomes: readonly string[];
   /** The longest time that the event loop was blocked. */
   readonly blockedMs: number;
@@ -26,7 +26,7 @@ const call = (): PromiseLike<unknown> =>
   name.startsWith("login")
     ? genesys.billing.getTrusteeBillingOverview(overview)
     : deepgram.billing.listBalances({ project_id: "p" });
-/** Drops the data at once: what a program keeps of it is its own. */
+/** Drops the data immediately: keeping it is up to a program. */
 const outcome = (): PromiseLike<string> =>
   call().then(
     () => "ok",

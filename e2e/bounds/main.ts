@@ -1,6 +1,6 @@
 /**
- * `npm run bounds -w e2e`: hostile answers from a real server, read by a process with a heap of 512 MB, by
- * 1, 10 and 100 calls at once. Exit 1 if a process aborts, hangs, or is blocked longer than 2 s.
+ * `npm run bounds -w e2e`: hostile responses from a real server, read by a process with a heap of 512 MB in
+ * 1, 10 and 100 concurrent calls. Exit 1 if a process aborts, hangs, or is blocked longer than 2 s.
  */
 import assert from "node:assert/strict";
 import { createServer } from "node:http";
@@ -25,7 +25,7 @@ const objects = (count: number): string => "{},".repeat(count).slice(0, -1);
 const list = (count: number, item: (at: number) => string): string[] =>
   Array.from({ length: count }, (_, at) => item(at));
 
-/** Each the worst of its kind; gzip makes a few kilobytes of it. Those that fail have status 400. */
+/** Each the worst of its kind; gzip compresses it to a few kilobytes. Those that fail have status 400. */
 const answers: Readonly<Record<string, string>> = {
   "largest body": balances(objects(largest)),
   "most values": balances(objects(mostValues)),

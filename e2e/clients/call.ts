@@ -1,6 +1,6 @@
 /**
- * Calls a method of a client whose types aren't known: what `path` leads to, or one of that name in any
- * of the client's members.
+ * Calls a method of an untyped client: the one at `path`, or one of that name in any of the client's
+ * members.
  * @throws {Error} if there is none
  */
 export async function callByName(
@@ -22,8 +22,8 @@ export async function callByName(
 }
 
 /**
- * The data of a call, or the status of the refusal. `selfUri` is left out: it repeats the query as it was
- * sent, which isn't the same for two clients.
+ * The data of a call, or the status of its error. `selfUri` is omitted: it repeats the query, which
+ * differs between two clients.
  */
 export async function resultOf(
   call: () => Promise<unknown>,

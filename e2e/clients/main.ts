@@ -1,6 +1,6 @@
 /**
- * `npm run clients`: calls every operation of the contracts by the vendors' own npm clients and by ours
- * against one sandbox, which checks its answers against the contracts. Exit 1 if an answer differs, or
+ * `npm run clients`: calls every operation of the contracts with the vendors' own npm clients and with ours
+ * against one sandbox, which checks its responses against the contracts. Exit 1 if a response differs, or
  * an operation never succeeded.
  */
 import assert from "node:assert/strict";
@@ -22,7 +22,7 @@ const require = createRequire(path.join(folder, "package.json"));
 type Arguments = Readonly<Record<string, unknown>>;
 type Sdk = Readonly<Record<string, new (options?: object) => object>>;
 
-/** What the operations are called with besides the sandbox's own example. */
+/** The operations' arguments in addition to the sandbox's own example. */
 const variations: Readonly<Record<string, readonly Arguments[]>> = {
   getBalance: [{ balance_id: "none" }],
   getBillingBreakdown: [
@@ -41,7 +41,7 @@ interface Operation {
   readonly parameters: readonly { readonly name: string; readonly required?: boolean }[];
 }
 
-/** The clients of one vendor, and how its own one calls an operation. */
+/** The clients of one vendor, and how the official one calls an operation. */
 interface Pair {
   readonly vendor: "deepgram" | "genesys-cloud";
   readonly billkit: object;
@@ -52,7 +52,7 @@ await command("clients", async () => {
   await installLocked(folder);
   const sandbox = await startSandbox({
     clock: { now: () => nowMs },
-    // A report is complete when it's first asked for.
+    // A report is complete on its first request.
     reportPolls: 0,
     validateResponses: true,
   });
@@ -76,7 +76,7 @@ async function compare(pair: Pair, operation: Operation, { vendors }: Sandbox): 
   const all = [{}, ...(variations[operationId] ?? [])];
   for (const more of all) {
     const args: Arguments = { ...known[operationId], ...more };
-    // What is required is given one by one, the rest as an object.
+    // Required arguments are passed one by one, the rest as an object.
     const options = Object.entries(args).filter(([name]) => !wanted.includes(name));
     const list = [...wanted.map((name) => args[name]), Object.fromEntries(options)];
     const theirs = await resultOf(() => pair.official(reference, list));

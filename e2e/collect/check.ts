@@ -3,7 +3,7 @@ import { openStore } from "@billkit/charges/collect";
 import Big from "big.js";
 import type { World } from "./world.js";
 
-/** Every account's June is there once, and adds up to the sandbox's state exactly. */
+/** Every account's June is stored once, and its sum is exactly that of the sandbox's state. */
 export async function checkSums(address: string, { expected }: World): Promise<void> {
   const store = await openStore(address);
   const sums = new Map<string, Big>();

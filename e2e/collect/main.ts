@@ -1,7 +1,7 @@
 /**
- * `npm run collect -w e2e [-- --accounts N]`: the sandbox as N accounts of three
- * vendors with faults. `billkit collect` with a directory, killed and started again; then the example's
- * workers with PostgreSQL. Exit 1 if an account is missing or doubled, a sum isn't the sandbox's, or a
+ * `npm run collect -w e2e [-- --accounts N]`: collects N accounts of three vendors from a sandbox with
+ * faults. `billkit collect` with a directory, killed and started again; then the example's
+ * workers with PostgreSQL. Exit 1 if an account is missing or duplicated, a sum isn't the sandbox's, or a
  * credential was written.
  */
 import { spawn } from "node:child_process";
@@ -16,7 +16,7 @@ import { checkSecrets, checkSums } from "./check.js";
 import { runWorkers } from "./workers.js";
 import { makeWorld, period, type World, type WorldAccount } from "./world.js";
 
-/** Of each process. */
+/** Per process. */
 const kills = 10;
 const workers = 4;
 
@@ -44,7 +44,7 @@ await command("collect", async () => {
   }
 });
 
-/** The accounts of vendors that the command line has. */
+/** The accounts of vendors that the command line supports. */
 function onCommandLine(world: World): World {
   const isOurs = (text: string): boolean => /^(deepgram|genesys)/.test(text);
   return {
@@ -120,7 +120,7 @@ function toConfig({ credentials, accountId, ...account }: WorldAccount): object 
   };
 }
 
-/** Waits until so many accounts are stored; false if the run has ended before. */
+/** Waits until this many accounts are stored; false if the run ends before. */
 async function killAt(store: string, accounts: number, signal: AbortSignal): Promise<boolean> {
   while (!signal.aborted) {
     const names = await readdir(path.join(store, "_accounts")).catch(() => []);

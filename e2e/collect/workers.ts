@@ -10,22 +10,22 @@ const root = path.resolve("..");
 const program = (name: string): string =>
   path.join(root, `examples/src/collect-workers/${name}.ts`);
 
-/** How the workers are run. */
+/** The workers' settings. */
 export interface WorkersRun {
   readonly world: World;
   readonly databaseUrl: string;
   readonly folder: string;
   readonly workers: number;
-  /** Workers that are killed with SIGKILL in all, while accounts are collected. */
+  /** The number of workers to kill with SIGKILL while accounts are collected. */
   readonly kills: number;
   readonly leaseSeconds: number;
 }
 
-/** What they did. */
+/** The run's result. */
 export interface WorkersResult {
   readonly seconds: number;
   readonly kills: number;
-  /** All that they wrote. */
+  /** Their output. */
   readonly log: string;
 }
 

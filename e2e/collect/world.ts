@@ -6,7 +6,7 @@ import Big from "big.js";
 export const now = Date.UTC(2026, 6, 10, 12);
 export const period = "2026-06";
 
-/** An account as the example's accounts file has it. */
+/** An account in the form of the example's accounts file. */
 export interface WorldAccount {
   readonly name: string;
   readonly vendor: "deepgram" | "genesys-cloud" | "openai";
@@ -25,10 +25,10 @@ export interface World {
   readonly expected: ReadonlyMap<string, string>;
 }
 
-/** Of each partner of Genesys Cloud. */
+/** Per partner of Genesys Cloud. */
 const customersPerPartner = 25;
 
-/** Makes a world: half of the accounts are Deepgram's, a third Genesys Cloud's, the rest OpenAI's. */
+/** Creates the sandbox: half of the accounts are Deepgram's, a third Genesys Cloud's, the rest OpenAI's. */
 export async function makeWorld(count: number): Promise<World> {
   const sandbox = await startSandbox({
     vendors: ["deepgram", "genesys-cloud", "openai"],
@@ -172,7 +172,7 @@ function genesysAccounts({ control }: World["sandbox"], count: number): Part {
   };
 }
 
-/** What is prepaid at its price, and what is beyond it at the overage price; bundles aren't priced. */
+/** The prepaid quantity at its price, and the rest at the overage price; bundles aren't priced. */
 function amountOf(line: Line): string {
   const { usageQuantity, prepayQuantity, bundleQuantity = "1" } = line;
   const { prepayPrice, overagePrice } = line;

@@ -1,6 +1,6 @@
 /**
- * `npm run fuzz -w e2e [-- VENDOR… --examples N]`: Schemathesis makes requests from each contract, valid
- * and invalid, and sends them to the sandbox. Exit 1 if a check fails. Needs Python 3.11 or later;
+ * `npm run fuzz -w e2e [-- VENDOR… --examples N]`: Schemathesis generates valid and invalid requests from
+ * each contract and sends them to the sandbox. Exit 1 if a check fails. Needs Python 3.11 or later;
  * schemathesis.toml has the settings.
  */
 import { spawn } from "node:child_process";

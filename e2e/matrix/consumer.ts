@@ -11,7 +11,7 @@ export function fixture(name: string): string {
   return readFileSync(path.join(import.meta.dirname, "fixtures", name), "utf8");
 }
 
-/** A program that makes the calls and prints the answer, or does `end` instead of printing. */
+/** A program that makes the calls and prints the answer, or runs `end` instead. */
 export function program(kind: "esm" | "cjs", end = "print.js"): string {
   const lines = [
     ["billkit", "billkit"],

@@ -13,20 +13,20 @@ import { run } from "../common/run.js";
 /** One way to use the packages. @throws {Error} if they don't work */
 export type Row = (stage: Stage) => Promise<void>;
 
-/** What every row gets: a user's folder with the packages, and a running sandbox. */
+/** The parameters of every row: a user's folder with the packages, and a running sandbox. */
 export interface Stage {
   /** Where `npm install billkit @billkit/sandbox` ran. */
   readonly folder: string;
   /** Makes installers use the local registry; has the sandbox's handle for programs. */
   readonly env: NodeJS.ProcessEnv;
   readonly handle: Handle;
-  /** What each program must print: the sandbox's answers to plain `fetch`. */
+  /** The expected output of each program: the sandbox's responses to plain `fetch`. */
   readonly expected: object;
   /** An empty folder outside of `folder`. */
   room(name: string): string;
 }
 
-/** What `billkit-sandbox --json` prints, and the month to ask for. */
+/** What `billkit-sandbox --json` prints, and the month to request. */
 type Handle = Pick<Sandbox, "deepgram" | "genesysCloud" | "vendors"> & {
   readonly month: Readonly<Record<string, string>>;
 };

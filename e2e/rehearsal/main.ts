@@ -15,7 +15,7 @@ import { Consumer, edit } from "./consumer.js";
 import { description, releases, type Release } from "./releases.js";
 
 const home = path.resolve(import.meta.dirname, "../..");
-/** Deepgram's description without prose, as the tests have it. */
+/** Deepgram's description without prose, from the tests' fixtures. */
 const published = "scripts/specs/fixtures/descriptions/deepgram/openapi.2026-07-15.yml";
 
 await command("rehearsal", async () => {

@@ -3,13 +3,13 @@ export interface Release {
   readonly level: "patch" | "minor" | "major";
   /** What changed at the vendor. */
   readonly story: string;
-  /** In the description, or in what a person writes beside it. */
+  /** Edits of the description or of hand-written files. */
   readonly edits: readonly (readonly [file: string, part: string, replacement: string])[];
   /** How the user's program changes. */
   readonly program: readonly (readonly [part: string, replacement: string])[];
-  /** What the compiler says about the unchanged program. */
+  /** The compiler's error for the unchanged program. */
   readonly compileError: RegExp;
-  /** What the changelog of @billkit/deepgram must contain. */
+  /** A pattern that the changelog of @billkit/deepgram must match. */
   readonly changelog: RegExp;
 }
 
@@ -20,7 +20,7 @@ const overlay = "specs/deepgram/overlay.yaml";
 export const releases: readonly Release[] = [
   {
     level: "patch",
-    story: "a text says more",
+    story: "a text gets an addition",
     edits: [[overlay, "such as `promotional`.", "such as `promotional` or `prepaid`."]],
     program: [],
     compileError: /^$/,

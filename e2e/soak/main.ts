@@ -1,6 +1,6 @@
 /**
- * `npm run soak -w e2e [-- --seconds N]`: loads the sandbox with autocannon, every answer validated, rate
- * limits off. Exit 1 if an answer isn't 200 or the heap grows by more than 10 %.
+ * `npm run soak -w e2e [-- --seconds N]`: loads the sandbox with autocannon, with every response validated, rate
+ * limits off. Exit 1 if a response isn't 200 or the heap grows by more than 10 %.
  */
 import assert from "node:assert/strict";
 import path from "node:path";
@@ -43,7 +43,7 @@ await command("soak", async () => {
   }
 });
 
-/** Loads both vendors at once. @throws {Error} if an answer isn't 200 */
+/** Loads both vendors at once. @throws {Error} if a response isn't 200 */
 async function load(targets: readonly autocannon.Options[], seconds: number) {
   const loads = targets.map(async (target) => {
     const result = await autocannon({ ...target, connections, duration: seconds });
@@ -54,7 +54,7 @@ async function load(targets: readonly autocannon.Options[], seconds: number) {
   return Promise.all(loads);
 }
 
-/** Most operations of both vendors, as one connection repeats them. */
+/** Most operations of both vendors, in the order in which each connection repeats them. */
 function targetsOf({ deepgram, genesysCloud, vendors }: Handle): autocannon.Options[] {
   const get = (...paths: string[]) => paths.map((each) => ({ method: "GET" as const, path: each }));
   const project = `/v1/projects/${deepgram.projectId}`;

@@ -10,7 +10,7 @@ export interface Finished {
   readonly results: Readonly<Record<string, number>>;
   /** Calls that got another call's data. */
   readonly mixedUp: number;
-  /** At the end, of what it was after the warm-up. */
+  /** The heap at the end, relative to the heap after the warm-up. */
   readonly heapGrowth: number;
   /** Resources that keep the process alive and weren't there at its start. */
   readonly leftOpen: readonly string[];
@@ -20,7 +20,7 @@ const concurrency = 64;
 const [baseUrl = "", ...counts] = process.argv.slice(2);
 const [warmUpCalls = 0, calls = 0] = counts.map(Number);
 const openBefore = process.getActiveResourcesInfo();
-// Well above an answer's time on a busy machine; a stalled call takes this long.
+// Well above a response's time on a busy machine; a stalled call takes this long.
 const deepgram = new Deepgram({ credential: "stress", baseUrl, timeoutMs: 2000 });
 let mixedUp = 0;
 
@@ -41,7 +41,7 @@ async function run(from: number, to: number): Promise<Record<string, number>> {
   const worker = async (): Promise<void> => {
     while (next < to) {
       const call = next++;
-      // At the same distance in warm-up and run, so that weak tables have comparable sizes.
+      // At the same position in warm-up and run, so that weak tables have comparable sizes.
       if (call % 1000 === 0) globalThis.gc?.();
       const name = await result(call);
       results[name] = (results[name] ?? 0) + 1;

@@ -60,7 +60,7 @@ function answer({ url = "" }: { url?: string | undefined }, response: ServerResp
     balances: [{ balance_id: `${call}`, amount: call, units: "usd", purchase_order_id: "" }],
   });
   attempts += 1;
-  // 37 and 100 have no common divisor, so that every fault comes as often as it should, at each place.
+  // 37 and 100 have no common divisor, so that every fault occurs equally often at each place.
   let left = (attempts * 37) % 100;
   const fault = faults.find(([, share]) => (left -= share) < 0)?.[0];
   const place = Math.floor(attempts / 100) % 3;

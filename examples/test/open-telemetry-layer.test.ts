@@ -76,10 +76,10 @@ describe("spans", () => {
   /** The call's own span and those of its attempts; none contains a secret, an id or a query. */
   const spans = (): { call: ReadableSpan | undefined; attempts: ReadableSpan[] } => {
     const all = exporter.getFinishedSpans();
-    const told = all.map(({ name, attributes, events, links, status }) =>
+    const printed = all.map(({ name, attributes, events, links, status }) =>
       inspect({ name, attributes, events, links, status }, { depth: 20 }),
     );
-    expect(told.join("\n")).not.toMatch(/canary|limit=/);
+    expect(printed.join("\n")).not.toMatch(/canary|limit=/);
     return {
       call: all.find(({ kind }) => kind === SpanKind.INTERNAL),
       attempts: all.filter(({ kind }) => kind === SpanKind.CLIENT),

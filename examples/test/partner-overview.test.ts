@@ -30,7 +30,7 @@ const customersOf = (stdout: string): Customer[] =>
     .map((line) => JSON.parse(line) as Customer);
 
 describe("a partner's customers in the sandbox", () => {
-  it("are listed in a line each, by name, with a total per currency", async () => {
+  it("are listed one per line, by name, with a total per currency", async () => {
     const { code, stdout, stderr } = await overview();
     expect([code, stderr]).toEqual([0, ""]);
     const lines = stdout.trim().split("\n");

@@ -53,7 +53,7 @@ function undiciProgram(): string {
   return [...imports, fixture("by-undici.js"), ...rest].join("\n");
 }
 
-/** A proxy that records which hosts it is asked for. */
+/** A proxy that records the requested hosts. */
 async function startProxy(hosts: Set<string>): Promise<Server> {
   const { createProxy } = (await import(pathToFileURL(tool("proxy/dist/proxy.js")).href)) as {
     createProxy: () => Server;

@@ -27,7 +27,7 @@ export async function startBoss(connectionString: string): Promise<PgBoss> {
       retryLimit: 20,
       retryDelay: 1,
       retryBackoff: true,
-      // The lease: a job of a worker that was killed is given to another one after it.
+      // The lease: a job of a worker that was killed goes to another one after it.
       expireInSeconds: Number(process.env.LEASE_SECONDS ?? "300"),
     });
   }

@@ -63,7 +63,7 @@ function attributesOf(event: AttemptEvent): Attributes {
     ...(event.status !== undefined && { "http.response.status_code": event.status }),
     ...(event.attempt > 1 && { "http.request.resend_count": event.attempt - 1 }),
     ...(!event.ok && { "error.type": event.errorType ?? String(event.status) }),
-    // No convention covers it, and vendors' support asks for it first.
+    // No convention covers it, and vendors' support needs it first.
     ...(event.requestId !== undefined && { "billkit.request_id": event.requestId }),
   };
 }

@@ -43,14 +43,14 @@ function periodOf(overview: TrusteeBillingOverview, now: number): Period {
   const { billingPeriodStartDate = "", billingPeriodEndDate = "" } = overview;
   const { start, end } = utcInterval(billingPeriodStartDate, billingPeriodEndDate);
   const amounts = overview.usages.map(amountOf);
-  const told = amounts.filter((amount) => amount !== undefined);
+  const known = amounts.filter((amount) => amount !== undefined);
   return {
     start,
     endExclusive: end,
     open: Date.parse(end) > now,
     currency: overview.currency.toUpperCase(),
-    total: plain(sum(told)),
-    itemsLeftOut: amounts.length - told.length,
+    total: plain(sum(known)),
+    itemsLeftOut: amounts.length - known.length,
     minimumMonthlyAmount: overview.minimumMonthlyAmount ?? null,
   };
 }

@@ -2,7 +2,7 @@
 const limitMs = 60_000;
 
 /**
- * A clock that stands at `start` except while something sleeps. Delays take a hundredth of their
+ * A clock that stays at `start` except while something sleeps. Delays take a hundredth of their
  * time; timeouts take all of it, so that a busy machine reaches none just by being slow.
  */
 export function testClock(start = Date.UTC(2026, 6, 15, 9, 30)) {
