@@ -25,17 +25,17 @@ export type FaultEffect =
       readonly form?: string | undefined;
       readonly headers?: Readonly<Record<string, string>> | undefined;
     }
-  /** The vendor's 429 with this Retry-After, as it is; without one if absent. */
+  /** The vendor's 429 with exactly this Retry-After; without one if absent. */
   | { readonly kind: "rate-limit"; readonly retryAfter?: string | number | undefined }
-  /** The vendor's 401; a credential with an end, as a login's token, is at its end from then on. */
+  /** The vendor's 401; a credential that can expire, such as a login's token, is expired from then on. */
   | { readonly kind: "expired-token" }
-  /** The true answer up to so many bytes, half of it if absent; then nothing, and no end. */
+  /** The correct response up to `afterBytes`, half of it if absent; then nothing, without an end. */
   | { readonly kind: "stall"; readonly afterBytes?: number | undefined }
-  /** The connection is reset: before the answer if absent, or after so many bytes of its body. */
+  /** The connection is reset: before the response if absent, or after this many bytes of its body. */
   | { readonly kind: "reset"; readonly afterBytes?: number | undefined }
-  /** The true answer's first bytes, half of it if absent, as if they were all. */
+  /** The first bytes of the correct response, half of it if absent, as if they were all. */
   | { readonly kind: "truncated"; readonly afterBytes?: number | undefined }
-  /** A page of HTML under the status, 200 if absent. */
+  /** An HTML page with the status, 200 if absent. */
   | { readonly kind: "html"; readonly status?: number | undefined };
 
 /** A fault of any vendor. */
