@@ -56,6 +56,8 @@ describe("OpenAI's costs", () => {
   it("split the same sum by line item, with all digits", async () => {
     const split = await costs("&group_by=line_item&limit=180");
     expect(total(split)).toBe(total(await costs("")));
+    // As OpenAI's own clients send lists.
+    expect(await costs("&group_by%5B%5D=line_item&limit=180")).toEqual(split);
     const values = split.flatMap(({ results }) => results.map(({ amount }) => amount.value));
     expect(values).toContain("0.01999999999999999872");
   });

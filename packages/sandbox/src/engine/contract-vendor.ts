@@ -45,6 +45,8 @@ export interface VendorData<State, Extra> {
   arguments(state: State, world: World): Readonly<Record<string, JsonObject>>;
   /** What the handle has in addition to address and credential. */
   access(state: State, credentials: Readonly<Record<string, string>>): Extra;
+  /** See VendorService. */
+  readonly normalizeQuery?: (query: string) => string;
   /** Environment variables in addition to those of address and credential. */
   readonly environment?: (state: State) => Readonly<Record<string, string>>;
 }
@@ -139,6 +141,7 @@ export function openContractVendor<State extends object, Extra extends object>(
     slot,
     operations: { ...made.operations, ...reports.handlers, ...Object.fromEntries(handlers) },
     routes: {},
+    normalizeQuery: data?.normalizeQuery,
     actions: {},
     faultKinds: reports.faultKinds,
     beside: (request) => reports.beside(request),

@@ -50,7 +50,9 @@ export class Service {
   }
 
   /** `effect`: what a fault does to this request, except connection faults. */
-  handle(request: SandboxRequest, effect?: Hit["effect"]): SandboxResponse {
+  handle(sent: SandboxRequest, effect?: Hit["effect"]): SandboxResponse {
+    const query = this.#vendor.normalizeQuery?.(sent.query) ?? sent.query;
+    const request = { ...sent, query };
     const requestId = this.#nextRequestId();
     const rate = this.#rates?.count(this.#credential(request) ?? "");
     const match = this.#contract.match(request);

@@ -88,6 +88,8 @@ export interface VendorService<Access extends VendorAccess = VendorAccess> {
   readonly errorForms: Readonly<
     Record<string, (status: number, requestId: string, operationId?: string) => Answer>
   >;
+  /** The query in the contract's form, if the service accepts another form as well. */
+  readonly normalizeQuery?: ((query: string) => string) | undefined;
   /** Requests per minute and credential; undefined without such a limit. */
   readonly requestsPerMinute?: number;
   /** The permissions of a credential without the contract's prefix; undefined if it is invalid. */

@@ -41,6 +41,8 @@ export const openai: VendorData<OpenAIState, OpenAIAccess> = {
       return pageOf(call, world, width, results);
     },
   },
+  // OpenAI's own clients send lists as `group_by[]`.
+  normalizeQuery: (query) => query.replace(/(^|&)(\w+)(\[\]|%5B%5D)(?==)/gi, "$1$2"),
   arguments: ({ since }) => {
     const start_time = timeOf(since) / 1000;
     return { listCosts: { start_time }, listCompletionsUsage: { start_time } };
