@@ -70,7 +70,7 @@ export function openai(sandbox: Sandbox, load: Load): Pair {
   const client = new OpenAI({ adminAPIKey: apiKey, baseURL: baseUrl, maxRetries: 0 });
   return {
     vendor: "openai",
-    billkit: connectOpenAI({ accessToken: apiKey, baseUrl }),
+    billkit: connectOpenAI({ apiKey, baseUrl }),
     // `usage-costs`: the method `costs`.
     official: (reference, args) =>
       callByName(client, ["admin", "organization", ...reference.split("-")], [args]),

@@ -204,7 +204,7 @@ function openaiAccounts({ control }: World["sandbox"], count: number): Part {
   return {
     accounts: credentials.map((_, at) => ({
       ...{ name: `openai-${at}`, vendor: "openai" },
-      credentials: { accessToken: `OPENAI_${at}` },
+      credentials: { apiKey: `OPENAI_${at}` },
     })),
     secrets: Object.fromEntries(credentials.map((key, at) => [`OPENAI_${at}`, key])),
     expected: credentials.map((_, at) => [`openai openai-${at}`, amount]),

@@ -101,7 +101,7 @@ export const generatedVendors: Readonly<Record<string, GeneratedVendor>> = {
   },
   openai: {
     title: "OpenAI",
-    credentials: [{ option: "accessToken", environment: "OPENAI_ADMIN_KEY" }],
+    credentials: [{ option: "apiKey", environment: "OPENAI_ADMIN_KEY" }],
     addresses: { baseUrl: "OPENAI_BASE_URL" },
     options: [{ option: "accountId", required: false, environment: "OPENAI_ORG_ID" }],
     load: async () => {

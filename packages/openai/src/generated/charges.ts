@@ -12,7 +12,7 @@ export interface OpenAIChargesOptions {
 /** How the service's answers become charges. */
 export const openaiChargesDefinition: ChargesDefinition = {
   vendor: "openai",
-  contract: "openai@d91c6679cbcc",
+  contract: "openai@72343c6b6848",
   operations: { listCosts: "billing" },
   views: [
     {

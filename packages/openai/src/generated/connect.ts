@@ -8,14 +8,14 @@ export const connection: ConnectDefinition = {
   name: "OpenAI",
   baseUrl: "OPENAI_BASE_URL",
   credentials: [
-    { option: "credential", parts: [{ option: "accessToken", environment: "OPENAI_ADMIN_KEY" }] },
+    { option: "credential", parts: [{ option: "apiKey", environment: "OPENAI_ADMIN_KEY" }] },
   ],
 };
 
 /** Options of `connectOpenAI`: the client's, with the credential from here or the environment. */
 export interface OpenAIOptions extends Omit<ServiceOptions, "credential"> {
   /** @default OPENAI_ADMIN_KEY */
-  readonly accessToken?: string | undefined;
+  readonly apiKey?: string | undefined;
   /** In place of these: the credential, or a function that returns it. */
   readonly credential?: ServiceOptions["credential"] | undefined;
   /** @default OPENAI_BASE_URL, or else https://api.openai.com/v1 */
