@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
-import { declare } from "./declarations.js";
+import { declare, moduleDeclaration } from "./declarations.js";
 import { entriesOf } from "./entries.js";
 import { bundle } from "./javascript.js";
 
@@ -100,5 +100,30 @@ describe("a package with two entries", () => {
   it("reports type errors", () => {
     put({ ...small, "src/more.ts": "export const more: string = 1;\n" });
     expect(declare(root, ["index"]).diagnostics).toHaveLength(1);
+  });
+});
+
+describe("the declarations of an ES module", () => {
+  const types = `export interface paths {\n${'  "/a": never;\n'.repeat(800)}}\n`;
+  it.each([
+    ["a large table of types is CommonJS's", "schema.d.ts", types, "../cjs/schema.js"],
+    ["also in a folder", "a/b.d.ts", types, "../../cjs/a/b.js"],
+  ])("%s", (_, file, text, target) => {
+    expect(moduleDeclaration(file, text)).toBe(`export type * from "${target}";\n`);
+  });
+
+  it.each([
+    ["small ones", "export type A = 1;\n"],
+    ["those of a class", `${types}export declare class A {}\n`],
+    ["those that import others", `import type { A } from "./a.js";\n${types}`],
+  ])("%s are its own", (_, text) => {
+    expect(moduleDeclaration("schema.d.ts", text)).toBe(text);
+  });
+
+  it("are indented by two spaces", () => {
+    put(small);
+    put({ "src/shown.ts": "export interface Shown {\n  readonly value: { readonly a: 1 };\n}\n" });
+    const { declarations } = declare(root, ["index"]);
+    expect(declarations.get("shown.d.ts")).toContain("\n    readonly a: 1;\n");
   });
 });

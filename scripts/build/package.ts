@@ -6,7 +6,7 @@ import { rmSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import ts from "typescript";
-import { declare } from "./declarations.js";
+import { declare, moduleDeclaration } from "./declarations.js";
 import { entriesOf } from "./entries.js";
 import { bundle } from "./javascript.js";
 import { write } from "./write.js";
@@ -33,6 +33,7 @@ await bundle(
   dist,
 );
 for (const [file, text] of declarations) {
-  for (const kind of ["esm", "cjs"]) write(path.join(dist, kind, file), text);
+  write(path.join(dist, "cjs", file), text);
+  write(path.join(dist, "esm", file), moduleDeclaration(file, text));
 }
 write(path.join(dist, "cjs/package.json"), '{ "type": "commonjs" }\n');
