@@ -76,6 +76,14 @@ describe("a Deepgram key", () => {
     },
   );
 
+  it("without usage:read gets a 403 for usage/breakdown", async () => {
+    const { status, json } = await as("member")(`${own}/usage/breakdown`);
+    expect([status, json]).toEqual([
+      403,
+      expect.objectContaining({ details: "The key has none of usage:read." }),
+    ]);
+  });
+
   it("without billing:read can still list its projects", async () => {
     expect((await as("member")("/v1/projects")).status).toBe(200);
   });

@@ -8,6 +8,8 @@ import { FieldCoverage } from "./support/fields.js";
 
 const unknownId = "00000000-0000-4000-8000-000000000000";
 
+const usageDimensions = "accessor deployment endpoint feature_set method models tags".split(" ");
+
 /** Every response that the two services can be made to send, by vendor. */
 const replies: Record<string, Reply[]> = { deepgram: [], "genesys-cloud": [] };
 const opened: Record<string, Contract> = {};
@@ -53,6 +55,8 @@ async function gatherDeepgram(started: Sandbox): Promise<void> {
     await get(`${project}/billing/breakdown`);
     await get(`${project}/billing/breakdown?grouping=accessor&grouping=deployment&grouping=tags`);
     await get(`${project}/billing/breakdown?grouping=line_item&start=2026-06-01`);
+    for (const dimension of usageDimensions)
+      await get(`${project}/usage/breakdown?grouping=${dimension}&start=2026-06-01`);
   }
   await get(`/v1/projects/${unknownId}/balances`);
   await get("/v1/projects/main/balances");

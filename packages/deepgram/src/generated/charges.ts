@@ -7,7 +7,7 @@ import type { paths } from "./schema.js";
 /** How the service's answers become charges. */
 export const deepgramChargesDefinition: ChargesDefinition = {
   vendor: "deepgram",
-  contract: "deepgram@2ad87b340b73",
+  contract: "deepgram@d9d1237eabab",
   operations: {
     getBillingBreakdown: "billing",
     listProjects: "projects",

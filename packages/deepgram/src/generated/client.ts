@@ -9,11 +9,11 @@ import { service, type ServiceOptions } from "./service.js";
  * Deepgram billing.
  *
  * The billing part of Deepgram's management API: what a project has left to spend, what it has
- * bought, and what its usage has cost. All operations are read-only.
+ * bought, and what it has used at which cost. All operations are read-only.
  */
 export class Deepgram {
   /**
-   * Balances, purchases, and a breakdown of a project's costs.
+   * Balances, purchases, and breakdowns of a project's costs and usage.
    */
   readonly billing: BillingApi;
   /**

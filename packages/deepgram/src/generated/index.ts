@@ -41,6 +41,7 @@ export {
   BillingApi,
   type GetBalanceArguments,
   type GetBillingBreakdownArguments,
+  type GetUsageBreakdownArguments,
   type ListBalancesArguments,
   type ListBillingFieldsArguments,
   type ListPurchasesArguments,
@@ -62,5 +63,9 @@ export type {
   ListProjectsV1Response,
   Order,
   Project,
+  UsageBreakdownGrouping,
+  UsageBreakdownResolution,
+  UsageBreakdownResult,
+  UsageBreakdownV1Response,
   paths,
 } from "./schema.js";

@@ -123,6 +123,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/v1/projects/{project_id}/usage/breakdown": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Break down a project's usage
+     * @description Adds up the quantities of a project's usage: hours of audio, tokens, characters and requests. Filters limit the usage that is counted; `grouping` splits the sums by one dimension. Unlike `getBillingBreakdown`, it has no line items.
+     */
+    get: operations["getUsageBreakdown"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
 }
 export type webhooks = Record<string, never>;
 /** The contract's schemas by name. */
@@ -278,6 +298,76 @@ export interface components {
       /** @description Id of the project, for the `project_id` of other operations. May be absent. */
       project_id?: string;
     };
+    /** @description A combination of dimensions. Dimensions that the request didn't group by are null or absent. */
+    UsageBreakdownGrouping: {
+      /** @description Id under which requests were made; not always a UUID. Null unless grouped by. May be absent. */
+      accessor?: string | null;
+      /** @description Kind of deployment, such as `hosted`. Null unless grouped by. May be absent. */
+      deployment?: string | null;
+      /**
+       * Format: date
+       * @description End of the period of this group, as `YYYY-MM-DD`. May be absent.
+       */
+      end?: string;
+      /** @description Part of the service, such as `listen`. Null unless grouped by. May be absent. */
+      endpoint?: string | null;
+      /** @description Features that the requests used, such as `punctuate`. Null unless grouped by. May be absent. */
+      feature_set?: string | null;
+      /** @description Kind of request, such as `streaming`. Null unless grouped by. May be absent. */
+      method?: string | null;
+      /** @description Names of the models, such as `Nova-2`. Null unless grouped by. May be absent. */
+      models?: string[] | null;
+      /**
+       * Format: date
+       * @description Start of the period of this group, as `YYYY-MM-DD`. May be absent.
+       */
+      start?: string;
+      /** @description Tags of the requests. Null unless grouped by. May be absent. */
+      tags?: string[] | null;
+    };
+    /** @description A length of time, such as 1 `day`. */
+    UsageBreakdownResolution: {
+      /** @description Number of `units`. */
+      amount: number;
+      /** @description Unit of time, such as `day`. */
+      units: string;
+    };
+    /** @description The quantities of one combination of dimensions. */
+    UsageBreakdownResult: {
+      /** @description Hours of voice agents. */
+      agent_hours: number;
+      /** @description The combination of dimensions that the quantities belong to. */
+      grouping: components["schemas"]["UsageBreakdownGrouping"];
+      /** @description Hours of audio, with many decimals. */
+      hours: number;
+      /** @description Number of requests. */
+      requests: number;
+      /** @description Number of input tokens. */
+      tokens_in: number;
+      /** @description Number of output tokens. */
+      tokens_out: number;
+      /** @description Hours of audio with all processing; at least `hours`. */
+      total_hours: number;
+      /** @description Number of characters turned into speech. */
+      tts_characters: number;
+    };
+    /** @description Quantities of a project's usage in a period, split by the requested dimension. */
+    UsageBreakdownV1Response: {
+      /**
+       * Format: date
+       * @description Last day of the period, as `YYYY-MM-DD`.
+       */
+      end: string;
+      /** @description The time that each result covers. */
+      resolution: components["schemas"]["UsageBreakdownResolution"];
+      /** @description One entry per day and value of the requested dimension. */
+      results: components["schemas"]["UsageBreakdownResult"][];
+      /**
+       * Format: date
+       * @description First day of the period, as `YYYY-MM-DD`.
+       */
+      start: string;
+    };
   };
   responses: never;
   parameters: never;
@@ -314,6 +404,14 @@ export type ListProjectsV1Response = components["schemas"]["ListProjectsV1Respon
 export type Order = components["schemas"]["Order"];
 /** A project, which has keys, usage and bills. */
 export type Project = components["schemas"]["Project"];
+/** A combination of dimensions. Dimensions that the request didn't group by are null or absent. */
+export type UsageBreakdownGrouping = components["schemas"]["UsageBreakdownGrouping"];
+/** A length of time, such as 1 `day`. */
+export type UsageBreakdownResolution = components["schemas"]["UsageBreakdownResolution"];
+/** The quantities of one combination of dimensions. */
+export type UsageBreakdownResult = components["schemas"]["UsageBreakdownResult"];
+/** Quantities of a project's usage in a period, split by the requested dimension. */
+export type UsageBreakdownV1Response = components["schemas"]["UsageBreakdownV1Response"];
 export type $defs = Record<string, never>;
 /** Parameters, bodies and responses by operation id. */
 export interface operations {
@@ -365,7 +463,7 @@ export interface operations {
           "text/plain": string;
         };
       };
-      /** @description The API key is valid but lacks the permission; billing requires `billing:read`. */
+      /** @description The API key is valid but lacks the permission, `billing:read` or `usage:read`. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -438,7 +536,7 @@ export interface operations {
           "text/plain": string;
         };
       };
-      /** @description The API key is valid but lacks the permission; billing requires `billing:read`. */
+      /** @description The API key is valid but lacks the permission, `billing:read` or `usage:read`. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -523,7 +621,7 @@ export interface operations {
           "text/plain": string;
         };
       };
-      /** @description The API key is valid but lacks the permission; billing requires `billing:read`. */
+      /** @description The API key is valid but lacks the permission, `billing:read` or `usage:read`. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -621,7 +719,7 @@ export interface operations {
           "text/plain": string;
         };
       };
-      /** @description The API key is valid but lacks the permission; billing requires `billing:read`. */
+      /** @description The API key is valid but lacks the permission, `billing:read` or `usage:read`. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -709,7 +807,7 @@ export interface operations {
           "text/plain": string;
         };
       };
-      /** @description The API key is valid but lacks the permission; billing requires `billing:read`. */
+      /** @description The API key is valid but lacks the permission, `billing:read` or `usage:read`. */
       403: {
         headers: {
           [name: string]: unknown;
@@ -795,7 +893,110 @@ export interface operations {
           "text/plain": string;
         };
       };
-      /** @description The API key is valid but lacks the permission; billing requires `billing:read`. */
+      /** @description The API key is valid but lacks the permission, `billing:read` or `usage:read`. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ErrorResponse"];
+          "text/plain": string;
+        };
+      };
+      /** @description The key can't see such a project, or the id isn't valid. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ErrorResponse"];
+          "text/plain": string;
+        };
+      };
+      /** @description Too many requests. A `Retry-After` header isn't guaranteed. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ErrorResponse"];
+          "text/plain": string;
+        };
+      };
+    };
+  };
+  getUsageBreakdown: {
+    parameters: {
+      query?: {
+        /** @description Count only usage of this accessor, the id under which requests were made, which isn't always a UUID. Defaults to all. */
+        accessor?: string;
+        /** @description Count only usage of this kind of deployment. Responses can also contain `dedicated`, which isn't a valid filter. Defaults to all. */
+        deployment?: "hosted" | "beta" | "self-hosted";
+        /** @description Last day of the period, as `YYYY-MM-DD`. By default the service chooses one and returns it as `end`. */
+        end?: string;
+        /** @description Count only requests to this part of the service. `listen` is speech to text, and `speak` is text to speech. Defaults to all. */
+        endpoint?: "listen" | "read" | "speak" | "agent";
+        /** @description Dimension to split the quantities by. Other dimensions are null in the results' `grouping`. */
+        grouping?:
+          "accessor" | "endpoint" | "feature_set" | "models" | "method" | "tags" | "deployment";
+        /** @description Count only requests of this kind. `async` requests have a callback. Defaults to all. */
+        method?: "sync" | "async" | "streaming";
+        /** @description Count only usage of this model, by its id, a UUID. Defaults to all. */
+        model?: string;
+        /** @description First day of the period, as `YYYY-MM-DD`. By default the service chooses one and returns it as `start`. */
+        start?: string;
+        /** @description Count only usage with this tag. Defaults to all usage, with and without tags. */
+        tag?: string;
+      };
+      header?: never;
+      path: {
+        /** @description Id of the project, from `listProjects`. */
+        project_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The service, or a gateway in front of it, failed. The same request may succeed later. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ErrorResponse"];
+          "text/plain": string;
+        };
+      };
+      /** @description The quantities, one result per day and value of the requested dimension. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["UsageBreakdownV1Response"];
+        };
+      };
+      /** @description The service rejected the request, for example because of a parameter's value. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ErrorResponse"];
+          "text/plain": string;
+        };
+      };
+      /** @description The API key is missing or invalid, or lacks a permission. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ErrorResponse"];
+          "text/plain": string;
+        };
+      };
+      /** @description The API key is valid but lacks the permission, `billing:read` or `usage:read`. */
       403: {
         headers: {
           [name: string]: unknown;

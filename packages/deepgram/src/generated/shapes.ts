@@ -33,3 +33,40 @@ export const Order: Shape = { fields: { amount: "number" } };
 export const ListProjectPurchasesV1Response: Shape = { fields: { orders: { items: Order } } };
 
 export const ListProjectsV1Response: Shape = { fields: { projects: { items: "object" } } };
+
+export const UsageBreakdownResolution: Shape = {
+  required: ["amount", "units"],
+  fields: { amount: "number" },
+};
+
+export const UsageBreakdownGrouping: Shape = {
+  fields: { models: { anyOf: ["null", "array"] }, tags: { anyOf: ["null", "array"] } },
+};
+
+export const UsageBreakdownResult: Shape = {
+  required: [
+    "agent_hours",
+    "grouping",
+    "hours",
+    "requests",
+    "tokens_in",
+    "tokens_out",
+    "total_hours",
+    "tts_characters",
+  ],
+  fields: {
+    agent_hours: "number",
+    grouping: UsageBreakdownGrouping,
+    hours: "number",
+    requests: "number",
+    tokens_in: "number",
+    tokens_out: "number",
+    total_hours: "number",
+    tts_characters: "number",
+  },
+};
+
+export const UsageBreakdownV1Response: Shape = {
+  required: ["end", "resolution", "results", "start"],
+  fields: { resolution: UsageBreakdownResolution, results: { items: UsageBreakdownResult } },
+};

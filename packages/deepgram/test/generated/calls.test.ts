@@ -6,6 +6,7 @@ import { Deepgram } from "../../src/generated/index.js";
 const operations: Readonly<Record<string, string>> = {
   getBalance: "GET /v1/projects/{project_id}/balances/{balance_id}",
   getBillingBreakdown: "GET /v1/projects/{project_id}/billing/breakdown",
+  getUsageBreakdown: "GET /v1/projects/{project_id}/usage/breakdown",
   listBalances: "GET /v1/projects/{project_id}/balances",
   listBillingFields: "GET /v1/projects/{project_id}/billing/fields",
   listPurchases: "GET /v1/projects/{project_id}/purchases",

@@ -8,6 +8,7 @@ type RequiresArguments<Method extends (...args: never[]) => unknown> =
 interface Required {
   getBalance: RequiresArguments<BillingApi["getBalance"]>;
   getBillingBreakdown: RequiresArguments<BillingApi["getBillingBreakdown"]>;
+  getUsageBreakdown: RequiresArguments<BillingApi["getUsageBreakdown"]>;
   listBalances: RequiresArguments<BillingApi["listBalances"]>;
   listBillingFields: RequiresArguments<BillingApi["listBillingFields"]>;
   listPurchases: RequiresArguments<BillingApi["listPurchases"]>;
@@ -18,6 +19,7 @@ interface Required {
 const required: Required = {
   getBalance: true,
   getBillingBreakdown: true,
+  getUsageBreakdown: true,
   listBalances: true,
   listBillingFields: true,
   listPurchases: true,
@@ -25,5 +27,5 @@ const required: Required = {
 };
 
 it("types each method", () => {
-  expect(Object.keys(required)).toHaveLength(6);
+  expect(Object.keys(required)).toHaveLength(7);
 });

@@ -11,6 +11,7 @@ import type {
   ListBillingFieldsV1Response,
   ListProjectBalancesV1Response,
   ListProjectPurchasesV1Response,
+  UsageBreakdownV1Response,
   paths,
 } from "../schema.js";
 import { service, type ServiceOptions } from "../service.js";
@@ -98,6 +99,87 @@ export interface GetBillingBreakdownArguments {
   tag?: string | undefined;
 }
 
+const getUsageBreakdown: OperationDefinition = {
+  id: "getUsageBreakdown",
+  method: "GET",
+  path: "/v1/projects/{project_id}/usage/breakdown",
+  parameters: {
+    project_id: { in: "path", required: true, type: "string" },
+    accessor: { in: "query", type: "string" },
+    deployment: { in: "query", enum: ["hosted", "beta", "self-hosted"] },
+    end: { in: "query", format: "date" },
+    endpoint: { in: "query", enum: ["listen", "read", "speak", "agent"] },
+    grouping: {
+      in: "query",
+      enum: ["accessor", "endpoint", "feature_set", "models", "method", "tags", "deployment"],
+    },
+    method: { in: "query", enum: ["sync", "async", "streaming"] },
+    model: { in: "query", type: "string" },
+    start: { in: "query", format: "date" },
+    tag: { in: "query", type: "string" },
+  },
+  result: shapes.UsageBreakdownV1Response,
+};
+
+/** Arguments of {@link BillingApi.getUsageBreakdown}. */
+export interface GetUsageBreakdownArguments {
+  /**
+   * Id of the project, from `listProjects`.
+   */
+  project_id: string;
+  /**
+   * Count only usage of this accessor, the id under which requests were made, which isn't always
+   * a UUID. Defaults to all.
+   */
+  accessor?: string | undefined;
+  /**
+   * Count only usage of this kind of deployment. Responses can also contain `dedicated`, which
+   * isn't a valid filter. Defaults to all. One of `hosted`, `beta`, `self-hosted`.
+   */
+  deployment?: "hosted" | "beta" | "self-hosted" | undefined;
+  /**
+   * Last day of the period, as `YYYY-MM-DD`. By default the service chooses one and returns it as
+   * `end`. Format `date`.
+   */
+  end?: string | undefined;
+  /**
+   * Count only requests to this part of the service. `listen` is speech to text, and `speak` is
+   * text to speech. Defaults to all. One of `listen`, `read`, `speak`, `agent`.
+   */
+  endpoint?: "listen" | "read" | "speak" | "agent" | undefined;
+  /**
+   * Dimension to split the quantities by. Other dimensions are null in the results' `grouping`.
+   * One of `accessor`, `endpoint`, `feature_set`, `models`, `method`, `tags`, `deployment`.
+   */
+  grouping?:
+    | "accessor"
+    | "endpoint"
+    | "feature_set"
+    | "models"
+    | "method"
+    | "tags"
+    | "deployment"
+    | undefined;
+  /**
+   * Count only requests of this kind. `async` requests have a callback. Defaults to all. One of
+   * `sync`, `async`, `streaming`.
+   */
+  method?: "sync" | "async" | "streaming" | undefined;
+  /**
+   * Count only usage of this model, by its id, a UUID. Defaults to all.
+   */
+  model?: string | undefined;
+  /**
+   * First day of the period, as `YYYY-MM-DD`. By default the service chooses one and returns it
+   * as `start`. Format `date`.
+   */
+  start?: string | undefined;
+  /**
+   * Count only usage with this tag. Defaults to all usage, with and without tags.
+   */
+  tag?: string | undefined;
+}
+
 const listBalances: OperationDefinition = {
   id: "listBalances",
   method: "GET",
@@ -169,7 +251,7 @@ export interface ListPurchasesArguments {
 }
 
 /**
- * Balances, purchases, and a breakdown of a project's costs.
+ * Balances, purchases, and breakdowns of a project's costs and usage.
  */
 export class BillingApi {
   readonly #client: ServiceClient<paths>;
@@ -196,8 +278,8 @@ export class BillingApi {
    * @throws {BadRequestError} 400: The service rejected the request, for example because of a
    *   parameter's value.
    * @throws {AuthenticationError} 401: The API key is missing or invalid, or lacks a permission.
-   * @throws {PermissionDeniedError} 403: The API key is valid but lacks the permission; billing
-   *   requires `billing:read`.
+   * @throws {PermissionDeniedError} 403: The API key is valid but lacks the permission,
+   *   `billing:read` or `usage:read`.
    * @throws {NotFoundError} 404: The key can't see such a project or balance, or an id isn't
    *   valid.
    * @throws {RateLimitError} 429: Too many requests. A `Retry-After` header isn't guaranteed.
@@ -234,8 +316,8 @@ export class BillingApi {
    * @throws {BadRequestError} 400: The service rejected the request, for example because of a
    *   parameter's value.
    * @throws {AuthenticationError} 401: The API key is missing or invalid, or lacks a permission.
-   * @throws {PermissionDeniedError} 403: The API key is valid but lacks the permission; billing
-   *   requires `billing:read`.
+   * @throws {PermissionDeniedError} 403: The API key is valid but lacks the permission,
+   *   `billing:read` or `usage:read`.
    * @throws {NotFoundError} 404: The key can't see such a project, or the id isn't valid.
    * @throws {RateLimitError} 429: Too many requests. A `Retry-After` header isn't guaranteed.
    * @throws {ServerError} 5XX: The service, or a gateway in front of it, failed. The same request
@@ -250,6 +332,43 @@ export class BillingApi {
     options?: RequestOptions,
   ): ApiPromise<BillingBreakdownV1Response> {
     return this.#client.call(getBillingBreakdown, args, options);
+  }
+
+  /**
+   * Break down a project's usage.
+   *
+   * Adds up the quantities of a project's usage: hours of audio, tokens, characters and requests.
+   * Filters limit the usage that is counted; `grouping` splits the sums by one dimension. Unlike
+   * `getBillingBreakdown`, it has no line items.
+   *
+   * `GET /v1/projects/{project_id}/usage/breakdown`
+   *
+   * The vendor's reference calls it `manage_v1_projects_usage_breakdown_get`.
+   *
+   * Requires permission `usage:read`.
+   *
+   * @param args {@link GetUsageBreakdownArguments}
+   * @param options Options of this call; they override the client's.
+   * @returns A promise of {@link UsageBreakdownV1Response}; `.withResponse()` adds the response and the request id.
+   * @throws {BadRequestError} 400: The service rejected the request, for example because of a
+   *   parameter's value.
+   * @throws {AuthenticationError} 401: The API key is missing or invalid, or lacks a permission.
+   * @throws {PermissionDeniedError} 403: The API key is valid but lacks the permission,
+   *   `billing:read` or `usage:read`.
+   * @throws {NotFoundError} 404: The key can't see such a project, or the id isn't valid.
+   * @throws {RateLimitError} 429: Too many requests. A `Retry-After` header isn't guaranteed.
+   * @throws {ServerError} 5XX: The service, or a gateway in front of it, failed. The same request
+   *   may succeed later.
+   * @throws {InvalidRequestError} An argument or option is invalid; nothing was sent.
+   * @throws {ConnectionError} The service couldn't be reached, or the connection broke.
+   * @throws {TimeoutError} The attempt or the whole call took too long.
+   * @throws {UnexpectedResponseError} The response breaks the contract.
+   */
+  getUsageBreakdown(
+    args: GetUsageBreakdownArguments,
+    options?: RequestOptions,
+  ): ApiPromise<UsageBreakdownV1Response> {
+    return this.#client.call(getUsageBreakdown, args, options);
   }
 
   /**
@@ -270,8 +389,8 @@ export class BillingApi {
    * @throws {BadRequestError} 400: The service rejected the request, for example because of a
    *   parameter's value.
    * @throws {AuthenticationError} 401: The API key is missing or invalid, or lacks a permission.
-   * @throws {PermissionDeniedError} 403: The API key is valid but lacks the permission; billing
-   *   requires `billing:read`.
+   * @throws {PermissionDeniedError} 403: The API key is valid but lacks the permission,
+   *   `billing:read` or `usage:read`.
    * @throws {NotFoundError} 404: The key can't see such a project, or the id isn't valid.
    * @throws {RateLimitError} 429: Too many requests. A `Retry-After` header isn't guaranteed.
    * @throws {ServerError} 5XX: The service, or a gateway in front of it, failed. The same request
@@ -306,8 +425,8 @@ export class BillingApi {
    * @throws {BadRequestError} 400: The service rejected the request, for example because of a
    *   parameter's value.
    * @throws {AuthenticationError} 401: The API key is missing or invalid, or lacks a permission.
-   * @throws {PermissionDeniedError} 403: The API key is valid but lacks the permission; billing
-   *   requires `billing:read`.
+   * @throws {PermissionDeniedError} 403: The API key is valid but lacks the permission,
+   *   `billing:read` or `usage:read`.
    * @throws {NotFoundError} 404: The key can't see such a project, or the id isn't valid.
    * @throws {RateLimitError} 429: Too many requests. A `Retry-After` header isn't guaranteed.
    * @throws {ServerError} 5XX: The service, or a gateway in front of it, failed. The same request
@@ -342,8 +461,8 @@ export class BillingApi {
    * @throws {BadRequestError} 400: The service rejected the request, for example because of a
    *   parameter's value.
    * @throws {AuthenticationError} 401: The API key is missing or invalid, or lacks a permission.
-   * @throws {PermissionDeniedError} 403: The API key is valid but lacks the permission; billing
-   *   requires `billing:read`.
+   * @throws {PermissionDeniedError} 403: The API key is valid but lacks the permission,
+   *   `billing:read` or `usage:read`.
    * @throws {NotFoundError} 404: The key can't see such a project, or the id isn't valid.
    * @throws {RateLimitError} 429: Too many requests. A `Retry-After` header isn't guaranteed.
    * @throws {ServerError} 5XX: The service, or a gateway in front of it, failed. The same request

@@ -42,8 +42,8 @@ export class ProjectsApi {
    * @throws {BadRequestError} 400: The service rejected the request, for example because of a
    *   parameter's value.
    * @throws {AuthenticationError} 401: The API key is missing or invalid, or lacks a permission.
-   * @throws {PermissionDeniedError} 403: The API key is valid but lacks the permission; billing
-   *   requires `billing:read`.
+   * @throws {PermissionDeniedError} 403: The API key is valid but lacks the permission,
+   *   `billing:read` or `usage:read`.
    * @throws {RateLimitError} 429: Too many requests. A `Retry-After` header isn't guaranteed.
    * @throws {ServerError} 5XX: The service, or a gateway in front of it, failed. The same request
    *   may succeed later.

@@ -34,8 +34,11 @@ export function makeState(world: World): DeepgramState {
       {
         name: "Aurora",
         keys: [
-          { key: new Seeded(world.seed, "api key").hex(40), permissions: ["billing:read"] },
-          { key: new Seeded(world.seed, "member key").hex(40), permissions: [] },
+          {
+            key: new Seeded(world.seed, "api key").hex(40),
+            permissions: ["billing:read", "usage:read"],
+          },
+          { key: new Seeded(world.seed, "member key").hex(40), permissions: ["usage:read"] },
         ],
         projects: [
           project(world, today, "Aurora Contact Center", {

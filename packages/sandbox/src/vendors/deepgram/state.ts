@@ -19,7 +19,7 @@ export interface DeepgramAccount {
 /** An API key and its permissions. */
 export interface DeepgramKey {
   key: string;
-  /** Without `billing:read` the billing operations answer 403. */
+  /** Without `billing:read` or `usage:read`, the operations that require it answer 403. */
   permissions: string[];
 }
 
@@ -129,7 +129,7 @@ export const stateSchema: JsonObject = object(["accounts"], {
         items: object(["key"], {
           // Characters that both a header and an environment file support.
           key: { ...text, pattern: "^[!-~]+$" },
-          permissions: { type: "array", items: text, default: ["billing:read"] },
+          permissions: { type: "array", items: text, default: ["billing:read", "usage:read"] },
         }),
       },
       projects: {

@@ -24,6 +24,7 @@ import {
   type DeepgramState,
   type DeepgramUsage,
 } from "./state.js";
+import { breakDownUsage, isOfProduct } from "./usage-breakdown.js";
 import { advanceUsage } from "./usage.js";
 
 /** How to reach the Deepgram sandbox. */
@@ -34,7 +35,10 @@ export interface DeepgramAccess extends ContractAccess {
 }
 
 /** Operations whose only required argument is the project's id. */
-const ofProjects = ["listBalances", "listPurchases", "getBillingBreakdown", "listBillingFields"];
+const ofProjects = [
+  ...["listBalances", "listPurchases", "getBillingBreakdown", "listBillingFields"],
+  "getUsageBreakdown",
+];
 
 export const deepgram: Vendor<DeepgramAccess> = {
   open({ document, world, given, at }) {
@@ -173,6 +177,25 @@ function operations(world: World, slot: Slot<DeepgramState>): Record<string, Han
         ...period,
         resolution: { units: "day", amount: 1 },
         results: breakDown(chosen, query.list("grouping")),
+      });
+    }),
+
+    getUsageBreakdown: ofPeriod((usage, { query }, period) => {
+      const filter = {
+        accessor: query.text("accessor"),
+        deployment: query.text("deployment"),
+        tag: query.text("tag"),
+      };
+      const ofProduct = { endpoint: query.text("endpoint"), method: query.text("method") };
+      // By its id: the sandbox's models have none.
+      const isOfModel = query.text("model") === undefined;
+      const chosen = usage.filter(
+        (each) => isOfModel && matchesFilter(each, filter) && isOfProduct(each, ofProduct),
+      );
+      return ok({
+        ...period,
+        resolution: { units: "day", amount: 1 },
+        results: breakDownUsage(chosen, query.text("grouping")),
       });
     }),
 
