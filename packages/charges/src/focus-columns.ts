@@ -1,6 +1,7 @@
 import type { Charge, ChargeCategory } from "@billkit/core/charges";
 import { Figure, type Cell } from "./csv.js";
 import { plain, toDecimal } from "./decimal.js";
+import { focusUnit } from "./focus-unit.js";
 
 /**
  * 1.2 is the version that importers accept; 1.4 has service and host providers instead of a
@@ -52,6 +53,18 @@ function billed(charge: Charge, { isPrepaid }: FocusContext): string {
 const effective = (charge: Charge): string =>
   isGrant(charge) || charge.category === "purchase" ? "0" : (charge.amount ?? "0");
 
+/** A quantity has a unit, and a unit has a quantity. */
+function pricing({
+  category,
+  quantity,
+  unit,
+}: Charge): { quantity: Figure; unit: string } | undefined {
+  // An order counts as one order, whatever it is for.
+  if (category === "purchase") return { quantity: figure("1"), unit: "Orders" };
+  if (category !== "usage" || quantity === undefined || unit === undefined) return undefined;
+  return { quantity: figure(quantity), unit: focusUnit(unit) };
+}
+
 const column = (name: string, value: FocusColumn["value"]): FocusColumn => ({ name, value });
 
 const common: readonly FocusColumn[] = [
@@ -75,15 +88,8 @@ const common: readonly FocusColumn[] = [
     "ChargeDescription",
     ({ description, service, item }) => description ?? `${service}: ${item}`,
   ),
-  column("PricingQuantity", ({ category, quantity }) => {
-    // An order counts as one order, whatever it is for.
-    if (category === "purchase") return figure("1");
-    return category === "usage" && quantity !== undefined ? figure(quantity) : undefined;
-  }),
-  column("PricingUnit", ({ category, quantity, unit }) => {
-    if (category === "purchase") return "Orders";
-    return category === "usage" && quantity !== undefined ? unit : undefined;
-  }),
+  column("PricingQuantity", (charge) => pricing(charge)?.quantity),
+  column("PricingUnit", (charge) => pricing(charge)?.unit),
   column("InvoiceId", ({ invoiceId }) => invoiceId),
   column("InvoiceIssuerName", (_, { provider }) => provider),
   column("ServiceCategory", (_, { serviceCategory }) => serviceCategory),
@@ -99,6 +105,7 @@ const custom: readonly FocusColumn[] = [
   column("x_View", ({ view }) => view),
   column("x_Item", ({ item }) => item),
   column("x_Sku", ({ sku }) => sku),
+  column("x_Unit", ({ unit }) => unit),
   column("x_Basis", ({ basis }) => basis),
   column("x_Final", ({ final }) => String(final)),
   column("x_Dimensions", ({ dimensions }) => JSON.stringify(dimensions)),

@@ -47,6 +47,26 @@ describe("toFocus", () => {
     expect(toFocus([charge()], { version: "1.2", missingQuantity: "empty" }).count).toBe(1);
   });
 
+  it.each([
+    ["minute", "Minutes"],
+    ["gigabyte hours", "GB-Hours"],
+    ["user months", "User-Months"],
+    ["Gibibytes", "GiB"],
+    ["GB", "GB"],
+    ["concurrent-license", "Concurrent Licenses"],
+    ["API query", "API Queries"],
+    ["1M tokens", "1M tokens"],
+  ])("writes the unit %s in FOCUS's form", (unit, expected) => {
+    expect(record(used({ unit }))).toMatchObject({ PricingUnit: expected, x_Unit: unit });
+  });
+
+  it("leaves a quantity without a unit out", () => {
+    const row = charge({ quantity: "3" });
+    expect(record(row, { missingQuantity: "empty" })).toMatchObject({
+      ...{ PricingQuantity: "", PricingUnit: "" },
+    });
+  });
+
   it("lists accounts whose settlement isn't known", () => {
     expect(toFocus([used()], { version: "1.2" }).unknownSettlement).toEqual(["acme/a-1"]);
     const known: FocusOptions = { version: "1.2", settlement: () => "arrears" };
