@@ -106,6 +106,31 @@ describe("verify", () => {
     expect(unverified).toEqual([`deepgram (${deepgramChargesDefinition.contract})`]);
   });
 
+  it.each([
+    ["charges.jsonl", "null"],
+    ["charges.jsonl", '{"id":1}'],
+    ["charges.jsonl", '{"id":"a","vendor":"deepgram","evidence":null}'],
+    ["charges.jsonl", "{"],
+    ["manifest.json", "[]"],
+    [
+      "manifest.json",
+      '{"version":1,"period":{"start":"x","end":"y"},"now":1,"sources":[],"bodies":[]}',
+    ],
+    ["manifest.json", '{"version":1,"sources":[null],"bodies":[]}'],
+  ])("rejects %s with %s, naming the file", async (file, text) => {
+    writeFileSync(path.join(folder, file), text);
+    await expect(verify(folder, definitions)).rejects.toThrow(
+      new RegExp(`${file}(:1)? isn't (JSON|a row of a bill|a manifest of this version)\\.$`),
+    );
+    await expect(explain("any", folder)).rejects.toThrow(path.join(folder, file));
+  });
+
+  it("never reads a file outside the folder", async () => {
+    edit(/"sha256":"[0-9a-f]+"/, '"sha256":"../../secret"', "charges.jsonl");
+    const lines = await explain(rows[0]?.id ?? "", folder);
+    expect(lines.join("\n")).toContain("(missing)");
+  });
+
   it("rejects a folder without evidence", async () => {
     await expect(verify(path.join(folder, "bodies"), definitions)).rejects.toThrow(
       "manifest.json can't be read",

@@ -35,14 +35,36 @@ export async function readManifest(folder: string): Promise<Manifest> {
 const isHash = (value: unknown): boolean =>
   typeof value === "string" && /^[0-9a-f]{64}$/.test(value);
 
+type Fields = Readonly<Record<string, unknown>>;
+
+const areTexts = (value: unknown, names: readonly string[]): boolean =>
+  names.every((name) => typeof (Object(value) as Fields)[name] === "string");
+
+function isPeriod(value: unknown): boolean {
+  const { start, end } = Object(value) as Fields;
+  return [start, end].every((each) => typeof each === "string" && !Number.isNaN(Date.parse(each)));
+}
+
 /** A hash becomes a file name, so it must be nothing else. */
 function isManifest(value: unknown): value is Manifest {
-  const { version, sources, bodies } = Object(value) as Partial<Record<keyof Manifest, unknown>>;
+  const { version, period, now, sources, bodies } = Object(value) as Fields;
   return (
     version === 1 &&
+    isPeriod(period) &&
+    typeof now === "number" &&
     Array.isArray(sources) &&
+    sources.every((each) => areTexts(each, ["vendor", "contract"])) &&
     Array.isArray(bodies) &&
-    bodies.every((each) => isHash((Object(each) as { readonly sha256?: unknown }).sha256))
+    bodies.every((each) => isHash((Object(each) as Fields).sha256))
+  );
+}
+
+/** The parts of a row that are read before it is compared. */
+function isCharge(value: unknown): value is Charge {
+  const { evidence } = Object(value) as Fields;
+  return (
+    areTexts(value, ["id", "vendor"]) &&
+    areTexts(evidence, ["operation", "pointer", "sha256", "contract"])
   );
 }
 
@@ -52,11 +74,17 @@ function isManifest(value: unknown): value is Manifest {
  */
 export async function readCharges(folder: string): Promise<Charge[]> {
   const lines = (await readText(folder, chargesFile)).split("\n").filter((line) => line !== "");
-  return lines.map((line, at) => parse(folder, `${chargesFile}:${at + 1}`, line) as Charge);
+  return lines.map((line, at) => {
+    const place = `${chargesFile}:${at + 1}`;
+    const row = parse(folder, place, line);
+    if (!isCharge(row)) throw invalid(folder, place, "isn't a row of a bill");
+    return row;
+  });
 }
 
-/** A stored body's text; undefined if it is missing. */
+/** A stored body's text; undefined if it is missing, or the hash isn't one. */
 export async function readBody(folder: string, sha256: string): Promise<string | undefined> {
+  if (!isHash(sha256)) return undefined;
   return readFile(path.join(folder, bodyFile(sha256)), "utf8").catch(() => undefined);
 }
 
