@@ -1,0 +1,107 @@
+import { existsSync, readFileSync } from "node:fs";
+import path from "node:path";
+import {
+  byCodePoint,
+  isObject,
+  objectAt,
+  textAt,
+  type Json,
+  type JsonObject,
+} from "../common/json.js";
+import { parseLocated } from "../common/yaml.js";
+import { contractFile, findVendors } from "../generate/vendors.js";
+import { home } from "../generate/testing/repository.js";
+
+/** What Billkit reads from each vendor. */
+export const vendorsPage = path.join(home, "docs/vendors.md");
+const [start, end] = ["<!-- written by tsx scripts/docs/write-vendor-table.ts -->", "<!-- end -->"];
+
+/** The page, with a table of the contracts as they are. */
+export function pageWithTable(): string {
+  const text = readFileSync(vendorsPage, "utf8");
+  const [from, to] = [text.indexOf(start), text.indexOf(end)];
+  if (from < 0 || to < from) throw new Error(`docs/vendors.md lacks ${start} and ${end}`);
+  const head = ["vendor", "operations", "credential", "pages", "money", "configuration"];
+  const rows = [head, ...findVendors(home).map(rowOf)];
+  const widths = head.map((_, at) => Math.max(...rows.map((cells) => cells[at]?.length ?? 0)));
+  const line = (cells: readonly string[]): string =>
+    `| ${cells.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join(" | ")} |`;
+  const rule = line(widths.map((width) => "-".repeat(width)));
+  const [first = "", ...others] = rows.map(line);
+  const table = [first, rule, ...others].join("\n");
+  return `${text.slice(0, from)}${start}\n\n${table}\n\n${text.slice(to)}`;
+}
+
+function rowOf(vendor: string): string[] {
+  const file = contractFile(vendor);
+  const contract = parseLocated(readFileSync(path.join(home, file), "utf8"), file).value;
+  const title = textAt(objectAt(contract, "info"), "title").replace(/ billing$/, "");
+  const operations = objectsIn(contract).filter((each) => typeof each.operationId === "string");
+  return [
+    title,
+    String(operations.length),
+    credentialsOf(contract),
+    listed(operations.map((operation) => textAt(objectAt(operation, "x-billkit-pages"), "form"))),
+    moneyOf(contract, operations),
+    `${configurationLines(vendor)} lines`,
+  ];
+}
+
+/** How requests are authorized, with the variables that the credentials are read from. */
+function credentialsOf(contract: JsonObject): string {
+  const schemes = objectAt(objectAt(contract, "components"), "securitySchemes");
+  return Object.values(schemes)
+    .filter(isObject)
+    .map((scheme) => {
+      const trait = objectAt(scheme, "x-billkit-credential");
+      const kind =
+        "basic" in trait ? "Basic" : "token" in trait ? "OAuth client or token" : placeOf(trait);
+      const variables = objectsIn(trait).map((each) => textAt(each, "environment"));
+      return `${kind}: ${[...new Set(variables)]
+        .filter(Boolean)
+        .map((name) => `\`${name}\``)
+        .join(", ")}`;
+    })
+    .join("; ");
+}
+
+function placeOf(trait: JsonObject): string {
+  const prefix = textAt(trait, "prefix").trim();
+  return prefix === "" ? `header ${textAt(trait, "header")}` : prefix;
+}
+
+/** How amounts are sent: JSON's type and the currency. */
+function moneyOf(contract: JsonObject, operations: readonly JsonObject[]): string {
+  const fields = objectsIn(contract).filter((each) => "x-billkit-amount" in each);
+  const sent = fields.map((field) => {
+    const currency = textAt(objectAt(field, "x-billkit-amount"), "currency");
+    const types = [field.type ?? []].flat().filter((type) => typeof type === "string");
+    return `${types.filter((type) => type !== "null").join(" or ")}, ${currency.startsWith("/") ? "currency sent" : currency}`;
+  });
+  const computed = operations.flatMap((operation) =>
+    [operation["x-billkit-charges"] ?? []]
+      .flat()
+      .filter((each) => isObject(each) && "rule" in each),
+  );
+  return listed([...sent, ...(computed.length > 0 ? ["computed by a rule"] : [])]);
+}
+
+/** Lines of what people write, without blank ones. */
+function configurationLines(vendor: string): number {
+  return ["vendor.yaml", "overlay.yaml", "charges.ts"]
+    .map((name) => path.join(home, "specs", vendor, name))
+    .filter((file) => existsSync(file))
+    .flatMap((file) => readFileSync(file, "utf8").split("\n"))
+    .filter((line) => line.trim() !== "").length;
+}
+
+function listed(values: readonly string[]): string {
+  const distinct = [...new Set(values)].filter((value) => value !== "").sort(byCodePoint);
+  return distinct.length === 0 ? "-" : distinct.join("; ");
+}
+
+/** The objects of a document, outermost first. */
+function objectsIn(value: Json): JsonObject[] {
+  if (Array.isArray(value)) return value.flatMap(objectsIn);
+  return isObject(value) ? [value, ...Object.values(value).flatMap(objectsIn)] : [];
+}
