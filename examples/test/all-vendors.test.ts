@@ -17,7 +17,9 @@ it("prints what each of seven vendors cost last month, in at most 40 lines of co
   expect(new Set(lines.map((line) => line.split(" ")[0]))).toEqual(
     new Set(["datadog", "deepgram", "digitalocean", "genesys-cloud", "github", "openai", "twilio"]),
   );
-  const code = readFileSync(path.join(root, `src/${name}.ts`), "utf8").trimEnd().split("\n");
+  const code = readFileSync(path.join(root, `src/${name}.ts`), "utf8")
+    .trimEnd()
+    .split("\n");
   expect(code.length).toBeLessThanOrEqual(40);
   const readme = readFileSync(path.join(root, "README.md"), "utf8");
   expect(readme).toContain(`[src/all-vendors](src/all-vendors), ${code.length} lines:`);

@@ -14,6 +14,7 @@ import { ensureJar } from "./tools/jar.js";
 import { checkJava } from "./tools/java.js";
 import { runGenerateTasks } from "./tools/turbo.js";
 import { findVendors, packageName } from "./vendors.js";
+import { vendorsPage, vendorsText } from "./vendor-table.js";
 
 const outcomes = {
   differs: "written",
@@ -35,7 +36,7 @@ await runCommand("generate", async () => {
   const names = new Map(vendors.map((vendor) => [vendor, packageName(root, vendor)]));
   const turbo = await runGenerateTasks(root, [...names.values()], { force, env: process.env });
   const changes = new Map(vendors.map((vendor) => [vendor, compareVendor(root, vendor)]));
-  const shared = await compareRegistry(root, vendors);
+  const shared = await compareShared(root, vendors);
   const all = [...changes.values(), shared].flat();
   if (!check) await writeDifferences(root, all);
 
@@ -70,13 +71,16 @@ await runCommand("generate", async () => {
   );
 });
 
-/** Compares the command line's table of vendors with the generated one. */
-async function compareRegistry(root: string, vendors: readonly string[]): Promise<Difference[]> {
-  const file = path.join(root, registryFile);
-  const text = await registryText(root, vendors);
-  const before = existsSync(file) ? readFileSync(file, "utf8") : undefined;
-  if (before === text) return [];
-  return [{ file: registryFile, kind: before === undefined ? "missing" : "differs", text }];
+/** Compares the files of all vendors: the command line's table, and the one in the documentation. */
+async function compareShared(root: string, vendors: readonly string[]): Promise<Difference[]> {
+  const texts = new Map([[registryFile, await registryText(root, vendors)]]);
+  if (existsSync(path.join(root, vendorsPage))) texts.set(vendorsPage, vendorsText(root, vendors));
+  return [...texts].flatMap(([name, text]) => {
+    const file = path.join(root, name);
+    const before = existsSync(file) ? readFileSync(file, "utf8") : undefined;
+    if (before === text) return [];
+    return [{ file: name, kind: before === undefined ? "missing" : "differs", text } as const];
+  });
 }
 
 function kindOf({ file, kind }: Difference): Pick<Difference, "file" | "kind"> {

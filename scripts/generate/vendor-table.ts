@@ -8,21 +8,21 @@ import {
   type Json,
   type JsonObject,
 } from "../common/json.js";
+import { UserError } from "../common/user-error.js";
 import { parseLocated } from "../common/yaml.js";
-import { contractFile, findVendors } from "../generate/vendors.js";
-import { home } from "../generate/testing/repository.js";
+import { contractFile } from "./vendors.js";
 
-/** What Billkit reads from each vendor. */
-export const vendorsPage = path.join(home, "docs/vendors.md");
-const [start, end] = ["<!-- written by tsx scripts/docs/write-vendor-table.ts -->", "<!-- end -->"];
+export const vendorsPage = "docs/vendors.md";
+const [start, end] = ["<!-- written by npm run generate -->", "<!-- end -->"];
 
-/** The page, with a table of the contracts as they are. */
-export function pageWithTable(): string {
-  const text = readFileSync(vendorsPage, "utf8");
+/** The page on vendors, with a table of the contracts as they are. */
+export function vendorsText(root: string, vendors: readonly string[]): string {
+  const text = readFileSync(path.join(root, vendorsPage), "utf8");
   const [from, to] = [text.indexOf(start), text.indexOf(end)];
-  if (from < 0 || to < from) throw new Error(`docs/vendors.md lacks ${start} and ${end}`);
+  if (from < 0 || to < from)
+    throw new UserError(`${vendorsPage} lacks the lines ${start} and ${end}`);
   const head = ["vendor", "operations", "credential", "pages", "money", "configuration"];
-  const rows = [head, ...findVendors(home).map(rowOf)];
+  const rows = [head, ...vendors.map((vendor) => rowOf(root, vendor))];
   const widths = head.map((_, at) => Math.max(...rows.map((cells) => cells[at]?.length ?? 0)));
   const line = (cells: readonly string[]): string =>
     `| ${cells.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join(" | ")} |`;
@@ -32,9 +32,9 @@ export function pageWithTable(): string {
   return `${text.slice(0, from)}${start}\n\n${table}\n\n${text.slice(to)}`;
 }
 
-function rowOf(vendor: string): string[] {
+function rowOf(root: string, vendor: string): string[] {
   const file = contractFile(vendor);
-  const contract = parseLocated(readFileSync(path.join(home, file), "utf8"), file).value;
+  const contract = parseLocated(readFileSync(path.join(root, file), "utf8"), file).value;
   const title = textAt(objectAt(contract, "info"), "title").replace(/ billing$/, "");
   const operations = objectsIn(contract).filter((each) => typeof each.operationId === "string");
   return [
@@ -43,7 +43,7 @@ function rowOf(vendor: string): string[] {
     credentialsOf(contract),
     listed(operations.map((operation) => textAt(objectAt(operation, "x-billkit-pages"), "form"))),
     moneyOf(contract, operations),
-    `${configurationLines(vendor)} lines`,
+    `${configurationLines(root, vendor)} lines`,
   ];
 }
 
@@ -87,9 +87,9 @@ function moneyOf(contract: JsonObject, operations: readonly JsonObject[]): strin
 }
 
 /** Lines of what people write, without blank ones. */
-function configurationLines(vendor: string): number {
+function configurationLines(root: string, vendor: string): number {
   return ["vendor.yaml", "overlay.yaml", "charges.ts"]
-    .map((name) => path.join(home, "specs", vendor, name))
+    .map((name) => path.join(root, "specs", vendor, name))
     .filter((file) => existsSync(file))
     .flatMap((file) => readFileSync(file, "utf8").split("\n"))
     .filter((line) => line.trim() !== "").length;
