@@ -33,8 +33,9 @@ export async function writeBuilt(
     if (options.out !== undefined) continue;
     const release = await releaseOf(options.root, vendor);
     for (const [file, text] of release.files) texts.set(join(options.root, file), text);
+    const contract = await readIfThere(join(out, vendor.name, "openapi.yaml"));
     const provenance = await readIfThere(join(out, vendor.name, "provenance.json"));
-    releases.set(vendor.name, describeRelease(vendor, release, provenance));
+    releases.set(vendor.name, describeRelease(vendor, release, { contract, provenance }));
   }
   const changed = await writeAll(options.out ?? options.root, texts);
   return built.flatMap((vendor) => [

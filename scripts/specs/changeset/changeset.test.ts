@@ -87,6 +87,9 @@ describe("sync of a description with both amounts as strings", () => {
     expect(changeset().match(/response-type-changed/g)).toHaveLength(1);
     await sync(latest);
     expect(changesets()).toEqual([]);
+    expect(workspace.out).toContain(
+      "deepgram: the contract changed; no changeset is needed, since it equals the released one",
+    );
   });
 
   it("check reports a changeset that is missing or describes another contract", async () => {

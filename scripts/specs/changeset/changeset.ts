@@ -14,6 +14,7 @@ import { readReleased } from "./released.js";
 export interface Release {
   /** Undefined if the contract is the released one, or none was released. */
   readonly rating: Rating | undefined;
+  readonly isReleased: boolean;
   /** The changeset, from the root. */
   readonly file: string | undefined;
   /** The files to write, by path from the root; undefined: to remove. */
@@ -47,7 +48,7 @@ export async function releaseOf(
     const present = await readIfThere(join(root, file));
     changes.set(file, present ?? changesetText(packages, contract, rating));
   }
-  return { rating, file, files: changes };
+  return { rating, isReleased: released !== undefined, file, files: changes };
 }
 
 /** A line for each changeset of a vendor that is missing or out of date. */

@@ -6,12 +6,12 @@ const LEVELS = ["major", "minor", "patch"] as const;
 
 /**
  * The terminal lines about a vendor's next release, or about why a new description needs none.
- * @param provenance the previous provenance.json
+ * @param previous the previous contract and provenance.json
  */
 export function describeRelease(
   built: Pick<BuiltVendor, "name" | "vendor" | "files">,
-  { rating, file }: Release,
-  provenance: string | undefined,
+  { rating, isReleased, file }: Release,
+  { contract, provenance }: { contract: string | undefined; provenance: string | undefined },
 ): string[] {
   const { name } = built;
   if (rating && file !== undefined) {
@@ -23,6 +23,10 @@ export function describeRelease(
   }
   // A new vendor has no previous description.
   if (provenance === undefined) return [];
+  if (contract !== built.files.get("openapi.yaml")) {
+    const why = isReleased ? "it equals the released one" : "it isn't released yet";
+    return [`${name}: the contract changed; no changeset is needed, since ${why}`];
+  }
   const [before, after] = [provenance, built.files.get("provenance.json")].map(sourceHashes);
   if (!before || !after || before.join() === after.join()) return [];
   return [`${name}: no change for users: ${whyUnchanged(built, before, after)}`];

@@ -98,7 +98,11 @@ async function driftOf(name: string, options: BuildOptions): Promise<Drift> {
   // A description that changes neither contract nor changeset isn't reported.
   if (!files.some((file) => file === contract || release.files.has(file))) {
     const provenance = await current(`specs/${name}/provenance.json`);
-    const lines = describeRelease(built, { ...release, rating: undefined }, provenance);
+    const lines = describeRelease(
+      built,
+      { ...release, rating: undefined },
+      { contract: text, provenance },
+    );
     return { kind: "unchanged", name, lines };
   }
   const before = parseDescription(text, contract);
