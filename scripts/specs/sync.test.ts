@@ -210,7 +210,7 @@ describe("sync", () => {
     workspace.edit("specs/deepgram/vendor.yaml", "accept:\n", accept);
     expect(await workspace.run(syncArguments("deepgram"))).toBe(0);
     expect(workspace.out).toEqual([
-      "deepgram: 6 operations; provenance.json written",
+      "deepgram: 7 operations; provenance.json written",
       "deepgram: accepted: operation GET /v1/gone: Withdrawn in August.",
       expect.stringContaining("deepgram: accepted: server https://agent.deepgram.com: "),
       expect.stringContaining("deepgram: no change for users: "),
