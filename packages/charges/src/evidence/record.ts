@@ -25,18 +25,15 @@ export interface EvidenceRecorder {
 /**
  * Stores the bodies of a run, without secrets, and its rows in a folder. One source per vendor.
  *
- * @throws BillkitError if the folder has other files, or a vendor has two sources
+ * @throws BillkitError if the folder has other files or can't be written, or a vendor has two sources
  */
 export async function recordEvidence(folder: string, run: RecordedRun): Promise<EvidenceRecorder> {
   const vendors = run.sources.map(({ vendor }) => vendor);
   const twice = vendors.find((vendor, at) => vendors.indexOf(vendor) !== at);
   if (twice !== undefined)
     throw new BillkitError(`Evidence takes one source per vendor; ${twice} has several.`);
-  const present = existsSync(folder) ? await readdir(folder) : [];
-  if (present.length > 0 && !present.includes(manifestFile))
-    throw new BillkitError(`${folder} has other files; choose an empty folder for evidence.`);
+  await prepare(folder);
   const bodies: KeptBody[] = [];
-  await mkdir(path.join(folder, "bodies"), { recursive: true });
   return {
     async onBody({ text, ...body }) {
       bodies.push(body);
@@ -59,4 +56,26 @@ export async function recordEvidence(folder: string, run: RecordedRun): Promise<
       await writeFile(path.join(folder, manifestFile), `${JSON.stringify(manifest, null, 2)}\n`);
     },
   };
+}
+
+/** Makes the folder, or checks that it has only evidence. */
+async function prepare(folder: string): Promise<void> {
+  let present: string[];
+  try {
+    present = existsSync(folder) ? await readdir(folder) : [];
+    if (present.length === 0 || present.includes(manifestFile))
+      await makeFolder(path.join(folder, "bodies"));
+  } catch (error) {
+    const { code = "unknown error" } = error as NodeJS.ErrnoException;
+    throw new BillkitError(`${folder}: evidence can't be stored there (${code}).`, {}, error);
+  }
+  if (present.length > 0 && !present.includes(manifestFile))
+    throw new BillkitError(`${folder} has other files; choose an empty folder for evidence.`);
+}
+
+/** Node's own `recursive` never ends under /proc. */
+async function makeFolder(folder: string): Promise<void> {
+  const parent = path.dirname(folder);
+  if (!existsSync(parent)) await makeFolder(parent);
+  if (!existsSync(folder)) await mkdir(folder);
 }
