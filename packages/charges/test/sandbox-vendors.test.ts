@@ -39,7 +39,7 @@ beforeAll(async () => {
     validateResponses: true,
   });
   const { baseUrl: openaiUrl, apiKey: adminKey } = sandbox.openai;
-  openai = connectOpenAI({ baseUrl: openaiUrl, accessToken: adminKey });
+  openai = connectOpenAI({ baseUrl: openaiUrl, apiKey: adminKey });
   const { baseUrl: twilioUrl, accountSid, authToken } = sandbox.twilio;
   twilio = connectTwilio({ baseUrl: twilioUrl, accountSid, authToken });
   const { baseUrl: oceanUrl, accessToken } = sandbox.digitalocean;

@@ -47,7 +47,7 @@ export const openai: VendorData<OpenAIState, OpenAIAccess> = {
     const start_time = timeOf(since) / 1000;
     return { listCosts: { start_time }, listCompletionsUsage: { start_time } };
   },
-  access: (_state, { credential = "" }) => ({ apiKey: credential }),
+  access: (_state, { apiKey = "" }) => ({ apiKey }),
 };
 
 function filterOf({ query }: Call): Filter {
