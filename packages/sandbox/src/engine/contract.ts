@@ -63,7 +63,8 @@ export class Contract {
       // The quotient of two decimals is rarely an integer: 10156.85 is a multiple of 0.01 all the
       // same.
       // A vendor's own format, such as `uri-map`, needs no warning.
-      ajvOpts: { allErrors: true, multipleOfPrecision: 7, logger: false },
+      // The contracts were checked when they were synced, and compiling the meta-schema is slow.
+      ajvOpts: { allErrors: true, multipleOfPrecision: 7, logger: false, validateSchema: false },
       customizeAjv: (ajv) => addFormats(ajv),
     });
     await api.init();
