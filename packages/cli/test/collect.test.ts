@@ -42,6 +42,7 @@ async function collect(accounts: readonly string[], argv: readonly string[] = []
   writeFileSync(inFolder("secret"), `${sandbox.genesysCloud.clientSecret}\n`);
   const env = {
     KEY: sandbox.deepgram.apiKey,
+    OTHER: sandbox.deepgram.apiKey,
     WRONG: "not-a-key",
     ID: sandbox.genesysCloud.clientId,
   };
@@ -114,6 +115,14 @@ describe("billkit collect", () => {
     expect(line).toMatch(/^bad\/p-0: .* 401/);
     expect(rest).toBe("19 more accounts have a rejected credential; they weren't tried.");
     expect(end).toBe("");
+  });
+
+  it("alternates between credentials, so that one's rate limit doesn't hold up the others", async () => {
+    const ids = "    accountIds: [p-0, p-1]\n";
+    const accounts = [deepgram("one", "KEY", ids), deepgram("two", "OTHER", ids)];
+    const { stderr } = await collect(accounts, ["--concurrency", "1"]);
+    const order = stderr.split("\n").map((line) => line.split(":")[0]);
+    expect(order).toEqual(["one/p-0", "two/p-0", "one/p-1", "two/p-1", ""]);
   });
 
   it("continues where it was interrupted", async () => {

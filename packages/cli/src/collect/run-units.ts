@@ -10,6 +10,7 @@ import {
   type AccountFailure,
 } from "./account-failure.js";
 import type { Connections } from "./connections.js";
+import { interleave } from "./interleave.js";
 import { runPool } from "./pool.js";
 import type { SingerWriter } from "./singer.js";
 import { unitsOf, type Unit } from "./units.js";
@@ -93,7 +94,7 @@ async function runVendor(pass: Pass, vendor: string, signal: AbortSignal): Promi
   });
   on.known(vendor, units.length);
   await runPool({
-    items: units,
+    items: interleave(units, ({ credential }) => credential),
     ...{ concurrency, sleep },
     run: (unit, number) => attempt(unit.name, number, () => runUnit(pass, unit)),
   });

@@ -9,6 +9,8 @@ export interface Unit {
   /** `partner`, or `partner/c-1`. */
   readonly name: string;
   readonly vendor: string;
+  /** Where its credential comes from: the same for units with the same credential. */
+  readonly credential: string;
   readonly open: () => Promise<{ readonly connection: Connection; readonly source: ChargeSource }>;
 }
 
@@ -21,23 +23,24 @@ export async function unitsOf(
   connections: Connections,
   io: Io,
 ): Promise<Unit[]> {
-  const { name, vendor, accountIds } = account;
+  const { name, vendor, accountIds, credentials } = account;
+  const shared = { vendor, credential: JSON.stringify(credentials) };
   const open = (narrow: (source: ChargeSource) => ChargeSource) => async () => {
     const connection = await connections.open(account);
     return { connection, source: narrow(connection.source) };
   };
-  if (accountIds === undefined) return [{ name, vendor, open: open((source) => source) }];
+  if (accountIds === undefined) return [{ name, ...shared, open: open((source) => source) }];
   if (accountIds !== "*")
     return accountIds.map((id) => ({
       name: `${name}/${id}`,
-      vendor,
+      ...shared,
       open: open((source) => accountSource(source, [id])),
     }));
   const { source } = await connections.open(account);
   const listed = await listAccounts(source, { signal: io.signal, now: io.now });
   return listed.map((each) => ({
     name: `${name}/${each.id ?? "own"}`,
-    vendor,
+    ...shared,
     open: open(() => withAccountId(each.source, name)),
   }));
 }
