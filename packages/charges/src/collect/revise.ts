@@ -44,10 +44,24 @@ export function revise(
   const isNew = stored === undefined && latest === 0;
   const isRevision = !isNew && stored?.contentHash !== next.contentHash;
   const revision = isRevision ? latest + 1 : latest;
-  const partition = { ...next, revision, runId, startedAt, accounts };
+  const partition = { ...summaryOf(next), revision, runId, startedAt, accounts };
   const revisions = isRevision ? revisionsOf(run, revision, stored, next) : [];
   return { kind: isNew ? "added" : "replaced", partition, revisions };
 }
+
+/** A partition without its rows, which a store has once. */
+const summaryOf = (partition: PartitionSummary): PartitionSummary => ({
+  vendor: partition.vendor,
+  accountId: partition.accountId,
+  view: partition.view,
+  billingPeriodStart: partition.billingPeriodStart,
+  billingPeriodEnd: partition.billingPeriodEnd,
+  contentHash: partition.contentHash,
+  rowCount: partition.rowCount,
+  openRows: partition.openRows,
+  final: partition.final,
+  totals: partition.totals,
+});
 
 /** What a run does to a stored partition of its account that it didn't find. */
 export function retire(run: Run, stored: Partition): Change {

@@ -151,6 +151,16 @@ describe("a directory", () => {
     expect(files().filter((name) => name.startsWith("vendor="))).toEqual([]);
   });
 
+  it("has each row once", async () => {
+    const store = await openStore(folder);
+    await collectRows(store, [june("row-of-june", "1")]);
+    const [partition] = await toArray(store.partitions());
+    expect(partition).not.toHaveProperty("rows");
+    const parts = readFileSync(inFolder(data), "latin1").split("row-of-june");
+    // The value, and its statistics: least and most.
+    expect(parts.length - 1).toBeLessThanOrEqual(3);
+  });
+
   it("repeats once a revision that a killed run had written", async () => {
     const store = await openStore(folder);
     await collectRows(store, [june("a", "1")]);
