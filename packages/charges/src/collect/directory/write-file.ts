@@ -66,6 +66,7 @@ export async function removeStale(folder: string, now: number): Promise<void> {
 const reasons: Readonly<Record<string, string>> = {
   ENOSPC: "the disk is full",
   EDQUOT: "the disk quota is used up",
+  EFBIG: "it would exceed the limit on file sizes (ulimit -f)",
   EACCES: "permission denied",
   EPERM: "permission denied",
   EROFS: "the file system is read-only",
