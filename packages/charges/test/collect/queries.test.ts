@@ -11,7 +11,7 @@ import { unpriced } from "../support/charge.js";
 import { collectRows, july, june, now } from "./support/account.js";
 
 const guide = readFileSync(path.resolve(__dirname, "../../../../docs/collect.md"), "utf8");
-const [views = "", ...queries] = [...guide.matchAll(/```sql\n([^`]+)```/g)].map(
+const [views = "", revisions = "", ...queries] = [...guide.matchAll(/```sql\n([^`]+)```/g)].map(
   ([, sql = ""]) => sql,
 );
 
@@ -70,7 +70,7 @@ async function onPostgres(sql: string): Promise<string[][]> {
 async function onDuckDb(sql: string): Promise<string[][]> {
   const instance = await DuckDBInstance.create(":memory:");
   const connection = await instance.connect();
-  await connection.run(views.replaceAll("'charges/", `'${folder}/`));
+  await connection.run((views + revisions).replaceAll("'charges/", `'${folder}/`));
   const text = `SELECT CAST(COLUMNS(*) AS VARCHAR) FROM (${sql.trim().replace(/;$/, "")})`;
   const rows = (await connection.runAndReadAll(text)).getRows();
   connection.closeSync();
