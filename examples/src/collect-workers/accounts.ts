@@ -39,14 +39,27 @@ export async function readAccounts(file: string): Promise<ReadonlyMap<string, Ac
   return new Map(accounts.map((account) => [account.name, account]));
 }
 
+/** Names an account's credential, without the secret. */
+export const credentialOf = ({ vendor, credentials }: Account): string =>
+  JSON.stringify([vendor, Object.entries(credentials).sort()]);
+
+/** By credential: accounts share its client, and so its login. */
+const connected = new Map<string, ChargeSource>();
+
 /** Connects an account. Its client reads each secret now, and keeps it in memory only. */
-export function sourceOf(account: Account, layers: Layer[]): ChargeSource {
-  const { vendor, credentials, accountId } = account;
+export function sourceOf(account: Account, layersOf: (account: Account) => Layer[]): ChargeSource {
+  const { accountId, requestsPerMinute } = account;
+  const key = `${credentialOf(account)} ${requestsPerMinute ?? ""}`;
+  const source = connected.get(key) ?? connect(account, layersOf(account));
+  connected.set(key, source);
+  return accountId === undefined ? source : accountSource(source, [accountId]);
+}
+
+function connect({ name, vendor, credentials }: Account, layers: Layer[]): ChargeSource {
   const secrets = Object.entries(credentials).map(([option, variable]): [string, string] => {
     const value = process.env[variable];
-    if (!value) throw new Error(`${account.name}: set ${variable}.`);
+    if (!value) throw new Error(`${name}: set ${variable}.`);
     return [option, value];
   });
-  const source = sources[vendor]({ ...Object.fromEntries(secrets), layers });
-  return accountId === undefined ? source : accountSource(source, [accountId]);
+  return sources[vendor]({ ...Object.fromEntries(secrets), layers });
 }

@@ -1,3 +1,4 @@
+import { Client } from "pg";
 import PgBoss from "pg-boss";
 import { vendors, type Account } from "./accounts.js";
 
@@ -17,7 +18,20 @@ export const queueOf = (vendor: Account["vendor"]): string => `collect-${vendor}
 export async function startBoss(connectionString: string): Promise<PgBoss> {
   const boss = new PgBoss({ connectionString, max: 4, maintenanceIntervalSeconds: 1 });
   boss.on("error", (error) => process.stderr.write(`pg-boss: ${error.message}\n`));
-  await boss.start();
+  // Programs that create queues at the same time would deadlock.
+  const lock = new Client({ connectionString });
+  await lock.connect();
+  try {
+    await lock.query("SELECT pg_advisory_lock(hashtext('collect-queues'))");
+    await boss.start();
+    await createQueues(boss);
+  } finally {
+    await lock.end();
+  }
+  return boss;
+}
+
+async function createQueues(boss: PgBoss): Promise<void> {
   await boss.createQueue(failedQueue);
   for (const vendor of vendors) {
     const name = queueOf(vendor);
@@ -31,5 +45,4 @@ export async function startBoss(connectionString: string): Promise<PgBoss> {
       expireInSeconds: Number(process.env.LEASE_SECONDS ?? "300"),
     });
   }
-  return boss;
 }

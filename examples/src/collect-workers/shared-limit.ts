@@ -5,10 +5,12 @@ import type { Pool } from "pg";
 /** Two programs' clocks and the network shift requests a little: this much of the limit is used. */
 const usedPart = 0.97;
 
-/** Creates the table of limits. */
+/** Creates the table of limits. Of workers that start together, PostgreSQL would fail all but one. */
 export async function createLimits(pool: Pool): Promise<void> {
   await pool.query(
-    "CREATE TABLE IF NOT EXISTS request_limits (credential text PRIMARY KEY, next_at timestamptz NOT NULL)",
+    `SELECT pg_advisory_xact_lock(hashtext('request_limits'));
+     CREATE TABLE IF NOT EXISTS request_limits (
+       credential text PRIMARY KEY, next_at timestamptz NOT NULL)`,
   );
 }
 
@@ -29,7 +31,7 @@ export function sharedLimit(pool: Pool, credential: string, requestsPerMinute: n
       [credential, spacingMs],
     );
     const waitMs = Math.max(0, rows[0]?.wait_ms ?? 0);
-    await setTimeout(waitMs, undefined, request.signal ? { signal: request.signal } : {});
+    await setTimeout(waitMs, undefined, { signal: call.signal });
     return next(request, call);
   };
   return defaultLayers().flatMap((each) => (each === timeoutLayer ? [layer, each] : [each]));

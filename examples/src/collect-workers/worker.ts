@@ -1,7 +1,7 @@
 import { collect, openStore } from "@billkit/charges/collect";
 import { defaultLayers } from "@billkit/core";
 import pg from "pg";
-import { readAccounts, sourceOf, vendors, type Account } from "./accounts.js";
+import { credentialOf, readAccounts, sourceOf, vendors, type Account } from "./accounts.js";
 import { queueOf, startBoss, type CollectJob } from "./queues.js";
 import { createLimits, sharedLimit } from "./shared-limit.js";
 
@@ -17,18 +17,18 @@ pool.on("error", () => undefined);
 await createLimits(pool);
 const boss = await startBoss(DATABASE_URL);
 
-async function run({ account: name, period }: CollectJob): Promise<void> {
+async function run({ account: name, period }: CollectJob, signal: AbortSignal): Promise<void> {
   const account = accounts.get(name);
   if (account === undefined) throw new Error(`${name} isn't in ${ACCOUNTS}.`);
-  const source = sourceOf(account, layersOf(account));
-  const { added, replaced } = await collect({ account: { name, source }, period, store });
+  const source = sourceOf(account, layersOf);
+  const { added, replaced } = await collect({ account: { name, source }, period, store, signal });
   process.stdout.write(`${name}: ${added} partitions added, ${replaced} replaced\n`);
 }
 
-function layersOf({ vendor, credentials, requestsPerMinute }: Account) {
+function layersOf(account: Account) {
+  const { requestsPerMinute } = account;
   if (requestsPerMinute === undefined) return defaultLayers();
-  const credential = JSON.stringify([vendor, Object.values(credentials).sort()]);
-  return sharedLimit(pool, credential, requestsPerMinute);
+  return sharedLimit(pool, credentialOf(account), requestsPerMinute);
 }
 
 const messageOf = (error: unknown): string =>
@@ -37,9 +37,12 @@ const messageOf = (error: unknown): string =>
 for (const vendor of vendors) {
   for (let each = 0; each < concurrency; each++) {
     await boss.work<CollectJob>(queueOf(vendor), { pollingIntervalSeconds: 0.5 }, async ([job]) => {
-      const failure = job && (await run(job.data).then(() => undefined, messageOf));
+      if (job === undefined) return;
+      // After the lease, the job is another worker's.
+      const lease = AbortSignal.timeout(job.expireInSeconds * 1000);
+      const failure = await run(job.data, lease).then(() => undefined, messageOf);
       if (failure === undefined) return;
-      process.stderr.write(`${job?.data.account ?? ""}: ${failure}\n`);
+      process.stderr.write(`${job.data.account}: ${failure}\n`);
       // pg-boss stores what a job failed with: the message, and nothing else of it.
       throw new Error(failure);
     });
