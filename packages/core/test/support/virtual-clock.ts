@@ -10,6 +10,9 @@ export class VirtualClock implements Clock {
   #now = Date.UTC(2026, 6, 1);
   readonly #sleepers = new Set<Sleeper>();
 
+  /** @param settled - lets everything run that needs no time to pass */
+  constructor(private readonly settled = turns) {}
+
   now(): number {
     return this.#now;
   }
@@ -39,16 +42,16 @@ export class VirtualClock implements Clock {
   /** Advances time, waking each sleeper when it is due. */
   async advance(ms: number): Promise<void> {
     const end = this.#now + ms;
-    await settled();
+    await this.settled();
     for (;;) {
       const next = this.#earliest();
       if (!next || next.at > end) break;
       this.#now = Math.max(this.#now, next.at);
       next.wake();
-      await settled();
+      await this.settled();
     }
     this.#now = end;
-    await settled();
+    await this.settled();
   }
 
   /** Runs time from sleeper to sleeper until the work has settled. */
@@ -58,7 +61,7 @@ export class VirtualClock implements Clock {
       done = true;
     };
     work.then(finish, finish);
-    await settled();
+    await this.settled();
     while (!done) {
       const next = this.#earliest();
       if (!next) throw new Error("no sleep is pending, and the work hasn't settled");
@@ -72,7 +75,6 @@ export class VirtualClock implements Clock {
   }
 }
 
-/** Lets everything run that needs no time to pass. */
-async function settled(): Promise<void> {
+async function turns(): Promise<void> {
   for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setImmediate(resolve));
 }

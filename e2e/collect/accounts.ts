@@ -1,0 +1,184 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import type { SandboxControl } from "@billkit/sandbox";
+import Big from "big.js";
+
+/** An account in the form of the example's accounts file. */
+export interface WorldAccount {
+  readonly name: string;
+  readonly vendor: "deepgram" | "genesys-cloud" | "openai";
+  readonly credentials: Readonly<Record<string, string>>;
+  readonly accountId?: string;
+}
+
+type Control<Vendor extends WorldAccount["vendor"]> = SandboxControl<Vendor>;
+
+/** All credentials of this run contain it, so that one search finds any of them. */
+export const marker = randomBytes(8).toString("hex");
+
+const secret = (): string => `${marker}${randomBytes(16).toString("hex")}`;
+
+/** The accounts of one vendor. */
+export interface Part {
+  readonly accounts: WorldAccount[];
+  /** Credentials by environment variable. */
+  readonly secrets: Readonly<Record<string, string>>;
+  readonly expected: [account: string, amount: string][];
+}
+
+const sum = (amounts: readonly (string | number)[]): string =>
+  amounts.reduce((all: Big, amount) => all.plus(amount), new Big(0)).toFixed();
+const range = (count: number): number[] => Array.from({ length: count }, (_, at) => at);
+
+/** Each account has a key and a project of its own. */
+export function deepgramAccounts(control: Control<"deepgram">, count: number): Part {
+  const { line_items } = control.state().vendors.deepgram;
+  const made = range(count).map((at) => ({
+    key: secret(),
+    project: deepgramProject(Object.keys(line_items), at),
+  }));
+  control.setState({
+    vendors: {
+      deepgram: {
+        line_items,
+        accounts: made.map(({ key, project }, at) => ({
+          name: `account ${at}`,
+          keys: [{ key, permissions: ["billing:read"] }],
+          projects: [project],
+        })),
+      },
+    },
+  });
+  return {
+    accounts: made.map((_, at) => ({
+      ...{ name: `deepgram-${at}`, vendor: "deepgram" },
+      credentials: { apiKey: `DEEPGRAM_${at}` },
+    })),
+    secrets: Object.fromEntries(made.map(({ key }, at) => [`DEEPGRAM_${at}`, key])),
+    expected: made.map(({ project: { project_id, usage } }) => [
+      `deepgram ${project_id}`,
+      sum(usage.map(({ dollars }) => dollars)),
+    ]),
+  };
+}
+
+/** Two items a day, in June. */
+function deepgramProject(items: readonly string[], at: number) {
+  const usage = range(30).flatMap((day) =>
+    items.slice(0, 2).map((line_item, item) => ({
+      ...{ accessor: "app", deployment: "hosted", line_item, tags: ["production"] },
+      date: `2026-06-${String(day + 1).padStart(2, "0")}`,
+      dollars: ((at + 1) * 10_007 + day * 131 + item * 17) / 1e8,
+    })),
+  );
+  return {
+    ...{ project_id: randomUUID(), name: `project ${at}`, usage },
+    ...{ balances: [], orders: [], streams: [] },
+  };
+}
+
+interface Line {
+  readonly usageQuantity?: string;
+  readonly prepayQuantity?: string;
+  readonly prepayPrice?: string;
+  readonly overagePrice?: string;
+  readonly bundleQuantity?: string;
+}
+
+/** Each account is a customer of a partner; each partner has a credential. */
+export function genesysAccounts(
+  control: Control<"genesys-cloud">,
+  count: number,
+  customersPerPartner = 25,
+): Part {
+  const [partner] = control.state().vendors["genesys-cloud"].organizations;
+  if (partner === undefined) throw new Error("The sandbox has no partner.");
+  const samples = partner.trustors.map(({ periods, ...trustor }) => ({
+    ...trustor,
+    periods: periods.filter(({ billingPeriodStartDate }) =>
+      /^2026-0[567]/.test(billingPeriodStartDate),
+    ),
+  }));
+  const customers = range(count).map((at) => {
+    const sample = samples[at % samples.length];
+    const id = randomUUID();
+    const text = JSON.stringify(sample).replaceAll(sample?.id ?? "", id);
+    return JSON.parse(text) as (typeof samples)[number];
+  });
+  const partners = range(Math.ceil(count / customersPerPartner)).map((at) => ({
+    ...{ ...partner, id: randomUUID(), name: `partner ${at}` },
+    clients: [
+      {
+        ...{ clientId: randomUUID(), clientSecret: secret() },
+        permissions: partner.clients[0]?.permissions ?? [],
+        tokenLifeSeconds: 86_400,
+      },
+    ],
+    trustors: customers.slice(at * customersPerPartner, (at + 1) * customersPerPartner),
+  }));
+  control.setState({
+    vendors: { "genesys-cloud": { organizations: partners, tokens: {}, tokensIssued: 0 } },
+  });
+  return {
+    accounts: customers.map(({ id }, at) => {
+      const own = Math.floor(at / customersPerPartner);
+      return {
+        ...{ name: `genesys-${at}`, vendor: "genesys-cloud", accountId: id },
+        credentials: { clientId: `GENESYS_ID_${own}`, clientSecret: `GENESYS_SECRET_${own}` },
+      };
+    }),
+    secrets: Object.fromEntries(
+      partners.flatMap(({ clients: [client] }, at) => [
+        [`GENESYS_ID_${at}`, client?.clientId ?? ""],
+        [`GENESYS_SECRET_${at}`, client?.clientSecret ?? ""],
+      ]),
+    ),
+    expected: customers.map(({ id, periods }) => [
+      `genesys-cloud ${id}`,
+      sum(
+        periods
+          .filter(({ billingPeriodStartDate }) => billingPeriodStartDate.startsWith("2026-06"))
+          .flatMap(({ usages = [] }) => usages.map((usage) => amountOf(usage as Line))),
+      ),
+    ]),
+  };
+}
+
+/** The prepaid quantity at its price, and the rest at the overage price; bundles aren't priced. */
+function amountOf(line: Line): string {
+  const { usageQuantity, prepayQuantity, bundleQuantity = "1" } = line;
+  const { prepayPrice, overagePrice } = line;
+  if (usageQuantity === undefined || prepayQuantity === undefined || !new Big(bundleQuantity).eq(1))
+    return "0";
+  const beyond = new Big(usageQuantity).minus(prepayQuantity);
+  const isPriced =
+    (new Big(prepayQuantity).eq(0) || prepayPrice !== undefined) &&
+    (beyond.lte(0) || overagePrice !== undefined);
+  if (!isPriced) return "0";
+  const over = beyond.gt(0) ? beyond.times(overagePrice ?? "0") : new Big(0);
+  return new Big(prepayQuantity)
+    .times(prepayPrice ?? "0")
+    .plus(over)
+    .toFixed();
+}
+
+/** Each account has a key of its own. */
+export function openaiAccounts(control: Control<"openai">, count: number): Part {
+  const costs = range(30).map((day) => ({
+    ...{ project_id: "proj_1", api_key_id: "key_1", line_item: "gpt-5, input", quantity: day + 1 },
+    date: `2026-06-${String(day + 1).padStart(2, "0")}`,
+    value: day === 3 ? "0.01999999999999999872" : `${day}.000000${day + 11}`,
+  }));
+  const credentials = range(count).map(() => `sk-${secret()}`);
+  control.setState({
+    vendors: { openai: { credentials, since: "2026-06-01", streams: [], costs } },
+  });
+  const amount = sum(costs.map(({ value }) => value));
+  return {
+    accounts: credentials.map((_, at) => ({
+      ...{ name: `openai-${at}`, vendor: "openai" },
+      credentials: { apiKey: `OPENAI_${at}` },
+    })),
+    secrets: Object.fromEntries(credentials.map((key, at) => [`OPENAI_${at}`, key])),
+    expected: credentials.map((_, at) => [`openai openai-${at}`, amount]),
+  };
+}

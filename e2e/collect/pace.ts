@@ -1,0 +1,153 @@
+import { createHook } from "node:async_hooks";
+import path from "node:path";
+import { setImmediate } from "node:timers/promises";
+import { toParquet } from "@billkit/charges";
+import { openStore } from "@billkit/charges/collect";
+import { pacedLayers } from "@billkit/core/pacing";
+import { genesysCloudCharges } from "@billkit/genesys-cloud/charges";
+import { createSandboxFetch } from "@billkit/sandbox/fetch";
+import { connectGenesysCloud, type GenesysCloudOptions } from "billkit/genesys-cloud";
+import { Connections, type Connection } from "../../packages/cli/src/collect/connections.js";
+import { runPass } from "../../packages/cli/src/collect/run-units.js";
+import type { AccountConfig } from "../../packages/cli/src/config/accounts.js";
+import type { Io } from "../../packages/cli/src/io.js";
+import { readCredentials } from "../../packages/cli/src/vendors/select.js";
+import { VirtualClock } from "../../packages/core/test/support/virtual-clock.js";
+import { genesysAccounts } from "./accounts.js";
+
+/** How fast accounts are collected against a vendor's limit. */
+export interface Pace {
+  readonly accounts: number;
+  readonly credentials: number;
+  readonly requests: number;
+  /** On the virtual clock. */
+  readonly minutes: number;
+  /** Of the requests that the vendor permits a credential; the credential that used least of it. */
+  readonly partOfLimit: number;
+  /** Requests over the limit. */
+  readonly refused: number;
+}
+
+/** Genesys Cloud's limit per credential; the sandbox enforces it. */
+const requestsPerMinute = 300;
+const latencyMs = 200;
+/** The command's defaults. */
+const concurrency = 8;
+const deadlineMs = 1_800_000;
+
+/** Collects the customers of some partners, each with a credential, on a virtual clock. */
+export async function measurePace(
+  accounts: number,
+  credentials: number,
+  folder: string,
+): Promise<Pace> {
+  // Loads the writer: modules load in a thread of their own, which the clock can't see.
+  await toParquet([]);
+  const clock = new VirtualClock(settled);
+  const sandbox = await createSandboxFetch({
+    ...{ vendors: ["genesys-cloud"], clock, reportPolls: 0, enforceLimits: true },
+    faults: [{ kind: "delay", delayMs: latencyMs }],
+  });
+  const { secrets } = genesysAccounts(sandbox.control, accounts, Math.ceil(accounts / credentials));
+  const sentAt = new Map<string | null, number[]>();
+  let [refused, collected] = [0, 0];
+  const send: typeof fetch = async (input, init) => {
+    const request = new Request(input, init);
+    const credential = request.headers.get("authorization");
+    if (!request.url.includes("/oauth/token"))
+      sentAt.set(credential, [...(sentAt.get(credential) ?? []), clock.now()]);
+    const response = await sandbox.fetch(request);
+    if (response.status === 429) refused += 1;
+    return response;
+  };
+  const store = await openStore(path.join(folder, `pace-${credentials}`));
+  const period = { start: "2026-06-01T00:00:00.000Z", end: "2026-07-01T00:00:00.000Z" };
+  const startedAt = clock.now();
+  const io: Io = {
+    ...{ env: secrets, stdout: process.stdout, stderr: process.stderr },
+    ...{ signal: new AbortController().signal, now: () => clock.now() },
+  };
+  const run = runPass({
+    ...{ store, period, concurrency, io, singer: undefined },
+    round: await store.beginRound(period, startedAt),
+    accounts: Array.from({ length: credentials }, (_, at) => partner(at)),
+    connections: new ClockedConnections(io, { ...sandbox.genesysCloud, fetch: send, clock }),
+    sleep: (ms) => clock.sleep(ms),
+    on: {
+      known: noop,
+      skipped: noop,
+      collected: () => (collected += 1),
+      failed: (_, { message }) => {
+        throw new Error(message);
+      },
+    },
+  });
+  await clock.run(run);
+  await store.close();
+  sandbox.close();
+  const all = [...sentAt.values()];
+  const minutes = (Math.max(...all.flat()) - startedAt) / 60_000;
+  const partOfLimit = Math.min(...all.map((each) => partOf(each, startedAt)));
+  const requests = all.flat().length;
+  return { accounts: collected, credentials, requests, minutes, partOfLimit, refused };
+}
+
+/** Whole minutes' worth of requests, by the time until the next one can be sent. */
+function partOf(sentAt: readonly number[], startedAt: number): number {
+  const whole = Math.floor((sentAt.length - 1) / requestsPerMinute);
+  const nextAt = sentAt[whole * requestsPerMinute] ?? NaN;
+  return (whole * 60_000) / (nextAt - startedAt);
+}
+
+const partner = (at: number): AccountConfig => ({
+  ...{ vendor: "genesys-cloud", name: `partner-${at}`, settlement: undefined },
+  credentials: {
+    clientId: { env: `GENESYS_ID_${at}` },
+    clientSecret: { env: `GENESYS_SECRET_${at}` },
+  },
+  ...{ options: {}, accountIds: "*", rate: undefined },
+});
+
+/** The command's connections, with a clock and a `fetch`. */
+class ClockedConnections extends Connections {
+  readonly #connections = new Map<string, Connection>();
+
+  constructor(
+    private readonly own: Io,
+    private readonly access: Pick<GenesysCloudOptions, "baseUrl" | "loginUrl" | "fetch" | "clock">,
+  ) {
+    super(own, undefined);
+  }
+
+  override async open(account: AccountConfig): Promise<Connection> {
+    const { baseUrl, loginUrl, fetch, clock } = this.access;
+    const known = this.#connections.get(account.name);
+    if (known !== undefined) return known;
+    const client = connectGenesysCloud({
+      ...(await readCredentials(account, this.own.env, this.own.signal)),
+      ...{ baseUrl, loginUrl, fetch, clock, layers: pacedLayers(), deadlineMs },
+    });
+    const connection = { source: genesysCloudCharges(client), isRejected: false };
+    this.#connections.set(account.name, connection);
+    return connection;
+  }
+}
+
+/** Files and hashes in progress, which time stands still for. */
+const pending = new Set<number>();
+createHook({
+  init(id, type) {
+    if (/^(FSREQ|FILEHANDLECLOSE|HASH|ZLIB)/.test(type)) pending.add(id);
+  },
+  after: (id) => pending.delete(id),
+  destroy: (id) => pending.delete(id),
+}).enable();
+
+async function settled(): Promise<void> {
+  for (let turn = 0; turn < 5; turn++) {
+    await setImmediate();
+    if (pending.size > 0) turn = 0;
+  }
+}
+
+const noop = (): void => undefined;
