@@ -58,10 +58,7 @@ describe("the entries of a package", () => {
 describe("a package with two entries", () => {
   it("shares what both need, in ES modules and in CommonJS", async () => {
     put(small);
-    await bundle(
-      ["src/index.ts", "src/more.ts"].map((name) => path.join(root, name)),
-      path.join(root, "dist"),
-    );
+    await bundle(["index", "more"], path.join(root, "src"), path.join(root, "dist"));
     writeFileSync(path.join(root, "dist/cjs/package.json"), '{ "type": "commonjs" }');
     const load = createRequire(path.join(root, "dist/cjs/index.js"));
     const { show } = load("./index.js") as { show: () => { value: number } };
@@ -74,7 +71,7 @@ describe("a package with two entries", () => {
 
   it.each(["esm", "cjs"])("has source maps in %s that resolve to its sources", async (kind) => {
     put(small);
-    await bundle([path.join(root, "src/index.ts")], path.join(root, "dist"));
+    await bundle(["index"], path.join(root, "src"), path.join(root, "dist"));
     const file = path.join(root, "dist", kind, "index.js");
     const lines = readFileSync(file, "utf8").split("\n");
     const map = new SourceMap(JSON.parse(readFileSync(`${file}.map`, "utf8")) as SourceMapPayload);

@@ -28,10 +28,7 @@ if (diagnostics.length > 0) {
   );
   process.exit(1);
 }
-await bundle(
-  entries.map((entry) => path.join(sourceRoot, `${entry}.ts`)),
-  dist,
-);
+await bundle(entries, sourceRoot, dist);
 for (const [file, text] of declarations) {
   write(path.join(dist, "cjs", file), text);
   write(path.join(dist, "esm", file), moduleDeclaration(file, text));
