@@ -71,7 +71,7 @@ const clientRules: Readonly<Record<string, Rule>> = {
 };
 
 /** The names of all client options. For Billkit's own packages. */
-export const clientOptionNames: readonly string[] = Object.keys(clientRules);
+export const clientOptionNames: readonly string[] = /* @__PURE__ */ Object.keys(clientRules);
 
 function check(
   given: object,

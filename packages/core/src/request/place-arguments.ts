@@ -3,7 +3,7 @@ import { argumentText, invalidArgument, validateArgument } from "./argument-sche
 import type { OperationDefinition, SerializeQuery } from "./operation.js";
 
 /** Methods that a contract can name and fetch can send. */
-const methods = "GET PUT POST DELETE OPTIONS HEAD PATCH".split(" ");
+const methods = ["GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH"];
 
 /** A call's arguments as parts of a request. */
 export interface PlacedArguments {

@@ -109,7 +109,7 @@ function lostDigits(digits: string, run: Run): boolean {
   return !run.literals.has(digits.replace("-", "")) && !/\de/i.test(run.text);
 }
 
-const tooDeep = mismatchAt("too deep", `at most ${maxDepth} levels`);
+const tooDeep = /* @__PURE__ */ mismatchAt("too deep", `at most ${maxDepth} levels`);
 
 const arrayOf = (check: Check): Check => {
   return (value, depth, run) => {
