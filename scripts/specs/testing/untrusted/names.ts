@@ -48,7 +48,7 @@ export const claims: readonly Row[] = [
   {
     what: "a field hasOwnProperty",
     description: withField("hasOwnProperty"),
-    generate: /safely have/,
+    notices: [/notice: a field of "Thing" is called hasOwnProperty, .*: it's left out$/],
   },
   {
     what: "a path __proto__",
