@@ -106,7 +106,7 @@ describe("Java", () => {
 
   it("that isn't at JAVA_HOME is reported", async () => {
     expect(await refusal([], { ...process.env, JAVA_HOME: "/nonexistent" })).toContain(
-      "where JAVA_HOME output",
+      "found in JAVA_HOME (bin/java)",
     );
   });
 
@@ -139,7 +139,7 @@ describe("the JAR", () => {
   it("that is missing, without a network, is reported with what to do", async () => {
     repository.write("openapitools.json", settings(nobody, "./none"));
     expect(await refusal()).toMatch(
-      /^generate: the OpenAPI generator 7\.25\.0 is not there and cannot be downloaded \(.*ECONNREFUSED.*\); connect to the network \(HTTPS_PROXY is respected\), or put its JAR at none\/7\.25\.0\.jar$/,
+      /^generate: the OpenAPI generator 7\.25\.0 is missing and can't be downloaded \(.*ECONNREFUSED.*\); connect to the network \(HTTPS_PROXY is respected\), or put its JAR at none\/7\.25\.0\.jar$/,
     );
   });
 

@@ -41,7 +41,7 @@ it("replaces symlinks among the generated files, not their targets", async () =>
 it("rejects a folder in place of a file and writes nothing", async () => {
   mkdirSync(path.join(root, "packages/acme/docs/B.md"));
   await expect(writeDifferences(root, compareVendor(root, "acme"))).rejects.toThrow(
-    /^packages\/acme\/docs\/B\.md is a folder, where a generated file belongs; remove it$/,
+    /^packages\/acme\/docs\/B\.md is a folder in the place of a generated file; remove it$/,
   );
   expect(docs()).toEqual(["B.md"]);
 });

@@ -3,7 +3,11 @@ import { problemsOf } from "./testing/problems.js";
 import { readRepository } from "./testing/repository.js";
 import { parseVendor } from "./vendor.js";
 
-const good = readRepository("specs/deepgram/vendor.yaml");
+/** With one dropped parameter. */
+const good = readRepository("specs/deepgram/vendor.yaml").replace(
+  /parameters:\n(?: {4}.*\n)+/,
+  "parameters: [header Authorization]\n",
+);
 
 function lineOf(text: string, part: string): number {
   return text.slice(0, text.indexOf(part)).split("\n").length;

@@ -37,6 +37,9 @@ export class Repository {
       ".gitignore",
       ".prettierignore",
       "scripts/package.json",
+      "specs/vendor.schema.json",
+      "specs/traits.schema.json",
+      "specs/charges.schema.json",
     ]) {
       this.write(name, readFileSync(path.join(home, name), "utf8"));
     }
