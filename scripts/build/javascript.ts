@@ -40,6 +40,7 @@ export async function bundle(
       const users = entriesWith(id, getModuleInfo);
       return users.size > 1 && users.has(main) ? "shared" : undefined;
     },
+    hoistTransitiveImports: false,
     sourcemap: "hidden",
     sourcemapExcludeSources: true,
   });
