@@ -7,7 +7,7 @@ import type { paths } from "./schema.js";
 /** How the service's answers become charges. */
 export const deepgramChargesDefinition: ChargesDefinition = {
   vendor: "deepgram",
-  contract: "deepgram@d9d1237eabab",
+  contract: "deepgram@db0426b5e818",
   operations: {
     getBillingBreakdown: "billing",
     listProjects: "projects",

@@ -112,7 +112,7 @@ export interface paths {
     };
     /**
      * List a project's purchases
-     * @description Lists the orders that gave a project credit, with their original amounts. There are no pages: a response with `limit` orders may be incomplete.
+     * @description Lists the orders that added credit to a project, with their original amounts. There are no pages: a response with `limit` orders may be incomplete.
      */
     get: operations["listPurchases"];
     put?: never;
@@ -257,7 +257,7 @@ export interface components {
       /** @description One entry per balance. May be absent; treat that as empty. */
       balances?: components["schemas"]["GetProjectBalanceV1Response"][];
     };
-    /** @description Orders that gave a project credit. */
+    /** @description Orders that added credit to a project. */
     ListProjectPurchasesV1Response: {
       /** @description One entry per order. May be absent; treat that as empty. */
       orders?: components["schemas"]["Order"][];
@@ -293,7 +293,7 @@ export interface components {
     };
     /** @description A project, which has keys, usage and bills. */
     Project: {
-      /** @description Name that its owners gave it. May be absent. */
+      /** @description Name of the project. May be absent. */
       name?: string;
       /** @description Id of the project, for the `project_id` of other operations. May be absent. */
       project_id?: string;
@@ -395,7 +395,7 @@ export type GetProjectBalanceV1Response = components["schemas"]["GetProjectBalan
 export type ListBillingFieldsV1Response = components["schemas"]["ListBillingFieldsV1Response"];
 /** Balances of a project. */
 export type ListProjectBalancesV1Response = components["schemas"]["ListProjectBalancesV1Response"];
-/** Orders that gave a project credit. */
+/** Orders that added credit to a project. */
 export type ListProjectPurchasesV1Response =
   components["schemas"]["ListProjectPurchasesV1Response"];
 /** Projects that an API key can see. */

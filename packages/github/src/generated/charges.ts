@@ -12,7 +12,7 @@ export interface GitHubChargesOptions {
 /** How the service's answers become charges. */
 export const githubChargesDefinition: ChargesDefinition = {
   vendor: "github",
-  contract: "github@4292689a5b6f",
+  contract: "github@3c21eeaaa7f0",
   operations: { getUsage: "billing" },
   views: [
     {

@@ -111,11 +111,11 @@ export interface components {
     UsageSummary: {
       /** @description Name of the organization. */
       organization: string;
-      /** @description The product that was asked for. */
+      /** @description Product the summary is limited to. */
       product?: string;
-      /** @description The repository that was asked for. */
+      /** @description Repository the summary is limited to. */
       repository?: string;
-      /** @description The SKU that was asked for. */
+      /** @description SKU the summary is limited to. */
       sku?: string;
       timePeriod: components["schemas"]["TimePeriod"];
       /** @description One entry per SKU. */

@@ -446,8 +446,8 @@ export class BillingApi {
   /**
    * List a project's purchases.
    *
-   * Lists the orders that gave a project credit, with their original amounts. There are no pages:
-   * a response with `limit` orders may be incomplete.
+   * Lists the orders that added credit to a project, with their original amounts. There are no
+   * pages: a response with `limit` orders may be incomplete.
    *
    * `GET /v1/projects/{project_id}/purchases`
    *
