@@ -8,7 +8,7 @@ import { runCli } from "./support/run.js";
 let folder = "";
 let charges: Charge[] = [];
 beforeAll(async () => {
-  folder = path.join(mkdtempSync(path.join(os.tmpdir(), "billkit-evidence-")), "june");
+  folder = path.join(mkdtempSync(path.join(os.tmpdir(), "evidence-")), "june");
   const argv = ["bill", "--sandbox", "--vendor", "deepgram", "--format", "json"];
   const { stdout } = await runCli([...argv, "--evidence", folder]);
   ({ charges } = JSON.parse(stdout) as { charges: Charge[] });
@@ -33,6 +33,8 @@ it.each([[["--evidence"]], [["--sandbox", "--vendor", "deepgram"]]])(
     const { code, stdout } = await runCli(["explain", id, ...argv]);
     expect(code).toBe(0);
     expect(stdout).toContain(evidence?.pointer);
+    const body = options[0] === "--evidence" ? path.join(folder, "bodies") : "not stored";
+    expect(stdout).toMatch(new RegExp(`^body {6}${body}`, "m"));
     expect(stdout.trimEnd().split("\n").length).toBeLessThanOrEqual(10);
   },
 );
@@ -40,11 +42,13 @@ it.each([[["--evidence"]], [["--sandbox", "--vendor", "deepgram"]]])(
 it("rejects an unknown id, and a folder without evidence", async () => {
   for (const argv of [
     ["explain", "none", "--evidence", folder],
+    ["explain", "none", "--sandbox", "--vendor", "deepgram"],
     ["verify", os.tmpdir()],
   ]) {
     const { code, stdout, stderr } = await runCli(argv);
     expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
     expect(stderr).toMatch(/^billkit: [^\n]+\n$/);
+    expect(stderr).not.toContain(path.join(os.tmpdir(), "billkit-"));
   }
 });
 

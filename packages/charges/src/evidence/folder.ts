@@ -92,7 +92,12 @@ async function readText(folder: string, file: string): Promise<string> {
   try {
     return await readFile(path.join(folder, file), "utf8");
   } catch (error) {
-    throw invalid(folder, file, "can't be read; is this an evidence folder?", error);
+    throw invalid(
+      folder,
+      file,
+      "can't be read: the folder isn't evidence, or isn't complete",
+      error,
+    );
   }
 }
 

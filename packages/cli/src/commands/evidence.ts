@@ -5,7 +5,7 @@ import { explain, verify } from "@billkit/charges/evidence";
 import { writeFailures } from "../bill/failures.js";
 import { fetchBill } from "../bill/fetch.js";
 import { readPeriod } from "../bill/period.js";
-import { exitCodes, type ExitCode } from "../failure.js";
+import { CommandError, exitCodes, type ExitCode } from "../failure.js";
 import { write, type Io } from "../io.js";
 import type { SourceOptions } from "../source-options.js";
 import { sanitize } from "../text/text.js";
@@ -18,23 +18,31 @@ export interface ExplainOptions extends SourceOptions {
 
 /** `billkit explain`: from stored evidence, or otherwise from the vendors' current responses. */
 export async function explainRow(id: string, options: ExplainOptions, io: Io): Promise<ExitCode> {
-  if (options.evidence !== undefined) return printExplanation(id, options.evidence, io);
+  if (options.evidence !== undefined) return print(await explain(id, options.evidence), io);
   const period = readPeriod(options.period, io.now());
   const opened = await openAccounts(options, io);
   const folder = await mkdtemp(path.join(os.tmpdir(), "billkit-"));
   try {
     const { accounts, logger } = opened;
-    const { errors } = await fetchBill(accounts, period, { io, logger, evidence: folder });
-    writeFailures(io, errors);
-    return await printExplanation(id, folder, io);
+    const bill = await fetchBill(accounts, period, { io, logger, evidence: folder });
+    writeFailures(io, bill.errors);
+    if (!bill.charges.some((charge) => charge.id === id))
+      throw new CommandError(
+        `The bill of ${period.text} has no charge ${id}. billkit bill --format json lists the ids.`,
+      );
+    const lines = await explain(id, folder);
+    return await print(lines.map(withoutFolder), io);
   } finally {
     await rm(folder, { recursive: true, force: true });
     await opened.close();
   }
 }
 
-async function printExplanation(id: string, folder: string, io: Io): Promise<ExitCode> {
-  const lines = await explain(id, folder);
+/** The responses are gone when the command ends: a path would lead nowhere. */
+const withoutFolder = (line: string): string =>
+  line.replace(/^(body {6}).*$/, "$1not stored; add --evidence DIR to billkit bill to store it");
+
+async function print(lines: readonly string[], io: Io): Promise<ExitCode> {
   await write(io.stdout, lines.map((line) => `${sanitize(line)}\n`).join(""));
   return exitCodes.ok;
 }
