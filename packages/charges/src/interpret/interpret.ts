@@ -1,7 +1,7 @@
 import { AuthenticationError, BillkitError, ConfigurationError } from "@billkit/core";
 import type { Charge, Instants, LoopDefinition, ViewDefinition } from "@billkit/core/charges";
 import { callAll, type Interpretation, type Run } from "./calls.js";
-import { identifier } from "./identify.js";
+import { chargeIds } from "./charge-id.js";
 import { isWithin, monthsOf, toInstant } from "./instants.js";
 import { parseWire } from "./json.js";
 import { placesAt } from "./place.js";
@@ -20,7 +20,7 @@ const maxPeriods = 60;
  * @throws errors that end all calls: an abort, a rejected credential or a missing option
  */
 export async function* interpret(input: Interpretation): AsyncGenerator<Charge, void, undefined> {
-  const identify = identifier();
+  const identify = chargeIds();
   const taken = new Set<string>();
   const made: Run["made"] = new Map();
   for (const definitions of byView(input.definition.views)) {

@@ -18,10 +18,10 @@ const keyOf = (row: Draft): string =>
   ]);
 
 /**
- * Gives rows their ids: vendor, partition and natural key, hashed, and an ordinal among rows that agree
+ * Adds ids to rows: vendor, partition and natural key, hashed, and an ordinal among rows that agree
  * in all of these.
  */
-export function identifier(): (draft: Draft) => Promise<Charge> {
+export function chargeIds(): (draft: Draft) => Promise<Charge> {
   const counts = new Map<string, number>();
   const partitions = new Map<string, string>();
   return async (draft) => {
