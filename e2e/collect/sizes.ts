@@ -162,8 +162,9 @@ async function onDuckDb({ views, query }: Queries): Promise<number> {
   return ms;
 }
 
-const onPostgres = (pool: pg.Pool, { query }: Queries): Promise<number> =>
-  timed(() => pool.query(query));
+function onPostgres(pool: pg.Pool, { query }: Queries): Promise<number> {
+  return timed(() => pool.query(query));
+}
 
 async function timed(run: () => Promise<unknown>): Promise<number> {
   const startedAt = performance.now();
