@@ -269,7 +269,7 @@ describe("billkit collect", () => {
 describe("billkit doctor --accounts", () => {
   it("checks each account of the file, of a wildcard the list and one account", async () => {
     const wildcard = genesys("partner", "    accountIds: '*'\n");
-    const accounts = [deepgram("good"), deepgram("bad", "WRONG"), wildcard];
+    const accounts = [deepgram("deepgram"), deepgram("bad", "WRONG"), wildcard];
     writeFileSync(inFolder("accounts.yaml"), `accounts:${accounts.join("")}`, { mode: 0o600 });
     writeFileSync(inFolder("secret"), sandbox.genesysCloud.clientSecret);
     const { apiKey: KEY } = sandbox.deepgram;
@@ -277,7 +277,7 @@ describe("billkit doctor --accounts", () => {
     const argv = ["doctor", "--accounts", inFolder("accounts.yaml")];
     const { code, stdout } = await runCli(argv, { env: { KEY, ID, WRONG: "not-a-key" } });
     expect(code).toBe(4);
-    expect(stdout).toMatch(/good +ok/);
+    expect(stdout).toMatch(/Deepgram +deepgram +ok/);
     expect(stdout).toMatch(/bad +failed +The credential is rejected/);
     expect(stdout).toMatch(/partner +ok/);
     expect(stdout).not.toContain("not set");

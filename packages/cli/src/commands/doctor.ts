@@ -49,7 +49,8 @@ export async function doctor(options: DoctorOptions, io: Io): Promise<ExitCode> 
     });
     const rows = accounts.map(({ title, vendor, name }, at): Row => {
       const { state, advice } = checks[at] ?? { state: "failed", advice: "" };
-      return { cells: [title, name === vendor ? "" : sanitize(name), state, advice] };
+      const isNamed = options.accounts !== undefined || name !== vendor;
+      return { cells: [title, isNamed ? sanitize(name) : "", state, advice] };
     });
     const covered = new Set(accounts.map(({ vendor }) => vendor));
     const { vendor: names = [] } = options;
