@@ -33,7 +33,7 @@ function draw(data: BarChartData, width: number, name: "wide" | "narrow"): strin
   const category = {
     type: "category" as const,
     data: categories.map((each) =>
-      isHorizontal ? truncate(sanitize(each), isNarrow ? 18 : 42) : each,
+      isHorizontal ? truncate(sanitize(each), isNarrow ? 16 : 42) : each,
     ),
     axisLine: { lineStyle: { color: "var(--line)" } },
     axisTick: { show: false },

@@ -136,5 +136,5 @@ function change(total: ComparedTotal): Html | undefined {
 }
 
 function plural(count: number): string {
-  return count === 1 ? "1 row" : `${count} rows`;
+  return count === 1 ? "1 row" : `${count.toLocaleString("en-US")} rows`;
 }
