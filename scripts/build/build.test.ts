@@ -94,8 +94,11 @@ describe("a package with two entries", () => {
     expect(declarations.get("index.d.ts")).toContain("/** Shows. */");
   });
 
-  it("reports type errors", () => {
-    put({ ...small, "src/more.ts": "export const more: string = 1;\n" });
+  it.each([
+    ["syntax", "export const more = ;\n"],
+    ["a type that can't be declared", "export const more = class { private hidden = 1 };\n"],
+  ])("reports an error of %s", (_, text) => {
+    put({ ...small, "src/more.ts": text });
     expect(declare(root, ["index"]).diagnostics).toHaveLength(1);
   });
 });

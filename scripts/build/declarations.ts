@@ -6,11 +6,11 @@ export interface Declared {
   readonly sourceRoot: string;
   /** By path relative to the entries' folder: only files that the entries reach. */
   readonly declarations: ReadonlyMap<string, string>;
-  /** Errors in the configuration and the types; if there are any, ignore the rest. */
+  /** Errors in the configuration, the syntax and the declarations; if there are any, ignore the rest. */
   readonly diagnostics: readonly ts.Diagnostic[];
 }
 
-/** Checks a package's types and makes its declarations. */
+/** Makes a package's declarations. `npm run typecheck` checks the types: that takes longer than the rest. */
 export function declare(root: string, entries: readonly string[]): Declared {
   const config = readConfig(path.join(root, "tsconfig.build.json"));
   const sourceRoot = findSourceRoot(config.fileNames, path.join(root, "src"));
@@ -18,6 +18,7 @@ export function declare(root: string, entries: readonly string[]): Declared {
   const program = ts.createProgram(config.fileNames, {
     ...config.options,
     noEmit: false,
+    noCheck: true,
     emitDeclarationOnly: true,
     declaration: true,
     rootDir: sourceRoot,
@@ -32,7 +33,12 @@ export function declare(root: string, entries: readonly string[]): Declared {
       all,
       entries.map((entry) => `${entry}.d.ts`),
     ),
-    diagnostics: [...config.errors, ...ts.getPreEmitDiagnostics(program), ...emitted.diagnostics],
+    diagnostics: [
+      ...config.errors,
+      ...program.getOptionsDiagnostics(),
+      ...program.getSyntacticDiagnostics(),
+      ...emitted.diagnostics,
+    ],
   };
 }
 
