@@ -1,5 +1,5 @@
 /**
- * Preloaded into a snippet's process: sends a call to a vendor's public address to the sandbox.
+ * Loaded before a snippet: sends a call to a vendor's public address to the sandbox.
  * BILLKIT_SANDBOXED has the sandbox's address for each public one.
  */
 const origins = JSON.parse(process.env.BILLKIT_SANDBOXED);

@@ -1,6 +1,8 @@
 import { spawn } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { pathToFileURL } from "node:url";
+import { Worker } from "node:worker_threads";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { startSandbox } from "@billkit/sandbox";
 import { parse } from "yaml";
@@ -96,16 +98,35 @@ function fillPlaceholders(file: string): void {
   );
 }
 
-function run(
-  command: string,
-  args: readonly string[],
-): Promise<{ code: number | null; output: string }> {
+interface Result {
+  readonly code: number | null;
+  readonly output: string;
+}
+
+function runCommand(command: string, args: readonly string[]): Promise<Result> {
   return new Promise((resolve) => {
     const child = spawn(command, args, { cwd: directory, env: environment });
     let output = "";
     child.stdout.on("data", (chunk: Buffer) => (output += chunk.toString()));
     child.stderr.on("data", (chunk: Buffer) => (output += chunk.toString()));
     child.on("close", (code) => {
+      resolve({ code, output });
+    });
+  });
+}
+
+/** A program has a thread: its own globals and environment, and it ends when nothing is pending. */
+function runProgram(file: string): Promise<Result> {
+  return new Promise((resolve) => {
+    const worker = new Worker(path.join(__dirname, "snippet-worker.mjs"), {
+      workerData: pathToFileURL(file).href,
+      ...{ env: environment, stdout: true, stderr: true },
+    });
+    let output = "";
+    worker.stdout.on("data", (chunk: Buffer) => (output += chunk.toString()));
+    worker.stderr.on("data", (chunk: Buffer) => (output += chunk.toString()));
+    worker.on("error", (error) => (output += String(error.stack)));
+    worker.on("exit", (code) => {
       resolve({ code, output });
     });
   });
@@ -137,23 +158,23 @@ describe("the repository's TypeScript snippets", () => {
       const { snippet, file, problems } = compiled[index] ?? raise(index);
       expect(problems).toEqual([]);
       if (!isRun(snippet)) return;
-      const { code, output } = await run(...commandOf(snippet, file));
+      const { code, output } = await run(snippet, file);
       expect({ code, output: code === 0 ? "" : output }).toEqual({ code: 0, output: "" });
     },
     60_000,
   );
 });
 
-/** The command that runs a snippet. */
-function commandOf({ kind }: Snippet, file: string): [string, string[]] {
+function run({ kind }: Snippet, file: string): Promise<Result> {
   const bin = path.join(root, "node_modules/.bin");
-  if (kind === "vitest") return [path.join(bin, "vitest"), ["run", "--root", directory, file]];
-  if (kind === "test") {
-    const args = ["--rootDir", directory, "--config", jestConfig(), file];
-    return [path.join(bin, "jest"), args];
-  }
-  const preload = path.join(root, "scripts/docs/sandboxed-fetch.mjs");
-  return [process.execPath, ["--import", preload, file]];
+  if (kind === "vitest")
+    return runCommand(path.join(bin, "vitest"), ["run", "--root", directory, file]);
+  if (kind === "test")
+    return runCommand(path.join(bin, "jest"), [
+      ...["--rootDir", directory],
+      ...["--config", jestConfig(), file],
+    ]);
+  return runProgram(file);
 }
 
 function jestConfig(): string {
