@@ -86,6 +86,12 @@ export class Workspace {
     return readFileSync(join(this.root, path), "utf8");
   }
 
+  /** Removes the other vendors, which `check` would build and lint too. */
+  keepOnly(...vendors: string[]): void {
+    for (const name of readdirSync(join(this.root, "specs")))
+      if (!vendors.includes(name)) rmSync(join(this.root, "specs", name), { recursive: true });
+  }
+
   /** Replaces `part`, which must exist. */
   edit(path: string, part: string, replacement: string): void {
     const text = this.read(path);
