@@ -12,6 +12,7 @@ import { collectSnippets, snippetsOf, type Snippet } from "./snippets.js";
 
 const root = path.resolve(__dirname, "../..");
 const directory = path.join(root, "scripts/.generated/snippets");
+const workingDirectory = process.cwd();
 const snippets = collectSnippets(root);
 /** The generated pages' examples repeat a pattern: they run nightly. */
 const isRun = ({ kind, place }: Snippet): boolean =>
@@ -33,6 +34,8 @@ beforeAll(async () => {
   compiled = compileSnippets(snippets, root, directory);
   sandbox = await startSandbox({ port: 0, seed: 1 });
   for (const { file } of compiled) fillPlaceholders(file);
+  // Threads have the process's working directory, into which snippets write.
+  process.chdir(directory);
   environment = {
     PATH: process.env.PATH,
     DEEPGRAM_API_KEY: sandbox.deepgram.apiKey,
@@ -48,7 +51,10 @@ beforeAll(async () => {
     BILLKIT_SANDBOXED: JSON.stringify(published()),
   };
 }, 60_000);
-afterAll(() => sandbox.close());
+afterAll(async () => {
+  process.chdir(workingDirectory);
+  await sandbox.close();
+});
 
 /** Credentials of the vendors whose sandbox takes what their contracts declare. */
 function credentials(): NodeJS.ProcessEnv {
