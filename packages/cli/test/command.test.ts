@@ -34,7 +34,8 @@ describe("the built command", () => {
   });
 
   it("prints no error when its reader stops early", async () => {
-    const { child, ended } = start(["bill", "--sandbox", "--format", "json"]);
+    const argv = ["bill", "--sandbox", "--vendor", "deepgram", "--format", "json"];
+    const { child, ended } = start(argv);
     child.stdout.destroy();
     const { code, stderr } = await ended;
     expect(code).toBe(0);
@@ -42,7 +43,7 @@ describe("the built command", () => {
   });
 
   it("prints the bill even if stderr is closed", async () => {
-    const { child, ended } = start(["bill", "--sandbox"]);
+    const { child, ended } = start(["bill", "--sandbox", "--vendor", "deepgram"]);
     child.stderr.destroy();
     const { code, stdout } = await ended;
     expect(code).toBe(0);
