@@ -74,6 +74,68 @@ describe("a vendor that is served from its contract alone", () => {
     expect(dig(page, "uri")).toMatch(/^https:/);
   });
 
+  it.each<[string, JsonObject, JsonObject & { name: string }, unknown[]]>([
+    [
+      "cursors",
+      { form: "cursor", parameter: "page", next: "/meta/next", more: "/more" },
+      { name: "page", schema: { type: "string" } },
+      ["2", "3", undefined],
+    ],
+    [
+      "cursors that are numbers",
+      { form: "cursor", parameter: "page", next: "/meta/next", more: "/more" },
+      { name: "page", schema: { type: "integer" } },
+      [2, 3, undefined],
+    ],
+    [
+      "addresses",
+      { form: "next-url", next: "/meta/next" },
+      { name: "page_token", schema: { type: "string" } },
+      ["page_token=2", "page_token=3", undefined],
+    ],
+    [
+      "addresses, but no parameter that takes one",
+      { form: "next-url", next: "/meta/next" },
+      { name: "size", schema: { type: "string" } },
+      [undefined],
+    ],
+  ])("continues a list whose pages have %s", async (_, trait, parameter, expected) => {
+    const next = { type: ["string", "integer"] };
+    const schema = {
+      type: "object",
+      required: ["items", "meta"],
+      properties: {
+        items: { type: "array", minItems: 1, items: { type: "string", format: "uuid" } },
+        more: { type: "boolean" },
+        meta: { type: "object", properties: { next } },
+      },
+    };
+    const contract = contractOf(schema, {
+      "x-billkit-pages": { items: "/items", ...trait },
+      parameters: [
+        { name: "Sid", in: "path", required: true, schema: { type: "string" } },
+        { in: "query", ...parameter },
+      ],
+    });
+    const { send } = await openThings(contract);
+    const found: unknown[] = [];
+    const items = new Set<unknown>();
+    let query = "";
+    for (;;) {
+      const { status, body } = send({ query });
+      const page: unknown = JSON.parse(body);
+      const to = dig(page, "meta", "next");
+      items.add(JSON.stringify(dig(page, "items")));
+      found.push(typeof to === "string" ? to.replace(/^http:\/\/sandbox\/.*\?/, "") : to);
+      expect(status).toBe(201);
+      if ("more" in trait) expect(dig(page, "more")).toBe(to !== undefined);
+      if (to === undefined) break;
+      query = `${parameter.name}=${String(found.at(-1)).replace(/^.*=/, "")}`;
+    }
+    expect(found).toEqual(expected);
+    expect(items.size).toBe(expected.length);
+  });
+
   it("accepts a form, and reports errors in it in the contract's form", async () => {
     const form = {
       type: "object",

@@ -2,6 +2,7 @@ import { methods, type Contract } from "./contract.js";
 import { dig, isObject, text, type Json, type JsonObject } from "./json.js";
 import type { Answer } from "./message.js";
 import { attempts, Samples } from "./sample.js";
+import { samplePages } from "./sample-pages.js";
 import type { Handler, World } from "./vendor.js";
 
 /** A contract's operations, with responses generated from their schemas. */
@@ -29,14 +30,18 @@ export function contractSamples(
     const parameters = [...list(dig(item, "parameters")), ...list(dig(operation, "parameters"))];
     const body = dig(operation, "requestBody");
     known[operationId] = argumentsOf(parameters.map(resolved), resolved(body), samples(0));
-    operations[operationId] = ({ address }) => {
+    const continued = samplePages(operation, parameters.map(resolved));
+    operations[operationId] = (call) => {
       for (let attempt = 0; attempt < attempts; attempt += 1) {
         const answer = answerOf(
           dig(operation, "responses"),
-          `${path} ${address}`,
+          `${path} ${call.address}`,
           samples(attempt),
         );
-        if (answer && contract.accepts(operationId, answer)) return answer;
+        if (!answer || !contract.accepts(operationId, answer)) continue;
+        if (!continued || !("json" in answer)) return answer;
+        const page = { ...answer, json: continued(answer.json, call) };
+        return contract.accepts(operationId, page) ? page : answer;
       }
       throw new Error(`${operationId}: found no data that the contract allows.`);
     };

@@ -64,6 +64,7 @@ export interface TestRequest {
   readonly method?: string;
   readonly credential?: string;
   readonly sid?: string;
+  readonly query?: string;
   readonly body?: string;
   readonly effect?: Hit["effect"];
 }
@@ -90,7 +91,7 @@ export async function openThings(document: JsonObject) {
         method: given.method ?? "POST",
         origin: "http://sandbox",
         path: `/things/${given.sid ?? Sid}`,
-        query: "",
+        query: given.query ?? "",
         headers: {
           authorization: `Basic ${given.credential ?? access.credential}`,
           "x-trace": JSON.stringify(trace),
