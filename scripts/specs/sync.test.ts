@@ -211,7 +211,7 @@ describe("sync", () => {
     const accept = "accept:\n  - { operation: GET /v1/gone, reason: Withdrawn in August. }\n";
     workspace.edit("specs/deepgram/vendor.yaml", "accept:\n", accept);
     expect(await workspace.run(syncArguments("deepgram"))).toBe(0);
-    expect(workspace.out).toEqual([
+    expect(workspace.out.slice(0, 4)).toEqual([
       "deepgram: 7 operations; provenance.json written",
       "deepgram: accepted: operation GET /v1/gone: Withdrawn in August.",
       expect.stringContaining("deepgram: accepted: server https://agent.deepgram.com: "),

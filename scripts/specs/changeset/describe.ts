@@ -29,7 +29,7 @@ export function describeRelease(
   }
   const [before, after] = [provenance, built.files.get("provenance.json")].map(sourceHashes);
   if (!before || !after || before.join() === after.join()) return [];
-  return [`${name}: no change for users: ${whyUnchanged(built, before, after)}`];
+  return whyUnchanged(built, isReleased, before, after);
 }
 
 export function countsOf(changes: readonly Change[]): string {
@@ -47,17 +47,45 @@ export function visibleChanges(changes: readonly Change[]): string[] {
 
 /** Why a new description results in the same contract. */
 function whyUnchanged(
-  { vendor }: Pick<BuiltVendor, "vendor">,
+  { name, vendor }: Pick<BuiltVendor, "name" | "vendor">,
+  isReleased: boolean,
   before: readonly string[],
   after: readonly string[],
-): string {
+): string[] {
   const short = (hashes: readonly string[]): string =>
     hashes.map((hash) => hash.slice(0, 8)).join(", ") || "none";
-  const kept = [
+  const leftOut = [
     `all but ${vendor.operations.length} operations`,
-    ...vendor.droppedParameters.map((parameter) => `the parameter ${parameter}`),
-    ...vendor.accepted.map(({ about, name }) => `the ${about} ${name}`),
-    "prose, examples, order, and its own operation ids, tags and names of schemas",
+    ...counted("parameter", vendor.droppedParameters),
+    ...[...new Set(vendor.accepted.map(({ about }) => about))].flatMap((about) =>
+      counted(
+        about,
+        vendor.accepted.filter((each) => each.about === about).map((each) => each.name),
+      ),
+    ),
+    "prose, examples, order, its own operation ids, tags and schema names",
   ];
-  return `the description changed (sha256 ${short(before)} → ${short(after)}), but not the contract; vendor.yaml leaves out ${kept.join("; ")}`;
+  return [
+    `${name}: ${isReleased ? "no change for users: " : ""}the contract is the same`,
+    `  description: sha256 ${short(before)} → ${short(after)}`,
+    `  left out by specs/${name}/vendor.yaml:`,
+    ...leftOut.map((line) => `    ${line}`),
+  ];
 }
+
+/** How many there are and the first of them; vendor.yaml lists the rest. */
+function counted(noun: string, names: readonly string[]): string[] {
+  if (names.length === 0) return [];
+  const shown = names
+    .slice(0, 3)
+    .map((name) => (name.length > 60 ? `${name.slice(0, 59)}…` : name));
+  const more = names.length - shown.length;
+  return [
+    `${names.length} ${names.length === 1 ? noun : plural(noun)}`,
+    ...shown.map((name) => `  ${name}`),
+    ...(more > 0 ? [`  and ${more} more`] : []),
+  ];
+}
+
+const words: Readonly<Record<string, string>> = { securityScheme: "security scheme" };
+const plural = (noun: string): string => `${words[noun] ?? noun}s`;
