@@ -17,6 +17,13 @@ it.each(["", "^[a-z]+$", "^UT[0-9a-f]{32}$", "Retry in [[]([0-9]+)] seconds", "\
   },
 );
 
+it.each(["^(?=.*\\d)[a-z0-9]+$", "^(?!aws:).*$"])(
+  "%s has a lookahead, which no analysis covers, so it counts as unsafe",
+  (pattern) => {
+    expect(whyUnsafe(pattern)).toBe("isn't provably linear");
+  },
+);
+
 it("a pattern of another language or of great length is unsafe, without analysis", () => {
   expect(whyUnsafe("(?i)abc\\h")).toBe("isn't a JavaScript regular expression");
   expect(whyUnsafe("a".repeat(1_001))).toBe("is longer than 1000 characters");
