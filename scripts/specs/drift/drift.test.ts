@@ -37,12 +37,22 @@ describe("drift", () => {
   });
 
   it("exits with 0 for another description with the same contract, and reports why", async () => {
-    expect(await drift("--from", fixturePath("deepgram/openapi.2026-03-17.yml"))).toBe(0);
+    const path = join(workspace.root, "another.yml");
+    writeFileSync(path, `${readFileSync(latest, "utf8")}\nx-more: true\n`);
+    expect(await drift("--from", path)).toBe(0);
     expect(workspace.out.slice(0, 3)).toEqual([
       "deepgram: no change for users: the contract is the same",
       expect.stringMatching(/^ {2}description: sha256 [0-9a-f]{8} → [0-9a-f]{8}$/),
       "  left out by specs/deepgram/vendor.yaml:",
     ]);
+  });
+
+  it("exits with 3 for a change that the overlay hides from the contract, and names it", async () => {
+    const older = fixturePath("deepgram/openapi.2026-03-17.yml");
+    expect(await drift("--from", older, "--page", page)).toBe(3);
+    const line = /overlay\.yaml:\d+: \S+\.models\.type changed, which this action removes: review/;
+    expect(workspace.out).toContainEqual(expect.stringMatching(line));
+    expect(readFileSync(page, "utf8")).toMatch(line);
   });
 
   it("rates what sync would change, writes nothing but the page, and exits with 3", async () => {

@@ -43,17 +43,19 @@ async function changedSection(
   drift: ChangedDrift,
   effects: PackageEffects | undefined,
 ): Promise<string> {
-  const { name, rating, built, undescribed } = drift;
+  const { name, rating, built, hidden, undescribed } = drift;
   const changes = rating?.diff.changes ?? [];
   const level = rating?.diff.level ?? "none";
   const parts = [
     `## ${name}: ${level}`,
     changes.length > 0 && rating
       ? renderMarkdown(rating.diff).trim()
-      : "The contract is spelled differently and means the same.",
+      : rating
+        ? "The contract is spelled differently and means the same."
+        : "The contract stays the same.",
     level === "none" ? "" : await packagesLine(root, name, level),
     titled("Upgrade notes", changes.filter(isRemovedField).map(upgradeNote)),
-    titled("Left out, or worth a look", built.notices.map(escapeText)),
+    titled("Left out, or worth a look", [...hidden, ...built.notices].map(escapeText)),
     titled("Where the two ratings disagree", (rating?.diff.notices ?? []).map(escapeText)),
     titled(
       "New and undescribed: write these texts in `overlay.yaml`",

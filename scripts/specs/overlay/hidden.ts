@@ -1,0 +1,26 @@
+import { isObject, type Json, type JsonObject, own, sameJson } from "../../common/json.js";
+import type { Sides } from "../compare/sides.js";
+import type { Overlay } from "./overlay.js";
+
+/**
+ * Finds what an overlay removes from both extracts although it isn't the same in them: a change that the
+ * contract doesn't show. Targets with wildcards or filters aren't compared.
+ * @returns one line per action
+ */
+export function hiddenChanges(extracts: Sides<JsonObject>, overlay: Overlay): string[] {
+  return overlay.actions.flatMap(({ target, remove }, index) => {
+    const [was, is] = extracts.map((extract) => valueAt(extract, target));
+    if (remove !== true || was === undefined || is === undefined || sameJson(was, is)) return [];
+    return [`${overlay.at(index)}: ${target} changed, which this action removes: review it`];
+  });
+}
+
+/** The value at a plain path, such as `$.components.schemas.Bill.properties['$ref']`. */
+function valueAt(document: JsonObject, target: string): Json | undefined {
+  const keys = [...target.matchAll(/\.(\w+)|\['([^']*)'\]/g)];
+  if (`$${keys.map(([key]) => key).join("")}` !== target) return undefined;
+  return keys.reduce<Json | undefined>(
+    (value, [, name, quoted]) => (isObject(value) ? own(value, name ?? quoted ?? "") : undefined),
+    document,
+  );
+}
