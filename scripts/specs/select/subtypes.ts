@@ -49,7 +49,8 @@ export function subtypeUnion(
   }
   if (mapping.size === 0) return undefined;
   return {
-    oneOf: [...new Set(mapping.values())].map(($ref) => ({ $ref })),
+    // Not `oneOf`: subtypes with the same base and no required field of their own accept the same value.
+    anyOf: [...new Set(mapping.values())].map(($ref) => ({ $ref })),
     discriminator: { propertyName, mapping: Object.fromEntries(mapping) },
     ...(schema.title !== undefined && { title: schema.title }),
   };
