@@ -39,6 +39,8 @@ export default defineConfig({
     },
   },
   vite: {
+    // The index of the offline search is one file, which a page loads only when someone searches.
+    build: { chunkSizeWarningLimit: 2000 },
     plugins: [
       {
         // Pages lie outside this folder, where Vite doesn't find its packages.
