@@ -25,7 +25,12 @@ describe("a history of descriptions, generated and compiled", () => {
       const { code, output } = await copy.tsx(script, args);
       expect([script, code, code === 0 ? "" : output]).toEqual([script, 0, ""]);
     }
-    const { code, output } = await copy.turbo(["build", "typecheck", "--filter=@billkit/deepgram"]);
-    expect([code, code === 0 ? "" : output]).toEqual([0, ""]);
+    const built = await copy.turbo(["build", "--filter=@billkit/deepgram"]);
+    expect([built.code, built.code === 0 ? "" : built.output]).toEqual([0, ""]);
+    // The build doesn't check types.
+    const compiled = await copy.node("typescript/bin/tsc", [
+      ...["--noEmit", "-p", "packages/deepgram/tsconfig.build.json"],
+    ]);
+    expect([compiled.code, compiled.output]).toEqual([0, ""]);
   });
 });
