@@ -72,6 +72,23 @@ describe("billkit collect", () => {
     expect(await stored()).toEqual(before);
   });
 
+  it("runs a program that prints a secret once, however many customers the credential sees", async () => {
+    const script = inFolder("secret.mjs");
+    writeFileSync(
+      script,
+      `import { appendFileSync, readFileSync } from "node:fs";
+      appendFileSync(${JSON.stringify(inFolder("runs"))}, "run ");
+      process.stdout.write(readFileSync(${JSON.stringify(inFolder("secret"))}, "utf8"));`,
+    );
+    const account = genesys("partner", "    accountIds: '*'\n").replace(
+      /clientSecret: \{.*\}/,
+      `clientSecret: { command: [${process.execPath}, ${script}] } }`,
+    );
+    const { code, stdout } = await collect([account]);
+    expect([code, stdout]).toEqual([0, expect.stringMatching(/: ([2-9]|\d\d) accounts collected/)]);
+    expect(readFileSync(inFolder("runs"), "utf8")).toBe("run ");
+  });
+
   it("stores the same rows for separate accounts, with a wildcard or by ids", async () => {
     await collect([deepgram("us"), genesys("partner")]);
     const before = await stored();

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import type { ChargeSource } from "@billkit/charges";
 import type { Layer, Logger } from "@billkit/core";
 import { pacedLayers } from "@billkit/core/pacing";
@@ -30,24 +29,42 @@ export class Connections {
     private readonly logger: Logger | undefined,
   ) {}
 
-  /** @throws CommandError if a credential can't be read; ConfigurationError if one is missing */
+  /**
+   * Reads the credential once, however many accounts it sees: a program that prints it can be slow.
+   * @throws CommandError if a credential can't be read; ConfigurationError if one is missing
+   */
   async open(account: AccountConfig): Promise<Connection> {
+    const key = connectionKey(account);
+    const known = this.#connections.get(key);
+    // An error names the account.
+    if (known !== undefined) return known.catch(() => this.#connect(account));
+    const opened = this.#connect(account);
+    this.#connections.set(key, opened);
+    return opened.catch((error: unknown) => {
+      this.#connections.delete(key);
+      throw error;
+    });
+  }
+
+  /** Drops the client of accounts that are all done, so that memory doesn't grow with their number. */
+  close(key: string): void {
+    this.#connections.delete(key);
+  }
+
+  async #connect(account: AccountConfig): Promise<Connection> {
     const { vendor, options, rate } = account;
     const entry = vendors.get(vendor);
     if (entry === undefined) throw new TypeError(`unknown vendor ${vendor}`);
     const secrets = await readCredentials(account, this.io.env, this.io.signal);
-    const key = createHash("sha256")
-      .update(JSON.stringify([vendor, Object.entries({ ...options, ...secrets }).sort(), rate]))
-      .digest("hex");
     const layers = this.#layers.get(rate) ?? pacedLayers(rate === undefined ? {} : { rate });
     this.#layers.set(rate, layers);
-    const connect = async (): Promise<Connection> => {
-      const given = { ...options, ...secrets, logger: this.logger, layers, deadlineMs };
-      const source = await openSource(entry, given, this.io.env);
-      return { source, isRejected: false };
-    };
-    const opened = this.#connections.get(key) ?? connect();
-    this.#connections.set(key, opened);
-    return opened;
+    const given = { ...options, ...secrets, logger: this.logger, layers, deadlineMs };
+    const source = await openSource(entry, given, this.io.env);
+    return { source, isRejected: false };
   }
+}
+
+/** The same for accounts that share a client: it has where the credential comes from, not the secret. */
+export function connectionKey({ vendor, credentials, options, rate }: AccountConfig): string {
+  return JSON.stringify([vendor, credentials, Object.entries(options).sort(), rate]);
 }

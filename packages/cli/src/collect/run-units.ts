@@ -9,7 +9,7 @@ import {
   RejectedBefore,
   type AccountFailure,
 } from "./account-failure.js";
-import type { Connections } from "./connections.js";
+import { connectionKey, type Connections } from "./connections.js";
 import { interleave } from "./interleave.js";
 import { runPool } from "./pool.js";
 import type { SingerWriter } from "./singer.js";
@@ -93,20 +93,39 @@ async function runVendor(pass: Pass, vendor: string, signal: AbortSignal): Promi
       }),
   });
   on.known(vendor, units.length);
+  const left = new Map<string, number>();
+  for (const { account } of units) count(left, connectionKey(account), 1);
   await runPool({
-    items: interleave(units, ({ credential }) => credential),
+    items: interleave(units, ({ account }) => connectionKey(account)),
     ...{ concurrency, sleep },
-    run: (unit, number) => attempt(unit.name, number, () => runUnit(pass, unit)),
+    run: async (unit, number) => {
+      const outcome = await attempt(unit.name, number, () => runUnit(pass, unit));
+      if (outcome === "again") return outcome;
+      const key = connectionKey(unit.account);
+      if (count(left, key, -1) === 0) {
+        left.delete(key);
+        connections.close(key);
+      }
+      return outcome;
+    },
   });
 }
 
+function count(counts: Map<string, number>, key: string, by: number): number {
+  const next = (counts.get(key) ?? 0) + by;
+  counts.set(key, next);
+  return next;
+}
+
 async function runUnit(pass: Pass, unit: Unit): Promise<void> {
-  const { store, round, period, io, singer, on } = pass;
+  const { connections, store, round, period, io, singer, on } = pass;
+  const { vendor } = unit.account;
   if (round.isResumed && (await store.lastRun(unit.name))?.round === round.id) {
-    on.skipped(unit.vendor);
+    on.skipped(vendor);
     return;
   }
-  const { connection, source } = await unit.open();
+  const connection = await connections.open(unit.account);
+  const source = unit.narrow(connection.source);
   // With a rejected credential, its thousands of accounts aren't tried one by one.
   if (connection.isRejected) throw new RejectedBefore();
   try {

@@ -2,16 +2,16 @@ import type { ChargeSource } from "@billkit/charges";
 import { accountSource, listAccounts } from "@billkit/charges/collect";
 import type { AccountConfig } from "../config/accounts.js";
 import type { Io } from "../io.js";
-import type { Connection, Connections } from "./connections.js";
+import type { Connections } from "./connections.js";
 
 /** The unit of collection: an account of the file, or one of those that its credential sees. */
 export interface Unit {
   /** `partner`, or `partner/c-1`. */
   readonly name: string;
-  readonly vendor: string;
-  /** Where its credential comes from: the same for units with the same credential. */
-  readonly credential: string;
-  readonly open: () => Promise<{ readonly connection: Connection; readonly source: ChargeSource }>;
+  /** The account of the file. */
+  readonly account: AccountConfig;
+  /** The unit's part of what the account's connection reads. */
+  readonly narrow: (source: ChargeSource) => ChargeSource;
 }
 
 /**
@@ -23,27 +23,24 @@ export async function unitsOf(
   connections: Connections,
   io: Io,
 ): Promise<Unit[]> {
-  const { name, vendor, accountIds, credentials } = account;
-  const shared = { vendor, credential: JSON.stringify(credentials) };
-  const open = (narrow: (source: ChargeSource) => ChargeSource) => async () => {
-    const connection = await connections.open(account);
-    return { connection, source: narrow(connection.source) };
-  };
-  if (accountIds === undefined) return [{ name, ...shared, open: open((source) => source) }];
+  const { name, accountIds } = account;
+  if (accountIds === undefined) return [{ name, account, narrow: whole }];
   if (accountIds !== "*")
     return accountIds.map((id) => ({
       name: `${name}/${id}`,
-      ...shared,
-      open: open((source) => accountSource(source, [id])),
+      account,
+      narrow: (source) => accountSource(source, [id]),
     }));
   const { source } = await connections.open(account);
   const listed = await listAccounts(source, { signal: io.signal, now: io.now });
   return listed.map((each) => ({
     name: `${name}/${each.id ?? "own"}`,
-    ...shared,
-    open: open(() => withAccountId(each.source, name)),
+    account,
+    narrow: () => withAccountId(each.source, name),
   }));
 }
+
+const whole = (source: ChargeSource): ChargeSource => source;
 
 /** Rows whose vendor doesn't send an account id get the same one with a wildcard as without. */
 function withAccountId(source: ChargeSource, name: string): ChargeSource {
