@@ -74,12 +74,8 @@ describe("is linear in the size of the contracts", () => {
 
   // A quadratic comparison would not finish.
   it.each<[string, (mark: string) => Json, number]>([
-    // An argument list of this length would be a RangeError.
-    [
-      "values",
-      (mark) => ({ type: "string", enum: names(mark, mark === "a" ? 1 : 130_000) }),
-      130_001,
-    ],
+    // 1.1 MB: an argument list of this length would be a RangeError.
+    ["values", (mark) => ({ type: "string", enum: names(mark, 130_000) }), 260_000],
     ["fields", (mark) => ({ properties: Object.fromEntries(names(mark).map(field)) }), 2 * count],
     ["required names", (mark) => ({ required: names(mark) }), 2 * count],
     ["alternatives", (mark) => ({ oneOf: names(mark).map((pattern) => ({ pattern })) }), 1],

@@ -2,6 +2,8 @@ import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fixturePath, sourcesOf, vendors } from "../testing/repository.js";
+import { follow } from "../testing/follow.js";
+import { deepgramHistory } from "../testing/replay.js";
 import { Workspace } from "../testing/workspace.js";
 
 const latest = fixturePath("deepgram/openapi.2026-07-15.yml");
@@ -128,3 +130,16 @@ describe("drift", () => {
     expect(await workspace.run(["drift", "genesys-cloud", ...from])).toBe(0);
   });
 });
+
+it("follows new fields, 200 that becomes 202, and a parameter it can't express", async () => {
+  const [grown, replaced, parameter] = deepgramHistory().slice(-3);
+  const levels: string[] = [];
+  for (const version of [grown, replaced, parameter]) {
+    if (!version) throw new Error("the history is shorter");
+    const { level, exitCodes, synced } = await follow(workspace, version);
+    levels.push(level);
+    expect(exitCodes).toEqual([level === "none" ? 0 : 3, 0]);
+    expect(synced).toContain(version.notice ?? "");
+  }
+  expect(levels).toEqual(["minor", "major", "none"]);
+}, 180_000);

@@ -52,11 +52,22 @@ describe("npm run faults", () => {
     });
   });
 
-  it("plays them with undici, except rows that can't apply, and prints JSON", () => {
-    const ids = ["503-then-fine", "fetch-throws-the-credential"];
-    const { status, stdout, stderr } = faults("--json", "--undici", ...ids);
-    expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
-    expect(JSON.parse(stdout)).toEqual([{ kind: "undici", rows: 1, failing: [] }]);
+  it("plays them with undici, except rows that can't apply", () => {
+    const played = faults("--undici", "503-then-fine", "fetch-throws-the-credential");
+    expect(played).toMatchObject({ status: 0, stdout: "undici: 0 of 1 rows fail\n", stderr: "" });
+  });
+
+  it("prints JSON with --json", () => {
+    const { status, stdout } = faults("--json", "503-then-fine");
+    expect(status).toBe(0);
+    expect(JSON.parse(stdout)).toEqual([
+      { kind: "billkit", rows: 1, failing: [] },
+      {
+        kind: "openapi-fetch",
+        rows: 1,
+        failing: [{ id: "503-then-fine", problems: expect.any(Array) }],
+      },
+    ]);
   });
 
   it("rejects an unknown id", () => {
