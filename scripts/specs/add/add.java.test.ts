@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it, jest } from "@jest/globals";
 import { compileErrors } from "../../generate/testing/compile.js";
 import { brokenLinks, codeBlocks } from "../../generate/testing/markdown.js";
 import { fixturePath } from "../testing/repository.js";
-import { Copy } from "./testing/copy.js";
+import { Copy, succeeded } from "./testing/copy.js";
 
 /** Adds two vendors by configuration alone, from start to end, in a copy of the repository. */
 jest.setTimeout(600_000);
@@ -39,12 +39,6 @@ const names = Object.keys(vendors);
 let copy: Copy;
 let generated: string;
 let checked: string;
-
-async function succeeded(outcome: ReturnType<Copy["tsx"]>): Promise<string> {
-  const { code, output } = await outcome;
-  if (code !== 0) throw new Error(output);
-  return output;
-}
 
 beforeAll(async () => {
   copy = new Copy();

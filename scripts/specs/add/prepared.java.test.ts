@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, expect, it, jest } from "@jest/globals";
-import { Copy } from "./testing/copy.js";
+import { Copy, succeeded } from "./testing/copy.js";
 
 /**
  * Adds a vendor with Basic, pages and amounts by a vendor.yaml and an overlay.yaml alone, in a copy of the
@@ -11,12 +11,6 @@ jest.setTimeout(600_000);
 
 const prepared = path.join(__dirname, "fixtures/confluent");
 let copy: Copy;
-
-async function succeeded(outcome: ReturnType<Copy["tsx"]>): Promise<string> {
-  const { code, output } = await outcome;
-  if (code !== 0) throw new Error(output);
-  return output;
-}
 
 beforeAll(async () => {
   copy = new Copy();
@@ -40,6 +34,7 @@ it("keeps the prepared files, and builds a package whose own tests pass", async 
     );
   const filters = ["--filter=@billkit/confluent", "--filter=@billkit/charges"];
   await succeeded(copy.turbo(["build", ...filters]));
+  await succeeded(copy.node("typescript/bin/tsc", ["-p", "packages/confluent/tsconfig.json"]));
   await succeeded(copy.turbo(["test", "--filter=@billkit/confluent"]));
   const results = path.join(copy.root, "packages/confluent/.test-results.json");
   expect(JSON.parse(readFileSync(results, "utf8"))).toMatchObject({ success: true });

@@ -19,6 +19,13 @@ export interface Outcome {
   readonly output: string;
 }
 
+/** The output of a program that ends with 0. @throws {Error} with its output otherwise */
+export async function succeeded(outcome: Promise<Outcome>): Promise<string> {
+  const { code, output } = await outcome;
+  if (code !== 0) throw new Error(output);
+  return output;
+}
+
 /** A temporary copy of the whole repository, with installed packages linked, and its own packages. */
 export class Copy {
   readonly root = mkdtempSync(path.join(tmpdir(), "billkit-copy-"));
