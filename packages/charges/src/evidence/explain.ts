@@ -1,4 +1,3 @@
-import path from "node:path";
 import { BillkitError } from "@billkit/core";
 import type { Charge } from "@billkit/core/charges";
 import { parseWire, WireNumber, type Wire } from "../interpret/json.js";
@@ -7,7 +6,8 @@ import { sha256 } from "../sha256.js";
 import { bodyFile, readBody, readCharges, readManifest } from "./folder.js";
 
 /**
- * Explains in ten lines where a row's figure comes from: request, place in the body, formula.
+ * Explains in ten lines where a row's figure comes from: request, place in the body, formula. The body's
+ * file is relative to the folder.
  *
  * @param id - the row's id
  * @param folder - evidence that `recordEvidence` stored
@@ -32,7 +32,7 @@ export async function explain(id: string, folder: string): Promise<string[]> {
     `period    ${row.chargePeriodStart} to ${row.chargePeriodEnd}, view ${row.view}`,
     `request   ${evidence.operation} ${JSON.stringify(body?.arguments ?? {})}`,
     `answered  request id ${evidence.requestId ?? "none"}, contract ${evidence.contract}`,
-    `body      ${path.join(folder, bodyFile(evidence.sha256))} (${state})`,
+    `body      ${bodyFile(evidence.sha256)} (${state})`,
     `place     ${evidence.pointer} = ${excerpt(text, evidence.pointer)}`,
     `formula   ${evidence.formula ?? "the vendor's own figure, as it was sent"}`,
   ].map((line) => line.replace(/[\p{Cc}\p{Cf}]/gu, "�").trimEnd());

@@ -18,7 +18,7 @@ export interface ExplainOptions extends SourceOptions {
 
 /** `billkit explain`: from stored evidence, or otherwise from the vendors' current responses. */
 export async function explainRow(id: string, options: ExplainOptions, io: Io): Promise<ExitCode> {
-  if (options.evidence !== undefined) return print(await explain(id, options.evidence), io);
+  if (options.evidence !== undefined) return printExplanation(id, options.evidence, io);
   const period = readPeriod(options.period, io.now());
   const opened = await openAccounts(options, io);
   const folder = await mkdtemp(path.join(os.tmpdir(), "billkit-"));
@@ -30,19 +30,19 @@ export async function explainRow(id: string, options: ExplainOptions, io: Io): P
       throw new CommandError(
         `The bill of ${period.text} has no charge ${id}. billkit bill --format json lists the ids.`,
       );
-    const lines = await explain(id, folder);
-    return await print(lines.map(withoutFolder), io);
+    const code = await printExplanation(id, folder, io);
+    io.stderr.write(
+      "billkit: the body isn't stored; billkit bill --evidence DIR stores what a bill was read from.\n",
+    );
+    return code;
   } finally {
     await rm(folder, { recursive: true, force: true });
     await opened.close();
   }
 }
 
-/** The responses are gone when the command ends: a path would lead nowhere. */
-const withoutFolder = (line: string): string =>
-  line.replace(/^(body {6}).*$/, "$1not stored; add --evidence DIR to billkit bill to store it");
-
-async function print(lines: readonly string[], io: Io): Promise<ExitCode> {
+async function printExplanation(id: string, folder: string, io: Io): Promise<ExitCode> {
+  const lines = await explain(id, folder);
   await write(io.stdout, lines.map((line) => `${sanitize(line)}\n`).join(""));
   return exitCodes.ok;
 }
