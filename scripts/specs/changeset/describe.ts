@@ -1,4 +1,5 @@
 import type { BuiltVendor } from "../build.js";
+import { groupBy } from "../compare/sides.js";
 import type { Change } from "../rate/level.js";
 import { sourceHashes, type Release } from "./changeset.js";
 
@@ -57,10 +58,10 @@ function whyUnchanged(
   const leftOut = [
     `all but ${vendor.operations.length} operations`,
     ...counted("parameter", vendor.droppedParameters),
-    ...[...new Set(vendor.accepted.map(({ about }) => about))].flatMap((about) =>
+    ...[...groupBy(vendor.accepted, ({ about }) => about)].flatMap(([about, accepted]) =>
       counted(
         about,
-        vendor.accepted.filter((each) => each.about === about).map((each) => each.name),
+        accepted.map((each) => each.name),
       ),
     ),
     "prose, examples, order, its own operation ids, tags and schema names",
