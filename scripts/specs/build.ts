@@ -5,6 +5,7 @@ import {
   makeContract,
   makeExtract,
   namesText,
+  overlayOf,
   readVendor,
   type VendorFiles,
 } from "./contract/contract.js";
@@ -13,7 +14,9 @@ import { checkCredentials } from "./contract/credentials.js";
 import { Findings } from "./select/findings.js";
 import { type JsonObject, parseJson } from "../common/json.js";
 import { lint } from "./contract/lint.js";
+import { hiddenChanges } from "./overlay/hidden-changes.js";
 import { UserError } from "../common/user-error.js";
+import { parseDescription } from "../common/yaml.js";
 import { provenanceOf, toolVersions } from "./contract/provenance.js";
 import { placeBeside, readReferences } from "./read/references.js";
 import { isAddress, readSource, type Source } from "./read/source.js";
@@ -45,8 +48,10 @@ export interface BuiltVendor {
   readonly files: ReadonlyMap<string, string>;
   /** Findings that vendor.yaml accepts, one line each. */
   readonly accepted: readonly string[];
-  /** Findings for a reviewer, one line each: left out, new or contradictory. */
+  /** Findings for a reviewer, one line each: left out, new, contradictory or hidden. */
   readonly notices: readonly string[];
+  /** Of the notices: changes since the last extract that the overlay hides from the contract. */
+  readonly hidden: readonly string[];
   /** Where the vendor's examples break its own schemas. */
   readonly contradictions: readonly Contradiction[];
 }
@@ -104,6 +109,7 @@ export async function buildVendor(
   const contract = await makeContract(files, extract, findings);
   checkCredentials(sources.map(convert), contract, findings);
   findings.throwIfAny();
+  const hidden = hiddenChanges(await lastExtract(join(out, name)), extract, overlayOf(files));
   const tools = toolVersions(parseJson(await readIfThere(join(root, "scripts/package.json"))));
   const today = options.now().toISOString().slice(0, 10);
   const before = parseJson(await readIfThere(join(out, name, "provenance.json")));
@@ -114,7 +120,8 @@ export async function buildVendor(
     extract,
     contract,
     accepted: findings.accepted,
-    notices: findings.notices,
+    notices: [...hidden, ...findings.notices],
+    hidden,
     contradictions: findings.contradictions,
     files: new Map([
       ["extract.yaml", extractText(extract)],
@@ -123,6 +130,17 @@ export async function buildVendor(
       ["provenance.json", `${JSON.stringify(provenance, null, 2)}\n`],
     ]),
   };
+}
+
+/** The extract that sync replaces; undefined if there is none, or people have broken it. */
+async function lastExtract(folder: string): Promise<JsonObject | undefined> {
+  const file = join(folder, "extract.yaml");
+  const text = await readIfThere(file);
+  try {
+    return text === undefined ? undefined : parseDescription(text, file);
+  } catch {
+    return undefined;
+  }
 }
 
 /**

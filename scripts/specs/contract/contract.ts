@@ -9,7 +9,7 @@ import { convert } from "../read/convert.js";
 import { Findings } from "../select/findings.js";
 import { extract } from "../select/extract.js";
 import { byCodePoint, type JsonObject } from "../../common/json.js";
-import { applyOverlay, parseOverlay } from "../overlay/overlay.js";
+import { applyOverlay, type Overlay, parseOverlay } from "../overlay/overlay.js";
 import { UserError } from "../../common/user-error.js";
 import type { Source } from "../read/source.js";
 import { parseVendor, type VendorConfig } from "../vendor.js";
@@ -33,6 +33,11 @@ export function readVendor(files: VendorFiles): VendorConfig {
   return parseVendor(files.vendor, `${files.folder}/vendor.yaml`, files.names);
 }
 
+/** @throws {UserError} with a line for each mistake in overlay.yaml */
+export function overlayOf({ overlay, folder }: VendorFiles): Overlay {
+  return parseOverlay(overlay, `${folder}/overlay.yaml`);
+}
+
 /** extract.yaml: the parts of descriptions that vendor.yaml selects. */
 export function makeExtract(
   vendor: VendorConfig,
@@ -52,7 +57,7 @@ export async function makeContract(
   extracted: JsonObject,
   findings = new Findings(readVendor(files)),
 ): Promise<JsonObject> {
-  const overlay = parseOverlay(files.overlay, `${files.folder}/overlay.yaml`);
+  const overlay = overlayOf(files);
   const contract = withAmountTypes(
     withSharedTexts(await applyOverlay(extracted, overlay, findings)),
   );

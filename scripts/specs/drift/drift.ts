@@ -7,8 +7,6 @@ import { rate, type Rating } from "../judge/judge.js";
 import { countsOf, visibleChanges, describeRelease } from "../changeset/describe.js";
 import type { Outcome } from "../commands.js";
 import { undescribed } from "../contract/complete.js";
-import { hiddenChanges } from "../overlay/hidden.js";
-import { parseOverlay } from "../overlay/overlay.js";
 import { chooseVendors } from "../vendors.js";
 import { readIfThere, writeAll } from "../../common/write.js";
 import { renderPage } from "./page.js";
@@ -34,8 +32,6 @@ export interface ChangedDrift {
   readonly kind: "changed";
   readonly name: string;
   readonly built: BuiltVendor;
-  /** Changes that the overlay hides from the contract, one line each. */
-  readonly hidden: readonly string[];
   /** The files that sync would change, by path from the root. */
   readonly files: readonly string[];
   /** The new contract rated against the current one; undefined if the contract is the same. */
@@ -99,9 +95,11 @@ async function driftOf(name: string, options: BuildOptions): Promise<Drift> {
   const contract = `specs/${name}/openapi.yaml`;
   const text = await current(contract);
   if (text === undefined) throw new UserError(`${contract}: there is no such file`);
-  const hidden = await changesHidden(name, built, current);
   // A description that changes neither contract nor changeset isn't reported.
-  if (!files.some((file) => file === contract || release.files.has(file)) && hidden.length === 0) {
+  if (
+    !files.some((file) => file === contract || release.files.has(file)) &&
+    built.hidden.length === 0
+  ) {
     const provenance = await current(`specs/${name}/provenance.json`);
     const lines = describeRelease(
       built,
@@ -116,22 +114,10 @@ async function driftOf(name: string, options: BuildOptions): Promise<Drift> {
     kind: "changed",
     name,
     built,
-    hidden,
     files: files.sort(),
     rating: files.includes(contract) ? await rate(before, built.contract) : undefined,
     undescribed: undescribed(built.contract).filter((place) => !known.has(place)),
   };
-}
-
-async function changesHidden(
-  name: string,
-  { extract }: BuiltVendor,
-  current: (file: string) => Promise<string | undefined>,
-): Promise<string[]> {
-  const [before, overlay] = [`specs/${name}/extract.yaml`, `specs/${name}/overlay.yaml`];
-  const [was, actions] = await Promise.all([current(before), current(overlay)]);
-  if (was === undefined || actions === undefined) return [];
-  return hiddenChanges([parseDescription(was, before), extract], parseOverlay(actions, overlay));
 }
 
 function linesOf(one: Drift): readonly string[] {
@@ -142,7 +128,7 @@ function linesOf(one: Drift): readonly string[] {
   const rated = one.rating ? `${one.rating.diff.level} (${countsOf(changes)})` : "none";
   return [
     `${name}: ${rated}; sync would change ${one.files.join(", ")}`,
-    ...one.hidden.map((line) => `${name}: ${line}`),
+    ...one.built.hidden.map((line) => `${name}: ${line}`),
     ...visibleChanges(changes),
   ];
 }

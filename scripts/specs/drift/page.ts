@@ -43,19 +43,15 @@ async function changedSection(
   drift: ChangedDrift,
   effects: PackageEffects | undefined,
 ): Promise<string> {
-  const { name, rating, built, hidden, undescribed } = drift;
+  const { name, rating, built, undescribed } = drift;
   const changes = rating?.diff.changes ?? [];
   const level = rating?.diff.level ?? "none";
   const parts = [
     `## ${name}: ${level}`,
-    changes.length > 0 && rating
-      ? renderMarkdown(rating.diff).trim()
-      : rating
-        ? "The contract is spelled differently and means the same."
-        : "The contract stays the same.",
+    changesText(rating),
     level === "none" ? "" : await packagesLine(root, name, level),
     titled("Upgrade notes", changes.filter(isRemovedField).map(upgradeNote)),
-    titled("Left out, or worth a look", [...hidden, ...built.notices].map(escapeText)),
+    titled("Left out, or worth a look", built.notices.map(escapeText)),
     titled("Where the two ratings disagree", (rating?.diff.notices ?? []).map(escapeText)),
     titled(
       "New and undescribed: write these texts in `overlay.yaml`",
@@ -75,6 +71,12 @@ npm run generate
 \`\`\``,
   ];
   return `${parts.filter(Boolean).join("\n\n")}\n`;
+}
+
+function changesText(rating: ChangedDrift["rating"]): string {
+  if (!rating) return "The contract stays the same.";
+  if (rating.diff.changes.length > 0) return renderMarkdown(rating.diff).trim();
+  return "The contract is spelled differently and means the same.";
 }
 
 function failedSection({ name, problems }: FailedDrift): string {

@@ -1,15 +1,19 @@
 import { isObject, type Json, type JsonObject, own, sameJson } from "../../common/json.js";
-import type { Sides } from "../compare/sides.js";
 import type { Overlay } from "./overlay.js";
 
 /**
- * Finds what an overlay removes from both extracts although it isn't the same in them: a change that the
+ * Finds what an overlay removes from two extracts although it isn't the same in both: a change that the
  * contract doesn't show. Targets with wildcards or filters aren't compared.
  * @returns one line per action
  */
-export function hiddenChanges(extracts: Sides<JsonObject>, overlay: Overlay): string[] {
+export function hiddenChanges(
+  before: JsonObject | undefined,
+  after: JsonObject,
+  overlay: Overlay,
+): string[] {
+  if (before === undefined) return [];
   return overlay.actions.flatMap(({ target, remove }, index) => {
-    const [was, is] = extracts.map((extract) => valueAt(extract, target));
+    const [was, is] = [valueAt(before, target), valueAt(after, target)];
     if (remove !== true || was === undefined || is === undefined || sameJson(was, is)) return [];
     return [`${overlay.at(index)}: ${target} changed, which this action removes: review it`];
   });
