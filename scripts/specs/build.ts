@@ -109,11 +109,11 @@ export async function buildVendor(
   const contract = await makeContract(files, extract, findings);
   checkCredentials(sources.map(convert), contract, findings);
   findings.throwIfAny();
-  const hidden = hiddenChanges(await lastExtract(join(out, name)), extract, overlayOf(files));
   const tools = toolVersions(parseJson(await readIfThere(join(root, "scripts/package.json"))));
   const today = options.now().toISOString().slice(0, 10);
   const before = parseJson(await readIfThere(join(out, name, "provenance.json")));
   const provenance = provenanceOf(vendor, sources, tools, today, before);
+  const hidden = hiddenChanges(await lastExtract(join(out, name)), extract, overlayOf(files));
   return {
     name,
     vendor,

@@ -71,6 +71,7 @@ const edits: readonly (readonly [string, Level, Edit, string?])[] = [
     (schemas) => {
       schemas.ErrorResponseTextError = { type: "object", properties: { error: text } };
     },
+    "$.components.schemas.ErrorResponse.oneOf changed, which this action removes",
   ],
   [
     "an inline schema that becomes a component",
