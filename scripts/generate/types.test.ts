@@ -61,6 +61,17 @@ const contracts = {
     One: kind("one"),
     Two: kind("two"),
   },
+  anyDiscriminated: {
+    Returned: {
+      anyOf: [to("One"), to("Two")],
+      discriminator: {
+        propertyName: "kind",
+        mapping: { one: "#/components/schemas/One", two: "#/components/schemas/Two" },
+      },
+    },
+    One: object({ kind: { type: "string" }, a: sizes }, { required: ["kind"] }),
+    Two: object({ kind: { type: "string" }, b: sizes }, { required: ["kind"] }),
+  },
   discriminatedBase: {
     Returned: object(
       { kind: { type: "string", enum: ["one", "two"] }, size: sizes },
@@ -153,6 +164,11 @@ it("the discriminator of a union is closed", () => {
   expect(typesOf("discriminated")).toMatch(/kind: "one"/i);
   expect(typesOf("discriminated")).not.toMatch(/kind: [^;]*string & \{\}/);
   expect(typesOf("discriminated")).toContain('size?: "s" | "m" | (string & {});');
+});
+
+it("the alternatives of a union that may overlap have the discriminator's value, too", () => {
+  expect(typesOf("anyDiscriminated")).toContain('kind: "one";');
+  expect(typesOf("anyDiscriminated")).toContain('kind: "two";');
 });
 
 it("a union that both directions use has the same discriminator values in both", () => {

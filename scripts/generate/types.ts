@@ -1,6 +1,7 @@
 import openapiTS, { astToString } from "openapi-typescript";
 import ts from "typescript";
 import { Cursor } from "./contract/cursor.js";
+import { hideInherited, showInherited } from "../common/inherited.js";
 import { isObject, walk, type Json, type JsonObject } from "../common/json.js";
 import { documentType } from "./type-docs.js";
 import { discriminators, responseSchemas } from "./contract/sides.js";
@@ -20,6 +21,7 @@ export async function generateTypes(normalized: Cursor): Promise<string> {
   const closed = discriminators(copy);
   for (const node of responseSchemas(copy)) if (!closed.has(node)) open(node);
   walk(document, joinStrings);
+  walk(document, discriminate);
   walk(document, hideInherited);
   const nodes = await openapiTS(Buffer.from(JSON.stringify(document)), {
     alphabetize: true,
@@ -35,7 +37,7 @@ export async function generateTypes(normalized: Cursor): Promise<string> {
     },
   });
   for (const node of nodes) documentType(node, normalized);
-  return astToString(nodes).replaceAll(hidden, "");
+  return showInherited(astToString(nodes));
 }
 
 function open(schema: JsonObject): void {
@@ -67,18 +69,15 @@ const isAnyString = (schema: Json): boolean =>
   schema.type === "string" &&
   Object.keys(schema).every((key) => ["type", "description"].includes(key));
 
-/** Prefixes a property that every object has, such as `valueOf`, because redocly would call it. */
-const hidden = "billkit_hidden_";
-
-function hideInherited(node: JsonObject): void {
-  const hide = (name: string): string => (name in Object.prototype ? hidden + name : name);
-  if (isObject(node.properties)) {
-    const entries = Object.entries(node.properties);
-    node.properties = Object.fromEntries(entries.map(([name, each]) => [hide(name), each]));
-  }
-  if (Array.isArray(node.required)) {
-    node.required = node.required.map((name) => (typeof name === "string" ? hide(name) : name));
-  }
+/**
+ * Makes a union with a discriminator one of `oneOf`, for which openapi-typescript narrows the
+ * discriminator; for TypeScript, both are the same union.
+ */
+function discriminate(schema: JsonObject): void {
+  const { anyOf, discriminator } = schema;
+  if (discriminator === undefined || !Array.isArray(anyOf) || schema.oneOf !== undefined) return;
+  schema.oneOf = anyOf;
+  delete schema.anyOf;
 }
 
 /** `"a" | "b" | (string & {})`: any string is allowed, and editors offer the known ones. */

@@ -1,6 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { hideInherited, showInherited } from "../../common/inherited.js";
+import { walk } from "../../common/json.js";
 import { UserError } from "../../common/user-error.js";
+import { parseDescription } from "../../common/yaml.js";
 
 /** A contract to lint: its path in messages, and its text. */
 export interface LintInput {
@@ -18,9 +21,14 @@ export async function lint(root: string, inputs: readonly LintInput[]): Promise<
   const config = await createConfig(await readFile(join(root, "redocly.yaml"), "utf8"));
   const problems: string[] = [];
   for (const { path, text } of inputs) {
-    const found = await lintFromString({ source: text, absoluteRef: join(root, path), config });
+    const document = parseDescription(text, path);
+    walk(document, hideInherited);
+    const source = JSON.stringify(document);
+    const found = await lintFromString({ source, absoluteRef: join(root, path), config });
     for (const { location, message, ruleId } of found)
-      problems.push(`${path}: ${location[0]?.pointer ?? ""}: ${message} (${ruleId})`);
+      problems.push(
+        showInherited(`${path}: ${location[0]?.pointer ?? ""}: ${message} (${ruleId})`),
+      );
   }
   if (problems.length > 0) throw new UserError(problems);
 }
