@@ -1,4 +1,4 @@
-import { HTTP_METHODS } from "../select/grammar.js";
+import { methods } from "../../generate/contract/normalize.js";
 import type { Place } from "./place.js";
 import type { Sides } from "./sides.js";
 
@@ -24,7 +24,7 @@ export interface OperationPair {
 export function readOperations(contract: Place): Operation[] {
   return [...contract.members("paths")].flatMap(([path, raw]) => {
     const item = raw.resolve();
-    return HTTP_METHODS.flatMap((method): Operation[] => {
+    return methods.flatMap((method): Operation[] => {
       const place = item.get(method);
       const address = `${method.toUpperCase()} ${path}`;
       return place ? [{ id: place.text("operationId") || address, address, place, item }] : [];

@@ -1,7 +1,6 @@
-/**
- * The keys of each kind of node, for both Swagger 2.0 and OpenAPI 3.x. Position distinguishes prose from
- * facts, since a property can be named `description`.
- */
+import { methods } from "../../generate/contract/normalize.js";
+
+/** The kinds of nodes in a contract. Position tells them apart, since a property can be named `description`. */
 export type Kind =
   | "document"
   | "info"
@@ -14,13 +13,11 @@ export type Kind =
   | "requestBody"
   | "response"
   | "mediaType"
-  | "encoding"
   | "schema"
   | "securityScheme"
   | "flows"
   | "flow"
-  | "text"
-  | "callback";
+  | "text";
 
 interface Rule {
   /** Keys whose value is one node of a kind. */
@@ -31,160 +28,71 @@ interface Rule {
   readonly map?: Readonly<Record<string, Kind>>;
   /** The node itself maps names to nodes of this kind. */
   readonly every?: Kind;
-  /** Keys of a vendor's prose, or pictures of it. */
-  readonly prose?: readonly string[];
-  /** Of those, the ones that the format requires: they stay, as empty text. */
-  readonly requiredProse?: readonly string[];
   /** The order in which known keys are written; the others follow by name. */
   readonly order?: readonly string[];
 }
 
-export const HTTP_METHODS = [
-  "get",
-  "put",
-  "post",
-  "delete",
-  "options",
-  "head",
-  "patch",
-  "trace",
-] as const;
+/** Keys of a schema that describe it to people. */
+export const SCHEMA_PROSE: ReadonlySet<string> = new Set([
+  ...["title", "description", "example", "examples", "externalDocs", "$comment", "xml"],
+]);
 
-const operations = Object.fromEntries(HTTP_METHODS.map((method) => [method, "operation" as const]));
-const anyText = ["description", "example", "examples"];
-
-export const grammar: Readonly<Record<Kind, Rule>> = {
+const grammar: Readonly<Record<Kind, Rule>> = {
   document: {
     one: { info: "info", components: "components" },
     list: { servers: "server", tags: "tag" },
-    map: {
-      paths: "pathItem",
-      webhooks: "pathItem",
-      definitions: "schema",
-      parameters: "parameter",
-      responses: "response",
-      securityDefinitions: "securityScheme",
-    },
-    prose: ["externalDocs"],
-    order: ["openapi", "swagger", "info", "servers", "security", "tags", "paths", "components"],
+    map: { paths: "pathItem" },
+    order: ["openapi", "info", "servers", "security", "tags", "paths", "components"],
   },
-  info: {
-    prose: ["title", "summary", "description", "termsOfService", "contact", "license"],
-    requiredProse: ["title"],
-    order: ["title", "version", "summary", "description", "license"],
-  },
-  server: { prose: ["description"], map: { variables: "encoding" }, order: ["url"] },
-  tag: { prose: ["description", "externalDocs"], order: ["name", "description"] },
+  info: { order: ["title", "version", "summary", "description", "license"] },
+  server: { order: ["url"] },
+  tag: { order: ["name", "description"] },
   components: {
-    map: {
-      schemas: "schema",
-      responses: "response",
-      parameters: "parameter",
-      requestBodies: "requestBody",
-      headers: "parameter",
-      securitySchemes: "securityScheme",
-      callbacks: "callback",
-      pathItems: "pathItem",
-    },
-    prose: ["examples", "links"],
+    map: { schemas: "schema", securitySchemes: "securityScheme" },
     order: ["securitySchemes"],
   },
-  pathItem: {
-    one: operations,
-    list: { parameters: "parameter", servers: "server" },
-    prose: ["summary", "description"],
-  },
+  pathItem: { one: Object.fromEntries(methods.map((method) => [method, "operation"])) },
   operation: {
     one: { requestBody: "requestBody" },
-    list: { parameters: "parameter", servers: "server" },
-    map: { responses: "response", callbacks: "callback" },
-    prose: ["summary", "description", "externalDocs"],
+    list: { parameters: "parameter" },
+    map: { responses: "response" },
     order: [
-      "operationId",
-      "tags",
-      "summary",
-      "description",
-      "deprecated",
-      "parameters",
-      "requestBody",
-      "responses",
-      "security",
+      ...["operationId", "tags", "summary", "description", "deprecated", "parameters"],
+      ...["requestBody", "responses", "security"],
     ],
   },
   parameter: {
-    one: { schema: "schema", items: "schema" },
-    map: { content: "mediaType" },
-    prose: anyText,
+    one: { schema: "schema" },
     order: ["name", "in", "required", "deprecated", "description", "style", "explode", "schema"],
   },
-  requestBody: {
-    map: { content: "mediaType" },
-    prose: ["description"],
-    order: ["required", "description"],
-  },
+  requestBody: { map: { content: "mediaType" }, order: ["required", "description"] },
   response: {
-    one: { schema: "schema" },
     map: { headers: "parameter", content: "mediaType" },
-    prose: ["description", "examples", "links"],
-    requiredProse: ["description"],
     order: ["description", "headers", "content"],
   },
-  mediaType: {
-    one: { schema: "schema" },
-    map: { encoding: "encoding" },
-    prose: ["example", "examples"],
-  },
-  encoding: { map: { headers: "parameter" }, prose: ["description"] },
+  mediaType: { one: { schema: "schema" } },
   schema: {
-    one: {
-      items: "schema",
-      additionalProperties: "schema",
-      not: "schema",
-      propertyNames: "schema",
-      contains: "schema",
-    },
-    list: {
-      allOf: "schema",
-      anyOf: "schema",
-      oneOf: "schema",
-      prefixItems: "schema",
-      items: "schema",
-    },
-    map: {
-      properties: "schema",
-      patternProperties: "schema",
-      $defs: "schema",
-      definitions: "schema",
-    },
-    prose: [...anyText, "title", "externalDocs", "$comment", "xml"],
+    one: { items: "schema", additionalProperties: "schema" },
+    list: { anyOf: "schema", oneOf: "schema" },
+    map: { properties: "schema" },
     order: [
-      "$ref",
-      "type",
-      "format",
-      "description",
-      "readOnly",
-      "writeOnly",
-      "deprecated",
-      "enum",
-      "const",
-      "default",
-      "minimum",
-      "maximum",
-      "required",
-      "properties",
+      ...["$ref", "type", "format", "description", "readOnly", "writeOnly", "deprecated", "enum"],
+      ...["const", "default", "minimum", "maximum", "required", "properties"],
     ],
   },
   securityScheme: {
     one: { flows: "flows" },
-    map: { scopes: "text" },
-    prose: ["description"],
     order: ["type", "name", "in", "scheme", "description"],
   },
   flows: { every: "flow" },
   flow: { map: { scopes: "text" }, order: ["authorizationUrl", "tokenUrl", "refreshUrl"] },
-  callback: { every: "pathItem" },
   text: {},
 };
+
+/** The keys of a kind whose order is fixed. */
+export function orderOf(kind: Kind | undefined): readonly string[] {
+  return (kind && grammar[kind].order) ?? [];
+}
 
 /** The kinds of nodes under a key: in a list, by name in a map, or as the value itself. */
 interface KindsUnder {

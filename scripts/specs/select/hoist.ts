@@ -11,7 +11,7 @@ import { placeOf } from "../read/locate.js";
 import type { VendorConfig } from "../vendor.js";
 import { discriminatorOf } from "./discriminator.js";
 import type { Findings } from "./findings.js";
-import { grammar } from "./grammar.js";
+import { SCHEMA_PROSE } from "./grammar.js";
 import { type NameMemory, SchemaNames } from "./names.js";
 import { plainKeywords, PLAIN_KEYWORDS, splitAnnotations, withNull } from "./normalize.js";
 import { resolve, type Resolved } from "./resolve.js";
@@ -23,7 +23,7 @@ import { widen } from "./widen.js";
 const HANDLED = new Set<string>([
   ...PLAIN_KEYWORDS,
   ...COMPOSITIONS,
-  ...(grammar.schema.prose ?? []),
+  ...SCHEMA_PROSE,
   "nullable",
   // Without alternatives, it distinguishes nothing in the contract.
   "discriminator",

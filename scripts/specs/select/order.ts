@@ -1,4 +1,4 @@
-import { grammar, type Kind, kindsUnder } from "./grammar.js";
+import { type Kind, kindsUnder, orderOf } from "./grammar.js";
 import { byCodePoint, isObject, type Json, type JsonObject } from "../../common/json.js";
 
 /** The document with its keys in a fixed order; lists keep theirs. */
@@ -9,9 +9,9 @@ export function inOrder(document: JsonObject): JsonObject {
 function orderNode(node: Json, kind: Kind | undefined): Json {
   if (Array.isArray(node)) return node.map((item) => orderNode(item, undefined));
   if (!isObject(node)) return node;
-  const rule = kind === undefined ? {} : grammar[kind];
+  const order = orderOf(kind);
   const rank = (key: string): number => {
-    const index = rule.order?.indexOf(key) ?? -1;
+    const index = order.indexOf(key);
     return index === -1 ? Number.MAX_SAFE_INTEGER : index;
   };
   const keys = Object.keys(node).sort((a, b) => rank(a) - rank(b) || byCodePoint(a, b));

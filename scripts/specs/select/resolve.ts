@@ -10,11 +10,10 @@ import {
 import { UserError } from "../../common/user-error.js";
 import { placeOf } from "../read/locate.js";
 import { followReferences, withoutOffFlags } from "../read/pointer.js";
-import { grammar } from "./grammar.js";
+import { SCHEMA_PROSE } from "./grammar.js";
 import { intersect } from "./intersect.js";
 import { FLAGS, splitAnnotations } from "./normalize.js";
 
-const PROSE: ReadonlySet<string> = new Set(grammar.schema.prose);
 /** More parts than any real schema has. */
 const MAX_PARTS = 1_000;
 
@@ -102,7 +101,8 @@ function isNamed(reference: string): boolean {
 function isConstraining(schema: JsonObject): boolean {
   const { rest } = splitAnnotations(schema);
   return Object.keys(rest).some(
-    (key) => !PROSE.has(key) && !key.startsWith("x-") && !FLAGS.has(key) && key !== "nullable",
+    (key) =>
+      !SCHEMA_PROSE.has(key) && !key.startsWith("x-") && !FLAGS.has(key) && key !== "nullable",
   );
 }
 
