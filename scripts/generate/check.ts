@@ -13,14 +13,19 @@ import { checkReportsEntry } from "./reports.js";
 import { checkNames } from "./validate/contract.js";
 import { contractFile, packageName } from "./vendors.js";
 
-/** @throws {UserError} A vendor has no package, or none can be generated from its contract. */
-export function checkContracts(root: string, vendors: readonly string[]): void {
+/**
+ * @returns the notices of all contracts
+ * @throws {UserError} A vendor has no package, or none can be generated from its contract.
+ */
+export function checkContracts(root: string, vendors: readonly string[]): string[] {
   if (vendors.length === 0)
     throw new UserError("specs/ has no vendor; add one with: npm run specs -- add");
-  for (const vendor of vendors) {
+  return vendors.flatMap((vendor) => {
     packageName(root, vendor);
-    checkReportsEntry(root, vendor, readChecked(root, vendor).service);
-  }
+    const { service, notices } = readChecked(root, vendor);
+    checkReportsEntry(root, vendor, service);
+    return notices;
+  });
 }
 
 /** A contract that a package can be generated from. */

@@ -12,7 +12,6 @@ import { Repository } from "./testing/repository.js";
 jest.setTimeout(180_000);
 
 const vendor = "deepgram";
-const other = "genesys-cloud";
 const contract = `specs/${vendor}/openapi.yaml`;
 let repository: Repository;
 
@@ -34,12 +33,11 @@ describe("the command", () => {
     const committed = repository.generated();
     for (const name of Object.keys(committed))
       repository.edit(`packages/${name}`, (text) => `${text} `);
-    expect(await generate()).toContain("Cached: 0 cached, 2 total");
+    expect(await generate()).toMatch(/Cached: +0 cached, /);
     expect(repository.generated()).toEqual(committed);
     const again = await generate();
-    expect(again).toContain(`${vendor}: cached, no files changed`);
-    expect(again).toContain("Cached: 2 cached, 2 total");
-    expect(await generate(["--check"])).toContain(`${other}: cached, no files to change`);
+    expect(again).toContain("every generated file is up to date");
+    expect(again).toMatch(/Cached: +(\d+) cached, \1 total/);
   });
 
   it("writes only the vendor whose contract changed, and with --check lists its files", async () => {
@@ -53,7 +51,6 @@ describe("the command", () => {
     expect(code).toBe(1);
     expect(output).toContain(`packages/${vendor}/src/generated/schema.ts differs`);
     expect(output).toContain(`packages/${vendor}/docs/BillingApi.md differs`);
-    expect(output).toContain(`${other}: cached, no files to change`);
     expect(output).toMatch(
       /generate: \d generated files do not follow from the contracts; run: npm run generate/,
     );

@@ -23,48 +23,25 @@ const outcomes = {
 } as const;
 
 await runCommand("generate", async () => {
-  const { check, force, json } = readOptions();
+  const { check, force } = readOptions();
   const root = path.resolve(import.meta.dirname, "../..");
   const java = checkJava(root, process.env);
   // Problems of a contract are reported before a missing Java.
   java.catch(() => undefined);
   const vendors = findVendors(root);
-  checkContracts(root, vendors);
+  for (const notice of checkContracts(root, vendors))
+    process.stderr.write(`generate: warning: ${notice}\n`);
   await java;
   await ensureJar(root, process.env);
 
-  const names = new Map(vendors.map((vendor) => [vendor, packageName(root, vendor)]));
-  const turbo = await runGenerateTasks(root, [...names.values()], { force, env: process.env });
-  const changes = new Map(vendors.map((vendor) => [vendor, compareVendor(root, vendor)]));
-  const shared = await compareShared(root, vendors);
-  const all = [...changes.values(), shared].flat();
+  const packages = vendors.map((vendor) => packageName(root, vendor));
+  await runGenerateTasks(root, packages, { force, env: process.env });
+  const differences = vendors.flatMap((vendor) => compareVendor(root, vendor));
+  const all = [...differences, ...(await compareShared(root, vendors))];
   if (!check) await writeDifferences(root, all);
-
-  for (const warning of turbo.warnings) process.stderr.write(`generate: ${warning}\n`);
-  if (json) {
-    const summaries = [...changes].map(([vendor, differences]) => ({
-      vendor,
-      cached: turbo.cached.get(names.get(vendor) ?? "") === true,
-      differences: differences.map(kindOf),
-    }));
-    const ok = !check || all.length === 0;
-    process.stdout.write(
-      `${JSON.stringify({ ok, vendors: summaries, shared: shared.map(kindOf) })}\n`,
-    );
-    return ok ? 0 : 1;
-  }
-  for (const [vendor, differences] of changes) {
-    const how = turbo.cached.get(names.get(vendor) ?? "") === true ? "cached" : "generated";
-    const count = differences.length === 1 ? "1 file" : `${differences.length || "no"} files`;
-    process.stdout.write(`${vendor}: ${how}, ${count} ${check ? "to change" : "changed"}\n`);
-    for (const { file, kind } of differences)
-      process.stdout.write(`  ${file} ${check ? kind : outcomes[kind]}\n`);
-  }
-  for (const { file, kind } of shared)
+  for (const { file, kind } of all)
     process.stdout.write(`${file} ${check ? kind : outcomes[kind]}\n`);
-  process.stdout.write(
-    `turbo: ${turbo.summary.map((line) => line.replace(/\s+/g, " ")).join("; ")}\n`,
-  );
+  if (all.length === 0) process.stdout.write("every generated file is up to date\n");
   if (!check || all.length === 0) return 0;
   throw new UserError(
     `${all.length} generated ${all.length === 1 ? "file does" : "files do"} not follow from the contracts; run: npm run generate`,
@@ -83,16 +60,11 @@ async function compareShared(root: string, vendors: readonly string[]): Promise<
   });
 }
 
-function kindOf({ file, kind }: Difference): Pick<Difference, "file" | "kind"> {
-  return { file, kind };
-}
-
-function readOptions(): { check: boolean; force: boolean; json: boolean } {
+function readOptions(): { check: boolean; force: boolean } {
   const options = {
     check: { type: "boolean", default: false },
     force: { type: "boolean", default: false },
-    json: { type: "boolean", default: false },
   } as const;
-  const usage = "usage: npm run generate [-- --check] [-- --force] [-- --json]";
+  const usage = "usage: npm run generate [-- --check] [-- --force]";
   return readArguments({ options }, usage).values;
 }

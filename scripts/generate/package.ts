@@ -31,7 +31,7 @@ export async function generatePackage(
   vendor: string,
   env: NodeJS.ProcessEnv,
 ): Promise<GeneratedPackage> {
-  const { contract, service, notices } = readChecked(root, vendor);
+  const { contract, service } = readChecked(root, vendor);
   const checks = readChecks(service);
   const annotated = annotate(contract, service, packageName(root, vendor), checks);
   const templates = path.join(root, "scripts/generate/templates");
@@ -57,7 +57,7 @@ export async function generatePackage(
       await formatFile(path.join(root, "packages", vendor, name), raw.get(name) ?? ""),
     );
   }
-  return { files, warnings: [...notices, ...output.warnings] };
+  return { files, warnings: output.warnings };
 }
 
 /** Pages link to each other by the contract's names; openapi-generator has rules of its own for a few. */

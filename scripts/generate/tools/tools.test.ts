@@ -1,7 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import { warningsOf } from "./generator.js";
 import { javaEnvironment, javaVersion } from "./java.js";
-import { cacheHits } from "./turbo.js";
 
 it.each([
   ['openjdk version "17.0.15" 2025-04-15', 17],
@@ -29,20 +28,4 @@ describe("openapi-generator's output", () => {
     ];
     expect(warningsOf(output.join("\n"))).toEqual([output[3]]);
   });
-});
-
-it("reads what was cached from turbo's output", () => {
-  const hits = cacheHits([
-    "@a/one:generate: cache hit, replaying logs 0123",
-    "@a/two:generate: cache miss, executing 4567",
-    "@a/three:generate: cache bypass, force executing 89ab",
-    "@a/one:build: cache miss, executing 4567",
-  ]);
-  expect(hits).toEqual(
-    new Map([
-      ["@a/one", true],
-      ["@a/two", false],
-      ["@a/three", false],
-    ]),
-  );
 });

@@ -42,10 +42,10 @@ describe("drift", () => {
     const path = join(workspace.root, "another.yml");
     writeFileSync(path, `${readFileSync(latest, "utf8")}\nx-more: true\n`);
     expect(await drift("--from", path)).toBe(0);
-    expect(workspace.out.slice(0, 3)).toEqual([
-      "deepgram: no change for users: the contract is the same",
-      expect.stringMatching(/^ {2}description: sha256 [0-9a-f]{8} → [0-9a-f]{8}$/),
-      "  left out by specs/deepgram/vendor.yaml:",
+    expect(workspace.out).toEqual([
+      expect.stringMatching(
+        /^deepgram: no change for users: the contract is the same; description: /,
+      ),
     ]);
   });
 
