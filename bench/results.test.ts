@@ -1,26 +1,8 @@
 import { describe, expect, it } from "@jest/globals";
-import { order } from "./measure.js";
-import { markdown } from "./report.js";
-import { aimsOf, median, summarizeRun, summarizeRuns, type Results } from "./results.js";
+import { aimsOf, summarizeRun, type Results } from "./results.js";
 
 const place = { node: "20.1.0", vendor: "deepgram", over: "loopback" } as const;
 const turn = (calls: number, cpuMicros: number) => ({ calls, wallMs: 100, cpuMicros });
-
-it.each([
-  [[3], 3],
-  [[4, 1, 2], 2],
-  [[4, 1, 2, 3], 2.5],
-])("the median of %j is %d", (values, expected) => {
-  expect(median(values)).toBe(expected);
-});
-
-it("runs every client once per round, each first in one of them", () => {
-  expect([0, 1, 2].map((round) => order(3, round))).toEqual([
-    [0, 1, 2],
-    [0, 2, 1],
-    [2, 0, 1],
-  ]);
-});
 
 describe("a run", () => {
   const turns = new Map([
@@ -34,14 +16,6 @@ describe("a run", () => {
     expect(billkit).toMatchObject({ client: "billkit", cpuOfFetch: 2, rateOfOfficial: 1.6 });
     expect(billkit?.rateOfFetch).toBeCloseTo(0.8);
     expect(billkit?.cpuMicrosPerCall).toBe(30);
-  });
-
-  it("is one of several, of which the median counts", () => {
-    const run = (cpuOfFetch: number) =>
-      summarizeRun(place, turns).map((figures) => ({ ...figures, cpuOfFetch }));
-    expect(summarizeRuns([run(9), run(1), run(3)]).map(({ cpuOfFetch }) => cpuOfFetch)).toEqual([
-      3, 3, 3,
-    ]);
   });
 });
 
@@ -89,11 +63,5 @@ describe("the aims", () => {
       [1 / 17, true],
       [900, false],
     ]);
-  });
-
-  it("are on the page with their figures", () => {
-    const page = markdown(results);
-    expect(page).toContain("| @billkit/deepgram: installed, kB | at most 900 | 900 | missed |");
-    expect(page).toContain("| loopback | billkit | 30 | 2 | 9,000 | 0.75 |");
   });
 });

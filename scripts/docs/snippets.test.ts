@@ -8,7 +8,7 @@ import { startSandbox } from "@billkit/sandbox";
 import { parse } from "yaml";
 import { findVendors } from "../generate/vendors.js";
 import { compileSnippets, type Compiled } from "./compile.js";
-import { collectSnippets, snippetsOf, type Snippet } from "./snippets.js";
+import { collectSnippets, type Snippet } from "./snippets.js";
 
 const root = path.resolve(__dirname, "../..");
 const directory = path.join(root, "scripts/.generated/snippets");
@@ -150,25 +150,6 @@ function runProgram(file: string): Promise<Result> {
 }
 
 describe("the repository's TypeScript snippets", () => {
-  it("are found with their line numbers", () => {
-    const markdown =
-      "# A\n\n```ts\nconst a = 1;\n```\n\n- item\n\n  ```ts\n  const b = 2;\n  ```\n\n```sh\nls\n```\n";
-    expect(snippetsOf("a.md", markdown)).toEqual([
-      { place: "a.md:3", code: "const a = 1;", kind: "program" },
-      { place: "a.md:9", code: "const b = 2;", kind: "program" },
-    ]);
-    expect(snippets.length).toBeGreaterThan(0);
-  });
-
-  it("report a type error with its place", () => {
-    const wrong = snippetsOf(
-      "b.md",
-      '```ts\nimport { Deepgram } from "@billkit/deepgram";\nnew Deepgram({});\n```\n',
-    );
-    const [result] = compileSnippets(wrong, root, `${directory}-wrong`);
-    expect(result?.problems.join()).toMatch(/b\.md:1 .*credential/);
-  });
-
   it.each(snippets.map((snippet, index) => [snippet.place, index] as const))(
     "%s compiles and runs against the sandbox",
     async (_place, index) => {

@@ -66,30 +66,9 @@ describe("a contract", () => {
     expect(line).toContain("packages/nobody/package.json is missing");
   });
 
-  it.each([
-    [
-      "is broken YAML",
-      (text: string) => text.replace("info:", "info: ["),
-      /^generate: specs\/deepgram\/openapi\.yaml:\d+: \S/,
-    ],
-    ["is no OpenAPI document", () => "- 1\n", /expected an object with keys/],
-    [
-      "is of another version",
-      (text: string) => text.replace(/openapi: .*/, "openapi: 3.0.3"),
-      /:\d+: #\/openapi: is "3\.0\.3", and must be 3\.1$/,
-    ],
-    [
-      "repeats a key",
-      (text: string) => `${text}\nopenapi: 3.1.0\n`,
-      /the key "openapi" is duplicated/,
-    ],
-    [
-      "has a name that would break out of a string",
-      (text: string) => text.replace(/operationId: .*/, "operationId: 'x\"; evil()'"),
-      /:\d+: #\/paths\/\S+\/get\/operationId: .* rename it in vendor\.yaml$/,
-    ],
-  ])("that %s is rejected", async (_, change, expected) => {
-    repository.edit(contract, change);
+  it("that is broken YAML is rejected", async () => {
+    repository.edit(contract, (text) => text.replace("info:", "info: ["));
+    const expected = /^generate: specs\/deepgram\/openapi\.yaml:\d+: \S/;
     expect(await refusal()).toMatch(expected);
     expect(await refusal(["--check"])).toMatch(expected);
   });
@@ -110,13 +89,9 @@ describe("Java", () => {
     );
   });
 
-  it.each([
-    ['openjdk version "1.8.0_292"', "Java 8 is too old"],
-    ['openjdk version "10.0.2" 2018-07-17', "Java 10 is too old"],
-    ["no version at all", "Java of unknown version is too old"],
-  ])("that reports %s is rejected", async (output, expected) => {
-    const PATH = path.join(fakeJava("old-java", output), "bin");
-    expect(await refusal([], { ...without, PATH })).toContain(expected);
+  it("that is too old is rejected", async () => {
+    const PATH = path.join(fakeJava("old-java", 'openjdk version "10.0.2" 2018-07-17'), "bin");
+    expect(await refusal([], { ...without, PATH })).toContain("Java 10 is too old");
   });
 });
 

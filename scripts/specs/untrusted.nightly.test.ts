@@ -77,10 +77,7 @@ async function expectOutcome(row: Row): Promise<void> {
   }
   expect(code).toBe(0);
   expectLines(workspace.out, [/^acme: 1 operations; .* written$/, ...(row.notices ?? [])]);
-  const message = generateMessage();
-  if (row.generate) expectLines([message], [row.generate]);
-  else expect(message).toBe("");
-  if (row.generate) expect(message).toMatch(/^specs\/acme\/openapi\.yaml:\d+: #\/\S/);
+  expect(generateMessage()).toBe("");
   if (row.without) expect(workspace.read("specs/acme/openapi.yaml")).not.toMatch(row.without);
 }
 
@@ -92,12 +89,9 @@ describe.each([
   ["text", texts],
   ["reference", references],
   ["claim", claims],
+  ["name", names],
 ])("a hostile %s", (_, rows) => {
   it.each(rows.map((row) => [row.what, row] as const))("%s", (_what, row) => expectOutcome(row));
-});
-
-describe("a hostile name", () => {
-  it.each(names.map((row) => [row.what, row] as const))("%s", (_what, row) => expectOutcome(row));
 });
 
 describe("a hostile call", () => {
@@ -114,9 +108,7 @@ describe("a hostile call", () => {
 
 describe("in 512 MB of memory", () => {
   const heavy = [...texts, ...references].filter(({ what }) =>
-    /bomb|repeated by|million characters|100,000 deep|multiply|enum of|thousands of nodes|millions of nodes/.test(
-      what,
-    ),
+    /bomb|multiply|enum of|thousands of nodes/.test(what),
   );
 
   it.each(heavy.map((row) => [row.what, row] as const))("%s", (_, row) => {

@@ -1,10 +1,6 @@
-import { readFileSync } from "node:fs";
 import { describe, expect, it } from "@jest/globals";
 import { Cursor } from "../contract/cursor.js";
 import type { Json, JsonObject } from "../../common/json.js";
-import { readChecked } from "../check.js";
-import { home } from "../testing/repository.js";
-import { readChecks } from "./checks.js";
 import { shapeCode, shapesFile } from "./code.js";
 import { ruleOf } from "./rules.js";
 import { Shapes, type Side } from "./shapes.js";
@@ -216,19 +212,4 @@ describe("the rule of an argument", () => {
     const texts = ["b", "bb", "bbb", "bbbb", "c", "ac", "aac", "aaac", "ca", "😀c"];
     expect(texts.filter((text) => pattern.test(text))).toEqual(["bb", "bbb", "ac", "aac", "😀c"]);
   });
-});
-
-describe("the checks of a contract", () => {
-  it.each(["deepgram", "genesys-cloud"])(
-    "%s: the same from run to run, and committed",
-    (vendor) => {
-      const read = (): string => readChecks(readChecked(home, vendor).service).file ?? "";
-      expect(read()).toBe(read());
-      const committed = readFileSync(`${home}/packages/${vendor}/src/generated/shapes.ts`, "utf8");
-      // Unchanged except for its formatting.
-      const plain = (code: string): string =>
-        code.replace(/^\/\/.*$/gm, "").replace(/,?\s+(?=[}\]])|\s+/g, "");
-      expect(plain(committed)).toBe(plain(read()));
-    },
-  );
 });

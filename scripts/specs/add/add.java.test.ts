@@ -1,8 +1,6 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import path from "node:path";
-import { afterAll, beforeAll, describe, expect, it, jest } from "@jest/globals";
-import { compileErrors } from "../../generate/testing/compile.js";
-import { brokenLinks, codeBlocks } from "../../generate/testing/markdown.js";
+import { afterAll, beforeAll, expect, it, jest } from "@jest/globals";
 import { fixturePath } from "../testing/repository.js";
 import { Copy, succeeded } from "./testing/copy.js";
 
@@ -94,7 +92,6 @@ const affected: Readonly<Record<string, { files: readonly string[]; names: strin
   },
   scripts: {
     files: [
-      "generate/docs.test.ts",
       "specs/add/add.test.ts",
       "specs/changeset/changeset.test.ts",
       "specs/cli.test.ts",
@@ -114,35 +111,3 @@ it.each(Object.entries(affected))(
       expect([file, failed, passed > 0]).toEqual([file, [], true]);
   },
 );
-
-describe.each(names)("the pages of %s", (name) => {
-  const pagesOf = (): Map<string, string> => {
-    const folder = path.join(copy.root, "packages", name);
-    const files = [
-      "README.md",
-      ...readdirSync(path.join(folder, "docs"), { recursive: true, encoding: "utf8" }).map(
-        (file) => `docs/${file}`,
-      ),
-    ];
-    return new Map(
-      files
-        .filter((file) => file.endsWith(".md"))
-        .map((file) => [file, readFileSync(path.join(folder, file), "utf8")]),
-    );
-  };
-
-  it("have links that resolve", () => {
-    const pages = pagesOf();
-    expect(pages.size).toBeGreaterThan(5);
-    expect(brokenLinks(pages)).toEqual([]);
-  });
-
-  it("have programs that compile", () => {
-    const programs = [...pagesOf().values()]
-      .flatMap(codeBlocks)
-      .filter((code) => code.startsWith("import"));
-    expect(programs.length).toBeGreaterThan(vendors[name]?.operations.length ?? 0);
-    const entry = path.join(copy.root, "packages", name, "src/generated/index.ts");
-    expect(compileErrors(entry, `@billkit/${name}`, programs)).toEqual([]);
-  });
-});

@@ -119,22 +119,6 @@ describe("sync of a description with both amounts as strings", () => {
     ]);
   });
 
-  it.each([
-    ["with --out", (): string[] => ["--out", join(workspace.root, "elsewhere")]],
-    [
-      "for a vendor without a release",
-      (): string[] => {
-        rmSync(join(workspace.root, "specs/deepgram/released.yaml"));
-        return [];
-      },
-    ],
-  ])("writes none %s", async (_, prepare) => {
-    const path = described("strings.yml", ...amounts);
-    const args = [...syncArguments("deepgram", path), ...prepare()];
-    expect(await workspace.run(args)).toBe(0);
-    expect(changesets()).toEqual([]);
-  });
-
   it("becomes a major in the changelog of each package", async () => {
     const path = described("strings.yml", ...amounts);
     await sync(path);

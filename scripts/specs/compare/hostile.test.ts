@@ -66,21 +66,10 @@ it("compares recursive unions", () => {
   ]);
 });
 
-describe("is linear in the size of the contracts", () => {
-  const count = 10_000;
-  const names = (mark: string, length = count): string[] =>
-    [...Array(length).keys()].map((index) => `${mark}${index}`);
-  const field = (name: string): [string, Json] => [name, { type: "string" }];
-
-  // A quadratic comparison would not finish.
-  it.each<[string, (mark: string) => Json, number]>([
-    // 1.1 MB: an argument list of this length would be a RangeError.
-    ["values", (mark) => ({ type: "string", enum: names(mark, 130_000) }), 260_000],
-    ["fields", (mark) => ({ properties: Object.fromEntries(names(mark).map(field)) }), 2 * count],
-    ["required names", (mark) => ({ required: names(mark) }), 2 * count],
-    ["alternatives", (mark) => ({ oneOf: names(mark).map((pattern) => ({ pattern })) }), 1],
-  ])("%s", (_, schemaOf, changes) => {
-    const [old, now] = ["a", "b"].map((mark) => withUnits(schemaOf(mark)));
-    expect(compareContracts(old ?? {}, now ?? {}).changes).toHaveLength(changes);
-  });
+it("compares enums of a megabyte", () => {
+  // An argument list of this length would be a RangeError; a quadratic comparison would not finish.
+  const [old, now] = ["a", "b"].map((mark) =>
+    withUnits({ type: "string", enum: Array.from({ length: 130_000 }, (_, at) => mark + at) }),
+  );
+  expect(compareContracts(old ?? {}, now ?? {}).changes).toHaveLength(260_000);
 });

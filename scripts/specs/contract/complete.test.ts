@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import { undescribed } from "./complete.js";
-import type { JsonObject } from "../../common/json.js";
+import { objectAt } from "../../common/json.js";
 import { readRepository } from "../testing/repository.js";
 import { parseDescription } from "../../common/yaml.js";
 
@@ -9,40 +9,17 @@ const contracts = ["deepgram", "genesys-cloud"].map((name) => {
   return [name, parseDescription(readRepository(path), path)] as const;
 });
 
-/** Every place of a contract that can have a description or summary. */
-function described(node: unknown, path: (string | number)[] = []): (string | number)[][] {
-  if (typeof node !== "object" || node === null) return [];
-  const isProperties = path.at(-1) === "properties";
-  return Object.entries(node).flatMap(([key, value]) => {
-    const isProse = !isProperties && (key === "description" || key === "summary");
-    return isProse && typeof value === "string"
-      ? [[...path, key]]
-      : described(value, [...path, key]);
-  });
-}
-
-function without(document: JsonObject, path: (string | number)[]): JsonObject {
-  const copy = structuredClone(document);
-  const parent = path.slice(0, -1).reduce<unknown>((node, key) => (node as JsonObject)[key], copy);
-  (parent as JsonObject)[path.at(-1) ?? ""] = " ";
-  return copy;
-}
-
 describe("undescribed", () => {
   it.each(contracts)("finds nothing in the contract of %s", (_, contract) => {
     expect(undescribed(contract)).toEqual([]);
   });
 
-  it.each(contracts)("finds every removed description of %s", (_, contract) => {
-    const places = described(contract).filter((path) => path[0] !== "servers");
-    expect(places.length).toBeGreaterThan(50);
-    for (const place of places) expect(undescribed(without(contract, place))).toHaveLength(1);
-  });
-
   it("reports the place and what is missing", () => {
-    const [, contract] = contracts[0] ?? [];
-    const place = ["components", "schemas", "Order", "properties", "amount", "description"];
-    expect(undescribed(without(contract ?? {}, place))).toEqual([
+    const [, contract = {}] = contracts[0] ?? [];
+    const copy = structuredClone(contract);
+    const path = ["components", "schemas", "Order", "properties", "amount"];
+    path.reduce(objectAt, copy).description = " ";
+    expect(undescribed(copy)).toEqual([
       "components.schemas.Order.properties.amount: no description",
     ]);
   });

@@ -1,14 +1,8 @@
 import { describe, expect, it } from "@jest/globals";
 import { isObject, type Json, type JsonObject, objectAt, walk } from "../../common/json.js";
 import { convert } from "../read/convert.js";
-import {
-  deepgramVersions,
-  fixtureSource,
-  readRepository,
-  source,
-  vendorFiles,
-} from "../testing/repository.js";
-import { parseDescription, toYaml } from "../../common/yaml.js";
+import { fixtureSource, source, vendorFiles } from "../testing/repository.js";
+import { toYaml } from "../../common/yaml.js";
 import { describedContract } from "./described.js";
 import { compareContracts } from "../compare/contracts.js";
 import type { Diff } from "../rate/level.js";
@@ -39,17 +33,6 @@ function retypeAmounts(description: JsonObject): void {
 }
 
 describe("published descriptions", () => {
-  it.each(deepgramVersions)(
-    "Deepgram's description of %s produces the contract, byte for byte",
-    async (version) => {
-      const given = await describedContract(
-        files,
-        fixtureSource(`deepgram/openapi.${version}.yml`),
-      );
-      expect(given).toEqual(parseDescription(readRepository("specs/deepgram/openapi.yaml"), "it"));
-    },
-  );
-
   it.each<[string, (description: JsonObject) => void, string[]]>([
     ["rates amounts that become strings as major", retypeAmounts, ["response-type-changed"]],
     [

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fixturePath, sourcesOf, vendors } from "../testing/repository.js";
 import { follow } from "../testing/follow.js";
@@ -111,18 +111,9 @@ describe("drift", () => {
     expect(workspace.snapshot()).toEqual(before);
   });
 
-  it.each<[string, string[], string]>([
-    ["an unknown vendor", ["no-such"], `unknown vendor "no-such"; known: ${vendors.join(", ")}`],
-    ["no page", ["deepgram", "--page", ""], "--page needs a file"],
-    [
-      "--from for every vendor",
-      ["--from", "x"],
-      `--from is for one vendor: name it, one of ${vendors.join(", ")}`,
-    ],
-  ])("%s is one line and exit 1", async (_, args, problem) => {
-    expect(await workspace.run(["drift", ...args])).toBe(1);
-    expect(workspace.err).toEqual([problem]);
-    expect(existsSync(page)).toBe(false);
+  it("needs a file for the page", async () => {
+    expect(await workspace.run(["drift", "deepgram", "--page", ""])).toBe(1);
+    expect(workspace.err).toEqual(["--page needs a file"]);
   });
 
   it("reads as many sources as a vendor has", async () => {

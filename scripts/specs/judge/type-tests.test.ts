@@ -22,14 +22,6 @@ describe.each(["deepgram", "genesys-cloud"] as const)("the type tests of %s", (n
   });
 });
 
-it("don't compile against the package of another vendor", async () => {
-  const { source } = await testsOf("deepgram", "@billkit/deepgram");
-  const entry = path.join(repository, "packages/genesys-cloud/src/generated/index.ts");
-  expect(compileErrors(entry, "@billkit/deepgram", [source]).join("\n")).toContain(
-    "has no exported member 'Deepgram'",
-  );
-});
-
 /** The pointers of every operation, parameter, field and named schema. */
 function wanted(document: JsonObject): string[] {
   const found: string[] = [];

@@ -124,11 +124,6 @@ describe("an overlay", () => {
     expect(await apply(text)).toMatchObject({ constructor: { a: { b: 1 } } });
   });
 
-  it("reports every idle action", async () => {
-    const text = overlay("  - { target: $.a, remove: true }", "  - { target: $.b, remove: true }");
-    expect(await noticesOf(text)).toHaveLength(2);
-  });
-
   it.each<[string, string, string]>([
     ["no target", "{ update: { x: 1 } }", "expected a target"],
     ["a target that is no path", "{ target: info, update: { x: 1 } }", "begins with $"],

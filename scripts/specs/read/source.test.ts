@@ -79,29 +79,7 @@ describe("a source", () => {
         ),
       `${address}: cannot be fetched: getaddrinfo ENOTFOUND acme.test; pass a copy with --from FILE`,
     ],
-    [
-      "no answer",
-      address,
-      () =>
-        Promise.reject(
-          new DOMException("The operation was aborted due to timeout", "TimeoutError"),
-        ),
-      `${address}: cannot be fetched: no answer within 50 ms; pass a copy with --from FILE`,
-    ],
   ])("%s is one clear line", async (_, from, fetcher, problem) => {
     expect(await problemsOfAsync(() => readSource(from, fetcher, limits))).toEqual([problem]);
-  });
-
-  it("sets a timeout for every request", async () => {
-    let signal: AbortSignal | null | undefined;
-    await readSource(
-      address,
-      (_, init) => {
-        signal = init?.signal;
-        return Promise.resolve(new Response("a: 1"));
-      },
-      limits,
-    );
-    expect(signal).toBeInstanceOf(AbortSignal);
   });
 });

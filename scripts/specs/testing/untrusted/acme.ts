@@ -1,9 +1,10 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { isObject, type Json, type JsonObject } from "../../../common/json.js";
+import type { Json, JsonObject } from "../../../common/json.js";
+import { put } from "../../../generate/testing/awkward.js";
 import { toYaml } from "../../../common/yaml.js";
 import type { Workspace } from "../workspace.js";
-import { escapeKey, keysOf } from "../../../common/json-pointer.js";
+import { escapeKey } from "../../../common/json-pointer.js";
 
 const TEXT = "Text.";
 
@@ -19,7 +20,6 @@ const VENDOR = `title: Acme billing
 class: Acme
 server: https://api.acme.test
 sources: [https://acme.test/openapi.yaml]
-references: [https://parts.acme.test/parts.yaml]
 operations:
   GET /things/{id}: { operationId: getThing, tag: Things }
 schemas:
@@ -50,15 +50,6 @@ const OVERLAY: JsonObject = {
         security: [{ Key: [] }],
       },
     },
-    { target: "$.paths.*.*", update: { summary: "Text", description: TEXT } },
-    ...["$.paths.*.*.parameters.*", "$.paths.*.*.responses.*"].map((target) => ({
-      target,
-      update: { description: TEXT },
-    })),
-    ...["$.components.schemas.*", "$.components.schemas.*.properties.*"].map((target) => ({
-      target,
-      update: { description: TEXT },
-    })),
   ],
 };
 
@@ -96,31 +87,12 @@ function answer(schema: JsonObject): JsonObject {
   return { description: TEXT, content: { "application/json": { schema } } };
 }
 
-export const OPERATION = "/paths/~1things~1{id}/get";
 export const THING = "/components/schemas/Thing";
 
 /** The valid description with a value at another place, whose parent must exist. */
 export function withValue(pointer: string, value: Json, document: JsonObject = VALID): JsonObject {
   const copy = structuredClone(document);
-  const keys = keysOf(pointer);
-  const last = keys.pop() ?? "";
-  let node: Json = copy;
-  for (const key of keys) {
-    const next: Json | undefined = isObject(node)
-      ? node[key]
-      : Array.isArray(node)
-        ? node[Number(key)]
-        : undefined;
-    if (next === undefined) throw new Error(`no ${key} in ${pointer}`);
-    node = next;
-  }
-  // Not by assignment: a key can be `__proto__`.
-  Object.defineProperty(node, last, {
-    value,
-    enumerable: true,
-    configurable: true,
-    writable: true,
-  });
+  put(pointer, value)(copy);
   return copy;
 }
 

@@ -42,13 +42,6 @@ export const calls: readonly Call[] = [
     },
     errors: [/link\.yaml: leads out of the folder of \S+acme\.json$/],
   },
-  ...["file:///etc/passwd", "https://a:b@acme.test/x"].map((from): Call => ({
-    what: `--from ${from}`,
-    prepare: () => ["sync", "acme", "--from", from],
-    errors: [
-      /: only https addresses are fetched$|^acme\.test: an address with a user name or password is not fetched$/,
-    ],
-  })),
   {
     what: "a source that never ends",
     prepare: fromAddress,
@@ -64,19 +57,6 @@ export const calls: readonly Call[] = [
     },
     errors: [
       /^https:\/\/acme\.test\/openapi\.json:1: Thing\.r: \$ref https:\/\/10\.0\.0\.1\/x leads out/,
-    ],
-  },
-  {
-    what: "a named reference that redirects inside",
-    prepare: fromAddress,
-    fetch: (input) =>
-      Promise.resolve(
-        new Request(input).url === address
-          ? Response.json(withField("r", { $ref: "https://parts.acme.test/parts.yaml#/a" }))
-          : new Response(null, { status: 302, headers: { location: "https://169.254.169.254/" } }),
-      ),
-    errors: [
-      /^https:\/\/parts\.acme\.test\/parts\.yaml: cannot be fetched: it redirects to the private/,
     ],
   },
   ...["$..[?(@.constructor.constructor('process.exit(7)')())]", "$['paths']['constructor']"].map(

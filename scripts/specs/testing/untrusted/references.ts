@@ -13,17 +13,8 @@ const linked = (length: number, link: (next: JsonObject) => JsonObject): JsonObj
     { ...chain(length, link), [`c${length}`]: { type: "string" } },
     withField("far", refer("/components/x/c0")),
   );
-const circle = String.raw`^acme\.json:(?:\d+:)? \S.*its \$ref leads in a circle$`;
-
-/** References that lead out. */
-const outside: readonly string[] = ["file:///etc/passwd", "https://evil.test/x.yaml", "a\u0000b"];
 
 export const references: readonly Row[] = [
-  ...outside.map((reference): Row => ({
-    what: `a reference to ${reference.replace("\u0000", "NUL")}`,
-    description: withField("r", { $ref: reference }),
-    errors: [/^acme\.json:1: Thing\.r: \$ref \S+ leads out of the description; files/],
-  })),
   {
     what: "a reference that forges a line",
     description: withField("r", { $ref: "#/a\ndeepgram: unchanged\u001b[2J" }),
@@ -47,16 +38,11 @@ export const references: readonly Row[] = [
     ),
     errors: [/^acme\.json: it refers to more than 200 documents$/],
   },
-  ...(
-    [
-      ["itself", withValue(THING, refer(THING))],
-      ["100,000 others in a row", linked(100_000, (next) => next)],
-    ] as const
-  ).map(([what, description]): Row => ({
-    what: `a reference to ${what}`,
-    description,
-    errors: [new RegExp(circle)],
-  })),
+  {
+    what: "a reference to 100,000 others in a row",
+    description: linked(100_000, (next) => next),
+    errors: [/^acme\.json:(?:\d+:)? \S.*its \$ref leads in a circle$/],
+  },
   {
     what: "a schema 400 levels deep",
     description: withField(

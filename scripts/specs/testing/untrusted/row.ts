@@ -13,13 +13,6 @@ export interface Row {
   readonly errors?: readonly RegExp[];
   /** The notices that sync prints if it succeeds. */
   readonly notices?: readonly RegExp[];
-  /** generate's message for the contract after that; by default none, since the hostile part isn't in it. */
-  readonly generate?: RegExp;
   /** Text that the contract must not contain. */
   readonly without?: RegExp;
-}
-
-/** A repeated part, without a copy in this file for each. */
-export function nested(open: string, close: string, depth = 100_000): string {
-  return `${open.repeat(depth)}1${close.repeat(depth)}`;
 }
