@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { beforeAll, describe, expect, it, jest } from "@jest/globals";
 import type { Json, JsonObject } from "../common/json.js";
-import { home } from "./testing/repository.js";
+import { repository } from "../specs/testing/repository.js";
 import { run } from "../common/run.js";
 
 jest.setTimeout(60_000);
@@ -96,9 +96,9 @@ beforeAll(async () => {
   const file = path.join(folder, "contracts.json");
   const documents = Object.entries(contracts).map(([name, schemas]) => [name, contractOf(schemas)]);
   writeFileSync(file, JSON.stringify(Object.fromEntries(documents)));
-  const tsx = path.join(home, "node_modules/tsx/dist/cli.mjs");
-  const script = path.join(home, "scripts/generate/testing/types-command.ts");
-  const { code, output } = await run(process.execPath, [tsx, script, file], { cwd: home });
+  const tsx = path.join(repository, "node_modules/tsx/dist/cli.mjs");
+  const script = path.join(repository, "scripts/generate/testing/types-command.ts");
+  const { code, output } = await run(process.execPath, [tsx, script, file], { cwd: repository });
   rmSync(folder, { recursive: true });
   if (code !== 0) throw new Error(output);
   for (const [name, text] of Object.entries(JSON.parse(output) as Record<string, string>)) {

@@ -1,6 +1,6 @@
 import path from "node:path";
 import ts from "typescript";
-import { home } from "./repository.js";
+import { repository } from "../../specs/testing/repository.js";
 
 /** Declarations and sources from disk, parsed once. */
 const known = new Map<string, ts.SourceFile | undefined>();
@@ -14,23 +14,23 @@ export function compileErrors(
   packageName: string,
   programs: readonly string[],
 ): string[] {
-  const folder = path.join(home, "scripts/generate/testing");
+  const folder = path.join(repository, "scripts/generate/testing");
   const sources = new Map(
     programs.map((text, index) => [path.join(folder, `program-${index}.mts`), text]),
   );
-  const { config } = ts.readConfigFile(path.join(home, "tsconfig.base.json"), (file) =>
+  const { config } = ts.readConfigFile(path.join(repository, "tsconfig.base.json"), (file) =>
     ts.sys.readFile(file),
   ) as {
     config: { compilerOptions: object };
   };
-  const parsed = ts.parseJsonConfigFileContent({ ...config, files: [] }, ts.sys, home);
+  const parsed = ts.parseJsonConfigFileContent({ ...config, files: [] }, ts.sys, repository);
   const options: ts.CompilerOptions = {
     ...parsed.options,
     types: ["node"],
     paths: {
-      "@billkit/core": [path.join(home, "packages/core/src/index.ts")],
+      "@billkit/core": [path.join(repository, "packages/core/src/index.ts")],
       "@billkit/core/*": ["*/index.ts", "client/*.ts", "*.ts"].map((file) =>
-        path.join(home, "packages/core/src", file),
+        path.join(repository, "packages/core/src", file),
       ),
       [packageName]: [entry],
     },

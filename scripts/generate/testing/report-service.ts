@@ -15,7 +15,7 @@ import { checkContract } from "../check.js";
 import { Cursor } from "../contract/cursor.js";
 import { reportsFiles } from "../reports.js";
 import { operationCode } from "../view/operation.js";
-import { home } from "./repository.js";
+import { repository } from "../../specs/testing/repository.js";
 
 type Definition = reports.ReportDefinition<object | undefined>;
 
@@ -138,7 +138,7 @@ ${operations.join("\n")}`,
   const result = await build({
     stdin: {
       contents: `export * as entry from "./reports.js"; export * as core from "@billkit/core"; export * as reports from "@billkit/core/reports";`,
-      resolveDir: home,
+      resolveDir: repository,
     },
     ...{ bundle: true, format: "cjs", platform: "node", write: false, plugins: [inPlace(files)] },
   });
@@ -165,10 +165,10 @@ const inPlace = (files: Readonly<Record<string, string>>): Plugin => ({
     bundler.onLoad({ filter: /.*/, namespace: "generated" }, ({ path: name }) => ({
       contents: files[name] ?? "",
       loader: "ts",
-      resolveDir: home,
+      resolveDir: repository,
     }));
     bundler.onResolve({ filter: /^@billkit\/core/ }, ({ path: name }) => {
-      const entry = path.join(home, "packages/core/src", name.slice("@billkit/core".length));
+      const entry = path.join(repository, "packages/core/src", name.slice("@billkit/core".length));
       return { path: path.join(entry, "index.ts") };
     });
   },

@@ -49,9 +49,14 @@ export class Copy {
   }
 
   /** Runs a script of the repository by its path from the root. */
-  tsx(script: string, args: readonly string[], folder = "."): Promise<Outcome> {
+  tsx(
+    script: string,
+    args: readonly string[],
+    folder = ".",
+    env: NodeJS.ProcessEnv = process.env,
+  ): Promise<Outcome> {
     const tsx = path.join(repository, "node_modules/tsx/dist/cli.mjs");
-    return this.#node([tsx, path.join(this.root, script), ...args], folder);
+    return this.#node([tsx, path.join(this.root, script), ...args], folder, env);
   }
 
   /** Runs a program of an installed package in the root. */
@@ -102,9 +107,11 @@ export class Copy {
     rmSync(this.root, { recursive: true, force: true });
   }
 
-  #node(args: readonly string[], folder: string): Promise<Outcome> {
-    const env = { ...process.env, TURBO_TELEMETRY_DISABLED: "1" };
-    return run(process.execPath, args, { cwd: path.join(this.root, folder), env });
+  #node(args: readonly string[], folder: string, env = process.env): Promise<Outcome> {
+    return run(process.execPath, args, {
+      cwd: path.join(this.root, folder),
+      env: { ...env, TURBO_TELEMETRY_DISABLED: "1" },
+    });
   }
 
   #linkInstalled(): void {
