@@ -1,10 +1,13 @@
 import { Ajv2020, type ErrorObject, type ValidateFunction } from "ajv/dist/2020.js";
+import contract from "../../specs/contract.schema.json" with { type: "json" };
 import charges from "../../specs/charges.schema.json" with { type: "json" };
 import traits from "../../specs/traits.schema.json" with { type: "json" };
 import vendor from "../../specs/vendor.schema.json" with { type: "json" };
 import type { Json } from "./json.js";
 import { keysOf } from "./json-pointer.js";
 import { nearest } from "./nearest.js";
+import { whyUnsafe } from "./safe-pattern.js";
+import { oneLine } from "./user-error.js";
 
 /** A problem in a value, and its location. */
 export interface SchemaProblem {
@@ -12,15 +15,16 @@ export interface SchemaProblem {
   readonly message: string;
 }
 
-/** The schemas of the files that people write in specs/. Editors use them too. */
-const grammars = { charges, traits, vendor };
-type Reference =
+/** The schemas of the files in specs/. Editors use them too. */
+const grammars = { charges, contract, traits, vendor };
+export type SchemaReference =
+  | "contract"
   | `charges#/$defs/${keyof typeof charges.$defs}`
   | `traits#/$defs/${keyof typeof traits.$defs}`
   | "vendor";
 
 const unions = ["oneOf", "anyOf", "if"];
-const compiled = new Map<Reference, ValidateFunction>();
+const compiled = new Map<SchemaReference, ValidateFunction>();
 let ajv: Ajv2020 | undefined;
 
 /**
@@ -28,7 +32,10 @@ let ajv: Ajv2020 | undefined;
  * instead of the union's.
  * @returns the problems; empty if the value is valid
  */
-export function schemaProblems(reference: Reference, value: Json | undefined): SchemaProblem[] {
+export function schemaProblems(
+  reference: SchemaReference,
+  value: Json | undefined,
+): SchemaProblem[] {
   const validate = compiled.get(reference) ?? compile(reference);
   if (validate(value)) return [];
   const all = validate.errors ?? [];
@@ -40,16 +47,21 @@ export function schemaProblems(reference: Reference, value: Json | undefined): S
 }
 
 /** Compiles on first use: compiling takes longer than validating. */
-function compile(reference: Reference): ValidateFunction {
+function compile(reference: SchemaReference): ValidateFunction {
   if (!ajv) {
     ajv = new Ajv2020({
       allErrors: true,
       verbose: true,
       strictRequired: false,
+      strictTypes: false,
       allowUnionTypes: true,
       allowMatchingProperties: true,
       validateSchema: false,
     });
+    // The end of the message about a value that breaks the schema beside it.
+    ajv.addKeyword("because");
+    ajv.addFormat("address", (text) => URL.canParse(text));
+    ajv.addFormat("one-group", hasOneGroup);
     for (const [name, schema] of Object.entries(grammars)) ajv.addSchema(schema, name);
   }
   const validate = ajv.compile({ $ref: reference });
@@ -72,8 +84,15 @@ function pathOf({ instancePath, params, propertyName }: ErrorObject): string[] {
 }
 
 function messageOf({ keyword, params, data, propertyName, ...error }: ErrorObject): string {
-  const parent = (error.parentSchema ?? {}) as { properties?: object; pattern?: string };
-  const found = JSON.stringify(propertyName ?? data);
+  const parent = (error.parentSchema ?? {}) as {
+    properties?: object;
+    pattern?: string;
+    because?: string;
+  };
+  const found = oneLine(JSON.stringify(propertyName ?? data), 100);
+  const isExplained = ["const", "enum", "format", "minimum", "not", "pattern", "type"];
+  if (parent.because !== undefined && isExplained.includes(keyword))
+    return `${found} ${parent.because}`;
   switch (keyword) {
     case "additionalProperties":
     case "unevaluatedProperties": {
@@ -105,4 +124,10 @@ function messageOf({ keyword, params, data, propertyName, ...error }: ErrorObjec
     default:
       return error.message ?? "is invalid";
   }
+}
+
+/** Whether a text is a regular expression of linear time with exactly one group. */
+function hasOneGroup(text: string): boolean {
+  // With an empty alternative it always matches; the result's length shows the number of groups.
+  return whyUnsafe(text, "") === undefined && new RegExp(`${text}|`).exec("")?.length === 2;
 }

@@ -38,7 +38,7 @@ export interface ConnectView {
  */
 export function readConnect(contract: Cursor, service: Service, vendor: string): ConnectView {
   const trait = contract.find("x-billkit-connect");
-  if (trait) checkGrammar(trait, "connect");
+  if (trait) checkGrammar(trait, "traits#/$defs/connect");
   const prefix = vendor.toUpperCase().replaceAll("-", "_");
   const baseUrl = trait?.optionalText("baseUrl") ?? `${prefix}_BASE_URL`;
   const name = service.title.replace(/ billing$/i, "");

@@ -1,11 +1,11 @@
-import { schemaProblems } from "../../common/json-schema.js";
+import { type SchemaReference, schemaProblems } from "../../common/json-schema.js";
 import type { Cursor } from "../contract/cursor.js";
 
 /**
- * Checks a trait against its definition in specs/traits.schema.json.
+ * Checks a contract, or a trait in it, against a schema of specs/.
  * @throws {UserError} naming the place of the first mistake
  */
-export function checkGrammar(trait: Cursor, name: "connect" | "pages" | "report"): void {
-  const [problem] = schemaProblems(`traits#/$defs/${name}`, trait.value);
-  if (problem) problem.path.reduce((at, key) => at.get(key), trait).fail(problem.message);
+export function checkGrammar(at: Cursor, reference: SchemaReference): void {
+  const [problem] = schemaProblems(reference, at.value);
+  if (problem) problem.path.reduce((place, key) => place.get(key), at).fail(problem.message);
 }

@@ -46,7 +46,7 @@ const places: Readonly<Record<string, readonly string[]>> = {
 export function readPages(operation: Operation): PagesTrait | undefined {
   const at = operation.at.find("x-billkit-pages");
   if (!at) return undefined;
-  checkGrammar(at, "pages");
+  checkGrammar(at, "traits#/$defs/pages");
   const { kind, schemas } = resultOf(operation);
   if (kind !== "json") at.fail(`needs an answer in JSON; ${operation.id} has none`);
   for (const [key, types] of Object.entries(places)) {

@@ -52,7 +52,7 @@ export function readReports({ tags }: Service): ReportTrait[] {
 function readReport(start: Operation, operations: readonly Operation[]): ReportTrait | undefined {
   const at = start.at.find("x-billkit-report");
   if (!at) return undefined;
-  checkGrammar(at, "report");
+  checkGrammar(at, "traits#/$defs/report");
   const read = readingOperation(start, at, operations);
   const answers = resultOf(read ?? start);
   const pointers = ["status", "message", "requires", "downloads"].flatMap(
