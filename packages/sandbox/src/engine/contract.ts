@@ -31,6 +31,7 @@ export class Contract {
   readonly traits: ClientTraits;
   readonly requestIdHeader: string | undefined;
   readonly rateHeaders: Readonly<Record<"count" | "allowed" | "resetSeconds", string | undefined>>;
+  static readonly #opened = new WeakMap<JsonObject, Promise<Contract>>();
   readonly #api: OpenAPIBackend;
   /** Cached by method and path, because the router tries all operations each time. */
   readonly #matches = new Map<string, Match>();
@@ -48,10 +49,17 @@ export class Contract {
   }
 
   /**
+   * Compiled once per document, and shared by all sandboxes of the process.
    * @throws Error if `document` is not an OpenAPI 3.1 document whose operations all have an
    * operationId
    */
-  static async open(document: JsonObject): Promise<Contract> {
+  static open(document: JsonObject): Promise<Contract> {
+    const opened = this.#opened.get(document) ?? this.#compile(document);
+    this.#opened.set(document, opened);
+    return opened;
+  }
+
+  static async #compile(document: JsonObject): Promise<Contract> {
     if (!isDocument(document)) throw new Error("The contract is not an OpenAPI 3.1 document.");
     const api = new OpenAPIBackend<Document>({
       definition: document,

@@ -28,7 +28,8 @@ export class Slot<State> {
     this.#rules = rules;
     this.#world = world;
     this.#at = at;
-    this.#initial = this.#checked(given === undefined ? rules.make(world) : given);
+    // A generated state is valid, and compiling its schema takes longer than generating it.
+    this.#initial = given === undefined ? this.#upToDate(rules.make(world)) : this.#checked(given);
     this.#state = structuredClone(this.#initial);
   }
 
@@ -71,6 +72,10 @@ export class Slot<State> {
   #checked(given: unknown): State {
     const state = this.#rules.read(given, this.#at);
     this.#rules.check(state, this.#at);
+    return this.#upToDate(state);
+  }
+
+  #upToDate(state: State): State {
     this.#rules.advance(state, this.#world);
     return state;
   }
