@@ -19,6 +19,8 @@ const esModules = [
 
 module.exports = {
   ...preset,
+  // It starts last and runs alone in the end.
+  maxWorkers: "100%",
   testMatch: ["**/*.test.ts"],
   transformIgnorePatterns: [`/node_modules/(?!(${esModules.join("|")}))`],
 };

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { deepgramVersions, fixturePath, vendors } from "../testing/repository.js";
+import { fixturePath } from "../testing/repository.js";
 import { syncArguments, Workspace } from "../testing/workspace.js";
 
 const latest = fixturePath("deepgram/openapi.2026-07-15.yml");
@@ -44,13 +44,11 @@ const amounts: [RegExp, string][] = [
 ];
 
 it("writes no changeset for a description with the same contract, and reports why", async () => {
-  for (const version of deepgramVersions) {
-    await sync(fixturePath(`deepgram/openapi.${version}.yml`));
-    expect(changesets()).toEqual([]);
-    expect(workspace.read("specs/deepgram/openapi.yaml")).toBe(
-      workspace.read("specs/deepgram/released.yaml"),
-    );
-  }
+  await sync(fixturePath("deepgram/openapi.2026-03-17.yml"));
+  expect(changesets()).toEqual([]);
+  expect(workspace.read("specs/deepgram/openapi.yaml")).toBe(
+    workspace.read("specs/deepgram/released.yaml"),
+  );
   const text = workspace.out.join("\n");
   expect(text).toMatch(
     /^deepgram: no change for users: the contract is the same; description: sha256 [0-9a-f]{8} → [0-9a-f]{8}$/m,
@@ -142,7 +140,7 @@ describe("sync of a description with both amounts as strings", () => {
     await sync(path);
     expect(changesets()).toEqual([]);
     expect(await workspace.run(["released"])).toBe(0);
-    expect(workspace.out).toHaveLength(vendors.length);
+    expect(workspace.out).toHaveLength(workspace.vendors.length);
     expect(workspace.out).toContain("deepgram: unchanged");
   });
 });

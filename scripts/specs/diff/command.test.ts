@@ -2,8 +2,8 @@ import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { JsonObject } from "../../common/json.js";
-import { fixturePath, sourcesOf, vendors } from "../testing/repository.js";
-import { Workspace } from "../testing/workspace.js";
+import { fixturePath, sourcesOf } from "../testing/repository.js";
+import { someVendors, Workspace } from "../testing/workspace.js";
 import { toYaml } from "../../common/yaml.js";
 import { contract } from "../compare/testing/cases.js";
 import { edited } from "../compare/testing/edit.js";
@@ -125,7 +125,7 @@ describe("diff", () => {
     [
       "an unknown vendor",
       () => [deepgram, deepgram, "--vendor", "no-such"],
-      `unknown vendor "no-such"; known: ${vendors.join(", ")}`,
+      `unknown vendor "no-such"; known: ${someVendors.join(", ")}`,
     ],
     [
       "the description of another vendor",

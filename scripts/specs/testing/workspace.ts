@@ -3,11 +3,11 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  rmSync,
   statSync,
   writeFileSync,
   cpSync,
   mkdtempSync,
-  rmSync,
   symlinkSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
@@ -15,71 +15,38 @@ import { join } from "node:path";
 import { run } from "../cli.js";
 import { repository, sourcesOf } from "./repository.js";
 
+/** Two are enough for what isn't about every vendor. */
+export const someVendors: readonly string[] = ["deepgram", "genesys-cloud"];
+
 /** A disposable copy of the files that the commands read. */
 export class Workspace {
   readonly root = mkdtempSync(join(tmpdir(), "billkit-specs-"));
   readonly out: string[] = [];
   readonly err: string[] = [];
 
-  constructor() {
+  /** Every package is at 0.1.0, its contract is released, and no changeset is pending. */
+  constructor(readonly vendors: readonly string[] = someVendors) {
     for (const name of [
-      "specs",
+      ...["charges", "traits", "vendor"].map((schema) => `specs/${schema}.schema.json`),
+      ...vendors.map((vendor) => `specs/${vendor}`),
+      ".changeset/config.json",
       "package.json",
-      "package-lock.json",
       "prettier.config.mjs",
       "redocly.yaml",
-      "scripts/package.json",
-      "examples/package.json",
       "LICENSE",
     ]) {
       cpSync(join(repository, name), join(this.root, name), { recursive: true });
     }
-    for (const name of readdirSync(join(repository, "packages")))
-      cpSync(
-        join(repository, "packages", name, "package.json"),
-        join(this.root, "packages", name, "package.json"),
-      );
-    this.unrelease();
-    mkdirSync(join(this.root, ".changeset"));
-    cpSync(join(repository, ".changeset/config.json"), join(this.root, ".changeset/config.json"));
+    for (const vendor of vendors) {
+      const folder = join(this.root, "specs", vendor);
+      const released = join(folder, "released.yaml");
+      if (existsSync(released)) cpSync(join(folder, "openapi.yaml"), released);
+    }
+    for (const [path, text] of unreleased) {
+      mkdirSync(join(this.root, path, ".."), { recursive: true });
+      writeFileSync(join(this.root, path), text);
+    }
     symlinkSync(join(repository, "node_modules"), join(this.root, "node_modules"), "dir");
-  }
-
-  /**
-   * Puts every package at 0.1.0 with its contract released and no changeset pending, regardless of the
-   * repository's state, so that tests have a fixed start.
-   */
-  private unrelease(): void {
-    for (const name of readdirSync(join(this.root, "specs"))) {
-      const released = join(this.root, "specs", name, "released.yaml");
-      if (existsSync(released)) cpSync(join(this.root, "specs", name, "openapi.yaml"), released);
-    }
-    const packages = readdirSync(join(this.root, "packages")).map((name) => `packages/${name}`);
-    const versions = packages.map((folder) => {
-      const { name, version } = JSON.parse(this.read(`${folder}/package.json`)) as {
-        name: string;
-        version: string;
-      };
-      return { name, version };
-    });
-    const files = [...packages.map((folder) => `${folder}/package.json`)];
-    for (const folder of ["scripts", "examples"]) files.push(`${folder}/package.json`);
-    for (const file of [...files, "package-lock.json"]) {
-      let text = this.read(file);
-      for (const { name, version } of versions) {
-        text = text
-          .replaceAll(`"${name}": "${version}"`, `"${name}": "0.1.0"`)
-          .replaceAll(
-            `"name": "${name}",\n      "version": "${version}"`,
-            `"name": "${name}",\n      "version": "0.1.0"`,
-          )
-          .replace(
-            `"name": "${name}",\n  "version": "${version}"`,
-            `"name": "${name}",\n  "version": "0.1.0"`,
-          );
-      }
-      writeFileSync(join(this.root, file), text);
-    }
   }
 
   read(path: string): string {
@@ -88,7 +55,7 @@ export class Workspace {
 
   /** Removes the other vendors, which `check` would build and lint too. */
   keepOnly(...vendors: string[]): void {
-    for (const name of readdirSync(join(this.root, "specs")))
+    for (const name of this.vendors)
       if (!vendors.includes(name)) rmSync(join(this.root, "specs", name), { recursive: true });
   }
 
@@ -142,4 +109,31 @@ const offline: typeof fetch = () =>
 export function syncArguments(vendor: string, ...from: string[]): string[] {
   const sources = from.length > 0 ? from : (sourcesOf[vendor] ?? []);
   return ["sync", vendor, ...sources.flatMap((path) => ["--from", path])];
+}
+
+/** The packages' manifests and the lock file, with each package at 0.1.0 whatever is released. */
+const unreleased = versioned();
+
+function versioned(): ReadonlyMap<string, string> {
+  const names = readdirSync(join(repository, "packages")).map((name) => `packages/${name}`);
+  const texts = new Map(
+    [...names, "scripts", "examples"]
+      .map((folder) => `${folder}/package.json`)
+      .concat("package-lock.json")
+      .map((path) => [path, readFileSync(join(repository, path), "utf8")]),
+  );
+  const packages = names.map(
+    (folder) =>
+      JSON.parse(texts.get(`${folder}/package.json`) ?? "") as { name: string; version: string },
+  );
+  for (const [path, text] of texts) {
+    const fixed = packages.reduce((from, { name, version }) => {
+      const own = new RegExp(`("name": "${name}",\\n +"version": )"${version}"`, "g");
+      return from
+        .replaceAll(`"${name}": "${version}"`, `"${name}": "0.1.0"`)
+        .replace(own, '$1"0.1.0"');
+    }, text);
+    texts.set(path, fixed);
+  }
+  return texts;
 }

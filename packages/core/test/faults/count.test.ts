@@ -43,20 +43,6 @@ describe("npm run faults", () => {
     return spawnSync(path.join(root, "node_modules/.bin/tsx"), command, { encoding: "utf8" });
   };
 
-  it("plays the rows with the given ids", () => {
-    const { status, stdout, stderr } = faults("503-then-fine", "404-text");
-    expect({ status, stdout, stderr }).toEqual({
-      status: 0,
-      stdout: "billkit: 0 of 2 rows fail\nopenapi-fetch: 1 of 2 rows fail\n",
-      stderr: "",
-    });
-  });
-
-  it("plays them with undici, except rows that can't apply", () => {
-    const played = faults("--undici", "503-then-fine", "fetch-throws-the-credential");
-    expect(played).toMatchObject({ status: 0, stdout: "undici: 0 of 1 rows fail\n", stderr: "" });
-  });
-
   it("prints JSON with --json", () => {
     const { status, stdout } = faults("--json", "503-then-fine");
     expect(status).toBe(0);
