@@ -43,12 +43,19 @@ export const coreTypes = [
 
 /** Core's features that only some operations need; API classes import theirs. */
 export const coreFeatures = [
+  "anyOf",
   "bytesBody",
   "formBody",
+  "isDate",
+  "isDateTime",
   "jsonBody",
+  "pattern",
+  "recursive",
   "styledQuery",
   "textBody",
 ] as const;
+
+export type CoreFeature = (typeof coreFeatures)[number];
 
 /** Names that the generated files themselves use. */
 export const ownNames = [

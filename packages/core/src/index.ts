@@ -58,6 +58,7 @@ export type {
   WaitOptions,
 } from "./reports/report-definition.js";
 export type { SerializedPoller } from "./reports/serialized-poller.js";
+export { isDate, isDateTime, pattern } from "./request/argument-formats.js";
 export type { ArgumentSchema } from "./request/argument-schema.js";
 export { formBody, jsonBody } from "./request/serialize-body.js";
 export { styledQuery } from "./request/styled-query.js";
@@ -71,4 +72,5 @@ export type {
 } from "./request/operation.js";
 export { Answer } from "./response/answer.js";
 export { bytesBody, textBody } from "./response/body.js";
-export type { Shape } from "./response/shape.js";
+export type { Shape, ShapeCheck } from "./response/shape.js";
+export { anyOf, recursive } from "./response/shape-alternatives.js";

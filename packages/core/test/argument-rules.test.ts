@@ -2,6 +2,9 @@ import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import {
   InvalidRequestError,
+  isDate,
+  isDateTime,
+  pattern,
   type OperationDefinition,
   type ArgumentSchema,
 } from "../src/index.js";
@@ -39,8 +42,16 @@ const limit: ArgumentSchema = {
   allowed: "an integer from 1 to 1000",
 };
 const grouping: ArgumentSchema = { items: { enum: ["accessor", "tags"] } };
-const day = { format: "date" } as const;
-const moment = { format: "date-time" } as const;
+const day: ArgumentSchema = {
+  type: "string",
+  match: isDate,
+  allowed: "a date as YYYY-MM-DD",
+};
+const moment: ArgumentSchema = {
+  type: "string",
+  match: isDateTime,
+  allowed: "a date and time as YYYY-MM-DDThh:mm:ssZ",
+};
 const either: ArgumentSchema = {
   anyOf: [{ type: "integer" }, { enum: ["all"] }],
   allowed: "an integer or all",
@@ -86,7 +97,11 @@ describe("argument validation", () => {
     [moment, "2026-06-01T00:00:00", "allowed: a date and time"],
     [moment, "2026-06-01T00:00:00+25:00", "allowed: a date and time"],
     [moment, "2026-06-01 00:00:00Z", "allowed: a date and time"],
-    [{ type: "string", match: "^UT", allowed: "a string matching ^UT" }, "U", "matching ^UT"],
+    [
+      { type: "string", match: pattern("^UT"), allowed: "a string matching ^UT" },
+      "U",
+      "matching ^UT",
+    ],
     [grouping, ["tags", "acessor"], 'list: value[1] is "acessor"; allowed: accessor, tags'],
     [grouping, "tags", 'list: value is "tags"; allowed: an array'],
     [grouping, [undefined], "list: value[0] is undefined; allowed: accessor, tags"],
@@ -118,7 +133,7 @@ describe("argument validation", () => {
     [grouping, [], ""],
     [{ min: 5 }, true, "?value=true"],
     [{ items: {}, max: 2 }, ["a", 1], "?value=a&value=1"],
-    [{ type: "string", match: "^[^]{2}$" }, "😀😀", "?value=%F0%9F%98%80%F0%9F%98%80"],
+    [{ type: "string", match: pattern("^[^]{2}$") }, "😀😀", "?value=%F0%9F%98%80%F0%9F%98%80"],
     [either, 5, "?value=5"],
     [either, "all", "?value=all"],
     [limit, undefined, ""],

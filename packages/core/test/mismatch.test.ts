@@ -1,7 +1,9 @@
 import { describe, expect, it } from "@jest/globals";
 import {
+  anyOf,
   ConfigurationError,
   InvalidRequestError,
+  recursive,
   UnexpectedResponseError,
   type Shape,
 } from "../src/index.js";
@@ -9,13 +11,11 @@ import { rawClient } from "../src/client/raw.js";
 import { failure, json, listBalances, project, rig, secret } from "./support/service.js";
 import { answering, balances, fine } from "./support/shapes.js";
 
-const tree: Shape = { fields: { value: "number", children: { items: () => tree } } };
-const twins: Shape = {
-  anyOf: [
-    { required: ["a"], fields: { a: "number", next: () => twins } },
-    { required: ["a"], fields: { a: "object", next: () => twins } },
-  ],
-};
+const tree: Shape = { fields: { value: "number", children: { items: recursive(() => tree) } } };
+const twins: Shape = anyOf([
+  { required: ["a"], fields: { a: "number", next: recursive(() => twins) } },
+  { required: ["a"], fields: { a: "object", next: recursive(() => twins) } },
+]);
 
 describe("a 2xx whose JSON breaks the contract", () => {
   it.each<[string, unknown, string, string]>([
@@ -158,7 +158,7 @@ describe("a 2xx whose JSON breaks the contract", () => {
   it.each<[string, Shape, string, boolean]>([
     ["a text", "string", '"a"', true],
     ["a text", "string", "1", false],
-    ["null where it is declared", { anyOf: ["null", "object"] }, "null", true],
+    ["null where it is declared", ["null", "object"], "null", true],
     ["an array", "array", "[]", true],
     ["a boolean", "boolean", "{}", false],
   ])("%s as the body: checks its type", async (_, shape, body, passes) => {

@@ -2,6 +2,7 @@ import { getEventListeners } from "node:events";
 import { describe, expect, it } from "@jest/globals";
 import {
   ServiceClient,
+  anyOf,
   defaultLayers,
   type AttemptEvent,
   type ClientOptions,
@@ -82,7 +83,7 @@ describe("unusual responses from fetch", () => {
 });
 
 describe("response validation", () => {
-  const either: Shape = { anyOf: [{ required: ["a"], fields: { a: "number" } }, "string"] };
+  const either: Shape = anyOf([{ required: ["a"], fields: { a: "number" } }, "string"]);
 
   it.each<[Shape, unknown, string]>([
     [either, { a: "x" }, "/a is a string; declared: a number"],

@@ -1,5 +1,6 @@
 import type { Operation, Service } from "../contract/service.js";
 import { resultOf } from "../view/result.js";
+import type { CoreFeature } from "../core-exports.js";
 import { shapeCode, shapesFile } from "./code.js";
 import { Shapes, type ShapeNode } from "./shapes.js";
 
@@ -10,6 +11,8 @@ export interface BodyChecks {
   readonly body: string | undefined;
   /** Whether they refer to a constant. */
   readonly refers: boolean;
+  /** The functions of core that they call. */
+  readonly features: readonly CoreFeature[];
 }
 
 export interface Checks {
@@ -36,19 +39,25 @@ export function readChecks(service: Service): Checks {
   const checks = new Map(
     operations.map(({ id }) => {
       let refers = false;
+      const features: CoreFeature[] = [];
       const code = (shape: ShapeNode | undefined): string | undefined =>
         shape &&
-        shapeCode(shape, (name) => {
-          refers = true;
-          wanted.add(name);
-          return `shapes.${name}`;
-        });
+        shapeCode(
+          shape,
+          (name) => {
+            refers = true;
+            wanted.add(name);
+            return `shapes.${name}`;
+          },
+          (feature) => features.push(feature),
+        );
       const checked = { result: code(answered.get(id)), body: code(bodies.get(id)) };
-      return [id, { ...checked, refers }];
+      return [id, { ...checked, refers, features }];
     }),
   );
   return {
-    of: ({ id }) => checks.get(id) ?? { result: undefined, body: undefined, refers: false },
+    of: ({ id }) =>
+      checks.get(id) ?? { result: undefined, body: undefined, refers: false, features: [] },
     file: wanted.size === 0 ? undefined : shapesFile(constants, wanted),
   };
 }

@@ -1,16 +1,8 @@
 import { Cursor } from "./cursor.js";
 import { isObject, type JsonObject } from "../../common/json.js";
 
-export const methods = [
-  "get",
-  "put",
-  "post",
-  "delete",
-  "options",
-  "head",
-  "patch",
-  "trace",
-] as const;
+/** The methods that a client can send: `fetch` rejects TRACE. */
+export const methods = ["get", "put", "post", "delete", "options", "head", "patch"] as const;
 
 /** The parts that files are generated from. Others, such as webhooks, are ignored. */
 const used = [

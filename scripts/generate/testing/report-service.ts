@@ -1,3 +1,4 @@
+import { coreFeatures } from "../core-exports.js";
 import path from "node:path";
 import { build, type Plugin } from "esbuild";
 import { Hono } from "hono";
@@ -130,7 +131,7 @@ async function bundleReports(contract: JsonObject): Promise<Bundle> {
   );
   const files: Readonly<Record<string, string>> = {
     "./reports.js": entry,
-    "./apis/BillingApi.js": `import { jsonBody, formBody, styledQuery, textBody, bytesBody } from "@billkit/core";
+    "./apis/BillingApi.js": `import { ${coreFeatures.join(", ")} } from "@billkit/core";
 import * as shapes from "./shapes.js";
 ${operations.join("\n")}`,
     "./shapes.js": checks.file ?? "export {};",

@@ -45,7 +45,7 @@ export function annotate(
       hasPages: tag.operations.some((each) => readPages(each)),
       pageForms: [...new Set(tag.operations.flatMap((each) => readPages(each)?.form ?? []))].sort(),
       hasCalls: tag.operations.some((each) => !readPages(each)),
-      coreFeatures: featuresOf(tag.operations),
+      coreFeatures: featuresOf(tag.operations, checks),
       usesShapes: tag.operations.some((each) => checks.of(each).refers),
       usesOperations: tag.operations.some(
         (each) => each.body !== undefined || hasUnnamedResult(each),

@@ -2,9 +2,10 @@ import type { JsonObject } from "../../common/json.js";
 import type { Answer, Body, Operation, Parameter, Service, Tag } from "../contract/service.js";
 import { readPages, type PagesTrait } from "../traits/pages.js";
 import { readReports } from "../traits/reports.js";
-import type { BodyChecks } from "../checks/checks.js";
+import type { BodyChecks, Checks } from "../checks/checks.js";
+import { ruleCode } from "../checks/code.js";
 import { parameterRule, typeOfRule } from "../checks/rules.js";
-import { coreFeatures } from "../core-exports.js";
+import { coreFeatures, type CoreFeature } from "../core-exports.js";
 import { argumentsName, hasArguments, needsArguments } from "./arguments.js";
 import { constraintSentences } from "./constraints.js";
 import { errorClass, otherErrors } from "./errors.js";
@@ -12,8 +13,6 @@ import { propertyKey } from "./example.js";
 import { pageView, permissions } from "./page.js";
 import { isSuccess, resultOf, resultText, resultType } from "./result.js";
 import { commentLines, sentence } from "./text.js";
-
-type CoreFeature = (typeof coreFeatures)[number];
 
 /** The templates' data for one operation. */
 export function operationView(
@@ -79,7 +78,7 @@ export function operationCode(operation: Operation, checks: BodyChecks): string 
     `id: ${JSON.stringify(id)}`,
     `method: ${JSON.stringify(method)}`,
     `path: ${JSON.stringify(path)}`,
-    `parameters: {\n${parameters.map((each) => `${propertyKey(each.name)}: ${definitionCode(each)},\n`).join("")}}`,
+    `parameters: {\n${parameters.map((each) => `${propertyKey(each.name)}: ${definitionCode(each, () => undefined)},\n`).join("")}}`,
     ...(body ? [`body: ${bodyCode(body, checks)}`] : []),
     ...(accept === undefined ? [] : [`accept: ${JSON.stringify(accept)}`]),
     ...(checks.result === undefined ? [] : [`result: ${checks.result}`]),
@@ -95,26 +94,22 @@ function bodyCode(body: Body, checks: BodyChecks): string {
   return `{ mediaType: ${JSON.stringify(mediaType)}, serialize: ${serializer(body)}${required ? ", required: true" : ""}, shape: ${checks.body ?? '"json"'} }`;
 }
 
-function definition(parameter: Parameter): JsonObject {
-  return {
-    in: parameter.in,
-    ...(parameter.required && { required: true }),
-    ...(parameter.style !== "form" && { style: parameter.style }),
-    ...(!parameter.explode && { explode: false }),
-    ...parameterRule(parameter.in, parameter.schema),
-  };
-}
-
-const definitionCode = (parameter: Parameter): string => {
-  const code = JSON.stringify(definition(parameter));
-  return isStyled(parameter) ? `${code.slice(0, -1)},serialize:styledQuery}` : code;
-};
-
-/** Repeated keys need no function of core. */
-function isStyled(parameter: Parameter): boolean {
-  return (
-    parameter.style !== "form" || !parameter.explode || definition(parameter).values !== undefined
-  );
+/** @param use Receives the functions of core that the code calls. */
+function definitionCode(parameter: Parameter, use: (feature: CoreFeature) => void): string {
+  const { in: place, required, style, explode, schema } = parameter;
+  const rule = parameterRule(place, schema);
+  // Repeated keys need no function of core.
+  const isStyled = style !== "form" || !explode || rule.values !== undefined;
+  if (isStyled) use("styledQuery");
+  const members = [
+    `in: ${JSON.stringify(place)}`,
+    ...(required ? ["required: true"] : []),
+    ...(style === "form" ? [] : [`style: ${JSON.stringify(style)}`]),
+    ...(explode ? [] : ["explode: false"]),
+    ...ruleCode(rule, use),
+    ...(isStyled ? ["serialize: styledQuery"] : []),
+  ];
+  return `{ ${members.join(", ")} }`;
 }
 
 const serializer = ({ mediaType }: Body): CoreFeature =>
@@ -126,13 +121,14 @@ function reader(operation: Operation): CoreFeature | undefined {
 }
 
 /** Core's features that these operations need, which their class imports. */
-export function featuresOf(operations: readonly Operation[]): CoreFeature[] {
-  const used = operations.flatMap((operation): (CoreFeature | undefined)[] => [
-    operation.body && serializer(operation.body),
-    reader(operation),
-    operation.parameters.some(isStyled) ? "styledQuery" : undefined,
-  ]);
-  return coreFeatures.filter((feature) => used.includes(feature));
+export function featuresOf(operations: readonly Operation[], checks: Checks): CoreFeature[] {
+  const used = new Set<CoreFeature | undefined>();
+  for (const operation of operations) {
+    used.add(operation.body && serializer(operation.body)).add(reader(operation));
+    for (const feature of checks.of(operation).features) used.add(feature);
+    for (const each of operation.parameters) definitionCode(each, (feature) => used.add(feature));
+  }
+  return coreFeatures.filter((feature) => used.has(feature));
 }
 
 /** As JSON, so that no text of it can become code, except the form, which is core's function. */

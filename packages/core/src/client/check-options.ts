@@ -1,81 +1,85 @@
 import { maxTimerMs } from "../internal/clock.js";
 import { formatValue, truncate, typeName } from "../internal/format.js";
+import { validateArgument, type ValueSchema } from "../request/argument-schema.js";
 
 /** Builds an error from an option's name and the problem. */
 export type Fail = (name: string, problem: string) => Error;
 
-/** Whether a value is valid, and which values are. */
-type Rule = readonly [isValid: (value: unknown) => boolean, expected: string];
+type Rules = Readonly<Record<string, ValueSchema>>;
 
 const isFunction = (value: unknown): boolean => typeof value === "function";
+const isObject = (value: unknown): boolean => typeName(value) === "object";
 /** Validated where the value is used: `setHeaders`, `checkBaseUrl`, `credentialSource`. */
-const checkedLater: Rule = [() => true, ""];
-const callable: Rule = [isFunction, "a function"];
+const checkedLater: ValueSchema = {};
+const callable: ValueSchema = { type: "function" };
 
-const between = (min: number, kind: string): Rule => [
-  (value) =>
-    typeof value === "number" &&
-    value >= min &&
-    value <= maxTimerMs &&
-    (kind === "milliseconds" || Number.isInteger(value)),
-  `${kind} from ${min} to ${maxTimerMs}`,
-];
+const between = (type: string, min: number, unit: string): ValueSchema => ({
+  type,
+  min,
+  max: maxTimerMs,
+  allowed: `${unit} from ${min} to ${maxTimerMs}`,
+});
+const milliseconds = /* @__PURE__ */ between("number", 1, "milliseconds");
+const countFrom = (min: number): ValueSchema => between("integer", min, "a whole number");
 
 /** An object with functions of these names. */
-const withMethods = (names: string, optional: boolean): Rule => [
-  (value) =>
+const withMethods = (names: string, suffix = ""): ValueSchema => ({
+  match: (value) =>
     Object(value) === value &&
     names.split(", ").every((name) => {
-      const member: unknown = Reflect.get(value as object, name);
-      return (optional && member === undefined) || isFunction(member);
+      const member: unknown = Reflect.get(value, name);
+      return (suffix && member === undefined) || isFunction(member);
     }),
-  `an object with functions ${names}${optional ? ", or some of them" : ""}`,
-];
+  allowed: `an object with functions ${names}${suffix}`,
+});
 
 /** The options that Billkit itself passes to fetch. */
 const reserved = ["method", "headers", "body", "signal", "redirect"];
 
-const limits: Readonly<Record<string, Rule>> = {
-  timeoutMs: between(1, "milliseconds"),
-  deadlineMs: between(1, "milliseconds"),
-  maxRetries: between(0, "a whole number"),
-  responseMismatch: [
-    (value) => [null, "error", "warning"].includes(value as null),
-    "error, warning",
-  ],
+const limits: Rules = {
+  timeoutMs: milliseconds,
+  deadlineMs: milliseconds,
+  maxRetries: /* @__PURE__ */ countFrom(0),
+  responseMismatch: { enum: [null, "error", "warning"], allowed: "error, warning" },
   headers: checkedLater,
 };
-const callRules: Readonly<Record<string, Rule>> = {
+const callRules: Rules = {
   ...limits,
-  signal: [(value) => value === null || "aborted" in Object(value), "an AbortSignal"],
+  signal: {
+    match: (value: unknown) => value === null || "aborted" in Object(value),
+    allowed: "an AbortSignal",
+  },
 };
-const clientRules: Readonly<Record<string, Rule>> = {
+/** A function, so that bundles which check no client leave it out. */
+const clientRules = (): Rules => ({
   ...limits,
   credential: checkedLater,
   baseUrl: checkedLater,
-  pinned: [(value) => typeName(value) === "object", "an object of names and values"],
-  retryAfterCapMs: between(0, "a whole number"),
-  maxResponseBytes: between(1, "a whole number"),
-  layers: [
-    (value) => Array.isArray(value) && value.every(isFunction),
-    "an array of functions, such as defaultLayers()",
-  ],
+  pinned: { match: isObject, allowed: "an object of names and values" },
+  retryAfterCapMs: countFrom(0),
+  maxResponseBytes: countFrom(1),
+  layers: {
+    match: (value: unknown) => Array.isArray(value) && value.every(isFunction),
+    allowed: "an array of functions, such as defaultLayers()",
+  },
   fetch: callable,
-  fetchOptions: [
-    (value) => typeName(value) === "object" && !reserved.some((name) => name in (value as object)),
-    `an object such as { dispatcher }, without ${reserved.join(", ")}`,
-  ],
+  fetchOptions: {
+    match: (value) => isObject(value) && !reserved.some((name) => name in (value as object)),
+    allowed: `an object such as { dispatcher }, without ${reserved.join(", ")}`,
+  },
   random: callable,
-  clock: withMethods("now, sleep", false),
-  logger: withMethods("debug, info, warn, error", true),
-};
+  clock: withMethods("now, sleep"),
+  logger: withMethods("debug, info, warn, error", ", or some of them"),
+});
 
 /** The names of all client options. For Billkit's own packages. */
-export const clientOptionNames: readonly string[] = /* @__PURE__ */ Object.keys(clientRules);
+export const clientOptionNames: readonly string[] = /* @__PURE__ */ Object.keys(
+  /* @__PURE__ */ clientRules(),
+);
 
 function check(
   given: object,
-  rules: Readonly<Record<string, Rule>>,
+  rules: Rules,
   fail: Fail,
   allowed: readonly string[] = Object.keys(rules),
 ): void {
@@ -84,11 +88,10 @@ function check(
     throw fail("options", "must be an object of options; a signal goes into it as { signal }");
   }
   refuseUnknown(given, allowed, fail);
-  for (const [name, [isValid, expected]] of Object.entries(rules)) {
+  for (const name of Object.keys(rules)) {
     const value: unknown = Reflect.get(given, name);
-    if (value !== undefined && !isValid(value)) {
-      throw fail(name, `is ${formatValue(value)}; allowed: ${expected}`);
-    }
+    const found = value === undefined ? undefined : validateArgument(rules[name] ?? {}, value);
+    if (found) throw fail(name, found[1]);
   }
 }
 
@@ -102,7 +105,7 @@ export const checkRequestOptions = (given: object, fail: Fail, names?: readonly 
 
 /** Checks a client's options. */
 export const checkClientOptions = (given: object, fail: Fail): void => {
-  check(given, clientRules, fail);
+  check(given, clientRules(), fail);
 };
 
 /**

@@ -29,14 +29,12 @@ interface Renewal {
 
 /**
  * @param service the service's name, for messages
- * @param option the credential's name, for messages
  * @throws ConfigurationError when the credential is missing or isn't a valid header value; the
  * message doesn't quote it
  */
 export function credentialSource(
   service: string,
-  option: string,
-  { environment }: CredentialPlacement,
+  { option, environment }: CredentialPlacement,
   credential: unknown,
 ): CredentialSource {
   const check = (value: unknown): string => {

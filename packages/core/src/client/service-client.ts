@@ -2,7 +2,6 @@ import { ConfigurationError } from "../errors.js";
 import { timeoutError } from "../internal/call-error.js";
 import { systemClock } from "../internal/clock.js";
 import { formatValue } from "../internal/format.js";
-import { withTimeout } from "../internal/scope.js";
 import { version } from "../internal/version.js";
 import { CallState, type Call, type ClientContext, type HttpRequest } from "../pipeline/call.js";
 import type { Layer, Send } from "../pipeline/call.js";
@@ -87,11 +86,8 @@ export class ServiceClient<Paths extends object> {
       service,
       origin: new URL(this.baseUrl).origin,
       credentials: credentials.map((placement) => {
-        const isOnly = credentials.length === 1;
-        const all = Object(options.credential) as Readonly<Record<string, unknown>>;
-        const value = isOnly ? options.credential : all[placement.option];
-        const option = isOnly ? "credential" : placement.option;
-        return credentialSource(name, option, placement, value);
+        const all = Object(credentials.length > 1 ? options.credential : options) as object;
+        return credentialSource(name, placement, Reflect.get(all, placement.option));
       }),
       fetchOptions: { ...uncached(), ...settings.fetchOptions },
       retryBudget: { tokens: undefined },
@@ -143,7 +139,7 @@ export class ServiceClient<Paths extends object> {
   ): Promise<() => WithResponse<T>> {
     const fail: Fail = (argument, problem) => invalidArgument(operation.id, argument, problem);
     const placed = placeArguments(operation, args, this.baseUrl, this.#query);
-    const { method, body } = placed;
+    const { body } = placed;
     const headers = new Headers(this.#headers);
     if (operation.accept) headers.set("accept", operation.accept);
     if (operation.body && body !== undefined) {
@@ -154,7 +150,7 @@ export class ServiceClient<Paths extends object> {
       checkRequestOptions(options, fail);
       setHeaders(headers, options.headers, fail);
     }
-    const request = { method, url: address ?? placed.url, headers, body };
+    const request = { method: operation.method, url: address ?? placed.url, headers, body };
     const { answer, call } = this.send(request, operation, options);
     const received = await answer;
     return () => new CallResult<T>(request, received, call);
@@ -181,13 +177,12 @@ export class ServiceClient<Paths extends object> {
     const context = this.#context;
     const { clock } = context;
     const call = new CallState(operation, limits, options, clock.now() + deadlineMs, context);
-    const answer = withTimeout(
+    const answer = call.run(
+      options.signal,
+      () => this.#send(request, call),
       clock,
       deadlineMs,
-      options.signal,
       () => timeoutError(request, call, "deadlineMs", deadlineMs),
-      () => this.#send(request, call),
-      call,
     );
     return { answer, call };
   }

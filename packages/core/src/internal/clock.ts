@@ -11,29 +11,26 @@ export interface Clock {
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
 }
 
-export type Timer = ReturnType<typeof setTimeout> | AbortController;
-
 /** The longest delay that a runtime's timer takes; beyond it, timers fire at once. */
 export const maxTimerMs = 0x7fffffff;
 
 /**
- * Runs `run(value)` after `ms` milliseconds of the clock, unless it is stopped first. With the
- * system clock it takes a plain timer: a promise and a signal would take a fifth of a call's time.
+ * Runs `run` after `ms` milliseconds of the clock, unless the function that it returns is called first.
+ * With the system clock it takes a plain timer: a promise and a signal would take a fifth of a call's time.
  */
-export function startTimer<T>(clock: Clock, ms: number, run: (value: T) => void, value: T): Timer {
-  if (clock === systemClock && ms <= maxTimerMs) return setTimeout(run, ms, value);
+export function startTimer(clock: Clock, ms: number, run: () => void): () => void {
+  if (clock === systemClock && ms <= maxTimerMs) {
+    const timer = setTimeout(run, ms);
+    return () => {
+      clearTimeout(timer);
+    };
+  }
   const stopped = new AbortController();
-  clock.sleep(ms, stopped.signal).then(() => {
-    run(value);
-  }, noop);
-  return stopped;
-}
-
-/** Stops what `startTimer` returned. */
-export function stopTimer(timer: Timer): void {
-  // Without a reason, abort() would create an error with a stack.
-  if (timer instanceof AbortController) timer.abort(timer);
-  else clearTimeout(timer);
+  clock.sleep(ms, stopped.signal).then(run, noop);
+  return () => {
+    // Without a reason, abort() would create an error with a stack.
+    stopped.abort(stopped);
+  };
 }
 
 /** The runtime's clock. */

@@ -2,9 +2,10 @@
 export function typeName(value: unknown): string {
   if (typeof value === "number" && !Number.isFinite(value)) return `${value}`;
   if (typeof value !== "object") return typeof value;
+  if (value === null) return "null";
   if (Array.isArray(value)) return "array";
   const name = Object.prototype.toString.call(value).slice(8, -1);
-  return /^(Object|Null)$/.test(name) ? name.toLowerCase() : name;
+  return name === "Object" ? "object" : name;
 }
 
 /** A type with its article: `an array`, `null`. */

@@ -11,12 +11,13 @@ const maxSpelled = 128;
 /** Something that has secrets: a call, or what makes its credential. */
 export interface SecretHolder {
   keepSecret(secret: string): void;
-  /** Each with a pattern that matches its other spellings. */
-  secrets(): Iterable<readonly [string, () => RegExp]>;
+  /** The text without the secrets. */
+  redact(text: string): string;
 }
 
 /** The secrets of a call, hidden from `inspect` and JSON. Keeps the first 32. */
 export class SecretStore implements SecretHolder {
+  /** Each with a pattern that matches its other spellings, once it was needed. */
   readonly #patterns = new Map<string, RegExp | undefined>();
 
   keepSecret(secret: string): void {
@@ -25,17 +26,17 @@ export class SecretStore implements SecretHolder {
     }
   }
 
-  *secrets(): Iterable<readonly [string, () => RegExp]> {
+  redact(text: string): string {
+    let redacted = text;
     for (const [secret, known] of this.#patterns) {
-      yield [
-        secret,
-        () => {
-          const pattern = known ?? spellings(secret);
-          this.#patterns.set(secret, pattern);
-          return pattern;
-        },
-      ];
+      redacted = redacted.replaceAll(secret, replacement);
+      // Every other encoding contains one of these.
+      if (!/[\\%&]/.test(redacted)) continue;
+      const pattern = known ?? spellings(secret);
+      this.#patterns.set(secret, pattern);
+      redacted = redacted.replace(pattern, replacement);
     }
+    return redacted;
   }
 }
 
@@ -87,15 +88,8 @@ function spellings(secret: string): RegExp {
 }
 
 /** The text of `value` without the secrets of the call. */
-export function redact(call: object, value: unknown): string {
-  let text = errorMessage(value);
-  for (const [secret, pattern] of (call as SecretHolder).secrets()) {
-    text = text.replaceAll(secret, replacement);
-    // Every other encoding contains one of these.
-    if (/[\\%&]/.test(text)) text = text.replace(pattern(), replacement);
-  }
-  return text;
-}
+export const redact = (call: object, value: unknown): string =>
+  (call as SecretHolder).redact(errorMessage(value));
 
 /**
  * A copy of a thrown value with text and code only: the original can contain the request, whose

@@ -1,7 +1,7 @@
 import { RateLimitError } from "../errors.js";
 import { callError } from "../internal/call-error.js";
-import { startTimer, stopTimer, type Clock, type Timer } from "../internal/clock.js";
-import { removeAbortable, addAbortable } from "../internal/scope.js";
+import { startTimer, type Clock } from "../internal/clock.js";
+import { Scope } from "../internal/scope.js";
 import { callState } from "../pipeline/call.js";
 import { serverRetryDelay } from "../pipeline/server-retry-delay.js";
 import type { Call, HttpRequest } from "../pipeline/call.js";
@@ -35,7 +35,7 @@ export class RequestQueue {
   #pausedUntil = 0;
   #pauseMs = 0;
   #wakeAt = Infinity;
-  #timer: Timer | undefined;
+  #stopTimer: (() => void) | undefined;
 
   constructor(private readonly limits: readonly Limit[]) {}
 
@@ -51,9 +51,9 @@ export class RequestQueue {
    * exceeds `retryAfterCapMs`; the signal's own reason when it aborts
    */
   async acquire(request: HttpRequest, call: Call): Promise<Release> {
-    const [scope, { clock }, { signal }] = [callState(call), call.client, request];
-    scope.throwIfAborted();
-    signal?.throwIfAborted();
+    const { clock } = call.client;
+    const sources = [callState(call), ...(request.signal ? [request.signal] : [])];
+    for (const source of sources) source.throwIfAborted();
     let queued: QueuedRequest;
     const removal = {
       abort: (reason: unknown): void => {
@@ -68,13 +68,11 @@ export class RequestQueue {
         queued = { request, call, deadline: call.deadline, send, fail };
         if (this.#refuse(queued, this.#queue.size)) return;
         this.#queue.add(queued);
-        scope.add(removal);
-        addAbortable(signal, removal);
+        for (const source of sources) Scope.of(source).add(removal);
         this.#sendNext(clock);
       });
     } finally {
-      scope.remove(removal);
-      removeAbortable(signal, removal);
+      for (const source of sources) Scope.of(source).remove(removal);
     }
   }
 
@@ -137,8 +135,8 @@ export class RequestQueue {
   #sleepUntil(at: number, now: number, clock: Clock): void {
     // Waking too early does no harm.
     if (at < Infinity ? now < this.#wakeAt && this.#wakeAt <= at : this.#wakeAt === at) return;
-    if (this.#timer) stopTimer(this.#timer);
-    this.#timer = undefined;
+    this.#stopTimer?.();
+    this.#stopTimer = undefined;
     this.#wakeAt = at;
     if (at === Infinity) return;
     const wake = (): void => {
@@ -146,7 +144,7 @@ export class RequestQueue {
       this.#wakeAt = Infinity;
       this.#sendNext(clock);
     };
-    this.#timer = startTimer(clock, at - now, wake, undefined);
+    this.#stopTimer = startTimer(clock, at - now, wake);
   }
 
   /** Fails a request whose wait is too long. Returns whether it did. */

@@ -143,8 +143,8 @@ export class CallState extends Scope implements Call {
     this.#secrets.keepSecret(secret);
   }
 
-  secrets(): ReturnType<SecretStore["secrets"]> {
-    return this.#secrets.secrets();
+  redact(text: string): string {
+    return this.#secrets.redact(text);
   }
 }
 

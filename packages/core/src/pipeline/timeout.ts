@@ -1,5 +1,5 @@
 import { timeoutError } from "../internal/call-error.js";
-import { withTimeout } from "../internal/scope.js";
+import { Scope } from "../internal/scope.js";
 import { callState, type Send } from "./call.js";
 
 /**
@@ -10,14 +10,11 @@ export const timeoutLayer =
   (next: Send): Send =>
   (request, call) => {
     const { timeoutMs, client } = call;
-    const state = callState(call);
-    const { signal } = request;
-    return withTimeout(
+    return new Scope().run(
+      request.signal ?? callState(call),
+      (scope) => next({ ...request, signal: scope.signal }, call),
       client.clock,
       timeoutMs,
-      // A signal of this call's own, or of an attempt around this one, needs no DOM listener.
-      signal ? (state.ownerOf(signal) ?? signal) : state,
       () => timeoutError(request, call, "timeoutMs", timeoutMs),
-      (scope) => next({ ...request, signal: scope.signal }, call),
     );
   };

@@ -3,7 +3,7 @@ import { Agent, interceptors, type Dispatcher } from "undici";
 import { ConfigurationError } from "../errors.js";
 import { unexpectedResponse, type Received } from "../internal/call-error.js";
 import { formatValue } from "../internal/format.js";
-import { addAbortable, removeAbortable } from "../internal/scope.js";
+import { Scope } from "../internal/scope.js";
 import { refuseUnknown } from "../client/check-options.js";
 import type { Answer, Bytes } from "../response/answer.js";
 import { BodyBuffer } from "../response/body.js";
@@ -114,8 +114,7 @@ function read(
   reject: (reason: unknown) => void,
 ): Handler {
   const { signal, url } = request;
-  const state = callState(call);
-  const source = signal ? (state.ownerOf(signal) ?? signal) : state;
+  const scope = Scope.of(signal ?? callState(call));
   const buffer = new BodyBuffer(call.client);
   let received: Received;
   let ended = false;
@@ -125,7 +124,7 @@ function read(
   const end = (settle: () => void): void => {
     if (ended) return;
     ended = true;
-    removeAbortable(source, abortable);
+    scope.remove(abortable);
     buffer.release();
     settle();
   };
@@ -142,7 +141,7 @@ function read(
       connected?.abort(new Error("aborted"));
     },
   };
-  addAbortable(source, abortable);
+  scope.add(abortable);
 
   return {
     onRequestStart(controller) {

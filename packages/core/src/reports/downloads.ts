@@ -3,7 +3,7 @@ import { log } from "../client/logger.js";
 import type { ServiceClient } from "../client/service-client.js";
 import { BillkitError, ConnectionError, TimeoutError } from "../errors.js";
 import { redactedCause, SecretStore } from "../internal/redact.js";
-import { withTimeout } from "../internal/scope.js";
+import { Scope } from "../internal/scope.js";
 import { deepestMessage } from "../pipeline/fetch.js";
 import { maxRedirects, redirects } from "../pipeline/redirect.js";
 import { invalidArgument } from "../request/argument-schema.js";
@@ -148,7 +148,7 @@ async function limited<T>(
       ms: timeoutMs,
     });
   try {
-    return await withTimeout(client.context.clock, timeoutMs, signal, timedOut, step);
+    return await new Scope().run(signal, step, client.context.clock, timeoutMs, timedOut);
   } catch (error) {
     controller.abort();
     signal?.throwIfAborted();

@@ -3,7 +3,7 @@ import { log, runSafely } from "../client/logger.js";
 import { TimeoutError } from "../errors.js";
 import { systemClock, type Clock } from "../internal/clock.js";
 import { formatValue, errorMessage } from "../internal/format.js";
-import { withTimeout } from "../internal/scope.js";
+import { Scope } from "../internal/scope.js";
 import { singleFlight } from "../internal/single-flight.js";
 import { invalidArgument } from "../request/argument-schema.js";
 import { PollSchedule } from "./poll-schedule.js";
@@ -98,7 +98,7 @@ export class Poller<Complete, Report = unknown, Arguments extends object = objec
     }
     const timedOut = (): Error =>
       this.#timeoutError(`the report wasn't complete after ${ms} ms (deadlineMs)`, ms);
-    return withTimeout(this.#clock, ms, signal, timedOut, async ({ signal: own }) => {
+    const poll = async ({ signal: own }: Scope): Promise<Complete> => {
       for (;;) {
         const state = await this.#next(own, deadlineAt);
         runSafely(
@@ -109,7 +109,8 @@ export class Poller<Complete, Report = unknown, Arguments extends object = objec
         );
         if (request.complete) return request.complete.report;
       }
-    });
+    };
+    return new Scope().run(signal, poll, this.#clock, ms, timedOut);
   }
 
   /**

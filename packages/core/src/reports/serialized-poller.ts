@@ -1,6 +1,7 @@
 import { ConfigurationError } from "../errors.js";
 import { formatValue } from "../internal/format.js";
 import { refuseUnknown } from "../client/check-options.js";
+import { validateArgument, type ValueSchema } from "../request/argument-schema.js";
 import type { ReportHandle } from "./report-definition.js";
 
 /** A saved poller: plain JSON without credentials. */
@@ -29,23 +30,26 @@ export interface SerializedPoller {
   readonly restarts?: number;
 }
 
-const isTime = (value: unknown): boolean => Number.isFinite(value) && Number(value) >= 0;
-const isOptionalTime = (value: unknown): boolean => value === undefined || isTime(value);
-const isCount = (value: unknown): boolean => Number.isSafeInteger(value) && isTime(value);
-const isHandle = (value: unknown): boolean =>
-  value === undefined || (typeof value === "string" && value !== "") || Number.isFinite(value);
-const isObject = (value: unknown): boolean => Object(value) === value && !Array.isArray(value);
+const time: ValueSchema = { type: "number", min: 0, allowed: "epoch milliseconds" };
+const count: ValueSchema = { type: "integer", min: 0, allowed: "a whole number from 0" };
 
-/** Checks and describes the fields that depend on the poller. */
-const rules: Readonly<Record<string, readonly [(value: unknown) => boolean, string]>> = {
-  arguments: [isObject, "an object"],
-  startedAt: [isTime, "epoch milliseconds"],
-  deadlineAt: [isOptionalTime, "epoch milliseconds"],
-  polls: [isCount, "a whole number from 0"],
-  elapsedMs: [isOptionalTime, "milliseconds from 0"],
-  handle: [isHandle, "an id or an address"],
-  restarts: [(value) => value === undefined || isCount(value), "a whole number from 0"],
+/** The fields that depend on the poller. */
+const schemas: Readonly<Record<string, ValueSchema>> = {
+  arguments: {
+    match: (value) => Object(value) === value && !Array.isArray(value),
+    allowed: "an object",
+  },
+  startedAt: time,
+  deadlineAt: time,
+  polls: count,
+  elapsedMs: { ...time, allowed: "milliseconds from 0" },
+  handle: {
+    match: (value: unknown) => (typeof value === "string" ? value !== "" : Number.isFinite(value)),
+    allowed: "an id or an address",
+  },
+  restarts: count,
 };
+const required = ["arguments", "startedAt", "polls"];
 
 /**
  * Reads the result of `serialize()`, as an object or as JSON text.
@@ -65,17 +69,18 @@ export function readSerialized(
   }
   const fields = Object(value) as SerializedPoller;
   const expected = { version: 1, kind, origin } as const;
-  const refuse = (name: string, found: unknown, wanted: string): Error =>
+  const refuse = (name: string, found: unknown, wanted = ""): Error =>
     fail(`has ${name} ${formatValue(found)}; expected ${wanted}`);
   for (const [name, wanted] of Object.entries(expected)) {
     const found = fields[name as keyof typeof expected];
     if (found !== wanted) throw refuse(name, found, JSON.stringify(wanted));
   }
-  for (const [name, [fits, wanted]] of Object.entries(rules)) {
+  for (const [name, schema] of Object.entries(schemas)) {
     const found = fields[name as keyof SerializedPoller];
-    if (!fits(found)) throw refuse(name, found, wanted);
+    const isChecked = found !== undefined || required.includes(name);
+    if (isChecked && validateArgument(schema, found)) throw refuse(name, found, schema.allowed);
   }
-  refuseUnknown(fields, [...Object.keys(expected), ...Object.keys(rules)], (name, problem) =>
+  refuseUnknown(fields, [...Object.keys(expected), ...Object.keys(schemas)], (name, problem) =>
     fail(`has ${name}, which ${problem}`),
   );
   return { elapsedMs: 0, ...fields };

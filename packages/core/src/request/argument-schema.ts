@@ -5,14 +5,12 @@ import { formatValue, truncate, typeName, withArticle } from "../internal/format
 export interface ArgumentSchema {
   readonly type?: "boolean" | "integer" | "number" | "string";
   readonly enum?: readonly unknown[];
-  /** A string in RFC 3339 form that names a day in the calendar. */
-  readonly format?: "date" | "date-time";
+  /** A string's form: `isDate`, `isDateTime` or a `pattern`. */
+  readonly match?: (value: string) => boolean;
   /** Smallest number; for an array, fewest members. */
   readonly min?: number;
   /** Largest number; for an array, most members. */
   readonly max?: number;
-  /** A regular expression with the `u` flag that a string must match somewhere. */
-  readonly match?: string;
   /** An array of such members. */
   readonly items?: ArgumentSchema;
   /** An object with any members of this kind. */
@@ -23,25 +21,24 @@ export interface ArgumentSchema {
   readonly allowed?: string;
 }
 
-const rfc3339 = /^(\d{4}-\d\d-\d\d)(T(?!24)\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d))?$/i;
-const formats = {
-  date: "date as YYYY-MM-DD",
-  "date-time": "date and time as YYYY-MM-DDThh:mm:ssZ",
+/** The same for an option, which can have any type. */
+export type ValueSchema = Omit<ArgumentSchema, "type" | "match"> & {
+  readonly type?: string;
+  readonly match?: (value: never) => boolean;
 };
-const patterns = new Map<string, RegExp>();
 
 /**
- * Checks an argument.
+ * Checks an argument or an option.
  * @returns where it breaks the schema, as `""` or `[1]`, and how; undefined if it is valid
  */
 export function validateArgument(
-  schema: ArgumentSchema,
+  schema: ValueSchema,
   value: unknown,
 ): readonly [string, string] | undefined {
-  const { type = "value", format, items, values, allowed } = schema;
-  if (!matches(schema, value)) {
-    const name = format ? formats[format] : items ? "array" : values ? "object" : type;
-    const expected = allowed ?? schema.enum?.join(", ") ?? withArticle(name);
+  const { items, values, allowed } = schema;
+  const type = items ? "array" : values ? "object" : schema.type;
+  if (!matches(schema, type, value)) {
+    const expected = allowed ?? schema.enum?.join(", ") ?? withArticle(type ?? "value");
     return ["", `is ${formatValue(value)}; allowed: ${expected}`];
   }
   const members = items ?? values;
@@ -53,33 +50,16 @@ export function validateArgument(
   return undefined;
 }
 
-function matches(schema: ArgumentSchema, value: unknown): boolean {
-  const { type, format, min = NaN, max = NaN, match, items, values, anyOf } = schema;
+function matches(schema: ValueSchema, type: string | undefined, value: unknown): boolean {
+  const { min = -Infinity, max = Infinity, match, anyOf } = schema;
   if (anyOf) return anyOf.some((each) => !validateArgument(each, value));
-  const expected = items ? "array" : values ? "object" : format ? "string" : type;
-  const isType =
-    expected === "integer"
-      ? Number.isSafeInteger(value)
-      : !expected || expected === typeName(value);
-  if (!isType || schema.enum?.includes(value) === false) return false;
-  if (typeof value === "string") {
-    return (!format || isDate(value, format)) && (!match || patternOf(match).test(value));
-  }
-  const size = Array.isArray(value) ? value.length : typeof value === "number" ? value : NaN;
-  return !(size < min || size > max);
-}
-
-function patternOf(match: string): RegExp {
-  let pattern = patterns.get(match);
-  if (!pattern) patterns.set(match, (pattern = new RegExp(match, "u")));
-  return pattern;
-}
-
-function isDate(value: string, format: string): boolean {
-  const [, day = "", time] = rfc3339.exec(value) ?? [];
-  // `Date` turns some days that don't exist into later ones.
-  const isDay = new Date(day).getUTCDate() === Number(day.slice(8));
-  return isDay && !time === (format === "date") && !Number.isNaN(Date.parse(value));
+  const size = Array.isArray(value) ? value.length : typeof value === "number" ? value : min;
+  return (
+    (type === "integer" ? Number.isSafeInteger(value) : !type || type === typeName(value)) &&
+    schema.enum?.includes(value) !== false &&
+    (!match || match(value as never)) &&
+    !(size < min || size > max)
+  );
 }
 
 /** @param at where in the argument, as `[1]` or a JSON pointer */

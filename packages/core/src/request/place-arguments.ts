@@ -2,12 +2,8 @@ import { createFinalURL, serializePrimitiveParam } from "openapi-fetch";
 import { argumentText, invalidArgument, validateArgument } from "./argument-schema.js";
 import type { OperationDefinition, SerializeQuery } from "./operation.js";
 
-/** Methods that a contract can name and fetch can send. */
-const methods = ["GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH"];
-
 /** A call's arguments as parts of a request. */
 export interface PlacedArguments {
-  readonly method: string;
   readonly url: string;
   readonly body: string | undefined;
   /** By name. */
@@ -21,22 +17,17 @@ export interface PlacedArguments {
  * @throws InvalidRequestError for one that is missing, undeclared or invalid
  */
 export function placeArguments(
-  { id, method: declared, path, parameters, body }: OperationDefinition,
+  { id, path, parameters, body }: OperationDefinition,
   given: object,
   baseUrl: string,
   pinned: string,
 ): PlacedArguments {
-  const method = declared.toUpperCase();
-  if (!methods.includes(method)) {
-    throw invalidArgument(id, "method", `is "${declared}"; allowed: ${methods.join()}`);
-  }
   const args: Record<string, unknown> = { ...given };
+  const names = [...Object.keys(parameters), ...(body ? ["body"] : [])];
   for (const name in args) {
-    if (args[name] === undefined || Object.hasOwn(parameters, name) || (body && name === "body")) {
-      continue;
-    }
-    const known = [...Object.keys(parameters), ...(body ? ["body"] : [])].join(", ") || "none";
-    throw invalidArgument(id, name, `is not an argument of this operation; allowed: ${known}`);
+    if (args[name] === undefined || names.includes(name)) continue;
+    const allowed = names.join(", ") || "none";
+    throw invalidArgument(id, name, `is not an argument of this operation; allowed: ${allowed}`);
   }
   const take = (name: string, required: true | undefined): unknown => {
     const value = args[name];
@@ -57,7 +48,6 @@ export function placeArguments(
   }
   const content = body && take("body", body.required);
   return {
-    method,
     url: createFinalURL(path, {
       baseUrl,
       params: { path: args },

@@ -1,5 +1,5 @@
 import { noop } from "../internal/noop.js";
-import { addAbortable, removeAbortable } from "../internal/scope.js";
+import { Scope } from "../internal/scope.js";
 import type { ReadBody } from "../request/operation.js";
 import { callState, type Call, type ClientContext } from "../pipeline/call.js";
 import type { Bytes } from "./answer.js";
@@ -44,9 +44,8 @@ export async function readBody(
       body.cancel();
     },
   };
-  const state = callState(call);
-  const source = signal ? (state.ownerOf(signal) ?? signal) : state;
-  addAbortable(source, canceling);
+  const scope = Scope.of(signal ?? callState(call));
+  scope.add(canceling);
   const buffer = new BodyBuffer(call.client);
   try {
     for (;;) {
@@ -60,7 +59,7 @@ export async function readBody(
     return buffer.join();
   } finally {
     buffer.release();
-    removeAbortable(source, canceling);
+    scope.remove(canceling);
   }
 }
 

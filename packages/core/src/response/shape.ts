@@ -3,11 +3,18 @@ import { typeName, withArticle } from "../internal/format.js";
 /**
  * The checks on a JSON value; generated from a contract's schema. It lists the types of the value
  * and of the arrays and objects in it, their required fields and their numbers; a field that isn't
- * listed can be anything. A function returns the shape of a recursive schema.
+ * listed can be anything.
  */
 export type Shape =
   /** Any JSON. */
-  "json" | JsonType | ArrayShape | ObjectShape | Alternatives | (() => Shape);
+  | "json"
+  | JsonType
+  /** A value of one of these types. */
+  | readonly JsonType[]
+  | ArrayShape
+  | ObjectShape
+  /** From `anyOf` or `recursive`. */
+  | ShapeCheck;
 
 type JsonType = "array" | "boolean" | "null" | "number" | "object" | "string";
 
@@ -24,11 +31,6 @@ interface ObjectShape {
   readonly values?: Shape;
 }
 
-interface Alternatives {
-  /** At least one of them must match. */
-  readonly anyOf: readonly Shape[];
-}
-
 /** Where a JSON value breaks its shape. */
 export interface Mismatch {
   /** JSON pointer (RFC 6901); empty: the value as a whole. */
@@ -38,31 +40,28 @@ export interface Mismatch {
   readonly declared: string;
 }
 
-/** Recursive shapes aren't followed deeper: no response may use up the stack. */
-const maxDepth = 200;
-/**
- * From this depth on, results of alternatives are kept; otherwise each level could double the work.
- */
-const memoDepth = 12;
-
 /** State of one validation. */
-interface Run {
-  readonly memo: Map<Check, Map<unknown, Mismatch | undefined>>;
+export interface ShapeRun {
   /** The JSON it was parsed from. */
   readonly text: string;
   /** The long numbers in it. */
   literals?: Set<string>;
+  /** Results of alternatives. */
+  memo?: Map<ShapeCheck, Map<unknown, Mismatch | undefined>>;
 }
 
 /** Returns the first place where a value breaks a shape. */
-type Check = (value: unknown, depth: number, run: Run) => Mismatch | undefined;
+export type ShapeCheck = (value: unknown, depth: number, run: ShapeRun) => Mismatch | undefined;
+
+/** Recursive shapes aren't followed deeper: no response may use up the stack. */
+const maxDepth = 200;
 
 /**
  * Checks a JSON value, up to the first mismatch.
  * @param text the JSON it was parsed from, to find integers beyond 2^53 (RFC 8259, 6)
  */
 export const validateShape = (shape: Shape, value: unknown, text = ""): Mismatch | undefined =>
-  checkOf(shape)(value, 0, { memo: new Map(), text });
+  checkShape(shape, value, 0, { text });
 
 const mismatchAt = (is: string, declared: string, pointer = ""): Mismatch => ({
   pointer,
@@ -75,116 +74,73 @@ const within = (name: string | number, found: Mismatch): Mismatch => ({
   pointer: `/${String(name).replaceAll("~", "~0").replaceAll("/", "~1")}${found.pointer}`,
 });
 
-const checks = new Map<Shape, Check>();
-
-/** Each shape is compiled once. */
-function checkOf(shape: Shape): Check {
-  let check = checks.get(shape);
-  if (!check) checks.set(shape, (check = compile(shape)));
-  return check;
-}
-
-function compile(shape: Shape): Check {
-  if (shape === "json") return () => undefined;
-  if (typeof shape === "function") return (...given) => checkOf(shape())(...given);
-  if (typeof shape === "string") return primitive(shape);
-  if ("anyOf" in shape) return alternatives(shape.anyOf.map(checkOf));
-  return "items" in shape ? arrayOf(checkOf(shape.items)) : objectOf(shape);
-}
-
-const primitive = (type: JsonType): Check => {
-  return (value, _, run) => {
-    const is = typeName(value);
-    if (is !== type) return mismatchAt(withArticle(is), withArticle(type));
-    const isLong = Math.abs(value as number) > Number.MAX_SAFE_INTEGER;
-    return isLong && run.text && lostDigits(String(value), run)
+/** Checks a value within another. */
+export function checkShape(
+  shape: Shape,
+  value: unknown,
+  depth: number,
+  run: ShapeRun,
+): Mismatch | undefined {
+  if (shape === "json") return undefined;
+  if (typeof shape === "function") return shape(value, depth, run);
+  const is = typeName(value);
+  const parts = typeof shape === "object" && !("length" in shape) ? shape : undefined;
+  const types = parts ? ("items" in parts ? "array" : "object") : (shape as string);
+  // One type or several: no type's name contains another's.
+  if (!types.includes(is)) {
+    return mismatchAt(withArticle(is), [types].flat().map(withArticle).join(" or "));
+  }
+  if (is === "number" && Math.abs(value as number) > Number.MAX_SAFE_INTEGER) {
+    const isLost = lostDigits(String(value), run);
+    return isLost
       ? mismatchAt("a number with more digits than a double can represent", "a number")
       : undefined;
-  };
-};
+  }
+  if (!parts) return undefined;
+  if (depth === maxDepth) return mismatchAt("too deep", `at most ${maxDepth} levels`);
+  return "items" in parts
+    ? checkItems(parts.items, value as readonly unknown[], depth + 1, run)
+    : checkFields(parts, value as Readonly<Record<string, unknown>>, depth + 1, run);
+}
 
 /** Whether a number beyond 2^53 isn't in the JSON as it was parsed; exponents aren't exact anyway. */
-function lostDigits(digits: string, run: Run): boolean {
+function lostDigits(digits: string, run: ShapeRun): boolean {
   run.literals ??= new Set(run.text.match(/\d[\d.]{15,}/g));
-  return !run.literals.has(digits.replace("-", "")) && !/\de/i.test(run.text);
+  return !!run.text && !run.literals.has(digits.replace("-", "")) && !/\de/i.test(run.text);
 }
 
-const tooDeep = /* @__PURE__ */ mismatchAt("too deep", `at most ${maxDepth} levels`);
-
-const arrayOf = (check: Check): Check => {
-  return (value, depth, run) => {
-    if (!Array.isArray(value)) return mismatchAt(withArticle(typeName(value)), "an array");
-    if (depth === maxDepth) return tooDeep;
-    for (let index = 0; index < value.length; index++) {
-      const found = check(value[index], depth + 1, run);
-      if (found) return within(index, found);
-    }
-    return undefined;
-  };
-};
-
-function objectOf({ required = [], fields = {}, values }: ObjectShape): Check {
-  const others = values && checkOf(values);
-  const parts = new Map(
-    Object.entries(fields).map(([name, part]) => {
-      const check = checkOf(part);
-      // Many services write `null` for an absent field. Not allowed for a number: a sum would count
-      // it as 0.
-      const optional: Check = (value, depth, run) =>
-        value === null && !canBeNumber(part) ? undefined : check(value, depth, run);
-      return [name, required.includes(name) ? check : optional];
-    }),
-  );
-  return (value, depth, run) => {
-    const is = typeName(value);
-    if (is !== "object") return mismatchAt(withArticle(is), "an object");
-    if (depth === maxDepth) return tooDeep;
-    const members = value as Readonly<Record<string, unknown>>;
-    for (const name of required) {
-      if (!Object.hasOwn(members, name) || members[name] === undefined) {
-        return within(name, mismatchAt("missing", "required"));
-      }
-    }
-    if (!parts.size && !others) return undefined;
-    for (const name in members) {
-      const member = members[name];
-      const found = member !== undefined && (parts.get(name) ?? others)?.(member, depth + 1, run);
-      if (found) return within(name, found);
-    }
-    return undefined;
-  };
+function checkItems(
+  shape: Shape,
+  items: readonly unknown[],
+  depth: number,
+  run: ShapeRun,
+): Mismatch | undefined {
+  for (let index = 0; index < items.length; index++) {
+    const found = checkShape(shape, items[index], depth, run);
+    if (found) return within(index, found);
+  }
+  return undefined;
 }
 
-const canBeNumber = (shape: Shape): boolean =>
-  shape === "number" ||
-  (typeof shape === "function" && canBeNumber(shape())) ||
-  (typeof shape === "object" && "anyOf" in shape && shape.anyOf.some(canBeNumber));
-
-/** Of the alternatives' mismatches, the one furthest inside: that alternative was intended. */
-function alternatives(all: readonly Check[]): Check {
-  const closest: Check = (...given) => {
-    let found: Mismatch | undefined;
-    for (const check of all) {
-      const other = check(...given);
-      if (!other) return undefined;
-      if (!found || reach(other) > reach(found)) found = other;
-      else if (!other.pointer && !found.pointer) {
-        found = { ...found, declared: `${found.declared} or ${other.declared}` };
-      }
+function checkFields(
+  { required = [], fields = {}, values = "json" }: ObjectShape,
+  members: Readonly<Record<string, unknown>>,
+  depth: number,
+  run: ShapeRun,
+): Mismatch | undefined {
+  for (const name of required) {
+    if (!Object.hasOwn(members, name) || members[name] === undefined) {
+      return within(name, mismatchAt("missing", "required"));
     }
-    return found;
-  };
-  return (value, depth, run) => {
-    if (depth < memoDepth || Object(value) !== value) return closest(value, depth, run);
-    const known = run.memo.get(closest) ?? new Map<unknown, Mismatch | undefined>();
-    run.memo.set(closest, known);
-    if (!known.has(value)) known.set(value, closest(value, depth, run));
-    return known.get(value);
-  };
+  }
+  for (const name in members) {
+    const member = members[name];
+    const shape = Object.hasOwn(fields, name) ? fields[name] : values;
+    const found = member !== undefined && shape && checkShape(shape, member, depth, run);
+    // Many services write `null` for an absent field. Not allowed for a number: a sum would count
+    // it as 0.
+    const isAbsent = member === null && shape !== values && !required.includes(name);
+    if (found && !(isAbsent && !found.declared.includes("number"))) return within(name, found);
+  }
+  return undefined;
 }
-
-/**
- * How far a check got. A wrong field identifies the intended alternative better than a missing one.
- */
-const reach = ({ pointer, is }: Mismatch): number =>
-  2 * pointer.split("/").length - Number(is === "missing");

@@ -1,4 +1,4 @@
-import type { OperationDefinition, Shape } from "../../src/index.js";
+import { anyOf, recursive, type OperationDefinition, type Shape } from "../../src/index.js";
 import { listBalances } from "./service.js";
 
 /** The shape that a response is validated against. */
@@ -8,18 +8,16 @@ export const balances: Shape = {
     amount: "number",
     results: { items: { required: ["dollars"], fields: { dollars: "number", tags: "array" } } },
     limits: { values: "number" },
-    note: { anyOf: ["null", "number"] },
-    either: { anyOf: ["string", "number"] },
-    nested: { anyOf: ["array", { anyOf: ["string", "number"] }] },
-    whole: () => "number",
-    text: { anyOf: ["string", "boolean"] },
-    target: {
-      anyOf: [
-        "string",
-        { required: ["url"], fields: { port: "number" } },
-        { required: ["to"], fields: { to: "array" } },
-      ],
-    },
+    note: ["null", "number"],
+    either: ["string", "number"],
+    nested: anyOf(["array", anyOf(["string", "number"])]),
+    whole: recursive(() => "number"),
+    text: ["string", "boolean"],
+    target: anyOf([
+      "string",
+      { required: ["url"], fields: { port: "number" } },
+      { required: ["to"], fields: { to: "array" } },
+    ]),
   },
 };
 /** A body of that shape. */

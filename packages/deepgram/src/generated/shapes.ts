@@ -6,7 +6,7 @@ export const BillingBreakdownResolution: Shape = {
   fields: { amount: "number" },
 };
 
-export const BillingBreakdownGrouping: Shape = { fields: { tags: { anyOf: ["null", "array"] } } };
+export const BillingBreakdownGrouping: Shape = { fields: { tags: ["null", "array"] } };
 
 export const BillingBreakdownResult: Shape = {
   required: ["dollars", "grouping"],
@@ -40,7 +40,7 @@ export const UsageBreakdownResolution: Shape = {
 };
 
 export const UsageBreakdownGrouping: Shape = {
-  fields: { models: { anyOf: ["null", "array"] }, tags: { anyOf: ["null", "array"] } },
+  fields: { models: ["null", "array"], tags: ["null", "array"] },
 };
 
 export const UsageBreakdownResult: Shape = {

@@ -32,11 +32,11 @@ export const CompletionsUsagePage: Shape = {
   fields: { data: { items: CompletionsUsageBucket } },
 };
 
-export const CostsAmount: Shape = { fields: { value: { anyOf: ["number", "string"] } } };
+export const CostsAmount: Shape = { fields: { value: ["number", "string"] } };
 
 export const CostsResult: Shape = {
   required: ["object"],
-  fields: { amount: CostsAmount, quantity: { anyOf: ["null", "number"] } },
+  fields: { amount: CostsAmount, quantity: ["null", "number"] },
 };
 
 export const CostsBucket: Shape = {

@@ -2,10 +2,7 @@
 import type { Shape } from "@billkit/core";
 
 export const UsageRecord: Shape = {
-  fields: {
-    price: { anyOf: ["null", "number", "string"] },
-    subresource_uris: { anyOf: ["null", "object"] },
-  },
+  fields: { price: ["null", "number", "string"], subresource_uris: ["null", "object"] },
 };
 
 export const UsageRecordsPage: Shape = {

@@ -1,6 +1,7 @@
 // Generated from the contract, do not edit: change the contract, then `npm run generate`.
 import {
   ServiceClient,
+  isDateTime,
   type ApiPromise,
   type OperationDefinition,
   type RequestOptions,
@@ -15,11 +16,31 @@ const getEstimatedCost: OperationDefinition = {
   path: "/api/v2/usage/estimated_cost",
   parameters: {
     cost_aggregation: { in: "query", enum: ["cumulative"] },
-    end_date: { in: "query", format: "date-time" },
-    end_month: { in: "query", format: "date-time" },
+    end_date: {
+      in: "query",
+      type: "string",
+      allowed: "a date and time as YYYY-MM-DDThh:mm:ssZ",
+      match: isDateTime,
+    },
+    end_month: {
+      in: "query",
+      type: "string",
+      allowed: "a date and time as YYYY-MM-DDThh:mm:ssZ",
+      match: isDateTime,
+    },
     include_connected_accounts: { in: "query", type: "boolean" },
-    start_date: { in: "query", format: "date-time" },
-    start_month: { in: "query", format: "date-time" },
+    start_date: {
+      in: "query",
+      type: "string",
+      allowed: "a date and time as YYYY-MM-DDThh:mm:ssZ",
+      match: isDateTime,
+    },
+    start_month: {
+      in: "query",
+      type: "string",
+      allowed: "a date and time as YYYY-MM-DDThh:mm:ssZ",
+      match: isDateTime,
+    },
     view: { in: "query", type: "string" },
   },
   result: shapes.CostByOrgResponse,
@@ -65,9 +86,20 @@ const getHistoricalCost: OperationDefinition = {
   method: "GET",
   path: "/api/v2/usage/historical_cost",
   parameters: {
-    end_month: { in: "query", format: "date-time" },
+    end_month: {
+      in: "query",
+      type: "string",
+      allowed: "a date and time as YYYY-MM-DDThh:mm:ssZ",
+      match: isDateTime,
+    },
     include_connected_accounts: { in: "query", type: "boolean" },
-    start_month: { in: "query", required: true, format: "date-time" },
+    start_month: {
+      in: "query",
+      required: true,
+      type: "string",
+      allowed: "a date and time as YYYY-MM-DDThh:mm:ssZ",
+      match: isDateTime,
+    },
     view: { in: "query", type: "string" },
   },
   result: shapes.CostByOrgResponse,

@@ -1,6 +1,7 @@
 // Generated from the contract, do not edit: change the contract, then `npm run generate`.
 import {
   ServiceClient,
+  isDate,
   type ApiPromise,
   type OperationDefinition,
   type RequestOptions,
@@ -48,10 +49,10 @@ const getBillingBreakdown: OperationDefinition = {
     project_id: { in: "path", required: true, type: "string" },
     accessor: { in: "query", type: "string" },
     deployment: { in: "query", enum: ["hosted", "beta", "self-hosted"] },
-    end: { in: "query", format: "date" },
+    end: { in: "query", type: "string", allowed: "a date as YYYY-MM-DD", match: isDate },
     grouping: { in: "query", items: { enum: ["accessor", "deployment", "line_item", "tags"] } },
     line_item: { in: "query", type: "string" },
-    start: { in: "query", format: "date" },
+    start: { in: "query", type: "string", allowed: "a date as YYYY-MM-DD", match: isDate },
     tag: { in: "query", type: "string" },
   },
   result: shapes.BillingBreakdownV1Response,
@@ -107,7 +108,7 @@ const getUsageBreakdown: OperationDefinition = {
     project_id: { in: "path", required: true, type: "string" },
     accessor: { in: "query", type: "string" },
     deployment: { in: "query", enum: ["hosted", "beta", "self-hosted"] },
-    end: { in: "query", format: "date" },
+    end: { in: "query", type: "string", allowed: "a date as YYYY-MM-DD", match: isDate },
     endpoint: { in: "query", enum: ["listen", "read", "speak", "agent"] },
     grouping: {
       in: "query",
@@ -115,7 +116,7 @@ const getUsageBreakdown: OperationDefinition = {
     },
     method: { in: "query", enum: ["sync", "async", "streaming"] },
     model: { in: "query", type: "string" },
-    start: { in: "query", format: "date" },
+    start: { in: "query", type: "string", allowed: "a date as YYYY-MM-DD", match: isDate },
     tag: { in: "query", type: "string" },
   },
   result: shapes.UsageBreakdownV1Response,
@@ -204,8 +205,8 @@ const listBillingFields: OperationDefinition = {
   path: "/v1/projects/{project_id}/billing/fields",
   parameters: {
     project_id: { in: "path", required: true, type: "string" },
-    end: { in: "query", format: "date" },
-    start: { in: "query", format: "date" },
+    end: { in: "query", type: "string", allowed: "a date as YYYY-MM-DD", match: isDate },
+    start: { in: "query", type: "string", allowed: "a date as YYYY-MM-DD", match: isDate },
   },
   result: shapes.ListBillingFieldsV1Response,
 };

@@ -1,6 +1,7 @@
 // Generated from the contract, do not edit: change the contract, then `npm run generate`.
 import {
   ServiceClient,
+  isDateTime,
   type ApiPromise,
   type OperationDefinition,
   type RequestOptions,
@@ -14,8 +15,20 @@ export const getBillableUsage: OperationDefinition = {
   method: "GET",
   path: "/api/v2/billing/reports/billableusage",
   parameters: {
-    endDate: { in: "query", required: true, format: "date-time" },
-    startDate: { in: "query", required: true, format: "date-time" },
+    endDate: {
+      in: "query",
+      required: true,
+      type: "string",
+      allowed: "a date and time as YYYY-MM-DDThh:mm:ssZ",
+      match: isDateTime,
+    },
+    startDate: {
+      in: "query",
+      required: true,
+      type: "string",
+      allowed: "a date and time as YYYY-MM-DDThh:mm:ssZ",
+      match: isDateTime,
+    },
   },
   result: shapes.BillingUsageReport,
 };

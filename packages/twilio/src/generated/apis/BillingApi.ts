@@ -1,6 +1,8 @@
 // Generated from the contract, do not edit: change the contract, then `npm run generate`.
 import {
   ServiceClient,
+  isDate,
+  pattern,
   type ApiPromise,
   type OperationDefinition,
   type RequestOptions,
@@ -25,8 +27,8 @@ const getBalance: OperationDefinition = {
       in: "path",
       required: true,
       type: "string",
-      match: "^(?=[^]*?(?:^[^]{34,34}$))(?=[^]*?(?:^AC[0-9a-fA-F]{32}$))",
       allowed: "a string of 34 to 34 characters matching ^AC[0-9a-fA-F]{32}$",
+      match: /* @__PURE__ */ pattern("^(?=[^]*?(?:^[^]{34,34}$))(?=[^]*?(?:^AC[0-9a-fA-F]{32}$))"),
     },
   },
   result: "object",
@@ -49,11 +51,11 @@ const listUsageRecords: OperationDefinition = {
       in: "path",
       required: true,
       type: "string",
-      match: "^(?=[^]*?(?:^[^]{34,34}$))(?=[^]*?(?:^AC[0-9a-fA-F]{32}$))",
       allowed: "a string of 34 to 34 characters matching ^AC[0-9a-fA-F]{32}$",
+      match: /* @__PURE__ */ pattern("^(?=[^]*?(?:^[^]{34,34}$))(?=[^]*?(?:^AC[0-9a-fA-F]{32}$))"),
     },
     Category: { in: "query", type: "string" },
-    EndDate: { in: "query", format: "date" },
+    EndDate: { in: "query", type: "string", allowed: "a date as YYYY-MM-DD", match: isDate },
     IncludeSubaccounts: { in: "query", type: "boolean" },
     Page: { in: "query", type: "integer", min: 0, allowed: "an integer from 0" },
     PageSize: {
@@ -64,7 +66,7 @@ const listUsageRecords: OperationDefinition = {
       allowed: "an integer from 1 to 1000",
     },
     PageToken: { in: "query", type: "string" },
-    StartDate: { in: "query", format: "date" },
+    StartDate: { in: "query", type: "string", allowed: "a date as YYYY-MM-DD", match: isDate },
   },
   result: shapes.UsageRecordsPage,
 };
