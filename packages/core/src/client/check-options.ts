@@ -130,18 +130,17 @@ export function refuseUnknown(given: object, allowed: readonly string[], fail: F
  * @returns `did you mean region?` or `allowed: region, baseUrl`
  */
 export function suggestName(name: string, allowed: readonly string[]): string {
-  const best = Math.max(...allowed.map((option) => overlap(name, option)));
-  const nearest = allowed.find((option) => overlap(name, option) === best);
-  return best >= Math.max(2, name.length / 3)
+  const lower = name.toLowerCase();
+  /** The number of character pairs that an option shares with the name. */
+  const overlap = (option = ""): number =>
+    Array.from(lower).filter(
+      (char, at, all) => at && option.toLowerCase().includes(`${all[at - 1]}${char}`),
+    ).length;
+  const [nearest] = [...allowed].sort((one, other) => overlap(other) - overlap(one));
+  return overlap(nearest) >= Math.max(2, name.length / 3)
     ? `did you mean ${nearest}?`
     : `allowed: ${allowed.join(", ")}`;
 }
-
-/** The number of character pairs that two names share, ignoring case. */
-const overlap = (one: string, other: string): number =>
-  Array.from(one.toLowerCase()).filter(
-    (char, at, all) => at && other.toLowerCase().includes(`${all[at - 1]}${char}`),
-  ).length;
 
 /** Sets each header, replacing one of the same name in any case. */
 export function setHeaders(headers: Headers, added: unknown, fail: Fail): void {

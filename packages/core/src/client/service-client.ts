@@ -68,8 +68,7 @@ export class ServiceClient<Paths extends object> {
       new ConfigurationError(`${name}: ${option} ${problem}`, { option });
     const options = (basic?.prepare({ ...passed }, fail) ?? passed) as AnyOptions;
     checkClientOptions(options, fail);
-    const given = Object.entries(options).filter(([, value]) => value !== undefined);
-    const settings = { ...defaults(server), ...(Object.fromEntries(given) as Settings) };
+    const settings: Settings = withDefaults(defaults(server), options);
     // Browsers have their own, which pages can't set.
     if (!("document" in globalThis)) {
       this.#headers.set("user-agent", `billkit-core/${version} (${name})`);
@@ -172,11 +171,15 @@ export class ServiceClient<Paths extends object> {
     operation: Call["operation"],
     options: RequestOptions = {},
   ): { readonly answer: Promise<Answer>; readonly call: Call } {
-    const limits = this.#limits;
-    const { deadlineMs = limits.deadlineMs } = options;
-    const context = this.#context;
-    const { clock } = context;
-    const call = new CallState(operation, limits, options, clock.now() + deadlineMs, context);
+    const { deadlineMs, timeoutMs, maxRetries, responseMismatch } = withDefaults(
+      this.#limits,
+      options,
+    );
+    const client = this.#context;
+    const { clock } = client;
+    const deadline = clock.now() + deadlineMs;
+    const limits = { timeoutMs, maxRetries, responseMismatch, deadline };
+    const call = new CallState({ operation, client, ...limits });
     const answer = call.run(
       options.signal,
       () => this.#send(request, call),
@@ -192,3 +195,11 @@ export class ServiceClient<Paths extends object> {
 const isClient = <Paths extends object>(
   from: AnyOptions | ServiceClient<Paths>,
 ): from is ServiceClient<Paths> => Object(from) === from && "call" in from;
+
+type Defined<T> = { [Name in keyof T]: Exclude<T[Name], undefined> };
+
+/** Options with defaults for those that are absent or undefined. */
+function withDefaults<T extends object, U extends object>(defaults: T, options: U): T & Defined<U> {
+  const given = Object.entries(options).filter(([, value]) => value !== undefined);
+  return { ...defaults, ...(Object.fromEntries(given) as Defined<U>) };
+}

@@ -26,6 +26,9 @@ export function errorMessage(thrown: unknown): string {
 export const truncate = (text: string, maxLength = 100): string =>
   text.length > maxLength ? `${text.slice(0, maxLength)}…` : text;
 
+/** Text inside a message, on one line. */
+export const escape = (text: string): string => truncate(JSON.stringify(text).slice(1, -1));
+
 /** A value for a message; for an array or object only its type. */
 export const formatValue = (value: unknown): string =>
   typeof value === "string"

@@ -1,6 +1,6 @@
 import type { CredentialSource } from "../client/credential.js";
 import type { Logger } from "../client/logger.js";
-import type { FetchOptions, RequestOptions } from "../client/options.js";
+import type { FetchOptions } from "../client/options.js";
 import type { ServiceDefinition } from "../client/service.js";
 import type { Clock } from "../internal/clock.js";
 import { SecretStore } from "../internal/redact.js";
@@ -88,37 +88,24 @@ export interface ClientContext {
   readonly reading: { bytes: number };
 }
 
-type Limits = Pick<Call, "timeoutMs" | "maxRetries" | "responseMismatch">;
-
 /** A call in progress. What `inspect` and logs must not show is in private fields. */
 export class CallState extends Scope implements Call {
   attempt = 1;
-  readonly operation: Call["operation"];
-  timeoutMs: number;
-  maxRetries: number;
-  readonly responseMismatch: "error" | "warning";
-  readonly deadline: number;
-  readonly client: ClientContext;
+  declare readonly operation: Call["operation"];
+  declare timeoutMs: number;
+  declare maxRetries: number;
+  declare readonly responseMismatch: "error" | "warning";
+  declare readonly deadline: number;
+  declare readonly client: ClientContext;
   /** Whether this call has renewed its credentials after a 401. */
   renewed = false;
   #listeners: Set<AttemptListener> | undefined;
   readonly #secrets = new SecretStore();
   #credentials: readonly string[] | undefined;
 
-  constructor(
-    operation: Call["operation"],
-    limits: Limits,
-    options: RequestOptions,
-    deadline: number,
-    client: ClientContext,
-  ) {
+  constructor(fields: Omit<Call, "attempt" | "signal" | "attemptListeners">) {
     super();
-    this.operation = operation;
-    this.timeoutMs = options.timeoutMs ?? limits.timeoutMs;
-    this.maxRetries = options.maxRetries ?? limits.maxRetries;
-    this.responseMismatch = options.responseMismatch ?? limits.responseMismatch;
-    this.deadline = deadline;
-    this.client = client;
+    Object.assign(this, fields);
   }
 
   get attemptListeners(): Set<AttemptListener> {

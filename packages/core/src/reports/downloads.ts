@@ -7,7 +7,7 @@ import { Scope } from "../internal/scope.js";
 import { deepestMessage } from "../pipeline/fetch.js";
 import { maxRedirects, redirects } from "../pipeline/redirect.js";
 import { invalidArgument } from "../request/argument-schema.js";
-import { bodyChunks } from "../response/body.js";
+import { bodyChunks, toBytes } from "../response/body.js";
 import type { ReportDefinition } from "./contract-report.js";
 import { addressesOf, addressOf, downloadError, type DownloadAddress } from "./download-address.js";
 
@@ -122,7 +122,7 @@ function streamOf(
       async pull(stream) {
         const { done, value = "" } = await limited(client, transfer, () => chunks.next());
         if (done) stream.close();
-        else stream.enqueue(typeof value === "string" ? new TextEncoder().encode(value) : value);
+        else stream.enqueue(toBytes(value));
       },
       cancel(reason) {
         transfer.controller.abort(reason);

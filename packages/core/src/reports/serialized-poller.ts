@@ -42,7 +42,7 @@ const schemas: Readonly<Record<string, ValueSchema>> = {
   startedAt: time,
   deadlineAt: time,
   polls: count,
-  elapsedMs: { ...time, allowed: "milliseconds from 0" },
+  elapsedMs: { type: "number", min: 0, allowed: "milliseconds from 0" },
   handle: {
     match: (value: unknown) => (typeof value === "string" ? value !== "" : Number.isFinite(value)),
     allowed: "an id or an address",

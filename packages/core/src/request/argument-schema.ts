@@ -1,5 +1,5 @@
 import { InvalidRequestError } from "../errors.js";
-import { formatValue, truncate, typeName, withArticle } from "../internal/format.js";
+import { escape, formatValue, typeName, withArticle } from "../internal/format.js";
 
 /** The values that an argument takes; generated from the schema of a parameter. */
 export interface ArgumentSchema {
@@ -69,14 +69,13 @@ export function invalidArgument(
   problem: string,
   at = "",
 ): InvalidRequestError {
-  const name = truncate(JSON.stringify(argument).slice(1, -1));
-  return new InvalidRequestError(`${operation}: ${name}${at} ${problem}`, { operation, argument });
+  const message = `${operation}: ${escape(argument)}${at} ${problem}`;
+  return new InvalidRequestError(message, { operation, argument });
 }
 
 /** A primitive as it is sent. */
 export function argumentText(operation: string, name: string, value: unknown, at?: string): string {
-  const type = typeof value;
-  if (type !== "string" && type !== "boolean" && type !== "bigint" && !Number.isFinite(value)) {
+  if (!/^(string|boolean|bigint)$/.test(typeof value) && !Number.isFinite(value)) {
     const allowed = "a string (of a Date its toISOString()), finite number or boolean";
     const problem = `is ${formatValue(value)}; allowed: ${allowed}`;
     throw invalidArgument(operation, name, problem, at);

@@ -69,19 +69,16 @@ const repeatedKeys: SerializeQuery = (operation, name, value) =>
     )
     .join("&");
 
-/** A path template split into alternating literal text and parameter names. */
-const templates = new Map<string, string[]>();
-
 /** The path with its values; a value can contain braces. */
 export function fillPath(
   operation: string,
   path: string,
   values: Readonly<Record<string, unknown>>,
 ): string {
-  let parts = templates.get(path);
-  if (!parts) templates.set(path, (parts = path.split(/[{}]/)));
-  return parts
+  return path
+    .split(/[{}]/)
     .map((part, at) => {
+      // Literal text and parameter names alternate.
       if (at % 2 === 0) return part;
       const value = encodeURIComponent(argumentText(operation, part, values[part]));
       // URL parsers drop dot segments, and an empty segment names another resource.

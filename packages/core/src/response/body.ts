@@ -18,27 +18,20 @@ interface Chunks {
 }
 
 /** A Node stream, as node-fetch has it. */
-interface NodeStream extends AsyncIterable<Uint8Array | string> {
+interface NodeStream extends Partial<AsyncIterable<Uint8Array | string>> {
   destroy?(): void;
 }
 
 /**
  * Reads the whole body.
- *
- * A body that isn't a stream, as in React Native and in test doubles, is measured once it has been
- * read, and an abort doesn't stop its download.
  * @returns undefined if it is larger than the client's limit
  */
 export async function readBody(
-  response: Pick<Response, "body">,
+  response: Response,
   call: Call,
   signal: AbortSignal | undefined,
 ): Promise<Bytes | undefined> {
-  const body = chunksOf(response.body);
-  if (!body) {
-    const all = await readAtOnce(response);
-    return all.length > call.client.maxResponseBytes ? undefined : all;
-  }
+  const body = bodyChunks(response);
   const canceling = {
     abort: (): void => {
       body.cancel();
@@ -50,18 +43,21 @@ export async function readBody(
   try {
     for (;;) {
       const { done, value = "" } = await body.next();
-      if (done) break;
-      if (!buffer.add(typeof value === "string" ? new TextEncoder().encode(value) : value)) {
+      if (done) return buffer.join();
+      if (!buffer.add(toBytes(value))) {
         body.cancel();
         return undefined;
       }
     }
-    return buffer.join();
   } finally {
     buffer.release();
     scope.remove(canceling);
   }
 }
+
+/** A part of a body, which node-fetch can deliver as text. */
+export const toBytes = (chunk: Uint8Array | string): Uint8Array =>
+  typeof chunk === "string" ? new TextEncoder().encode(chunk) : chunk;
 
 /** Collects the parts of one body, within the client's limits. */
 export class BodyBuffer {
@@ -101,10 +97,13 @@ export class BodyBuffer {
   }
 }
 
-/** A body's parts; undefined if it isn't a stream. */
-function chunksOf(body: Response["body"] | NodeStream | undefined): Chunks | undefined {
-  if (!body) return undefined;
-  if ("getReader" in body) {
+/**
+ * A body's parts. One that isn't a stream, as in React Native and in test doubles, is one part, and an
+ * abort doesn't stop its download.
+ */
+export function bodyChunks(response: Response): Chunks {
+  const body = response.body as Response["body"] | NodeStream | undefined;
+  if (body && "getReader" in body) {
     const reader = body.getReader();
     return {
       next: () => reader.read(),
@@ -113,35 +112,24 @@ function chunksOf(body: Response["body"] | NodeStream | undefined): Chunks | und
       },
     };
   }
-  if (typeof body[Symbol.asyncIterator] !== "function") return undefined;
-  const iterator = body[Symbol.asyncIterator]();
+  const iterator = body?.[Symbol.asyncIterator]?.();
+  let isRead = false;
   return {
-    next: () => iterator.next(),
+    async next() {
+      if (iterator) return iterator.next();
+      const done = isRead;
+      isRead = true;
+      return done ? { done } : { value: await readAtOnce(response) };
+    },
     cancel: () => {
       // Unlike `return`, this also ends a pending read.
-      if (body.destroy) body.destroy();
-      else iterator.return?.().catch(noop);
+      if (body?.destroy) body.destroy();
+      else iterator?.return?.().catch(noop);
     },
   };
 }
 
-/** A body's parts; a body that isn't a stream, as in React Native, is one part. */
-export function bodyChunks(response: Response): Chunks {
-  let isRead = false;
-  return (
-    chunksOf(response.body) ?? {
-      async next() {
-        if (isRead) return { done: true };
-        isRead = true;
-        return { value: await readAtOnce(response) };
-      },
-      cancel: noop,
-    }
-  );
-}
-
-async function readAtOnce(response: Partial<Response>): Promise<Bytes> {
-  const encoder = new TextEncoder();
+async function readAtOnce(response: Partial<Response>): Promise<Uint8Array> {
   if (response.arrayBuffer) {
     // React Native reads its own bodies as text only, before 0.73 (react-native#21209).
     const copy = response.clone?.();
@@ -149,12 +137,14 @@ async function readAtOnce(response: Partial<Response>): Promise<Bytes> {
       return new Uint8Array(await response.arrayBuffer());
     } catch (error) {
       if (!copy) throw error;
-      return encoder.encode(await copy.text());
+      return toBytes(await copy.text());
     }
   }
-  if (response.text) return encoder.encode(await response.text());
-  return encoder.encode(response.json && JSON.stringify(await response.json()));
+  if (response.text) return toBytes(await response.text());
+  return toBytes(response.json ? JSON.stringify(await response.json()) : "");
 }
+
+const utf8 = /* @__PURE__ */ new TextDecoder("utf-8", { fatal: true });
 
 /**
  * The text of a body. UTF-8 first, since JSON has no other encoding (RFC 8259, 8.1) and labels are often
@@ -163,7 +153,7 @@ async function readAtOnce(response: Partial<Response>): Promise<Bytes> {
  */
 export function decode(bytes: Uint8Array, headers: Headers): string | undefined {
   try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    return utf8.decode(bytes);
   } catch {
     // Another encoding.
   }

@@ -1,7 +1,7 @@
 import { log } from "../client/logger.js";
 import { ConfigurationError } from "../errors.js";
 import { callError, unexpectedResponse, type Received } from "../internal/call-error.js";
-import { formatValue, truncate } from "../internal/format.js";
+import { escape, formatValue } from "../internal/format.js";
 import { redact } from "../internal/redact.js";
 import type { Call, HttpRequest } from "../pipeline/call.js";
 import { Answer, type Bytes } from "./answer.js";
@@ -43,15 +43,11 @@ export async function readResponse(
   }
   const { status, redirected, url } = response;
   if (!(status >= 200 && status <= 599)) {
-    throw response.type === "opaqueredirect"
-      ? unexpectedResponse(
-          request,
-          response,
-          call,
-          "redirect",
-          "with a redirect that this runtime hides",
-        )
-      : unexpectedResponse(request, response, call, "status", "which isn't an HTTP status");
+    const [reason, what] =
+      response.type === "opaqueredirect"
+        ? (["redirect", "with a redirect that this runtime hides"] as const)
+        : (["status", "which isn't an HTTP status"] as const);
+    throw unexpectedResponse(request, response, call, reason, what);
   }
   const origin = redirected && (URL.canParse(url) ? new URL(url).origin : "an unknown address");
   if (origin && origin !== call.client.origin) {
@@ -87,38 +83,30 @@ export async function checkAnswer(
   ): Error => unexpectedResponse(request, received, call, reason, `with ${what}`, details);
   if (!bytes) throw fail("size", `more than ${maxResponseBytes} bytes (maxResponseBytes)`);
   const isEmpty = !bytes.length && (result === "json?" || bodiless?.includes(status));
-  if (!(result ?? read) || status >= 300 || isEmpty) return new Answer(received, bytes, undefined);
-  const shown = () => ({ body: redact(call, decodeLoosely(bytes, headers)) });
-  if (read) {
-    const content = read(bytes, headers);
-    if (content === undefined) throw fail("body", "text that isn't in its charset", shown());
-    return new Answer(received, bytes, content);
-  }
-  if (bytes.length > maxValues && countValues(bytes) > maxValues) {
+  let data: unknown;
+  if (!(result ?? read) || status >= 300 || isEmpty) return new Answer(received, bytes, data);
+  if (!read && bytes.length > maxValues && countValues(bytes) > maxValues) {
     throw fail("size", `more than ${maxValues} JSON values (maxResponseBytes / ${bytesPerValue})`);
   }
-  const text = decode(bytes, headers);
-  let data: unknown;
+  const text = read ? "" : decode(bytes, headers);
   try {
-    data = JSON.parse(text ?? "");
+    data = read ? read(bytes, headers) : JSON.parse(text ?? "");
   } catch {
     // Reported below.
   }
-  const shape = !result || result === "json?" ? "json" : result;
+  const shape = result && result !== "json?" ? result : "json";
   const mismatch = validateShape(shape, data, text);
+  const shown = () => ({ body: redact(call, decodeLoosely(bytes, headers)) });
   // Unless it is declared, `null` is as wrong as a page of HTML.
   if ((data ?? undefined) === undefined && (mismatch || shape === "json")) {
-    throw fail(
-      "body",
-      bytes.length ? "a body that isn't JSON" : "an empty body instead of JSON",
-      shown(),
-    );
+    const isNoJson = bytes.length > 0 ? "a body that isn't JSON" : "an empty body instead of JSON";
+    throw fail("body", read ? "text that isn't in its charset" : isNoJson, shown());
   }
   if (mismatch) {
     const { is, declared } = mismatch;
     const pointer = redact(call, mismatch.pointer);
     if (call.responseMismatch !== "warning") {
-      const place = pointer ? truncate(JSON.stringify(pointer).slice(1, -1)) : "it";
+      const place = escape(pointer) || "it";
       const what = `a body that breaks the contract: ${place} is ${is}; declared: ${declared}`;
       throw fail("mismatch", what, { ...shown(), pointer });
     }
