@@ -79,6 +79,17 @@ describe("a source", () => {
         ),
       `${address}: cannot be fetched: getaddrinfo ENOTFOUND acme.test; pass a copy with --from FILE`,
     ],
+    [
+      "no answer before the timeout",
+      address,
+      (_, init) =>
+        new Promise((_, reject) => {
+          init?.signal?.addEventListener("abort", () => {
+            reject(init.signal?.reason as DOMException);
+          });
+        }),
+      `${address}: cannot be fetched: no answer within 50 ms; pass a copy with --from FILE`,
+    ],
   ])("%s is one clear line", async (_, from, fetcher, problem) => {
     expect(await problemsOfAsync(() => readSource(from, fetcher, limits))).toEqual([problem]);
   });
