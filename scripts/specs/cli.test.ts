@@ -16,44 +16,28 @@ afterEach(() => {
 
 describe("the command line", () => {
   it.each<[string, string[], string]>([
-    [
-      "no command",
-      [],
-      "no command given; one of sync, diff, check, add, drift, released (see --help)",
-    ],
-    [
-      "an unknown command",
-      ["snyc"],
-      'unknown command "snyc"; one of sync, diff, check, add, drift, released (see --help)',
-    ],
+    ["an unknown command", ["snyc"], "unknown command 'snyc' (Did you mean sync?)"],
     [
       "an unknown vendor",
       ["sync", "no-such"],
       `unknown vendor "no-such"; known: ${someVendors.join(", ")}`,
     ],
-    [
-      "a vendor that is a path",
-      ["sync", "../specs/deepgram"],
-      `unknown vendor "../specs/deepgram"; known: ${someVendors.join(", ")}`,
-    ],
-    [
-      "an unknown flag",
-      ["sync", "--form", "x"],
-      "Unknown option '--form'; --help lists the options",
-    ],
-    [
-      "a flag without its value",
-      ["sync", "--from"],
-      "Option '--from <value>' argument missing; --help lists the options",
-    ],
+    ["an unknown flag", ["sync", "--form", "x"], "unknown option '--form' (Did you mean --from?)"],
     [
       "--from for every vendor",
       ["sync", "--from", "x"],
       `--from is for one vendor: name it, one of ${someVendors.join(", ")}`,
     ],
-    ["--from nothing", ["sync", "deepgram", "--from", ""], "--from needs a file or an address"],
-    ["--out nothing", ["sync", "deepgram", "--out", ""], "--out needs a folder"],
-    ["check with arguments", ["check", "deepgram"], "check takes no arguments"],
+    [
+      "--out nothing",
+      ["sync", "deepgram", "--out", ""],
+      "option '--out <dir>' argument '' is invalid. It is empty.",
+    ],
+    [
+      "check with arguments",
+      ["check", "deepgram"],
+      "too many arguments for 'check'. Expected 0 arguments but got 1.",
+    ],
   ])("%s is one line and exit 1", async (_, args, problem) => {
     expect(await workspace.run(args)).toBe(1);
     expect(workspace.err).toEqual([problem]);
@@ -66,9 +50,11 @@ describe("the command line", () => {
     expect(workspace.err).toEqual(["specs/: there is no such folder; run this in the repository"]);
   });
 
-  it("--help lists the commands", async () => {
-    expect(await workspace.run(["--help"])).toBe(0);
-    expect(workspace.out.join("\n")).toMatch(/sync \[vendor…\][^]*--from[^]*--out[^]*check/);
+  it("lists the commands without one, and a command's options with --help", async () => {
+    expect(await workspace.run([])).toBe(1);
+    expect(workspace.err.join("\n")).toMatch(/sync [^]* diff [^]* check [^]* add [^]* drift /);
+    expect(await workspace.run(["sync", "--help"])).toBe(0);
+    expect(workspace.out.join("\n")).toMatch(/--from [^]*--out /);
   });
 
   it("is a program that resolves --from where npm was called, and exits with 1 and one line", () => {

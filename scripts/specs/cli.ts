@@ -1,67 +1,15 @@
-import { addCommand } from "./add/command.js";
-import { releasedCommand } from "./changeset/command.js";
-import { check } from "./contract/check.js";
-import { type Command, parseArguments, type Setting } from "./commands.js";
-import { diffCommand } from "./diff/command.js";
-import { driftCommand } from "./drift/command.js";
+import { resolve } from "node:path";
+import { Command, CommanderError, InvalidArgumentError } from "commander";
 import { printable, UserError } from "../common/user-error.js";
+import { add } from "./add/add.js";
+import type { AddFlags } from "./add/vendor-file.js";
+import { markReleased } from "./changeset/released.js";
+import type { Outcome, Setting } from "./commands.js";
+import { check } from "./contract/check.js";
+import { diffCommand, type DiffOptions } from "./diff/command.js";
+import { drift } from "./drift/drift.js";
+import { isAddress } from "./read/source.js";
 import { sync } from "./sync.js";
-
-const COMMANDS: Readonly<Record<string, Command>> = {
-  sync: {
-    help: `  sync [vendor…]   from published description to extract, contract, provenance and changeset
-    --from FILE|URL  read this instead of where the vendor publishes; may be repeated
-    --out DIR        write there instead of specs/`,
-    options: { from: { type: "string", multiple: true }, out: { type: "string" } },
-    async run(given, setting) {
-      const vendors = given.positionals;
-      const lines = await sync({
-        ...setting,
-        vendors,
-        from: given.places("from"),
-        out: given.folder("out"),
-      });
-      return { lines };
-    },
-  },
-  diff: {
-    help: `  diff OLD NEW     what a change of the contract means for users of the package
-    --vendor NAME    the two are descriptions as this vendor publishes them
-    --old FILE|URL --new FILE|URL
-                     instead of OLD and NEW, with --vendor; each may be repeated, where a
-                     vendor publishes in several files
-    --json           print { level, changes } rather than text`,
-    options: {
-      vendor: { type: "string" },
-      old: { type: "string", multiple: true },
-      new: { type: "string", multiple: true },
-      json: { type: "boolean" },
-    },
-    async run(given, setting) {
-      const lines = await diffCommand({
-        ...setting,
-        files: given.positionals,
-        vendor: given.text("vendor"),
-        old: given.texts("old"),
-        new: given.texts("new"),
-        json: given.flag("json"),
-      });
-      return { lines };
-    },
-  },
-  check: {
-    help: `  check            check that extract + overlay is the contract, and lint it, offline
-    --release        fail if an operation has no summary`,
-    options: { release: { type: "boolean" } },
-    async run(given, { root }) {
-      if (given.positionals.length > 0) throw new UserError("check takes no arguments");
-      return { lines: await check(root, { release: given.flag("release") }) };
-    },
-  },
-  add: addCommand,
-  drift: driftCommand,
-  released: releasedCommand,
-};
 
 export interface Terminal {
   out(line: string): void;
@@ -77,37 +25,141 @@ export async function run(
   terminal: Terminal,
   setting: Setting,
 ): Promise<number> {
+  let outcome: Outcome = { lines: [] };
   try {
-    if (argv.includes("--help") || argv.includes("-h")) {
-      terminal.out(help());
-      return 0;
-    }
-    const [name, ...rest] = argv;
-    const command = commandOf(name);
-    const { lines, exitCode = 0 } = await command.run(
-      parseArguments(command, rest, setting),
-      setting,
-    );
-    for (const line of lines) terminal.out(printable(line));
-    return exitCode;
+    const program = programOf(terminal, setting, (result) => (outcome = result));
+    await program.parseAsync(argv, { from: "user" });
+    for (const line of outcome.lines) terminal.out(printable(line));
+    return outcome.exitCode ?? 0;
   } catch (error) {
-    if (error instanceof UserError) {
-      for (const line of error.problems) terminal.err(line);
-      return 1;
-    }
-    throw error;
+    if (error instanceof CommanderError) return error.exitCode;
+    if (!(error instanceof UserError)) throw error;
+    for (const line of error.problems) terminal.err(line);
+    return 1;
   }
 }
 
-function help(): string {
-  const commands = Object.values(COMMANDS).map((command) => command.help);
-  return `Usage: npm run specs -- <command>\n\nCommands\n${commands.join("\n")}`;
-}
+const collect = (value: string, before: readonly string[] = []): string[] => [...before, value];
 
-function commandOf(name: string | undefined): Command {
-  const command = name !== undefined && Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-  if (command) return command;
-  const problem =
-    name === undefined || name.startsWith("-") ? "no command given" : `unknown command "${name}"`;
-  throw new UserError(`${problem}; one of ${Object.keys(COMMANDS).join(", ")} (see --help)`);
+function programOf(terminal: Terminal, setting: Setting, end: (outcome: Outcome) => void): Command {
+  const { root, here } = setting;
+  const path = (given: string): string => {
+    if (given === "") throw new InvalidArgumentError("It is empty.");
+    return here === undefined ? given : resolve(here, given);
+  };
+  const place = (given: string): string => (isAddress(given) ? given : path(given));
+  const places = (given: string, before: readonly string[]): string[] => [...before, place(given)];
+  const program = new Command("npm run specs --").exitOverride().configureOutput({
+    writeOut: (text) => {
+      terminal.out(text.trimEnd());
+    },
+    writeErr: (text) => {
+      terminal.err(text.trimEnd());
+    },
+    outputError: (text, write) => {
+      write(
+        text
+          .replace(/^error: /, "")
+          .trim()
+          .replace(/\n/g, " "),
+      );
+    },
+  });
+
+  program
+    .command("sync")
+    .description("from published description to extract, contract, provenance and changeset")
+    .argument("[vendors...]")
+    .option(
+      "--from <file|url>",
+      "read this instead of where the vendor publishes; may be repeated",
+      places,
+      [],
+    )
+    .option("--out <dir>", "write there instead of specs/", path)
+    .action(async (vendors: string[], { from, out }: { from: string[]; out?: string }) => {
+      end({ lines: await sync({ ...setting, vendors, from, out }) });
+    });
+
+  program
+    .command("diff")
+    .description("what a change of the contract means for users of the package")
+    .argument("[files...]", "the old and the new contract")
+    .option("--vendor <name>", "the two are descriptions as this vendor publishes them")
+    .option("--old <file|url>", "with --vendor, instead of the first; may be repeated", collect)
+    .option("--new <file|url>", "with --vendor, instead of the second; may be repeated", collect)
+    .option("--json", "print { level, changes } rather than text")
+    .action(async (files: string[], options: Omit<DiffOptions, "root" | "files">) => {
+      end({ lines: await diffCommand({ ...setting, ...options, files }) });
+    });
+
+  program
+    .command("check")
+    .description("check that extract + overlay is the contract, and lint it, offline")
+    .option("--release", "fail if an operation has no summary")
+    .action(async (options: { release?: boolean }) => {
+      end({ lines: await check(root, options) });
+    });
+
+  program
+    .command("add")
+    .description("add a vendor: its folder under specs/ and its package")
+    .argument("<name>")
+    .option("--from <file|url>", "the description; may be repeated", places, [])
+    .option(
+      "--operations <operation...>",
+      'those to keep, each as "METHOD /path[=operationId][:Tag]"; the tag is Billing by default',
+    )
+    .option("--class <name>", "the client's class, by default the vendor's name")
+    .option(
+      "--env <name>",
+      "the credential's environment variable; repeat it for several",
+      collect,
+      [],
+    )
+    .option(
+      "--server <url>",
+      "where the service is, if the description doesn't name an https address",
+    )
+    .option("--published <url>", "where a description read from a file is published")
+    .option("--reference <url>", "an address that a $ref leads to; may be repeated", collect, [])
+    .option(
+      "--drop <in name>",
+      'a parameter to leave out, such as "query filter"; may be repeated',
+      collect,
+      [],
+    )
+    .option(
+      "--fields <schema=a,b>",
+      "the only fields to keep of a schema; may be repeated",
+      collect,
+      [],
+    )
+    .action(
+      async (
+        name: string,
+        { from, operations = [], ...flags }: AddFlags & { from: string[]; operations?: string[] },
+      ) => {
+        end({ lines: await add({ ...setting, name, from, operations, flags }) });
+      },
+    );
+
+  program
+    .command("drift")
+    .description("rate what sync would change; exit 0: nothing, 3: something, 1: failed")
+    .argument("[vendors...]")
+    .option("--from <file|url>", "as for sync", places, [])
+    .option("--page <file>", "write it there as Markdown, for a pull request", path)
+    .action(async (vendors: string[], { from, page }: { from: string[]; page?: string }) => {
+      end(await drift({ ...setting, vendors, from, page }));
+    });
+
+  program
+    .command("released")
+    .description("the contracts as they are have been released; run by release:version")
+    .argument("[vendors...]")
+    .action(async (vendors: string[]) => {
+      end({ lines: await markReleased(root, vendors) });
+    });
+  return program;
 }

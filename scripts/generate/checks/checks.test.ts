@@ -30,14 +30,9 @@ const node = { type: "object", properties: { next: ref("Node"), value: { type: "
 describe("the shape of a schema", () => {
   it.each<[string, JsonObject, JsonObject, string]>([
     ["text", { type: "string" }, {}, '"string"'],
-    ["an integer", { type: "integer" }, {}, '"number"'],
     ["anything", {}, {}, '"json"'],
     ["a number that may be null", { type: ["number", "null"] }, {}, '["null", "number"]'],
-    ["numbers by enum alone", { enum: [1, 2, null] }, {}, '["null", "number"]'],
-    ["text in a list", { type: "array", items: { type: "string" } }, {}, '"array"'],
     ["numbers in a list", { type: "array", items: number }, {}, '{ items: "number" }'],
-    ["a tuple", { type: "array", prefixItems: [number], items: number }, {}, '"array"'],
-    ["a map of text", { type: "object", additionalProperties: { type: "string" } }, {}, '"object"'],
     [
       "a map of numbers",
       { type: "object", additionalProperties: number },
@@ -57,13 +52,6 @@ describe("the shape of a schema", () => {
       '{ required: ["a"], fields: { "b-c": "number" } }',
     ],
     ["a reference", ref("A"), { A: named }, 'A: Shape = { fields: { n: "number" } }; A'],
-    [
-      "a reference to a reference",
-      ref("B"),
-      { A: named, B: ref("A") },
-      'A: Shape = { fields: { n: "number" } }; A',
-    ],
-    ["a reference to text", { items: ref("A") }, { A: { type: "string" } }, '"array"'],
     [
       "a reference with something beside it",
       { ...ref("A"), required: ["n"] },
@@ -85,30 +73,12 @@ describe("the shape of a schema", () => {
       { A: named },
       'A: Shape = { fields: { n: "number" } }; /* @__PURE__ */ anyOf([A, "null"])',
     ],
-    [
-      "alternatives in alternatives",
-      { oneOf: [{ anyOf: [number, { type: "string" }] }, number] },
-      {},
-      '["number", "string"]',
-    ],
-    [
-      "a field that is text or null",
-      { properties: { a: { oneOf: [{ type: "string" }, { type: "null" }] } } },
-      {},
-      '"object"',
-    ],
     ["a schema that contradicts itself", { ...ref("A"), type: "string" }, { A: number }, '"json"'],
     [
       "a recursive schema",
       ref("Node"),
       { Node: node },
       'Node: Shape = { fields: { next: /* @__PURE__ */ recursive(() => Node), value: "number" } }; Node',
-    ],
-    [
-      "mutually recursive schemas",
-      ref("A"),
-      { A: { properties: { b: ref("B") } }, B: { properties: { a: ref("A"), n: number } } },
-      'B: Shape = { fields: { a: /* @__PURE__ */ recursive(() => A), n: "number" } }; A: Shape = { fields: { b: B } }; A',
     ],
     [
       "a recursive schema with another constraint",

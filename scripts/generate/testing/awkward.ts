@@ -62,11 +62,6 @@ export const rename = (pointer: string, name: string) => (document: JsonObject) 
     writable: true,
   });
 };
-export const drop = (pointer: string) => (document: JsonObject) => {
-  const [node, key] = parent(document, pointer);
-  Reflect.deleteProperty(node, key);
-};
-
 /** Text that could end a string, a comment, a code span, a table cell, a template or a line. */
 export const hostile = [
   'a"b',

@@ -3,6 +3,7 @@ import { stringify } from "yaml";
 import type { JsonObject } from "../../common/json.js";
 import { UserError } from "../../common/user-error.js";
 import { checkOperationTraits } from "../../specs/contract/operation-traits.js";
+import { parseOverlay } from "../../specs/overlay/overlay.js";
 import { exportsContract } from "../testing/report-contracts.js";
 
 const trait = "x-billkit-report";
@@ -14,9 +15,13 @@ function problemOf(change: Readonly<Record<string, unknown>>): string {
   const contract = JSON.parse(JSON.stringify(exportsContract(change as JsonObject))) as JsonObject;
   const { paths } = contract as { paths: Record<string, { post: JsonObject }> };
   const update = { [trait]: paths[path]?.post[trait] ?? null };
-  const overlay = stringify({ actions: [{ target: "x", update }] });
+  const target = `$.paths['${path}'].post`;
+  const overlay = parseOverlay(
+    stringify({ overlay: "1.0.0", actions: [{ target, update }] }),
+    "overlay.yaml",
+  );
   try {
-    checkOperationTraits(contract, overlay, "overlay.yaml");
+    checkOperationTraits(contract, "overlay.yaml", (at) => overlay.lineOf(at));
     return "";
   } catch (error) {
     if (error instanceof UserError) return error.message;

@@ -1,7 +1,7 @@
 import type { Cursor } from "../contract/cursor.js";
 import { isObject, type Json, type JsonObject } from "../../common/json.js";
 import { merge } from "../checks/merge.js";
-import { enumOf, longEnum } from "./type.js";
+import { element, enumOf, longEnum } from "./type.js";
 
 /** A schema's constraints beyond the type, as sentences; values are between backticks. */
 export function constraintSentences(schema: Cursor): string[] {
@@ -76,10 +76,6 @@ function formatOf(schema: Cursor): string | undefined {
   const format = element(schema).resolve().find("format")?.value;
   const written = ["date", "date-time", "duration", "email", "time", "uri", "uuid"];
   return typeof format === "string" && written.includes(format) ? format : undefined;
-}
-
-function element(schema: Cursor): Cursor {
-  return schema.find("$ref") ? schema : (schema.find("items") ?? schema);
 }
 
 function code(value: Json): string {

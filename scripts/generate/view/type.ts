@@ -65,9 +65,9 @@ export function typeNames(schema: Cursor): string[] {
   return (Array.isArray(type) ? type : [type]).filter((name) => typeof name === "string");
 }
 
-function element(schema: Cursor): Cursor {
-  const resolved = schema.find("$ref") ? schema : schema.find("items");
-  return resolved ?? schema;
+/** A list's items; any other schema itself. */
+export function element(schema: Cursor): Cursor {
+  return schema.find("$ref") ? schema : (schema.find("items") ?? schema);
 }
 
 function typeParts(schema: Cursor, context: TypeContext, depth: number): Part[] {

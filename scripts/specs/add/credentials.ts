@@ -1,13 +1,6 @@
-import {
-  isObject,
-  type Json,
-  type JsonObject,
-  listAt,
-  objectAt,
-  own,
-  textAt,
-} from "../../common/json.js";
+import { isObject, type Json, type JsonObject, objectAt, own, textAt } from "../../common/json.js";
 import { UserError } from "../../common/user-error.js";
+import { serversOf as serversOfOperation } from "../read/find-operation.js";
 import { schemesOf, unsupportedScheme } from "../contract/credentials.js";
 import type { FoundOperation } from "./operations.js";
 import { camel, constant, pascal, wordsOf } from "./words.js";
@@ -164,18 +157,7 @@ export function serversOf(
   { operation, item, description }: FoundOperation,
   base: string | undefined,
 ): { readonly listed: string; readonly usable: string }[] {
-  const { document } = description;
-  if (document.swagger !== undefined) {
-    const host = textAt(document, "host");
-    const path = textAt(document, "basePath").replace(/\/+$/, "");
-    const schemes = listAt(document, "schemes");
-    const isHttps = schemes.length === 0 || schemes.includes("https");
-    const address = `https://${host}${path}`;
-    return host && isHttps ? [{ listed: address, usable: address }] : [];
-  }
-  const lists = [operation, item, document].map((owner) => listAt(owner, "servers"));
-  const servers = lists.find((list) => list.length > 0) ?? [];
-  return servers.filter(isObject).map((server) => {
+  return serversOfOperation(description.document, { operation, item }).map((server) => {
     const listed = textAt(server, "url").replace(/\/+$/, "");
     const filled = listed.replace(/\{([^{}]+)\}/g, (whole, name: string) => {
       const variable = objectAt(objectAt(server, "variables"), name);

@@ -53,7 +53,7 @@ function fits(contract: JsonObject, { operation, name, trait }: DescribedTrait):
   if (!isObject(target) || operation.path.includes("'")) return false;
   target[name] = trait;
   try {
-    checkOperationTraits(copy, "actions: []\n", "overlay.yaml");
+    checkOperationTraits(copy, "overlay.yaml", () => undefined);
     return true;
   } catch (error) {
     if (error instanceof UserError) return false;

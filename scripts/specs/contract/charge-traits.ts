@@ -1,7 +1,7 @@
 import { operationsOf } from "../../common/charges/schema-at.js";
 import { type SchemaProblem, schemaProblems } from "../../common/json-schema.js";
 import { isObject, type Json, type JsonObject, objectAt, own } from "../../common/json.js";
-import { ChargePointers } from "./charge-pointers.js";
+import { pointerProblems } from "./charge-pointers.js";
 
 const grammar = {
   "x-billkit-view": "charges#/$defs/view",
@@ -26,7 +26,7 @@ export function chargeProblems(contract: JsonObject): SchemaProblem[] {
       const bad = grammatical("x-billkit-charges", rows, at, inside);
       problems.push(...bad);
       if (bad.length > 0 || !isObject(rows)) continue;
-      problems.push(...new ChargePointers(contract, operations, operation, rows, inside).problems);
+      problems.push(...pointerProblems(contract, operations, operation, rows, inside));
     }
   }
   problems.push(...amountProblems(contract));

@@ -63,10 +63,12 @@ export async function makeContract(
   );
   const problems = traitProblems(contract).map((line) => `${files.folder}/openapi.yaml: ${line}`);
   for (const { path, message } of chargeProblems(contract))
-    problems.push(`${overlay.find(path)}: ${message}`);
+    problems.push(
+      `${files.folder}/overlay.yaml:${overlay.lineOf(path) ?? 1}: ${path.join(".")}: ${message}`,
+    );
   if (problems.length > 0) throw new UserError(problems);
   const complete = inOrder(withoutUnused(contract));
-  checkOperationTraits(complete, files.overlay, `${files.folder}/overlay.yaml`);
+  checkOperationTraits(complete, `${files.folder}/overlay.yaml`, (path) => overlay.lineOf(path));
   return complete;
 }
 

@@ -1,7 +1,8 @@
 import { convert, type Description } from "../read/convert.js";
+import { findOperation, serversOf } from "../read/find-operation.js";
 import { extract } from "../select/extract.js";
 import { Findings } from "../select/findings.js";
-import { type JsonObject, listAt, objectAt, textAt, isObject } from "../../common/json.js";
+import { type JsonObject, objectAt, textAt } from "../../common/json.js";
 import { applyOverlay, parseOverlay } from "../overlay/overlay.js";
 import { UserError } from "../../common/user-error.js";
 import { withoutSlash } from "../server-address.js";
@@ -41,8 +42,7 @@ export async function describedContract(
 }
 
 function hasAny({ document }: Description, { operations }: VendorConfig): boolean {
-  const paths = objectAt(document, "paths");
-  return operations.some(({ path, method }) => isObject(objectAt(paths, path)[method]));
+  return operations.some(({ path, method }) => findOperation(document, path, method));
 }
 
 /** The vendor's server, or the one that replaces it for any of the operations. */
@@ -50,19 +50,14 @@ function serverOf(descriptions: readonly Description[], vendor: VendorConfig): s
   const known = vendor.accepted.filter(({ about }) => about === "server").map(({ name }) => name);
   const accepted = [vendor.server, ...known].map(withoutSlash);
   const firsts = descriptions
-    .flatMap((description) => serversOf(description, vendor))
-    .flatMap(([first]) => first ?? []);
+    .flatMap(({ document }) =>
+      vendor.operations.flatMap(({ path, method }) => {
+        const found = findOperation(document, path, method);
+        return found ? serversOf(document, found).slice(0, 1) : [];
+      }),
+    )
+    .map((server) => textAt(server, "url"));
   return firsts.find((url) => !accepted.includes(withoutSlash(url))) ?? vendor.server;
-}
-
-/** For each wanted operation, the servers that apply to it. */
-function serversOf({ document }: Description, vendor: VendorConfig): string[][] {
-  return vendor.operations.map(({ path, method }) => {
-    const item = objectAt(objectAt(document, "paths"), path);
-    const lists = [objectAt(item, method), item, document].map((owner) => listAt(owner, "servers"));
-    const servers = lists.find((list) => list.length > 0) ?? [];
-    return servers.filter(isObject).map((server) => textAt(server, "url"));
-  });
 }
 
 /** Schemes that vendor.yaml has no name for keep their own. */

@@ -113,7 +113,9 @@ describe("drift", () => {
 
   it("needs a file for the page", async () => {
     expect(await workspace.run(["drift", "deepgram", "--page", ""])).toBe(1);
-    expect(workspace.err).toEqual(["--page needs a file"]);
+    expect(workspace.err).toEqual([
+      expect.stringContaining("'--page <file>' argument '' is invalid"),
+    ]);
   });
 
   it("reads as many sources as a vendor has", async () => {

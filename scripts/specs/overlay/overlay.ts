@@ -14,8 +14,8 @@ export interface Overlay {
   readonly actions: readonly Action[];
   /** `file:line` of an action. */
   at(index: number): string;
-  /** `file:line` of the action that writes a trait at a place of the contract, and the place. */
-  find(path: readonly string[]): string;
+  /** The line that writes a trait at a place of the contract. */
+  lineOf(path: readonly string[]): number | undefined;
 }
 
 const ROOT_KEYS = new Set(["overlay", "info", "actions"]);
@@ -54,11 +54,14 @@ export function parseOverlay(text: string, file: string): Overlay {
     else problems.add(`${at(index)}: ${problem}`);
   }
   problems.throwIfAny();
-  return { actions, at, find: (path) => findTrait(located, actions, path) };
+  return { actions, at, lineOf: (path) => traitLine(located, actions, path) };
 }
 
-/** The overlay's place of the trait at a contract's path. */
-function findTrait(located: Located, actions: readonly Action[], path: readonly string[]): string {
+function traitLine(
+  located: Located,
+  actions: readonly Action[],
+  path: readonly string[],
+): number | undefined {
   const depth = path.findIndex((key) => key.startsWith("x-billkit-"));
   const [owner = "", trait = ""] = [path[1], path[depth]];
   const names = owner === "schemas" ? path.slice(2, depth) : [owner];
@@ -66,8 +69,7 @@ function findTrait(located: Located, actions: readonly Action[], path: readonly 
     ({ target, update }) =>
       names.some((name) => target.includes(name)) && JSON.stringify(update).includes(trait),
   );
-  const inside = ["actions", found, "update", ...path.slice(depth)];
-  return `${located.at(found < 0 ? [] : inside)}: ${path.join(".")}`;
+  return found < 0 ? undefined : located.lineOf(["actions", found, "update", ...path.slice(depth)]);
 }
 
 /**

@@ -1,4 +1,12 @@
-import { isObject, type JsonObject, listAt, objectAt, own } from "../../common/json.js";
+import {
+  isObject,
+  type JsonObject,
+  listAt,
+  objectAt,
+  own,
+  textAt,
+  textsAt,
+} from "../../common/json.js";
 import { dereference } from "./pointer.js";
 
 /** An operation and the path item that it shares parameters and servers with. */
@@ -43,4 +51,24 @@ export function parametersOf(
     parameters.set(place === "body" ? place : `${place} ${name}`, parameter);
   }
   return parameters;
+}
+
+/**
+ * The servers of an operation: its own, its path's or the description's. Swagger 2.0 has a host,
+ * whose default scheme is https.
+ */
+export function serversOf(
+  document: JsonObject,
+  { item, operation }: FoundPathOperation,
+): JsonObject[] {
+  if (document.swagger === undefined) {
+    const lists = [operation, item, document].map((owner) => listAt(owner, "servers"));
+    return (lists.find((list) => list.length > 0) ?? []).filter(isObject);
+  }
+  const [host, path] = [textAt(document, "host"), textAt(document, "basePath")];
+  if (!host) return path && path !== "/" ? [{ url: path }] : [];
+  const schemes = textsAt(document, "schemes");
+  return (schemes.length > 0 ? schemes : ["https"]).map((scheme) => ({
+    url: `${scheme}://${host}${path}`,
+  }));
 }

@@ -44,17 +44,6 @@ export function isSwagger2(document: JsonObject): boolean {
   return document.swagger !== undefined;
 }
 
-/** The servers of a 2.0 description; the default scheme is https. */
-export function serversOf(document: JsonObject): JsonObject[] {
-  const host = textAt(document, "host");
-  const path = textAt(document, "basePath");
-  if (!host) return path && path !== "/" ? [{ url: path }] : [];
-  const schemes = textsAt(document, "schemes");
-  return (schemes.length > 0 ? schemes : ["https"]).map((scheme) => ({
-    url: `${scheme}://${host}${path}`,
-  }));
-}
-
 /**
  * An operation of Swagger 2.0 in OpenAPI 3. Schemas stay unchanged: they are normalized when they are
  * read.

@@ -1,18 +1,11 @@
 import type { Description } from "../read/convert.js";
-import { findOperation } from "../read/find-operation.js";
+import { findOperation, serversOf } from "../read/find-operation.js";
 import { Findings } from "./findings.js";
 import { Hoister } from "./hoist.js";
-import {
-  firstDifference,
-  type JsonObject,
-  isObject,
-  listAt,
-  own,
-  sameJson,
-} from "../../common/json.js";
+import { firstDifference, type JsonObject, own, sameJson } from "../../common/json.js";
 import { UserError } from "../../common/user-error.js";
 import { checkServers, permissionsOf, securityOf } from "../contract/traits.js";
-import { isSwagger2, serversOf, toOpenApi3 } from "../read/swagger2.js";
+import { isSwagger2, toOpenApi3 } from "../read/swagger2.js";
 import type { VendorConfig, WantedOperation } from "../vendor.js";
 import { readBody, readResponses } from "./content.js";
 import { exampleContradictions } from "./examples.js";
@@ -121,14 +114,10 @@ function find(
   const found = findOperation(document, wanted.path, wanted.method);
   if (found === undefined) return undefined;
   const { item, operation } = found;
-  const common = { description, document, wanted, where };
-  if (isSwagger2(document)) {
-    const upgraded = toOpenApi3(document, item, operation, where, vendor.droppedParameters);
-    return { ...common, item: {}, operation: upgraded, servers: serversOf(document) };
-  }
-  const lists = [operation, item, document].map((owner) => listAt(owner, "servers"));
-  const servers = lists.find((list) => list.length > 0) ?? [];
-  return { ...common, item, operation, servers: servers.filter(isObject) };
+  const common = { description, document, wanted, where, servers: serversOf(document, found) };
+  if (!isSwagger2(document)) return { ...common, item, operation };
+  const upgraded = toOpenApi3(document, item, operation, where, vendor.droppedParameters);
+  return { ...common, item: {}, operation: upgraded };
 }
 
 function readOperation(

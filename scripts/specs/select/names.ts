@@ -1,6 +1,7 @@
 import { takenTypes } from "../../generate/validate/collisions.js";
 import { keysOfReference } from "../../common/json-pointer.js";
 import { isObject, type Json, type JsonObject } from "../../common/json.js";
+import { pascal, wordsOf } from "../add/words.js";
 import type { VendorConfig } from "../vendor.js";
 import type { Resolved } from "./resolve.js";
 
@@ -67,7 +68,7 @@ export class SchemaNames {
   ) {
     this.#fixed = new Set([...vendor.schemas.values(), ...vendor.released.values()]);
     const tags = vendor.operations.map(({ tag }) => `${tag}Api`);
-    const inputs = vendor.operations.map(({ operationId }) => `${pascal(operationId)}Arguments`);
+    const inputs = vendor.operations.map(({ operationId }) => `${pascalOf(operationId)}Arguments`);
     for (const name of [...takenTypes, vendor.className, ...tags, ...inputs])
       this.#owners.set(name.toLowerCase(), "");
     for (const name of this.#fixed) this.#owners.set(name.toLowerCase(), name);
@@ -127,7 +128,7 @@ export class SchemaNames {
   #candidate(place: string, schema: JsonObject, reference: string | undefined): string {
     const title = typeof schema.title === "string" ? schema.title : "";
     for (const text of [reference === undefined ? "" : componentOf(reference), title]) {
-      const words = pascal(text);
+      const words = pascalOf(text);
       const name = /^\d/.test(words) ? `Schema${words}` : words;
       if (!/^[A-Z]/.test(name) || name.length > MAX_NAME) continue;
       if (this.#owners.get(name.toLowerCase()) === OF_PLACE) this.memory.reserve(name);
@@ -135,7 +136,7 @@ export class SchemaNames {
       if (this.#isFree(free) && !this.memory.contested.has(name.toLowerCase()))
         return this.#take(free);
     }
-    const made = pascal(wordsOfPlace(place));
+    const made = pascalOf(wordsOfPlace(place));
     const numbered = Array.from({ length: 1000 }, (_, index) => `${made}${index + 2}`);
     const free = [made, `${made}Model`, ...numbered].find((name) => !this.#isTaken(name));
     this.#owners.set((free ?? made).toLowerCase(), OF_PLACE);
@@ -163,6 +164,8 @@ export class SchemaNames {
 const OF_PLACE = "@";
 const MAX_NAME = 100;
 
+const pascalOf = (text: string): string => pascal(wordsOf(text));
+
 /** The name at the end of a reference, percent escapes decoded; of a file, without its extension. */
 function componentOf(reference: string): string {
   const name = keysOfReference(reference).at(-1) ?? "";
@@ -176,12 +179,6 @@ function wordsOfPlace(place: string): string {
     .replace(/\{\}/g, " Value")
     .replace(/\.2\d\d\b/g, " Result")
     .replace(/\.(\d)/g, " Status$1");
-}
-
-/** `list usage_records` as `ListUsageRecords`. */
-export function pascal(text: string): string {
-  const words = text.split(/[^A-Za-z0-9]+/).filter(Boolean);
-  return words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join("");
 }
 
 /** `404` matches itself, `4XX` every status of its hundred. */

@@ -25,26 +25,14 @@ describe("one normal form", () => {
       { type: ["string", "null"] },
     ],
     [
-      "a nullable array",
-      { type: "array", nullable: true, items: { type: "string" } },
-      { type: ["array", "null"], items: { type: "string" } },
-    ],
-    [
       "a nullable enum",
       { type: "string", enum: ["a"], nullable: true },
       { type: ["string", "null"], enum: ["a", null] },
     ],
-    ["a wrapper of one", { allOf: [{ type: "string" }], description: "x" }, { type: "string" }],
     ["a format without a meaning", { type: "number", format: "double" }, { type: "number" }],
-    ["one that does", { type: "integer", format: "int32" }, { type: "integer", format: "int32" }],
     [
       "2.0's extension for null",
       { type: "string", "x-nullable": true },
-      { type: ["string", "null"] },
-    ],
-    [
-      "a null alternative as a value",
-      { oneOf: [{ type: "string" }, { const: null }] },
       { type: ["string", "null"] },
     ],
     [
@@ -53,7 +41,6 @@ describe("one normal form", () => {
       { type: ["string", "null"], enum: ["a", null] },
     ],
     ["a constant without a type", { const: "a" }, { type: "string", enum: ["a"] }],
-    ["an enum of numbers without a type", { enum: [1, 2] }, { enum: [1, 2] }],
     [
       "null among values of a type without it",
       { type: "string", enum: ["a", null] },
@@ -66,22 +53,10 @@ describe("one normal form", () => {
     ],
     ["anything, null as well", { nullable: true }, {}],
     ["true, which is any schema", { type: "array", items: true }, { type: "array", items: {} }],
-    ["one type in a list", { type: ["string"] }, { type: "string" }],
-    ["a constant", { const: "a", type: "string" }, { type: "string", enum: ["a"] }],
     [
       "3.0's exclusive limits",
       { type: "number", minimum: 1, exclusiveMinimum: true, maximum: 9, exclusiveMaximum: true },
       { type: "number", exclusiveMinimum: 1, exclusiveMaximum: 9 },
-    ],
-    [
-      "exclusive limits that are off",
-      { type: "number", minimum: 1, exclusiveMinimum: false },
-      { type: "number", minimum: 1 },
-    ],
-    [
-      "an exclusive limit of nothing",
-      { type: "number", exclusiveMaximum: true },
-      { type: "number" },
     ],
     ["limits that limit nothing", { type: "string", minLength: 0 }, { type: "string" }],
     [
@@ -111,7 +86,6 @@ describe("one normal form", () => {
       { type: "string" },
     ],
     ["flags that are off", { type: "string", readOnly: false }, { type: "string" }],
-    ["an object without fields", { type: "object", properties: {} }, { type: "object" }],
     [
       "prose and examples",
       { type: "string", title: "x", description: "x", example: "x", examples: ["x"] },

@@ -121,6 +121,7 @@ export class Copy {
         this.#link(path.join(installed, entry), `node_modules/${entry}`);
     }
     this.#link(path.join(this.root, "packages/billkit"), "node_modules/billkit");
+    this.#link(path.join(repository, "scripts/node_modules"), "scripts/node_modules");
     for (const name of readdirSync(path.join(this.root, "packages"))) {
       this.install(name);
       const own = path.join(repository, "packages", name, "node_modules");
