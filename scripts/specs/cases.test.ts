@@ -327,17 +327,6 @@ describe("operations", () => {
     ]);
   });
 
-  it.each<[string, string, JsonObject[] | undefined]>([
-    ["both of two schemes", "[{ a: [s], b: [] }]", [{ A: ["s"], B: [] }]],
-    ["an alternative that is known", "[{ a: [s] }, { c: [t] }]", [{ A: ["s"] }]],
-    ["none of a requirement that is known in part", "[{ a: [s], c: [] }]", undefined],
-  ])("security keeps %s", (_, security, expected) => {
-    const operation = `{ security: ${security}, responses: { "204": { description: x } } }`;
-    const outcome = read(operation, "{}", { securitySchemes: { a: "A", b: "B" } });
-    expect(outcome.operation.security).toEqual(expected);
-    expect(outcome.notices).toHaveLength(security.includes("c:") ? 1 : 0);
-  });
-
   it.each<[JsonObject, RegExp | undefined]>([
     [{ type: "http", scheme: "Digest" }, /HTTP Digest is not supported.*leave it out/],
     [

@@ -81,14 +81,6 @@ describe("sync", () => {
       () => syncArguments("deepgram", fixturePath("genesys-cloud/billing.swagger2.json")),
       /^specs\/deepgram\/vendor\.yaml:11: GET \/v1\/projects is not in billing\.swagger2\.json$/,
     ],
-    [
-      "a file for --out",
-      () => {
-        writeFileSync(join(workspace.root, "file"), "");
-        return [...syncArguments("deepgram"), "--out", join(workspace.root, "file")];
-      },
-      /\/file\/deepgram\/provenance\.json: cannot be read: a part of the path is a file, not a folder$/,
-    ],
   ];
 
   it.each(spoiled)("%s: one line, exit 1, nothing written", async (_, spoil, problem) => {

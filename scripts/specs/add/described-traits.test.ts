@@ -66,7 +66,6 @@ describe("defaults of the description's extensions", () => {
       { "x-ms-pageable": { nextLinkName: "nextLink" } },
       pages({ form: "next-url", items: "/value", next: "/nextLink" }),
     ],
-    ["x-ms-pageable of one page", { "x-ms-pageable": { nextLinkName: null } }, []],
     [
       "x-ms-pageable of items that aren't declared",
       { "x-ms-pageable": { nextLinkName: "nextLink", itemName: "bills" } },
@@ -76,11 +75,6 @@ describe("defaults of the description's extensions", () => {
       "x-speakeasy-pagination by page",
       speakeasy("offsetLimit", ["page", "limit"], { results: "$.data.rows" }),
       pages({ form: "page", items: "/data/rows", parameter: "page" }),
-    ],
-    [
-      "x-speakeasy-pagination by offset",
-      speakeasy("offsetLimit", ["offset", "limit"], { results: "$.data.rows" }),
-      pages({ form: "offset", items: "/data/rows", parameter: "offset" }),
     ],
     [
       "x-speakeasy-pagination by cursor",
@@ -104,14 +98,6 @@ describe("defaults of the description's extensions", () => {
         "x-ms-long-running-operation-options": { "final-state-via": "location" },
       },
       [{ "x-billkit-report": { form: "location", name: "listBills" } }],
-    ],
-    [
-      "x-ms-long-running-operation with another final state",
-      {
-        "x-ms-long-running-operation": true,
-        "x-ms-long-running-operation-options": { "final-state-via": "original-uri" },
-      },
-      [],
     ],
   ])("%s", (_, extensions, expected) => {
     expect(traitsOf(extensions)).toEqual(expected);

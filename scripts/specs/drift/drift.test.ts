@@ -79,12 +79,6 @@ describe("drift", () => {
     expect(text).not.toContain(workspace.root);
   });
 
-  it("finds nothing once sync has run", async () => {
-    const path = strings();
-    expect(await workspace.run(["sync", "deepgram", "--from", path])).toBe(0);
-    expect(await drift("--from", path)).toBe(0);
-  });
-
   it("lists the rules that no compiler sees", async () => {
     const path = join(workspace.root, "range.yml");
     const text = readFileSync(latest, "utf8");

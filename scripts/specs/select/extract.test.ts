@@ -108,16 +108,6 @@ describe("what vendor.yaml accepts", () => {
     expect(lines).toEqual([`accepted: securityScheme New: ${reason}`]);
   });
 
-  it("a server of ours that is no longer named", () => {
-    const description = { ...thing({ type: "string" }), servers: [{ url: "https://new.test" }] };
-    const accept = [{ server: "https://new.test", reason }];
-    expect(noticesOf(description, { more: { accept } })).toEqual([
-      expect.stringMatching(/^specs\/acme\/vendor.yaml:3: .* no longer names the server https/),
-    ]);
-    const both = [...accept, { server: "https://api.acme.test", reason }];
-    expect(accepted(description, { accept: both }).lines).toHaveLength(2);
-  });
-
   it("a keyword that a contract can't express, at that place only", () => {
     const accept = [{ keyword: "Things.field not", reason }];
     const description = thing({ type: "string", not: { enum: ["a"] } });

@@ -5,7 +5,6 @@ import {
   mkdirSync,
   mkdtempSync,
   readdirSync,
-  readFileSync,
   rmSync,
   symlinkSync,
 } from "node:fs";
@@ -59,48 +58,14 @@ export class Copy {
     return this.#node([tsx, path.join(this.root, script), ...args], folder, env);
   }
 
-  /** Runs a program of an installed package in the root. */
-  node(program: string, args: readonly string[]): Promise<Outcome> {
-    return this.#node([path.join(this.root, "node_modules", program), ...args], ".");
+  /** Runs a program of an installed package. */
+  node(program: string, args: readonly string[], folder = "."): Promise<Outcome> {
+    return this.#node([path.join(this.root, "node_modules", program), ...args], folder);
   }
 
   turbo(args: readonly string[]): Promise<Outcome> {
     const flags = ["--output-logs=errors-only", "--continue"];
     return this.node("turbo/bin/turbo", ["run", ...args, ...flags]);
-  }
-
-  /**
-   * Runs the tests of a workspace with these files and names.
-   * @returns by file, the number that passed, and the names of those that failed
-   */
-  async jest(
-    folder: string,
-    files: readonly string[],
-    names: string,
-  ): Promise<Map<string, { passed: number; failed: readonly string[] }>> {
-    const report = path.join(this.root, folder, ".test-results.copy.json");
-    const jest = path.join(this.root, "node_modules/jest/bin/jest.js");
-    const args = [...files, "--testNamePattern", names, "--json", "--outputFile", report];
-    const { output } = await this.#node([jest, ...args], folder);
-    if (!existsSync(report)) throw new Error(output);
-    const { testResults } = JSON.parse(readFileSync(report, "utf8")) as {
-      testResults: {
-        name: string;
-        message: string;
-        assertionResults: { status: string; fullName: string }[];
-      }[];
-    };
-    return new Map(
-      testResults.map(({ name, message, assertionResults }) => {
-        const of = (status: string) => assertionResults.filter((each) => each.status === status);
-        const failed = of("failed").map(({ fullName }) => fullName);
-        const isBroken = assertionResults.length === 0;
-        return [
-          path.relative(path.join(this.root, folder), name),
-          { passed: of("passed").length, failed: isBroken ? [message] : failed },
-        ];
-      }),
-    );
   }
 
   remove(): void {

@@ -2,18 +2,19 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Json, JsonObject } from "../../../common/json.js";
 import { put } from "../../../generate/testing/awkward.js";
-import { toYaml } from "../../../common/yaml.js";
+import { overlayText } from "../../add/overlay-file.js";
 import type { Workspace } from "../workspace.js";
 import { escapeKey } from "../../../common/json-pointer.js";
-
-const TEXT = "Text.";
 
 /** A vendor of one operation without hand-written texts. */
 export function addAcme(workspace: Workspace): void {
   const folder = join(workspace.root, "specs/acme");
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, "vendor.yaml"), VENDOR);
-  writeFileSync(join(folder, "overlay.yaml"), toYaml(OVERLAY));
+  writeFileSync(
+    join(folder, "overlay.yaml"),
+    overlayText(undefined, "Acme", ["Things"], { Key: CREDENTIAL }),
+  );
 }
 
 const VENDOR = `title: Acme billing
@@ -27,30 +28,9 @@ schemas:
   getThing.4XX: Fault
 `;
 
-const OVERLAY: JsonObject = {
-  overlay: "1.0.0",
-  info: { title: "Texts", version: "1.0.0" },
-  actions: [
-    {
-      target: "$",
-      update: {
-        info: { description: TEXT, license: { name: "MIT", identifier: "MIT" } },
-        tags: [{ name: "Things", description: TEXT }],
-        components: {
-          securitySchemes: {
-            Key: {
-              type: "apiKey",
-              in: "header",
-              name: "X-Key",
-              description: TEXT,
-              "x-billkit-credential": { header: "X-Key", prefix: "" },
-            },
-          },
-        },
-        security: [{ Key: [] }],
-      },
-    },
-  ],
+const CREDENTIAL = {
+  ...{ type: "apiKey", in: "header", name: "X-Key" },
+  "x-billkit-credential": { header: "X-Key", prefix: "" },
 };
 
 /** Acme's valid description. */
@@ -84,7 +64,7 @@ export const VALID: JsonObject = {
 };
 
 function answer(schema: JsonObject): JsonObject {
-  return { description: TEXT, content: { "application/json": { schema } } };
+  return { description: "Text.", content: { "application/json": { schema } } };
 }
 
 export const THING = "/components/schemas/Thing";
