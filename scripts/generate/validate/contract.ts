@@ -8,7 +8,7 @@ import { checkGrammar } from "../traits/grammar.js";
  */
 export function checkNames(contract: Cursor): void {
   checkGrammar(contract, "contract");
-  for (const part of [contract.get("paths"), contract.get("components")]) checkReferences(part);
+  checkReferences(contract);
   checkCycles(contract.get("components").find("schemas")?.entries() ?? []);
   for (const operation of contract
     .get("paths")
@@ -17,8 +17,9 @@ export function checkNames(contract: Cursor): void {
     checkOperation(operation);
 }
 
-/** A field can be called `$ref`; its value is a schema. */
-function checkReferences(at: Cursor): void {
+/** @throws {UserError} A `$ref` leads nowhere, or out of the contract. */
+export function checkReferences(at: Cursor): void {
+  // A field can be called `$ref`; its value is a schema.
   if (typeof at.find("$ref")?.value === "string") at.resolve();
   const isObject = typeof at.value === "object" && at.value !== null;
   const parts = Array.isArray(at.value) ? at.items() : isObject ? at.entries() : [];

@@ -1,15 +1,16 @@
 import { resolve } from "node:path";
-import { isObject, textAt, type JsonObject } from "../../common/json.js";
+import { objectAt, textAt, type JsonObject } from "../../common/json.js";
 import { UserError } from "../../common/user-error.js";
 import { isAddress, readSource, type Source } from "../read/source.js";
 import { chooseVendors, readVendorFiles } from "../vendors.js";
-import { type Located, parseLocated } from "../../common/yaml.js";
+import { parseLocated } from "../../common/yaml.js";
+import { Cursor } from "../../generate/contract/cursor.js";
+import { checkReferences } from "../../generate/validate/contract.js";
 import { compareContracts } from "../compare/contracts.js";
 import { rateIfPossible } from "../judge/judge.js";
 import { type Diff, diffOf } from "../rate/level.js";
 import { type LineOf, renderText } from "../rate/render.js";
 import { describedContract } from "./described.js";
-import { checkReferences } from "./references.js";
 import { keysOf } from "../../common/json-pointer.js";
 
 export interface DiffOptions {
@@ -50,9 +51,9 @@ export async function diffCommand(options: DiffOptions): Promise<string[]> {
   const [[old = ""], [now = ""]] = sides;
   const before = readContract(await read(old));
   const after = readContract(await read(now));
-  const lines = { old: lineOf(before), new: lineOf(after) };
-  const diff = compareContracts(before.value, after.value);
-  return render(await rateIfPossible(before.value, after.value, diff), options, lines);
+  const lines = { old: linesOf(before), new: linesOf(after) };
+  const diff = compareContracts(before.object(), after.object());
+  return render(await rateIfPossible(before.object(), after.object(), diff), options, lines);
 }
 
 /** The two sides to compare: contracts, or a vendor's descriptions. */
@@ -88,24 +89,15 @@ function render(
   return json ? [JSON.stringify(diff, null, 2)] : renderText(diff, lines);
 }
 
-function readContract({ name, text }: Source): Located {
-  const located = parseLocated(text, name);
-  const { value } = located;
-  const version = textAt(value, "openapi");
-  const info = value.info;
-  const why = !version.startsWith("3.1.")
-    ? "it is not an OpenAPI 3.1 document"
-    : !isObject(value.paths)
-      ? "it has no paths"
-      : !isObject(info) || !textAt(info, "x-billkit-class")
-        ? "it has no info.x-billkit-class"
-        : undefined;
-  if (why !== undefined)
+function readContract({ name, text }: Source): Cursor {
+  const { value, lineOf } = parseLocated(text, name);
+  if (textAt(objectAt(value, "info"), "x-billkit-class") === "")
     throw new UserError(
-      `${name}: not a contract: ${why}; for a published description name the vendor with --vendor NAME`,
+      `${name}: not a contract: it has no info.x-billkit-class; for a published description name the vendor with --vendor NAME`,
     );
-  checkReferences(located);
-  return located;
+  const contract = new Cursor({ file: name, document: value, lineOf }, [], value);
+  checkReferences(contract);
+  return contract;
 }
 
 /** Prose in both comes from the overlay, so a difference means that its place changed. */
@@ -114,6 +106,6 @@ function withoutProse({ changes }: Diff): Diff {
   return diffOf(felt);
 }
 
-function lineOf(located: Located): LineOf {
-  return (pointer) => located.lineOf(keysOf(pointer));
+function linesOf({ source }: Cursor): LineOf {
+  return (pointer) => source.lineOf(keysOf(pointer));
 }
