@@ -5,7 +5,6 @@ import { javaEnvironment, javaVersion } from "./java.js";
 it.each([
   ['openjdk version "17.0.15" 2025-04-15', 17],
   ['java version "1.8.0_292"', 8],
-  ['openjdk version "11" 2018-09-25', 11],
   ['Picked up JAVA_TOOL_OPTIONS: -Xmx1g\nopenjdk version "21.0.2" 2024-01-16', 21],
   ["command not found", undefined],
 ])("the version in %j is %p", (output, version) => {

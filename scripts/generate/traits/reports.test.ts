@@ -41,11 +41,8 @@ describe(trait, () => {
       "allowed: repeat, job, location",
     ],
     ["an unknown key", { stat: "/state" }, 'unknown key "stat"'],
-    ["no name", { name: undefined }, 'needs "name"'],
     ["a job without an id", { id: undefined }, 'needs "id"'],
-    ["a job without a status", { status: undefined }, 'needs "status"'],
     ["a status without states", { states: undefined }, "states"],
-    ["states without a complete one", { states: { pending: ["queued"] } }, 'needs "complete"'],
     [
       "an unknown status",
       { states: { complete: ["finished"] } },

@@ -4,22 +4,13 @@ import { objectAt } from "../../common/json.js";
 import { readRepository } from "../testing/repository.js";
 import { parseDescription } from "../../common/yaml.js";
 
-const contracts = ["deepgram", "genesys-cloud"].map((name) => {
-  const path = `specs/${name}/openapi.yaml`;
-  return [name, parseDescription(readRepository(path), path)] as const;
-});
-
 describe("undescribed", () => {
-  it.each(contracts)("finds nothing in the contract of %s", (_, contract) => {
-    expect(undescribed(contract)).toEqual([]);
-  });
-
   it("reports the place and what is missing", () => {
-    const [, contract = {}] = contracts[0] ?? [];
-    const copy = structuredClone(contract);
+    const file = "specs/deepgram/openapi.yaml";
+    const contract = parseDescription(readRepository(file), file);
     const path = ["components", "schemas", "Order", "properties", "amount"];
-    path.reduce(objectAt, copy).description = " ";
-    expect(undescribed(copy)).toEqual([
+    path.reduce(objectAt, contract).description = " ";
+    expect(undescribed(contract)).toEqual([
       "components.schemas.Order.properties.amount: no description",
     ]);
   });
