@@ -1,13 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
-import {
-  byCodePoint,
-  isObject,
-  objectAt,
-  textAt,
-  type Json,
-  type JsonObject,
-} from "../common/json.js";
+import { byCodePoint, isObject, objectAt, textAt, walk, type JsonObject } from "../common/json.js";
 import { UserError } from "../common/user-error.js";
 import { parseLocated } from "../common/yaml.js";
 import { contractFile } from "./vendors.js";
@@ -101,7 +94,8 @@ function listed(values: readonly string[]): string {
 }
 
 /** The objects of a document, outermost first. */
-function objectsIn(value: Json): JsonObject[] {
-  if (Array.isArray(value)) return value.flatMap(objectsIn);
-  return isObject(value) ? [value, ...Object.values(value).flatMap(objectsIn)] : [];
+function objectsIn(value: JsonObject): JsonObject[] {
+  const found: JsonObject[] = [];
+  walk(value, (node) => found.push(node));
+  return found;
 }

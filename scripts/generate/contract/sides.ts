@@ -115,7 +115,8 @@ function roots(document: Cursor): { request: Json[]; response: Json[] } {
   return { request: parts(["parameters", "requestBody"]), response: parts(["responses"]) };
 }
 
-function reach(from: readonly Json[], schemas: JsonObject): Set<string> {
+/** The names of the schemas that values refer to, directly or through others. */
+export function reach(from: readonly Json[], schemas: JsonObject): Set<string> {
   const found = new Set<string>();
   const follow = (value: Json | undefined): void => {
     walk(value, (node) => {

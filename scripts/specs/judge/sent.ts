@@ -1,7 +1,7 @@
-import { isObject, walk } from "../../common/json.js";
 import { parameterRule, typeOfRule } from "../../generate/checks/rules.js";
 import type { Operation } from "../../generate/contract/service.js";
-import { referenceOf } from "../../generate/contract/sides.js";
+import { schemasOf } from "../../generate/contract/normalize.js";
+import { reach } from "../../generate/contract/sides.js";
 import { pointerOf, pointersOf, spell } from "./spelling.js";
 import type { Surface } from "./surface.js";
 
@@ -23,18 +23,8 @@ export function argumentsOf({ parameters, body }: Operation) {
 
 /** The names of the schemas of requests. */
 export function sentSchemas({ service, contract }: Surface): Set<string> {
-  const names = new Set<string>();
-  const schemas = contract.get("components").get("schemas");
-  const waiting = service.tags
+  const sent = service.tags
     .flatMap(({ operations }) => operations)
     .flatMap((operation) => argumentsOf(operation).map(({ schema }) => schema.object()));
-  for (let node = waiting.pop(); node; node = waiting.pop())
-    walk(node, (each) => {
-      const name = referenceOf(each);
-      if (name === undefined || names.has(name)) return;
-      names.add(name);
-      const target = schemas.get(name).value;
-      if (isObject(target)) waiting.push(target);
-    });
-  return names;
+  return reach(sent, schemasOf(contract));
 }

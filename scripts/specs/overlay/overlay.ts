@@ -2,7 +2,7 @@ import openapiFormat from "openapi-format";
 import type { Findings } from "../select/findings.js";
 import { isObject, type Json, type JsonObject } from "../../common/json.js";
 import { inOrder } from "../select/order.js";
-import { keepFacts, overreach } from "./overreach.js";
+import { keepFacts } from "./overreach.js";
 import { Problems } from "../../common/user-error.js";
 import { type Located, parseLocated } from "../../common/yaml.js";
 
@@ -98,11 +98,13 @@ export async function applyOverlay(
       notice(`the action on ${target} changes nothing: remove it`);
       continue;
     }
-    const excess = action.remove === true ? [] : overreach(document, result);
+    const excess: string[] = [];
+    document =
+      action.remove === true
+        ? await removeAll(result, action)
+        : keepFacts(document, result, excess);
     for (const line of excess) notice(`the action on ${target} ${line}`);
-    if (action.remove === true) document = await removeAll(result, action);
-    else document = excess.length > 0 ? keepFacts(document, result) : result;
-    text = document === result ? resultText : JSON.stringify(document);
+    text = JSON.stringify(document);
   }
   findings.throwIfAny();
   return inOrder(document);

@@ -3,73 +3,49 @@ import { isObject, type Json, type JsonObject, own } from "../../common/json.js"
 const PROSE: ReadonlySet<string> = new Set(["description", "summary"]);
 
 /**
- * The result of an update without its replacements, and without descriptions of missing parts: the
- * vendor's facts win.
+ * Undoes where an update does more than add: it describes a missing part, which would restore a removed
+ * field without a type, or it replaces the vendor's value, which would hide the vendor's next change.
+ * @param found receives a phrase for each, which follows the action's target
+ * @returns the result of the update in which the vendor's facts win
  */
-export function keepFacts(before: JsonObject, after: JsonObject): JsonObject {
-  const kept = onlyAdded(before, after);
+export function keepFacts(before: JsonObject, after: JsonObject, found: string[]): JsonObject {
+  const kept = merge(before, after, [], found);
   return isObject(kept) ? kept : before;
 }
 
-function onlyAdded(before: Json | undefined, after: Json): Json | undefined {
-  if (Array.isArray(after)) {
-    const items = Array.isArray(before) ? before : [];
-    return after.map((item, index) => onlyAdded(items[index], item) ?? item);
-  }
-  if (!isObject(after)) return before ?? after;
-  const keys = Object.keys(after);
-  if (before === undefined && keys.length > 0 && keys.every((key) => PROSE.has(key))) {
-    return undefined;
-  }
-  const kept = keys.flatMap((key): [string, Json][] => {
-    const known = isObject(before) ? own(before, key) : undefined;
-    const value = own(after, key);
-    if (value === undefined) return [];
-    const merged = PROSE.has(key) && typeof value === "string" ? value : onlyAdded(known, value);
-    return merged === undefined ? [] : [[key, merged]];
-  });
-  return Object.fromEntries(kept);
-}
-
-/**
- * Finds where an update does more than add: it describes a missing part, which would restore a removed
- * field without a type, or it replaces the vendor's value, which would hide the vendor's next change.
- * @returns a phrase for each, which follows the action's target
- */
-export function overreach(before: JsonObject, after: JsonObject): string[] {
-  const found: string[] = [];
-  compare(before, after, [], found);
-  return found;
-}
-
-function compare(
+function merge(
   before: Json | undefined,
   after: Json,
   path: readonly string[],
   found: string[],
-): void {
+): Json | undefined {
   if (Array.isArray(after)) {
     const items = Array.isArray(before) ? before : [];
-    for (const [index, item] of after.entries()) {
+    return after.map((item, index) => {
+      const known = items[index];
       // A list's new items are whole: a tag is a name and a description.
-      if (items[index] !== undefined) compare(items[index], item, [...path, `${index}`], found);
-    }
-    return;
+      return known === undefined
+        ? item
+        : (merge(known, item, [...path, `${index}`], found) ?? item);
+    });
   }
   if (!isObject(after)) {
-    if (before !== undefined && before !== after && !PROSE.has(path.at(-1) ?? ""))
-      found.push(`would replace ${place(path)} ${format(before)} by ${format(after)}: ${REMOVE}`);
-    return;
+    if (before === undefined || before === after || PROSE.has(path.at(-1) ?? "")) return after;
+    found.push(`would replace ${place(path)} ${format(before)} by ${format(after)}: ${REMOVE}`);
+    return before;
   }
   const keys = Object.keys(after);
   if (before === undefined && keys.length > 0 && keys.every((key) => PROSE.has(key))) {
     found.push(`describes ${place(path)}, which isn't there: remove that`);
+    return undefined;
   }
-  for (const key of keys) {
+  const kept = keys.flatMap((key): [string, Json][] => {
     const value = own(after, key);
     const known = isObject(before) ? own(before, key) : undefined;
-    if (value !== undefined) compare(known, value, [...path, key], found);
-  }
+    const merged = value === undefined ? undefined : merge(known, value, [...path, key], found);
+    return merged === undefined ? [] : [[key, merged]];
+  });
+  return Object.fromEntries(kept);
 }
 
 const REMOVE = "remove the old value in an action of its own";

@@ -6,6 +6,7 @@ import {
   sameJson,
   sortKeys,
 } from "../../common/json.js";
+import { SCHEMA_PROSE } from "./grammar.js";
 
 /** Combines the values of one keyword; undefined if no single value expresses both. */
 type Rule = (a: Json, b: Json) => Json | undefined;
@@ -70,13 +71,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   default: nearer,
   format: nearer,
   // Prose isn't kept, so either can win.
-  title: nearer,
-  description: nearer,
-  example: nearer,
-  examples: nearer,
-  externalDocs: nearer,
-  xml: nearer,
-  $comment: nearer,
+  ...Object.fromEntries([...SCHEMA_PROSE].map((key) => [key, nearer])),
 };
 
 /**
