@@ -1,19 +1,28 @@
 import { compare, type Operation, type Service, type Tag } from "./contract/service.js";
-import { needsArguments } from "./view/arguments.js";
+import { readReports, type ReportTrait } from "./traits/reports.js";
+import { argumentsName, hasArguments, needsArguments } from "./view/arguments.js";
 import { lowerFirst } from "./view/example.js";
 
 const header = `// Generated from the contract, do not edit: change the contract, then \`npm run generate\`.
 import`;
 
 /**
- * The tests of a vendor's package: its exports, its types, and a call of each operation to the sandbox.
+ * The tests of a vendor's package: its exports, its types, a call of each operation to the sandbox, and
+ * each report.
  * @param vendor The vendor's folder under specs/.
  * @returns Their text by path from the package's folder.
  */
 export function packageTests(vendor: string, service: Service): [string, string][] {
+  const reports = readReports(service);
   return [
     ["test/generated/calls.test.ts", callsTest(vendor, service)],
     ["test/generated/exports.test.ts", exportsTest(service)],
+    ...reports
+      .slice(0, 1)
+      .map((): [string, string] => [
+        "test/generated/reports.test.ts",
+        reportsTest(vendor, service, reports),
+      ]),
     ["test/generated/types.test.ts", typesTest(service)],
   ];
 }
@@ -78,10 +87,55 @@ function credentialOf(
   return `{ ${credentials.map(({ option }) => `${option}: ${valueOf(option)}`).join(", ")} }`;
 }
 
+const accessOf = (vendor: string): string =>
+  /^\w+$/.test(vendor) ? `sandbox.vendors.${vendor}` : `sandbox.vendors[${JSON.stringify(vendor)}]`;
+
+/** Polls without waiting: the sandbox counts polls. */
+function reportsTest(
+  vendor: string,
+  { className, credentials }: Service,
+  reports: readonly ReportTrait[],
+): string {
+  const isOne = credentials.length === 1;
+  const several = credentialOf(credentials, (option) => `credentials?.${option} ?? ""`);
+  const types = reports.flatMap(({ start }) => (hasArguments(start) ? argumentsName(start) : []));
+  const tests = reports.map(({ name, start }) => {
+    const type = hasArguments(start) ? ` as ${argumentsName(start)}` : "";
+    return `
+it("polls the report of ${start.id} until it is complete", async () => {
+  const { client, known } = open();
+  const poller = createPoller(client, ${name}Report, (known.${start.id} ?? {})${type});
+  let state = await poller.poll();
+  while (state.nextPollMs !== undefined && state.polls < 5) state = await poller.poll();
+  expect(state.nextPollMs).toBeUndefined();
+  expect(state.polls).toBeGreaterThan(1);
+  expect(await poller.wait()).toEqual(expect.anything());
+});
+`;
+  });
+  return `${header} { afterAll, beforeAll, expect, it } from "@jest/globals";
+import { startSandbox, type Sandbox } from "@billkit/sandbox";
+import { ${[className, ...types.map((type) => `type ${type}`)].join(", ")} } from "../../src/generated/index.js";
+import { ${reports.map(({ name }) => `${name}Report`).join(", ")}, createPoller } from "../../src/generated/reports.js";
+
+let sandbox: Sandbox<${JSON.stringify(vendor)}>;
+beforeAll(async () => {
+  sandbox = await startSandbox({ vendors: [${JSON.stringify(vendor)}], validateResponses: true });
+});
+afterAll(() => sandbox.close());
+
+function open() {
+  const { baseUrl, ${isOne ? "credential" : "credentials"}, arguments: args } = ${accessOf(vendor)};
+  const known: Readonly<Record<string, object>> = args;
+  return { client: new ${className}({ baseUrl, ${isOne ? "credential" : `credential: ${several}`} }), known };
+}
+${tests.join("")}`;
+}
+
 function callsTest(vendor: string, { className, tags, credentials }: Service): string {
   const operations = tags.flatMap((tag) => tag.operations);
   const name = JSON.stringify(vendor);
-  const access = /^\w+$/.test(vendor) ? `sandbox.vendors.${vendor}` : `sandbox.vendors[${name}]`;
+  const access = accessOf(vendor);
   const addresses = operations.map(
     ({ id, method, path }) => `  ${id}: ${JSON.stringify(`${method} ${path}`)},`,
   );

@@ -2,6 +2,7 @@ import type { Cursor } from "../contract/cursor.js";
 import { isObject, type Json } from "../../common/json.js";
 import type { Operation, Service, Tag } from "../contract/service.js";
 import { basicParts } from "../traits/basic.js";
+import type { ReportTrait } from "../traits/reports.js";
 import { enumOf, typeNames } from "./type.js";
 
 /** A program that compiles unchanged: one call with its required arguments and one informative option. */
@@ -11,22 +12,46 @@ export function example(
   operation: Operation,
   packageName: string,
 ): string[] {
+  const client = lowerFirst(service.className);
+  return [
+    `import { ${service.className} } from ${JSON.stringify(packageName)};`,
+    "",
+    newClient(service),
+    `const result = await ${client}.${lowerFirst(tag.name)}.${operation.id}(${argumentsOf(operation)});`,
+    "console.log(result);",
+  ];
+}
+
+/** The same for the report that an operation starts, which the program waits for. */
+export function reportExample(
+  service: Service,
+  { name, start }: ReportTrait,
+  packageName: string,
+): string[] {
+  const args = argumentsOf(start) || "{}";
+  return [
+    `import { ${service.className} } from ${JSON.stringify(packageName)};`,
+    `import { ${name}Report, createPoller } from ${JSON.stringify(`${packageName}/reports`)};`,
+    "",
+    newClient(service),
+    `const poller = createPoller(${lowerFirst(service.className)}, ${name}Report, ${args});`,
+    "console.log(await poller.wait());",
+  ];
+}
+
+function newClient(service: Service): string {
   const basic = basicParts(service.credentials);
   const keys = (basic ?? service.credentials).map(
     ({ option, environment }) => `${option}: process.env.${environment ?? "ACCESS_TOKEN"} ?? ""`,
   );
   const isFlat = basic !== undefined || keys.length === 1;
   const credential = isFlat ? keys.join(", ") : `credential: { ${keys.join(", ")} }`;
-  const client = lowerFirst(service.className);
+  return `const ${lowerFirst(service.className)} = new ${service.className}({ ${credential} });`;
+}
+
+function argumentsOf(operation: Operation): string {
   const values = exampleArguments(operation);
-  const args = values === undefined ? "" : literal(values);
-  return [
-    `import { ${service.className} } from ${JSON.stringify(packageName)};`,
-    "",
-    `const ${client} = new ${service.className}({ ${credential} });`,
-    `const result = await ${client}.${lowerFirst(tag.name)}.${operation.id}(${args});`,
-    "console.log(result);",
-  ];
+  return values === undefined ? "" : literal(values);
 }
 
 export function lowerFirst(name: string): string {

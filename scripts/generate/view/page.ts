@@ -5,8 +5,9 @@ import { argumentsName, hasArguments, needsArguments } from "./arguments.js";
 import { defaultOf, formatSuffix, limits, memberLists } from "./constraints.js";
 import { basicParts } from "../traits/basic.js";
 import { readPages } from "../traits/pages.js";
+import { readReports } from "../traits/reports.js";
 import { errorClass, otherErrors } from "./errors.js";
-import { example } from "./example.js";
+import { example, reportExample } from "./example.js";
 import { parameterRule, typeOfRule } from "../checks/rules.js";
 import { isSuccess, resultMarkdown, resultOf, signatureResult } from "./result.js";
 import { anchor, block, code, inline, sentence } from "./text.js";
@@ -22,6 +23,7 @@ export function pageView(
   operation: Operation,
   packageName: string,
 ): JsonObject {
+  const report = readReports(service).find(({ start }) => start === operation);
   const failed = operation.answers.filter((answer) => !isSuccess(answer));
   return {
     address: code(`${operation.method} ${operation.path}`),
@@ -57,6 +59,7 @@ export function pageView(
       })),
     ],
     example: example(service, tag, operation, packageName),
+    report: report !== undefined && { example: reportExample(service, report, packageName) },
   };
 }
 
