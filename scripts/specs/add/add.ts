@@ -8,7 +8,12 @@ import { convert } from "../read/convert.js";
 import { parseVendor } from "../vendor.js";
 import { readIfThere, writeAll } from "../../common/write.js";
 import { chooseCredentials } from "./credentials.js";
-import { actionOf, describedTraits, type DescribedTrait } from "./described-traits.js";
+import {
+  actionOf,
+  describedTraits,
+  type DescribedTrait,
+  unusedExtensions,
+} from "./described-traits.js";
 import { formatFiles } from "./format.js";
 import { checkName } from "./name.js";
 import {
@@ -39,6 +44,8 @@ interface Candidate {
   /** The files that people edit from here on, by path from the root. */
   readonly files: ReadonlyMap<string, string>;
   readonly traits: readonly DescribedTrait[];
+  /** Other tools' extensions that no trait expresses. */
+  readonly unused: readonly string[];
 }
 
 /**
@@ -92,7 +99,8 @@ export async function add(options: AddOptions): Promise<string[]> {
       [`${folder}/overlay.yaml`, overlayYaml],
       ...(await packageFiles(root, name, built.contract)),
     ]);
-    return { built, files, traits };
+    const unused = overlay === undefined ? unusedExtensions(operations, traits) : [];
+    return { built, files, traits, unused };
   };
   const { candidate, leftOut } = await withoutImpossible(found, candidateOf);
   return write(options, candidate, leftOut);
@@ -172,7 +180,7 @@ async function withoutImpossible(
 
 async function write(
   { root, name }: AddOptions,
-  { built, files, traits }: Candidate,
+  { built, files, traits, unused }: Candidate,
   leftOut: ReadonlyMap<string, readonly string[]>,
 ): Promise<string[]> {
   const texts = new Map<string, string>();
@@ -190,5 +198,5 @@ async function write(
     root,
     written.filter((path) => files.has(path)),
   );
-  return pageOf(name, built, written, leftOut, traits);
+  return pageOf(name, built, written, leftOut, { traits, unused });
 }

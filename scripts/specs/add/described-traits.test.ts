@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { parse } from "yaml";
@@ -144,5 +144,18 @@ describe("add", () => {
     expect([await addAzure(), workspace.err]).toEqual([0, []]);
     expect(report()).toEqual({ form: "location", name: "costReport" });
     expect(await workspace.run(["check"])).toBe(0);
+  });
+
+  it("lists extensions that no trait expresses", async () => {
+    const file = fixturePath("azure/costmanagement.generatedetailedcostreport.json");
+    const copy = join(workspace.root, "azure.json");
+    cpSync(join(file, "../common-types.json"), join(workspace.root, "common-types.json"));
+    const async = '"final-state-via": "azure-async-operation"';
+    writeFileSync(copy, readFileSync(file, "utf8").replace(/"final-state-via": "location"/, async));
+    expect(readFileSync(copy, "utf8")).toContain(async);
+    const args = ["add", "azure", "--operations", `POST ${start}=createCostReport`, "--from", copy];
+    expect([await workspace.run(args), workspace.err]).toEqual([0, []]);
+    expect(report()).toBeUndefined();
+    expect(workspace.out).toContain(`  POST ${start}: x-ms-long-running-operation`);
   });
 });

@@ -22,7 +22,7 @@ export interface DescribedTrait {
 
 /**
  * The traits that descriptions declare in other tools' extensions: the defaults of a new overlay. Traits
- * that don't fit the contract are omitted.
+ * that don't fit the contract are omitted; see {@link unusedExtensions}.
  * @param names the operations' ids
  * @param contract without these traits
  */
@@ -39,6 +39,27 @@ export function describedTraits(
     ])
     .flatMap((each) => (each && fits(contract, each) ? [each] : []));
 }
+
+/** The extensions that no trait expresses, each with its operation: a person can describe it. */
+export function unusedExtensions(
+  operations: readonly FoundOperation[],
+  traits: readonly DescribedTrait[],
+): string[] {
+  return operations.flatMap((each) =>
+    Object.entries(declared)
+      .filter(([extension, isDeclared]) => isDeclared(own(each.operation, extension)))
+      .filter(([name]) => !traits.some((it) => it.operation === each && it.extension === name))
+      .map(([extension]) => `${each.key}: ${extension}`),
+  );
+}
+
+/** Whether an operation has pages, or a report. */
+const declared: Readonly<Record<string, (value: Json | undefined) => boolean>> = {
+  // Without a name, all items are on one page.
+  "x-ms-pageable": (value) => isObject(value) && typeof value.nextLinkName === "string",
+  "x-ms-long-running-operation": (value) => value === true,
+  "x-speakeasy-pagination": isObject,
+};
 
 /** An overlay's action. */
 export const actionOf = ({ operation, name, trait }: DescribedTrait): JsonObject => ({

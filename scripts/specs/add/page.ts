@@ -10,7 +10,7 @@ export function pageOf(
   built: BuiltVendor,
   written: readonly string[],
   leftOut: ReadonlyMap<string, readonly string[]>,
-  traits: readonly DescribedTrait[],
+  { traits, unused }: { traits: readonly DescribedTrait[]; unused: readonly string[] },
 ): string[] {
   const { contract, vendor } = built;
   const summaries = operationsWithoutSummary(contract);
@@ -34,6 +34,10 @@ export function pageOf(
       traits.map(
         ({ operation, extension, name: trait }) => `${operation.key}: ${extension} as ${trait}`,
       ),
+    ),
+    ...section(
+      `Left out: extensions that no trait expresses; specs/${name}/overlay.yaml can add one`,
+      unused,
     ),
     ...section(
       "Left out: these operations can't be expressed",
