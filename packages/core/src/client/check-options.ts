@@ -9,8 +9,6 @@ type Rules = Readonly<Record<string, ValueSchema>>;
 
 const isFunction = (value: unknown): boolean => typeof value === "function";
 const isObject = (value: unknown): boolean => typeName(value) === "object";
-/** Validated where the value is used: `setHeaders`, `checkBaseUrl`, `credentialSource`. */
-const checkedLater: ValueSchema = {};
 const callable: ValueSchema = { type: "function" };
 
 const between = (type: string, min: number, unit: string): ValueSchema => ({
@@ -40,8 +38,9 @@ const limits: Rules = {
   timeoutMs: milliseconds,
   deadlineMs: milliseconds,
   maxRetries: /* @__PURE__ */ countFrom(0),
-  responseMismatch: { enum: [null, "error", "warning"], allowed: "error, warning" },
-  headers: checkedLater,
+  responseMismatch: { enum: ["error", "warning"] },
+  // Validated where it is used, by `setHeaders`.
+  headers: {},
 };
 const callRules: Rules = {
   ...limits,
@@ -53,8 +52,9 @@ const callRules: Rules = {
 /** A function, so that bundles which check no client leave it out. */
 const clientRules = (): Rules => ({
   ...limits,
-  credential: checkedLater,
-  baseUrl: checkedLater,
+  // Validated where they are used: `credentialSource`, `checkBaseUrl`.
+  credential: {},
+  baseUrl: {},
   pinned: { match: isObject, allowed: "an object of names and values" },
   retryAfterCapMs: countFrom(0),
   maxResponseBytes: countFrom(1),
@@ -88,9 +88,9 @@ function check(
     throw fail("options", "must be an object of options; a signal goes into it as { signal }");
   }
   refuseUnknown(given, allowed, fail);
-  for (const name of Object.keys(rules)) {
+  for (const [name, rule] of Object.entries(rules)) {
     const value: unknown = Reflect.get(given, name);
-    const found = value === undefined ? undefined : validateArgument(rules[name] ?? {}, value);
+    const found = value === undefined ? undefined : validateArgument(rule, value);
     if (found) throw fail(name, found[1]);
   }
 }

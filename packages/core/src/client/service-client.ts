@@ -7,6 +7,7 @@ import { CallState, type Call, type ClientContext, type HttpRequest } from "../p
 import type { Layer, Send } from "../pipeline/call.js";
 import { defaultLayers, isBuiltIn } from "../pipeline/default-layers.js";
 import { sendByFetch, uncached } from "../pipeline/fetch.js";
+import { maxRetryTokens } from "../pipeline/retry.js";
 import { invalidArgument } from "../request/argument-schema.js";
 import type { OperationDefinition } from "../request/operation.js";
 import { placeArguments } from "../request/place-arguments.js";
@@ -89,7 +90,7 @@ export class ServiceClient<Paths extends object> {
         return credentialSource(name, placement, Reflect.get(all, placement.option));
       }),
       fetchOptions: { ...uncached(), ...settings.fetchOptions },
-      retryBudget: { tokens: undefined },
+      retryBudget: { tokens: maxRetryTokens },
       reading: { bytes: 0 },
     };
     this.#send = settings.layers.reduceRight<Send>((next, layer: Layer, index) => {
@@ -169,7 +170,7 @@ export class ServiceClient<Paths extends object> {
   send(
     request: HttpRequest,
     operation: Call["operation"],
-    options: RequestOptions = {},
+    options?: RequestOptions,
   ): { readonly answer: Promise<Answer>; readonly call: Call } {
     const { deadlineMs, timeoutMs, maxRetries, responseMismatch } = withDefaults(
       this.#limits,
@@ -181,7 +182,7 @@ export class ServiceClient<Paths extends object> {
     const limits = { timeoutMs, maxRetries, responseMismatch, deadline };
     const call = new CallState({ operation, client, ...limits });
     const answer = call.run(
-      options.signal,
+      options?.signal,
       () => this.#send(request, call),
       clock,
       deadlineMs,
@@ -199,7 +200,7 @@ const isClient = <Paths extends object>(
 type Defined<T> = { [Name in keyof T]: Exclude<T[Name], undefined> };
 
 /** Options with defaults for those that are absent or undefined. */
-function withDefaults<T extends object, U extends object>(defaults: T, options: U): T & Defined<U> {
-  const given = Object.entries(options).filter(([, value]) => value !== undefined);
+function withDefaults<T, U extends object>(defaults: T, options: U | undefined): T & Defined<U> {
+  const given = Object.entries(options ?? {}).filter(([, value]) => value !== undefined);
   return { ...defaults, ...(Object.fromEntries(given) as Defined<U>) };
 }

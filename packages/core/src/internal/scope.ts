@@ -1,4 +1,5 @@
 import { startTimer, type Clock } from "./clock.js";
+import { noop } from "./noop.js";
 
 /** Something that can be ended early. */
 export interface Abortable {
@@ -8,7 +9,7 @@ export interface Abortable {
 /** An AbortSignal, or a scope, which creates one only on demand. */
 export type AbortSource = AbortSignal | Scope;
 
-/** Per signal, the scope that created it or follows it. */
+/** Per signal of a caller, the scope that follows it. */
 const scopes = new WeakMap<AbortSignal, Scope>();
 
 /**
@@ -17,33 +18,35 @@ const scopes = new WeakMap<AbortSignal, Scope>();
  */
 export class Scope implements Abortable {
   aborted = false;
-  reason: unknown = undefined;
-  readonly #dependents = new Set<Abortable>();
-  #controller: AbortController | undefined = undefined;
+  reason: unknown;
+  #dependents: Abortable[] = [];
+  /** A caller's signal, and its listener, which is there while something depends on this scope. */
+  #followed: AbortSignal | undefined;
+  #listener: () => void = noop;
+  #controller: AbortController | undefined;
+  #above: Scope | undefined;
+  #stopTimer: (() => void) | undefined = undefined;
   #fail: ((reason: unknown) => void) | undefined = undefined;
 
-  readonly #listener: () => void;
-
-  /** @param followed ends the scope while something depends on it */
-  constructor(private readonly followed?: AbortSignal) {
-    this.#listener = () => {
-      this.abort(followed?.reason);
-    };
-  }
-
-  /** The scope of a signal: adding to one that a scope of ours created needs no DOM listener. */
+  /** The scope that follows a signal. */
   static of(source: AbortSource): Scope {
     // By members: it may come from another copy of this package.
     if ("add" in source) return source;
     let scope = scopes.get(source);
-    if (!scope) scopes.set(source, (scope = new Scope(source)));
+    if (!scope) {
+      const follower = (scope = new Scope());
+      follower.#followed = source;
+      follower.#listener = () => {
+        follower.abort(source.reason);
+      };
+      scopes.set(source, scope);
+    }
     return scope;
   }
 
   get signal(): AbortSignal {
     if (!this.#controller) {
       this.#controller = new AbortController();
-      scopes.set(this.#controller.signal, this);
       if (this.aborted) this.#controller.abort(this.reason);
     }
     return this.#controller.signal;
@@ -53,8 +56,9 @@ export class Scope implements Abortable {
     if (this.aborted) return;
     this.aborted = true;
     this.reason = reason;
+    this.#release();
     this.#controller?.abort(reason);
-    for (const each of this.#dependents) each.abort(reason);
+    for (const each of [...this.#dependents]) each.abort(reason);
     this.#fail?.(reason);
   }
 
@@ -68,17 +72,18 @@ export class Scope implements Abortable {
    * `AbortSignal.any` grows the heap on a long-lived signal (Node 20).
    */
   add(dependent: Abortable): void {
-    if (this.followed?.aborted) this.#listener();
+    if (this.#followed?.aborted) this.abort(this.#followed.reason);
     if (this.aborted) dependent.abort(this.reason);
-    else if (this.#dependents.add(dependent).size === 1) {
-      this.followed?.addEventListener("abort", this.#listener);
+    else if (this.#dependents.push(dependent) === 1) {
+      this.#followed?.addEventListener("abort", this.#listener);
     }
   }
 
   remove(dependent: Abortable): void {
-    if (this.#dependents.delete(dependent) && !this.#dependents.size) {
-      this.followed?.removeEventListener("abort", this.#listener);
-    }
+    const at = this.#dependents.indexOf(dependent);
+    if (at < 0) return;
+    this.#dependents.splice(at, 1);
+    if (!this.#dependents.length) this.#followed?.removeEventListener("abort", this.#listener);
   }
 
   /**
@@ -99,26 +104,28 @@ export class Scope implements Abortable {
         fail(parent.reason);
         return;
       }
-      const above = parent && Scope.of(parent);
-      const stopTimer =
-        clock &&
-        startTimer(clock, ms, () => {
+      this.#fail = fail;
+      this.#above = parent && Scope.of(parent);
+      this.#above?.add(this);
+      if (clock) {
+        this.#stopTimer = startTimer(clock, ms, () => {
           this.abort(expired?.());
         });
-      const release = (): void => {
-        stopTimer?.();
-        above?.remove(this);
-      };
-      this.#fail = (reason) => {
-        release();
-        fail(reason);
-      };
-      above?.add(this);
-      work(this).then((value) => {
-        release();
-        resolve(value);
-      }, this.#fail);
+      }
+      const settle =
+        <V>(end: (value: V) => void) =>
+        (value: V): void => {
+          this.#release();
+          end(value);
+        };
+      work(this).then(settle(resolve), settle(fail));
     });
+  }
+
+  #release(): void {
+    this.#above?.remove(this);
+    this.#stopTimer?.();
+    this.#stopTimer = undefined;
   }
 }
 

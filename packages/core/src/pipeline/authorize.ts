@@ -18,18 +18,19 @@ export const authorizeLayer = (next: Send): Send => {
     const headers = new Headers(request.headers);
     let { url } = request;
     const { credentials, queryCredentials, basic } = call.client.service;
-    for (const secret of basic?.secrets(values[0] ?? "") ?? []) call.keepSecret(secret);
-    for (const [at, { in: place, name, prefix = "" }] of credentials.entries()) {
-      if (place === "header") headers.set(name, prefix + (values[at] ?? ""));
-      else url = queryCredentials?.add(url, name, values[at] ?? "") ?? url;
-    }
+    values.forEach((value, at) => {
+      for (const secret of basic?.secrets(value) ?? []) call.keepSecret(secret);
+      const { in: place, name = "", prefix = "" } = credentials[at] ?? {};
+      if (place === "header") headers.set(name, prefix + value);
+      else url = queryCredentials?.add(url, name, value) ?? url;
+    });
     return next({ ...request, url, headers }, call);
   };
   return async (request, call) => {
     const state = callState(call);
     const { credentials, origin } = call.client;
-    // Not by prefix: `https://api.example.com` is also one of `https://api.example.com.evil.test`.
-    if (new URL(request.url).origin !== origin) {
+    // With the slash: `https://api.example.com` also begins `https://api.example.com.evil.test`.
+    if (!request.url.startsWith(`${origin}/`)) {
       const what = `was not sent: the credential is for ${origin} only`;
       throw callError(ConfigurationError, request, call, what);
     }

@@ -82,8 +82,8 @@ export interface ClientContext {
   /** Absent: the global one, looked up at each request. */
   readonly fetch?: typeof globalThis.fetch;
   readonly fetchOptions?: FetchOptions;
-  /** Retries left, in fifths of one; undefined before the first call. */
-  readonly retryBudget: { tokens: number | undefined };
+  /** Retries left, in fifths of one. */
+  readonly retryBudget: { tokens: number };
   /** Bytes of the responses that are being read. */
   readonly reading: { bytes: number };
 }
@@ -97,23 +97,20 @@ export class CallState extends Scope implements Call {
   declare readonly responseMismatch: "error" | "warning";
   declare readonly deadline: number;
   declare readonly client: ClientContext;
+  /**
+   * The latest attempt's: adding to it needs no DOM listener. Its signal doesn't refer to it, because
+   * fetch keeps signals until the next garbage collection.
+   */
+  attemptScope: Scope | undefined;
   /** Whether this call has renewed its credentials after a 401. */
   renewed = false;
-  #listeners: Set<AttemptListener> | undefined;
+  readonly attemptListeners = new Set<AttemptListener>();
   readonly #secrets = new SecretStore();
   #credentials: readonly string[] | undefined;
 
   constructor(fields: Omit<Call, "attempt" | "signal" | "attemptListeners">) {
     super();
     Object.assign(this, fields);
-  }
-
-  get attemptListeners(): Set<AttemptListener> {
-    return (this.#listeners ??= new Set());
-  }
-
-  get hasListeners(): boolean {
-    return !!this.#listeners?.size;
   }
 
   /** The credentials that it uses now, which are kept secret. */
@@ -137,3 +134,11 @@ export class CallState extends Scope implements Call {
 
 /** Every call that a layer receives is one. */
 export const callState = (call: object): CallState => call as CallState;
+
+/** The scope in which a request is sent: of its attempt, of a signal that a layer has set, or of the call. */
+export function scopeOf({ signal }: Pick<HttpRequest, "signal">, call: Call): Scope {
+  const state = callState(call);
+  const { attemptScope } = state;
+  const isOwn = attemptScope && attemptScope.signal === signal;
+  return isOwn ? attemptScope : Scope.of(signal ?? state);
+}

@@ -8,7 +8,7 @@ const transientStatuses = [408, 429, 500, 502, 503, 504];
 
 /** Budget: a retry costs five tokens, and each call refills one; at most 20 retries are saved up. */
 const retryCost = 5;
-const maxTokens = 20 * retryCost;
+export const maxRetryTokens = 100;
 
 /**
  * Retries an idempotent request after a transient error, and any request after a 429 or 503 with
@@ -27,7 +27,7 @@ export const retryLayer =
   (next: Send): Send =>
   async (request, call) => {
     const { clock, retryBudget } = call.client;
-    retryBudget.tokens = Math.min(maxTokens, (retryBudget.tokens ?? maxTokens) + 1);
+    retryBudget.tokens = Math.min(maxRetryTokens, retryBudget.tokens + 1);
     for (; ; call.attempt++) {
       const startedAt = clock.now();
       const sent = next(request, call);
@@ -45,10 +45,10 @@ export const retryLayer =
       }
       const isSpent = waitMs !== undefined && status !== 429 && !acquireRetry(call.client);
       const retryInMs = isSpent ? undefined : waitMs;
-      if (callState(call).hasListeners) {
+      if (call.attemptListeners.size) {
         emitAttempt(call, {
           ...(await summarizeAttempt(sent, call, startedAt)),
-          origin: new URL(request.url).origin,
+          origin: call.client.origin,
           retryInMs,
           ...(isSpent && { retryBudget: "spent" }),
         });
@@ -64,9 +64,9 @@ const isTransient = (error: unknown): boolean =>
   (error instanceof UnexpectedResponseError && error.reason === "body");
 
 function acquireRetry({ retryBudget }: ClientContext): boolean {
-  const left = (retryBudget.tokens ?? maxTokens) - retryCost;
-  if (left >= 0) retryBudget.tokens = left;
-  return left >= 0;
+  const isLeft = retryBudget.tokens >= retryCost;
+  if (isLeft) retryBudget.tokens -= retryCost;
+  return isLeft;
 }
 
 /** Wait before the next attempt in milliseconds; undefined if there is none. */

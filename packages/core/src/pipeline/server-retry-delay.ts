@@ -5,12 +5,10 @@ import type { Call } from "./call.js";
  * The wait that a response requests, in milliseconds: from `Retry-After`; without that header from the
  * message, if the contract declares how messages state it.
  */
-export function serverRetryDelay(answer: Answer, { client }: Call): number | undefined {
-  const { headers } = answer;
-  const { service, clock } = client;
-  if (headers.has("retry-after")) return retryAfterMs(headers, clock.now());
-  return service.messageDelay?.(service, answer);
-}
+export const serverRetryDelay = (answer: Answer, { client }: Call): number | undefined =>
+  answer.headers.has("retry-after")
+    ? retryAfterMs(answer.headers, client.clock.now())
+    : client.service.messageDelay?.(client.service, answer);
 
 /**
  * `Retry-After` in milliseconds, from seconds or an HTTP date (RFC 9110, 10.2.3). If

@@ -1,6 +1,6 @@
 import { timeoutError } from "../internal/call-error.js";
 import { Scope } from "../internal/scope.js";
-import { callState, type Send } from "./call.js";
+import { callState, scopeOf, type Send } from "./call.js";
 
 /**
  * Ends an attempt, response body included, after the call's `timeoutMs`.
@@ -11,8 +11,11 @@ export const timeoutLayer =
   (request, call) => {
     const { timeoutMs, client } = call;
     return new Scope().run(
-      request.signal ?? callState(call),
-      (scope) => next({ ...request, signal: scope.signal }, call),
+      scopeOf(request, call),
+      (scope) => {
+        callState(call).attemptScope = scope;
+        return next({ ...request, signal: scope.signal }, call);
+      },
       client.clock,
       timeoutMs,
       () => timeoutError(request, call, "timeoutMs", timeoutMs),

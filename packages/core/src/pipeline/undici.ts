@@ -3,12 +3,11 @@ import { Agent, interceptors, type Dispatcher } from "undici";
 import { ConfigurationError } from "../errors.js";
 import { unexpectedResponse, type Received } from "../internal/call-error.js";
 import { formatValue } from "../internal/format.js";
-import { Scope } from "../internal/scope.js";
 import { refuseUnknown } from "../client/check-options.js";
 import type { Answer, Bytes } from "../response/answer.js";
 import { BodyBuffer } from "../response/body.js";
 import { checkAnswer } from "../response/read-response.js";
-import { callState, type Call, type HttpRequest, type Layer } from "./call.js";
+import { callState, scopeOf, type Call, type HttpRequest, type Layer } from "./call.js";
 import { asTransport } from "./default-layers.js";
 import { connectionError } from "./fetch.js";
 
@@ -113,8 +112,8 @@ function read(
   resolve: (answer: Promise<Answer>) => void,
   reject: (reason: unknown) => void,
 ): Handler {
-  const { signal, url } = request;
-  const scope = Scope.of(signal ?? callState(call));
+  const { url } = request;
+  const scope = scopeOf(request, call);
   const buffer = new BodyBuffer(call.client);
   let received: Received;
   let ended = false;

@@ -48,10 +48,10 @@ export function placeArguments(
   }
   const content = body && take("body", body.required);
   return {
-    url: createFinalURL(path, {
+    url: createFinalURL(fillPath(id, path, args), {
       baseUrl,
-      params: { path: args },
-      pathSerializer: () => baseUrl + fillPath(id, path, args),
+      params: {},
+      pathSerializer: String,
       querySerializer: () => query.filter(Boolean).join("&"),
     }),
     body:

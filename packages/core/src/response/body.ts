@@ -1,7 +1,7 @@
 import { noop } from "../internal/noop.js";
-import { Scope } from "../internal/scope.js";
+import type { Scope } from "../internal/scope.js";
 import type { ReadBody } from "../request/operation.js";
-import { callState, type Call, type ClientContext } from "../pipeline/call.js";
+import type { Call, ClientContext } from "../pipeline/call.js";
 import type { Bytes } from "./answer.js";
 
 /** All responses that a client reads at once can have this many times `maxResponseBytes`. */
@@ -29,7 +29,7 @@ interface NodeStream extends Partial<AsyncIterable<Uint8Array | string>> {
 export async function readBody(
   response: Response,
   call: Call,
-  signal: AbortSignal | undefined,
+  scope: Scope,
 ): Promise<Bytes | undefined> {
   const body = bodyChunks(response);
   const canceling = {
@@ -37,7 +37,6 @@ export async function readBody(
       body.cancel();
     },
   };
-  const scope = Scope.of(signal ?? callState(call));
   scope.add(canceling);
   const buffer = new BodyBuffer(call.client);
   try {

@@ -3,7 +3,7 @@ import { ConfigurationError } from "../errors.js";
 import { callError, unexpectedResponse, type Received } from "../internal/call-error.js";
 import { escape, formatValue } from "../internal/format.js";
 import { redact } from "../internal/redact.js";
-import type { Call, HttpRequest } from "../pipeline/call.js";
+import { scopeOf, type Call, type HttpRequest } from "../pipeline/call.js";
 import { Answer, type Bytes } from "./answer.js";
 import { decode, decodeLoosely, readBody } from "./body.js";
 import { validateShape } from "./shape.js";
@@ -43,18 +43,23 @@ export async function readResponse(
   }
   const { status, redirected, url } = response;
   if (!(status >= 200 && status <= 599)) {
-    const [reason, what] =
-      response.type === "opaqueredirect"
-        ? (["redirect", "with a redirect that this runtime hides"] as const)
-        : (["status", "which isn't an HTTP status"] as const);
-    throw unexpectedResponse(request, response, call, reason, what);
+    const isHidden = response.type === "opaqueredirect";
+    const what = isHidden
+      ? "with a redirect that this runtime hides"
+      : "which isn't an HTTP status";
+    throw unexpectedResponse(request, response, call, isHidden ? "redirect" : "status", what);
   }
   const origin = redirected && (URL.canParse(url) ? new URL(url).origin : "an unknown address");
   if (origin && origin !== call.client.origin) {
     const what = `after ${source} followed a redirect to ${origin}, which isn't allowed`;
     throw unexpectedResponse(request, response, call, "redirect", what);
   }
-  return checkAnswer(request, response, call, await readBody(response, call, request.signal));
+  return checkAnswer(
+    request,
+    response,
+    call,
+    await readBody(response, call, scopeOf(request, call)),
+  );
 }
 
 /**
@@ -99,8 +104,8 @@ export async function checkAnswer(
   const shown = () => ({ body: redact(call, decodeLoosely(bytes, headers)) });
   // Unless it is declared, `null` is as wrong as a page of HTML.
   if ((data ?? undefined) === undefined && (mismatch || shape === "json")) {
-    const isNoJson = bytes.length > 0 ? "a body that isn't JSON" : "an empty body instead of JSON";
-    throw fail("body", read ? "text that isn't in its charset" : isNoJson, shown());
+    const what = bytes.length > 0 ? "a body that isn't JSON" : "an empty body instead of JSON";
+    throw fail("body", read ? "text that isn't in its charset" : what, shown());
   }
   if (mismatch) {
     const { is, declared } = mismatch;
