@@ -35,7 +35,8 @@ export async function bundle(
   const { output } = await bundled.generate({
     dir: esm,
     format: "es",
-    chunkFileNames: "[name]-[hash].js",
+    // Without a hash: a build that turbo restores from its cache leaves no old chunk beside the new one.
+    chunkFileNames: "[name].js",
     manualChunks: (id, { getModuleInfo }) => {
       const users = entriesWith(id, getModuleInfo);
       return users.size > 1 && users.has(main) ? "shared" : undefined;
