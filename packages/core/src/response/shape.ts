@@ -82,6 +82,8 @@ export function checkShape(
   run: ShapeRun,
 ): Mismatch | undefined {
   if (shape === "json") return undefined;
+  // Most values are of the only type that they can have.
+  if (shape === typeof value && shape !== "object" && !isInexact(value)) return undefined;
   if (typeof shape === "function") return shape(value, depth, run);
   const is = typeName(value);
   const parts = typeof shape === "object" && !("length" in shape) ? shape : undefined;
@@ -90,7 +92,7 @@ export function checkShape(
   if (!types.includes(is)) {
     return mismatchAt(withArticle(is), [types].flat().map(withArticle).join(" or "));
   }
-  if (is === "number" && Math.abs(value as number) > Number.MAX_SAFE_INTEGER) {
+  if (isInexact(value)) {
     const isLost = lostDigits(String(value), run);
     return isLost
       ? mismatchAt("a number with more digits than a double can represent", "a number")
@@ -102,6 +104,9 @@ export function checkShape(
     ? checkItems(parts.items, value as readonly unknown[], depth + 1, run)
     : checkFields(parts, value as Readonly<Record<string, unknown>>, depth + 1, run);
 }
+
+const isInexact = (value: unknown): boolean =>
+  typeof value === "number" && !(Math.abs(value) <= Number.MAX_SAFE_INTEGER);
 
 /** Whether a number beyond 2^53 isn't in the JSON as it was parsed; exponents aren't exact anyway. */
 function lostDigits(digits: string, run: ShapeRun): boolean {
@@ -123,7 +128,7 @@ function checkItems(
 }
 
 function checkFields(
-  { required = [], fields = {}, values = "json" }: ObjectShape,
+  { required = noNames, fields = noFields, values }: ObjectShape,
   members: Readonly<Record<string, unknown>>,
   depth: number,
   run: ShapeRun,
@@ -133,14 +138,18 @@ function checkFields(
       return within(name, mismatchAt("missing", "required"));
     }
   }
-  for (const name in members) {
-    const member = members[name];
-    const shape = Object.hasOwn(fields, name) ? fields[name] : values;
+  for (const name in values ? members : fields) {
+    const member = Object.hasOwn(members, name) ? members[name] : undefined;
+    const isNamed = Object.hasOwn(fields, name);
+    const shape = isNamed ? fields[name] : values;
     const found = member !== undefined && shape && checkShape(shape, member, depth, run);
     // Many services write `null` for an absent field. Not allowed for a number: a sum would count
     // it as 0.
-    const isAbsent = member === null && shape !== values && !required.includes(name);
+    const isAbsent = member === null && isNamed && !required.includes(name);
     if (found && !(isAbsent && !found.declared.includes("number"))) return within(name, found);
   }
   return undefined;
 }
+
+const noNames: readonly string[] = [];
+const noFields: Readonly<Record<string, Shape>> = {};
