@@ -44,6 +44,17 @@ function heard(): { readonly events: AttemptEvent[]; readonly layer: Layer } {
 }
 
 describe("an attempt listener outside retry", () => {
+  it("receives the origin to which a layer has moved the request", async () => {
+    const { events, layer } = heard();
+    const moving: Layer = (next) => (request, call) =>
+      next({ ...request, url: request.url.replace("api.", "gateway.") }, call);
+    const { client, clock } = rig(inTurn(fine), {
+      layers: [layer, moving, ...defaultLayers().filter((each) => each !== authorizeLayer)],
+    });
+    await clock.run(client.call(listBalances, project));
+    expect(events).toMatchObject([{ origin: "https://gateway.acme.example", status: 200 }]);
+  });
+
   it("receives each attempt when it has ended", async () => {
     const { events, layer } = heard();
     const { client, clock } = rig(inTurn(unavailable, fine), {

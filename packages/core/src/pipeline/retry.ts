@@ -48,7 +48,7 @@ export const retryLayer =
       if (call.attemptListeners.size) {
         emitAttempt(call, {
           ...(await summarizeAttempt(sent, call, startedAt)),
-          origin: call.client.origin,
+          origin: new URL(request.url).origin,
           retryInMs,
           ...(isSpent && { retryBudget: "spent" }),
         });
