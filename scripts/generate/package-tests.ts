@@ -87,8 +87,18 @@ function credentialOf(
   return `{ ${credentials.map(({ option }) => `${option}: ${valueOf(option)}`).join(", ")} }`;
 }
 
-const accessOf = (vendor: string): string =>
-  /^\w+$/.test(vendor) ? `sandbox.vendors.${vendor}` : `sandbox.vendors[${JSON.stringify(vendor)}]`;
+/** The sandbox's access to a vendor: where it is, its credentials' member, and the client's option of them. */
+function accessOf(
+  vendor: string,
+  credentials: Service["credentials"],
+): { readonly access: string; readonly member: string; readonly option: string } {
+  const access = /^\w+$/.test(vendor)
+    ? `sandbox.vendors.${vendor}`
+    : `sandbox.vendors[${JSON.stringify(vendor)}]`;
+  if (credentials.length === 1) return { access, member: "credential", option: "credential" };
+  const several = credentialOf(credentials, (option) => `credentials?.${option} ?? ""`);
+  return { access, member: "credentials", option: `credential: ${several}` };
+}
 
 /** Polls without waiting: the sandbox counts polls. */
 function reportsTest(
@@ -96,8 +106,7 @@ function reportsTest(
   { className, credentials }: Service,
   reports: readonly ReportTrait[],
 ): string {
-  const isOne = credentials.length === 1;
-  const several = credentialOf(credentials, (option) => `credentials?.${option} ?? ""`);
+  const { access, member, option } = accessOf(vendor, credentials);
   const types = reports.flatMap(({ start }) => (hasArguments(start) ? argumentsName(start) : []));
   const tests = reports.map(({ name, start }) => {
     const type = hasArguments(start) ? ` as ${argumentsName(start)}` : "";
@@ -125,9 +134,9 @@ beforeAll(async () => {
 afterAll(() => sandbox.close());
 
 function open() {
-  const { baseUrl, ${isOne ? "credential" : "credentials"}, arguments: args } = ${accessOf(vendor)};
+  const { baseUrl, ${member}, arguments: args } = ${access};
   const known: Readonly<Record<string, object>> = args;
-  return { client: new ${className}({ baseUrl, ${isOne ? "credential" : `credential: ${several}`} }), known };
+  return { client: new ${className}({ baseUrl, ${option} }), known };
 }
 ${tests.join("")}`;
 }
@@ -135,14 +144,10 @@ ${tests.join("")}`;
 function callsTest(vendor: string, { className, tags, credentials }: Service): string {
   const operations = tags.flatMap((tag) => tag.operations);
   const name = JSON.stringify(vendor);
-  const access = accessOf(vendor);
+  const { access, member, option } = accessOf(vendor, credentials);
   const addresses = operations.map(
     ({ id, method, path }) => `  ${id}: ${JSON.stringify(`${method} ${path}`)},`,
   );
-  const isOne = credentials.length === 1;
-  const keys = isOne ? "credential" : "credentials";
-  const several = credentialOf(credentials, (option) => `credentials?.${option} ?? ""`);
-  const credential = isOne ? "credential" : `credential: ${several}`;
   return `${header} { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { startSandbox, type Sandbox } from "@billkit/sandbox";
 import { ${className} } from "../../src/generated/index.js";
@@ -164,11 +169,11 @@ describe("every operation", () => {
   });
 
   it.each(Object.entries(operations))("%s sends %s and accepts the response", async (id, address) => {
-    const { baseUrl, ${keys}, arguments: known } = ${access};
+    const { baseUrl, ${member}, arguments: known } = ${access};
     const sent: string[] = [];
     const client = new ${className}({
       baseUrl,
-      ${credential},
+      ${option},
       maxRetries: 0,
       fetch: (input, init) => {
         const request = new Request(input, init);
