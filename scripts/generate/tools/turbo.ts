@@ -4,7 +4,7 @@ import path from "node:path";
 import { UserError } from "../../common/user-error.js";
 
 /**
- * Runs the task `generate` of the packages. Turbo prints what it generates and caches.
+ * Runs the task `generate` of the packages. Turbo prints its summary, and the output of a task that fails.
  * @throws {UserError} A task failed; its output is on the terminal.
  */
 export async function runGenerateTasks(
@@ -13,7 +13,7 @@ export async function runGenerateTasks(
   options: { force: boolean; env: NodeJS.ProcessEnv },
 ): Promise<void> {
   const turbo = path.join(root, "node_modules/turbo/bin/turbo");
-  const flags = ["--output-logs=new-only", "--log-prefix=none", "--no-color", "--ui=stream"];
+  const flags = ["--output-logs=errors-only", "--log-prefix=none", "--no-color", "--ui=stream"];
   const filters = packages.map((name) => `--filter=${name}`);
   const force = options.force ? ["--force"] : [];
   const child = spawn(
