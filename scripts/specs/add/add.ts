@@ -27,7 +27,7 @@ import { overlayText } from "./overlay-file.js";
 import { packageFiles } from "./package-files.js";
 import { pageOf } from "./page.js";
 import { type AddFlags, startOf, vendorOf, vendorText, widened } from "./vendor-file.js";
-import { pascal, wordsOf } from "./words.js";
+import { pascal, wordsOf } from "../../common/words.js";
 
 export interface AddOptions extends Setting {
   readonly name: string;

@@ -3,7 +3,7 @@ import { UserError } from "../../common/user-error.js";
 import { serversOf as serversOfOperation } from "../read/find-operation.js";
 import { schemesOf, unsupportedScheme } from "../contract/credentials.js";
 import type { FoundOperation } from "./operations.js";
-import { camel, constant, pascal, wordsOf } from "./words.js";
+import { camel, constant, pascal, wordsOf } from "../../common/words.js";
 
 /** The credentials that a client sends, and the description's names for them. */
 export interface ChosenCredentials {

@@ -5,7 +5,7 @@ import { Problems, UserError } from "../../common/user-error.js";
 import { takenOperation } from "../../generate/validate/collisions.js";
 import type { Description } from "../read/convert.js";
 import { findOperation } from "../read/find-operation.js";
-import { camel, wordsOf } from "./words.js";
+import { camel, wordsOf } from "../../common/words.js";
 
 /** One of `--operations`. */
 export interface SelectedOperation {

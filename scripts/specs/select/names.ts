@@ -1,7 +1,7 @@
 import { takenTypes } from "../../generate/validate/collisions.js";
 import { keysOfReference } from "../../common/json-pointer.js";
 import { isObject, type Json, type JsonObject } from "../../common/json.js";
-import { pascal, wordsOf } from "../add/words.js";
+import { pascal, wordsOf } from "../../common/words.js";
 import type { VendorConfig } from "../vendor.js";
 import type { Resolved } from "./resolve.js";
 

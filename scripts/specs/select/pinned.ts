@@ -1,5 +1,5 @@
 import { isObject, type JsonObject, textAt } from "../../common/json.js";
-import { camel, wordsOf } from "../add/words.js";
+import { camel, wordsOf } from "../../common/words.js";
 import type { Description } from "../read/convert.js";
 import { findOperation, parametersOf } from "../read/find-operation.js";
 import { dereference } from "../read/pointer.js";
