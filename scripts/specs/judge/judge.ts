@@ -26,7 +26,7 @@ export async function rate(
   now: JsonObject,
   diff: Diff = compareContracts(old, now),
 ): Promise<Rating> {
-  const { breaks, leftOut } = await typeBreaks(old, now);
+  const breaks = await typeBreaks(old, now);
   const majors = diff.changes.filter(({ level }) => level === "major");
   const original = schemaNames(old);
   const usedAt = breaks.map(({ use }) => use.pointers.map((each) => unsplit(each, original)));
@@ -47,16 +47,10 @@ export async function rate(
     const shown = [...places, ...references([change.old, change.new])];
     return rules[rule].compiler === "always" && !shown.some((each) => broken.has(each));
   });
-  const notices = [
-    ...unseen.map(
-      ({ rule, location }) =>
-        `the rules rate ${rule} at ${location.old || location.new} as major, but the compiler finds no code that breaks: it stays major`,
-    ),
-    ...leftOut.map(
-      ({ use, message }) =>
-        `${use.place}: left out of the compiler check, since its test doesn't compile against the old package: ${message}`,
-    ),
-  ];
+  const notices = unseen.map(
+    ({ rule, location }) =>
+      `the rules rate ${rule} at ${location.old || location.new} as major, but the compiler finds no code that breaks: it stays major`,
+  );
   const added = unrated.map((each) => breakChange(each, diff.level));
   return {
     diff: diffOf([...diff.changes, ...added], [...(diff.notices ?? []), ...notices]),

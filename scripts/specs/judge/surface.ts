@@ -1,45 +1,51 @@
 import { checkContract } from "../../generate/check.js";
 import { readChecks } from "../../generate/checks/checks.js";
 import { Cursor } from "../../generate/contract/cursor.js";
-import { type Operation, type Service } from "../../generate/contract/service.js";
+import type { Service } from "../../generate/contract/service.js";
 import { UserError } from "../../common/user-error.js";
 import { generateTypes } from "../../generate/types.js";
 import { annotate } from "../../generate/view/annotate.js";
+import { lowerFirst } from "../../generate/view/example.js";
 import type { JsonObject } from "../../common/json.js";
 
 /** A vendor's package as its users see it: only types, created without the generator's JAR. */
 export interface Surface {
   readonly contract: Cursor;
   readonly service: Service;
-  /** TypeScript by file name; `surface.ts` is the package. */
-  readonly files: ReadonlyMap<string, string>;
+  /** TypeScript that exports the types. */
+  readonly source: string;
 }
 
-/**
- * Replaces the runtime, which a contract doesn't change: the judge must not depend on how it is
- * built.
- */
-const runtime = `export interface ClientOptions { credential: string }
-export interface RequestOptions { signal?: unknown }
-export type ApiPromise<T> = Promise<T>;
-`;
+/** Replaces core, which a contract doesn't change: the judge must not depend on how it is built. */
+const RUNTIME = [
+  "export interface RequestOptions { signal?: unknown }",
+  "export type ApiPromise<T> = Promise<T>;",
+];
+const known = new WeakMap<JsonObject, Promise<Surface>>();
 
 /**
- * The package surface of a contract: the types that \`npm run generate\` would write, and its classes
- * as declarations.
+ * The package surface of a contract: the types that `npm run generate` would write, and its classes
+ * as interfaces. Cached: a contract is judged as the old one and as the new one.
  * @param name The contract's name in messages.
  * @throws {UserError} No package can be generated from it.
  */
-export async function surfaceOf(document: JsonObject, name: string): Promise<Surface> {
+export function surfaceOf(document: JsonObject, name: string): Promise<Surface> {
+  const surface = known.get(document) ?? makeSurface(document, name);
+  known.set(document, surface);
+  return surface;
+}
+
+async function makeSurface(document: JsonObject, name: string): Promise<Surface> {
   const read = new Cursor({ file: name, document, lineOf: () => undefined }, [], document);
   try {
     const { contract, service } = checkContract(read);
-    const files = new Map([
-      ["runtime.ts", runtime],
-      ["schema.ts", await generateTypes(contract)],
-      ["surface.ts", declarations(contract, service)],
-    ]);
-    return { contract, service, files };
+    // An object without declared fields can have any, whatever openapi-typescript calls it.
+    const types = (await generateTypes(contract)).replaceAll(
+      "<string, never>",
+      "<string, unknown>",
+    );
+    const lines = [types, ...RUNTIME, ...declarations(contract, service)];
+    return { contract, service, source: `${lines.join("\n")}\n` };
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     throw new UserError(`${error.message}; so the types of this contract can't be checked`, {
@@ -48,60 +54,28 @@ export async function surfaceOf(document: JsonObject, name: string): Promise<Sur
   }
 }
 
-function declarations(contract: Cursor, service: Service): string {
+function declarations(contract: Cursor, service: Service): string[] {
   const document = annotate(contract, service, "surface", readChecks(service));
   const views = new Cursor({ ...contract.source, document }, [], document);
-  const schemas = service.schemas.map((schema) => schema.key);
-  const lines = [
-    `import type { ApiPromise, ClientOptions, RequestOptions } from "./runtime.js";`,
-    `import type { ${[...schemas, "operations"].join(", ")} } from "./schema.js";`,
-    `export type { ${[...schemas, "paths"].join(", ")} } from "./schema.js";`,
-  ];
-  const members: string[] = [];
+  const isOptional = (at: Cursor): boolean => at.get("optional").value === true;
+  const lines: string[] = [];
   for (const tag of service.tags) {
-    const methods = tag.operations.map((operation) => {
-      const view = viewOf(views, operation);
-      const taken = argumentsOf(view);
-      if (taken) lines.push(...taken.declaration);
-      return `  ${operation.id}(${taken ? `${taken.parameter}, ` : ""}options?: RequestOptions): ApiPromise<${view.get("result").text()}>;`;
+    const methods = tag.operations.map(({ id, at }) => {
+      const view = at.pointer.reduce((place, key) => place.get(key), views).get("x-billkit-view");
+      const options = `options?: RequestOptions): ApiPromise<${view.get("result").text()}>;`;
+      const given = view.get("arguments");
+      if (given.value === false) return `  ${id}(${options}`;
+      const name = given.get("name").text();
+      const members = given.get("members").items();
+      const fields = members.map((member) => {
+        const [key, type] = [member.get("key").text(), member.get("type").text()];
+        return isOptional(member) ? `  ${key}?: ${type} | undefined;` : `  ${key}: ${type};`;
+      });
+      lines.push(`export interface ${name} {`, ...fields, "}");
+      return `  ${id}(args${isOptional(given) ? "?" : ""}: ${name}, ${options}`;
     });
-    lines.push(`export declare class ${tag.name}Api {`, ...methods, "}");
+    lines.push(`export interface ${tag.name}Api {`, ...methods, "}");
   }
-  for (const api of views.get("info").get("x-billkit-view").get("apis").items()) {
-    members.push(`  readonly ${api.get("property").text()}: ${api.get("className").text()};`);
-  }
-  lines.push(
-    `export declare class ${service.className} {`,
-    "  constructor(options: ClientOptions);",
-    ...members,
-    "}",
-  );
-  return `${lines.join("\n")}\n`;
-}
-
-/** The templates' data for an operation. */
-function viewOf(views: Cursor, operation: Operation): Cursor {
-  return operation.at.pointer.reduce((place, key) => place.get(key), views).get("x-billkit-view");
-}
-
-function argumentsOf(
-  view: Cursor,
-): { readonly declaration: string[]; readonly parameter: string } | undefined {
-  const taken = view.get("arguments");
-  if (taken.value === false) return undefined;
-  const name = taken.get("name").text();
-  const members = taken
-    .get("members")
-    .items()
-    .map((member) => {
-      const key = member.get("key").text();
-      const type = member.get("type").text();
-      return member.get("optional").value === true
-        ? `  ${key}?: ${type} | undefined;`
-        : `  ${key}: ${type};`;
-    });
-  return {
-    declaration: [`export interface ${name} {`, ...members, "}"],
-    parameter: `args${taken.get("optional").value === true ? "?" : ""}: ${name}`,
-  };
+  const apis = service.tags.map(({ name }) => `  readonly ${lowerFirst(name)}: ${name}Api;`);
+  return [...lines, `export interface ${service.className} {`, ...apis, "}"];
 }

@@ -1,21 +1,17 @@
 import type { JsonObject } from "../../common/json.js";
+import { schemasOf } from "../../generate/contract/normalize.js";
 import type { Operation, Tag } from "../../generate/contract/service.js";
-import { discriminators, referenceOf, responseSchemas } from "../../generate/contract/sides.js";
-import { argumentsName } from "../../generate/view/arguments.js";
+import {
+  discriminators,
+  reach,
+  referenceOf,
+  responseSchemas,
+} from "../../generate/contract/sides.js";
+import { argumentsName, hasArguments } from "../../generate/view/arguments.js";
 import { lowerFirst } from "../../generate/view/example.js";
 import { isSuccess } from "../../generate/view/result.js";
 import type { Cursor } from "../../generate/contract/cursor.js";
-import {
-  enumKinds,
-  fieldsOf,
-  type IsOpen,
-  literal,
-  pointerOf,
-  pointersOf,
-  spell,
-  spellUnnamed,
-} from "./spelling.js";
-import { argumentsOf, sentSchemas } from "./sent.js";
+import { enumKinds, fieldsOf, pointerOf, pointersOf } from "./fields.js";
 import type { Surface } from "./surface.js";
 
 /** A place of the contract that one line of its type tests uses. */
@@ -35,15 +31,17 @@ export interface TypeTests {
   readonly uses: ReadonlyMap<number, Use>;
 }
 
-/** Only types: none of it runs. */
+/** Only types: none of it runs. `present` rejects a value that has become null or undefined alone. */
 const PRELUDE = `declare function a<T>(): T;
 type Keys<T> = T extends unknown ? keyof T : never;
 type At<T, K extends Keys<NonNullable<T>>> = Value<NonNullable<T>, K>;
 type Value<T, K> = T extends unknown ? (K extends keyof T ? Exclude<T[K], undefined> : never) : never;
 type Refusal<T, S, M> = Value<Value<Value<Value<T, "responses">, S>, "content">, M>;
-declare function present<T>(value: T, ...gone: [NonNullable<T>] extends [never] ? ["gone"] : []): T;`;
-
-const closed: IsOpen = () => false;
+type IsNothing<T> = [NonNullable<T>] extends [never] ? true : false;
+declare function present<Old>(): <T>(
+  value: T,
+  ...gone: IsNothing<T> extends IsNothing<Old> | false ? [] : ["gone"]
+) => T;`;
 
 /**
  * Writes code that uses a package as its users do: every operation and argument, the smallest object
@@ -57,7 +55,7 @@ export function typeTestsOf(surface: Surface, from = "./surface.js"): TypeTests 
 class TypeTestWriter {
   readonly #lines: string[];
   readonly #uses = new Map<number, Use>();
-  readonly #isOpen: IsOpen;
+  readonly #isOpen: (node: JsonObject) => boolean;
   readonly #answered: ReadonlySet<JsonObject>;
   #names = 0;
 
@@ -72,21 +70,40 @@ class TypeTestWriter {
   }
 
   write(): TypeTests {
-    const { service } = this.surface;
+    const { service, contract } = this.surface;
+    const schemas = service.schemas.map((schema) => ({
+      schema,
+      use: { place: schema.key, pointers: [pointerOf(schema)], parent: undefined },
+    }));
+    this.#declareOld(schemas.map(({ use }) => use));
     const at = "/info/x-billkit-class";
     const client: Use = { place: service.className, pointers: [at], parent: undefined };
     this.#add(`declare const client: $.${service.className};`, client);
+    const operations = service.tags.flatMap((tag) => tag.operations);
     for (const tag of service.tags)
       for (const operation of tag.operations) this.#useOperation(tag, operation, client);
-    const sent = sentSchemas(this.surface);
-    for (const schema of service.schemas) {
-      const name = schema.key;
-      const use: Use = { place: name, pointers: [pointerOf(schema)], parent: undefined };
-      this.#add(`type ${this.#name()} = $.${name};`, use);
-      if (this.#answered.has(schema.object())) this.#readSchema(name, schema, use);
-      if (sent.has(name)) this.#sendSchema(name, schema, use);
+    const given = operations.flatMap((each) => argumentsOf(each));
+    const sent = reach(
+      given.map(({ schema }) => schema.object()),
+      schemasOf(contract),
+    );
+    for (const { schema, use } of schemas) {
+      if (this.#answered.has(schema.object())) this.#readSchema(schema, use);
+      if (sent.has(schema.key)) this.#sendSchema(schema, use);
     }
     return { source: `${this.#lines.join("\n")}\n`, uses: this.#uses };
+  }
+
+  /**
+   * Declares the old package's own types, in which the names of schemas lead to the new package: each
+   * schema is tested by itself, so that a change shows once and recursion needs no limit.
+   */
+  #declareOld(schemas: readonly Use[]): void {
+    const own = this.surface.source.replace(/^(export interface) components\b/m, "$1 Declared");
+    this.#lines.push("declare namespace Old {", ...own.split("\n"));
+    this.#lines.push("export interface components { schemas: {");
+    for (const use of schemas) this.#add(`${literal(use.place)}: $.${use.place};`, use);
+    this.#lines.push("} } }");
   }
 
   #add(text: string, use: Use): void {
@@ -94,43 +111,35 @@ class TypeTestWriter {
     this.#uses.set(this.#lines.length, use);
   }
 
-  #name(): string {
-    this.#names += 1;
-    return `T${this.#names}`;
-  }
-
   #useOperation(tag: Tag, operation: Operation, client: Use): void {
     const at = pointerOf(operation.at);
     const method = `client.${lowerFirst(tag.name)}.${operation.id}`;
     const requestAt = [`${at}/parameters`, `${at}/requestBody`];
     const use: Use = { place: operation.id, pointers: [at, ...requestAt], parent: client };
+    const type = argumentsName(operation);
+    this.#add(hasArguments(operation) ? `${method}(a<$.${type}>());` : `${method}();`, use);
     const given = argumentsOf(operation);
-    const type = `$.${argumentsName(operation)}`;
-    this.#add(given.length === 0 ? `${method}();` : `${method}(a<${type}>());`, use);
     const required = given.filter((each) => each.isRequired).map(({ name }) => name);
     const least =
       required.length === 0 ? `${method}();` : `${method}(a<${anyFields(required)}>());`;
     const place = `${operation.id} with only the required arguments`;
     this.#add(least, { place, pointers: requestAt, parent: use });
-    for (const { name, argument, pointers } of given) {
+    for (const { name, pointers } of given) {
       const place = `${operation.id}(${name})`;
-      this.#sendField(type, name, argument, { place, pointers, parent: use });
+      this.#sendField(`Old.${type}`, `$.${type}`, name, { place, pointers, parent: use });
     }
     this.#useAddress(operation, use);
     const successes = operation.answers.filter(isSuccess);
     const schemas = successes.flatMap((each) => each.json?.schema ?? []);
     // An absent result isn't read.
     if (schemas.length === 0) return;
-    const types = schemas.map((schema) => spell(schema, this.#isOpen));
-    if (successes.some((each) => !each.json)) types.push("undefined");
-    this.#add(
-      `present(a<Awaited<ReturnType<typeof ${method}>>>()) satisfies ${types.join(" | ")};`,
-      {
-        place: `the result of ${operation.id}`,
-        pointers: [`${at}/responses`, ...schemas.flatMap(pointersOf)],
-        parent: use,
-      },
-    );
+    const result = (of: string): string => `Awaited<ReturnType<${of}>>`;
+    const old = result(`Old.${tag.name}Api[${literal(operation.id)}]`);
+    this.#add(`present<${old}>()(a<${result(`typeof ${method}`)}>()) satisfies ${old};`, {
+      place: `the result of ${operation.id}`,
+      pointers: [`${at}/responses`, ...schemas.flatMap(pointersOf)],
+      parent: use,
+    });
   }
 
   /** Where the raw client finds the operation, its parameters and its errors. */
@@ -138,7 +147,7 @@ class TypeTestWriter {
     const item = `At<$.paths[${literal(path)}], ${literal(method.toLowerCase())}>`;
     const place = `${method} ${path}`;
     const address: Use = { place, pointers: parent.pointers.slice(0, 2), parent };
-    this.#add(`present(a<${item}>());`, address);
+    this.#add(`present<unknown>()(a<${item}>());`, address);
     for (const { status, json } of answers.filter((each) => !isSuccess(each))) {
       const name = json && referenceOf(json.schema.object());
       if (json === undefined || name === undefined) continue;
@@ -150,72 +159,74 @@ class TypeTestWriter {
         parent: address,
       });
     }
-    for (const { name, in: group, at } of parameters)
-      this.#add(
-        `type ${this.#name()} = At<At<At<${item}, "parameters">, ${literal(group)}>, ${literal(name)}>;`,
-        { place: `${group} ${name} of ${place}`, pointers: [pointerOf(at)], parent: address },
-      );
+    for (const { name, in: group, at } of parameters) {
+      const type = `At<At<At<${item}, "parameters">, ${literal(group)}>, ${literal(name)}>`;
+      this.#names += 1;
+      this.#add(`type T${this.#names} = ${type};`, {
+        place: `${group} ${name} of ${place}`,
+        pointers: [pointerOf(at)],
+        parent: address,
+      });
+    }
   }
 
   /** A value of the old type has to fit the field of the new one. */
-  #sendField(type: string, name: string, field: string, use: Use): void {
-    this.#add(`a<${field}>() satisfies At<${type}, ${literal(name)}>;`, use);
+  #sendField(old: string, now: string, name: string, use: Use): void {
+    const key = literal(name);
+    this.#add(`a<At<${old}, ${key}>>() satisfies At<${now}, ${key}>;`, use);
   }
 
-  #sendSchema(name: string, schema: Cursor, use: Use): void {
-    const fields = isUnion(schema) ? [] : fieldsOf(schema);
-    if (fields.length === 0) {
-      this.#add(`a<${spellUnnamed(schema, closed)}>() satisfies $.${name};`, use);
-      return;
-    }
+  #sendSchema(schema: Cursor, use: Use): void {
+    const fields = fieldsOf(schema);
+    const [old, now] = typesOf(schema);
+    if (fields.length === 0) this.#add(`a<${old}>() satisfies ${now};`, use);
     const required = fields.filter((field) => field.isRequired);
-    this.#add(`a<${anyFields(required.map((field) => field.name))}>() satisfies $.${name};`, {
-      place: `${name} with only the required fields`,
-      pointers: [...use.pointers, ...required.flatMap(({ pointers }) => pointers.slice(-1))],
-      parent: use,
-    });
-    for (const field of fields) {
-      const type = spell(field.schema, closed);
-      this.#sendField(`$.${name}`, field.name, type, fieldUse(name, field, use));
-    }
+    const least = anyFields(required.map((field) => field.name));
+    if (fields.length > 0)
+      this.#add(`a<${least}>() satisfies ${now};`, {
+        place: `${use.place} with only the required fields`,
+        pointers: [...use.pointers, ...required.flatMap(({ pointers }) => pointers.slice(-1))],
+        parent: use,
+      });
+    for (const { name, pointers } of fields)
+      this.#sendField(old, now, name, { place: `${use.place}.${name}`, pointers, parent: use });
   }
 
-  #readSchema(name: string, schema: Cursor, use: Use): void {
-    const fields = isUnion(schema) ? [] : fieldsOf(schema);
-    if (fields.length === 0)
-      this.#read(`a<$.${name}>()`, schema, spellUnnamed(schema, this.#isOpen), use);
-    for (const field of fields) {
-      const type = spell(field.schema, this.#isOpen);
-      this.#read(
-        `a<NonNullable<$.${name}>>()[${literal(field.name)}]`,
-        field.schema,
-        field.isRequired ? type : `${type} | undefined`,
-        fieldUse(name, field, use),
-      );
+  #readSchema(schema: Cursor, use: Use): void {
+    const fields = fieldsOf(schema);
+    const [old, now] = typesOf(schema);
+    if (fields.length === 0) this.#read(`a<${now}>()`, schema, old, use);
+    for (const { name, schema: at, pointers } of fields) {
+      const key = literal(name);
+      const field = { place: `${use.place}.${name}`, pointers, parent: use };
+      this.#read(`a<NonNullable<${now}>>()[${key}]`, at, `NonNullable<${old}>[${key}]`, field);
     }
   }
 
   #read(expression: string, schema: Cursor, type: string, use: Use): void {
-    const isNothing = /^(?:null|undefined| \| )+$/.test(type);
-    this.#add(`${isNothing ? expression : `present(${expression})`} satisfies ${type};`, use);
+    this.#add(`present<${type}>()(${expression}) satisfies ${type};`, use);
     for (const kinds of enumKinds(schema, this.#isOpen))
       this.#add(`${expression} === a<${kinds}>();`, use);
   }
 }
 
-function fieldUse(
-  owner: string,
-  field: { name: string; pointers: readonly string[] },
-  parent: Use,
-) {
-  return { place: `${owner}.${field.name}`, pointers: field.pointers, parent };
+/** A named schema's type as the old package declares it, and in the new package. */
+function typesOf({ key }: Cursor): [old: string, now: string] {
+  return [`Old.Declared["schemas"][${literal(key)}]`, `$.${key}`];
+}
+
+function argumentsOf({ parameters, body }: Operation) {
+  const given = body ? [...parameters, { ...body, name: "body" }] : parameters;
+  return given.map(({ name, schema, required: isRequired, at }) => ({
+    ...{ name, schema, isRequired },
+    pointers: [pointerOf(at), ...pointersOf(schema)],
+  }));
 }
 
 function anyFields(names: readonly string[]): string {
   return `{ ${names.map((name) => `${literal(name)}: any`).join("; ")} }`;
 }
 
-function isUnion(schema: Cursor): boolean {
-  const resolved = schema.resolve();
-  return resolved.find("oneOf") !== undefined || resolved.find("anyOf") !== undefined;
+function literal(value: string): string {
+  return JSON.stringify(value);
 }
