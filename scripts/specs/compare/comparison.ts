@@ -1,6 +1,6 @@
-import { type Json, type JsonObject, walk } from "../../common/json.js";
+import { type Json, type JsonObject, objectAt } from "../../common/json.js";
 import { Cursor } from "../../generate/contract/cursor.js";
-import { discriminators } from "../../generate/contract/sides.js";
+import { discriminators, reach } from "../../generate/contract/sides.js";
 import { type Change, type Diff, diffOf } from "../rate/level.js";
 import { type RuleId, rules } from "../rate/rules.js";
 import { keyOf } from "./meaning.js";
@@ -9,7 +9,6 @@ import { Place } from "./place.js";
 import { Shape } from "./shape.js";
 import { each, type Sides } from "./sides.js";
 import type { Trail } from "./trail.js";
-import { unchangedTest } from "./unchanged.js";
 import { changeWords, type Wording } from "./words.js";
 
 /** Two shapes of one value. */
@@ -37,7 +36,6 @@ export class Comparison {
   readonly #waiting: [Sides<readonly Place[]>, Trail][] = [];
   readonly #visited = new Set<string>();
   readonly #closed: ReadonlySet<Json>;
-  readonly #isUnchanged: ReturnType<typeof unchangedTest>;
   #users: ReadonlyMap<string, ReadonlySet<string>> | undefined;
 
   constructor(
@@ -46,7 +44,6 @@ export class Comparison {
   ) {
     this.roots = each(contracts, (contract) => Place.root(contract));
     this.#closed = new Set(contracts.flatMap((contract) => [...closedIn(contract)]));
-    this.#isUnchanged = unchangedTest(this.roots);
   }
 
   /**
@@ -111,7 +108,8 @@ export class Comparison {
   }
 
   #compare(sources: Sides<readonly Place[]>, trail: Trail): void {
-    if (this.#isUnchanged(sources)) return;
+    const [was, is] = each(sources, (places) => JSON.stringify(places.map(({ value }) => value)));
+    if (was === is && !was.includes('"$ref"')) return;
     const key = [trail.side, ...each(sources, keyOf)].join("\n\n");
     if (this.#visited.has(key)) return;
     this.#visited.add(key);
@@ -128,7 +126,7 @@ export class Comparison {
   /** The value in users' words, with the number of other methods that share it. */
   describe({ side, subject, named }: Trail): string {
     this.#users ??= usersOf(this.roots);
-    const others = (this.#users.get(`${side} #/components/schemas/${named}`)?.size ?? 1) - 1;
+    const others = (this.#users.get(`${side} ${named}`)?.size ?? 1) - 1;
     return others > 0 ? `${subject} (and ${others} other method${others > 1 ? "s" : ""})` : subject;
   }
 
@@ -153,24 +151,17 @@ function closedIn(document: JsonObject): Set<Json> {
   return new Set(discriminators(new Cursor(source, [], document)));
 }
 
-/** The operations of either contract that use each schema: `direction $ref` → ids. */
+/** The operations of either contract that use each schema: `direction name` → ids. */
 function usersOf(contracts: Sides<Place>): Map<string, Set<string>> {
   const users = new Map<string, Set<string>>();
-  for (const contract of contracts)
+  for (const contract of contracts) {
+    const schemas = objectAt(objectAt(contract.object, "components"), "schemas");
     for (const { id, place } of readOperations(contract))
       for (const key of ["parameters", "requestBody", "responses"])
-        for (const reference of referencesIn(contract, place.object[key])) {
-          const use = `${key === "responses" ? "response" : "request"} ${reference}`;
+        for (const name of reach([place.object[key] ?? null], schemas)) {
+          const use = `${key === "responses" ? "response" : "request"} ${name}`;
           users.set(use, (users.get(use) ?? new Set()).add(id));
         }
+  }
   return users;
-}
-
-function referencesIn(contract: Place, value: Json | undefined, found = new Set<string>()) {
-  walk(value, ({ $ref }) => {
-    if (typeof $ref !== "string" || found.has($ref)) return;
-    found.add($ref);
-    referencesIn(contract, contract.find($ref)?.value, found);
-  });
-  return found;
 }
