@@ -1,6 +1,7 @@
 import { operationsOf } from "../../common/charges/schema-at.js";
 import { type SchemaProblem, schemaProblems } from "../../common/json-schema.js";
-import { isObject, type Json, type JsonObject, objectAt, own } from "../../common/json.js";
+import { isObject, type Json, type JsonObject, own } from "../../common/json.js";
+import { nodesOf } from "../select/grammar.js";
 import { pointerProblems } from "./charge-pointers.js";
 
 const grammar = {
@@ -57,27 +58,13 @@ function grammatical(
 }
 
 function amountProblems(contract: JsonObject): SchemaProblem[] {
-  const problems: SchemaProblem[] = [];
-  const visit = (value: Json, at: readonly string[]): void => {
-    if (Array.isArray(value))
-      value.forEach((item, index) => {
-        visit(item, [...at, String(index)]);
-      });
-    if (!isObject(value)) return;
-    const trait = own(value, "x-billkit-amount");
-    if (trait !== undefined) {
-      problems.push(...grammatical("x-billkit-amount", trait, at));
-      const types = [own(value, "type") ?? "number"]
-        .flat()
-        .filter((type) => typeof type === "string");
-      if (!types.some((type) => ["number", "integer", "string"].includes(type)))
-        problems.push({
-          path: [...at, "x-billkit-amount"],
-          message: `is on a field of type ${types.join(", ")}; an amount is a number or text`,
-        });
-    }
-    for (const [key, member] of Object.entries(value)) visit(member, [...at, key]);
-  };
-  visit(objectAt(objectAt(contract, "components"), "schemas"), ["components", "schemas"]);
-  return problems;
+  return [...nodesOf(contract)].flatMap(({ node, path }) => {
+    const trait = isObject(node) ? own(node, "x-billkit-amount") : undefined;
+    if (!isObject(node) || trait === undefined) return [];
+    const types = [own(node, "type") ?? "number"].flat().map(String);
+    const problems = grammatical("x-billkit-amount", trait, path);
+    if (types.some((type) => ["number", "integer", "string"].includes(type))) return problems;
+    const message = `is on a field of type ${types.join(", ")}; an amount is a number or text`;
+    return [...problems, { path: [...path, "x-billkit-amount"], message }];
+  });
 }

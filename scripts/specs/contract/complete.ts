@@ -1,4 +1,4 @@
-import { type Kind, kindsUnder } from "../select/grammar.js";
+import { type Kind, nodesOf } from "../select/grammar.js";
 import { operationsOf } from "../../common/charges/schema-at.js";
 import { isObject, type Json, type JsonObject, textAt } from "../../common/json.js";
 
@@ -25,44 +25,15 @@ export function operationsWithoutSummary(contract: JsonObject): string[] {
  * Schemas are described where they have a name: as a component and as a property.
  */
 export function undescribed(contract: JsonObject): string[] {
-  const lacking: string[] = [];
-  visit(contract, "document", [], false, lacking);
-  return lacking;
+  return [...nodesOf(contract)].flatMap(({ node, kind, path, isNamed }) => {
+    const where = path.join(".");
+    if (kind === "text") return hasText(node) ? [] : [`${where}: no text`];
+    if (!isObject(node) || (node.$ref !== undefined && kind !== "schema")) return [];
+    const wanted = kind === "schema" && isNamed ? ["description"] : (DESCRIBED[kind] ?? []);
+    return wanted.filter((key) => !hasText(node[key])).map((key) => `${where}: no ${key}`);
+  });
 }
 
-function visit(
-  node: Json,
-  kind: Kind,
-  path: readonly string[],
-  named: boolean,
-  lacking: string[],
-): void {
-  const where = path.join(".");
-  if (kind === "text") {
-    if (typeof node !== "string" || !node.trim()) lacking.push(`${where}: no text`);
-    return;
-  }
-  if (!isObject(node)) return;
-  const isReference = node.$ref !== undefined && kind !== "schema";
-  const wanted = kind === "schema" && named ? ["description"] : DESCRIBED[kind];
-  for (const key of isReference ? [] : (wanted ?? [])) {
-    const text = node[key];
-    if (typeof text !== "string" || !text.trim()) lacking.push(`${where}: no ${key}`);
-  }
-  for (const [key, value] of Object.entries(node)) {
-    const { list, map, one } = kindsUnder(kind, key);
-    if (Array.isArray(value) && list) {
-      for (const [index, item] of value.entries())
-        visit(item, list, [...path, key, labelOf(item, index)], false, lacking);
-    } else if (isObject(value) && map) {
-      for (const [name, item] of Object.entries(value))
-        visit(item, map, [...path, key, name], true, lacking);
-    } else if (one) {
-      visit(value, one, [...path, key], false, lacking);
-    }
-  }
-}
-
-function labelOf(item: Json, index: number): string {
-  return isObject(item) && typeof item.name === "string" ? item.name : `${index}`;
+function hasText(value: Json | undefined): boolean {
+  return typeof value === "string" && value.trim() !== "";
 }

@@ -1,11 +1,5 @@
-import {
-  isObject,
-  type Json,
-  type JsonObject,
-  listAt,
-  objectAt,
-  textAt,
-} from "../../common/json.js";
+import { isObject, type JsonObject, textAt } from "../../common/json.js";
+import { type ContractNode, nodesOf } from "../select/grammar.js";
 
 /** What a status means for every HTTP API. The overlay's own text goes first. */
 const STATUSES: Readonly<Record<string, string>> = {
@@ -51,64 +45,27 @@ const RATE_LIMITS: Readonly<Record<string, string>> = {
 
 /** A contract whose undescribed statuses, page fields and rate-limit headers have the shared texts. */
 export function withSharedTexts(contract: JsonObject): JsonObject {
-  const paths = Object.entries(objectAt(contract, "paths")).map(([path, item]) => [
-    path,
-    mapValues(item, (value) => (isObject(value) ? describeOperation(value) : value)),
-  ]);
-  const components = objectAt(contract, "components");
-  const schemas = mapValues(objectAt(components, "schemas"), describeFields);
-  return {
-    ...contract,
-    paths: Object.fromEntries(paths) as JsonObject,
-    components: { ...components, schemas },
-  };
+  const copy = structuredClone(contract);
+  for (const each of nodesOf(copy)) {
+    const { node } = each;
+    const text = isObject(node) && !textAt(node, "description").trim() ? textFor(each) : undefined;
+    if (isObject(node) && text !== undefined) node.description = text;
+  }
+  return copy;
 }
 
-function describeOperation(operation: JsonObject): JsonObject {
-  const responses = Object.entries(objectAt(operation, "responses")).map(([status, response]) => {
-    const text = textOf(STATUSES, status) ?? (status.startsWith("5") ? STATUSES["5XX"] : undefined);
-    if (!isObject(response)) return [status, response];
-    const headers = mapValues(objectAt(response, "headers"), (header, name) =>
-      described(header, textOf(RATE_LIMITS, name.toLowerCase().replace(/^x-/, ""))),
-    );
-    const whole = response.headers === undefined ? response : { ...response, headers };
-    return [status, described(whole, text)];
-  });
-  const parameters = listAt(operation, "parameters").map((parameter) =>
-    described(parameter, isObject(parameter) ? pagingText(textAt(parameter, "name")) : undefined),
-  );
-  return {
-    ...operation,
-    ...(operation.parameters !== undefined && { parameters }),
-    responses: Object.fromEntries(responses) as JsonObject,
-  };
-}
-
-function describeFields(schema: Json): Json {
-  if (!isObject(schema) || !isObject(schema.properties)) return schema;
-  const properties = mapValues(schema.properties, (field, name) =>
-    described(field, pagingText(name)),
-  );
-  return { ...schema, properties };
-}
-
-function pagingText(name: string): string | undefined {
-  const key = name.replace(/([a-z])([A-Z])/g, "$1_$2").toLowerCase();
-  return textOf(PAGING, key);
+/** By status, by the name of a header or parameter, or of a field of a component. */
+function textFor({ kind, path, isNamed }: ContractNode): string | undefined {
+  const name = path.at(-1) ?? "";
+  if (kind === "response") return textOf(STATUSES, /^5\d\d$/.test(name) ? "5XX" : name);
+  if (kind === "parameter" && isNamed)
+    return textOf(RATE_LIMITS, name.toLowerCase().replace(/^x-/, ""));
+  const isField = kind === "schema" && path.length === 5 && path[3] === "properties";
+  if (kind !== "parameter" && !isField) return undefined;
+  return textOf(PAGING, name.replace(/([a-z])([A-Z])/g, "$1_$2").toLowerCase());
 }
 
 /** A description may use names such as `constructor`. */
 function textOf(table: Readonly<Record<string, string>>, key: string): string | undefined {
   return Object.hasOwn(table, key) ? table[key] : undefined;
-}
-
-function described(node: Json, text: string | undefined): Json {
-  if (!isObject(node) || text === undefined || textAt(node, "description").trim() !== "")
-    return node;
-  return { ...node, description: text };
-}
-
-function mapValues(object: Json, map: (value: Json, key: string) => Json): JsonObject {
-  if (!isObject(object)) return {};
-  return Object.fromEntries(Object.entries(object).map(([key, value]) => [key, map(value, key)]));
 }

@@ -1,3 +1,4 @@
+import { isObject, type Json, textAt } from "../../common/json.js";
 import { methods } from "../../generate/contract/normalize.js";
 
 /** The kinds of nodes in a contract. Position tells them apart, since a property can be named `description`. */
@@ -20,14 +21,8 @@ export type Kind =
   | "text";
 
 interface Rule {
-  /** Keys whose value is one node of a kind. */
-  readonly one?: Readonly<Record<string, Kind>>;
-  /** Keys whose value is a list of nodes. */
-  readonly list?: Readonly<Record<string, Kind>>;
-  /** Keys whose value maps names to nodes. */
-  readonly map?: Readonly<Record<string, Kind>>;
-  /** The node itself maps names to nodes of this kind. */
-  readonly every?: Kind;
+  /** Keys with a node or a list of nodes, in brackets a map of names to nodes. `*` is any other key. */
+  readonly nodes?: Readonly<Record<string, Kind | readonly [Kind]>>;
   /** The order in which known keys are written; the others follow by name. */
   readonly order?: readonly string[];
 }
@@ -39,53 +34,53 @@ export const SCHEMA_PROSE: ReadonlySet<string> = new Set([
 
 const grammar: Readonly<Record<Kind, Rule>> = {
   document: {
-    one: { info: "info", components: "components" },
-    list: { servers: "server", tags: "tag" },
-    map: { paths: "pathItem" },
+    nodes: {
+      ...{ info: "info", components: "components", servers: "server", tags: "tag" },
+      paths: ["pathItem"],
+    },
     order: ["openapi", "info", "servers", "security", "tags", "paths", "components"],
   },
   info: { order: ["title", "version", "summary", "description", "license"] },
   server: { order: ["url"] },
   tag: { order: ["name", "description"] },
   components: {
-    map: { schemas: "schema", securitySchemes: "securityScheme" },
+    nodes: { schemas: ["schema"], securitySchemes: ["securityScheme"] },
     order: ["securitySchemes"],
   },
-  pathItem: { one: Object.fromEntries(methods.map((method) => [method, "operation"])) },
+  pathItem: { nodes: Object.fromEntries(methods.map((method) => [method, "operation"])) },
   operation: {
-    one: { requestBody: "requestBody" },
-    list: { parameters: "parameter" },
-    map: { responses: "response" },
+    nodes: { requestBody: "requestBody", parameters: "parameter", responses: ["response"] },
     order: [
       ...["operationId", "tags", "summary", "description", "deprecated", "parameters"],
       ...["requestBody", "responses", "security"],
     ],
   },
   parameter: {
-    one: { schema: "schema" },
+    nodes: { schema: "schema" },
     order: ["name", "in", "required", "deprecated", "description", "style", "explode", "schema"],
   },
-  requestBody: { map: { content: "mediaType" }, order: ["required", "description"] },
+  requestBody: { nodes: { content: ["mediaType"] }, order: ["required", "description"] },
   response: {
-    map: { headers: "parameter", content: "mediaType" },
+    nodes: { headers: ["parameter"], content: ["mediaType"] },
     order: ["description", "headers", "content"],
   },
-  mediaType: { one: { schema: "schema" } },
+  mediaType: { nodes: { schema: "schema" } },
   schema: {
-    one: { items: "schema", additionalProperties: "schema" },
-    list: { anyOf: "schema", oneOf: "schema" },
-    map: { properties: "schema" },
+    nodes: {
+      ...{ items: "schema", additionalProperties: "schema", properties: ["schema"] },
+      ...{ allOf: "schema", anyOf: "schema", oneOf: "schema" },
+    },
     order: [
       ...["$ref", "type", "format", "description", "readOnly", "writeOnly", "deprecated", "enum"],
       ...["const", "default", "minimum", "maximum", "required", "properties"],
     ],
   },
   securityScheme: {
-    one: { flows: "flows" },
+    nodes: { flows: "flows" },
     order: ["type", "name", "in", "scheme", "description"],
   },
-  flows: { every: "flow" },
-  flow: { map: { scopes: "text" }, order: ["authorizationUrl", "tokenUrl", "refreshUrl"] },
+  flows: { nodes: { "*": "flow" } },
+  flow: { nodes: { scopes: ["text"] }, order: ["authorizationUrl", "tokenUrl", "refreshUrl"] },
   text: {},
 };
 
@@ -94,17 +89,45 @@ export function orderOf(kind: Kind | undefined): readonly string[] {
   return (kind && grammar[kind].order) ?? [];
 }
 
-/** The kinds of nodes under a key: in a list, by name in a map, or as the value itself. */
-interface KindsUnder {
-  readonly list: Kind | undefined;
-  readonly map: Kind | undefined;
-  readonly one: Kind | undefined;
+/** The kind of the nodes under a key. A key can be named `constructor`, so only own keys count. */
+export function kindUnder(kind: Kind, key: string): { kind: Kind | undefined; isMap: boolean } {
+  const { nodes = {} } = grammar[kind];
+  const found = Object.hasOwn(nodes, key) ? nodes[key] : nodes["*"];
+  return typeof found === "object"
+    ? { kind: found[0], isMap: true }
+    : { kind: found, isMap: false };
 }
 
-/** The kind under a key of a node. A key can be named `constructor`, so only own keys count. */
-export function kindsUnder(kind: Kind, key: string): KindsUnder {
-  const rule = grammar[kind];
-  const of = (kinds: Readonly<Record<string, Kind>> = {}): Kind | undefined =>
-    Object.hasOwn(kinds, key) ? kinds[key] : undefined;
-  return { list: of(rule.list), map: of(rule.map), one: of(rule.one) ?? rule.every };
+/** A part of a contract. */
+export interface ContractNode {
+  readonly node: Json;
+  readonly kind: Kind;
+  /** Items of a list by their name, if they have one. */
+  readonly path: readonly string[];
+  /** Whether a map has it, by the last key of its path. */
+  readonly isNamed: boolean;
+}
+
+/** Every node of a contract, parents first. */
+export function* nodesOf(
+  node: Json,
+  kind: Kind = "document",
+  path: readonly string[] = [],
+  isNamed = false,
+): Generator<ContractNode> {
+  yield { node, kind, path, isNamed };
+  for (const [key, value] of isObject(node) ? Object.entries(node) : []) {
+    const { kind: inner, isMap } = kindUnder(kind, key);
+    const at = [...path, key];
+    if (inner === undefined) continue;
+    if (Array.isArray(value))
+      for (const [index, item] of value.entries()) {
+        const name = isObject(item) ? textAt(item, "name") : "";
+        yield* nodesOf(item, inner, [...at, name || `${index}`]);
+      }
+    else if (!isMap) yield* nodesOf(value, inner, at);
+    else if (isObject(value))
+      for (const [name, item] of Object.entries(value))
+        yield* nodesOf(item, inner, [...at, name], true);
+  }
 }

@@ -1,4 +1,4 @@
-import { type Kind, kindsUnder, orderOf } from "./grammar.js";
+import { type Kind, kindUnder, orderOf } from "./grammar.js";
 import { byCodePoint, isObject, type Json, type JsonObject } from "../../common/json.js";
 
 /** The document with its keys in a fixed order; lists keep theirs. */
@@ -7,7 +7,7 @@ export function inOrder(document: JsonObject): JsonObject {
 }
 
 function orderNode(node: Json, kind: Kind | undefined): Json {
-  if (Array.isArray(node)) return node.map((item) => orderNode(item, undefined));
+  if (Array.isArray(node)) return node.map((item) => orderNode(item, kind));
   if (!isObject(node)) return node;
   const order = orderOf(kind);
   const rank = (key: string): number => {
@@ -18,16 +18,13 @@ function orderNode(node: Json, kind: Kind | undefined): Json {
   return Object.fromEntries(
     keys.map((key) => {
       const value = node[key] as Json;
-      if (kind === undefined) return [key, orderNode(value, undefined)];
-      const { list, map, one } = kindsUnder(kind, key);
-      if (Array.isArray(value) && list) return [key, value.map((item) => orderNode(item, list))];
-      if (isObject(value) && map) return [key, orderMap(value, map)];
-      return [key, orderNode(value, one)];
+      const { kind: inner, isMap } = kind ? kindUnder(kind, key) : {};
+      return [key, isObject(value) && isMap ? orderMap(value, inner) : orderNode(value, inner)];
     }),
   );
 }
 
-function orderMap(map: JsonObject, kind: Kind): Json {
+function orderMap(map: JsonObject, kind: Kind | undefined): Json {
   const keys = Object.keys(map).sort(byCodePoint);
   return Object.fromEntries(keys.map((key) => [key, orderNode(map[key] as Json, kind)]));
 }
