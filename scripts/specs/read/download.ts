@@ -30,7 +30,7 @@ export async function download(
       await response.body?.cancel();
       throw new Error(`the server answered ${response.status}`);
     }
-    return await readLimited(response, limits.maxBytes);
+    return await readLimited(response.body ?? [], limits.maxBytes);
   } catch (cause) {
     const why = whyFetchFailed(cause, limits);
     throw new UserError(`${address}: cannot be fetched: ${why}; pass a copy with --from FILE`, {
@@ -72,21 +72,19 @@ async function follow(first: URL, fetcher: typeof fetch, signal: AbortSignal): P
   throw new Error(`it redirects more than ${MAX_REDIRECTS} times`);
 }
 
-async function readLimited(response: Response, maxBytes: number): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
+/** @throws {Error} as soon as there are more bytes than that */
+export async function readLimited(
+  chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+  maxBytes: number,
+): Promise<Uint8Array> {
+  const read: Uint8Array[] = [];
   let length = 0;
-  const reader = response.body?.getReader();
-  while (reader) {
-    const { done, value } = await reader.read();
-    if (done) break;
-    length += value.byteLength;
-    if (length > maxBytes) {
-      await reader.cancel();
-      throw new Error(`it is larger than ${maxBytes} bytes`);
-    }
-    chunks.push(value);
+  for await (const chunk of chunks) {
+    length += chunk.byteLength;
+    if (length > maxBytes) throw new Error(`it is larger than ${maxBytes} bytes`);
+    read.push(chunk);
   }
-  return Buffer.concat(chunks);
+  return Buffer.concat(read);
 }
 
 /** undici's message is only "fetch failed"; the reason is in `cause`. */

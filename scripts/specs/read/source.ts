@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
-import { open } from "node:fs/promises";
+import { createReadStream } from "node:fs";
 import { basename } from "node:path";
 import { promisify } from "node:util";
 import { gunzip } from "node:zlib";
-import { download, type FetchLimits } from "./download.js";
+import { download, type FetchLimits, readLimited } from "./download.js";
 import { messageOf, UserError, whyNoFile } from "../../common/user-error.js";
 
 /** One description as text, before it is parsed. */
@@ -53,12 +53,10 @@ function decode(bytes: Uint8Array, from: string): string {
 async function readLocal(file: string, maxBytes: number): Promise<Uint8Array> {
   let bytes: Uint8Array;
   try {
-    bytes = await readStart(file, maxBytes + 1);
+    bytes = await readLimited(createReadStream(file), maxBytes);
   } catch (cause) {
     throw new UserError(`${file}: cannot be read: ${whyNoFile(cause)}`, { cause });
   }
-  if (bytes.byteLength > maxBytes)
-    throw new UserError(`${file}: cannot be read: it is larger than ${maxBytes} bytes`);
   if (!file.endsWith(".gz")) return bytes;
   try {
     return await promisify(gunzip)(bytes, { maxOutputLength: maxBytes });
@@ -66,23 +64,5 @@ async function readLocal(file: string, maxBytes: number): Promise<Uint8Array> {
     const isTooLarge = (cause as NodeJS.ErrnoException).code === "ERR_BUFFER_TOO_LARGE";
     const why = isTooLarge ? `it is larger than ${maxBytes} bytes` : messageOf(cause);
     throw new UserError(`${file}: cannot be unpacked: ${why}`, { cause });
-  }
-}
-
-/** Reads just enough to know that a file is too large: a device never ends. */
-async function readStart(file: string, length: number): Promise<Uint8Array> {
-  const handle = await open(file);
-  try {
-    const chunks: Uint8Array[] = [];
-    let missing = length;
-    while (missing > 0) {
-      const { bytesRead, buffer } = await handle.read(Buffer.alloc(Math.min(missing, 1 << 20)));
-      if (bytesRead === 0) break;
-      chunks.push(buffer.subarray(0, bytesRead));
-      missing -= bytesRead;
-    }
-    return Buffer.concat(chunks);
-  } finally {
-    await handle.close();
   }
 }
