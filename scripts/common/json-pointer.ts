@@ -1,3 +1,5 @@
+import type { Json, JsonObject } from "./json.js";
+
 /** A key as a JSON pointer (RFC 6901) spells it. */
 export function escapeKey(key: string): string {
   return key.replaceAll("~", "~0").replaceAll("/", "~1");
@@ -24,6 +26,14 @@ export function keysOfReference(reference: string): string[] {
     .split("/")
     .slice(1)
     .map((part) => unescapeKey(decode(part)));
+}
+
+/** The value that keys lead to, if there is one. */
+export function valueAt(value: Json | undefined, keys: readonly string[]): Json | undefined {
+  return keys.reduce<Json | undefined>((node, key) => {
+    const isThere = typeof node === "object" && node !== null && Object.hasOwn(node, key);
+    return isThere ? (node as JsonObject)[key] : undefined;
+  }, value);
 }
 
 function decode(part: string): string {

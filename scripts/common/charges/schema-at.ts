@@ -1,13 +1,11 @@
 import { isObject, type Json, type JsonObject, objectAt, own, textAt } from "../json.js";
-import { keysOfReference, unescapeKey } from "../json-pointer.js";
+import { keysOfReference, unescapeKey, valueAt } from "../json-pointer.js";
 
 /** Resolves a local `$ref`; returns the schema itself without one. */
 export function resolveSchema(contract: JsonObject, schema: Json | undefined): JsonObject {
   let found = isObject(schema) ? schema : {};
   for (let depth = 0; depth < 50 && typeof found.$ref === "string"; depth++) {
-    let target: Json | undefined = contract;
-    for (const key of keysOfReference(found.$ref))
-      target = isObject(target) ? own(target, key) : undefined;
+    const target = valueAt(contract, keysOfReference(found.$ref));
     found = isObject(target) ? target : {};
   }
   return found;

@@ -1,7 +1,7 @@
 import { expect, it } from "@jest/globals";
+import { keysOf, valueAt } from "../../common/json-pointer.js";
 import { compareContracts } from "./contracts.js";
 import { contractPairs } from "./testing/cases.js";
-import { valueAt } from "./testing/edit.js";
 
 const pairs = contractPairs().map((pair) => [pair.name, pair] as const);
 
@@ -13,7 +13,7 @@ it.each(pairs)("%s", (_, { old, now, expected }) => {
   expect(level).toBe(changes[0]?.level ?? "none");
   for (const { message, location } of changes) {
     expect(message).toMatch(/^\S.*: \S.*[^.\s]$/u);
-    expect(valueAt(old, location.old)).toBeDefined();
-    expect(valueAt(now, location.new)).toBeDefined();
+    expect(valueAt(old, keysOf(location.old))).toBeDefined();
+    expect(valueAt(now, keysOf(location.new))).toBeDefined();
   }
 });

@@ -1,4 +1,5 @@
-import { isObject, type Json, type JsonObject, own, sameJson } from "../../common/json.js";
+import { type JsonObject, sameJson } from "../../common/json.js";
+import { valueAt } from "../../common/json-pointer.js";
 import type { Overlay } from "./overlay.js";
 
 /**
@@ -13,18 +14,16 @@ export function hiddenChanges(
 ): string[] {
   if (before === undefined) return [];
   return overlay.actions.flatMap(({ target, remove }, index) => {
-    const [was, is] = [valueAt(before, target), valueAt(after, target)];
-    if (remove !== true || was === undefined || is === undefined || sameJson(was, is)) return [];
+    const keys = remove === true ? keysOf(target) : undefined;
+    const [was, is] = [before, after].map((extract) => keys && valueAt(extract, keys));
+    if (was === undefined || is === undefined || sameJson(was, is)) return [];
     return [`${overlay.at(index)}: ${target} changed, which this action removes: review it`];
   });
 }
 
-/** The value at a plain path, such as `$.components.schemas.Bill.properties['$ref']`. */
-function valueAt(document: JsonObject, target: string): Json | undefined {
+/** The keys of a plain path, such as `$.components.schemas.Bill.properties['$ref']`. */
+function keysOf(target: string): string[] | undefined {
   const keys = [...target.matchAll(/\.(\w+)|\['([^']*)'\]/g)];
   if (`$${keys.map(([key]) => key).join("")}` !== target) return undefined;
-  return keys.reduce<Json | undefined>(
-    (value, [, name, quoted]) => (isObject(value) ? own(value, name ?? quoted ?? "") : undefined),
-    document,
-  );
+  return keys.map(([, name, quoted]) => name ?? quoted ?? "");
 }

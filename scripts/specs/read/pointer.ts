@@ -1,7 +1,7 @@
 import { isObject, type Json, type JsonObject, own } from "../../common/json.js";
 import { placeOf } from "./locate.js";
 import { UserError } from "../../common/user-error.js";
-import { keysOfReference } from "../../common/json-pointer.js";
+import { keysOfReference, valueAt } from "../../common/json-pointer.js";
 
 const MAX_HOPS = 50;
 const FLAGS: ReadonlySet<string> = new Set(["readOnly", "writeOnly", "deprecated", "nullable"]);
@@ -82,12 +82,5 @@ function target(document: JsonObject, from: JsonObject, reference: string, where
 /** The target of a reference within the document, if there is one. */
 export function lookUp(document: JsonObject, reference: string): Json | undefined {
   if (reference !== "#" && !reference.startsWith("#/")) return undefined;
-  let node: Json | undefined = document;
-  for (const key of keysOfReference(reference)) {
-    node =
-      typeof node === "object" && node !== null && Object.hasOwn(node, key)
-        ? (node as JsonObject)[key]
-        : undefined;
-  }
-  return node;
+  return valueAt(document, keysOfReference(reference));
 }

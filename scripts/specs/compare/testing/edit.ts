@@ -1,7 +1,7 @@
 import { isObject, type Json, type JsonObject } from "../../../common/json.js";
 import { readOperations } from "../operation.js";
 import { Place } from "../place.js";
-import { keysOf, unescapeKey } from "../../../common/json-pointer.js";
+import { keysOf, unescapeKey, valueAt } from "../../../common/json-pointer.js";
 
 /** How a test's contract differs from the committed one. */
 export interface Edit {
@@ -47,18 +47,10 @@ export function pointerOf(contract: JsonObject, place: string): string {
   return found.pointer + rest;
 }
 
-/** The value that a JSON pointer leads to. */
-export function valueAt(contract: JsonObject, pointer: string): Json | undefined {
-  return keysOf(pointer).reduce<Place | undefined>(
-    (place, key) => place?.get(key),
-    Place.root(contract),
-  )?.value;
-}
-
 function locate(contract: JsonObject, place: string): { parent: Json; key: string } {
   const pointer = pointerOf(contract, place);
   const cut = pointer.lastIndexOf("/");
-  const parent = valueAt(contract, pointer.slice(0, cut));
+  const parent = valueAt(contract, keysOf(pointer.slice(0, cut)));
   if (parent === undefined) throw new Error(`${place} leads nowhere`);
   return { parent, key: unescapeKey(pointer.slice(cut + 1)) };
 }
