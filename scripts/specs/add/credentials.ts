@@ -1,7 +1,7 @@
 import { isObject, type Json, type JsonObject, objectAt, own, textAt } from "../../common/json.js";
 import { UserError } from "../../common/user-error.js";
 import { serversOf as serversOfOperation } from "../read/find-operation.js";
-import { schemesOf, unsupportedScheme } from "../contract/credentials.js";
+import { inOpenApi3, schemesOf, unsupportedScheme } from "../contract/credentials.js";
 import type { FoundOperation } from "./operations.js";
 import { camel, constant, pascal, wordsOf } from "../../common/words.js";
 
@@ -85,67 +85,30 @@ function optionWords(scheme: string): string[] {
   return kept.length > 0 ? kept : words;
 }
 
-interface ContractScheme {
-  readonly name: string;
-  readonly scheme: JsonObject;
-  readonly trait: JsonObject;
-  /** The suffix of its environment variable. */
-  readonly words: readonly string[];
-}
-
-function contractScheme(theirs: JsonObject): ContractScheme | undefined {
-  const type = textAt(theirs, "type");
-  // Some descriptions declare a signed request as a key in a header. OpenID Connect issues bearer tokens.
-  if (type !== "openIdConnect" && unsupportedScheme(theirs) !== undefined) return undefined;
-  const kind = type === "basic" ? "basic" : textAt(theirs, "scheme").toLowerCase();
-  const authorization = (prefix: string): JsonObject => ({ header: "Authorization", prefix });
-  if (kind === "basic" && (type === "basic" || type === "http"))
-    return {
-      name: "Basic",
-      scheme: { type: "http", scheme: "basic" },
-      trait: authorization("Basic "),
-      words: ["credential"],
-    };
-  const token = { trait: authorization("Bearer "), words: ["access", "token"] };
-  if (type === "http" && kind === "bearer")
-    return { name: "Bearer", scheme: { type, scheme: kind }, ...token };
-  if (type === "openIdConnect") {
-    const scheme = { type, openIdConnectUrl: textAt(theirs, "openIdConnectUrl") };
-    return { name: "Bearer", scheme, ...token };
-  }
-  if (type === "oauth2")
-    return { name: "OAuth", scheme: { type, flows: flowsOf(theirs) }, ...token };
-  const place = textAt(theirs, "in");
-  if (type !== "apiKey" || (place !== "header" && place !== "query")) return undefined;
-  const name = textAt(theirs, "name");
-  const trait: JsonObject = place === "header" ? { header: name, prefix: "" } : { query: name };
-  return { name: "ApiKey", scheme: { type, in: place, name }, trait, words: ["api", "key"] };
-}
-
-/** The flows as OpenAPI 3 has them, their scopes without text. */
-function flowsOf(scheme: JsonObject): JsonObject {
-  const names: Readonly<Record<string, string>> = {
-    application: "clientCredentials",
-    accessCode: "authorizationCode",
+/** What a client sends for a kind of scheme; `words` are the suffix of its environment variable. */
+const KINDS: Readonly<Record<string, { name: string; prefix: string; words: readonly string[] }>> =
+  {
+    "http basic": { name: "Basic", prefix: "Basic ", words: ["credential"] },
+    "http bearer": { name: "Bearer", prefix: "Bearer ", words: ["access", "token"] },
+    // It issues bearer tokens.
+    openIdConnect: { name: "Bearer", prefix: "Bearer ", words: ["access", "token"] },
+    oauth2: { name: "OAuth", prefix: "Bearer ", words: ["access", "token"] },
+    "apiKey header": { name: "ApiKey", prefix: "", words: ["api", "key"] },
+    "apiKey query": { name: "ApiKey", prefix: "", words: ["api", "key"] },
   };
-  const flow = textAt(scheme, "flow");
-  const flows = flow ? { [names[flow] ?? flow]: scheme } : objectAt(scheme, "flows");
-  return Object.fromEntries(
-    Object.entries(flows).map(([name, each]) => {
-      const theirs = isObject(each) ? each : {};
-      const addresses = ["authorizationUrl", "tokenUrl", "refreshUrl"].filter((key) =>
-        textAt(theirs, key),
-      );
-      const scopes = Object.keys(objectAt(theirs, "scopes")).map((scope) => [scope, ""]);
-      return [
-        name,
-        {
-          ...Object.fromEntries(addresses.map((key) => [key, textAt(theirs, key)])),
-          scopes: Object.fromEntries(scopes) as JsonObject,
-        },
-      ];
-    }),
-  );
+
+/** The contract's scheme for a description's; undefined if a client can't send it. */
+function contractScheme(theirs: JsonObject) {
+  // Some descriptions declare a signed request as a key in a header.
+  if (theirs.type !== "openIdConnect" && unsupportedScheme(theirs) !== undefined) return undefined;
+  const scheme = inOpenApi3(theirs);
+  const [type = "", ...more] = ["type", "scheme", "in"].map((key) => textAt(scheme, key));
+  const kind = KINDS[[type, ...more].filter(Boolean).join(" ")];
+  if (!kind) return undefined;
+  const { prefix } = kind;
+  const key = textAt(scheme, "name");
+  const header = { header: type === "apiKey" ? key : "Authorization", prefix };
+  return { ...kind, scheme, trait: scheme.in === "query" ? { query: key } : header };
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Description } from "../read/convert.js";
 import type { Findings } from "../select/findings.js";
-import { isObject, type JsonObject, objectAt, own, sameJson, textAt } from "../../common/json.js";
+import { isObject, type JsonObject, objectAt, own, textAt } from "../../common/json.js";
 
 /**
  * Compares each security scheme of the wanted operations with the one in overlay.yaml: a key that moves
@@ -19,12 +19,12 @@ export function checkCredentials(
       const stated = own(ours, name);
       if (!isObject(declared) || !isObject(stated)) continue;
       const [expected, found] = [placementOf(stated), placementOf(declared)];
-      if (sameJson(expected, found)) continue;
+      if (expected === found) continue;
       findings.report(
         "securityScheme",
         theirs,
         `${vendor.at("securitySchemes", theirs)}: ${source} has the security scheme "${theirs}" as ` +
-          `${describe(found)}, overlay.yaml has ${name} as ${describe(expected)}: change that, or accept it`,
+          `${found}, overlay.yaml has ${name} as ${expected}: change that, or accept it`,
         true,
       );
     }
@@ -37,20 +37,45 @@ export function schemesOf(document: JsonObject): JsonObject {
     : objectAt(document, "securityDefinitions");
 }
 
-/** How a credential is sent, in OpenAPI 3 terms; the facade obtains it. */
-export function placementOf(scheme: JsonObject): JsonObject {
+/** A security scheme in OpenAPI 3, without texts; the scopes of flows have empty ones. */
+export function inOpenApi3(scheme: JsonObject): JsonObject {
   const type = textAt(scheme, "type");
   if (type === "basic") return { type: "http", scheme: "basic" };
   if (type === "http") return { type, scheme: textAt(scheme, "scheme").toLowerCase() };
-  if (type !== "apiKey") return { type };
-  const place = textAt(scheme, "in");
-  const name = textAt(scheme, "name");
-  return { type, in: place, name: place === "header" ? name.toLowerCase() : name };
+  if (type === "apiKey") return { type, in: textAt(scheme, "in"), name: textAt(scheme, "name") };
+  if (type === "openIdConnect")
+    return { type, openIdConnectUrl: textAt(scheme, "openIdConnectUrl") };
+  if (type !== "oauth2") return { type };
+  const flow = textAt(scheme, "flow");
+  const flows = flow ? { [FLOWS[flow] ?? flow]: scheme } : objectAt(scheme, "flows");
+  const entries = Object.entries(flows).map(([name, each]) => {
+    const addresses = ["authorizationUrl", "tokenUrl", "refreshUrl"].flatMap((key) => {
+      const address = isObject(each) ? textAt(each, key) : "";
+      return address === "" ? [] : [[key, address]];
+    });
+    const names = Object.keys(isObject(each) ? objectAt(each, "scopes") : {});
+    const scopes = Object.fromEntries(names.map((scope) => [scope, ""]));
+    return [name, { ...(Object.fromEntries(addresses) as JsonObject), scopes }];
+  });
+  return { type, flows: Object.fromEntries(entries) as JsonObject };
 }
 
-function describe(placement: JsonObject): string {
-  return ["type", "scheme", "in", "name"]
-    .map((key) => textAt(placement, key))
+/** Swagger 2.0's names of flows. */
+const FLOWS: Readonly<Record<string, string>> = {
+  application: "clientCredentials",
+  accessCode: "authorizationCode",
+};
+
+/**
+ * How a credential is sent, such as `apiKey header x-key`; the facade obtains it. Names of headers are
+ * case-insensitive.
+ */
+function placementOf(theirs: JsonObject): string {
+  const scheme = inOpenApi3(theirs);
+  const name = textAt(scheme, "name");
+  return ["type", "scheme", "in"]
+    .map((key) => textAt(scheme, key))
+    .concat(scheme.in === "header" ? name.toLowerCase() : name)
     .filter(Boolean)
     .join(" ");
 }
