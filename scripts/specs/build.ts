@@ -9,6 +9,7 @@ import {
   readVendor,
   type VendorFiles,
 } from "./contract/contract.js";
+import type { Setting } from "./commands.js";
 import { convert, parseSource } from "./read/convert.js";
 import { checkCredentials } from "./contract/credentials.js";
 import { Findings } from "./select/findings.js";
@@ -21,21 +22,17 @@ import { provenanceOf, toolVersions } from "./contract/provenance.js";
 import { placeBeside, readReferences } from "./read/references.js";
 import { isAddress, readSource, type Source } from "./read/source.js";
 import type { Contradiction } from "./select/examples.js";
-import type { VendorConfig } from "./vendor.js";
+import type { VendorConfig, WantedParts } from "./vendor.js";
 import { chooseVendors, readVendorFiles } from "./vendors.js";
 import { readIfThere } from "../common/write.js";
 
-export interface BuildOptions {
-  /** The repository. */
-  readonly root: string;
+export interface BuildOptions extends Setting {
   /** Empty for all. */
   readonly vendors: readonly string[];
   /** Files or addresses to read instead of where the vendor publishes. */
   readonly from: readonly string[];
   /** The folder whose files the new ones are to replace; by default specs/. */
   readonly out?: string | undefined;
-  readonly now: () => Date;
-  readonly fetch?: typeof fetch | undefined;
 }
 
 /** One vendor's files, built from the sources in memory. */
@@ -111,7 +108,7 @@ export async function buildVendor(
   findings.throwIfAny();
   const tools = toolVersions(parseJson(await readIfThere(join(root, "scripts/package.json"))));
   const today = options.now().toISOString().slice(0, 10);
-  const before = parseJson(await readIfThere(join(out, name, "provenance.json")));
+  const before = await readIfThere(join(out, name, "provenance.json"));
   const provenance = provenanceOf(vendor, sources, tools, today, before);
   const hidden = hiddenChanges(await lastExtract(join(out, name)), extract, overlayOf(files));
   return {
@@ -149,7 +146,7 @@ async function lastExtract(folder: string): Promise<JsonObject | undefined> {
  */
 export async function readDescription(
   from: string,
-  vendor: VendorConfig,
+  vendor: WantedParts,
   { fetch }: Pick<BuildOptions, "fetch">,
 ): Promise<Source> {
   const read = (place: string): Promise<Source> => readSource(place, fetch);

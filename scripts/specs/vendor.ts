@@ -1,4 +1,12 @@
-import { type JsonObject, listAt, isObject, objectAt, textAt, textsAt } from "../common/json.js";
+import {
+  type Json,
+  type JsonObject,
+  listAt,
+  isObject,
+  objectAt,
+  textAt,
+  textsAt,
+} from "../common/json.js";
 import { schemaProblems } from "../common/json-schema.js";
 import { Problems } from "../common/user-error.js";
 import { parseLocated } from "../common/yaml.js";
@@ -22,6 +30,11 @@ export interface Acceptance {
   readonly about: Acceptable;
   readonly name: string;
   readonly reason: string;
+}
+
+/** The parts of vendor.yaml that tell which documents are read. */
+export interface WantedParts extends Pick<VendorConfig, "sources" | "references"> {
+  readonly operations: readonly Pick<WantedOperation, "method" | "path">[];
 }
 
 /** vendor.yaml, checked. */
@@ -78,7 +91,7 @@ export function parseVendor(text: string, file: string, names?: string): VendorC
     sources: textsAt(value, "sources"),
     references: textsAt(value, "references"),
     operations: Object.entries(objectAt(value, "operations")).map(([key, operation]) =>
-      operationOf(key, isObject(operation) ? operation : {}),
+      operationOf(key, operation),
     ),
     schemas: textMap(objectAt(value, "schemas")),
     released: readNames(names, file.replace(/vendor\.yaml$/, "names.yaml")),
@@ -104,7 +117,9 @@ export function parseVendor(text: string, file: string, names?: string): VendorC
   return config;
 }
 
-function operationOf(key: string, operation: JsonObject): WantedOperation {
+/** An entry of `operations`. */
+export function operationOf(key: string, entry: Json): WantedOperation {
+  const operation = isObject(entry) ? entry : {};
   const [method = "", path = ""] = key.split(" ");
   return {
     key,

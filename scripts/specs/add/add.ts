@@ -1,19 +1,14 @@
 import { join, relative } from "node:path";
-import { isObject, type JsonObject, textAt } from "../../common/json.js";
+import { type JsonObject, objectAt, textAt, textsAt } from "../../common/json.js";
 import { UserError } from "../../common/user-error.js";
-import { parseDescription, toYaml } from "../../common/yaml.js";
+import { parseDescription } from "../../common/yaml.js";
 import { buildVendor, type BuiltVendor, lintBuilt, readDescription } from "../build.js";
 import type { Setting } from "../commands.js";
 import { convert } from "../read/convert.js";
-import { parseVendor } from "../vendor.js";
+import { operationOf } from "../vendor.js";
 import { readIfThere, writeAll } from "../../common/write.js";
 import { chooseCredentials } from "./credentials.js";
-import {
-  actionOf,
-  describedTraits,
-  type DescribedTrait,
-  unusedExtensions,
-} from "./described-traits.js";
+import { actionOf, type DescribedTraits, describedTraits } from "./described-traits.js";
 import { formatFiles } from "./format.js";
 import { checkName } from "./name.js";
 import {
@@ -39,13 +34,10 @@ export interface AddOptions extends Setting {
 }
 
 /** A vendor in memory, before anything is written. */
-interface Candidate {
+interface Candidate extends DescribedTraits {
   readonly built: BuiltVendor;
   /** The files that people edit from here on, by path from the root. */
   readonly files: ReadonlyMap<string, string>;
-  readonly traits: readonly DescribedTrait[];
-  /** Other tools' extensions that no trait expresses. */
-  readonly unused: readonly string[];
 }
 
 /**
@@ -89,7 +81,11 @@ export async function add(options: AddOptions): Promise<string[]> {
     const first = await build(draft);
     const wider = widened(draft, first[0].contradictions);
     const [{ contract }] = first;
-    const traits = overlay === undefined ? describedTraits(operations, names, contract) : [];
+    const { traits, unused } = describedTraits(
+      overlay === undefined ? operations : [],
+      names,
+      contract,
+    );
     overlayYaml = overlayText(overlay, title, tags, credentials.schemes, traits.map(actionOf));
     const isFirst = wider === draft && traits.length === 0;
     const [built, text] = isFirst ? first : await build(wider);
@@ -99,7 +95,6 @@ export async function add(options: AddOptions): Promise<string[]> {
       [`${folder}/overlay.yaml`, overlayYaml],
       ...(await packageFiles(root, name, built.contract)),
     ]);
-    const unused = overlay === undefined ? unusedExtensions(operations, traits) : [];
     return { built, files, traits, unused };
   };
   const { candidate, leftOut } = await withoutImpossible(found, candidateOf);
@@ -108,46 +103,30 @@ export async function add(options: AddOptions): Promise<string[]> {
 
 /** The operations of an existing vendor.yaml, and the additional ones of `--operations`. */
 function selectedOperations(existing: JsonObject, texts: readonly string[]): SelectedOperation[] {
-  const selected = new Map(parseOperations(texts).map((each) => [each.key, each]));
-  const known = isObject(existing.operations) ? Object.entries(existing.operations) : [];
-  for (const [key, value] of known) {
-    const [method = "", path = ""] = key.split(" ");
-    const { operationId = "", tag = "" } = isObject(value) ? value : {};
-    if (typeof operationId === "string" && typeof tag === "string" && !selected.has(key))
-      selected.set(key, { key, method: method.toLowerCase(), path, operationId, tag });
-  }
-  if (selected.size === 0) throw new UserError('add needs --operations "METHOD /path"');
-  return [...selected.values()];
+  const known = Object.entries(objectAt(existing, "operations")).map(([key, value]) =>
+    operationOf(key, value),
+  );
+  const all = [...known, ...parseOperations(texts)];
+  if (all.length === 0) throw new UserError('add needs --operations "METHOD /path"');
+  return [...new Map(all.map((each) => [each.key, each])).values()];
 }
 
 /** Files and addresses to read: of `--from`, else of an existing vendor.yaml. */
 function placesOf({ from }: AddOptions, start: JsonObject): readonly string[] {
-  const sources = Array.isArray(start.sources) ? start.sources : [];
-  return from.length > 0 ? from : sources.filter((each) => typeof each === "string");
+  return from.length > 0 ? from : textsAt(start, "sources");
 }
 
 async function readAll(
   start: JsonObject,
-  selected: readonly SelectedOperation[],
+  operations: readonly SelectedOperation[],
   options: AddOptions,
 ): Promise<ReturnType<typeof convert>[]> {
   const places = placesOf(options, start);
   if (places.length === 0) throw new UserError("add needs --from FILE|URL");
-  // Only what the operations reach is read; their names don't matter for that.
-  const operations = selected.map(({ key, tag }, index) => [
-    key,
-    { operationId: `op${index}`, tag },
-  ]);
-  const reading = parseVendor(
-    toYaml({
-      ...start,
-      server: textAt(start, "server") || "https://unpublished.invalid",
-      operations: Object.fromEntries(operations) as JsonObject,
-    }),
-    `specs/${options.name}/vendor.yaml`,
-  );
-  const sources = places.map((each) => readDescription(each, reading, options));
-  return (await Promise.all(sources)).map(convert);
+  const [sources, references] = [textsAt(start, "sources"), textsAt(start, "references")];
+  const wanted = { operations, sources, references };
+  const read = places.map((each) => readDescription(each, wanted, options));
+  return (await Promise.all(read)).map(convert);
 }
 
 async function namesOf(root: string, folder: string): Promise<{ names?: string }> {

@@ -48,7 +48,8 @@ function traitsOf(extensions: JsonObject, method = "get"): JsonObject[] {
     operation: { ...operation, ...extensions },
   };
   const names = new Map([["GET /bills", "listBills"]]);
-  return describedTraits([found], names, contract).map(({ name, trait }) => ({ [name]: trait }));
+  const { traits } = describedTraits([found], names, contract);
+  return traits.map(({ name, trait }) => ({ [name]: trait }));
 }
 
 const pages = (trait: JsonObject): JsonObject[] => [{ "x-billkit-pages": trait }];

@@ -16,13 +16,20 @@ export interface DescribedTrait {
   readonly operation: FoundOperation;
   /** The extension's name, such as `x-ms-pageable`. */
   readonly extension: string;
-  readonly name: "x-billkit-pages" | "x-billkit-report";
+  readonly name: string;
   readonly trait: JsonObject;
 }
 
+/** The traits of operations, and the extensions that no trait expresses: a person can describe them. */
+export interface DescribedTraits {
+  readonly traits: readonly DescribedTrait[];
+  /** Each with its operation. */
+  readonly unused: readonly string[];
+}
+
 /**
- * The traits that descriptions declare in other tools' extensions: the defaults of a new overlay. Traits
- * that don't fit the contract are omitted; see {@link unusedExtensions}.
+ * The traits that descriptions declare in other tools' extensions, if they fit the contract: the
+ * defaults of a new overlay.
  * @param names the operations' ids
  * @param contract without these traits
  */
@@ -30,36 +37,20 @@ export function describedTraits(
   operations: readonly FoundOperation[],
   names: ReadonlyMap<string, string>,
   contract: JsonObject,
-): DescribedTrait[] {
-  return operations
-    .flatMap((operation) => [
-      pageable(operation),
-      longRunning(operation, names.get(operation.key) ?? ""),
-      speakeasy(operation),
-    ])
-    .flatMap((each) => (each && fits(contract, each) ? [each] : []));
+): DescribedTraits {
+  const traits: DescribedTrait[] = [];
+  const unused: string[] = [];
+  for (const operation of operations)
+    for (const [extension, { name, read }] of Object.entries(EXTENSIONS)) {
+      const value = own(operation.operation, extension) ?? null;
+      const trait = read(value, operation.operation, names.get(operation.key) ?? "");
+      if (trait === undefined) continue;
+      const found = { operation, extension, name, trait: trait ?? {} };
+      if (trait && fits(contract, found)) traits.push(found);
+      else unused.push(`${operation.key}: ${extension}`);
+    }
+  return { traits, unused };
 }
-
-/** The extensions that no trait expresses, each with its operation: a person can describe it. */
-export function unusedExtensions(
-  operations: readonly FoundOperation[],
-  traits: readonly DescribedTrait[],
-): string[] {
-  return operations.flatMap((each) =>
-    Object.entries(declared)
-      .filter(([extension, isDeclared]) => isDeclared(own(each.operation, extension)))
-      .filter(([name]) => !traits.some((it) => it.operation === each && it.extension === name))
-      .map(([extension]) => `${each.key}: ${extension}`),
-  );
-}
-
-/** Whether an operation has pages, or a report. */
-const declared: Readonly<Record<string, (value: Json | undefined) => boolean>> = {
-  // Without a name, all items are on one page.
-  "x-ms-pageable": (value) => isObject(value) && typeof value.nextLinkName === "string",
-  "x-ms-long-running-operation": (value) => value === true,
-  "x-speakeasy-pagination": isObject,
-};
 
 /** An overlay's action. */
 export const actionOf = ({ operation, name, trait }: DescribedTrait): JsonObject => ({
@@ -82,56 +73,55 @@ function fits(contract: JsonObject, { operation, name, trait }: DescribedTrait):
   }
 }
 
+/** @returns the trait; null if none expresses the extension, undefined without pages or a report */
+type Read = (value: Json, operation: JsonObject, name: string) => JsonObject | null | undefined;
+
 /** AutoRest: the response has the address of the next page. Without a `nextLinkName` there is one page. */
-function pageable(operation: FoundOperation): DescribedTrait | undefined {
-  const extension = "x-ms-pageable";
-  const declared = own(operation.operation, extension);
-  if (!isObject(declared) || typeof declared.nextLinkName !== "string") return undefined;
-  const items = textAt(declared, "itemName") || "value";
-  const trait = { form: "next-url", items: `/${items}`, next: `/${declared.nextLinkName}` };
-  return { operation, extension, name: "x-billkit-pages", trait };
-}
+const pageable: Read = (value) => {
+  if (!isObject(value) || typeof value.nextLinkName !== "string") return undefined;
+  const items = textAt(value, "itemName") || "value";
+  return { form: "next-url", items: `/${items}`, next: `/${value.nextLinkName}` };
+};
 
 /** AutoRest: 202 with Location, unless `final-state-via` names another way. */
-function longRunning(operation: FoundOperation, name: string): DescribedTrait | undefined {
-  const extension = "x-ms-long-running-operation";
-  const { operation: declared } = operation;
-  if (declared[extension] !== true) return undefined;
-  const via = textAt(objectAt(declared, `${extension}-options`), "final-state-via");
-  const isAccepted = own(objectAt(declared, "responses"), "202") !== undefined;
-  if (!["", "location"].includes(via) || !isAccepted) return undefined;
-  return { operation, extension, name: "x-billkit-report", trait: { form: "location", name } };
-}
+const longRunning: Read = (value, operation, name) => {
+  if (value !== true) return undefined;
+  const options = objectAt(operation, "x-ms-long-running-operation-options");
+  const isLocation = ["", "location"].includes(textAt(options, "final-state-via"));
+  const isAccepted = own(objectAt(operation, "responses"), "202") !== undefined;
+  return isLocation && isAccepted ? { form: "location", name } : null;
+};
 
 /** Speakeasy: a page number, an offset, a cursor or the next address. */
-function speakeasy(operation: FoundOperation): DescribedTrait | undefined {
-  const extension = "x-speakeasy-pagination";
-  const declared = own(operation.operation, extension);
-  if (!isObject(declared)) return undefined;
-  const outputs = objectAt(declared, "outputs");
+const speakeasy: Read = (value) => {
+  if (!isObject(value)) return undefined;
+  const outputs = objectAt(value, "outputs");
   const items = pointerOf(own(outputs, "results"));
-  if (items === undefined) return undefined;
+  if (items === undefined) return null;
   const at = (key: string, output: string): JsonObject => {
     const pointer = pointerOf(own(outputs, output));
     return pointer === undefined ? {} : { [key]: pointer };
   };
-  const inputs = listAt(declared, "inputs").filter(isObject);
+  const inputs = listAt(value, "inputs").filter(isObject);
   const input = (type: string): string | undefined => {
     const found = inputs.find((each) => each.type === type && each.in === "parameters");
     return found && textAt(found, "name");
   };
   const [page, offset, cursor] = ["page", "offset", "cursor"].map(input);
-  const type = textAt(declared, "type");
-  let trait: JsonObject;
-  if (type === "url") trait = { form: "next-url", items, ...at("next", "nextUrl") };
-  else if (type === "cursor" && cursor !== undefined)
-    trait = { form: "cursor", items, parameter: cursor, ...at("next", "nextCursor") };
-  else if (page !== undefined)
-    trait = { form: "page", items, parameter: page, ...at("pageCount", "numPages") };
-  else if (offset !== undefined) trait = { form: "offset", items, parameter: offset };
-  else return undefined;
-  return { operation, extension, name: "x-billkit-pages", trait };
-}
+  const type = textAt(value, "type");
+  if (type === "url") return { form: "next-url", items, ...at("next", "nextUrl") };
+  if (type === "cursor" && cursor !== undefined)
+    return { form: "cursor", items, parameter: cursor, ...at("next", "nextCursor") };
+  if (page !== undefined)
+    return { form: "page", items, parameter: page, ...at("pageCount", "numPages") };
+  return offset === undefined ? null : { form: "offset", items, parameter: offset };
+};
+
+const EXTENSIONS: Readonly<Record<string, { readonly name: string; readonly read: Read }>> = {
+  "x-ms-pageable": { name: "x-billkit-pages", read: pageable },
+  "x-ms-long-running-operation": { name: "x-billkit-report", read: longRunning },
+  "x-speakeasy-pagination": { name: "x-billkit-pages", read: speakeasy },
+};
 
 /** `$.data.rows` as `/data/rows`; other JSONPaths have no pointer. */
 function pointerOf(path: Json | undefined): string | undefined {

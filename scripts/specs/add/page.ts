@@ -1,7 +1,7 @@
 import { listAt, isObject, objectAt, textAt } from "../../common/json.js";
 import type { BuiltVendor } from "../build.js";
 import { operationsWithoutSummary, undescribed } from "../contract/complete.js";
-import type { DescribedTrait } from "./described-traits.js";
+import type { DescribedTraits } from "./described-traits.js";
 import { UNPUBLISHED } from "./vendor-file.js";
 
 /** What `add` prints: what it wrote and decided, what it left out, and what a person does next. */
@@ -10,7 +10,7 @@ export function pageOf(
   built: BuiltVendor,
   written: readonly string[],
   leftOut: ReadonlyMap<string, readonly string[]>,
-  { traits, unused }: { traits: readonly DescribedTrait[]; unused: readonly string[] },
+  { traits, unused }: DescribedTraits,
 ): string[] {
   const { contract, vendor } = built;
   const summaries = operationsWithoutSummary(contract);

@@ -131,10 +131,16 @@ export function widened(vendor: JsonObject, contradictions: readonly Contradicti
   return Object.keys(widen).length > 0 ? { ...vendor, widen } : vendor;
 }
 
+/** The keys that every vendor.yaml begins with. */
+const FIRST = ["title", "class", "server", "sources", "references", "operations"];
+
 /** vendor.yaml's text. An existing one keeps its order and comments where nothing changes. */
 export function vendorText(vendor: JsonObject, existing: string | undefined): string {
-  if (existing === undefined)
-    return `# yaml-language-server: $schema=../vendor.schema.json\n${ordered(vendor)}`;
+  if (existing === undefined) {
+    const first = FIRST.filter((key) => vendor[key] !== undefined);
+    const text = toYaml({ ...Object.fromEntries(first.map((key) => [key, ""])), ...vendor });
+    return `# yaml-language-server: $schema=../vendor.schema.json\n${text}`;
+  }
   const document = parseDocument(existing);
   const before = document.toJS() as JsonObject;
   const changed = Object.keys(vendor).filter(
@@ -142,15 +148,6 @@ export function vendorText(vendor: JsonObject, existing: string | undefined): st
   );
   for (const key of changed) document.set(key, document.createNode(vendor[key]));
   return changed.length === 0 ? existing : document.toString();
-}
-
-const ORDER = ["title", "class", "server", "sources", "references", "operations"];
-
-function ordered(vendor: JsonObject): string {
-  const keys = [...ORDER, ...Object.keys(vendor).filter((key) => !ORDER.includes(key))];
-  return keys
-    .flatMap((key) => (vendor[key] === undefined ? [] : [toYaml({ [key]: vendor[key] })]))
-    .join("");
 }
 
 function merged(one: readonly string[], other: readonly string[]): string[] {

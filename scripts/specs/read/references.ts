@@ -4,7 +4,7 @@ import { isObject, type Json, type JsonObject } from "../../common/json.js";
 import { UserError } from "../../common/user-error.js";
 import { reachedReferences } from "../select/reach.js";
 import { isAddress, type Source } from "./source.js";
-import type { VendorConfig } from "../vendor.js";
+import type { WantedParts } from "../vendor.js";
 import { escapeKey } from "../../common/json-pointer.js";
 
 /** The key under which a description contains the documents that it refers to. */
@@ -22,7 +22,7 @@ export type Load = (name: string) => Promise<Source>;
  */
 export async function readReferences(
   source: Source,
-  vendor: VendorConfig,
+  vendor: WantedParts,
   parse: (source: Source) => JsonObject,
   load: Load,
 ): Promise<Source[]> {
@@ -91,7 +91,7 @@ function resolveName(base: string, file: string): string {
   return posix.normalize(posix.join(posix.dirname(base), file));
 }
 
-function isAllowed(name: string, source: string, { references, sources }: VendorConfig): boolean {
+function isAllowed(name: string, source: string, { references, sources }: WantedParts): boolean {
   if (/^[a-z][a-z0-9+.-]*:/i.test(name)) {
     const origins = [source, ...sources].filter(isAddress).map((each) => new URL(each).origin);
     return references.includes(name) || (isAddress(name) && origins.includes(new URL(name).origin));

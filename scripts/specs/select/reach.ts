@@ -1,9 +1,9 @@
 import { isObject, type Json, type JsonObject, objectAt, own } from "../../common/json.js";
 import { lookUp } from "../read/pointer.js";
-import type { VendorConfig } from "../vendor.js";
+import type { WantedParts } from "../vendor.js";
 
 /** Every `$ref` that the wanted operations of a description reach, directly or indirectly. */
-export function reachedReferences(document: JsonObject, vendor: VendorConfig): Set<string> {
+export function reachedReferences(document: JsonObject, vendor: WantedParts): Set<string> {
   const reached = new Set<string>();
   // A list instead of recursion: a chain of references can be deeper than the stack.
   const open: (Json | undefined)[] = [];
