@@ -34,7 +34,8 @@ export function discriminatorOf(
   const mapping: JsonObject = {};
   const named = new Set<string>();
   for (const [value, target] of Object.entries(objectAt(discriminator, "mapping"))) {
-    const identity = typeof target === "string" ? follow(document, target) : undefined;
+    const identity =
+      typeof target === "string" ? schemaAt(document, mappedReference(target)) : undefined;
     const part = parts.find((each) => identity !== undefined && each.identity === identity);
     if (!part?.ours) {
       complain(`maps "${value}" to none of its named alternatives`);
@@ -59,10 +60,13 @@ function onlyValue(document: JsonObject, schema: Json, field: string): string | 
   return typeof value === "string" && others.length === 0 ? value : undefined;
 }
 
-/** A mapping names a schema by reference, or by its bare name. */
-function follow(document: JsonObject, target: string): Json | undefined {
-  const reference =
-    target.includes("/") || target.startsWith("#") ? target : `#/components/schemas/${target}`;
+/** What a mapping means by a schema: a reference, or its bare name. */
+export function mappedReference(target: string): string {
+  return /[/#]/.test(target) ? target : `#/components/schemas/${target}`;
+}
+
+/** The schema at the end of a reference; undefined if it leads nowhere. */
+export function schemaAt(document: JsonObject, reference: string): Json | undefined {
   return lookUp(document, reference) === undefined
     ? undefined
     : identityOf(document, { $ref: reference }, "discriminator");

@@ -7,7 +7,8 @@ import {
   own,
   textAt,
 } from "../../common/json.js";
-import { identityOf, lookUp } from "../read/pointer.js";
+import { escapeKey } from "../../common/json-pointer.js";
+import { mappedReference, schemaAt } from "./discriminator.js";
 
 /**
  * A base schema with a discriminator as the union of its subtypes: those that its mapping names, and
@@ -35,9 +36,8 @@ export function subtypeUnion(
   const declared = isObject(discriminator) ? objectAt(discriminator, "mapping") : {};
   for (const [value, target] of Object.entries(declared)) {
     if (typeof target !== "string") continue;
-    const reference = target.includes("/") ? target : `#/components/schemas/${target}`;
-    const node = lookUp(document, reference);
-    const subtype = isObject(node) ? identityOf(document, node, "discriminator") : undefined;
+    const reference = mappedReference(target);
+    const subtype = schemaAt(document, reference);
     if (subtype === undefined || subtype === identity) continue;
     mapping.set(value, reference);
     mapped.add(subtype);
@@ -56,18 +56,15 @@ export function subtypeUnion(
   };
 }
 
-function componentsOf(
-  document: JsonObject,
-): { name: string; node: JsonObject; reference: string }[] {
-  return [
-    ["#/components/schemas", objectAt(objectAt(document, "components"), "schemas")] as const,
-    ["#/definitions", objectAt(document, "definitions")] as const,
-  ].flatMap(([section, schemas]) =>
+function componentsOf(document: JsonObject) {
+  const sections = {
+    "#/components/schemas": objectAt(objectAt(document, "components"), "schemas"),
+    "#/definitions": objectAt(document, "definitions"),
+  };
+  return Object.entries(sections).flatMap(([section, schemas]) =>
     Object.entries(schemas).flatMap(([name, node]) => {
-      const key = name.replaceAll("~", "~0").replaceAll("/", "~1");
-      return isObject(node)
-        ? [{ name, node, reference: `${section}/${encodeURIComponent(key)}` }]
-        : [];
+      const reference = `${section}/${encodeURIComponent(escapeKey(name))}`;
+      return isObject(node) ? [{ name, node, reference }] : [];
     }),
   );
 }
@@ -75,12 +72,6 @@ function componentsOf(
 function extendsBase(document: JsonObject, node: JsonObject, base: Json | undefined): boolean {
   return listAt(node, "allOf").some((part) => {
     const reference = isObject(part) ? textAt(part, "$ref") : "";
-    const target = reference === "" ? undefined : lookUp(document, reference);
-    return target !== undefined && (target === base || isAlias(document, target, base));
+    return reference !== "" && base !== undefined && schemaAt(document, reference) === base;
   });
-}
-
-function isAlias(document: JsonObject, node: Json, base: Json | undefined): boolean {
-  if (!isObject(node) || typeof node.$ref !== "string") return false;
-  return identityOf(document, node, "allOf") === base;
 }
