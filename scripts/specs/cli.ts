@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { Command, CommanderError, InvalidArgumentError } from "commander";
+import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { printable, UserError } from "../common/user-error.js";
 import { add } from "./add/add.js";
 import type { AddFlags } from "./add/vendor-file.js";
@@ -40,6 +40,8 @@ export async function run(
 }
 
 const collect = (value: string, before: readonly string[] = []): string[] => [...before, value];
+const repeated = (flags: string, text: string, parse = collect): Option =>
+  new Option(flags, `${text}; may be repeated`).argParser(parse).default([]);
 
 function programOf(terminal: Terminal, setting: Setting, end: (outcome: Outcome) => void): Command {
   const { root, here } = setting;
@@ -48,7 +50,7 @@ function programOf(terminal: Terminal, setting: Setting, end: (outcome: Outcome)
     return here === undefined ? given : resolve(here, given);
   };
   const place = (given: string): string => (isAddress(given) ? given : path(given));
-  const places = (given: string, before: readonly string[]): string[] => [...before, place(given)];
+  const places: typeof collect = (given, before) => collect(place(given), before);
   const program = new Command("npm run specs --").exitOverride().configureOutput({
     writeOut: (text) => {
       terminal.out(text.trimEnd());
@@ -70,11 +72,8 @@ function programOf(terminal: Terminal, setting: Setting, end: (outcome: Outcome)
     .command("sync")
     .description("from published description to extract, contract, provenance and changeset")
     .argument("[vendors...]")
-    .option(
-      "--from <file|url>",
-      "read this instead of where the vendor publishes; may be repeated",
-      places,
-      [],
+    .addOption(
+      repeated("--from <file|url>", "read this instead of where the vendor publishes", places),
     )
     .option("--out <dir>", "write there instead of specs/", path)
     .action(async (vendors: string[], { from, out }: { from: string[]; out?: string }) => {
@@ -86,10 +85,10 @@ function programOf(terminal: Terminal, setting: Setting, end: (outcome: Outcome)
     .description("what a change of the contract means for users of the package")
     .argument("[files...]", "the old and the new contract")
     .option("--vendor <name>", "the two are descriptions as this vendor publishes them")
-    .option("--old <file|url>", "with --vendor, instead of the first; may be repeated", collect)
-    .option("--new <file|url>", "with --vendor, instead of the second; may be repeated", collect)
+    .addOption(repeated("--old <file|url>", "with --vendor, instead of the first"))
+    .addOption(repeated("--new <file|url>", "with --vendor, instead of the second"))
     .option("--json", "print { level, changes } rather than text")
-    .action(async (files: string[], options: Omit<DiffOptions, "root" | "files">) => {
+    .action(async (files: string[], options: Omit<DiffOptions, keyof Setting | "files">) => {
       end({ lines: await diffCommand({ ...setting, ...options, files }) });
     });
 
@@ -105,36 +104,21 @@ function programOf(terminal: Terminal, setting: Setting, end: (outcome: Outcome)
     .command("add")
     .description("add a vendor: its folder under specs/ and its package")
     .argument("<name>")
-    .option("--from <file|url>", "the description; may be repeated", places, [])
+    .addOption(repeated("--from <file|url>", "the description", places))
     .option(
       "--operations <operation...>",
       'those to keep, each as "METHOD /path[=operationId][:Tag]"; the tag is Billing by default',
     )
     .option("--class <name>", "the client's class, by default the vendor's name")
-    .option(
-      "--env <name>",
-      "the credential's environment variable; repeat it for several",
-      collect,
-      [],
-    )
+    .addOption(repeated("--env <name>", "the credential's environment variable"))
     .option(
       "--server <url>",
       "where the service is, if the description doesn't name an https address",
     )
     .option("--published <url>", "where a description read from a file is published")
-    .option("--reference <url>", "an address that a $ref leads to; may be repeated", collect, [])
-    .option(
-      "--drop <in name>",
-      'a parameter to leave out, such as "query filter"; may be repeated',
-      collect,
-      [],
-    )
-    .option(
-      "--fields <schema=a,b>",
-      "the only fields to keep of a schema; may be repeated",
-      collect,
-      [],
-    )
+    .addOption(repeated("--reference <url>", "an address that a $ref leads to"))
+    .addOption(repeated("--drop <in name>", 'a parameter to leave out, such as "query filter"'))
+    .addOption(repeated("--fields <schema=a,b>", "the only fields to keep of a schema"))
     .action(
       async (
         name: string,
@@ -148,7 +132,7 @@ function programOf(terminal: Terminal, setting: Setting, end: (outcome: Outcome)
     .command("drift")
     .description("rate what sync would change; exit 0: nothing, 3: something, 1: failed")
     .argument("[vendors...]")
-    .option("--from <file|url>", "as for sync", places, [])
+    .addOption(repeated("--from <file|url>", "as for sync", places))
     .option("--page <file>", "write it there as Markdown, for a pull request", path)
     .action(async (vendors: string[], { from, page }: { from: string[]; page?: string }) => {
       end(await drift({ ...setting, vendors, from, page }));

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
-import { isObject, listAt, parseJson, textAt } from "../../common/json.js";
+import { objectAt, textAt } from "../../common/json.js";
 import type { BuiltVendor } from "../build.js";
 import type { Level } from "../rate/level.js";
 import { rate, type Rating } from "../judge/judge.js";
@@ -78,8 +78,7 @@ function changesetText(
   contract: BuiltVendor["contract"],
   { diff }: Rating,
 ): string {
-  const { info } = contract;
-  const title = isObject(info) ? textAt(info, "title") : "";
+  const title = textAt(objectAt(contract, "info"), "title");
   const lines = [...packages].map(([name, bump]) => `${JSON.stringify(name)}: ${bump}`);
   return `---\n${lines.join("\n")}\n---\n\n${title}: ${summaries[diff.level]}\n\n${renderMarkdown(diff)}`;
 }
@@ -90,16 +89,6 @@ const summaries: Readonly<Record<Level, string>> = {
   minor: "additions; existing code keeps working.",
   major: "breaking changes; existing code may need an update.",
 };
-
-/** The hashes of the descriptions that a provenance.json names. */
-export function sourceHashes(provenance: string | undefined): string[] {
-  const json = parseJson(provenance);
-  return isObject(json)
-    ? listAt(json, "sources")
-        .filter(isObject)
-        .map((source) => textAt(source, "sha256"))
-    : [];
-}
 
 /** Identifies a contract by its content. */
 function shortHash(text: string): string {

@@ -1,6 +1,8 @@
 import type { BuiltVendor } from "../build.js";
 import type { Change } from "../rate/level.js";
-import { sourceHashes, type Release } from "./changeset.js";
+import type { Release } from "./changeset.js";
+import { sourcesIn } from "../contract/provenance.js";
+import { textAt } from "../../common/json.js";
 
 const LEVELS = ["major", "minor", "patch"] as const;
 
@@ -27,7 +29,9 @@ export function describeRelease(
     const why = isReleased ? "it equals the released one" : "it isn't released yet";
     return [`${name}: the contract changed; no changeset is needed, since ${why}`];
   }
-  const [before, after] = [provenance, built.files.get("provenance.json")].map(sourceHashes);
+  const [before, after] = [provenance, built.files.get("provenance.json")].map((text) =>
+    sourcesIn(text).map((source) => textAt(source, "sha256")),
+  );
   if (!before || !after || before.join() === after.join()) return [];
   const short = (hashes: readonly string[]): string =>
     hashes.map((hash) => hash.slice(0, 8)).join(", ") || "none";

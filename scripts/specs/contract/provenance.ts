@@ -1,4 +1,11 @@
-import { isObject, type Json, type JsonObject, listAt, sameJson } from "../../common/json.js";
+import {
+  isObject,
+  type Json,
+  type JsonObject,
+  listAt,
+  parseJson,
+  sameJson,
+} from "../../common/json.js";
 import type { Source } from "../read/source.js";
 import type { VendorConfig } from "../vendor.js";
 
@@ -10,16 +17,16 @@ const TOOLS = ["openapi-format", "yaml"];
  * any, and the hash of what was read. A source keeps its date while its content stays the same, so that
  * a sync without changes writes nothing.
  * @param today YYYY-MM-DD
- * @param before the provenance of the last sync
+ * @param before the text of the last sync's
  */
 export function provenanceOf(
   vendor: VendorConfig,
   sources: readonly Source[],
   tools: JsonObject,
   today: string,
-  before: Json | undefined,
+  before: string | undefined,
 ): JsonObject {
-  const known = isObject(before) ? listAt(before, "sources").filter(isObject) : [];
+  const known = sourcesIn(before);
   return {
     sources: sources.map(({ name, sha256, references = [] }, index) => {
       const same = known.find((source) => source.sha256 === sha256);
@@ -38,6 +45,12 @@ export function provenanceOf(
     operations: vendor.operations.map(({ key }) => key).sort(),
     tools,
   };
+}
+
+/** The sources that a provenance.json lists. */
+export function sourcesIn(provenance: string | undefined): JsonObject[] {
+  const json = parseJson(provenance);
+  return isObject(json) ? listAt(json, "sources").filter(isObject) : [];
 }
 
 /**

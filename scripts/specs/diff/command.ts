@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { objectAt, textAt, type JsonObject } from "../../common/json.js";
 import { UserError } from "../../common/user-error.js";
+import type { Setting } from "../commands.js";
 import { isAddress, readSource, type Source } from "../read/source.js";
 import { chooseVendors, readVendorFiles } from "../vendors.js";
 import { parseLocated } from "../../common/yaml.js";
@@ -13,21 +14,16 @@ import { type LineOf, renderText } from "../rate/render.js";
 import { describedContract } from "./described.js";
 import { keysOf } from "../../common/json-pointer.js";
 
-export interface DiffOptions {
-  /** The repository. */
-  readonly root: string;
-  /** The user's working directory; by default the root. */
-  readonly here?: string | undefined;
+export interface DiffOptions extends Omit<Setting, "now"> {
   /** Without `old` and `new`: the old and the new one. */
   readonly files: readonly string[];
   /** With `vendor`: the descriptions that are merged on the one side. */
-  readonly old?: readonly string[] | undefined;
+  readonly old: readonly string[];
   /** With `vendor`: those on the other side. */
-  readonly new?: readonly string[] | undefined;
+  readonly new: readonly string[];
   /** If set, the files are descriptions that this vendor publishes. */
   readonly vendor?: string | undefined;
   readonly json?: boolean | undefined;
-  readonly fetch?: typeof fetch | undefined;
 }
 
 /**
@@ -58,7 +54,7 @@ export async function diffCommand(options: DiffOptions): Promise<string[]> {
 
 /** The two sides to compare: contracts, or a vendor's descriptions. */
 function sidesOf(options: DiffOptions): [readonly string[], readonly string[]] {
-  const { files, vendor, old: olds = [], new: news = [] } = options;
+  const { files, vendor, old: olds, new: news } = options;
   if (olds.length + news.length === 0) {
     const [old, now, more] = files;
     if (!old || !now || more !== undefined)

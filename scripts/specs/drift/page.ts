@@ -1,5 +1,6 @@
 import { keysOf } from "../../common/json-pointer.js";
-import { isObject, listAt, parseJson, textAt } from "../../common/json.js";
+import { textAt } from "../../common/json.js";
+import { sourcesIn } from "../contract/provenance.js";
 import { movedPackages } from "../changeset/packages.js";
 import type { Bump, Change } from "../rate/level.js";
 import { renderMarkdown } from "../rate/render.js";
@@ -139,12 +140,8 @@ function sizeLine({ before, after }: PackageEffects["packedBytes"]): string {
 }
 
 function sourcesOf(provenance: string | undefined): string[] {
-  const json = parseJson(provenance);
-  if (!isObject(json)) return [];
-  return listAt(json, "sources")
-    .filter(isObject)
-    .map((source) => {
-      const place = textAt(source, "copy") || textAt(source, "published");
-      return `${code(place)} (sha256 \`${textAt(source, "sha256").slice(0, 12)}\`)`;
-    });
+  return sourcesIn(provenance).map((source) => {
+    const place = textAt(source, "copy") || textAt(source, "published");
+    return `${code(place)} (sha256 \`${textAt(source, "sha256").slice(0, 12)}\`)`;
+  });
 }
