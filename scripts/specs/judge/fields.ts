@@ -2,7 +2,7 @@ import type { Cursor } from "../../generate/contract/cursor.js";
 import { isObject, type JsonObject } from "../../common/json.js";
 import { pointerTo } from "../../common/json-pointer.js";
 
-/** A field of an object, behind references and `allOf`. */
+/** A field of an object. */
 export interface Field {
   readonly name: string;
   readonly schema: Cursor;
@@ -11,28 +11,18 @@ export interface Field {
   readonly pointers: readonly string[];
 }
 
-/** The fields of a schema, `allOf` included; the first part that declares one counts. A union has none. */
-export function fieldsOf(schema: Cursor, depth = 0): Field[] {
+/** The fields of a schema behind references; none if it is a union. No package has an `allOf`. */
+export function fieldsOf(schema: Cursor): Field[] {
   const resolved = schema.resolve();
-  if (depth === 0 && alternativesOf(resolved).length > 0) return [];
-  const parts = depth > 20 ? [] : (resolved.find("allOf")?.items() ?? []);
-  const all = [...ownFields(resolved), ...parts.flatMap((part) => fieldsOf(part, depth + 1))];
-  const required = new Set(all.filter((field) => field.isRequired).map(({ name }) => name));
-  const outer = resolved.find("required")?.texts() ?? [];
-  for (const name of outer) required.add(name);
-  const byName = new Map(all.reverse().map((field) => [field.name, field]));
-  return [...byName.values()].map((field) => ({ ...field, isRequired: required.has(field.name) }));
-}
-
-function ownFields(schema: Cursor): Field[] {
-  const required = new Set(schema.find("required")?.texts() ?? []);
-  const requiredAt = pointerOf(schema.get("required"));
-  return (schema.find("properties")?.entries() ?? [])
+  if (alternativesOf(resolved).length > 0) return [];
+  const required = resolved.find("required")?.texts() ?? [];
+  const requiredAt = pointerOf(resolved.get("required"));
+  return (resolved.find("properties")?.entries() ?? [])
     .filter(({ value }) => isObject(value))
     .map((at) => ({
       name: at.key,
       schema: at,
-      isRequired: required.has(at.key),
+      isRequired: required.includes(at.key),
       pointers: [...pointersOf(at), requiredAt],
     }));
 }
