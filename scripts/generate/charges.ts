@@ -1,35 +1,34 @@
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import path from "node:path";
 import { amountDefinition } from "../common/charges/amounts.js";
 import { answerSchemas, operationsOf, schemasAt } from "../common/charges/schema-at.js";
 import { isObject, type Json, type JsonObject, own, textAt } from "../common/json.js";
 import { UserError } from "../common/user-error.js";
+import { camel, wordsOf } from "../common/words.js";
 import type { Cursor } from "./contract/cursor.js";
 import type { Service } from "./contract/service.js";
 import { lowerFirst } from "./view/example.js";
 
-const header = `// Generated from the contract, do not edit: change the contract, then \`npm run generate\`.
-`;
 /** The first of several views of the same money is the one in totals, so it is read first. */
 const order = ["invoices", "costs", "estimated", "usage", "purchases", "history", "beside"];
 
 /**
- * The entry `@billkit/<vendor>/charges`: the contract's `x-billkit-charges` as a table, and the rules of
- * specs/<vendor>/charges.ts, if there are any.
+ * The data for the template of `@billkit/<vendor>/charges`: the contract's `x-billkit-charges` as a table,
+ * and the rules of specs/<vendor>/charges.ts.
  * @param contract - the committed contract
- * @returns texts by path from the package's folder
+ * @param rules - the text of charges.ts, if there is one
  * @throws {UserError} for a rule that charges.ts doesn't export
  */
-export function chargesFiles(
+export function chargesView(
   root: string,
   vendor: string,
   contract: Cursor,
-  { className, tags }: Service,
-): [string, string][] {
-  const document = contract.object();
-  const views = viewsOf(document);
-  const rules = rulesOf(root, vendor, views);
+  { tags }: Service,
+  rules: string | undefined,
+): JsonObject {
+  const views = viewsOf(contract.object());
+  const names = ruleNames(vendor, views, rules);
   const apis = new Map(
     tags.flatMap((tag) => tag.operations.map(({ id }) => [id, lowerFirst(tag.name)] as const)),
   );
@@ -41,59 +40,17 @@ export function chargesFiles(
     views,
   };
   const options = optionsOf(views);
-  const name = camelCase(vendor);
-  const files: [string, string][] = [
-    [
-      "src/generated/charges.ts",
-      entry({ className, name, definition, options, rules: rules.names }),
-    ],
-  ];
-  if (rules.text !== undefined) files.push(["src/generated/charge-rules.ts", header + rules.text]);
-  return files;
-}
-
-/** A vendor's name as the prefix of its functions. */
-export const camelCase = (vendor: string): string =>
-  vendor.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
-
-interface Entry {
-  readonly className: string;
-  readonly name: string;
-  readonly definition: JsonObject;
-  readonly options: ReadonlyMap<string, boolean>;
-  readonly rules: readonly string[];
-}
-
-function entry({ className, name, definition, options, rules }: Entry): string {
-  const type = `${className}ChargesOptions`;
-  const takes = options.size > 0;
-  const isOptional = ![...options.values()].includes(true);
-  const members = [...options]
-    .map(
-      ([option, needed]) => `  readonly ${option}${needed ? ": string" : "?: string | undefined"};`,
-    )
-    .join("\n");
   // As JSON, so that no text in it can become code.
   const table = JSON.stringify(definition).slice(0, -1);
-  const functions = rules.map((rule) => `${rule}: rules.${rule}`).join(", ");
-  return `${header}// A separate entry, so that only users of @billkit/charges bundle it.
-import type { ServiceClient } from "@billkit/core";
-import type { ChargesDefinition, ContractChargeSource } from "@billkit/core/charges";
-${rules.length > 0 ? 'import * as rules from "./charge-rules.js";\n' : ""}import type { paths } from "./schema.js";
-
-${takes ? `/** What the contract doesn't know. */\nexport interface ${type} {\n${members}\n}\n\n` : ""}/** How the service's answers become charges. */
-export const ${name}ChargesDefinition: ChargesDefinition = ${table}${rules.length > 0 ? `, rules: { ${functions} }` : ""}};
-
-/**
- * A source for \`charges\` of @billkit/charges.
- * @param client A ${className} client.
- */
-export function ${name}Charges(client: { readonly serviceClient: ServiceClient<paths> }${takes ? `, options: ${type}${isOptional ? " = {}" : ""}` : ""}): ContractChargeSource {
-  const definition = ${name}ChargesDefinition;
-  const { vendor, contract } = definition;
-  return { vendor, contract, client, definition, options: ${takes ? "{ ...options }" : "{}"} };
-}
-`;
+  const functions = names.map((rule) => `${rule}: rules.${rule}`).join(", ");
+  return {
+    name: camel(wordsOf(vendor)),
+    definition: `${table}${functions && `, rules: { ${functions} }`}}`,
+    hasRules: names.length > 0,
+    options: options.map(({ option, required }) => ({ option, required })),
+    hasOptions: options.length > 0,
+    needsOptions: options.some(({ required }) => required),
+  };
 }
 
 /** Core's `ViewDefinition` of each operation with the trait. */
@@ -130,14 +87,26 @@ const loopsOf = (view: JsonObject): JsonObject[] => {
 const operationNames = (view: JsonObject): string[] =>
   [view, ...loopsOf(view)].map((call) => textAt(call, "operation"));
 
-/** The caller's options by name, and whether they are required. */
-export function optionsOf(views: Json): ReadonlyMap<string, boolean> {
-  const found = new Map<string, boolean>();
+/** An option of the caller's. */
+export interface ChargesOption {
+  readonly option: string;
+  readonly required: boolean;
+  /** The command line's environment variable for it. */
+  readonly environment: string | undefined;
+}
+
+/** The caller's options, by name. */
+export function optionsOf(views: Json): ChargesOption[] {
+  const found = new Map<string, ChargesOption>();
   const visit = (value: Json, needed: boolean): void => {
     if (Array.isArray(value)) for (const each of value) visit(each, needed);
     if (!isObject(value)) return;
     const { option, first } = value;
-    if (typeof option === "string") found.set(option, needed || found.get(option) === true);
+    if (typeof option === "string") {
+      const known = found.get(option);
+      const environment = textAt(value, "environment") || known?.environment;
+      found.set(option, { option, required: needed || known?.required === true, environment });
+    }
     for (const [key, member] of Object.entries(value)) if (key !== "first") visit(member, needed);
     // Of alternatives, only the last one's options are required.
     if (Array.isArray(first))
@@ -145,24 +114,21 @@ export function optionsOf(views: Json): ReadonlyMap<string, boolean> {
         visit(each, needed && index === first.length - 1);
   };
   visit(views, true);
-  return new Map([...found].sort(([a], [b]) => (a < b ? -1 : 1)));
+  return [...found.values()].sort((a, b) => (a.option < b.option ? -1 : 1));
 }
 
-function rulesOf(
-  root: string,
+function ruleNames(
   vendor: string,
   views: readonly JsonObject[],
-): { readonly names: readonly string[]; readonly text: string | undefined } {
+  text: string | undefined,
+): readonly string[] {
   const names = [...new Set(views.map((view) => textAt(view, "rule")).filter(Boolean))].sort();
-  const file = `specs/${vendor}/charges.ts`;
-  const source = path.join(root, file);
-  const text = existsSync(source) ? readFileSync(source, "utf8") : undefined;
   for (const name of names)
     if (!new RegExp(`^export (?:const|function) ${name}\\b`, "m").test(text ?? ""))
       throw new UserError(
-        `${file}: doesn't export ${name}, which x-billkit-charges names as a rule`,
+        `specs/${vendor}/charges.ts: doesn't export ${name}, which x-billkit-charges names as a rule`,
       );
-  return { names, text };
+  return names;
 }
 
 /** A hash that identifies the contract's content. */

@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { isObject, type Json, objectAt, parseJson, textAt } from "../common/json.js";
-import { camelCase, optionsOf, viewsOf } from "./charges.js";
+import { isObject, objectAt, parseJson } from "../common/json.js";
+import { camel, wordsOf } from "../common/words.js";
+import { optionsOf, viewsOf } from "./charges.js";
 import { readChecked } from "./check.js";
 import { readContract } from "./contract/read.js";
 import { formatFile } from "./format.js";
@@ -39,16 +40,10 @@ function entryOf(root: string, vendor: string): string {
     ...each,
     ...(alternatives.includes(each.option) && { alternative: true }),
   }));
-  const views = viewsOf(original.object());
-  const variables = environmentsOf(views);
-  const options = [...optionsOf(views)].map(([option, required]) => ({
-    option,
-    required,
-    ...(variables.has(option) && { environment: variables.get(option) }),
-  }));
+  const options = optionsOf(viewsOf(original.object()));
   const table = JSON.stringify({ title, credentials, addresses, options }).slice(1, -1);
   const name = packageName(root, vendor);
-  const source = camelCase(vendor);
+  const source = camel(wordsOf(vendor));
   const parameter = options.length > 0 ? ", options" : "";
   const members = options.map(
     ({ option, required }) => `${option}: options.${option}${required ? ' ?? ""' : ""}`,
@@ -64,18 +59,4 @@ function entryOf(root: string, vendor: string): string {
     };
   } },
 `;
-}
-
-/** The environment variables of charges' options, by option. */
-function environmentsOf(views: Json): ReadonlyMap<string, string> {
-  const found = new Map<string, string>();
-  const visit = (value: Json): void => {
-    if (Array.isArray(value)) value.forEach(visit);
-    if (!isObject(value)) return;
-    const environment = textAt(value, "environment");
-    if (environment !== "") found.set(textAt(value, "option"), environment);
-    Object.values(value).forEach(visit);
-  };
-  visit(views);
-  return found;
 }

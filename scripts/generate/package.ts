@@ -1,16 +1,17 @@
+import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { chargesFiles } from "./charges.js";
+import { chargesView } from "./charges.js";
 import { readChecks } from "./checks/checks.js";
 import { readChecked } from "./check.js";
 import { formatFile } from "./format.js";
 import { generate } from "./tools/generator.js";
-import { packageTests } from "./package-tests.js";
 import { reportsFiles } from "./reports.js";
 import { generateTypes } from "./types.js";
 import { readContract } from "./contract/read.js";
 import { contractFile, packageName } from "./vendors.js";
 import type { Service } from "./contract/service.js";
 import { annotate } from "./view/annotate.js";
+import { testsView } from "./view/tests.js";
 import { hasPage } from "./view/type.js";
 
 const header = `// Generated from the contract, do not edit: change the contract, then \`npm run generate\`.
@@ -33,17 +34,21 @@ export async function generatePackage(
 ): Promise<GeneratedPackage> {
   const { contract, service } = readChecked(root, vendor);
   const checks = readChecks(service);
-  const annotated = annotate(contract, service, packageName(root, vendor), checks);
+  const original = readContract(path.join(root, contractFile(vendor)), contractFile(vendor));
+  const rulesFile = path.join(root, "specs", vendor, "charges.ts");
+  const rules = existsSync(rulesFile) ? readFileSync(rulesFile, "utf8") : undefined;
+  const annotated = annotate(contract, service, packageName(root, vendor), checks, {
+    tests: testsView(vendor, service),
+    charges: chargesView(root, vendor, original, service, rules),
+  });
   const templates = path.join(root, "scripts/generate/templates");
   const [types, output] = await Promise.all([
     generateTypes(contract),
     generate(root, annotated, templates, env),
   ]);
   const raw = new Map([["src/generated/schema.ts", typesHeader + types]]);
-  for (const [name, text] of packageTests(vendor, service)) raw.set(name, text);
   for (const [name, text] of reportsFiles(vendor, service)) raw.set(name, text);
-  const original = readContract(path.join(root, contractFile(vendor)), contractFile(vendor));
-  for (const [name, text] of chargesFiles(root, vendor, original, service)) raw.set(name, text);
+  if (rules !== undefined) raw.set("src/generated/charge-rules.ts", header + rules);
   if (checks.file !== undefined) raw.set("src/generated/shapes.ts", header + checks.file);
   for (const [name, text] of output.files) {
     // An empty template produces an empty file, which isn't output.
@@ -76,5 +81,6 @@ function destination(name: string): string {
   const model = /^docs\/(.+)\.model\.md$/.exec(name)?.[1];
   if (model !== undefined) return `docs/models/${model}.md`;
   if (name === "README.md") return "docs/README.md";
-  return name.startsWith("docs/") ? name : `src/generated/${name}`;
+  if (name.startsWith("docs/")) return name;
+  return name.endsWith(".test.ts") ? `test/generated/${name}` : `src/generated/${name}`;
 }

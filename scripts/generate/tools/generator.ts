@@ -62,11 +62,29 @@ function isNoise(line: string): boolean {
   return noise.some((pattern) => pattern.test(line));
 }
 
+/** The templates that are rendered once, by the file that each writes. */
+const supporting: Readonly<Record<string, string>> = {
+  "charges.ts": "charges",
+  "client.ts": "client",
+  "connect.ts": "connect",
+  "index.ts": "index",
+  "pacing.ts": "pacing",
+  "raw.ts": "raw",
+  "README.md": "docs_index",
+  "service.ts": "service",
+  "calls.test.ts": "calls_test",
+  "exports.test.ts": "exports_test",
+  "reports.test.ts": "reports_test",
+  "types.test.ts": "types_test",
+};
+
 function generatorSettings(templates: string, input: string, output: string): JsonObject {
-  const supporting = (destinationFilename: string): JsonObject => ({
-    templateType: "SupportingFiles",
-    destinationFilename,
-  });
+  const files = Object.entries(supporting).map(
+    ([destinationFilename, template]): [string, JsonObject] => [
+      `${template}.mustache`,
+      { templateType: "SupportingFiles", destinationFilename },
+    ],
+  );
   return {
     generatorName: "typescript-fetch",
     templateDir: templates,
@@ -84,17 +102,11 @@ function generatorSettings(templates: string, input: string, output: string): Js
       models: "",
       modelDocs: "true",
       skipFormModel: "false",
-      supportingFiles: "client.ts,connect.ts,index.ts,pacing.ts,raw.ts,README.md,service.ts",
+      supportingFiles: Object.keys(supporting).join(),
     },
     additionalProperties: { supportsES6: "true", importFileExtension: ".js" },
     files: {
-      "client.mustache": supporting("client.ts"),
-      "connect.mustache": supporting("connect.ts"),
-      "docs_index.mustache": supporting("README.md"),
-      "index.mustache": supporting("index.ts"),
-      "pacing.mustache": supporting("pacing.ts"),
-      "raw.mustache": supporting("raw.ts"),
-      "service.mustache": supporting("service.ts"),
+      ...Object.fromEntries(files),
       // `folder` is ignored for these; the suffix distinguishes them from the operations' pages.
       "model_doc.mustache": { templateType: "ModelDocs", destinationFilename: ".model.md" },
     },

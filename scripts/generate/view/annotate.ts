@@ -22,12 +22,14 @@ const atModel = "x-billkit-model";
 /**
  * Copies a contract for openapi-generator and adds the templates' data, escaped for its place in code or
  * Markdown.
+ * @param more Data of templates that need more than the contract.
  */
 export function annotate(
   contract: Cursor,
   service: Service,
   packageName: string,
   checks: Checks,
+  more: JsonObject = {},
 ): JsonObject {
   const document = structuredClone(contract.object());
   const copy = new Cursor({ ...contract.source, document }, [], document);
@@ -36,6 +38,7 @@ export function annotate(
   copy.get("info").object()[atPlace] = {
     ...infoView(service, packageName),
     connect: connectView(contract, service, vendor),
+    ...more,
   };
   for (const tag of service.tags) {
     copyOf(copy, tag.at)[atPlace] = {
