@@ -2,7 +2,7 @@ import type { Cursor } from "../contract/cursor.js";
 import { referenceOf } from "../contract/sides.js";
 import { compare, type Answer, type AnswerBody, type Operation } from "../contract/service.js";
 import { code } from "./text.js";
-import { markdownType } from "./type.js";
+import { markdownType, typeText } from "./type.js";
 
 const response = { models: "models/", open: true };
 const kinds = { text: "string", bytes: "ArrayBuffer" } as const;
@@ -96,12 +96,7 @@ export function resultType(operation: Operation): string {
 /** The result as a signature on a page spells it. */
 export function signatureResult(operation: Operation): string {
   const spell = (body: AnswerBody): string =>
-    body.kind === "json"
-      ? markdownType(body.schema, response)
-          .replace(/\[(\w+)\]\([^)]*\)/g, "$1")
-          .replace(/`/g, "")
-          .replaceAll("\\|", "|")
-      : kinds[body.kind];
+    body.kind === "json" ? typeText(body.schema, true) : kinds[body.kind];
   return typesOf(operation, spell).join(" | ");
 }
 

@@ -13,29 +13,25 @@ export interface TypeContext {
 /** More members than this are listed in the text beside the type. */
 const inlineMembers = 8;
 
-type Part = { readonly text: string } | { readonly link: string };
+/** On both sides of a model's name. JSON escapes it, so that no member of an enum contains it. */
+const mark = "\u0001";
 
 /** A schema's type as Markdown: TypeScript's spelling, models linked to their pages. */
 export function markdownType(schema: Cursor, context: TypeContext): string {
-  const parts: Part[] = [];
-  for (const part of typeParts(schema, context, 0)) {
-    const last = parts.at(-1);
-    if ("text" in part && last && "text" in last) {
-      parts[parts.length - 1] = { text: last.text + part.text };
-    } else {
-      parts.push(part);
-    }
-  }
-  return parts
-    .map((part) =>
-      "link" in part
-        ? `[${part.link}](${context.models}${part.link}.md)`
-        : part.text.replace(
-            /^( *)(.*?)( *)$/,
-            (_, before: string, text: string, after: string) => before + code(text) + after,
-          ),
+  return alternativesOf(schema, context.open)
+    .join(" | ")
+    .split(mark)
+    .map((part, index) =>
+      index % 2 === 1
+        ? `[${part}](${context.models}${part}.md)`
+        : part.replace(/[^ ](?:.*[^ ])?/, (text) => code(text)),
     )
     .join("");
+}
+
+/** The type in TypeScript's spelling. */
+export function typeText(schema: Cursor, open: boolean): string {
+  return alternativesOf(schema, open).join(" | ").replaceAll(mark, "");
 }
 
 /** The members of an enum that has too many for its type. */
@@ -70,78 +66,33 @@ export function element(schema: Cursor): Cursor {
   return schema.find("$ref") ? schema : (schema.find("items") ?? schema);
 }
 
-function typeParts(schema: Cursor, context: TypeContext, depth: number): Part[] {
-  const reference = schema.find("$ref");
-  if (reference) {
+/** The alternatives of a schema's type; a type with one has one. */
+function alternativesOf(schema: Cursor, open: boolean, depth = 0): string[] {
+  if (schema.find("$ref")) {
     const target = schema.resolve();
-    if (hasPage(target)) return [{ link: target.key }];
-    return depth > 20 ? [{ text: "unknown" }] : typeParts(target, context, depth + 1);
+    if (hasPage(target)) return [mark + target.key + mark];
+    return depth > 20 ? ["unknown"] : alternativesOf(target, open, depth + 1);
   }
-  return ownParts(schema, context, depth);
-}
-
-/** A schema's type on its own page, where it isn't a reference. */
-export function ownParts(schema: Cursor, context: TypeContext, depth: number): Part[] {
-  const next = (at: Cursor): Part[] => typeParts(at, context, depth + 1);
+  const next = (at: Cursor): string[] => alternativesOf(at, open, depth + 1);
   const names = typeNames(schema);
-  const orNull: Part[][] = names.includes("null") ? [[{ text: "null" }]] : [];
+  const orNull = names.filter((name) => name === "null");
   const members = enumOf(schema);
-  if (members) {
-    if (members.length > inlineMembers) return union([[{ text: "string" }], ...orNull]);
-    const literals = members.map((member): Part[] => [{ text: JSON.stringify(member) }]);
-    const isOpen = context.open && !schema.find("const");
-    return union([
-      ...literals,
-      ...(isOpen ? [[{ text: "string" }]] : []),
-      ...(members.includes(null) ? [] : orNull),
-    ]);
-  }
-  for (const key of ["oneOf", "anyOf"]) {
-    const alternatives = schema.find(key)?.items();
-    if (alternatives) return union([...alternatives.map(next), ...orNull]);
-  }
-  const kinds = names.filter((name) => name !== "null").map((name) => kind(name, schema, next));
-  const isUnknown = kinds.length === 0 && orNull.length === 0;
-  return union([...(isUnknown ? [[{ text: "unknown" }]] : kinds), ...orNull]);
+  if (members && members.length > inlineMembers) return ["string", ...orNull];
+  const union = schema.find("oneOf") ?? schema.find("anyOf");
+  const isOpen = open && members !== undefined && !schema.find("const");
+  const own =
+    members?.map((member) => JSON.stringify(member)) ??
+    union?.items().flatMap(next) ??
+    names.filter((name) => name !== "null").map((name) => kind(name, schema, next));
+  const all = new Set([...own, ...(isOpen ? ["string"] : []), ...orNull]);
+  return all.size === 0 ? ["unknown"] : [...all];
 }
 
-function kind(name: string, schema: Cursor, next: (at: Cursor) => Part[]): Part[] {
-  if (name === "integer") return [{ text: "number" }];
-  if (name === "array") {
-    const items = schema.find("items");
-    const parts = items ? next(items) : [{ text: "unknown" }];
-    const text = parts.map((part) => ("text" in part ? part.text : part.link)).join("");
-    const several = / [|&] /.test(text.replace(/[(<].*[)>]/g, ""));
-    return several ? [{ text: "(" }, ...parts, { text: ")[]" }] : [...parts, { text: "[]" }];
-  }
-  if (name === "object") {
-    const values = schema.find("additionalProperties");
-    const parts = values && isObject(values.value) ? next(values) : [{ text: "unknown" }];
-    return [{ text: "Record<string, " }, ...parts, { text: ">" }];
-  }
-  return [{ text: name }];
-}
-
-function union(alternatives: Part[][]): Part[] {
-  const distinct = new Map(
-    alternatives.flatMap(members).map((parts) => [JSON.stringify(parts), parts]),
-  );
-  return join([...distinct.values()], " | ");
-}
-
-/** The members of a type that can be a union; a parenthesized union is one member. */
-function members(parts: Part[]): Part[][] {
-  const lists: Part[][] = [[]];
-  let depth = 0;
-  for (const part of parts) {
-    const text = "text" in part ? part.text : "";
-    if (text === " | " && depth === 0) lists.push([]);
-    else lists.at(-1)?.push(part);
-    if (!text.startsWith('"')) depth += text.split(/[(<]/).length - text.split(/[)>]/).length;
-  }
-  return lists;
-}
-
-function join(lists: Part[][], separator: string): Part[] {
-  return lists.flatMap((parts, index) => (index === 0 ? parts : [{ text: separator }, ...parts]));
+function kind(name: string, schema: Cursor, next: (at: Cursor) => string[]): string {
+  if (name === "integer") return "number";
+  if (name !== "array" && name !== "object") return name;
+  const part = schema.find(name === "array" ? "items" : "additionalProperties");
+  const types = part && isObject(part.value) ? next(part) : ["unknown"];
+  if (name === "object") return `Record<string, ${types.join(" | ")}>`;
+  return types.length > 1 ? `(${types.join(" | ")})[]` : `${types.join("")}[]`;
 }
