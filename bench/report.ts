@@ -1,3 +1,4 @@
+import { markdownTable } from "../scripts/common/markdown.js";
 import { vendors } from "./clients.js";
 import { aimsOf, type Results } from "./results.js";
 
@@ -21,8 +22,8 @@ export function markdown(results: Results): string {
       const head = ["over", "client", "CPU µs per call", "of fetch's", "calls/s", "of fetch's"];
       return [
         `### Node ${node}, ${vendor}`,
-        table([head, ...rows]),
-        table([["client", "import, ms"], ...times]),
+        markdownTable([head, ...rows]),
+        markdownTable([["client", "import, ms"], ...times]),
       ];
     }),
   );
@@ -36,13 +37,8 @@ export function markdown(results: Results): string {
     `${date}, ${machine.cpu}, ${machine.cores} cores, load ${machine.load} at the start.`,
     ...parts,
     "### Aims",
-    table([["aim", "limit", "measured", ""], ...aims]),
+    markdownTable([["aim", "limit", "measured", ""], ...aims]),
   ].join("\n\n");
-}
-
-function table([head = [], ...rows]: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
-  return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
 }
 
 function three(value: number): string {

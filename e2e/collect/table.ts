@@ -1,9 +1,10 @@
+import { markdownTable } from "../../scripts/common/markdown.js";
+
 /** Prints records as a table of Markdown; numbers without needless digits. */
 export function printTable(records: readonly Readonly<Record<string, string | number>>[]): void {
   const columns = Object.keys(records[0] ?? {});
-  const cells = records.map((record) => columns.map((column) => format(record[column] ?? "")));
-  const lines = [columns, columns.map(() => "---"), ...cells];
-  process.stdout.write(`${lines.map((line) => `| ${line.join(" | ")} |`).join("\n")}\n\n`);
+  const rows = records.map((record) => columns.map((column) => format(record[column] ?? "")));
+  process.stdout.write(`${markdownTable([columns, ...rows])}\n\n`);
 }
 
 function format(value: string | number): string {

@@ -6,7 +6,7 @@ import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { checkContracts } from "./check.js";
 import { registryFile, registryText } from "./command-line.js";
-import { compareVendor, writeDifferences, type Difference } from "./places.js";
+import { compareFiles, compareVendor, writeDifferences, type Difference } from "./places.js";
 import { readArguments } from "../common/arguments.js";
 import { runCommand } from "../common/command.js";
 import { UserError } from "../common/user-error.js";
@@ -50,14 +50,15 @@ await runCommand("generate", async () => {
 
 /** Compares the files of all vendors: the command line's table, and the one in the documentation. */
 async function compareShared(root: string, vendors: readonly string[]): Promise<Difference[]> {
-  const texts = new Map([[registryFile, await registryText(root, vendors)]]);
-  if (existsSync(path.join(root, vendorsPage))) texts.set(vendorsPage, vendorsText(root, vendors));
-  return [...texts].flatMap(([name, text]) => {
+  const read = (name: string): [string, string][] => {
     const file = path.join(root, name);
-    const before = existsSync(file) ? readFileSync(file, "utf8") : undefined;
-    if (before === text) return [];
-    return [{ file: name, kind: before === undefined ? "missing" : "differs", text } as const];
-  });
+    return existsSync(file) ? [[name, readFileSync(file, "utf8")]] : [];
+  };
+  const present = new Map([registryFile, vendorsPage].flatMap(read));
+  const page = present.get(vendorsPage);
+  const wanted = new Map([[registryFile, await registryText(root, vendors)]]);
+  if (page !== undefined) wanted.set(vendorsPage, await vendorsText(page, root, vendors));
+  return compareFiles("", wanted, present);
 }
 
 function readOptions(): { check: boolean; force: boolean } {

@@ -21,17 +21,22 @@ export interface Difference {
 export function compareVendor(root: string, vendor: string): Difference[] {
   const folder = path.join(root, "packages", vendor);
   const wanted = readWanted(path.join(folder, ".generated"));
-  const present = readFolders(folder);
-  const differences: Difference[] = [];
-  for (const name of [...new Set([...wanted.keys(), ...present.keys()])].sort()) {
-    const text = wanted.get(name);
-    const before = present.get(name);
-    if (text === before) continue;
+  return compareFiles(`packages/${vendor}/`, wanted, readFolders(folder));
+}
+
+/** @param prefix from the root to the folder of the files */
+export function compareFiles(
+  prefix: string,
+  wanted: ReadonlyMap<string, string>,
+  present: ReadonlyMap<string, string>,
+): Difference[] {
+  return [...new Set([...wanted.keys(), ...present.keys()])].sort().flatMap((name) => {
+    const [text, before] = [wanted.get(name), present.get(name)];
+    if (text === before) return [];
     const kind =
       text === undefined ? "no longer generated" : before === undefined ? "missing" : "differs";
-    differences.push({ file: `packages/${vendor}/${name}`, kind, text });
-  }
-  return differences;
+    return [{ file: prefix + name, kind, text }];
+  });
 }
 
 /**

@@ -1,28 +1,23 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { byCodePoint, isObject, objectAt, textAt, walk, type JsonObject } from "../common/json.js";
-import { UserError } from "../common/user-error.js";
+import { fillPage, markdownTable } from "../common/markdown.js";
 import { parseLocated } from "../common/yaml.js";
+import { formatFile } from "./format.js";
 import { contractFile } from "./vendors.js";
 
 export const vendorsPage = "docs/vendors.md";
-const [start, end] = ["<!-- written by npm run generate -->", "<!-- end -->"];
 
 /** The page on vendors, with a table of the contracts as they are. */
-export function vendorsText(root: string, vendors: readonly string[]): string {
-  const text = readFileSync(path.join(root, vendorsPage), "utf8");
-  const [from, to] = [text.indexOf(start), text.indexOf(end)];
-  if (from < 0 || to < from)
-    throw new UserError(`${vendorsPage} lacks the lines ${start} and ${end}`);
+export function vendorsText(
+  page: string,
+  root: string,
+  vendors: readonly string[],
+): Promise<string> {
   const head = ["vendor", "operations", "credential", "pages", "money", "configuration"];
-  const rows = [head, ...vendors.map((vendor) => rowOf(root, vendor))];
-  const widths = head.map((_, at) => Math.max(...rows.map((cells) => cells[at]?.length ?? 0)));
-  const line = (cells: readonly string[]): string =>
-    `| ${cells.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join(" | ")} |`;
-  const rule = line(widths.map((width) => "-".repeat(width)));
-  const [first = "", ...others] = rows.map(line);
-  const table = [first, rule, ...others].join("\n");
-  return `${text.slice(0, from)}${start}\n\n${table}\n\n${text.slice(to)}`;
+  const table = markdownTable([head, ...vendors.map((vendor) => rowOf(root, vendor))]);
+  const filled = fillPage(page, vendorsPage, "npm run generate", table);
+  return formatFile(path.join(root, vendorsPage), filled);
 }
 
 function rowOf(root: string, vendor: string): string[] {
