@@ -35,10 +35,13 @@ ${entries.join("")}};
 function entryOf(root: string, vendor: string): string {
   const { contract, service } = readChecked(root, vendor);
   const original = readContract(path.join(root, contractFile(vendor)), contractFile(vendor));
-  const { title, parts, addresses, alternatives } = readConnect(contract, service, vendor);
-  const credentials = parts.map((each) => ({
+  const connect = readConnect(contract, service, vendor);
+  const { title, addresses } = connect;
+  // An OAuth client is preferable to them.
+  const alternatives = connect.credentials.flatMap(({ parts, login }) => (login ? parts : []));
+  const credentials = connect.parts.map((each) => ({
     ...each,
-    ...(alternatives.includes(each.option) && { alternative: true }),
+    ...(alternatives.includes(each) && { alternative: true }),
   }));
   const options = optionsOf(viewsOf(original.object()));
   const table = JSON.stringify({ title, credentials, addresses, options }).slice(1, -1);

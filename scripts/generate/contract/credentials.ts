@@ -1,5 +1,18 @@
 import type { Cursor } from "./cursor.js";
 
+/** An option, and the environment variable that replaces it. */
+export interface Part {
+  readonly option: string;
+  readonly environment: string;
+  readonly ambient?: true;
+}
+
+export const readPart = (at: Cursor): Part => ({
+  option: at.get("option").text(),
+  environment: at.get("environment").text(),
+  ...(at.find("ambient") && { ambient: true }),
+});
+
 /** A security scheme with its trait `x-billkit-credential`. */
 export interface CredentialScheme {
   /** The scheme's name in the vendor's reference, else in the contract. */
@@ -12,6 +25,8 @@ export interface CredentialScheme {
   readonly name: string;
   readonly prefix: string;
   readonly environment: string | undefined;
+  /** User name and password of HTTP Basic. */
+  readonly basic: readonly Part[] | undefined;
   /** The trait itself, for the parts that connect reads. */
   readonly trait: Cursor;
 }
@@ -32,6 +47,7 @@ export function readCredentials(contract: Cursor): CredentialScheme[] {
     const at = schemes.get(key);
     const credential = at.get("x-billkit-credential");
     const query = credential.find("query");
+    const basic = credential.find("basic");
     return {
       title: at.optionalText("x-billkit-reference") ?? key,
       description: at.optionalText("description") ?? "",
@@ -40,7 +56,12 @@ export function readCredentials(contract: Cursor): CredentialScheme[] {
       name: (query ?? credential.get("header")).text(),
       prefix: credential.optionalText("prefix") ?? "",
       environment: credential.optionalText("environment"),
+      basic: basic && ["username", "password"].map((key) => readPart(basic.get(key))),
       trait: credential,
     };
   });
 }
+
+/** User name and password, if they are the only credential. */
+export const basicParts = ([only, second]: readonly CredentialScheme[]):
+  readonly Part[] | undefined => (second ? undefined : only?.basic);

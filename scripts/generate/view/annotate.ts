@@ -1,14 +1,14 @@
 import type { Checks } from "../checks/checks.js";
+import { basicParts } from "../contract/credentials.js";
 import { Cursor } from "../contract/cursor.js";
 import type { JsonObject } from "../../common/json.js";
 import { discriminators, responseSchemas } from "../contract/sides.js";
 import { compare, type Operation, type Service } from "../contract/service.js";
 import { coreTypes, coreValues } from "../core-exports.js";
 import { lowerFirst } from "./example.js";
+import { connectView } from "./connect.js";
 import { modelView } from "./model.js";
 import { argumentsName, hasArguments } from "./arguments.js";
-import { readConnect } from "../traits/connect.js";
-import { basicParts } from "../traits/basic.js";
 import { readPages } from "../traits/pages.js";
 import { featuresOf, operationView } from "./operation.js";
 import { hasUnnamedResult, resultImports } from "./result.js";
@@ -91,17 +91,12 @@ function infoView(service: Service, packageName: string): JsonObject {
     title: inline(service.title),
     description: block(service.description) || false,
     hasSeveral: service.credentials.length > 1,
-    credentialsType: service.credentials
-      .map(({ option }) => `readonly ${option}: Credential`)
-      .join("; "),
-    basicType: (basicParts(service.credentials) ?? [])
-      .map(({ option }) => `readonly ${option}: string`)
-      .join("; "),
+    credentials: service.credentials.map(({ option }) => option),
+    basic: basicParts(service.credentials)?.map(({ option }) => option) ?? [],
     isBasic: basicParts(service.credentials) !== undefined,
     // As JSON, so that no text in it can become code.
-    service: serviceCode(service),
-    serviceFeatures: serviceFeatures(service),
-    usesFeatures: serviceFeatures(service).length > 0,
+    service: JSON.stringify(serviceDefinition(service)).slice(1, -1),
+    ...serviceFeatures(service),
     apis: service.tags.map((tag) => ({
       className: `${tag.name}Api`,
       property: lowerFirst(tag.name),
@@ -128,45 +123,21 @@ function infoView(service: Service, packageName: string): JsonObject {
   };
 }
 
-/** The data of the template of connect. */
-function connectView(contract: Cursor, service: Service, vendor: string): JsonObject {
-  const { parts, features, domains, definition, login, baseUrl } = readConnect(
-    contract,
-    service,
-    vendor,
-  );
-  return {
-    definition,
-    login,
-    features: [...features],
-    domains: domains ?? false,
-    baseUrlDefault: domains === undefined ? `${baseUrl}, or else ${service.server}` : baseUrl,
-    loginUrlDefault: baseUrl.replace(/BASE_URL$/, "LOGIN_URL"),
-    regionsName: `${lowerFirst(service.className)}Regions`,
-    parts: parts.map(({ option, environment }) => ({ option, environment })),
-    environment: parts.map(({ environment }) => `\`${environment}\``).join(", "),
-  };
-}
-
-/** Core's features that only some services need. */
-function serviceFeatures({ credentials, pinned, errors }: Service): string[] {
-  return [
-    ...(basicParts(credentials) ? ["basicOptions"] : []),
-    ...(errors.some((form) => form.retryAfterSeconds !== undefined) ? ["messageDelay"] : []),
-    ...(pinned.length > 0 ? ["pinnedParameters"] : []),
-    ...(credentials.some((each) => each.in === "query") ? ["queryCredentials"] : []),
+/** Core's features that only some services need, as a list to import and as members of the definition. */
+function serviceFeatures({ credentials, pinned, errors }: Service): JsonObject {
+  const basic = basicParts(credentials)?.map(({ option }) => JSON.stringify(option));
+  const members: [name: string, isUsed: boolean, code: string][] = [
+    ["basicOptions", basic !== undefined, `basic: basicOptions(${basic?.join(", ") ?? ""})`],
+    ["messageDelay", errors.some((form) => form.retryAfterSeconds !== undefined), "messageDelay"],
+    ["pinnedParameters", pinned.length > 0, `pinned: pinnedParameters(${JSON.stringify(pinned)})`],
+    ["queryCredentials", credentials.some((each) => each.in === "query"), "queryCredentials"],
   ];
-}
-
-function serviceCode(service: Service): string {
-  const features = serviceFeatures(service).map((name) => {
-    if (name === "pinnedParameters") return `pinned: ${name}(${JSON.stringify(service.pinned)})`;
-    const basic = name === "basicOptions" ? basicParts(service.credentials) : undefined;
-    return basic
-      ? `basic: ${name}(${basic.map(({ option }) => JSON.stringify(option)).join(", ")})`
-      : name;
-  });
-  return `${[JSON.stringify(serviceDefinition(service)).slice(0, -1), ...features].join(",")}}`;
+  const used = members.filter(([, isUsed]) => isUsed);
+  return {
+    serviceFeatures: used.map(([name]) => name),
+    usesFeatures: used.length > 0,
+    featureMembers: used.map(([, , code]) => code),
+  };
 }
 
 /** The data of core's `ServiceDefinition`. */

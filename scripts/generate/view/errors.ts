@@ -11,11 +11,3 @@ const byStatus: Readonly<Record<string, string>> = {
 export function errorClass(status: string): string {
   return byStatus[status] ?? (status.startsWith("5") ? "ServerError" : "ApiError");
 }
-
-/** Errors of a call other than the service's. */
-export const otherErrors: readonly { readonly name: string; readonly when: string }[] = [
-  { name: "InvalidRequestError", when: "An argument or option is invalid; nothing was sent." },
-  { name: "ConnectionError", when: "The service couldn't be reached, or the connection broke." },
-  { name: "TimeoutError", when: "The attempt or the whole call took too long." },
-  { name: "UnexpectedResponseError", when: "The response breaks the contract." },
-];

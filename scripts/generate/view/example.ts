@@ -1,7 +1,7 @@
 import type { Cursor } from "../contract/cursor.js";
 import { isObject, type Json } from "../../common/json.js";
+import { basicParts } from "../contract/credentials.js";
 import type { Operation, Service, Tag } from "../contract/service.js";
-import { basicParts } from "../traits/basic.js";
 import type { ReportTrait } from "../traits/reports.js";
 import { enumOf, typeNames } from "./type.js";
 

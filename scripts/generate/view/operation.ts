@@ -8,9 +8,9 @@ import { parameterRule, typeOfRule } from "../checks/rules.js";
 import { coreFeatures, type CoreFeature } from "../core-exports.js";
 import { argumentsName, hasArguments, needsArguments } from "./arguments.js";
 import { constraintSentences } from "./constraints.js";
-import { errorClass, otherErrors } from "./errors.js";
+import { errorClass } from "./errors.js";
 import { propertyKey } from "./example.js";
-import { pageView, permissions } from "./page.js";
+import { pageView } from "./page.js";
 import { isSuccess, resultOf, resultText, resultType } from "./result.js";
 import { commentLines, sentence } from "./text.js";
 
@@ -23,32 +23,15 @@ export function operationView(
   checks: BodyChecks,
 ): JsonObject {
   const takes = hasArguments(operation);
-  const failed = operation.answers.filter((answer) => !isSuccess(answer));
   const pages = readPages(operation);
   return {
     id: operation.id,
     exported: readReports(service).some(({ start, read }) => [start, read].includes(operation)),
     deprecated: operation.deprecated,
     reference: operation.reference ?? false,
-    comment: [
-      ...commentLines([operation.summary, operation.description].map(sentence).join("\n\n")),
-      "",
-      `\`${operation.method} ${operation.path}\``,
-      ...(operation.reference === undefined
-        ? []
-        : ["", `The vendor's reference calls it \`${operation.reference}\`.`]),
-      ...(operation.permissions.length === 0
-        ? []
-        : ["", `Requires ${permissions(operation, (name) => `\`${name}\``)}.`]),
-      "",
-      ...(takes ? [`@param args {@link ${argumentsName(operation)}}`] : []),
-      "@param options Options of this call; they override the client's.",
-      `@returns A promise of ${resultText(operation)}; \`.withResponse()\` adds the response and the request id.`,
-      ...(pages ? ["  `for await` over it yields the items of all pages."] : []),
-      ...failed.flatMap((answer) => throwsLines(answer)),
-      ...otherErrors.map((error) => `@throws {${error.name}} ${error.when}`),
-      ...(operation.deprecated ? ["@deprecated"] : []),
-    ],
+    comment: commentLines([operation.summary, operation.description].map(sentence).join("\n\n")),
+    returned: resultText(operation),
+    throws: operation.answers.filter((answer) => !isSuccess(answer)).flatMap(throwsLines),
     arguments: takes && {
       name: argumentsName(operation),
       optional: !needsArguments(operation),

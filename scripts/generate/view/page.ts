@@ -3,10 +3,9 @@ import type { CredentialScheme } from "../contract/credentials.js";
 import type { Answer, Operation, Parameter, Service, Tag } from "../contract/service.js";
 import { argumentsName, hasArguments, needsArguments } from "./arguments.js";
 import { defaultOf, formatSuffix, limits, memberLists } from "./constraints.js";
-import { basicParts } from "../traits/basic.js";
 import { readPages } from "../traits/pages.js";
 import { readReports } from "../traits/reports.js";
-import { errorClass, otherErrors } from "./errors.js";
+import { errorClass } from "./errors.js";
 import { example, reportExample } from "./example.js";
 import { parameterRule, typeOfRule } from "../checks/rules.js";
 import { isSuccess, resultMarkdown, resultOf, signatureResult } from "./result.js";
@@ -24,7 +23,6 @@ export function pageView(
   packageName: string,
 ): JsonObject {
   const report = readReports(service).find(({ start }) => start === operation);
-  const failed = operation.answers.filter((answer) => !isSuccess(answer));
   return {
     address: code(`${operation.method} ${operation.path}`),
     anchor: anchor(operation.id),
@@ -41,23 +39,21 @@ export function pageView(
     returns: resultMarkdown(operation),
     isPaged: readPages(operation) !== undefined,
     credentials: service.credentials.map(credentialText),
-    permissions: operation.permissions.length > 0 && permissions(operation, code),
+    permissions: permissions(operation.permissions.map(code)),
     scopes: operation.scopes.length > 0 && [...new Set(operation.scopes)].map(code).join(", "),
-    headers: headerRows(service, operation),
-    failures: [
-      ...failed.map((answer) => ({
+    accept: code(resultOf(operation).accept ?? "application/json"),
+    headers: headerRows(service),
+    contentType: operation.body !== undefined && code(operation.body.mediaType),
+    client: service.className,
+    headerArguments: operation.parameters.filter(isInHeader).map(({ name }) => code(name)),
+    failures: operation.answers
+      .filter((answer) => !isSuccess(answer))
+      .map((answer) => ({
         status: answer.status,
         error: code(errorClass(answer.status)),
         body: bodyTypes(answer),
         when: inline(sentence(answer.description)) || "–",
       })),
-      ...otherErrors.map((error) => ({
-        status: "–",
-        error: code(error.name),
-        body: "–",
-        when: error.when,
-      })),
-    ],
     example: example(service, tag, operation, packageName),
     report: report !== undefined && { example: reportExample(service, report, packageName) },
   };
@@ -73,11 +69,9 @@ function signature(operation: Operation): string {
     : `${operation.id}(${args}options?: RequestOptions): ApiPromise<${result}>`;
 }
 
-export function permissions(operation: Operation, spell: (name: string) => string): string {
-  const names = operation.permissions.map(spell);
-  return names.length === 1
-    ? `permission ${names[0] ?? ""}`
-    : `any one of the permissions ${names.join(", ")}`;
+function permissions(names: readonly string[]): string | false {
+  if (names.length > 1) return `any one of the permissions ${names.join(", ")}`;
+  return names.length === 1 && `permission ${names.join("")}`;
 }
 
 function parameterRow(parameter: Parameter): JsonObject {
@@ -127,7 +121,7 @@ function bodyTypes(answer: Answer): string {
 
 function credentialText(credential: CredentialScheme): JsonObject {
   const { title, description, name, prefix, environment } = credential;
-  const variables = environment === undefined ? basicParts([credential]) : [{ environment }];
+  const variables = environment === undefined ? credential.basic : [{ environment }];
   const where = credential.in === "header" ? `${name}: ${prefix}` : `?${name}=`;
   return {
     name: code(title),
@@ -139,27 +133,14 @@ function credentialText(credential: CredentialScheme): JsonObject {
   };
 }
 
-function headerRows(service: Service, operation: Operation): JsonObject[] {
+const isInHeader = (part: { readonly in?: string }): boolean => part.in === "header";
+
+/** The headers that every request of the service has. */
+function headerRows({ credentials, pinned }: Service): JsonObject[] {
   return [
-    { name: code("Accept"), value: code(resultOf(operation).accept ?? "application/json") },
-    ...service.credentials
-      .filter((each) => each.in === "header")
-      .map((each) => ({ name: code(each.name), value: code(`${each.prefix}<${each.option}>`) })),
-    ...service.pinned
-      .filter((each) => each.in === "header")
-      .map(({ name = "", value = "" }) => ({ name: code(name), value: code(value) })),
-    ...(operation.body
-      ? [{ name: code("Content-Type"), value: code(operation.body.mediaType) }]
-      : []),
-    {
-      name: code("User-Agent"),
-      value: `${code(`billkit-core/<version> (${service.className})`)}; a browser sends its own`,
-    },
-    ...operation.parameters
-      .filter((parameter) => parameter.in === "header")
-      .map((parameter) => ({
-        name: code(parameter.name),
-        value: `argument ${code(parameter.name)}`,
-      })),
-  ];
+    ...credentials
+      .filter(isInHeader)
+      .map(({ name, prefix, option }) => ({ name, value: `${prefix}<${option}>` })),
+    ...pinned.filter(isInHeader),
+  ].map(({ name, value }) => ({ name: code(name), value: code(value) }));
 }
