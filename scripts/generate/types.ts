@@ -1,4 +1,11 @@
-import openapiTS, { astToString } from "openapi-typescript";
+import openapiTS, {
+  astToString,
+  NULL,
+  NUMBER,
+  STRING,
+  tsIntersection,
+  tsLiteral,
+} from "openapi-typescript";
 import ts from "typescript";
 import { Cursor } from "./contract/cursor.js";
 import { hideInherited, showInherited } from "../common/inherited.js";
@@ -82,38 +89,15 @@ function discriminate(schema: JsonObject): void {
 
 /** `"a" | "b" | (string & {})`: any string is allowed, and editors offer the known ones. */
 function openUnion(members: readonly unknown[], type: unknown): ts.TypeNode {
-  const kinds = new Set<ts.KeywordTypeSyntaxKind>();
-  const literals = members.map((member) => {
-    if (typeof member === "number") kinds.add(ts.SyntaxKind.NumberKeyword);
-    if (typeof member === "string") kinds.add(ts.SyntaxKind.StringKeyword);
-    return literal(member);
-  });
-  const nullable = Array.isArray(type) && type.includes("null") && !members.includes(null);
+  const kinds = [
+    ...(members.some((member) => typeof member === "string") ? [STRING] : []),
+    ...(members.some((member) => typeof member === "number") ? [NUMBER] : []),
+  ];
+  const any = kinds.map((kind) => tsIntersection([kind, factory.createTypeLiteralNode([])]));
+  const isNullable = Array.isArray(type) && type.includes("null") && !members.includes(null);
   return factory.createUnionTypeNode([
-    ...literals,
-    ...[...kinds].map((kind) =>
-      factory.createParenthesizedType(
-        factory.createIntersectionTypeNode([
-          factory.createKeywordTypeNode(kind),
-          factory.createTypeLiteralNode([]),
-        ]),
-      ),
-    ),
-    ...(nullable ? [factory.createLiteralTypeNode(factory.createNull())] : []),
+    ...members.map(tsLiteral),
+    ...any.map((each) => factory.createParenthesizedType(each)),
+    ...(isNullable ? [NULL] : []),
   ]);
-}
-
-function literal(member: unknown): ts.TypeNode {
-  if (member === null) return factory.createLiteralTypeNode(factory.createNull());
-  if (typeof member === "boolean") {
-    return factory.createLiteralTypeNode(member ? factory.createTrue() : factory.createFalse());
-  }
-  if (typeof member === "number") {
-    const digits = factory.createNumericLiteral(Math.abs(member));
-    return factory.createLiteralTypeNode(
-      member < 0 ? factory.createPrefixUnaryExpression(ts.SyntaxKind.MinusToken, digits) : digits,
-    );
-  }
-  const text = typeof member === "string" ? member : JSON.stringify(member);
-  return factory.createLiteralTypeNode(factory.createStringLiteral(text));
 }
