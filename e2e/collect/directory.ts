@@ -1,14 +1,11 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { setTimeout } from "node:timers/promises";
 import type { WorldAccount } from "./accounts.js";
-import { killPoints } from "./kill-points.js";
+import { killUntilDone, startProgram, type Program } from "./programs.js";
 import { period, type World } from "./world.js";
 
 /** Settings of `billkit collect`. */
-export interface DirectoryRun {
+interface DirectoryRun {
   readonly world: World;
   readonly folder: string;
   readonly concurrency: number;
@@ -18,67 +15,33 @@ export interface DirectoryRun {
   readonly onQuarter?: () => void;
 }
 
-/** The run's result. */
-export interface DirectoryResult {
-  readonly store: string;
-  readonly seconds: number;
-  readonly kills: number;
-  /** The largest heap after a garbage collection, of any of its processes. */
-  readonly heapBytes: number;
-  /** Its output. */
-  readonly log: string;
-}
-
 const program = path.resolve("../packages/cli/dist/esm/main.js");
 const heapProbe = path.resolve("collect/heap-probe.mjs");
 
-/** Runs `billkit collect` with a directory, and restarts it after each kill, until it ends. */
-export async function runDirectory(options: DirectoryRun): Promise<DirectoryResult> {
-  const { world, folder, concurrency, kills, onQuarter } = options;
+/**
+ * Runs `billkit collect` with a directory, and restarts it after each kill, until it ends.
+ * @returns the largest heap after a garbage collection, of any of its processes, among others
+ */
+export async function runDirectory({ world, folder, concurrency, kills, onQuarter }: DirectoryRun) {
   const store = path.join(folder, "store");
-  const heapFile = path.join(folder, "heap");
   const { args, env } = await collectCommand(world, folder, store);
-  const count = world.accounts.length;
-  const points = killPoints(kills, count);
+  const nodeArgs = ["--expose-gc", "--import", heapProbe, ...args, "--concurrency"];
   const log: string[] = [];
+  const heapFiles: string[] = [];
+  const start = (): Program => {
+    const heapFile = path.join(folder, `heap-${heapFiles.length}`);
+    heapFiles.push(heapFile);
+    return startProgram([...nodeArgs, `${concurrency}`], { ...env, HEAP_FILE: heapFile }, log);
+  };
   const startedAt = Date.now();
-  let [killed, heapBytes, isQuarter] = [0, 0, false];
-  for (;;) {
-    const child = spawn(
-      process.execPath,
-      ["--expose-gc", "--import", heapProbe, ...args, "--concurrency", `${concurrency}`],
-      { env: { ...env, HEAP_FILE: heapFile } },
-    );
-    for (const output of [child.stdout, child.stderr])
-      output.on("data", (chunk: Buffer) => log.push(String(chunk)));
-    const ended = once(child, "exit") as Promise<[number | null]>;
-    const stop = new AbortController();
-    const watch = async (): Promise<void> => {
-      while (!stop.signal.aborted) {
-        const done = await storedAccounts(store);
-        if (!isQuarter && done >= count / 4) {
-          isQuarter = true;
-          onQuarter?.();
-        }
-        if (done >= (points[killed] ?? Infinity)) {
-          killed += 1;
-          child.kill("SIGKILL");
-          return;
-        }
-        await setTimeout(50);
-      }
-    };
-    const [[code]] = await Promise.all([
-      ended.finally(() => {
-        stop.abort();
-      }),
-      watch(),
-    ]);
-    heapBytes = Math.max(heapBytes, await readHeap(heapFile));
-    if (code === 0) break;
-    if (code !== null) throw new Error(`billkit collect ended with ${code}: ${log.join("")}`);
-  }
+  const running = [start()];
+  const killed = await killUntilDone({
+    ...{ running, start, ready: "", accounts: world.accounts.length, killsEach: kills, onQuarter },
+    stored: async () =>
+      running[0]?.process.exitCode === 0 ? undefined : await storedAccounts(store),
+  });
   const seconds = (Date.now() - startedAt) / 1000;
+  const heapBytes = Math.max(...(await Promise.all(heapFiles.map(readHeap))));
   return { store, seconds, kills: killed, heapBytes, log: log.join("") };
 }
 

@@ -1,19 +1,15 @@
 import assert from "node:assert/strict";
-import { spawn, type ChildProcess } from "node:child_process";
-import { once } from "node:events";
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { setTimeout } from "node:timers/promises";
 import pg from "pg";
-import { killPoints, victims } from "./kill-points.js";
+import { killUntilDone, startProgram, type Program } from "./programs.js";
 import { period, type World } from "./world.js";
 
-const root = path.resolve("..");
-const program = (name: string): string =>
-  path.join(root, `examples/src/collect-workers/${name}.ts`);
+const folderOfPrograms = path.resolve("../examples/src/collect-workers");
 
 /** The workers' settings. */
-export interface WorkersRun {
+interface WorkersRun {
   readonly world: World;
   readonly databaseUrl: string;
   readonly folder: string;
@@ -25,25 +21,9 @@ export interface WorkersRun {
   readonly onQuarter?: () => void;
 }
 
-/** The run's result. */
-export interface WorkersResult {
-  readonly seconds: number;
-  readonly kills: number;
-  /** Their output. */
-  readonly log: string;
-}
-
-interface Program {
-  readonly process: ChildProcess;
-  readonly exit: Promise<number | null>;
-  /** Whether it has written this. */
-  readonly hasWritten: (text: string) => boolean;
-}
-
 /** Runs the example's workers, queues every account, and waits until the queues are empty. */
-export async function runWorkers(options: WorkersRun): Promise<WorkersResult> {
+export async function runWorkers(options: WorkersRun) {
   const { world, databaseUrl, folder, workers, killsPerWorker, onQuarter } = options;
-  const count = world.accounts.length;
   const file = path.join(folder, "accounts.json");
   await writeFile(file, JSON.stringify(world.accounts));
   const log: string[] = [];
@@ -54,68 +34,29 @@ export async function runWorkers(options: WorkersRun): Promise<WorkersResult> {
     LEASE_SECONDS: String(options.leaseSeconds),
     ...world.env,
   };
-  const start = (name: string, ...args: string[]): Program => startProgram(name, args, env, log);
-  const running = Array.from({ length: workers }, () => start("worker"));
+  const startFile = (name: string, ...args: string[]): Program =>
+    startProgram(["--import", "tsx", path.join(folderOfPrograms, name), ...args], env, log);
+  const start = (): Program => startFile("worker.ts");
+  const running = Array.from({ length: workers }, start);
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 1 });
-  const kills = killsPerWorker * workers;
-  const [points, order] = [killPoints(kills, count), victims(kills, workers)];
-  let [killed, isQuarter] = [0, false];
   try {
     for (const each of running) await until(() => each.hasWritten("ready\n"));
-    const enqueue = start("enqueue", period);
+    const enqueue = startFile("enqueue.ts", period);
     await until(() => enqueue.hasWritten("queued\n"));
     const startedAt = Date.now();
-    for (;;) {
-      const { open, stored } = await progress(pool);
-      if (open === 0) break;
-      if (!isQuarter && stored >= count / 4) {
-        isQuarter = true;
-        onQuarter?.();
-      }
-      const at = order[killed];
-      // One that is still starting has nothing to lose.
-      const victim = at === undefined ? undefined : running[at];
-      const isDue = stored >= (points[killed] ?? Infinity) && victim?.hasWritten("ready\n");
-      if (at !== undefined && isDue) {
-        victim?.process.kill("SIGKILL");
-        running[at] = start("worker");
-        killed += 1;
-      }
-      await setTimeout(50);
-    }
+    const kills = await killUntilDone({
+      ...{ running, start, ready: "ready\n", killsEach: killsPerWorker, onQuarter },
+      accounts: world.accounts.length,
+      stored: () => stored(pool),
+    });
     const seconds = (Date.now() - startedAt) / 1000;
-    if ((await enqueue.exit) !== 0) throw new Error(`enqueue failed: ${log.join("")}`);
+    await until(() => enqueue.hasWritten("") && enqueue.process.exitCode === 0);
     await checkJobs(pool, world);
-    return { seconds, kills: killed, log: log.join("") };
+    return { seconds, kills, log: log.join("") };
   } finally {
     for (const each of running) each.process.kill("SIGKILL");
     await pool.end();
   }
-}
-
-function startProgram(
-  name: string,
-  args: readonly string[],
-  env: NodeJS.ProcessEnv,
-  log: string[],
-): Program {
-  const child = spawn(process.execPath, ["--import", "tsx", program(name), ...args], {
-    cwd: root,
-    env,
-  });
-  let written = "";
-  for (const output of [child.stdout, child.stderr])
-    output.on("data", (chunk: Buffer) => {
-      written += String(chunk);
-      log.push(String(chunk));
-    });
-  const exit = (once(child, "exit") as Promise<[number | null]>).then(([code]) => code);
-  const hasWritten = (text: string): boolean => {
-    if (written.includes(text)) return true;
-    if (child.exitCode === null) return false;
-    throw new Error(`${name} ended with ${child.exitCode}: ${written}`);
-  };
-  return { process: child, exit, hasWritten };
 }
 
 async function until(condition: () => boolean): Promise<void> {
@@ -136,9 +77,8 @@ async function checkJobs(pool: pg.Pool, { accounts }: World): Promise<void> {
   }
 }
 
-async function progress(
-  pool: pg.Pool,
-): Promise<{ readonly open: number; readonly stored: number }> {
+/** Stored accounts; undefined once no job is left. */
+async function stored(pool: pg.Pool): Promise<number | undefined> {
   const { rows } = await pool
     .query<{ open: number; stored: number }>(
       `SELECT count(*) FILTER (WHERE state IN ('created', 'retry', 'active'))::int AS open,
@@ -146,5 +86,6 @@ async function progress(
      FROM pgboss.job WHERE name LIKE 'collect-%' AND name <> 'collect-failed'`,
     )
     .catch(() => ({ rows: [] }));
-  return rows[0] ?? { open: 1, stored: 0 };
+  const [found] = rows;
+  return found?.open === 0 ? undefined : (found?.stored ?? 0);
 }

@@ -1,0 +1,94 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { setTimeout } from "node:timers/promises";
+
+/** A program in a process of its own, whose output goes to a log. */
+export interface Program {
+  readonly process: ChildProcess;
+  /** Whether it has written this. @throws {Error} if it failed */
+  readonly hasWritten: (text: string) => boolean;
+  /** Ends it with SIGKILL. */
+  readonly kill: () => Promise<void>;
+}
+
+export function startProgram(
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+  log: string[],
+): Program {
+  const child = spawn(process.execPath, args, { env });
+  let written = "";
+  for (const output of [child.stdout, child.stderr])
+    output.on("data", (chunk: Buffer) => {
+      written += String(chunk);
+      log.push(String(chunk));
+    });
+  const exit = once(child, "exit");
+  return {
+    process: child,
+    hasWritten: (text) => {
+      if (child.exitCode)
+        throw new Error(`${args.join(" ")} ended with ${child.exitCode}: ${written}`);
+      return written.includes(text);
+    },
+    async kill() {
+      child.kill("SIGKILL");
+      await exit;
+    },
+  };
+}
+
+export interface KillOptions {
+  /** Started; each one that is killed is replaced. */
+  readonly running: Program[];
+  readonly start: () => Program;
+  /** What a program writes once it can be killed: one that is still starting has nothing to lose. */
+  readonly ready: string;
+  readonly accounts: number;
+  /** How often each program is killed while accounts are collected. */
+  readonly killsEach: number;
+  /** Stored accounts; undefined once all programs are done. */
+  readonly stored: () => Promise<number | undefined>;
+  /** Called once a quarter of the accounts is stored. */
+  readonly onQuarter?: (() => void) | undefined;
+}
+
+/** Kills programs and starts them again until all accounts are stored. @returns how often */
+export async function killUntilDone(options: KillOptions): Promise<number> {
+  const { running, start, ready, accounts, killsEach, onQuarter } = options;
+  const kills = killsEach * running.length;
+  const [points, order] = [killPoints(kills, accounts), victims(kills, running.length)];
+  let [killed, isQuarter] = [0, false];
+  try {
+    for (;;) {
+      const stored = await options.stored();
+      if (stored === undefined) return killed;
+      if (!isQuarter && stored >= accounts / 4) {
+        isQuarter = true;
+        onQuarter?.();
+      }
+      const isReady = running.map((each) => each.hasWritten(ready));
+      const at = order[killed] ?? -1;
+      if (isReady[at] === true && stored >= (points[killed] ?? Infinity)) {
+        await running[at]?.kill();
+        running[at] = start();
+        killed += 1;
+      }
+      await setTimeout(50);
+    }
+  } finally {
+    for (const each of running) await each.kill();
+  }
+}
+
+/** When to kill: at so many stored accounts, at random within equal parts of the run, in order. */
+const killPoints = (kills: number, accounts: number): number[] =>
+  Array.from({ length: kills }, (_, at) =>
+    Math.floor(((at + 0.1 + 0.8 * Math.random()) * accounts) / kills),
+  );
+
+/** Which of the programs to kill: each of them equally often, in random order. */
+const victims = (kills: number, programs: number): number[] =>
+  Array.from({ length: kills }, (_, at) => ({ program: at % programs, at: Math.random() }))
+    .sort((one, other) => one.at - other.at)
+    .map(({ program }) => program);
