@@ -3,8 +3,7 @@
  * a virtual clock; time and heap from 100 to 2,000 accounts with a directory; time from one to four
  * workers with PostgreSQL, at vendors that take half a second for each response.
  */
-import { mkdir, mkdtemp, rm } from "node:fs/promises";
-import os from "node:os";
+import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import { startPostgres } from "../../packages/charges/test/support/postgres.js";
 import { command, numberFlag } from "../common/command.js";
@@ -20,17 +19,11 @@ const leastPartOfLimit = 0.95;
 /** The heap of twenty times as many accounts. */
 const mostHeapGrowth = 1.25;
 
-await command("collect:figures", async () => {
+await command("collect:figures", async (folder) => {
   const most = numberFlag("accounts", 2000, 40, 10_000);
-  const folder = await mkdtemp(path.join(os.tmpdir(), "billkit-figures-"));
-  try {
-    await pace(most, folder);
-    await accounts(most, folder);
-    await workers(most, folder);
-  } finally {
-    // After a failure, files may still be written.
-    await rm(folder, { recursive: true, maxRetries: 5 });
-  }
+  await pace(most, folder);
+  await accounts(most, folder);
+  await workers(most, folder);
 });
 
 async function pace(most: number, folder: string): Promise<void> {

@@ -4,9 +4,6 @@
  * each killed ten times. Exit 1 if an account is missing or duplicated, a sum isn't the sandbox's, or a
  * credential was written.
  */
-import { mkdtemp, rm } from "node:fs/promises";
-import os from "node:os";
-import path from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { startPostgres } from "../../packages/charges/test/support/postgres.js";
 import { command, numberFlag } from "../common/command.js";
@@ -21,10 +18,9 @@ const kills = 10;
 const workers = 4;
 const outageMs = 60_000;
 
-await command("collect", async () => {
+await command("collect", async (folder) => {
   const count = numberFlag("accounts", 2000, 40, 10_000);
   const [world, postgres] = await Promise.all([makeWorld(count), startPostgres()]);
-  const folder = await mkdtemp(path.join(os.tmpdir(), "billkit-collect-"));
   const outages: Promise<void>[] = [];
   const onQuarter = (): void => {
     outages.push(takeDown(world));
@@ -49,7 +45,6 @@ await command("collect", async () => {
     await Promise.all(outages);
   } finally {
     await Promise.all([postgres.stop(), world.sandbox.close()]);
-    await rm(folder, { recursive: true });
   }
 });
 

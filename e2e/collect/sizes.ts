@@ -3,8 +3,7 @@
  * stores, and how long the guide's first query takes. The sandbox's accounts, one of each vendor, are
  * stored N times under other ids.
  */
-import { mkdtemp, readdir, readFile, rm, stat } from "node:fs/promises";
-import os from "node:os";
+import { readdir, readFile, stat } from "node:fs/promises";
 import path from "node:path";
 import { charges, type Charge, type ChargeSource } from "@billkit/charges";
 import { collect, openStore } from "@billkit/charges/collect";
@@ -28,9 +27,8 @@ interface Recorded {
   readonly bodies: readonly ChargeBody[];
 }
 
-await command("collect:sizes", async () => {
+await command("collect:sizes", async (folder) => {
   const count = numberFlag("accounts", 20, 1, 2000);
-  const folder = await mkdtemp(path.join(os.tmpdir(), "billkit-sizes-"));
   const postgres = await startPostgres();
   const pool = new pg.Pool({ connectionString: postgres.url, max: 1 });
   try {
@@ -57,26 +55,14 @@ await command("collect:sizes", async () => {
     const queries = await readQueries(folder);
     const accounts = sizes.length * count;
     const { count: files } = await fileBytes(folder);
+    const query = "cost by month";
     printTable([
-      {
-        query: "cost by month",
-        store: "directory, DuckDB",
-        accounts,
-        files,
-        ms: await onDuckDb(queries),
-      },
-      {
-        query: "cost by month",
-        store: "PostgreSQL",
-        accounts,
-        files: 0,
-        ms: await onPostgres(pool, queries),
-      },
+      { query, store: "directory, DuckDB", accounts, files, ms: await onDuckDb(queries) },
+      { query, store: "PostgreSQL", accounts, files: 0, ms: await onPostgres(pool, queries) },
     ]);
   } finally {
     await pool.end();
     await postgres.stop();
-    await rm(folder, { recursive: true });
   }
 });
 

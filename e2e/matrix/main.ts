@@ -21,13 +21,13 @@ const rows: Readonly<Record<string, Row>> = {
   ...bundleRows,
 };
 
-await command("matrix", async () => {
+await command("matrix", async (directory) => {
   const { positionals } = readArguments(
     { allowPositionals: true },
     "usage: npm run matrix -w e2e [-- ROW…]",
   );
   const failed: string[] = [];
-  await onStage(async (stage) => {
+  await onStage(directory, async (stage) => {
     for (const id of positionals.length > 0 ? positionals : Object.keys(rows)) {
       const row = rows[id];
       if (!row) throw new Error(`no row ${id}; rows: ${Object.keys(rows).join(", ")}`);

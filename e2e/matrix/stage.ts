@@ -1,7 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { createInterface } from "node:readline";
 import type { Sandbox } from "@billkit/sandbox";
@@ -40,10 +39,12 @@ export function tool(file: string): string {
   return path.join(toolsFolder, "node_modules", file);
 }
 
-/** Packs, publishes, installs, starts the sandbox, runs `act` and cleans up. */
-export async function onStage(act: (stage: Stage) => Promise<void>): Promise<void> {
+/** Packs, publishes, installs, starts the sandbox and runs `act`, all in a directory. */
+export async function onStage(
+  directory: string,
+  act: (stage: Stage) => Promise<void>,
+): Promise<void> {
   await installLocked(toolsFolder);
-  const directory = mkdtempSync(path.join(tmpdir(), "billkit-matrix-"));
   const room = (name: string): string => {
     const folder = path.join(directory, name);
     mkdirSync(folder);
@@ -68,7 +69,6 @@ export async function onStage(act: (stage: Stage) => Promise<void>): Promise<voi
     }
   } finally {
     await registry.stop();
-    rmSync(directory, { recursive: true, force: true });
   }
 }
 

@@ -4,8 +4,7 @@
  * if a step fails.
  */
 import assert from "node:assert/strict";
-import { appendFileSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { appendFileSync, cpSync, mkdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { command } from "../common/command.js";
 import { publishedPackages } from "../common/pack.js";
@@ -18,8 +17,7 @@ const home = path.resolve(import.meta.dirname, "../..");
 /** Deepgram's description without prose, from the tests' fixtures. */
 const published = "scripts/specs/fixtures/descriptions/deepgram/openapi.2026-07-15.yml";
 
-await command("rehearsal", async () => {
-  const work = mkdtempSync(path.join(tmpdir(), "billkit-rehearsal-"));
+await command("rehearsal", async (work) => {
   const registry = await startRegistry();
   try {
     const root = path.join(work, "repository");
@@ -37,7 +35,6 @@ await command("rehearsal", async () => {
     });
   } finally {
     await registry.stop();
-    rmSync(work, { recursive: true, force: true });
   }
 });
 
