@@ -3,15 +3,14 @@ import path from "node:path";
 import { installLocked } from "../e2e/common/install.js";
 import { packPackages } from "../e2e/common/pack.js";
 import { run } from "../e2e/common/run.js";
-import { clients, type Client, type Place } from "./clients.js";
+import type { Place } from "./clients.js";
 import { packStock } from "./stock.js";
 
 const folder = import.meta.dirname;
 
 export interface Installation {
-  readonly clients: readonly Client[];
-  /** Folders with node_modules and programs/, by place. */
-  readonly folders: ReadonlyMap<Place, string>;
+  /** Folders with node_modules and programs/. */
+  readonly folders: Readonly<Record<Place, string>>;
   /** Bytes that `npm install` of one package leaves in an empty folder. */
   readonly installed: Readonly<Record<string, number>>;
 }
@@ -22,30 +21,29 @@ export interface Installation {
  */
 export async function installClients(root: string, work: string): Promise<Installation> {
   await installLocked(folder);
-  const ours = await packPackages(root, work);
-  const vendors = ["deepgram", "genesys-cloud"];
-  const tarballs = vendors.map((vendor) => tarballOf(ours, `@billkit/${vendor}`));
-  const core = tarballOf(ours, "@billkit/core");
+  const tarballs = await packPackages(root, work);
+  const tarballOf = (name: string): string => {
+    const file = tarballs.get(name);
+    if (file === undefined) throw new Error(`npm pack made no tarball of ${name}`);
+    return file;
+  };
+  const core = tarballOf("@billkit/core");
   const stock: string[] = [];
-  for (const vendor of vendors) stock.push(await packStock(root, work, vendor));
-  const folders = new Map<Place, string>([
-    ["bench", folder],
-    ["stock", await installInto(work, "stock", stock)],
-    ["billkit", await installInto(work, "billkit", [core, ...tarballs, undici()])],
-  ]);
+  const ours = [core, undici()];
   const installed: Record<string, number> = {};
-  for (const [index, tarball] of tarballs.entries()) {
-    const vendor = vendors[index] ?? "";
-    const place = await installInto(work, `installed-${vendor}`, [core, tarball]);
-    installed[`@billkit/${vendor}`] = bytesOf(path.join(place, "node_modules"));
+  for (const vendor of ["deepgram", "genesys-cloud"]) {
+    const name = `@billkit/${vendor}`;
+    stock.push(await packStock(root, work, vendor));
+    ours.push(tarballOf(name));
+    const place = await installInto(work, `installed-${vendor}`, [core, tarballOf(name)]);
+    installed[name] = bytesOf(path.join(place, "node_modules"));
   }
-  return { clients, folders, installed };
-}
-
-function tarballOf(tarballs: ReadonlyMap<string, string>, name: string): string {
-  const file = tarballs.get(name);
-  if (file === undefined) throw new Error(`npm pack made no tarball of ${name}`);
-  return file;
+  const folders = {
+    bench: folder,
+    stock: await installInto(work, "stock", stock),
+    billkit: await installInto(work, "billkit", ours),
+  };
+  return { folders, installed };
 }
 
 /** undici in the version of bench/package.json. */

@@ -15,9 +15,9 @@ import { aimsOf, type Results } from "./results.js";
 
 const root = path.resolve(import.meta.dirname, "..");
 
-await command("bench", async () => {
+await command("bench", async (work) => {
   const options = readOptions(process.argv.slice(2));
-  const results = await measure(root, options, (line) => {
+  const results = await measure(root, work, options, (line) => {
     process.stderr.write(`bench: ${line}\n`);
   });
   if (options.write) await write(results);

@@ -61,7 +61,7 @@ async function measure(url: string, name: string, calls: number): Promise<Used> 
   const child = startChild(path.join(import.meta.dirname, "client.ts"), {
     name: `client of ${name}, ${calls} calls,`,
     args: [url, name, String(calls)],
-    nodeOptions: [`--max-old-space-size=${heapMB}`, ...typescript],
+    execArgv: [`--max-old-space-size=${heapMB}`, ...typescript],
   });
   try {
     const hung = setTimeout(giveUpMs, undefined, { ref: false });

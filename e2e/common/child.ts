@@ -1,4 +1,4 @@
-import { fork, type ChildProcess } from "node:child_process";
+import { fork, type ChildProcess, type ForkOptions } from "node:child_process";
 import { once } from "node:events";
 
 /** A child process that sends messages. */
@@ -11,25 +11,14 @@ export interface Child {
   stop(): Promise<void>;
 }
 
-interface ChildOptions {
+interface ChildOptions extends ForkOptions {
   readonly name: string;
   readonly args?: readonly string[];
-  readonly nodeOptions?: readonly string[];
-  readonly nodePath?: string;
-  readonly cwd?: string;
-  readonly env?: NodeJS.ProcessEnv;
 }
 
 /** Forks a module; its output goes to stderr. */
-export function startChild(file: string, options: ChildOptions): Child {
-  const { name, args = [], nodeOptions = [], nodePath, cwd, env } = options;
-  const child = fork(file, [...args], {
-    execArgv: [...nodeOptions],
-    execPath: nodePath ?? process.execPath,
-    stdio: ["ignore", 2, 2, "ipc"],
-    ...(cwd !== undefined && { cwd }),
-    ...(env !== undefined && { env }),
-  });
+export function startChild(file: string, { name, args = [], ...options }: ChildOptions): Child {
+  const child = fork(file, args, { execArgv: [], stdio: ["ignore", 2, 2, "ipc"], ...options });
   const receive = async (): Promise<unknown> => {
     const done = new AbortController();
     const { signal } = done;
@@ -61,5 +50,5 @@ export function startChild(file: string, options: ChildOptions): Child {
   };
 }
 
-/** Flags that run a TypeScript module, with the garbage collector exposed. */
+/** Flags that run a TypeScript module. */
 export const typescript = ["--import", "tsx"] as const;

@@ -20,7 +20,7 @@ await command("soak", async () => {
   const seconds = numberFlag("seconds", 60, slices, 86_400);
   const sandbox = startChild(path.join(import.meta.dirname, "sandbox.ts"), {
     name: "sandbox",
-    nodeOptions: ["--expose-gc", ...typescript],
+    execArgv: ["--expose-gc", ...typescript],
   });
   try {
     const targets = targetsOf((await sandbox.receive()) as Handle);

@@ -30,7 +30,7 @@ await command("stress", async () => {
   const client = startChild(path.join(import.meta.dirname, "client.ts"), {
     name: "stress client",
     args: [await listen(server), String(warmUpCalls), String(calls)],
-    nodeOptions: ["--expose-gc", ...typescript],
+    execArgv: ["--expose-gc", ...typescript],
   });
   try {
     const exit = once(client.process, "exit");
