@@ -2,7 +2,7 @@ import path from "node:path";
 import type { Cursor } from "./contract/cursor.js";
 import { normalize } from "./contract/normalize.js";
 import { readContract } from "./contract/read.js";
-import { readService, type Service } from "./contract/service.js";
+import { readService } from "./contract/service.js";
 import { splitSharedSchemas } from "./contract/sides.js";
 import { removeUnsafePatterns } from "../common/safe-pattern.js";
 import { oneLine, UserError } from "../common/user-error.js";
@@ -28,27 +28,18 @@ export function checkContracts(root: string, vendors: readonly string[]): string
   });
 }
 
-/** A contract that a package can be generated from. */
-export interface CheckedContract {
-  /** The contract as both generators read it. */
-  readonly contract: Cursor;
-  /** The service that it describes. */
-  readonly service: Service;
-  /** One line for each pattern that was removed. */
-  readonly notices: readonly string[];
-}
-
 /** @throws {UserError} No package can be generated from the contract. */
-export function readChecked(root: string, vendor: string): CheckedContract {
+export function readChecked(root: string, vendor: string) {
   const file = contractFile(vendor);
   return checkContract(readContract(path.join(root, file), file));
 }
 
 /**
  * Checks a contract and removes the patterns that aren't provably safe.
+ * @returns the contract as both generators read it, its service, and a notice for each removed pattern
  * @throws {UserError} No package can be generated from the contract.
  */
-export function checkContract(read: Cursor): CheckedContract {
+export function checkContract(read: Cursor) {
   checkNames(read);
   const contract = normalize(read);
   const notices = removeUnsafePatterns(contract.object()).map(

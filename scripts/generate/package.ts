@@ -20,18 +20,11 @@ const typesHeader = `${header}/* eslint-disable @typescript-eslint/consistent-in
 
 `;
 
-export interface GeneratedPackage {
-  /** Formatted text by path from the package's folder, in order. */
-  readonly files: ReadonlyMap<string, string>;
-  readonly warnings: readonly string[];
-}
-
-/** Generates all files of one vendor's package in memory. */
-export async function generatePackage(
-  root: string,
-  vendor: string,
-  env: NodeJS.ProcessEnv,
-): Promise<GeneratedPackage> {
+/**
+ * Generates all files of one vendor's package in memory: formatted text by path from the package's folder,
+ * in order.
+ */
+export async function generatePackage(root: string, vendor: string, env: NodeJS.ProcessEnv) {
   const { contract, service } = readChecked(root, vendor);
   const checks = readChecks(service);
   const original = readContract(path.join(root, contractFile(vendor)), contractFile(vendor));

@@ -4,24 +4,12 @@ import type { CoreFeature } from "../core-exports.js";
 import { shapeCode, shapesFile } from "./code.js";
 import { Shapes, type ShapeNode } from "./shapes.js";
 
+/** The checks of a service's bodies. */
+export type Checks = ReturnType<typeof readChecks>;
 /** The checks of an operation's bodies, as code. */
-export interface BodyChecks {
-  /** For the body of a 2xx: a shape, `"text"` or `"bytes"`; undefined if none is declared. */
-  readonly result: string | undefined;
-  readonly body: string | undefined;
-  /** Whether they refer to a constant. */
-  readonly refers: boolean;
-  /** The functions of core that they call. */
-  readonly features: readonly CoreFeature[];
-}
+export type BodyChecks = ReturnType<Checks["of"]>;
 
-export interface Checks {
-  of(operation: Operation): BodyChecks;
-  /** The file of the constants; undefined if there are none. */
-  readonly file: string | undefined;
-}
-
-export function readChecks(service: Service): Checks {
+export function readChecks(service: Service) {
   const operations = service.tags.flatMap((tag) => tag.operations);
   const answers = new Shapes("response");
   const answered = new Map(
@@ -40,24 +28,28 @@ export function readChecks(service: Service): Checks {
     operations.map(({ id }) => {
       let refers = false;
       const features: CoreFeature[] = [];
+      const refer = (name: string): string => {
+        refers = true;
+        wanted.add(name);
+        return `shapes.${name}`;
+      };
       const code = (shape: ShapeNode | undefined): string | undefined =>
-        shape &&
-        shapeCode(
-          shape,
-          (name) => {
-            refers = true;
-            wanted.add(name);
-            return `shapes.${name}`;
-          },
-          (feature) => features.push(feature),
-        );
-      const checked = { result: code(answered.get(id)), body: code(bodies.get(id)) };
-      return [id, { ...checked, refers, features }];
+        shape && shapeCode(shape, refer, (feature) => features.push(feature));
+      const checked = {
+        /** For the body of a 2xx: a shape, `"text"` or `"bytes"`; undefined if none is declared. */
+        result: code(answered.get(id)),
+        body: code(bodies.get(id)),
+        /** The functions of core that they call. */
+        features,
+      };
+      /** `refers`: whether they refer to a constant. */
+      return [id, { ...checked, refers }];
     }),
   );
+  const none = { result: undefined, body: undefined, refers: false, features: [] };
   return {
-    of: ({ id }) =>
-      checks.get(id) ?? { result: undefined, body: undefined, refers: false, features: [] },
+    of: ({ id }: Operation) => checks.get(id) ?? none,
+    /** The file of the constants; undefined if there are none. */
     file: wanted.size === 0 ? undefined : shapesFile(constants, wanted),
   };
 }

@@ -14,29 +14,14 @@ export const readPart = (at: Cursor): Part => ({
 });
 
 /** A security scheme with its trait `x-billkit-credential`. */
-export interface CredentialScheme {
-  /** The scheme's name in the vendor's reference, else in the contract. */
-  readonly title: string;
-  readonly description: string;
-  /** The client's option for it. */
-  readonly option: string;
-  readonly in: "header" | "query";
-  /** Name of the header or the query parameter. */
-  readonly name: string;
-  readonly prefix: string;
-  readonly environment: string | undefined;
-  /** User name and password of HTTP Basic. */
-  readonly basic: readonly Part[] | undefined;
-  /** The trait itself, for the parts that connect reads. */
-  readonly trait: Cursor;
-}
+export type CredentialScheme = Readonly<ReturnType<typeof readCredentials>[number]>;
 
 /**
  * The schemes of the document's `security`: one alternative, which can have several.
  * @param contract A normalized contract.
  * @throws {UserError} The contract has several alternatives, or none.
  */
-export function readCredentials(contract: Cursor): CredentialScheme[] {
+export function readCredentials(contract: Cursor) {
   const schemes = contract.get("components").get("securitySchemes");
   const [alternative, second] = contract.get("security").items();
   if (!alternative || second)
@@ -49,14 +34,19 @@ export function readCredentials(contract: Cursor): CredentialScheme[] {
     const query = credential.find("query");
     const basic = credential.find("basic");
     return {
+      /** The scheme's name in the vendor's reference, else in the contract. */
       title: at.optionalText("x-billkit-reference") ?? key,
       description: at.optionalText("description") ?? "",
+      /** The client's option for it. */
       option: names.length === 1 ? "credential" : credential.get("option").text(),
-      in: query ? "query" : "header",
+      in: query ? ("query" as const) : ("header" as const),
+      /** Name of the header or the query parameter. */
       name: (query ?? credential.get("header")).text(),
       prefix: credential.optionalText("prefix") ?? "",
       environment: credential.optionalText("environment"),
+      /** User name and password of HTTP Basic. */
       basic: basic && ["username", "password"].map((key) => readPart(basic.get(key))),
+      /** The trait itself, for the parts that connect reads. */
       trait: credential,
     };
   });

@@ -1,98 +1,25 @@
 import { byCodePoint as compare } from "../../common/json.js";
-import { readCredentials, type CredentialScheme } from "./credentials.js";
+import { readCredentials } from "./credentials.js";
 import type { Cursor } from "./cursor.js";
 import { methods } from "./normalize.js";
-import { bodyKind, type BodyKind } from "./media-type.js";
+import { bodyKind } from "./media-type.js";
 
 export { compare };
 
 /** One vendor's service, read from the contract and checked for its shape. */
-export interface Service {
-  readonly className: string;
-  readonly title: string;
-  readonly description: string;
-  readonly server: string;
-  /** The credentials of each request, all sent together; at least one. */
-  readonly credentials: readonly CredentialScheme[];
-  /** Parameters with a fixed value, which an option overrides. */
-  readonly pinned: readonly Readonly<Record<string, string>>[];
-  readonly requestIdHeader: string | undefined;
-  readonly errors: readonly Readonly<Record<string, string>>[];
-  readonly rateHeaders: Readonly<Record<string, string>>;
-  readonly tags: readonly Tag[];
-  /** By name, each with its place in the contract. */
-  readonly schemas: readonly Cursor[];
-}
-
-export interface Tag {
-  readonly name: string;
-  readonly description: string;
-  readonly at: Cursor;
-  readonly operations: readonly Operation[];
-}
-
-export interface Operation {
-  readonly id: string;
-  readonly method: string;
-  readonly path: string;
-  readonly tag: string;
-  readonly summary: string;
-  readonly description: string;
-  readonly deprecated: boolean;
-  /** The name of the operation in the vendor's own reference. */
-  readonly reference: string | undefined;
-  /** Any one of them is sufficient. */
-  readonly permissions: readonly string[];
-  readonly scopes: readonly string[];
-  readonly parameters: readonly Parameter[];
-  readonly body: Body | undefined;
-  readonly answers: readonly Answer[];
-  readonly at: Cursor;
-}
-
-export interface Parameter {
-  readonly name: string;
-  readonly in: string;
-  /** How an array or object is written in a query; `form` elsewhere, where core knows one way. */
-  readonly style: string;
-  readonly explode: boolean;
-  readonly required: boolean;
-  readonly description: string;
-  readonly schema: Cursor;
-  readonly at: Cursor;
-}
-
-export interface Body {
-  readonly mediaType: string;
-  readonly required: boolean;
-  readonly description: string;
-  readonly schema: Cursor;
-  readonly at: Cursor;
-}
-
-export interface Answer {
-  readonly status: string;
-  readonly description: string;
-  /** The body that is read: JSON before text before bytes. Undefined: none is declared. */
-  readonly body: AnswerBody | undefined;
-  /** The body, if it is JSON. */
-  readonly json: AnswerBody | undefined;
-  /** Other declared media types. */
-  readonly others: readonly string[];
-}
-
-export interface AnswerBody {
-  readonly kind: BodyKind;
-  /** As the contract spells it. */
-  readonly mediaType: string;
-  readonly schema: Cursor;
-}
+export type Service = Readonly<ReturnType<typeof readService>>;
+export type Tag = Readonly<ReturnType<typeof readTags>[number]>;
+export type Operation = Readonly<ReturnType<typeof readOperation>>;
+export type Parameter = Readonly<ReturnType<typeof readParameter>>;
+export type Body = Readonly<NonNullable<ReturnType<typeof readBody>>>;
+export type Answer = Readonly<ReturnType<typeof readAnswer>>;
+export type AnswerBody = NonNullable<Answer["body"]>;
 
 /**
  * @param contract A normalized contract.
  * @throws {UserError} Something that the generated package needs is missing or of the wrong kind.
  */
-export function readService(contract: Cursor): Service {
+export function readService(contract: Cursor) {
   const info = contract.get("info");
   const operations = contract
     .get("paths")
@@ -100,19 +27,20 @@ export function readService(contract: Cursor): Service {
     .flatMap((path) => methods.flatMap((method) => path.find(method) ?? []))
     .map((at) => readOperation(at, contract));
   if (operations.length === 0) contract.get("paths").fail("has no operation");
-  const byName = <T extends { name: string }>(list: T[]): T[] =>
-    list.sort((one, other) => compare(one.name, other.name));
   return {
     className: info.get("x-billkit-class").text(),
     title: info.get("title").text(),
     description: info.optionalText("description") ?? "",
     server: contract.get("servers").get("0").get("url").text(),
+    /** The credentials of each request, all sent together; at least one. */
     credentials: readCredentials(contract),
+    /** Parameters with a fixed value, which an option overrides. */
     pinned: contract.find("x-billkit-pinned")?.items().map(readTexts) ?? [],
     requestIdHeader: info.find("x-billkit-request-id")?.get("header").text(),
     errors: info.find("x-billkit-errors")?.items().map(readTexts) ?? [],
     rateHeaders: readTexts(info.get("x-billkit-rate-headers")),
-    tags: byName(readTags(contract, operations)),
+    tags: readTags(contract, operations).sort((one, other) => compare(one.name, other.name)),
+    /** By name, each with its place in the contract. */
     schemas: contract
       .get("components")
       .get("schemas")
@@ -127,7 +55,7 @@ function readTexts(at: Cursor): Record<string, string> {
     : Object.fromEntries(at.entries().map((entry) => [entry.key, entry.text()]));
 }
 
-function readTags(contract: Cursor, operations: readonly Operation[]): Tag[] {
+function readTags(contract: Cursor, operations: readonly Operation[]) {
   const declared = contract.find("tags")?.items() ?? [];
   const used = [...new Set(operations.map((operation) => operation.tag))];
   return used.map((name) => {
@@ -144,7 +72,7 @@ function readTags(contract: Cursor, operations: readonly Operation[]): Tag[] {
   });
 }
 
-function readOperation(at: Cursor, contract: Cursor): Operation {
+function readOperation(at: Cursor, contract: Cursor) {
   const [tag, second] = at.get("tags").texts();
   if (tag === undefined || second !== undefined) at.get("tags").fail("must have exactly one tag");
   const requirements = (at.find("security") ?? contract.get("security")).items();
@@ -156,7 +84,9 @@ function readOperation(at: Cursor, contract: Cursor): Operation {
     summary: at.optionalText("summary") ?? "",
     description: at.optionalText("description") ?? "",
     deprecated: at.find("deprecated")?.value === true,
+    /** The name of the operation in the vendor's own reference. */
     reference: at.optionalText("x-billkit-reference"),
+    /** Any one of them is sufficient. */
     permissions: at.find("x-billkit-permissions")?.texts() ?? [],
     scopes: requirements.flatMap((each) => each.entries().flatMap((scheme) => scheme.texts())),
     parameters: at.get("parameters").items().map(readParameter),
@@ -166,12 +96,13 @@ function readOperation(at: Cursor, contract: Cursor): Operation {
   };
 }
 
-function readParameter(at: Cursor): Parameter {
+function readParameter(at: Cursor) {
   const place = at.get("in").text();
   const style = (place === "query" ? at.optionalText("style") : undefined) ?? "form";
   return {
     name: at.get("name").text(),
     in: place,
+    /** How an array or object is written in a query; `form` elsewhere, where core knows one way. */
     style,
     explode: place !== "query" || style === "deepObject" || at.find("explode")?.value !== false,
     required: at.find("required")?.value === true,
@@ -181,7 +112,7 @@ function readParameter(at: Cursor): Parameter {
   };
 }
 
-function readBody(at: Cursor | undefined): Body | undefined {
+function readBody(at: Cursor | undefined) {
   if (!at) return undefined;
   const [content, second] = at.get("content").entries();
   if (!content || second) return at.get("content").fail("must have exactly one media type");
@@ -194,9 +125,10 @@ function readBody(at: Cursor | undefined): Body | undefined {
   };
 }
 
-function readAnswer(at: Cursor): Answer {
+function readAnswer(at: Cursor) {
   const bodies = (at.find("content")?.entries() ?? []).map((content) => ({
     kind: bodyKind(content.key),
+    /** As the contract spells it. */
     mediaType: content.key,
     schema: content.get("schema"),
   }));
@@ -206,8 +138,11 @@ function readAnswer(at: Cursor): Answer {
   return {
     status: at.key,
     description: at.optionalText("description") ?? "",
+    /** The body that is read: JSON before text before bytes. Undefined: none is declared. */
     body,
+    /** The body, if it is JSON. */
     json: body?.kind === "json" ? body : undefined,
+    /** Other declared media types. */
     others: bodies.filter((each) => each !== body).map((each) => each.mediaType),
   };
 }

@@ -4,36 +4,12 @@ import type { Cursor } from "../contract/cursor.js";
 import type { Service } from "../contract/service.js";
 import { checkGrammar } from "./grammar.js";
 
-/** How connect creates a client from options and the environment. */
-export interface ConnectTrait {
-  /** The vendor's name for readers. */
-  readonly title: string;
-  readonly credentials: readonly ConnectCredential[];
-  /** The options of all credentials. */
-  readonly parts: readonly Part[];
-  /** Domains by region, and the environment variable of the region. */
-  readonly regions: Cursor | undefined;
-  /** Environment variables of addresses, by option. */
-  readonly addresses: { readonly baseUrl: string; readonly region?: string };
-  /** The environment variable of the login's address. */
-  readonly loginUrl: string;
-}
-
-export interface ConnectCredential {
-  /** The client's option for it. */
-  readonly option: string;
-  readonly parts: readonly Part[];
-  readonly isBasic: boolean;
-  /** Core's data of an OAuth login, which is preferable to the parts. */
-  readonly login: JsonObject | undefined;
-}
-
 /**
  * Reads how connect creates a client from options and the environment.
  * @param vendor the vendor's folder, whose name begins its environment variables
  * @throws {UserError} if a trait is invalid
  */
-export function readConnect(contract: Cursor, service: Service, vendor: string): ConnectTrait {
+export function readConnect(contract: Cursor, service: Service, vendor: string) {
   const trait = contract.find("x-billkit-connect");
   if (trait) checkGrammar(trait, "traits#/$defs/connect");
   const prefix = vendor.toUpperCase().replaceAll("-", "_");
@@ -47,22 +23,29 @@ export function readConnect(contract: Cursor, service: Service, vendor: string):
     const login = token ? ["clientId", "clientSecret"].map((key) => readPart(token.get(key))) : [];
     parts.push(...own, ...login);
     return {
+      /** The client's option for it. */
       option: each.option,
       parts: own,
       isBasic: each.basic !== undefined,
+      /** Core's data of an OAuth login, which is preferable to the parts. */
       login: token && loginData(service, token, login, regions),
     };
   });
   return {
+    /** The vendor's name for readers. */
     title: service.title.replace(/ billing$/i, ""),
     credentials,
+    /** The options of all credentials. */
     parts,
+    /** Domains by region, and the environment variable of the region. */
     regions,
+    /** Environment variables of addresses, by option. */
     addresses: {
       ...(regions && { region: regions.get("environment").text() }),
       baseUrl,
       ...(regions?.find("loginHost") && { loginUrl }),
     },
+    /** The environment variable of the login's address. */
     loginUrl,
   };
 }

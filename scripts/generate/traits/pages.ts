@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from "../../common/json.js";
+import { isObject } from "../../common/json.js";
 import type { Cursor } from "../contract/cursor.js";
 import type { Operation } from "../contract/service.js";
 import { referenceOf } from "../contract/sides.js";
@@ -8,15 +8,7 @@ import { checkGrammar } from "./grammar.js";
 import { alternatives, schemasAt, typesAt } from "./schema-pointer.js";
 
 /** `x-billkit-pages` of an operation, checked. */
-export interface PagesTrait {
-  /** Core's function, such as `byCursor`. */
-  readonly form: string;
-  /** The other fields of core's `PagesDefinition`. */
-  readonly definition: JsonObject;
-  /** The type of an item, as generated code spells it. */
-  readonly itemType: string;
-  readonly at: Cursor;
-}
+export type PagesTrait = NonNullable<ReturnType<typeof readPages>>;
 
 /** By the trait's `form`. */
 const forms: Readonly<Record<string, string>> = {
@@ -43,7 +35,7 @@ const places: Readonly<Record<string, readonly string[]>> = {
  * Reads how an operation returns pages.
  * @throws {UserError} if the trait is invalid, or names a place that the response doesn't have
  */
-export function readPages(operation: Operation): PagesTrait | undefined {
+export function readPages(operation: Operation) {
   const at = operation.at.find("x-billkit-pages");
   if (!at) return undefined;
   checkGrammar(at, "traits#/$defs/pages");
@@ -60,11 +52,15 @@ export function readPages(operation: Operation): PagesTrait | undefined {
   const form = at.get("form").text();
   if (/^(next-url|link)$/.test(form) && operation.method !== "GET")
     at.get("form").fail(`is for GET operations; ${operation.id} is ${operation.method}`);
-  const definition = Object.fromEntries(
-    Object.entries(at.object()).filter(([key]) => key !== "form"),
-  );
-  const itemType = itemTypeOf(operation, items, at);
-  return { form: forms[form] ?? "", definition, itemType, at };
+  return {
+    /** Core's function, such as `byCursor`. */
+    form: forms[form] ?? "",
+    /** The other fields of core's `PagesDefinition`. */
+    definition: Object.fromEntries(Object.entries(at.object()).filter(([key]) => key !== "form")),
+    /** The type of an item, as generated code spells it. */
+    itemType: itemTypeOf(operation, items, at),
+    at,
+  };
 }
 
 /** @throws {UserError} if the response doesn't declare the place, or declares other types there */

@@ -7,17 +7,7 @@ import { checkPlace } from "./pages.js";
 import { alternatives, schemasAt } from "./schema-pointer.js";
 
 /** `x-billkit-report` of an operation, checked. */
-export interface ReportTrait {
-  /** The report's name in code. */
-  readonly name: string;
-  /** Core's function, such as `byJob`. */
-  readonly form: string;
-  readonly start: Operation;
-  /** The operation that reads the report, if it isn't `start`. */
-  readonly read: Operation | undefined;
-  /** The other fields of core's `ReportDefinition`. */
-  readonly definition: JsonObject & { readonly states: JsonObject };
-}
+export type ReportTrait = NonNullable<ReturnType<typeof readReport>>;
 
 /** By the trait's `form`. */
 const forms: Readonly<Record<string, string>> = {
@@ -35,7 +25,7 @@ const httpStates = { pending: ["202"], complete: ["200"] };
  * @throws {UserError} if one is invalid, or names an operation, a parameter, a field or a status that the
  *   contract doesn't have
  */
-export function readReports({ tags }: Service): ReportTrait[] {
+export function readReports({ tags }: Service): readonly ReportTrait[] {
   const operations = tags.flatMap((tag) => tag.operations);
   const found = operations.flatMap((start) => readReport(start, operations) ?? []);
   for (const [index, { name, start }] of found.entries()) {
@@ -49,7 +39,7 @@ export function readReports({ tags }: Service): ReportTrait[] {
   return found;
 }
 
-function readReport(start: Operation, operations: readonly Operation[]): ReportTrait | undefined {
+function readReport(start: Operation, operations: readonly Operation[]) {
   const at = start.at.find("x-billkit-report");
   if (!at) return undefined;
   checkGrammar(at, "traits#/$defs/report");
@@ -77,15 +67,20 @@ function readReport(start: Operation, operations: readonly Operation[]): ReportT
   const rest = Object.entries(at.object()).filter(
     ([key]) => !["form", "name", "read"].includes(key),
   );
+  const definition: JsonObject & { readonly states: JsonObject } = {
+    ...Object.fromEntries(rest),
+    states: at.find("states")?.object() ?? httpStates,
+  };
   return {
+    /** The report's name in code. */
     name: at.get("name").text(),
+    /** Core's function, such as `byJob`. */
     form: forms[at.get("form").text()] ?? "",
     start,
+    /** The operation that reads the report, if it isn't `start`. */
     read,
-    definition: {
-      ...Object.fromEntries(rest),
-      states: at.find("states")?.object() ?? httpStates,
-    },
+    /** The other fields of core's `ReportDefinition`. */
+    definition,
   };
 }
 
