@@ -1,21 +1,8 @@
 import { startSandbox } from "@billkit/sandbox";
 import { connectDeepgram, connectGenesysCloud } from "billkit";
-import type { Vendor } from "./clients.js";
 
-/** One operation's response, for programs/. */
-export interface Answer {
-  /** The client's base URL over the stub. */
-  readonly baseUrl: string;
-  /** The project or customer. */
-  readonly id: string;
-  readonly path: string;
-  readonly body: string;
-  /** How many balances or items the body has. */
-  readonly count: number;
-}
-
-/** The sandbox's responses: a project's balances and a customer's overview. */
-export async function readAnswers(): Promise<Record<Vendor, Answer>> {
+/** The sandbox's responses for programs/: a project's balances and a customer's overview. */
+export async function readAnswers() {
   const sandbox = await startSandbox();
   try {
     const { apiKey, projectId, baseUrl } = sandbox.deepgram;
@@ -29,10 +16,12 @@ export async function readAnswers(): Promise<Record<Vendor, Answer>> {
     });
     return {
       deepgram: {
+        /** The client's base URL over the stub. */
         baseUrl: "https://api.deepgram.com",
         id: projectId,
         path: `/v1/projects/${projectId}/balances`,
         body: JSON.stringify(balances),
+        /** How many balances or items the body has. */
         count: balances.balances?.length ?? 0,
       },
       genesysCloud: {

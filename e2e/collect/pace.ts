@@ -15,19 +15,6 @@ import { readCredentials } from "../../packages/cli/src/vendors/select.js";
 import { VirtualClock } from "../../packages/core/test/support/virtual-clock.js";
 import { genesysAccounts } from "./accounts.js";
 
-/** How fast accounts are collected against a vendor's limit. */
-export interface Pace {
-  readonly accounts: number;
-  readonly credentials: number;
-  readonly requests: number;
-  /** On the virtual clock. */
-  readonly minutes: number;
-  /** Of the requests that the vendor permits a credential; the credential that used least of it. */
-  readonly partOfLimit: number;
-  /** Requests over the limit. */
-  readonly refused: number;
-}
-
 /** Genesys Cloud's limit per credential; the sandbox enforces it. */
 const requestsPerMinute = 300;
 const latencyMs = 200;
@@ -35,12 +22,10 @@ const latencyMs = 200;
 const concurrency = 8;
 const deadlineMs = 1_800_000;
 
-/** Collects the customers of some partners, each with a credential, on a virtual clock. */
-export async function measurePace(
-  accounts: number,
-  credentials: number,
-  folder: string,
-): Promise<Pace> {
+/**
+ * How fast the customers of some partners, each with a credential, are collected against a vendor's limit.
+ */
+export async function measurePace(accounts: number, credentials: number, folder: string) {
   // Loads the writer: modules load in a thread of their own, which the clock can't see.
   await toParquet([]);
   let isDone = false;
@@ -89,9 +74,15 @@ export async function measurePace(
   sandbox.close();
   const all = [...sentAt.values()];
   const minutes = (Math.max(...all.flat()) - startedAt) / 60_000;
-  const partOfLimit = Math.min(...all.map((each) => partOf(each, startedAt)));
-  const requests = all.flat().length;
-  return { accounts: collected, credentials, requests, minutes, partOfLimit, refused };
+  return {
+    ...{ accounts: collected, credentials, requests: all.flat().length },
+    /** On the virtual clock. */
+    minutes,
+    /** Of the requests that the vendor permits a credential; the credential that used least of it. */
+    partOfLimit: Math.min(...all.map((each) => partOf(each, startedAt))),
+    /** Requests over the limit. */
+    refused,
+  };
 }
 
 /** Whole minutes' worth of requests, by the time until the next one can be sent. */

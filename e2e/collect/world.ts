@@ -11,20 +11,10 @@ import {
 export const now = Date.UTC(2026, 6, 10, 12);
 export const period = "2026-06";
 
-/** A sandbox with many accounts of three vendors. */
-export interface World {
-  readonly sandbox: Sandbox<WorldAccount["vendor"]>;
-  readonly accounts: readonly WorldAccount[];
-  /** Credentials and addresses. */
-  readonly env: Readonly<Record<string, string>>;
-  /** What nothing may contain: credentials, tokens issued so far, and their Base64. */
-  readonly secrets: () => readonly string[];
-  /** June's cost by vendor and account id, of the sandbox's state. */
-  readonly expected: ReadonlyMap<string, string>;
-}
+export type World = Awaited<ReturnType<typeof makeWorld>>;
 
-/** Creates the sandbox: half of the accounts are Deepgram's, a third Genesys Cloud's, the rest OpenAI's. */
-export async function makeWorld(count: number): Promise<World> {
+/** Creates a sandbox with many accounts of three vendors: half of the accounts are Deepgram's, a third Genesys Cloud's, the rest OpenAI's. */
+export async function makeWorld(count: number) {
   const sandbox = await startSandbox({
     vendors: ["deepgram", "genesys-cloud", "openai"],
     clock: { now: () => now },
@@ -41,16 +31,19 @@ export async function makeWorld(count: number): Promise<World> {
   return {
     sandbox,
     accounts: parts.flatMap(({ accounts }) => accounts),
+    /** Credentials and addresses. */
     env: Object.assign({}, ...secrets, addressesOf(sandbox)) as Record<string, string>,
+    /** What nothing may contain: credentials, tokens issued so far, and their Base64. */
     secrets: () => [
       ...[marker, ...base64Parts(marker)],
       ...Object.keys(control.state().vendors["genesys-cloud"].tokens),
     ],
+    /** June's cost by vendor and account id, of the sandbox's state. */
     expected: new Map(parts.flatMap(({ expected }) => expected)),
   };
 }
 
-const addressesOf = (sandbox: World["sandbox"]): Record<string, string> => ({
+const addressesOf = (sandbox: Sandbox<WorldAccount["vendor"]>): Record<string, string> => ({
   DEEPGRAM_BASE_URL: sandbox.deepgram.baseUrl,
   GENESYSCLOUD_BASE_URL: sandbox.genesysCloud.baseUrl,
   GENESYSCLOUD_LOGIN_URL: sandbox.genesysCloud.loginUrl,

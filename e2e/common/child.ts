@@ -1,15 +1,8 @@
-import { fork, type ChildProcess, type ForkOptions } from "node:child_process";
+import { fork, type ForkOptions } from "node:child_process";
 import { once } from "node:events";
 
 /** A child process that sends messages. */
-export interface Child {
-  readonly process: ChildProcess;
-  /** The next message; call it before the child can send. @throws {Error} if the child exits first */
-  receive(): Promise<unknown>;
-  /** Sends a message and waits for the reply. */
-  request(message: object | string): Promise<unknown>;
-  stop(): Promise<void>;
-}
+export type Child = ReturnType<typeof startChild>;
 
 interface ChildOptions extends ForkOptions {
   readonly name: string;
@@ -17,8 +10,9 @@ interface ChildOptions extends ForkOptions {
 }
 
 /** Forks a module; its output goes to stderr. */
-export function startChild(file: string, { name, args = [], ...options }: ChildOptions): Child {
+export function startChild(file: string, { name, args = [], ...options }: ChildOptions) {
   const child = fork(file, args, { execArgv: [], stdio: ["ignore", 2, 2, "ipc"], ...options });
+  /** The next message; call it before the child can send. @throws {Error} if the child exits first */
   const receive = async (): Promise<unknown> => {
     const done = new AbortController();
     const { signal } = done;
@@ -36,12 +30,13 @@ export function startChild(file: string, { name, args = [], ...options }: ChildO
   return {
     process: child,
     receive,
-    request(message) {
+    /** Sends a message and waits for the reply. */
+    request(message: object | string): Promise<unknown> {
       const reply = receive();
       child.send(message);
       return reply;
     },
-    async stop() {
+    async stop(): Promise<void> {
       if (child.exitCode !== null || child.signalCode !== null) return;
       const exit = once(child, "exit");
       child.kill("SIGKILL");

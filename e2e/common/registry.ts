@@ -5,20 +5,10 @@ import { startChild } from "./child.js";
 import { installLocked } from "./install.js";
 import { run } from "./run.js";
 
-/** A registry on this machine, for installing packages the way users do. */
-export interface Registry {
-  /** Makes npm, Bun and Deno use this registry. */
-  readonly env: NodeJS.ProcessEnv;
-  /** The line of an .npmrc that lets npm publish: the registry takes any token. */
-  readonly npmrc: string;
-  publish(tarball: string): Promise<void>;
-  stop(): Promise<void>;
-}
-
 const folder = path.join(import.meta.dirname, "../registry");
 
-/** Starts verdaccio: our packages only as published here, the rest from the registry npm is set to. */
-export async function startRegistry(): Promise<Registry> {
+/** Starts a registry on this machine, for installing packages the way users do. It is verdaccio: our packages only as published here, the rest from the registry npm is set to. */
+export async function startRegistry() {
   await installLocked(folder);
   const storage = mkdtempSync(path.join(tmpdir(), "billkit-registry-"));
   const authority = process.env.NODE_EXTRA_CA_CERTS ?? (await npmSetting("cafile"));
@@ -31,14 +21,16 @@ export async function startRegistry(): Promise<Registry> {
   const address = String(await server.receive());
   const token = `//${new URL(address).host}/:_authToken=any`;
   return {
+    /** Makes npm, Bun and Deno use this registry. */
     env: {
       ...userEnvironment(),
       npm_config_registry: address,
       NPM_CONFIG_REGISTRY: address,
       BUN_CONFIG_REGISTRY: address,
     },
+    /** The line of an .npmrc that lets npm publish: the registry takes any token. */
     npmrc: `${token}\n`,
-    async publish(tarball) {
+    async publish(tarball: string) {
       const args = ["publish", tarball, "--registry", address, `--${token}`, "--loglevel=error"];
       await run("npm", args, { cwd: storage });
     },

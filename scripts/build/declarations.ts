@@ -1,17 +1,8 @@
 import path from "node:path";
 import ts from "typescript";
 
-export interface Declared {
-  /** The folder of the entries' sources. */
-  readonly sourceRoot: string;
-  /** By path relative to the entries' folder: only files that the entries reach. */
-  readonly declarations: ReadonlyMap<string, string>;
-  /** Errors in the configuration, the syntax and the declarations; if there are any, ignore the rest. */
-  readonly diagnostics: readonly ts.Diagnostic[];
-}
-
 /** Makes a package's declarations. `npm run typecheck` checks the types: that takes longer than the rest. */
-export function declare(root: string, entries: readonly string[]): Declared {
+export function declare(root: string, entries: readonly string[]) {
   const config = readConfig(path.join(root, "tsconfig.build.json"));
   const sourceRoot = findSourceRoot(config.fileNames, path.join(root, "src"));
   const all = new Map<string, string>();
@@ -28,11 +19,14 @@ export function declare(root: string, entries: readonly string[]): Declared {
     all.set(path.relative(sourceRoot, file), narrowed(text)),
   );
   return {
+    /** The folder of the entries' sources. */
     sourceRoot,
+    /** By path relative to the entries' folder: only files that the entries reach. */
     declarations: reached(
       all,
       entries.map((entry) => `${entry}.d.ts`),
     ),
+    /** Errors in the configuration, the syntax and the declarations; if there are any, ignore the rest. */
     diagnostics: [
       ...config.errors,
       ...program.getOptionsDiagnostics(),

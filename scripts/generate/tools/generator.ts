@@ -12,14 +12,9 @@ const noise = [/OpenAPI 3\.1 support is still in beta/, /Failed to get the schem
 /** Short runs are quickest without the optimizing compiler. */
 const javaOptions = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
 
-export interface Output {
-  /** By path from the generator's output folder. */
-  readonly files: ReadonlyMap<string, string>;
-  readonly warnings: readonly string[];
-}
-
 /**
  * Runs openapi-generator once, with the templates of a folder.
+ * @returns the files by path from the generator's output folder
  * @throws {UserError} It failed; the message ends with its output.
  */
 export async function generate(
@@ -27,7 +22,7 @@ export async function generate(
   document: JsonObject,
   templates: string,
   env: NodeJS.ProcessEnv,
-): Promise<Output> {
+) {
   const folder = mkdtempSync(path.join(tmpdir(), "billkit-generate-"));
   try {
     const output = path.join(folder, "output");

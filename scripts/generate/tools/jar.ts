@@ -14,15 +14,10 @@ const known: Readonly<Record<string, string>> = {
 };
 const settingsFile = "openapitools.json";
 
-export interface Generator {
-  readonly version: string;
-  readonly sha256: string;
-  /** Where the wrapper looks for the JAR. */
-  readonly jar: string;
-}
+type Generator = ReturnType<typeof readGenerator>;
 
 /** @throws {UserError} openapitools.json is invalid, or its version has no known hash. */
-export function readGenerator(root: string): Generator {
+function readGenerator(root: string) {
   const settings = readSettings(root);
   const version = settings.get("version").text();
   const sha256 = known[version];
@@ -35,6 +30,7 @@ export function readGenerator(root: string): Generator {
   return {
     version,
     sha256: sha256 ?? "",
+    /** Where the wrapper looks for the JAR. */
     jar: path.resolve(root, settings.get("storageDir").text(), `${version}.jar`),
   };
 }
