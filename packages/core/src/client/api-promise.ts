@@ -125,9 +125,11 @@ export class ApiPromise<T> extends Promise<T> {
     resolved?: ((value: T) => A | PromiseLike<A>) | null,
     rejected?: ((reason: unknown) => B | PromiseLike<B>) | null,
   ): Promise<A | B> {
-    return this.withResponse()
-      .then(({ data }) => data)
-      .then(resolved, rejected);
+    return this.withResponse().then(
+      // As a plain promise does, it passes the data on if there is no function.
+      ({ data }) => (typeof resolved === "function" ? resolved(data) : (data as unknown as A)),
+      rejected,
+    );
   }
 
   override catch<B = never>(

@@ -172,15 +172,14 @@ export class ServiceClient<Paths extends object> {
     operation: Call["operation"],
     options?: RequestOptions,
   ): { readonly answer: Promise<Answer>; readonly call: Call } {
-    const { deadlineMs, timeoutMs, maxRetries, responseMismatch } = withDefaults(
-      this.#limits,
-      options,
-    );
+    const { deadlineMs, timeoutMs, maxRetries, responseMismatch } = options
+      ? withDefaults(this.#limits, options)
+      : this.#limits;
     const client = this.#context;
     const { clock } = client;
     const deadline = clock.now() + deadlineMs;
-    const limits = { timeoutMs, maxRetries, responseMismatch, deadline };
-    const call = new CallState({ operation, client, ...limits });
+    const limits = { timeoutMs, maxRetries, responseMismatch };
+    const call = new CallState({ operation, client, deadline, ...limits });
     const answer = call.run(
       options?.signal,
       () => this.#send(request, call),
@@ -200,7 +199,7 @@ const isClient = <Paths extends object>(
 type Defined<T> = { [Name in keyof T]: Exclude<T[Name], undefined> };
 
 /** Options with defaults for those that are absent or undefined. */
-function withDefaults<T, U extends object>(defaults: T, options: U | undefined): T & Defined<U> {
-  const given = Object.entries(options ?? {}).filter(([, value]) => value !== undefined);
+function withDefaults<T, U extends object>(defaults: T, options: U): T & Defined<U> {
+  const given = Object.entries(options).filter(([, value]) => value !== undefined);
   return { ...defaults, ...(Object.fromEntries(given) as Defined<U>) };
 }

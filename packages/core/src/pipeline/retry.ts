@@ -53,7 +53,7 @@ export const retryLayer =
           ...(isSpent && { retryBudget: "spent" }),
         });
       }
-      if (retryInMs === undefined) return sent;
+      if (retryInMs === undefined) return await sent;
       await clock.sleep(retryInMs, call.signal);
     }
   };

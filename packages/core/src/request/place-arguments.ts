@@ -75,15 +75,10 @@ export function fillPath(
   path: string,
   values: Readonly<Record<string, unknown>>,
 ): string {
-  return path
-    .split(/[{}]/)
-    .map((part, at) => {
-      // Literal text and parameter names alternate.
-      if (at % 2 === 0) return part;
-      const value = encodeURIComponent(argumentText(operation, part, values[part]));
-      // URL parsers drop dot segments, and an empty segment names another resource.
-      if (!/^\.{0,2}$/.test(value)) return value;
-      throw invalidArgument(operation, part, `is "${value}"; not allowed: "", "." and ".."`);
-    })
-    .join("");
+  return path.replace(/\{([^}]+)\}/g, (_, name: string) => {
+    const value = encodeURIComponent(argumentText(operation, name, values[name]));
+    // URL parsers drop dot segments, and an empty segment names another resource.
+    if (!/^\.{0,2}$/.test(value)) return value;
+    throw invalidArgument(operation, name, `is "${value}"; not allowed: "", "." and ".."`);
+  });
 }
