@@ -1,6 +1,7 @@
 import { Ajv2020, type ErrorObject, type ValidateFunction } from "ajv/dist/2020.js";
 import contract from "../../specs/contract.schema.json" with { type: "json" };
 import charges from "../../specs/charges.schema.json" with { type: "json" };
+import overlay from "../../specs/overlay.schema.json" with { type: "json" };
 import traits from "../../specs/traits.schema.json" with { type: "json" };
 import vendor from "../../specs/vendor.schema.json" with { type: "json" };
 import type { Json } from "./json.js";
@@ -8,6 +9,7 @@ import { keysOf } from "./json-pointer.js";
 import { nearest } from "./nearest.js";
 import { whyUnsafe } from "./safe-pattern.js";
 import { oneLine } from "./user-error.js";
+import type { Located } from "./yaml.js";
 
 /** A problem in a value, and its location. */
 export interface SchemaProblem {
@@ -16,9 +18,10 @@ export interface SchemaProblem {
 }
 
 /** The schemas of the files in specs/. Editors use them too. */
-const grammars = { charges, contract, traits, vendor };
+const grammars = { charges, contract, overlay, traits, vendor };
 export type SchemaReference =
   | "contract"
+  | "overlay"
   | `charges#/$defs/${keyof typeof charges.$defs}`
   | `traits#/$defs/${keyof typeof traits.$defs}`
   | "vendor";
@@ -44,6 +47,15 @@ export function schemaProblems(
     path: pathOf(error),
     message: messageOf(error),
   }));
+}
+
+/** The problems in a file, each with file, line and key. */
+export function fileProblems(reference: SchemaReference, file: Located): string[] {
+  return schemaProblems(reference, file.value).map(({ path, message }) => {
+    // The message has the key itself.
+    const place = message.startsWith("unknown key") ? path.slice(0, -1) : path;
+    return `${file.at(path)}: ${[place.join("."), message].filter(Boolean).join(": ")}`;
+  });
 }
 
 /** Compiles on first use: compiling takes longer than validating. */

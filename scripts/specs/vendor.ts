@@ -7,7 +7,7 @@ import {
   textAt,
   textsAt,
 } from "../common/json.js";
-import { schemaProblems } from "../common/json-schema.js";
+import { fileProblems } from "../common/json-schema.js";
 import { Problems } from "../common/user-error.js";
 import { parseLocated } from "../common/yaml.js";
 
@@ -76,11 +76,7 @@ export interface VendorConfig {
 export function parseVendor(text: string, file: string, names?: string): VendorConfig {
   const located = parseLocated(text, file);
   const problems = new Problems();
-  for (const { path, message } of schemaProblems("vendor", located.value)) {
-    // The message has the key itself.
-    const place = message.startsWith("unknown key") ? path.slice(0, -1) : path;
-    problems.add(`${located.at(path)}: ${[place.join("."), message].filter(Boolean).join(": ")}`);
-  }
+  for (const line of fileProblems("vendor", located)) problems.add(line);
   problems.throwIfAny();
   const { value } = located;
   const permissions = textAt(value, "permissions");

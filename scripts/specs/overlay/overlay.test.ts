@@ -110,11 +110,16 @@ describe("an overlay", () => {
   });
 
   it.each<[string, string, string]>([
-    ["no target", "{ update: { x: 1 } }", "expected a target"],
+    ["no target", "{ update: { x: 1 } }", 'actions.0: needs "target"'],
     ["a target that is no path", "{ target: info, update: { x: 1 } }", "begins with $"],
-    ["both", "{ target: $.info, update: { x: 1 }, remove: true }", 'either "update" or "remove"'],
-    ["a typo", "{ target: $.info, updat: { x: 1 } }", 'unknown key "updat"'],
-    ["an update that is text", "{ target: $.info, update: text }", "must be an object"],
+    [
+      "both",
+      "{ target: $.info, update: { x: 1 }, remove: true }",
+      'is beside "remove": an action has one of them',
+    ],
+    ["a typo", "{ target: $.info, remove: true, updat: { x: 1 } }", 'unknown key "updat"'],
+    ["neither", "{ target: $.info }", 'needs "update"'],
+    ["an update that is text", "{ target: $.info, update: text }", "expected keys and values"],
     ["removing everything", "{ target: $, remove: true }", "cannot be removed"],
   ])("an action with %s is an error at its line", (_, action, message) => {
     const problems = problemsOf(() => parseOverlay(overlay(`  - ${action}`), "overlay.yaml"));

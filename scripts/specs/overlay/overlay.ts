@@ -1,6 +1,7 @@
 import openapiFormat from "openapi-format";
 import type { Findings } from "../select/findings.js";
-import { isObject, type Json, type JsonObject } from "../../common/json.js";
+import { type Json, type JsonObject, listAt } from "../../common/json.js";
+import { fileProblems } from "../../common/json-schema.js";
 import { inOrder } from "../select/order.js";
 import { keepFacts } from "./overreach.js";
 import { Problems } from "../../common/user-error.js";
@@ -18,40 +19,26 @@ export interface Overlay {
   lineOf(path: readonly string[]): number | undefined;
 }
 
-const ROOT_KEYS = new Set(["overlay", "info", "actions"]);
 /** More than the items of any description's list. */
 const MAX_REMOVALS = 1_000;
 const INDEX = /\[\d+\]$/;
 /** The library finds these in every object, and would change them for all. */
 const INHERITED = [...Object.getOwnPropertyNames(Object.prototype), "prototype"];
-const ACTION_KEYS = new Set(["target", "description", "update", "remove"]);
 
 /**
- * Reads an OpenAPI Overlay 1.0. The library that applies one only logs invalid actions, so each is
- * checked here.
- * @throws {UserError} with a line for each invalid action
+ * Reads an OpenAPI Overlay 1.0, whose grammar is specs/overlay.schema.json.
+ * @throws {UserError} with a line for each mistake
  */
 export function parseOverlay(text: string, file: string): Overlay {
   const located = parseLocated(text, file);
   const problems = new Problems();
-  for (const key of Object.keys(located.value)) {
-    if (!ROOT_KEYS.has(key) && !key.startsWith("x-"))
-      problems.add(`${located.at([key])}: ${unknownKey(key, ROOT_KEYS)}`);
-  }
-  const version = located.value.overlay;
-  if (typeof version !== "string" || !/^1\.0\.\d+$/.test(version)) {
-    problems.add(`${located.at(["overlay"])}: expected "overlay: 1.0.0"`);
-  }
-  const listed = located.value.actions;
-  if (!Array.isArray(listed) || listed.length === 0) {
-    problems.add(`${located.at(["actions"])}: expected a list of actions`);
-  }
+  for (const line of fileProblems("overlay", located)) problems.add(line);
+  problems.throwIfAny();
+  const actions = listAt(located.value, "actions") as Action[];
   const at = (index: number): string => located.at(["actions", index]);
-  const actions: Action[] = [];
-  for (const [index, action] of (Array.isArray(listed) ? listed : []).entries()) {
-    const problem = problemOf(action);
-    if (problem === undefined) actions.push(action as Action);
-    else problems.add(`${at(index)}: ${problem}`);
+  for (const [index, action] of actions.entries()) {
+    const problem = hazardOf(action);
+    if (problem !== undefined) problems.add(`${at(index)}: ${problem}`);
   }
   problems.throwIfAny();
   return { actions, at, lineOf: (path) => traitLine(located, actions, path) };
@@ -133,31 +120,14 @@ export async function applyAction(
   return { result: data as JsonObject, used: resultData.totalUnusedActions === 0 };
 }
 
-function unknownKey(key: string, known: ReadonlySet<string>): string {
-  return `unknown key "${key}"; known here: ${[...known].join(", ")}`;
-}
-
 function hasKey(node: Json, key: string): boolean {
   if (typeof node !== "object" || node === null) return false;
   return Object.hasOwn(node, key) || Object.values(node).some((value) => hasKey(value, key));
 }
 
-function problemOf(action: Json): string | undefined {
-  if (!isObject(action)) return "expected an action with a target";
-  const unknown = Object.keys(action).find((key) => !ACTION_KEYS.has(key) && !key.startsWith("x-"));
-  if (unknown !== undefined) return unknownKey(unknown, ACTION_KEYS);
-  const { target } = action;
-  if (typeof target !== "string" || !target.startsWith("$")) {
-    return "expected a target, a JSONPath that begins with $";
-  }
-  if (action.remove !== undefined && action.remove !== true) return '"remove" can only be true';
-  if ((action.remove === true) === (action.update !== undefined))
-    return 'expected either "update" or "remove"';
-  if (action.update !== undefined && !isObject(action.update)) return '"update" must be an object';
+/** What the library would change for every object of this process. */
+function hazardOf({ target, update = null }: Action): string | undefined {
   const taken = INHERITED.find((name) => new RegExp(`\\b${name}\\b`).test(target));
   if (taken !== undefined) return `the target names ${taken}, which every object has`;
-  if (hasKey(action.update ?? null, "__proto__")) return '"update" has the key __proto__';
-  if (action.remove === true && action.target === "$")
-    return "the whole document cannot be removed";
-  return undefined;
+  return hasKey(update, "__proto__") ? '"update" has the key __proto__' : undefined;
 }
