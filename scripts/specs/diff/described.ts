@@ -23,14 +23,19 @@ export async function describedContract(
 ): Promise<JsonObject> {
   const config = readVendor(files);
   const descriptions = sources.map(convert);
-  const strangers = descriptions.filter((each) => !hasAny(each, config));
+  const servers = descriptions.map((each) => serversOfWanted(each, config));
+  const strangers = descriptions.filter((_, index) => servers[index]?.length === 0);
   if (strangers.length > 0)
     throw new UserError(
       strangers.map(
         ({ name }) => `${name}: has none of the operations that ${files.folder}/vendor.yaml names`,
       ),
     );
-  const server = serverOf(descriptions, config);
+  const known = config.accepted.filter(({ about }) => about === "server").map(({ name }) => name);
+  const accepted = [config.server, ...known].map(withoutSlash);
+  const isNew = (url: string | undefined): boolean =>
+    url !== undefined && !accepted.includes(withoutSlash(url));
+  const server = servers.flat().find(isNew) ?? config.server;
   const vendor: VendorConfig = {
     ...config,
     securitySchemes: new Map([...descriptions.flatMap(ownNames), ...config.securitySchemes]),
@@ -41,23 +46,15 @@ export async function describedContract(
   return applyOverlay({ ...extracted, servers: [{ url: server }] }, overlay, findings);
 }
 
-function hasAny({ document }: Description, { operations }: VendorConfig): boolean {
-  return operations.some(({ path, method }) => findOperation(document, path, method));
-}
-
-/** The vendor's server, or the one that replaces it for any of the operations. */
-function serverOf(descriptions: readonly Description[], vendor: VendorConfig): string {
-  const known = vendor.accepted.filter(({ about }) => about === "server").map(({ name }) => name);
-  const accepted = [vendor.server, ...known].map(withoutSlash);
-  const firsts = descriptions
-    .flatMap(({ document }) =>
-      vendor.operations.flatMap(({ path, method }) => {
-        const found = findOperation(document, path, method);
-        return found ? serversOf(document, found).slice(0, 1) : [];
-      }),
-    )
-    .map((server) => textAt(server, "url"));
-  return firsts.find((url) => !accepted.includes(withoutSlash(url))) ?? vendor.server;
+/** The server of each of the vendor's operations that a description has, if it names one. */
+function serversOfWanted(
+  { document }: Description,
+  { operations }: VendorConfig,
+): (string | undefined)[] {
+  return operations
+    .flatMap(({ path, method }) => findOperation(document, path, method) ?? [])
+    .map((found) => serversOf(document, found)[0])
+    .map((server) => server && textAt(server, "url"));
 }
 
 /** Schemes that vendor.yaml has no name for keep their own. */

@@ -23,21 +23,17 @@ const NOT_SCHEMA = new Set([
   "collectionFormat",
   "deprecated",
 ]);
+const LIST_STYLES = {
+  csv: { style: "form", explode: false },
+  multi: { style: "form", explode: true },
+  ssv: { style: "spaceDelimited", explode: false },
+  pipes: { style: "pipeDelimited", explode: false },
+};
 const STYLES: Readonly<Record<string, Readonly<Record<string, JsonObject>>>> = {
-  query: {
-    csv: { style: "form", explode: false },
-    multi: { style: "form", explode: true },
-    ssv: { style: "spaceDelimited", explode: false },
-    pipes: { style: "pipeDelimited", explode: false },
-  },
+  query: LIST_STYLES,
   path: { csv: { style: "simple" } },
   header: { csv: { style: "simple" } },
-  formData: {
-    csv: { style: "form", explode: false },
-    multi: { style: "form", explode: true },
-    ssv: { style: "spaceDelimited", explode: false },
-    pipes: { style: "pipeDelimited", explode: false },
-  },
+  formData: LIST_STYLES,
 };
 
 export function isSwagger2(document: JsonObject): boolean {
