@@ -2,7 +2,7 @@ import { isObject, type Json, type JsonObject, objectAt, own } from "../../commo
 import { dereference } from "../read/pointer.js";
 import type { WantedOperation } from "../vendor.js";
 import type { Hoister } from "./hoist.js";
-import { isJson, normalizeMediaTypes, requestMediaType } from "./media-types.js";
+import { isJson, mainMediaType, normalizeMediaTypes } from "./media-types.js";
 
 /** An operation's request body, or undefined without one. */
 export function readBody(
@@ -15,14 +15,13 @@ export function readBody(
   const place = `${wanted.operationId}.body`;
   const body = dereference(document, raw, place);
   const types = normalizeMediaTypes(objectAt(body, "content"));
-  const chosen = requestMediaType(types);
-  for (const [type] of types) {
-    if (!chosen.some(([kept]) => kept === type) && !isJson(type))
+  const chosen = mainMediaType(types);
+  for (const [type] of types)
+    if (type !== chosen?.[0] && !isJson(type))
       hoister.findings.notice(`${wanted.key}: its body isn't sent as ${type}`);
-  }
   return {
     ...(body.required === true && { required: true }),
-    content: readContent(document, chosen, place, hoister),
+    content: readContent(document, chosen ? [chosen] : [], place, hoister),
   };
 }
 
@@ -60,10 +59,7 @@ function readContent(
   hoister: Hoister,
 ): JsonObject {
   // The place of the type that is read; other places include their type.
-  const main =
-    types.find(([type]) => type === "application/json") ??
-    types.find(([type]) => isJson(type)) ??
-    types[0];
+  const main = mainMediaType(types);
   return Object.fromEntries(
     types.map(([mediaType, value]) => {
       const at = mediaType === main?.[0] ? place : `${place} ${mediaType}`;

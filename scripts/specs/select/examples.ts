@@ -1,4 +1,13 @@
-import { isObject, type Json, type JsonObject, objectAt, textAt } from "../../common/json.js";
+import {
+  byCodePoint,
+  isObject,
+  type Json,
+  type JsonObject,
+  listAt,
+  objectAt,
+  textAt,
+} from "../../common/json.js";
+import { COMPOSITIONS } from "./shapes.js";
 import type { Hoister } from "./hoist.js";
 
 /** A field whose example doesn't match its declared type. */
@@ -27,16 +36,12 @@ export function exampleContradictions({ schemas, examples }: Hoister): Contradic
       compare(value, schemas.get(name) ?? {}, name);
       return;
     }
-    for (const key of ["anyOf", "oneOf"]) {
-      const parts = Array.isArray(schema[key]) ? schema[key].filter(isObject) : [];
-      const [only] = parts.filter((part) => part.type !== "null");
-      if (
-        only &&
-        parts.length === 2 &&
-        parts.some((part) => part.type === "null") &&
-        value !== null
-      )
-        compare(value, only, place);
+    for (const key of COMPOSITIONS) {
+      // A choice of one is that one, so that the other is null.
+      const [only, second] = listAt(schema, key)
+        .filter(isObject)
+        .filter((part) => part.type !== "null");
+      if (only && !second && value !== null) compare(value, only, place);
     }
     const types = [schema.type ?? []].flat().filter((type) => typeof type === "string");
     const shown = typeOf(value);
@@ -56,7 +61,7 @@ export function exampleContradictions({ schemas, examples }: Hoister): Contradic
     }
   };
   for (const { place, value, schema } of examples) compare(value, schema, place);
-  return [...found.values()].sort((a, b) => (a.place < b.place ? -1 : a.place > b.place ? 1 : 0));
+  return [...found.values()].sort((a, b) => byCodePoint(a.place, b.place));
 }
 
 function typeOf(value: Json): string {

@@ -12,7 +12,7 @@ import { exampleContradictions } from "./examples.js";
 import { NameMemory } from "./names.js";
 import { inOrder } from "./order.js";
 import { readParameters } from "./parameters.js";
-import { pinnedParameters, type Pinned } from "./pinned.js";
+import { pinnedParameters } from "./pinned.js";
 import type { Reading } from "./reading.js";
 
 /** The contract's version is constant, not the vendor's: only content can change. */
@@ -35,8 +35,8 @@ export function extract(
   const pinned = pinnedParameters(descriptions, vendor);
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
     const found = new Findings(vendor, findings.leavesOut);
-    const hoister = new Hoister(found, memory);
-    const paths = readPaths(descriptions, pinned, hoister);
+    const hoister = new Hoister(found, memory, pinned);
+    const paths = readPaths(descriptions, hoister);
     found.throwIfAny();
     if (memory.takeChanged()) continue;
     findings.absorb(found);
@@ -64,14 +64,10 @@ export function extract(
   throw new UserError(`specs: names for the schemas of ${vendor.title} can't be settled`);
 }
 
-function readPaths(
-  descriptions: readonly Description[],
-  pinned: ReadonlyMap<string, Pinned>,
-  hoister: Hoister,
-): JsonObject {
+function readPaths(descriptions: readonly Description[], hoister: Hoister): JsonObject {
   const paths: Record<string, JsonObject> = {};
   for (const wanted of hoister.vendor.operations) {
-    const operation = mergeOperation(descriptions, pinned, wanted, hoister);
+    const operation = mergeOperation(descriptions, wanted, hoister);
     if (operation) paths[wanted.path] = { ...paths[wanted.path], [wanted.method]: operation };
   }
   return paths;
@@ -80,13 +76,12 @@ function readPaths(
 /** An operation from the sources that have it, which must agree. */
 function mergeOperation(
   descriptions: readonly Description[],
-  pinned: ReadonlyMap<string, Pinned>,
   wanted: WantedOperation,
   hoister: Hoister,
 ): JsonObject | undefined {
   const { findings, vendor } = hoister;
   const readings = descriptions.flatMap((one) => find(one, wanted, hoister) ?? []);
-  const [first, ...others] = readings.map((reading) => readOperation(reading, pinned, hoister));
+  const [first, ...others] = readings.map((reading) => readOperation(reading, hoister));
   if (first === undefined) {
     if (findings.leavesOut) return undefined;
     const names = descriptions.map(({ name }) => name).join(", ");
@@ -120,11 +115,7 @@ function find(
   return { ...common, item: {}, operation: upgraded };
 }
 
-function readOperation(
-  reading: Reading,
-  pinned: ReadonlyMap<string, Pinned>,
-  hoister: Hoister,
-): JsonObject {
+function readOperation(reading: Reading, hoister: Hoister): JsonObject {
   const { document, operation, wanted } = reading;
   const { findings } = hoister;
   checkServers(reading, findings);
@@ -140,7 +131,7 @@ function readOperation(
     tags: [wanted.tag],
     ...(operation.deprecated === true && { deprecated: true }),
     ...(permissions && { "x-billkit-permissions": permissions }),
-    parameters: readParameters(reading, pinned, hoister),
+    parameters: readParameters(reading, hoister),
     ...(body && { requestBody: body }),
     responses: readResponses(document, operation, wanted, hoister),
     ...(security && { security }),

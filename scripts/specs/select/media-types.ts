@@ -25,10 +25,8 @@ export function normalizeMediaTypes(content: JsonObject): [string, Json][] {
   return [...result];
 }
 
-/** The media type that a request is sent as: JSON if there is a choice. */
-export function requestMediaType(types: readonly [string, Json][]): [string, Json][] {
-  if (types.length < 2) return [...types];
-  const json =
-    types.find(([type]) => type === "application/json") ?? types.find(([type]) => isJson(type));
-  return json ? [json] : types.slice(0, 1);
+/** The media type that is sent or read: JSON if there is a choice. */
+export function mainMediaType(types: readonly [string, Json][]): [string, Json] | undefined {
+  const json = types.find(([type]) => type === "application/json");
+  return json ?? types.find(([type]) => isJson(type)) ?? types[0];
 }

@@ -4,7 +4,6 @@ import { placeOf } from "../read/locate.js";
 import type { WantedOperation } from "../vendor.js";
 import type { Hoister } from "./hoist.js";
 import { resolve } from "./resolve.js";
-import type { Pinned } from "./pinned.js";
 import type { Reading } from "./reading.js";
 import { unusable } from "./unusable.js";
 
@@ -15,18 +14,15 @@ const IGNORED_HEADERS: ReadonlySet<string> = new Set(["accept", "content-type", 
  * An operation's parameters: path parameters in the address's order, then the others by name. An
  * optional one that can't be sent is left out with a notice; a required one is a problem.
  */
-export function readParameters(
-  reading: Reading,
-  pinned: ReadonlyMap<string, Pinned>,
-  hoister: Hoister,
-): JsonObject[] {
+export function readParameters(reading: Reading, hoister: Hoister): JsonObject[] {
   const { document, wanted, where } = reading;
   const kept: JsonObject[] = [];
   const names = new Set<string>();
   for (const [key, parameter] of parametersOf(document, reading, where)) {
     const name = textAt(parameter, "name");
     const isIgnored = parameter.in === "header" && IGNORED_HEADERS.has(name.toLowerCase());
-    if (isIgnored || pinned.has(key) || hoister.vendor.droppedParameters.includes(key)) continue;
+    if (isIgnored || hoister.pinned.has(key) || hoister.vendor.droppedParameters.includes(key))
+      continue;
     const problem = obstacleOf(document, parameter, names);
     if (problem !== undefined) {
       const at = placeOf(document, parameter, ["name"]);

@@ -22,7 +22,7 @@ export function pinnedParameters(
   descriptions: readonly Description[],
   vendor: VendorConfig,
 ): Map<string, Pinned> {
-  const values = new Map<string, Set<string>>();
+  const values = new Map<string, Set<string | undefined>>();
   for (const { document } of descriptions) {
     for (const { path, method, key: where } of vendor.operations) {
       const found = findOperation(document, path, method);
@@ -30,15 +30,14 @@ export function pinnedParameters(
       for (const [key, parameter] of parametersOf(document, found, where)) {
         if (vendor.droppedParameters.includes(key) || !/^(header|query) /.test(key)) continue;
         const value = vendor.pinned.get(key) ?? onlyValue(document, parameter);
-        if (value !== undefined) values.set(key, (values.get(key) ?? new Set()).add(value));
-        else values.set(key, (values.get(key) ?? new Set()).add("").add(" "));
+        values.set(key, (values.get(key) ?? new Set()).add(value));
       }
     }
   }
   const pinned = [...values].flatMap(([key, all]): [string, Pinned][] => {
-    const [value = ""] = all;
+    const [value] = all;
     const [place = "", name = ""] = key.split(/ (.*)/s);
-    if (all.size !== 1 || value === "") return [];
+    if (all.size !== 1 || !value) return [];
     return [[key, { in: place, name, value, option: optionOf(name) }]];
   });
   return new Map(pinned);
