@@ -19,10 +19,3 @@ it.each(inherited)("accepts a field called %s, which every object has", async (n
     undefined,
   );
 });
-
-it("names the place of a problem", async () => {
-  const text = readRepository(path).replace("    identifier: MIT\n", "");
-  await expect(lint(repository, [{ path, text }])).rejects.toThrow(
-    /^specs\/deepgram\/openapi\.yaml: #\/info\/license: /,
-  );
-});

@@ -105,13 +105,6 @@ describe("drift", () => {
     expect(workspace.snapshot()).toEqual(before);
   });
 
-  it("needs a file for the page", async () => {
-    expect(await workspace.run(["drift", "deepgram", "--page", ""])).toBe(1);
-    expect(workspace.err).toEqual([
-      expect.stringContaining("'--page <file>' argument '' is invalid"),
-    ]);
-  });
-
   it("reads as many sources as a vendor has", async () => {
     const from = (sourcesOf["genesys-cloud"] ?? []).flatMap((path) => ["--from", path]);
     expect(await workspace.run(["drift", "genesys-cloud", ...from])).toBe(0);

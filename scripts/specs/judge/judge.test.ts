@@ -4,9 +4,9 @@ import { type Edit, edited } from "../compare/testing/edit.js";
 import { type Change, diffOf } from "../rate/level.js";
 import { rate, rateIfPossible } from "./judge.js";
 import { acme } from "./testing/acme.js";
-import { committed } from "./testing/documents.js";
+import { contract } from "../compare/testing/cases.js";
 
-const old = committed("deepgram");
+const old = contract("deepgram");
 const amount = "/components/schemas/Order/properties/amount";
 const retyped = edited(old, { set: { [`${amount}/type`]: "string" } });
 

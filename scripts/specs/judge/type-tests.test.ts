@@ -3,13 +3,13 @@ import { describe, expect, it } from "@jest/globals";
 import { compileErrors } from "../../generate/testing/compile.js";
 import { repository } from "../testing/repository.js";
 import { isObject, type Json, type JsonObject, objectAt } from "../../common/json.js";
-import { committed } from "./testing/documents.js";
+import { contract } from "../compare/testing/cases.js";
 import { surfaceOf } from "./surface.js";
 import { typeTestsOf, type TypeTests } from "./type-tests.js";
 import { escapeKey } from "../../common/json-pointer.js";
 
-async function testsOf(name: string, from?: string): Promise<TypeTests> {
-  return typeTestsOf(await surfaceOf(committed(name), name), from);
+async function testsOf(name: Parameters<typeof contract>[0], from?: string): Promise<TypeTests> {
+  return typeTestsOf(await surfaceOf(contract(name), name), from);
 }
 
 describe.each(["deepgram", "genesys-cloud"] as const)("the type tests of %s", (name) => {
@@ -47,11 +47,11 @@ function wanted(document: JsonObject): string[] {
   return found;
 }
 
-it.each(["deepgram", "genesys-cloud"])(
+it.each(["deepgram", "genesys-cloud"] as const)(
   "use every operation, parameter, field and type of %s",
   async (name) => {
     const { uses } = await testsOf(name);
     const used = new Set([...uses.values()].flatMap(({ pointers }) => pointers));
-    expect(wanted(committed(name)).filter((pointer) => !used.has(pointer))).toEqual([]);
+    expect(wanted(contract(name)).filter((pointer) => !used.has(pointer))).toEqual([]);
   },
 );

@@ -27,10 +27,6 @@ it("lists the changes that users notice, the worst first", () => {
 `);
 });
 
-it("is empty without changes", () => {
-  expect(renderMarkdown({ level: "none", changes: [] })).toBe("");
-});
-
 it("escapes names for Markdown and HTML", () => {
   const old = contract("deepgram");
   const edit = { set: { "op:listProjects/operationId": "<b>[x](y) @team" } };

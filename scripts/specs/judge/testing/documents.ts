@@ -1,8 +1,6 @@
 import type { JsonObject } from "../../../common/json.js";
-import { parseDescription } from "../../../common/yaml.js";
 import { Cursor } from "../../../generate/contract/cursor.js";
 import { normalize } from "../../../generate/contract/normalize.js";
-import { readRepository } from "../../testing/repository.js";
 
 const known = new Map<string, JsonObject>();
 
@@ -17,10 +15,4 @@ export function inForm(document: JsonObject): JsonObject {
   const same = known.get(text) ?? contract;
   known.set(text, same);
   return same;
-}
-
-/** A vendor's committed contract. */
-export function committed(vendor: string): JsonObject {
-  const path = `specs/${vendor}/openapi.yaml`;
-  return parseDescription(readRepository(path), path);
 }
