@@ -31,8 +31,6 @@ export interface BuildOptions extends Setting {
   readonly vendors: readonly string[];
   /** Files or addresses to read instead of where the vendor publishes. */
   readonly from: readonly string[];
-  /** The folder whose files the new ones are to replace; by default specs/. */
-  readonly out?: string | undefined;
 }
 
 /** One vendor's files, built from the sources in memory. */
@@ -95,7 +93,8 @@ export async function buildVendor(
   files: VendorFiles,
   options: Omit<BuildOptions, "vendors">,
 ): Promise<BuiltVendor> {
-  const { root, from, out = join(root, "specs") } = options;
+  const { root, from } = options;
+  const folder = join(root, files.folder);
   const vendor = readVendor(files);
   const addresses = from.length > 0 ? from : vendor.sources;
   const sources = await Promise.all(
@@ -108,9 +107,9 @@ export async function buildVendor(
   findings.throwIfAny();
   const tools = toolVersions(parseJson(await readIfThere(join(root, "scripts/package.json"))));
   const today = options.now().toISOString().slice(0, 10);
-  const before = await readIfThere(join(out, name, "provenance.json"));
+  const before = await readIfThere(join(folder, "provenance.json"));
   const provenance = provenanceOf(vendor, sources, tools, today, before);
-  const hidden = hiddenChanges(await lastExtract(join(out, name)), extract, overlayOf(files));
+  const hidden = hiddenChanges(await lastExtract(folder), extract, overlayOf(files));
   return {
     name,
     vendor,

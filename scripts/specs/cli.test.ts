@@ -29,9 +29,9 @@ describe("the command line", () => {
       `--from is for one vendor: name it, one of ${someVendors.join(", ")}`,
     ],
     [
-      "--out nothing",
-      ["sync", "deepgram", "--out", ""],
-      "option '--out <dir>' argument '' is invalid. It is empty.",
+      "--page nothing",
+      ["drift", "deepgram", "--page", ""],
+      "option '--page <file>' argument '' is invalid. It is empty.",
     ],
     [
       "check with arguments",
@@ -54,7 +54,7 @@ describe("the command line", () => {
     expect(await workspace.run([])).toBe(1);
     expect(workspace.err.join("\n")).toMatch(/sync [^]* diff [^]* check [^]* add [^]* drift /);
     expect(await workspace.run(["sync", "--help"])).toBe(0);
-    expect(workspace.out.join("\n")).toMatch(/--from [^]*--out /);
+    expect(workspace.out.join("\n")).toMatch(/--from <file\|url> /);
   });
 
   it("is a program that resolves --from where npm was called, and exits with 1 and one line", () => {

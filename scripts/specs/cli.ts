@@ -75,9 +75,8 @@ function programOf(terminal: Terminal, setting: Setting, end: (outcome: Outcome)
     .addOption(
       repeated("--from <file|url>", "read this instead of where the vendor publishes", places),
     )
-    .option("--out <dir>", "write there instead of specs/", path)
-    .action(async (vendors: string[], { from, out }: { from: string[]; out?: string }) => {
-      end({ lines: await sync({ ...setting, vendors, from, out }) });
+    .action(async (vendors: string[], { from }: { from: string[] }) => {
+      end({ lines: await sync({ ...setting, vendors, from }) });
     });
 
   program

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseJson } from "../common/json.js";
 import { fixturePath, readRepository, sourcesOf } from "./testing/repository.js";
@@ -55,19 +55,6 @@ describe("sync", () => {
     });
     expect(provenance).toHaveProperty("operations.length", 3);
     expect(workspace.read("specs/genesys-cloud/provenance.json")).not.toContain(workspace.root);
-  });
-
-  it("writes to the folder of --out only", async () => {
-    const before = workspace.snapshot();
-    const out = join(workspace.root, "elsewhere");
-    expect(await workspace.run([...syncArguments("deepgram"), "--out", out])).toBe(0);
-    expect(workspace.snapshot()).toEqual(before);
-    expect(readdirSync(join(out, "deepgram")).sort()).toEqual([
-      "extract.yaml",
-      "names.yaml",
-      "openapi.yaml",
-      "provenance.json",
-    ]);
   });
 
   const spoiled: [string, () => string[], string | RegExp][] = [

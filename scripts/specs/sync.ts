@@ -17,29 +17,40 @@ export async function sync(options: BuildOptions): Promise<string[]> {
 }
 
 /**
- * Writes the built files, with the changesets unless `out` replaces specs/.
+ * What sync would write for a vendor, by path from the root (undefined: to remove), and what is there.
+ * @throws {UserError} if the vendor's contract can't be rated
+ */
+export async function planOf(root: string, built: BuiltVendor) {
+  const release = await releaseOf(root, built);
+  const files = new Map(release.files);
+  for (const [file, text] of built.files) files.set(`specs/${built.name}/${file}`, text);
+  const current = (file: string) => readIfThere(join(root, "specs", built.name, file));
+  const previous = {
+    contract: await current("openapi.yaml"),
+    provenance: await current("provenance.json"),
+  };
+  return { release, files, previous };
+}
+
+/**
+ * Writes the built files, with their changesets.
  * @returns the lines of {@link sync}
  * @throws {UserError} if one can't be rated or written; then nothing is written
  */
 export async function writeBuilt(
-  options: Pick<BuildOptions, "root" | "out">,
+  { root }: Pick<BuildOptions, "root">,
   built: readonly BuiltVendor[],
 ): Promise<string[]> {
-  const out = options.out ?? join(options.root, "specs");
   const texts = new Map<string, string | undefined>();
   const releases = new Map<string, string[]>();
   for (const vendor of built) {
-    for (const [file, text] of vendor.files) texts.set(join(out, vendor.name, file), text);
-    if (options.out !== undefined) continue;
-    const release = await releaseOf(options.root, vendor);
-    for (const [file, text] of release.files) texts.set(join(options.root, file), text);
-    const contract = await readIfThere(join(out, vendor.name, "openapi.yaml"));
-    const provenance = await readIfThere(join(out, vendor.name, "provenance.json"));
-    releases.set(vendor.name, describeRelease(vendor, release, { contract, provenance }));
+    const { release, files, previous } = await planOf(root, vendor);
+    for (const [file, text] of files) texts.set(join(root, file), text);
+    releases.set(vendor.name, describeRelease(vendor, release, previous));
   }
-  const changed = await writeAll(options.out ?? options.root, texts);
+  const changed = await writeAll(root, texts);
   return built.flatMap((vendor) => [
-    lineOf(vendor, join(out, vendor.name), changed),
+    lineOf(vendor, join(root, "specs", vendor.name), changed),
     ...vendor.accepted.map((line) => `${vendor.name}: ${line}`),
     ...vendor.notices.map((line) => `${vendor.name}: notice: ${line}`),
     ...(releases.get(vendor.name) ?? []),

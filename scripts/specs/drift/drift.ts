@@ -2,11 +2,11 @@ import { join } from "node:path";
 import { messageOf, UserError } from "../../common/user-error.js";
 import { parseDescription } from "../../common/yaml.js";
 import { type BuildOptions, buildVendors, type BuiltVendor, checkFrom } from "../build.js";
-import { releaseOf } from "../changeset/changeset.js";
 import { rate, type Rating } from "../judge/judge.js";
 import { countsOf, visibleChanges, describeRelease } from "../changeset/describe.js";
 import type { Outcome } from "../commands.js";
 import { undescribed } from "../contract/complete.js";
+import { planOf } from "../sync.js";
 import { chooseVendors } from "../vendors.js";
 import { readIfThere, writeAll } from "../../common/write.js";
 import { renderPage } from "./page.js";
@@ -40,7 +40,7 @@ export interface ChangedDrift {
   readonly undescribed: readonly string[];
 }
 
-interface DriftOptions extends Omit<BuildOptions, "out"> {
+interface DriftOptions extends BuildOptions {
   /** The file for the Markdown page. */
   readonly page?: string | undefined;
 }
@@ -86,26 +86,17 @@ async function driftOf(name: string, options: BuildOptions): Promise<Drift> {
   const { root } = options;
   const [built] = await buildVendors({ ...options, vendors: [name] });
   if (!built) throw new Error(`${name} was not built`);
-  const current = (file: string): Promise<string | undefined> => readIfThere(join(root, file));
-  const release = await releaseOf(root, built);
-  const candidates = new Map<string, string | undefined>(release.files);
-  for (const [file, text] of built.files) candidates.set(`specs/${name}/${file}`, text);
+  const { release, files: candidates, previous } = await planOf(root, built);
   const files: string[] = [];
-  for (const [file, text] of candidates) if ((await current(file)) !== text) files.push(file);
+  for (const [file, text] of candidates)
+    if ((await readIfThere(join(root, file))) !== text) files.push(file);
   const contract = `specs/${name}/openapi.yaml`;
-  const text = await current(contract);
+  const text = previous.contract;
   if (text === undefined) throw new UserError(`${contract}: there is no such file`);
   // A description that changes neither contract nor changeset isn't reported.
-  if (
-    !files.some((file) => file === contract || release.files.has(file)) &&
-    built.hidden.length === 0
-  ) {
-    const provenance = await current(`specs/${name}/provenance.json`);
-    const lines = describeRelease(
-      built,
-      { ...release, rating: undefined },
-      { contract: text, provenance },
-    );
+  const isFelt = files.some((file) => file === contract || release.files.has(file));
+  if (!isFelt && built.hidden.length === 0) {
+    const lines = describeRelease(built, { ...release, rating: undefined }, previous);
     return { kind: "unchanged", name, lines };
   }
   const before = parseDescription(text, contract);
