@@ -21,8 +21,7 @@ import { parseDescription } from "../common/yaml.js";
 import { provenanceOf, toolVersions } from "./contract/provenance.js";
 import { placeBeside, readReferences } from "./read/references.js";
 import { isAddress, readSource, type Source } from "./read/source.js";
-import type { Contradiction } from "./select/examples.js";
-import type { VendorConfig, WantedParts } from "./vendor.js";
+import type { WantedParts } from "./vendor.js";
 import { chooseVendors, readVendorFiles } from "./vendors.js";
 import { readIfThere } from "../common/write.js";
 
@@ -34,22 +33,7 @@ export interface BuildOptions extends Setting {
 }
 
 /** One vendor's files, built from the sources in memory. */
-export interface BuiltVendor {
-  readonly name: string;
-  readonly vendor: VendorConfig;
-  readonly extract: JsonObject;
-  readonly contract: JsonObject;
-  /** By the file's name in the vendor's folder. */
-  readonly files: ReadonlyMap<string, string>;
-  /** Findings that vendor.yaml accepts, one line each. */
-  readonly accepted: readonly string[];
-  /** Findings for a reviewer, one line each: left out, new, contradictory or hidden. */
-  readonly notices: readonly string[];
-  /** Of the notices: changes since the last extract that the overlay hides from the contract. */
-  readonly hidden: readonly string[];
-  /** Where the vendor's examples break its own schemas. */
-  readonly contradictions: readonly Contradiction[];
-}
+export type BuiltVendor = Awaited<ReturnType<typeof buildVendor>>;
 
 /**
  * Builds and lints extract, contract and provenance of each vendor from published descriptions. Nothing
@@ -92,7 +76,7 @@ export async function buildVendor(
   name: string,
   files: VendorFiles,
   options: Omit<BuildOptions, "vendors">,
-): Promise<BuiltVendor> {
+) {
   const { root, from } = options;
   const folder = join(root, files.folder);
   const vendor = readVendor(files);
@@ -115,10 +99,15 @@ export async function buildVendor(
     vendor,
     extract,
     contract,
+    /** Findings that vendor.yaml accepts, one line each. */
     accepted: findings.accepted,
+    /** Findings for a reviewer, one line each: left out, new, contradictory or hidden. */
     notices: [...hidden, ...findings.notices],
+    /** Of the notices: changes since the last extract that the overlay hides from the contract. */
     hidden,
+    /** Where the vendor's examples break its own schemas. */
     contradictions: findings.contradictions,
+    /** By the file's name in the vendor's folder. */
     files: new Map([
       ["extract.yaml", extractText(extract)],
       ["names.yaml", namesText(findings.assigned)],

@@ -11,26 +11,9 @@ import { fileProblems } from "../common/json-schema.js";
 import { Problems } from "../common/user-error.js";
 import { parseLocated } from "../common/yaml.js";
 
-/** One operation that the contract keeps. */
-export interface WantedOperation {
-  /** `METHOD path`, as in vendor.yaml. */
-  readonly key: string;
-  readonly method: string;
-  readonly path: string;
-  readonly operationId: string;
-  readonly tag: string;
-}
-
 /** The kinds of `accept` entries; see specs/vendor.schema.json. */
 const ACCEPTABLE = ["operation", "server", "securityScheme", "overlay", "keyword"] as const;
 export type Acceptable = (typeof ACCEPTABLE)[number];
-
-/** A finding that a maintainer has reviewed. */
-export interface Acceptance {
-  readonly about: Acceptable;
-  readonly name: string;
-  readonly reason: string;
-}
 
 /** The parts of vendor.yaml that tell which documents are read. */
 export interface WantedParts extends Pick<VendorConfig, "sources" | "references"> {
@@ -38,66 +21,49 @@ export interface WantedParts extends Pick<VendorConfig, "sources" | "references"
 }
 
 /** vendor.yaml, checked. */
-export interface VendorConfig {
-  readonly title: string;
-  readonly className: string;
-  readonly server: string;
-  /** Where the vendor publishes its descriptions. */
-  readonly sources: readonly string[];
-  /** Addresses that a description can refer to. */
-  readonly references: readonly string[];
-  readonly operations: readonly WantedOperation[];
-  /** Place → name of the schema that is hoisted there. */
-  readonly schemas: ReadonlyMap<string, string>;
-  /** Place → name that was released; see names.yaml. */
-  readonly released: ReadonlyMap<string, string>;
-  /** Place → types that the service sends besides those that its description declares. */
-  readonly widened: ReadonlyMap<string, readonly string[]>;
-  /** `in name` → the value that a parameter is sent with by default. */
-  readonly pinned: ReadonlyMap<string, string>;
-  /** Schema name → the fields it keeps; other schemas keep all. */
-  readonly fields: ReadonlyMap<string, readonly string[]>;
-  /** `in name` of omitted parameters, such as a credential's header. */
-  readonly droppedParameters: readonly string[];
-  /** The description's name of a security scheme → ours. */
-  readonly securitySchemes: ReadonlyMap<string, string>;
-  /** The vendor's extension that lists an operation's permissions. */
-  readonly permissionsExtension: string | undefined;
-  readonly accepted: readonly Acceptance[];
-  /** `file:line` of a key, for messages. */
-  at(...path: string[]): string;
-}
+export type VendorConfig = ReturnType<typeof parseVendor>;
 
 /**
  * Reads vendor.yaml.
  * @param names the text of names.yaml, if there is one
  * @throws {UserError} with a line for each key that is missing, unknown or of the wrong form
  */
-export function parseVendor(text: string, file: string, names?: string): VendorConfig {
+export function parseVendor(text: string, file: string, names?: string) {
   const located = parseLocated(text, file);
   const problems = new Problems();
   for (const line of fileProblems("vendor", located)) problems.add(line);
   problems.throwIfAny();
   const { value } = located;
-  const permissions = textAt(value, "permissions");
   const config = {
     title: textAt(value, "title"),
     className: textAt(value, "class"),
     server: textAt(value, "server"),
+    /** Where the vendor publishes its descriptions. */
     sources: textsAt(value, "sources"),
+    /** Addresses that a description can refer to. */
     references: textsAt(value, "references"),
-    operations: Object.entries(objectAt(value, "operations")).map(([key, operation]) =>
-      operationOf(key, operation),
+    operations: Object.entries(objectAt(value, "operations")).map(([key, entry]) =>
+      operationOf(key, entry),
     ),
+    /** Place → name of the schema that is hoisted there. */
     schemas: textMap(objectAt(value, "schemas")),
+    /** Place → name that was released; see names.yaml. */
     released: readNames(names, file.replace(/vendor\.yaml$/, "names.yaml")),
+    /** Place → types that the service sends besides those that its description declares. */
     widened: listMap(objectAt(value, "widen")),
+    /** `in name` → the value that a parameter is sent with by default. */
     pinned: textMap(objectAt(value, "pin")),
+    /** Schema name → the fields it keeps; other schemas keep all. */
     fields: listMap(objectAt(value, "fields")),
+    /** `in name` of omitted parameters, such as a credential's header. */
     droppedParameters: textsAt(objectAt(value, "drop"), "parameters"),
+    /** The description's name of a security scheme → ours. */
     securitySchemes: textMap(objectAt(value, "securitySchemes")),
-    permissionsExtension: permissions === "" ? undefined : permissions,
+    /** The vendor's extension that lists an operation's permissions, if there is one. */
+    permissionsExtension: textAt(value, "permissions"),
+    /** Findings that a maintainer has reviewed. */
     accepted: listAt(value, "accept").filter(isObject).map(acceptanceOf),
+    /** `file:line` of a key, for messages. */
     at: (...path: string[]) => located.at(path),
   };
   const ids = new Map<string, string>();
@@ -113,8 +79,11 @@ export function parseVendor(text: string, file: string, names?: string): VendorC
   return config;
 }
 
-/** An entry of `operations`. */
-export function operationOf(key: string, entry: Json): WantedOperation {
+/** One operation that the contract keeps. */
+export type WantedOperation = ReturnType<typeof operationOf>;
+
+/** @param key `METHOD path`, as in vendor.yaml */
+export function operationOf(key: string, entry: Json) {
   const operation = isObject(entry) ? entry : {};
   const [method = "", path = ""] = key.split(" ");
   return {
@@ -145,7 +114,7 @@ function readNames(text: string | undefined, file: string): Map<string, string> 
   return textMap(located.value);
 }
 
-function acceptanceOf(entry: JsonObject): Acceptance {
+function acceptanceOf(entry: JsonObject) {
   const about = ACCEPTABLE.find((key) => entry[key] !== undefined) ?? "operation";
   return { about, name: textAt(entry, about), reason: textAt(entry, "reason") };
 }

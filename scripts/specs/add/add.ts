@@ -5,14 +5,13 @@ import { parseDescription } from "../../common/yaml.js";
 import { buildVendor, type BuiltVendor, lintBuilt, readDescription } from "../build.js";
 import type { Setting } from "../commands.js";
 import { convert } from "../read/convert.js";
-import { operationOf } from "../vendor.js";
+import { operationOf, type WantedOperation } from "../vendor.js";
 import { readIfThere, writeAll } from "../../common/write.js";
 import { chooseCredentials } from "./credentials.js";
 import { actionOf, type DescribedTraits, describedTraits } from "./described-traits.js";
 import { formatFiles } from "./format.js";
 import { checkName } from "./name.js";
 import {
-  type SelectedOperation,
   findOperations,
   type FoundOperation,
   nameOperations,
@@ -102,7 +101,7 @@ export async function add(options: AddOptions): Promise<string[]> {
 }
 
 /** The operations of an existing vendor.yaml, and the additional ones of `--operations`. */
-function selectedOperations(existing: JsonObject, texts: readonly string[]): SelectedOperation[] {
+function selectedOperations(existing: JsonObject, texts: readonly string[]): WantedOperation[] {
   const known = Object.entries(objectAt(existing, "operations")).map(([key, value]) =>
     operationOf(key, value),
   );
@@ -118,7 +117,7 @@ function placesOf({ from }: AddOptions, start: JsonObject): readonly string[] {
 
 async function readAll(
   start: JsonObject,
-  operations: readonly SelectedOperation[],
+  operations: readonly WantedOperation[],
   options: AddOptions,
 ): Promise<ReturnType<typeof convert>[]> {
   const places = placesOf(options, start);

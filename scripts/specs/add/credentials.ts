@@ -6,14 +6,7 @@ import type { FoundOperation } from "./operations.js";
 import { camel, constant, pascal, wordsOf } from "../../common/words.js";
 
 /** The credentials that a client sends, and the description's names for them. */
-export interface ChosenCredentials {
-  /** The contract's security schemes, with their traits. */
-  readonly schemes: JsonObject;
-  /** The description's name to ours; empty if it declares none. */
-  readonly names: JsonObject;
-  /** Schemes that operations also accept and the client doesn't use. */
-  readonly others: readonly string[];
-}
+export type ChosenCredentials = ReturnType<typeof chooseCredentials>;
 
 /**
  * Chooses the credentials of every call: of the requirements that a client can meet, the one that most
@@ -26,7 +19,7 @@ export function chooseCredentials(
   found: readonly FoundOperation[],
   vendor: readonly string[],
   environments: readonly string[],
-): ChosenCredentials {
+) {
   const declared = new Map<string, JsonObject>();
   const counts = new Map<string, { readonly names: readonly string[]; count: number }>();
   for (const { operation, description } of found) {
@@ -61,8 +54,11 @@ export function chooseCredentials(
     if (theirs !== "") names.push([theirs, ours]);
   }
   return {
+    /** The contract's security schemes, with their traits. */
     schemes: Object.fromEntries(schemes),
+    /** The description's name to ours; empty if it declares none. */
     names: Object.fromEntries(names),
+    /** Schemes that operations also accept and the client doesn't use. */
     others: [...declared.keys()].filter((name) => !chosen.includes(name)),
   };
 }

@@ -43,7 +43,7 @@ function traitsOf(extensions: JsonObject, method = "get"): JsonObject[] {
     },
   };
   const found = {
-    ...{ key: "GET /bills", method, path: "/bills", operationId: undefined, tag: "Billing" },
+    ...{ key: "GET /bills", method, path: "/bills", operationId: "", tag: "Billing" },
     ...{ description: { name: "acme.yaml", document: {} }, item: {} },
     operation: { ...operation, ...extensions },
   };

@@ -3,22 +3,13 @@ import { type JsonObject, textAt } from "../../common/json.js";
 import { nearest } from "../../common/nearest.js";
 import { Problems, UserError } from "../../common/user-error.js";
 import { takenOperation } from "../../generate/validate/collisions.js";
+import type { WantedOperation } from "../vendor.js";
 import type { Description } from "../read/convert.js";
 import { findOperation } from "../read/find-operation.js";
 import { camel, wordsOf } from "../../common/words.js";
 
-/** One of `--operations`. */
-export interface SelectedOperation {
-  /** `METHOD /path` */
-  readonly key: string;
-  readonly method: string;
-  readonly path: string;
-  readonly operationId: string | undefined;
-  readonly tag: string;
-}
-
 /** A selected operation in the description that has it. */
-export interface FoundOperation extends SelectedOperation {
+export interface FoundOperation extends WantedOperation {
   readonly description: Description;
   readonly operation: JsonObject;
   readonly item: JsonObject;
@@ -27,12 +18,15 @@ export interface FoundOperation extends SelectedOperation {
 const FORM =
   /^(GET|PUT|POST|DELETE|PATCH) (\/\S*?)(?:=([A-Za-z_][A-Za-z0-9_]*))?(?::([A-Z][A-Za-z0-9]*))?$/;
 
-/** @throws {UserError} with a line for each text that is malformed or repeated */
-export function parseOperations(texts: readonly string[]): SelectedOperation[] {
+/**
+ * Reads `--operations`; one without a name has an empty operation id.
+ * @throws {UserError} with a line for each text that is malformed or repeated
+ */
+export function parseOperations(texts: readonly string[]): WantedOperation[] {
   const problems = new Problems();
-  const selected = new Map<string, SelectedOperation>();
+  const selected = new Map<string, WantedOperation>();
   for (const text of texts) {
-    const [, method, path, operationId, tag = "Billing"] = FORM.exec(text.trim()) ?? [];
+    const [, method, path, operationId = "", tag = "Billing"] = FORM.exec(text.trim()) ?? [];
     if (method === undefined || path === undefined) {
       problems.add(
         `--operations: ${JSON.stringify(text)} is not of the form "GET /path[=operationId][:Tag]"`,
@@ -41,7 +35,7 @@ export function parseOperations(texts: readonly string[]): SelectedOperation[] {
     }
     const key = `${method} ${path}`;
     if (selected.has(key)) problems.add(`--operations: ${key} is given twice`);
-    if (operationId !== undefined && !/^[a-z]/.test(operationId))
+    if (/^[^a-z]/.test(operationId))
       problems.add(`--operations: ${operationId} is a method's name: begin it with a small letter`);
     selected.set(key, { key, method: method.toLowerCase(), path, operationId, tag });
   }
@@ -51,7 +45,7 @@ export function parseOperations(texts: readonly string[]): SelectedOperation[] {
 
 /** @throws {UserError} naming each operation that no description has */
 export function findOperations(
-  selected: readonly SelectedOperation[],
+  selected: readonly WantedOperation[],
   descriptions: readonly Description[],
 ): FoundOperation[] {
   const problems = new Problems();
@@ -92,7 +86,7 @@ export function nameOperations(found: readonly FoundOperation[]): Map<string, st
   };
   const problems = new Problems();
   for (const { key, operationId } of found) {
-    if (operationId === undefined) continue;
+    if (operationId === "") continue;
     const taken = takenOperation(operationId);
     const other = owners.get(operationId.toLowerCase());
     if (taken !== undefined) problems.add(`--operations: ${operationId} is also ${taken}`);
@@ -102,7 +96,7 @@ export function nameOperations(found: readonly FoundOperation[]): Map<string, st
   }
   problems.throwIfAny();
   for (const { key, method, path, operation, operationId } of found) {
-    if (operationId !== undefined) continue;
+    if (operationId !== "") continue;
     const theirs = camel(wordsOf(textAt(operation, "operationId")));
     const made = camel([method, ...wordsOf(path)]);
     const free = [theirs, `${theirs}Operation`, made].find(

@@ -11,15 +11,7 @@ import { movedPackages } from "./packages.js";
 import { readReleased } from "./released.js";
 
 /** The changeset of a vendor's next release. */
-export interface Release {
-  /** Undefined if the contract is the released one, or none was released. */
-  readonly rating: Rating | undefined;
-  readonly isReleased: boolean;
-  /** The changeset, from the root. */
-  readonly file: string | undefined;
-  /** The files to write, by path from the root; undefined: to remove. */
-  readonly files: ReadonlyMap<string, string | undefined>;
-}
+export type Release = Awaited<ReturnType<typeof releaseOf>>;
 
 /**
  * The changeset of a vendor: the difference between the released contract and the new one. There is one
@@ -29,7 +21,7 @@ export interface Release {
 export async function releaseOf(
   root: string,
   { name, contract, files }: Pick<BuiltVendor, "name" | "contract" | "files">,
-): Promise<Release> {
+) {
   const released = await readReleased(root, name);
   const text = files.get("openapi.yaml") ?? "";
   const rating =
@@ -48,7 +40,15 @@ export async function releaseOf(
     const present = await readIfThere(join(root, file));
     changes.set(file, present ?? changesetText(packages, contract, rating));
   }
-  return { rating, isReleased: released !== undefined, file, files: changes };
+  return {
+    /** Undefined if the contract is the released one, or none was released. */
+    rating,
+    isReleased: released !== undefined,
+    /** The changeset, from the root. */
+    file,
+    /** The files to write, by path from the root; undefined: to remove. */
+    files: changes,
+  };
 }
 
 /** A line for each changeset of a vendor that is missing or out of date. */

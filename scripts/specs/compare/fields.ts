@@ -1,17 +1,8 @@
 import type { Comparison, Pair } from "./comparison.js";
 import { signatureOf } from "./meaning.js";
-import type { Place } from "./place.js";
 import type { Shape } from "./shape.js";
 import { each, join, renames } from "./sides.js";
 import { inner } from "./trail.js";
-
-/** A field of a shape: declared, required or both. */
-interface Field {
-  readonly sources: readonly Place[];
-  readonly at: Place;
-  readonly required: Place | undefined;
-  readonly isReadOnly: boolean;
-}
 
 /** Compares the fields of objects, and whether there may be others. */
 export function compareFields(comparison: Comparison, { shapes, trail }: Pair): void {
@@ -55,13 +46,15 @@ export function compareFields(comparison: Comparison, { shapes, trail }: Pair): 
   comparison.add(`${side}-${closed[1] ? "map-closed" : "map-opened"}`, closed, shapes, text);
 }
 
-function fieldsOf({ fields, required, at }: Shape): Map<string, Field> {
+/** By name: declared, required or both. */
+function fieldsOf({ fields, required, at }: Shape) {
   const names = new Set([...fields.keys(), ...required.keys()]);
   return new Map(
-    [...names].map((name): [string, Field] => {
+    [...names].map((name) => {
       const [sources, stated] = [fields.get(name) ?? [], required.get(name)];
       const isReadOnly = sources.some(({ object }) => object.readOnly === true);
-      return [name, { sources, at: sources[0] ?? stated ?? at, required: stated, isReadOnly }];
+      const field = { sources, at: sources[0] ?? stated ?? at, required: stated, isReadOnly };
+      return [name, field] as const;
     }),
   );
 }

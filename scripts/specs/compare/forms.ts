@@ -7,11 +7,7 @@ import { inner } from "./trail.js";
 import { format, typeWords } from "./words.js";
 
 /** An alternative of a union, or a schema without any. */
-interface Form {
-  readonly shape: Shape;
-  readonly signature: string;
-  readonly words: string;
-}
+type Form = ReturnType<typeof formsOf>[number];
 
 /** Compares what a value can be: unions, lists of types, and plain schemas, in any order. */
 export function compareForms(comparison: Comparison, { shapes, trail }: Pair): void {
@@ -103,7 +99,7 @@ function valuesOf({ members, place }: Union): Map<string, string> {
   return new Map(names.map((name) => [name, mapped.get(name)?.join(" or ") ?? name]));
 }
 
-function formsOf(shape: Shape): Form[] {
+function formsOf(shape: Shape) {
   const { at, unions, types } = shape;
   const beside = besideUnion(shape);
   const [union] = unions;

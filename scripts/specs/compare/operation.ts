@@ -3,15 +3,7 @@ import type { Place } from "./place.js";
 import type { Sides } from "./sides.js";
 
 /** An operation and its place. */
-export interface Operation {
-  /** Its operation id, or its address without one. */
-  readonly id: string;
-  /** `GET /v1/things/{id}`. */
-  readonly address: string;
-  readonly place: Place;
-  /** The path item, whose parameters it shares. */
-  readonly item: Place;
-}
+export type Operation = ReturnType<typeof readOperations>[number];
 
 /** Two operations of one id. */
 export interface OperationPair {
@@ -21,11 +13,13 @@ export interface OperationPair {
 }
 
 /** The operations of a contract. */
-export function readOperations(contract: Place): Operation[] {
+export function readOperations(contract: Place) {
   return [...contract.members("paths")].flatMap(([path, raw]) => {
+    /** The path item, whose parameters it shares. */
     const item = raw.resolve();
-    return methods.flatMap((method): Operation[] => {
+    return methods.flatMap((method) => {
       const place = item.get(method);
+      /** `GET /v1/things/{id}`, which identifies an operation without an id. */
       const address = `${method.toUpperCase()} ${path}`;
       return place ? [{ id: place.text("operationId") || address, address, place, item }] : [];
     });

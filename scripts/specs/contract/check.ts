@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { changesetProblems } from "../changeset/changeset.js";
 import { contractText, makeContract, readVendor } from "./contract.js";
 import { operationsOf } from "../../common/charges/schema-at.js";
-import { isObject, type JsonObject, parseJson, sameJson, textsAt } from "../../common/json.js";
+import { isObject, parseJson, sameJson, textsAt } from "../../common/json.js";
 import { Findings } from "../select/findings.js";
 import { operationsWithoutSummary, undescribed } from "./complete.js";
 import { lint } from "./lint.js";
@@ -12,23 +12,19 @@ import { listVendors, readVendorFiles } from "../vendors.js";
 import { readIfThere } from "../../common/write.js";
 import { parseLocated } from "../../common/yaml.js";
 
-export interface CheckOptions {
-  /** Whether an operation without a summary is a problem. */
-  readonly release?: boolean;
-}
-
 /**
  * Checks offline that each contract is the result of its extract and overlay and passes the linter,
  * that its changeset describes the change, and that its provenance covers the operations in
  * vendor.yaml. Lists undescribed parts, which aren't a problem.
+ * @param release whether an operation without a summary is a problem
  * @throws {UserError} naming each file that differs and what to run
  */
 export async function check(
   root: string,
-  { release = false }: CheckOptions = {},
+  { release = false }: { readonly release?: boolean } = {},
 ): Promise<string[]> {
   const problems = new Problems();
-  const contracts: Checked[] = [];
+  const contracts: Awaited<ReturnType<typeof checkVendor>>[] = [];
   for (const name of await listVendors(root)) {
     try {
       contracts.push(await checkVendor(root, name, problems));
@@ -58,15 +54,7 @@ export async function check(
   });
 }
 
-interface Checked {
-  readonly name: string;
-  readonly contract: JsonObject;
-  readonly path: string;
-  readonly text: string;
-  readonly notices: readonly string[];
-}
-
-async function checkVendor(root: string, name: string, problems: Problems): Promise<Checked> {
+async function checkVendor(root: string, name: string, problems: Problems) {
   const again = `run \`npm run specs -- sync ${name}\``;
   const files = await readVendorFiles(root, name);
   const vendor = readVendor(files);

@@ -62,7 +62,6 @@ function renameSchemes(
 /** The permissions of which an operation requires any one. */
 export function permissionsOf(reading: Reading, findings: Findings): string[] | undefined {
   const { vendor } = findings;
-  if (vendor.permissionsExtension === undefined) return undefined;
   const extension = own(reading.operation, vendor.permissionsExtension);
   if (!isObject(extension)) return undefined;
   const permissions = textsAt(extension, "permissions").sort();

@@ -2,17 +2,8 @@ import type { Cursor } from "../../generate/contract/cursor.js";
 import { isObject, type JsonObject } from "../../common/json.js";
 import { pointerTo } from "../../common/json-pointer.js";
 
-/** A field of an object. */
-export interface Field {
-  readonly name: string;
-  readonly schema: Cursor;
-  readonly isRequired: boolean;
-  /** JSON pointers on which its type depends. */
-  readonly pointers: readonly string[];
-}
-
 /** The fields of a schema behind references; none if it is a union. No package has an `allOf`. */
-export function fieldsOf(schema: Cursor): Field[] {
+export function fieldsOf(schema: Cursor) {
   const resolved = schema.resolve();
   if (alternativesOf(resolved).length > 0) return [];
   const required = resolved.find("required")?.texts() ?? [];
@@ -23,6 +14,7 @@ export function fieldsOf(schema: Cursor): Field[] {
       name: at.key,
       schema: at,
       isRequired: required.includes(at.key),
+      /** JSON pointers on which its type depends. */
       pointers: [...pointersOf(at), requiredAt],
     }));
 }

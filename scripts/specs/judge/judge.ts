@@ -6,14 +6,7 @@ import { rules } from "../rate/rules.js";
 import { type Break, typeBreaks } from "./breaks.js";
 
 /** What a change of a contract means for users, by the rules and the compiler. */
-export interface Rating {
-  /** With a `code-breaks` change for each break that the rules rate below major. */
-  readonly diff: Diff;
-  /** Where code written for the old package no longer compiles. */
-  readonly breaks: readonly Break[];
-  /** Major changes that no type shows: ranges, defaults, servers, scopes and the like. */
-  readonly beyondTypes: readonly Change[];
-}
+export type Rating = Awaited<ReturnType<typeof rate>>;
 
 /**
  * Rates a contract against an older one. Where rules and compiler disagree, the higher level counts
@@ -25,7 +18,7 @@ export async function rate(
   old: JsonObject,
   now: JsonObject,
   diff: Diff = compareContracts(old, now),
-): Promise<Rating> {
+) {
   const breaks = await typeBreaks(old, now);
   const majors = diff.changes.filter(({ level }) => level === "major");
   const original = schemaNames(old);
@@ -53,8 +46,11 @@ export async function rate(
   );
   const added = unrated.map((each) => breakChange(each, diff.level));
   return {
+    /** With a `code-breaks` change for each break that the rules rate below major. */
     diff: diffOf([...diff.changes, ...added], [...(diff.notices ?? []), ...notices]),
+    /** Where code written for the old package no longer compiles. */
     breaks,
+    /** Major changes that no type shows: ranges, defaults, servers, scopes and the like. */
     beyondTypes: majors.filter(({ rule }) => rules[rule].compiler === "never"),
   };
 }

@@ -9,12 +9,7 @@ import { lowerFirst } from "../../generate/view/example.js";
 import type { JsonObject } from "../../common/json.js";
 
 /** A vendor's package as its users see it: only types, created without the generator's JAR. */
-export interface Surface {
-  readonly contract: Cursor;
-  readonly service: Service;
-  /** TypeScript that exports the types. */
-  readonly source: string;
-}
+export type Surface = Awaited<ReturnType<typeof makeSurface>>;
 
 /** Replaces core, which a contract doesn't change: the judge must not depend on how it is built. */
 const RUNTIME = [
@@ -35,7 +30,7 @@ export function surfaceOf(document: JsonObject, name: string): Promise<Surface> 
   return surface;
 }
 
-async function makeSurface(document: JsonObject, name: string): Promise<Surface> {
+async function makeSurface(document: JsonObject, name: string) {
   const read = new Cursor({ file: name, document, lineOf: () => undefined }, [], document);
   try {
     const { contract, service } = checkContract(read);
@@ -45,7 +40,9 @@ async function makeSurface(document: JsonObject, name: string): Promise<Surface>
       "<string, unknown>",
     );
     const lines = [types, ...RUNTIME, ...declarations(contract, service)];
-    return { contract, service, source: `${lines.join("\n")}\n` };
+    /** TypeScript that exports the types. */
+    const source = `${lines.join("\n")}\n`;
+    return { contract, service, source };
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     throw new UserError(`${error.message}; so the types of this contract can't be checked`, {

@@ -5,10 +5,10 @@ import { repository } from "../testing/repository.js";
 import { isObject, type Json, type JsonObject, objectAt } from "../../common/json.js";
 import { contract } from "../compare/testing/cases.js";
 import { surfaceOf } from "./surface.js";
-import { typeTestsOf, type TypeTests } from "./type-tests.js";
+import { typeTestsOf } from "./type-tests.js";
 import { escapeKey } from "../../common/json-pointer.js";
 
-async function testsOf(name: Parameters<typeof contract>[0], from?: string): Promise<TypeTests> {
+async function testsOf(name: Parameters<typeof contract>[0], from?: string) {
   return typeTestsOf(await surfaceOf(contract(name), name), from);
 }
 

@@ -24,13 +24,6 @@ export interface Use {
   readonly parent: Use | undefined;
 }
 
-/** TypeScript that uses a contract's package through `./surface.js`. */
-export interface TypeTests {
-  readonly source: string;
-  /** By line, from 1. */
-  readonly uses: ReadonlyMap<number, Use>;
-}
-
 /** Only types: none of it runs. `present` rejects a value that has become null or undefined alone. */
 const PRELUDE = `declare function a<T>(): T;
 type Keys<T> = T extends unknown ? keyof T : never;
@@ -48,7 +41,7 @@ declare function present<Old>(): <T>(
  * of each schema that is sent, every field that is returned, and every exported type.
  * @param from the module that represents the package
  */
-export function typeTestsOf(surface: Surface, from = "./surface.js"): TypeTests {
+export function typeTestsOf(surface: Surface, from = "./surface.js") {
   return new TypeTestWriter(surface, from).write();
 }
 
@@ -69,7 +62,7 @@ class TypeTestWriter {
     this.#isOpen = (node) => this.#answered.has(node) && !closedEnums.has(node);
   }
 
-  write(): TypeTests {
+  write() {
     const { service, contract } = this.surface;
     const schemas = service.schemas.map((schema) => ({
       schema,
@@ -91,7 +84,9 @@ class TypeTestWriter {
       if (this.#answered.has(schema.object())) this.#readSchema(schema, use);
       if (sent.has(schema.key)) this.#sendSchema(schema, use);
     }
-    return { source: `${this.#lines.join("\n")}\n`, uses: this.#uses };
+    /** The uses by line, from 1. */
+    const uses: ReadonlyMap<number, Use> = this.#uses;
+    return { source: `${this.#lines.join("\n")}\n`, uses };
   }
 
   /**

@@ -6,11 +6,7 @@ import type { Source } from "./source.js";
 import { parseDescription } from "../../common/yaml.js";
 
 /** A published description, with its name in messages. */
-export interface Description {
-  readonly name: string;
-  /** Swagger 2.0, OpenAPI 3.0 or 3.1; operations are converted to 3.1 when they are read. */
-  readonly document: JsonObject;
-}
+export type Description = ReturnType<typeof convert>;
 
 /** A whole description takes a while to parse. */
 const parsed = new WeakMap<Source, JsonObject>();
@@ -26,7 +22,7 @@ export function parseSource(source: Source): JsonObject {
  * Reads a source.
  * @throws {UserError} if it isn't a description, or its version isn't supported
  */
-export function convert(source: Source): Description {
+export function convert(source: Source) {
   const document = parseSource(source);
   const version = versionOf(document);
   if (version === undefined) {
@@ -47,6 +43,7 @@ export function convert(source: Source): Description {
     { source, at: [] },
     ...references.map((each) => ({ source: each, at: [GRAFTED, each.name] })),
   ]);
+  /** Swagger 2.0, OpenAPI 3.0 or 3.1; operations are converted to 3.1 when they are read. */
   return { name: source.name, document: whole };
 }
 

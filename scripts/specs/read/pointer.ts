@@ -6,14 +6,8 @@ import { keysOfReference, valueAt } from "../../common/json-pointer.js";
 const MAX_HOPS = 50;
 const FLAGS: ReadonlySet<string> = new Set(["readOnly", "writeOnly", "deprecated", "nullable"]);
 
-/** The target of a chain of `$ref`s, and the referring objects in order. */
-export interface Followed {
-  readonly target: JsonObject;
-  readonly hops: readonly JsonObject[];
-}
-
 /**
- * Follows `$ref` to the end.
+ * Follows `$ref` to the end; `hops` are the referring objects in order.
  * @param where names the place in messages
  * @throws {UserError} for a reference that leads out of the document, nowhere or in a circle
  */
@@ -21,7 +15,7 @@ export function followReferences(
   document: JsonObject,
   node: Json | undefined,
   where: string,
-): Followed {
+): { target: JsonObject; hops: readonly JsonObject[] } {
   const hops: JsonObject[] = [];
   let current = node;
   while (hops.length < MAX_HOPS) {

@@ -13,7 +13,7 @@ import { discriminatorOf } from "./discriminator.js";
 import type { Findings } from "./findings.js";
 import { SCHEMA_PROSE } from "./grammar.js";
 import { type NameMemory, SchemaNames } from "./names.js";
-import type { Pinned } from "./pinned.js";
+import type { PinnedParameters } from "./pinned.js";
 import { plainKeywords, PLAIN_KEYWORDS, splitAnnotations, withNull } from "./normalize.js";
 import { resolve, type Resolved } from "./resolve.js";
 import { COMPOSITIONS, containsItself, differenceOf, wantsName } from "./shapes.js";
@@ -80,7 +80,7 @@ export class Hoister {
     readonly findings: Findings,
     readonly memory: NameMemory,
     /** The parameters that the client sends with every request, by `in name`. */
-    readonly pinned: ReadonlyMap<string, Pinned>,
+    readonly pinned: PinnedParameters,
   ) {
     this.names = new SchemaNames(findings.vendor, memory);
   }

@@ -5,23 +5,15 @@ import { findOperation, parametersOf } from "../read/find-operation.js";
 import { dereference } from "../read/pointer.js";
 import type { VendorConfig } from "../vendor.js";
 
-/** A parameter sent with every request; see contract/client-traits.ts. */
-export interface Pinned {
-  readonly in: string;
-  readonly name: string;
-  readonly value: string;
-  readonly option: string;
-}
+/** Parameters sent with every request; see contract/client-traits.ts. */
+export type PinnedParameters = ReturnType<typeof pinnedParameters>;
 
 /**
  * The parameters that every wanted operation sends with one value: those that vendor.yaml pins, and
  * required ones whose schema allows one value only.
  * @returns by `in name`
  */
-export function pinnedParameters(
-  descriptions: readonly Description[],
-  vendor: VendorConfig,
-): Map<string, Pinned> {
+export function pinnedParameters(descriptions: readonly Description[], vendor: VendorConfig) {
   const values = new Map<string, Set<string | undefined>>();
   for (const { document } of descriptions) {
     for (const { path, method, key: where } of vendor.operations) {
@@ -34,11 +26,11 @@ export function pinnedParameters(
       }
     }
   }
-  const pinned = [...values].flatMap(([key, all]): [string, Pinned][] => {
+  const pinned = [...values].flatMap(([key, all]) => {
     const [value] = all;
     const [place = "", name = ""] = key.split(/ (.*)/s);
     if (all.size !== 1 || !value) return [];
-    return [[key, { in: place, name, value, option: optionOf(name) }]];
+    return [[key, { in: place, name, value, option: optionOf(name) }] as const];
   });
   return new Map(pinned);
 }
