@@ -24,11 +24,11 @@ function alternativesOf(resolved: Cursor): Cursor[] {
   return (resolved.find("oneOf") ?? resolved.find("anyOf"))?.items() ?? [];
 }
 
-/**
- * The kinds of the members of open enums at a place, such as `string`.
- * @param isOpen whether values that an enum doesn't list are allowed, as in responses
- */
-export function enumKinds(schema: Cursor, isOpen: (node: JsonObject) => boolean): string[] {
+/** Whether values that an enum doesn't list are allowed, as in responses. */
+export type IsOpen = (node: JsonObject) => boolean;
+
+/** The kinds of the members of open enums at a place, such as `string`. */
+export function enumKinds(schema: Cursor, isOpen: IsOpen): string[] {
   const resolved = schema.resolve();
   const nodes = [resolved, ...alternativesOf(resolved).map((each) => each.resolve())];
   return nodes.flatMap((at) => {

@@ -1,4 +1,3 @@
-import type { JsonObject } from "../../common/json.js";
 import { schemasOf } from "../../generate/contract/normalize.js";
 import type { Operation, Tag } from "../../generate/contract/service.js";
 import {
@@ -11,7 +10,7 @@ import { argumentsName, hasArguments } from "../../generate/view/arguments.js";
 import { lowerFirst } from "../../generate/view/example.js";
 import { isSuccess } from "../../generate/view/result.js";
 import type { Cursor } from "../../generate/contract/cursor.js";
-import { enumKinds, fieldsOf, pointerOf, pointersOf } from "./fields.js";
+import { enumKinds, fieldsOf, type IsOpen, pointerOf, pointersOf } from "./fields.js";
 import type { Surface } from "./surface.js";
 
 /** A place of the contract that one line of its type tests uses. */
@@ -36,173 +35,155 @@ declare function present<Old>(): <T>(
   ...gone: IsNothing<T> extends IsNothing<Old> | false ? [] : ["gone"]
 ) => T;`;
 
+/** A line of TypeScript, and what it uses; undefined for a declaration. */
+type Line = readonly [text: string, use?: Use];
+
 /**
  * Writes code that uses a package as its users do: every operation and argument, the smallest object
  * of each schema that is sent, every field that is returned, and every exported type.
  * @param from the module that represents the package
+ * @returns TypeScript, and its uses by line, from 1
  */
 export function typeTestsOf(surface: Surface, from = "./surface.js") {
-  return new TypeTestWriter(surface, from).write();
+  const lines = [`import type * as $ from ${literal(from)};`, ...PRELUDE.split("\n")];
+  const uses = new Map<number, Use>();
+  for (const [text, use] of testsOf(surface)) {
+    lines.push(text);
+    if (use) uses.set(lines.length, use);
+  }
+  return { source: `${lines.join("\n")}\n`, uses };
 }
 
-class TypeTestWriter {
-  readonly #lines: string[];
-  readonly #uses = new Map<number, Use>();
-  readonly #isOpen: (node: JsonObject) => boolean;
-  readonly #answered: ReadonlySet<JsonObject>;
-  #names = 0;
-
-  constructor(
-    private readonly surface: Surface,
-    from: string,
-  ) {
-    this.#lines = [`import type * as $ from ${literal(from)};`, ...PRELUDE.split("\n")];
-    const closedEnums = discriminators(surface.contract);
-    this.#answered = responseSchemas(surface.contract);
-    this.#isOpen = (node) => this.#answered.has(node) && !closedEnums.has(node);
+function* testsOf({ contract, service, source }: Surface): Generator<Line> {
+  const schemas = service.schemas.map((schema) => ({
+    schema,
+    use: { place: schema.key, pointers: [pointerOf(schema)], parent: undefined },
+  }));
+  const own = source.replace(/^(export interface) components\b/m, "$1 Declared");
+  for (const line of ["declare namespace Old {", ...own.split("\n")]) yield [line];
+  // The names of schemas lead to the new package: each is tested by itself, so that a change shows
+  // once and recursion needs no limit.
+  yield ["export interface components { schemas: {"];
+  for (const { use } of schemas) yield [`${literal(use.place)}: $.${use.place};`, use];
+  yield ["} } }"];
+  const at = "/info/x-billkit-class";
+  const client: Use = { place: service.className, pointers: [at], parent: undefined };
+  yield [`declare const client: $.${service.className};`, client];
+  for (const tag of service.tags)
+    for (const operation of tag.operations) yield* operationTests(tag, operation, client);
+  const given = service.tags.flatMap((tag) => tag.operations).flatMap(argumentsOf);
+  const roots = given.map(({ schema }) => schema.object());
+  const sent = reach(roots, schemasOf(contract));
+  const answered = responseSchemas(contract);
+  const closed = discriminators(contract);
+  const isOpen: IsOpen = (node) => answered.has(node) && !closed.has(node);
+  for (const { schema, use } of schemas) {
+    if (answered.has(schema.object())) yield* readTests(schema, use, isOpen);
+    if (sent.has(schema.key)) yield* sendTests(schema, use);
   }
+}
 
-  write() {
-    const { service, contract } = this.surface;
-    const schemas = service.schemas.map((schema) => ({
-      schema,
-      use: { place: schema.key, pointers: [pointerOf(schema)], parent: undefined },
-    }));
-    this.#declareOld(schemas.map(({ use }) => use));
-    const at = "/info/x-billkit-class";
-    const client: Use = { place: service.className, pointers: [at], parent: undefined };
-    this.#add(`declare const client: $.${service.className};`, client);
-    const operations = service.tags.flatMap((tag) => tag.operations);
-    for (const tag of service.tags)
-      for (const operation of tag.operations) this.#useOperation(tag, operation, client);
-    const given = operations.flatMap((each) => argumentsOf(each));
-    const sent = reach(
-      given.map(({ schema }) => schema.object()),
-      schemasOf(contract),
-    );
-    for (const { schema, use } of schemas) {
-      if (this.#answered.has(schema.object())) this.#readSchema(schema, use);
-      if (sent.has(schema.key)) this.#sendSchema(schema, use);
-    }
-    /** The uses by line, from 1. */
-    const uses: ReadonlyMap<number, Use> = this.#uses;
-    return { source: `${this.#lines.join("\n")}\n`, uses };
+function* operationTests(tag: Tag, operation: Operation, client: Use): Generator<Line> {
+  const at = pointerOf(operation.at);
+  const method = `client.${lowerFirst(tag.name)}.${operation.id}`;
+  const requestAt = [`${at}/parameters`, `${at}/requestBody`];
+  const use: Use = { place: operation.id, pointers: [at, ...requestAt], parent: client };
+  const type = argumentsName(operation);
+  yield [hasArguments(operation) ? `${method}(a<$.${type}>());` : `${method}();`, use];
+  const given = argumentsOf(operation);
+  const required = given.filter((each) => each.isRequired).map(({ name }) => name);
+  const least = required.length === 0 ? "" : `a<${anyFields(required)}>()`;
+  const place = `${operation.id} with only the required arguments`;
+  yield [`${method}(${least});`, { place, pointers: requestAt, parent: use }];
+  for (const { name, pointers } of given) {
+    const argument: Use = { place: `${operation.id}(${name})`, pointers, parent: use };
+    yield sendTest(`Old.${type}`, `$.${type}`, name, argument);
   }
-
-  /**
-   * Declares the old package's own types, in which the names of schemas lead to the new package: each
-   * schema is tested by itself, so that a change shows once and recursion needs no limit.
-   */
-  #declareOld(schemas: readonly Use[]): void {
-    const own = this.surface.source.replace(/^(export interface) components\b/m, "$1 Declared");
-    this.#lines.push("declare namespace Old {", ...own.split("\n"));
-    this.#lines.push("export interface components { schemas: {");
-    for (const use of schemas) this.#add(`${literal(use.place)}: $.${use.place};`, use);
-    this.#lines.push("} } }");
-  }
-
-  #add(text: string, use: Use): void {
-    this.#lines.push(text);
-    this.#uses.set(this.#lines.length, use);
-  }
-
-  #useOperation(tag: Tag, operation: Operation, client: Use): void {
-    const at = pointerOf(operation.at);
-    const method = `client.${lowerFirst(tag.name)}.${operation.id}`;
-    const requestAt = [`${at}/parameters`, `${at}/requestBody`];
-    const use: Use = { place: operation.id, pointers: [at, ...requestAt], parent: client };
-    const type = argumentsName(operation);
-    this.#add(hasArguments(operation) ? `${method}(a<$.${type}>());` : `${method}();`, use);
-    const given = argumentsOf(operation);
-    const required = given.filter((each) => each.isRequired).map(({ name }) => name);
-    const least =
-      required.length === 0 ? `${method}();` : `${method}(a<${anyFields(required)}>());`;
-    const place = `${operation.id} with only the required arguments`;
-    this.#add(least, { place, pointers: requestAt, parent: use });
-    for (const { name, pointers } of given) {
-      const place = `${operation.id}(${name})`;
-      this.#sendField(`Old.${type}`, `$.${type}`, name, { place, pointers, parent: use });
-    }
-    this.#useAddress(operation, use);
-    const successes = operation.answers.filter(isSuccess);
-    const schemas = successes.flatMap((each) => each.json?.schema ?? []);
-    // An absent result isn't read.
-    if (schemas.length === 0) return;
-    const result = (of: string): string => `Awaited<ReturnType<${of}>>`;
-    const old = result(`Old.${tag.name}Api[${literal(operation.id)}]`);
-    this.#add(`present<${old}>()(a<${result(`typeof ${method}`)}>()) satisfies ${old};`, {
+  yield* addressTests(operation, use);
+  const successes = operation.answers.filter(isSuccess);
+  const schemas = successes.flatMap((each) => each.json?.schema ?? []);
+  // An absent result isn't read.
+  if (schemas.length === 0) return;
+  const result = (of: string): string => `Awaited<ReturnType<${of}>>`;
+  const old = result(`Old.${tag.name}Api[${literal(operation.id)}]`);
+  yield [
+    `present<${old}>()(a<${result(`typeof ${method}`)}>()) satisfies ${old};`,
+    {
       place: `the result of ${operation.id}`,
       pointers: [`${at}/responses`, ...schemas.flatMap(pointersOf)],
       parent: use,
-    });
-  }
+    },
+  ];
+}
 
-  /** Where the raw client finds the operation, its parameters and its errors. */
-  #useAddress({ method, path, answers, parameters }: Operation, parent: Use): void {
-    const item = `At<$.paths[${literal(path)}], ${literal(method.toLowerCase())}>`;
-    const place = `${method} ${path}`;
-    const address: Use = { place, pointers: parent.pointers.slice(0, 2), parent };
-    this.#add(`present<unknown>()(a<${item}>());`, address);
-    for (const { status, json } of answers.filter((each) => !isSuccess(each))) {
-      const name = json && referenceOf(json.schema.object());
-      if (json === undefined || name === undefined) continue;
-      const key = /^\d+$/.test(status) ? status : literal(status);
-      // Errors aren't read by status, so removing one breaks nothing.
-      this.#add(`a<Refusal<${item}, ${key}, ${literal(json.mediaType)}>>() satisfies $.${name};`, {
-        place: `${status} of ${place}`,
-        pointers: pointersOf(json.schema),
-        parent: address,
-      });
-    }
-    for (const { name, in: group, at } of parameters) {
-      const type = `At<At<At<${item}, "parameters">, ${literal(group)}>, ${literal(name)}>`;
-      this.#names += 1;
-      this.#add(`type T${this.#names} = ${type};`, {
-        place: `${group} ${name} of ${place}`,
-        pointers: [pointerOf(at)],
-        parent: address,
-      });
-    }
+/** Where the raw client finds the operation, its parameters and its errors. */
+function* addressTests(operation: Operation, parent: Use): Generator<Line> {
+  const { method, path, answers, parameters } = operation;
+  const item = `At<$.paths[${literal(path)}], ${literal(method.toLowerCase())}>`;
+  const place = `${method} ${path}`;
+  const address: Use = { place, pointers: parent.pointers.slice(0, 2), parent };
+  yield [`present<unknown>()(a<${item}>());`, address];
+  for (const { status, json } of answers.filter((each) => !isSuccess(each))) {
+    const name = json && referenceOf(json.schema.object());
+    if (json === undefined || name === undefined) continue;
+    const key = /^\d+$/.test(status) ? status : literal(status);
+    const use = {
+      place: `${status} of ${place}`,
+      pointers: pointersOf(json.schema),
+      parent: address,
+    };
+    // Errors aren't read by status, so removing one breaks nothing.
+    const error = `Refusal<${item}, ${key}, ${literal(json.mediaType)}>`;
+    yield [`a<${error}>() satisfies $.${name};`, use];
   }
+  for (const { name, in: group, at } of parameters)
+    yield [
+      `a<At<At<At<${item}, "parameters">, ${literal(group)}>, ${literal(name)}>>();`,
+      { place: `${group} ${name} of ${place}`, pointers: [pointerOf(at)], parent: address },
+    ];
+}
 
-  /** A value of the old type has to fit the field of the new one. */
-  #sendField(old: string, now: string, name: string, use: Use): void {
-    const key = literal(name);
-    this.#add(`a<At<${old}, ${key}>>() satisfies At<${now}, ${key}>;`, use);
-  }
+/** A value of the old type has to fit the field of the new one. */
+function sendTest(old: string, now: string, name: string, use: Use): Line {
+  const key = literal(name);
+  return [`a<At<${old}, ${key}>>() satisfies At<${now}, ${key}>;`, use];
+}
 
-  #sendSchema(schema: Cursor, use: Use): void {
-    const fields = fieldsOf(schema);
-    const [old, now] = typesOf(schema);
-    if (fields.length === 0) this.#add(`a<${old}>() satisfies ${now};`, use);
-    const required = fields.filter((field) => field.isRequired);
-    const least = anyFields(required.map((field) => field.name));
-    if (fields.length > 0)
-      this.#add(`a<${least}>() satisfies ${now};`, {
+function* sendTests(schema: Cursor, use: Use): Generator<Line> {
+  const fields = fieldsOf(schema);
+  const [old, now] = typesOf(schema);
+  const required = fields.filter((field) => field.isRequired);
+  const least = anyFields(required.map((field) => field.name));
+  if (fields.length === 0) yield [`a<${old}>() satisfies ${now};`, use];
+  else
+    yield [
+      `a<${least}>() satisfies ${now};`,
+      {
         place: `${use.place} with only the required fields`,
         pointers: [...use.pointers, ...required.flatMap(({ pointers }) => pointers.slice(-1))],
         parent: use,
-      });
-    for (const { name, pointers } of fields)
-      this.#sendField(old, now, name, { place: `${use.place}.${name}`, pointers, parent: use });
-  }
+      },
+    ];
+  for (const field of fields) yield sendTest(old, now, field.name, fieldUse(field, use));
+}
 
-  #readSchema(schema: Cursor, use: Use): void {
-    const fields = fieldsOf(schema);
-    const [old, now] = typesOf(schema);
-    if (fields.length === 0) this.#read(`a<${now}>()`, schema, old, use);
-    for (const { name, schema: at, pointers } of fields) {
-      const key = literal(name);
-      const field = { place: `${use.place}.${name}`, pointers, parent: use };
-      this.#read(`a<NonNullable<${now}>>()[${key}]`, at, `NonNullable<${old}>[${key}]`, field);
-    }
+function* readTests(schema: Cursor, use: Use, isOpen: IsOpen): Generator<Line> {
+  const fields = fieldsOf(schema);
+  const [old, now] = typesOf(schema);
+  const read = fields.map((field) => {
+    const key = literal(field.name);
+    const [type, value] = [`NonNullable<${old}>[${key}]`, `a<NonNullable<${now}>>()[${key}]`];
+    return { type, value, at: field.schema, use: fieldUse(field, use) };
+  });
+  if (fields.length === 0) read.push({ type: old, value: `a<${now}>()`, at: schema, use });
+  for (const { type, value, at, use: each } of read) {
+    yield [`present<${type}>()(${value}) satisfies ${type};`, each];
+    for (const kinds of enumKinds(at, isOpen)) yield [`${value} === a<${kinds}>();`, each];
   }
+}
 
-  #read(expression: string, schema: Cursor, type: string, use: Use): void {
-    this.#add(`present<${type}>()(${expression}) satisfies ${type};`, use);
-    for (const kinds of enumKinds(schema, this.#isOpen))
-      this.#add(`${expression} === a<${kinds}>();`, use);
-  }
+function fieldUse({ name, pointers }: { name: string; pointers: string[] }, parent: Use): Use {
+  return { place: `${parent.place}.${name}`, pointers, parent };
 }
 
 /** A named schema's type as the old package declares it, and in the new package. */
