@@ -8,7 +8,7 @@ import { convert } from "../read/convert.js";
 import { operationOf, type WantedOperation } from "../vendor.js";
 import { readIfThere, writeAll } from "../../common/write.js";
 import { chooseCredentials } from "./credentials.js";
-import { actionOf, type DescribedTraits, describedTraits } from "./described-traits.js";
+import { actionOf, describedTraits } from "./described-traits.js";
 import { formatFiles } from "./format.js";
 import { checkName } from "./name.js";
 import {
@@ -30,13 +30,6 @@ export interface AddOptions extends Setting {
   /** `METHOD /path[=operationId][:Tag]` */
   readonly operations: readonly string[];
   readonly flags: AddFlags;
-}
-
-/** A vendor in memory, before anything is written. */
-interface Candidate extends DescribedTraits {
-  readonly built: BuiltVendor;
-  /** The files that people edit from here on, by path from the root. */
-  readonly files: ReadonlyMap<string, string>;
 }
 
 /**
@@ -61,7 +54,7 @@ export async function add(options: AddOptions): Promise<string[]> {
   const found = findOperations(selected, await readAll(start, selected, options));
   const names = nameOperations(found);
 
-  const candidateOf = async (operations: readonly FoundOperation[]): Promise<Candidate> => {
+  const candidateOf = async (operations: readonly FoundOperation[]) => {
     const credentials = chooseCredentials(operations, wordsOf(name), flags.env);
     const title = textAt(start, "title");
     const tags = [...new Set(operations.map(({ tag }) => tag))];
@@ -89,6 +82,7 @@ export async function add(options: AddOptions): Promise<string[]> {
     const isFirst = wider === draft && traits.length === 0;
     const [built, text] = isFirst ? first : await build(wider);
     await lintBuilt(root, [built]);
+    /** What people edit from here on, by path from the root. */
     const files = new Map([
       [`${folder}/vendor.yaml`, text],
       [`${folder}/overlay.yaml`, overlayYaml],
@@ -97,7 +91,9 @@ export async function add(options: AddOptions): Promise<string[]> {
     return { built, files, traits, unused };
   };
   const { candidate, leftOut } = await withoutImpossible(found, candidateOf);
-  return write(options, candidate, leftOut);
+  const { built, files, ...traits } = candidate;
+  const written = await write(options, built, files);
+  return pageOf(name, built, written, leftOut, traits);
 }
 
 /** The operations of an existing vendor.yaml, and the additional ones of `--operations`. */
@@ -134,10 +130,10 @@ async function namesOf(root: string, folder: string): Promise<{ names?: string }
 }
 
 /** Tries all operations; if that fails, leaves out those that fail alone. */
-async function withoutImpossible(
+async function withoutImpossible<Candidate>(
   found: readonly FoundOperation[],
   candidateOf: (operations: readonly FoundOperation[]) => Promise<Candidate>,
-): Promise<{ candidate: Candidate; leftOut: Map<string, readonly string[]> }> {
+) {
   const leftOut = new Map<string, readonly string[]>();
   try {
     return { candidate: await candidateOf(found), leftOut };
@@ -156,10 +152,11 @@ async function withoutImpossible(
   }
 }
 
+/** @returns the paths that changed */
 async function write(
   { root, name }: AddOptions,
-  { built, files, traits, unused }: Candidate,
-  leftOut: ReadonlyMap<string, readonly string[]>,
+  built: BuiltVendor,
+  files: ReadonlyMap<string, string>,
 ): Promise<string[]> {
   const texts = new Map<string, string>();
   const generated = [...built.files].map(
@@ -176,5 +173,5 @@ async function write(
     root,
     written.filter((path) => files.has(path)),
   );
-  return pageOf(name, built, written, leftOut, { traits, unused });
+  return written;
 }

@@ -12,32 +12,27 @@ import { checkOperationTraits } from "../contract/operation-traits.js";
 import type { FoundOperation } from "./operations.js";
 
 /** A trait derived from an extension in the description. */
-export interface DescribedTrait {
+interface DescribedTrait {
   readonly operation: FoundOperation;
   /** The extension's name, such as `x-ms-pageable`. */
   readonly extension: string;
   readonly name: string;
   readonly trait: JsonObject;
 }
-
-/** The traits of operations, and the extensions that no trait expresses: a person can describe them. */
-export interface DescribedTraits {
-  readonly traits: readonly DescribedTrait[];
-  /** Each with its operation. */
-  readonly unused: readonly string[];
-}
+export type DescribedTraits = ReturnType<typeof describedTraits>;
 
 /**
  * The traits that descriptions declare in other tools' extensions, if they fit the contract: the
  * defaults of a new overlay.
  * @param names the operations' ids
  * @param contract without these traits
+ * @returns also, by operation, the extensions that no trait expresses: a person can describe them
  */
 export function describedTraits(
   operations: readonly FoundOperation[],
   names: ReadonlyMap<string, string>,
   contract: JsonObject,
-): DescribedTraits {
+) {
   const traits: DescribedTrait[] = [];
   const unused: string[] = [];
   for (const operation of operations)

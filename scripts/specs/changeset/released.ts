@@ -1,18 +1,14 @@
 import { join } from "node:path";
-import type { JsonObject } from "../../common/json.js";
 import { readIfThere, writeAll } from "../../common/write.js";
 import { chooseVendors } from "../vendors.js";
 import { parseDescription } from "../../common/yaml.js";
 import { UserError } from "../../common/user-error.js";
 
-/** The contract that the last release of a vendor's package was made from. */
-export interface Released {
-  readonly text: string;
-  readonly contract: JsonObject;
-}
-
-/** @returns undefined for a vendor that hasn't been released */
-export async function readReleased(root: string, vendor: string): Promise<Released | undefined> {
+/**
+ * The contract that the last release of a vendor's package was made from.
+ * @returns undefined for a vendor that hasn't been released
+ */
+export async function readReleased(root: string, vendor: string) {
   const file = releasedFile(vendor);
   const text = await readIfThere(join(root, file));
   return text === undefined ? undefined : { text, contract: parseDescription(text, file) };

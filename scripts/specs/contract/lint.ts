@@ -5,22 +5,20 @@ import { walk } from "../../common/json.js";
 import { UserError } from "../../common/user-error.js";
 import { parseDescription } from "../../common/yaml.js";
 
-/** A contract to lint: its path in messages, and its text. */
-export interface LintInput {
-  readonly path: string;
-  readonly text: string;
-}
-
 /**
  * Lints contracts with redocly, by the repository's redocly.yaml.
+ * @param contracts each with its path in messages
  * @throws {UserError} with a line for every error and warning
  */
-export async function lint(root: string, inputs: readonly LintInput[]): Promise<void> {
+export async function lint(
+  root: string,
+  contracts: readonly { readonly path: string; readonly text: string }[],
+): Promise<void> {
   // Imported when it's needed: loading it takes longer than a lint.
   const { createConfig, lintFromString } = await import("@redocly/openapi-core");
   const config = await createConfig(await readFile(join(root, "redocly.yaml"), "utf8"));
   const problems: string[] = [];
-  for (const { path, text } of inputs) {
+  for (const { path, text } of contracts) {
     const document = parseDescription(text, path);
     walk(document, hideInherited);
     const source = JSON.stringify(document);

@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { messageOf, UserError } from "../../common/user-error.js";
 import { parseDescription } from "../../common/yaml.js";
-import { type BuildOptions, buildVendors, type BuiltVendor, checkFrom } from "../build.js";
-import { rate, type Rating } from "../judge/judge.js";
+import { type BuildOptions, buildVendors, checkFrom } from "../build.js";
+import { rate } from "../judge/judge.js";
 import { countsOf, visibleChanges, describeRelease } from "../changeset/describe.js";
 import type { Outcome } from "../commands.js";
 import { undescribed } from "../contract/complete.js";
@@ -12,33 +12,10 @@ import { readIfThere, writeAll } from "../../common/write.js";
 import { renderPage } from "./page.js";
 
 /** One vendor's changes that sync would make. */
-export type Drift = ChangedDrift | UnchangedDrift | FailedDrift;
-
-interface UnchangedDrift {
-  readonly kind: "unchanged";
-  readonly name: string;
-  /** Why a new description changes nothing; empty if the description is the same. */
-  readonly lines: readonly string[];
-}
-
+export type Drift = Awaited<ReturnType<typeof driftOf>> | FailedDrift;
+export type ChangedDrift = Extract<Drift, { kind: "changed" }>;
 /** A vendor whose description can't be read or can't become a contract. */
-export interface FailedDrift {
-  readonly kind: "failed";
-  readonly name: string;
-  readonly problems: readonly string[];
-}
-
-export interface ChangedDrift {
-  readonly kind: "changed";
-  readonly name: string;
-  readonly built: BuiltVendor;
-  /** The files that sync would change, by path from the root. */
-  readonly files: readonly string[];
-  /** The new contract rated against the current one; undefined if the contract is the same. */
-  readonly rating: Rating | undefined;
-  /** New places without a text: work for the reviewer. */
-  readonly undescribed: readonly string[];
-}
+export type FailedDrift = ReturnType<ReturnType<typeof failed>>;
 
 interface DriftOptions extends BuildOptions {
   /** The file for the Markdown page. */
@@ -69,9 +46,9 @@ export async function findDrift(options: Omit<DriftOptions, "page">): Promise<Dr
 }
 
 /** For `catch`: turns an error into a failed drift. */
-export function failed(name: string): (error: unknown) => FailedDrift {
-  return (error) => ({
-    kind: "failed",
+export function failed(name: string) {
+  return (error: unknown) => ({
+    kind: "failed" as const,
     name,
     problems: error instanceof UserError ? error.problems : [`internal error: ${messageOf(error)}`],
   });
@@ -82,7 +59,7 @@ export function isDraft({ rating, undescribed: places }: ChangedDrift): boolean 
   return rating?.diff.level === "major" || places.length > 0;
 }
 
-async function driftOf(name: string, options: BuildOptions): Promise<Drift> {
+async function driftOf(name: string, options: BuildOptions) {
   const { root } = options;
   const [built] = await buildVendors({ ...options, vendors: [name] });
   if (!built) throw new Error(`${name} was not built`);
@@ -96,17 +73,21 @@ async function driftOf(name: string, options: BuildOptions): Promise<Drift> {
   // A description that changes neither contract nor changeset isn't reported.
   const isFelt = files.some((file) => file === contract || release.files.has(file));
   if (!isFelt && built.hidden.length === 0) {
+    /** Why a new description changes nothing; empty if the description is the same. */
     const lines = describeRelease(built, { ...release, rating: undefined }, previous);
-    return { kind: "unchanged", name, lines };
+    return { kind: "unchanged" as const, name, lines };
   }
   const before = parseDescription(text, contract);
   const known = new Set(undescribed(before));
   return {
-    kind: "changed",
+    kind: "changed" as const,
     name,
     built,
+    /** The files that sync would change, by path from the root. */
     files: files.sort(),
+    /** The new contract rated against the current one; undefined if the contract is the same. */
     rating: files.includes(contract) ? await rate(before, built.contract) : undefined,
+    /** New places without a text: work for the reviewer. */
     undescribed: undescribed(built.contract).filter((place) => !known.has(place)),
   };
 }

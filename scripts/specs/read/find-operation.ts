@@ -10,10 +10,7 @@ import {
 import { dereference } from "./pointer.js";
 
 /** An operation and the path item that it shares parameters and servers with. */
-export interface FoundPathOperation {
-  readonly item: JsonObject;
-  readonly operation: JsonObject;
-}
+export type FoundPathOperation = NonNullable<ReturnType<typeof findOperation>>;
 
 /**
  * Finds an operation, following a `$ref` of its path item and of the operation itself. Every command
@@ -22,11 +19,7 @@ export interface FoundPathOperation {
  * @param method in lower case
  * @throws {UserError} if a `$ref` leads nowhere or out of the description
  */
-export function findOperation(
-  document: JsonObject,
-  path: string,
-  method: string,
-): FoundPathOperation | undefined {
+export function findOperation(document: JsonObject, path: string, method: string) {
   const rawItem = own(objectAt(document, "paths"), path);
   if (!isObject(rawItem)) return undefined;
   const where = `${method.toUpperCase()} ${path}`;
