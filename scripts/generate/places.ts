@@ -1,5 +1,6 @@
-import { existsSync, lstatSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { lstatSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { readFolder } from "../common/folder.js";
 import { UserError } from "../common/user-error.js";
 import { writeAll } from "../common/write.js";
 
@@ -76,18 +77,11 @@ function readWanted(folder: string): Map<string, string> {
   );
 }
 
+/** A symbolic link was never generated, whatever its target: it has another text. */
 function readFolders(folder: string): Map<string, string> {
-  const files = new Map<string, string>();
-  for (const part of owned) {
-    const start = path.join(folder, part);
-    if (!existsSync(start)) continue;
-    for (const entry of readdirSync(start, { recursive: true, withFileTypes: true })) {
-      if (entry.isDirectory()) continue;
-      const file = path.join(entry.parentPath, entry.name);
-      const name = path.relative(folder, file).split(path.sep).join("/");
-      // A symbolic link was never generated, whatever its target.
-      files.set(name, entry.isFile() ? readFileSync(file, "utf8") : "");
-    }
-  }
-  return files;
+  return new Map(
+    owned.flatMap((part) =>
+      [...readFolder(path.join(folder, part))].map(([name, text]) => [`${part}/${name}`, text]),
+    ),
+  );
 }

@@ -1,6 +1,7 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { readFolder } from "../../common/folder.js";
 import type { JsonObject } from "../../common/json.js";
 import { oneLine, UserError } from "../../common/user-error.js";
 import { wrapper, wrapperEnvironment } from "./jar.js";
@@ -42,7 +43,10 @@ export async function generate(
         `openapi-generator failed (${finished.failure ?? finished.code ?? "?"}): ${oneLine(lines.join(" "), 1000)}`,
       );
     }
-    return { files: readFiles(output), warnings: warningsOf(finished.output) };
+    const files = [...readFolder(output)].filter(
+      ([name]) => !name.startsWith(".openapi-generator"),
+    );
+    return { files, warnings: warningsOf(finished.output) };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -106,15 +110,4 @@ function generatorSettings(templates: string, input: string, output: string): Js
       "model_doc.mustache": { templateType: "ModelDocs", destinationFilename: ".model.md" },
     },
   };
-}
-
-function readFiles(folder: string): Map<string, string> {
-  const files = new Map<string, string>();
-  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-    const file = path.join(entry.parentPath, entry.name);
-    const name = path.relative(folder, file).split(path.sep).join("/");
-    if (entry.isFile() && !name.startsWith(".openapi-generator"))
-      files.set(name, readFileSync(file, "utf8"));
-  }
-  return files;
 }

@@ -48,11 +48,7 @@ export const takenTypes: readonly string[] = [
 /** @throws {Problem} A generated name is taken by the language, the runtime or another name of the contract. */
 export function checkCollisions(service: Service): void {
   const operations = service.tags.flatMap((tag) => tag.operations);
-  distinct(
-    operations,
-    (operation) => operation.id,
-    (operation) => operation.at.get("operationId"),
-  );
+  distinct(operations.map(({ id, at }) => [id, at.get("operationId")]));
   const exported = new Map<string, string>();
   for (const name of globalTypes) exported.set(name, "a type of the language");
   for (const name of [...coreValues, ...coreTypes])
@@ -71,16 +67,8 @@ export function checkCollisions(service: Service): void {
   }
   for (const schema of service.schemas) claim(schema.key, "the schema", schema);
 
-  distinct(
-    service.schemas,
-    (schema) => schema.key,
-    (schema) => schema,
-  );
-  distinct(
-    service.tags,
-    (tag) => tag.name,
-    (tag) => tag.at,
-  );
+  distinct(service.schemas.map((schema) => [schema.key, schema]));
+  distinct(service.tags.map(({ name, at }) => [name, at]));
   for (const operation of operations) checkOperation(operation.id, operation.at.get("operationId"));
   for (const tag of service.tags) {
     const property = lowerFirst(tag.name);
@@ -109,21 +97,13 @@ function checkOperation(id: string, at: Cursor): void {
 }
 
 /** Files and anchors are case-insensitive. */
-function distinct<T>(
-  things: readonly T[],
-  name: (thing: T) => string,
-  place: (thing: T) => Cursor,
-): void {
+function distinct(names: readonly (readonly [name: string, at: Cursor])[]): void {
   const seen = new Map<string, string>();
-  for (const thing of things) {
-    const key = name(thing).toLowerCase();
-    const other = seen.get(key);
+  for (const [name, at] of names) {
+    const other = seen.get(name.toLowerCase());
+    if (other === name) at.fail(`"${other}" is duplicated; ${rename}`);
     if (other !== undefined)
-      place(thing).fail(
-        other === name(thing)
-          ? `"${other}" is duplicated; ${rename}`
-          : `"${name(thing)}" and "${other}" differ in capitals at most; ${rename}`,
-      );
-    seen.set(key, name(thing));
+      at.fail(`"${name}" and "${other}" differ in capitals at most; ${rename}`);
+    seen.set(name.toLowerCase(), name);
   }
 }

@@ -6,13 +6,19 @@ import { element, enumOf, longEnum } from "./type.js";
 /** A schema's constraints beyond the type, as sentences; values are between backticks. */
 export function constraintSentences(schema: Cursor): string[] {
   const members = (enumOf(element(schema)) ?? []).map(code);
-  const ownDefault = defaultOf(schema);
-  const allowed = limits(schema);
   const format = formatOf(schema);
   return [
     ...(format === undefined ? [] : [`Format ${code(format)}.`]),
     ...(members.length === 0 ? [] : [`One of ${members.join(", ")}.`]),
-    ...(ownDefault === undefined ? [] : [`Default ${ownDefault}.`]),
+    ...valueSentences(schema),
+  ];
+}
+
+/** Default and limits. */
+export function valueSentences(schema: Cursor): string[] {
+  const [fallback, allowed] = [defaultOf(schema), limits(schema)];
+  return [
+    ...(fallback === undefined ? [] : [`Default ${fallback}.`]),
     ...(allowed.length === 0 ? [] : [`Allowed: ${allowed.join(", ")}.`]),
   ];
 }
@@ -30,40 +36,37 @@ export function formatSuffix(schema: Cursor): string {
   return format === undefined ? "" : ` (${format})`;
 }
 
+/** Keywords of limits, with what is said before and after the value. */
+const bounds = [
+  ["minimum", "at least"],
+  ["maximum", "at most"],
+  ["exclusiveMinimum", "more than"],
+  ["exclusiveMaximum", "less than"],
+  ["minLength", "at least", " characters"],
+  ["maxLength", "at most", " characters"],
+  ["minItems", "at least", " members"],
+  ["maxItems", "at most", " members"],
+] as const;
+
 /** Range and length, as phrases; the narrowest of several limits. */
 export function limits(schema: Cursor): string[] {
-  const facts = merge([schema], bounds);
-  const bound = (key: string): number | undefined => {
-    const found = facts.flatMap((each) => {
-      const value = each.find(key)?.value;
-      return typeof value === "number" ? [value] : [];
-    });
-    if (found.length === 0) return undefined;
-    return /^(?:min|exclusiveMin)/.test(key) ? Math.max(...found) : Math.min(...found);
-  };
-  const phrase = (key: string, before: string, after = ""): string[] => {
-    const value = bound(key);
-    return value === undefined ? [] : [`${before} \`${value}\`${after}`];
-  };
-  const [minimum, maximum] = [bound("minimum"), bound("maximum")];
-  return [
-    ...(minimum !== undefined && maximum !== undefined
-      ? [`\`${minimum}\` to \`${maximum}\``]
-      : [...phrase("minimum", "at least"), ...phrase("maximum", "at most")]),
-    ...phrase("exclusiveMinimum", "more than"),
-    ...phrase("exclusiveMaximum", "less than"),
-    ...phrase("minLength", "at least", " characters"),
-    ...phrase("maxLength", "at most", " characters"),
-    ...phrase("minItems", "at least", " members"),
-    ...phrase("maxItems", "at most", " members"),
-  ];
+  const facts = merge(
+    [schema],
+    bounds.map(([key]) => key),
+  );
+  const found = bounds.flatMap(([key, before, after = ""]) => {
+    const values = facts
+      .map((each) => each.find(key)?.value)
+      .filter((value) => typeof value === "number");
+    if (values.length === 0) return [];
+    const value = /^(?:min|exclusiveMin)/.test(key) ? Math.max(...values) : Math.min(...values);
+    return [{ key, value, phrase: `${before} \`${value}\`${after}` }];
+  });
+  const [low, high, ...others] = found;
+  const phrases = found.map(({ phrase }) => phrase);
+  if (low?.key !== "minimum" || high?.key !== "maximum") return phrases;
+  return [`\`${low.value}\` to \`${high.value}\``, ...others.map(({ phrase }) => phrase)];
 }
-
-const bounds = ["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "minLength"].concat([
-  "maxLength",
-  "minItems",
-  "maxItems",
-]);
 
 /** The members of an enum too long for a table's cell. */
 export function memberLists(name: string, schema: Cursor): JsonObject[] {

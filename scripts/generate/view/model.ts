@@ -2,7 +2,7 @@ import type { Cursor } from "../contract/cursor.js";
 import type { JsonObject } from "../../common/json.js";
 import { merge } from "../checks/merge.js";
 import { compare, type Answer, type Service } from "../contract/service.js";
-import { defaultOf, formatSuffix, limits, memberLists } from "./constraints.js";
+import { formatSuffix, memberLists, valueSentences } from "./constraints.js";
 import { isSuccess } from "./result.js";
 import { anchor, block, code, inline, sentence } from "./text.js";
 import { enumOf, markdownType } from "./type.js";
@@ -67,14 +67,11 @@ function fieldViews(schema: Cursor, sides: Sides): JsonObject[] {
 }
 
 function meaning(field: Cursor): string {
-  const fallback = defaultOf(field);
-  const allowed = limits(field);
   const target = field.resolve();
   const description = field.optionalText("description") ?? target.optionalText("description");
   return [
     sentence(description ?? ""),
-    ...(fallback === undefined ? [] : [`Default ${fallback}.`]),
-    ...(allowed.length === 0 ? [] : [`Allowed: ${allowed.join(", ")}.`]),
+    ...valueSentences(field),
     ...(target.find("deprecated")?.value === true ? ["Deprecated."] : []),
   ].join(" ");
 }
