@@ -2,31 +2,18 @@ import { readArguments } from "../scripts/common/arguments.js";
 import { UserError } from "../scripts/common/user-error.js";
 
 /** The size of a measurement. */
-export interface Effort {
+export type Effort = Readonly<typeof full>;
+export type Options = Readonly<ReturnType<typeof readOptions>>;
+
+const full = {
   /** Runs with new processes each; a figure is their median. */
-  readonly runs: number;
-  readonly concurrency: number;
-  readonly warmUpMs: number;
-  /** In each round, every client has one turn of `sliceMs`. */
-  readonly stub: { readonly rounds: number; readonly sliceMs: number };
-  readonly loopback: { readonly rounds: number; readonly sliceMs: number };
-  /** New processes per client that import it once. */
-  readonly imports: number;
-}
-
-export interface Options {
-  readonly effort: Effort;
-  readonly majors: readonly string[];
-  readonly json: boolean;
-  readonly write: boolean;
-}
-
-const full: Effort = {
   runs: 3,
   concurrency: 10,
   warmUpMs: 3000,
+  /** In each round, every client has one turn of `sliceMs`. */
   stub: { rounds: 60, sliceMs: 8 },
   loopback: { rounds: 30, sliceMs: 150 },
+  /** New processes per client that import it once. */
   imports: 15,
 };
 const quick: Effort = {
@@ -40,7 +27,7 @@ const quick: Effort = {
 const supported = ["20", "22", "24"];
 
 /** @throws {UserError} for wrong usage */
-export function readOptions(args: readonly string[]): Options {
+export function readOptions(args: readonly string[]) {
   const { values } = readArguments(
     {
       args: [...args],

@@ -4,14 +4,6 @@ import { setTimeout } from "node:timers/promises";
 import { Deepgram } from "@billkit/deepgram";
 import { connectGenesysCloud } from "billkit";
 
-export interface Used {
-  /** Each call's result. */
-  readonly outcomes: readonly string[];
-  /** The longest time that the event loop was blocked. */
-  readonly blockedMs: number;
-  readonly peakRssMiB: number;
-}
-
 const [url = "", name = "", calls = "1"] = process.argv.slice(2);
 const limits = { maxRetries: 0, deadlineMs: 60_000, baseUrl: `${url}/${encodeURIComponent(name)}` };
 const deepgram = new Deepgram({ credential: "a-key-of-deepgram", ...limits });
@@ -39,6 +31,12 @@ await setTimeout(50);
 delay.reset();
 const outcomes = await Promise.all(Array.from({ length: Number(calls) }, outcome));
 await setTimeout(50);
-const peakRssMiB = process.resourceUsage().maxRSS / 1024;
-const used: Used = { outcomes, blockedMs: delay.max / 1e6, peakRssMiB };
+const used = {
+  /** Each call's result. */
+  outcomes,
+  /** The longest time that the event loop was blocked. */
+  blockedMs: delay.max / 1e6,
+  peakRssMiB: process.resourceUsage().maxRSS / 1024,
+};
+export type Used = typeof used;
 process.send?.(used);

@@ -5,17 +5,6 @@
 import { setImmediate } from "node:timers/promises";
 import { BillkitError, Deepgram } from "@billkit/deepgram";
 
-export interface Finished {
-  /** Calls by result: `data`, or the error's name. */
-  readonly results: Readonly<Record<string, number>>;
-  /** Calls that got another call's data. */
-  readonly mixedUp: number;
-  /** The heap at the end, relative to the heap after the warm-up. */
-  readonly heapGrowth: number;
-  /** Resources that keep the process alive and weren't there at its start. */
-  readonly leftOpen: readonly string[];
-}
-
 const concurrency = 64;
 const [baseUrl = "", ...counts] = process.argv.slice(2);
 const [warmUpCalls = 0, calls = 0] = counts.map(Number);
@@ -68,6 +57,16 @@ const leftOpen = process.getActiveResourcesInfo();
 for (const open of openBefore) {
   if (leftOpen.includes(open)) leftOpen.splice(leftOpen.indexOf(open), 1);
 }
-const finished: Finished = { results, mixedUp, heapGrowth, leftOpen };
+const finished = {
+  /** Calls by result: `data`, or the error's name. */
+  results,
+  /** Calls that got another call's data. */
+  mixedUp,
+  /** The heap at the end, relative to the heap after the warm-up. */
+  heapGrowth,
+  /** Resources that keep the process alive and weren't there at its start. */
+  leftOpen,
+};
+export type Finished = typeof finished;
 process.send?.(finished);
 process.disconnect();

@@ -93,20 +93,13 @@ const data = ["const", "default", "enum", "example", "examples"];
 /** Keys whose members have names of the vendor's choice. */
 const maps = ["properties", "schemas", "responses", "headers", "requestBodies", "$defs"];
 
-/** A pattern that was removed, and why. */
-export interface RemovedPattern {
-  /** Keys from the document's root to the pattern. */
-  readonly pointer: readonly string[];
-  readonly pattern: string;
-  readonly why: string;
-}
-
 /**
  * Removes every `pattern` that isn't provably safe from an OpenAPI document, in place. A pattern
  * only narrows a string: without it, the vendor alone checks the value.
+ * @returns the removed ones, each with the keys from the document's root to it
  */
-export function removeUnsafePatterns(document: JsonObject): RemovedPattern[] {
-  const removed: RemovedPattern[] = [];
+export function removeUnsafePatterns(document: JsonObject) {
+  const removed: { pointer: readonly string[]; pattern: string; why: string }[] = [];
   /** @param isMap The node's keys are names of the vendor's choice. */
   const visit = (node: Json, pointer: readonly string[], isMap: boolean): void => {
     if (typeof node !== "object" || node === null) return;

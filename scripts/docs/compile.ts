@@ -3,23 +3,13 @@ import path from "node:path";
 import ts from "typescript";
 import type { Snippet } from "./snippets.js";
 
-export interface Compiled {
-  readonly snippet: Snippet;
-  /** The JavaScript to run. */
-  readonly file: string;
-  /** Compiler errors, each with its place in the Markdown file. */
-  readonly problems: readonly string[];
-}
+export type Compiled = ReturnType<typeof compileSnippets>[number];
 
 /**
  * Compiles each snippet as a module, strictly and with nodenext, into `directory`. That is emptied
  * first and must lie where the workspaces' packages resolve.
  */
-export function compileSnippets(
-  snippets: readonly Snippet[],
-  root: string,
-  directory: string,
-): Compiled[] {
+export function compileSnippets(snippets: readonly Snippet[], root: string, directory: string) {
   rmSync(directory, { recursive: true, force: true });
   mkdirSync(directory, { recursive: true });
   writeFileSync(path.join(directory, "package.json"), '{ "type": "module" }\n');
@@ -47,7 +37,9 @@ export function compileSnippets(
     const problems = source ? ts.getPreEmitDiagnostics(program, source) : [];
     return {
       snippet,
+      /** The JavaScript to run. */
       file: (sources[index] ?? "").replace(/\.ts$/, ".js"),
+      /** Compiler errors, each with its place in the Markdown file. */
       problems: problems.map((problem) => describe(problem, snippet)),
     };
   });

@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
+import type { Code, Nodes } from "mdast";
 import { fromMarkdown } from "mdast-util-from-markdown";
 
 /** A ```ts block in one of the repository's Markdown files. */
@@ -16,7 +17,7 @@ export interface Snippet {
 }
 
 /** Every Markdown file that git tracks or would track, sorted, except API reports. */
-export function markdownFiles(root: string): string[] {
+function markdownFiles(root: string): string[] {
   const listed = execFileSync(
     "git",
     ["ls-files", "--cached", "--others", "--exclude-standard", "--deduplicate", "--", "*.md"],
@@ -29,40 +30,31 @@ export function markdownFiles(root: string): string[] {
     .sort();
 }
 
-/** The TypeScript blocks of Markdown files, in order. */
-export function collectSnippets(root: string, files = markdownFiles(root)): Snippet[] {
-  return files.flatMap((file) => snippetsOf(file, readFileSync(path.join(root, file), "utf8")));
+/** The TypeScript blocks of the Markdown files, in order. */
+export function collectSnippets(root: string): Snippet[] {
+  return markdownFiles(root).flatMap((file) => {
+    const markdown = readFileSync(path.join(root, file), "utf8");
+    return codeIn(fromMarkdown(markdown)).flatMap(({ lang, value, meta, position }) =>
+      lang === "ts" || lang === "typescript"
+        ? [
+            {
+              place: `${file}:${position?.start.line ?? 0}`,
+              code: value,
+              kind: kindOf(value, meta),
+            },
+          ]
+        : [],
+    );
+  });
 }
 
-/** The TypeScript blocks of a Markdown text. */
-export function snippetsOf(file: string, markdown: string): Snippet[] {
-  const snippets: Snippet[] = [];
-  const visit = (node: Node): void => {
-    if (node.type === "code" && (node.lang === "ts" || node.lang === "typescript")) {
-      const code = node.value ?? "";
-      snippets.push({
-        place: `${file}:${node.position?.start.line ?? 0}`,
-        code,
-        kind: kindOf(code, node.meta),
-      });
-    }
-    node.children?.forEach(visit);
-  };
-  visit(fromMarkdown(markdown));
-  return snippets;
+function codeIn(node: Nodes): Code[] {
+  if (node.type === "code") return [node];
+  return "children" in node ? node.children.flatMap(codeIn) : [];
 }
 
 function kindOf(code: string, meta: string | null | undefined): Snippet["kind"] {
   if (meta === "signature") return "signature";
   if (code.includes('from "vitest"')) return "vitest";
   return code.includes("@jest/globals") ? "test" : "program";
-}
-
-interface Node {
-  readonly type: string;
-  readonly lang?: string | null | undefined;
-  readonly meta?: string | null | undefined;
-  readonly value?: string;
-  readonly position?: { readonly start: { readonly line: number } } | undefined;
-  readonly children?: readonly Node[];
 }

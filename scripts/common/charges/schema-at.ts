@@ -71,17 +71,12 @@ export function answerSchemas(contract: JsonObject, operation: JsonObject): Json
 }
 
 /** An operation of a contract, and its location. */
-export interface FoundOperation {
-  readonly id: string;
-  readonly path: string;
-  readonly method: string;
-  readonly node: JsonObject;
-}
+export type FoundOperation = Readonly<ReturnType<typeof operationsOf>[number]>;
 
 const methods = ["get", "post", "put", "patch", "delete"];
 
 /** All operations, in the contract's order. */
-export function operationsOf(contract: JsonObject): FoundOperation[] {
+export function operationsOf(contract: JsonObject) {
   return Object.entries(objectAt(contract, "paths")).flatMap(([path, item]) =>
     methods.flatMap((method) => {
       const node = isObject(item) ? own(item, method) : undefined;

@@ -7,12 +7,8 @@ import { isSuccess } from "./result.js";
 import { anchor, block, code, inline, sentence } from "./text.js";
 import { enumOf, markdownType } from "./type.js";
 
-export interface Sides {
-  /** The schemas of responses. */
-  readonly answered: ReadonlySet<JsonObject>;
-  /** Properties whose enums are closed in requests and responses. */
-  readonly closed: ReadonlySet<JsonObject>;
-}
+/** The schemas of responses, and the properties whose enums are closed in requests and responses. */
+type Sides = Readonly<Record<"answered" | "closed", ReadonlySet<JsonObject>>>;
 
 /** The templates' data for one named schema. */
 export function modelView(schema: Cursor, sides: Sides, service: Service): JsonObject {
