@@ -17,48 +17,44 @@ export const marker = randomBytes(8).toString("hex");
 
 const secret = (): string => `${marker}${randomBytes(16).toString("hex")}`;
 
-/** The accounts of one vendor. */
-export interface Part {
-  readonly accounts: WorldAccount[];
-  /** Credentials by environment variable. */
+/** An account with its state in the sandbox. */
+export interface MadeAccount {
+  readonly account: WorldAccount;
+  /** Its credentials by environment variable. */
   readonly secrets: Readonly<Record<string, string>>;
-  readonly expected: [account: string, amount: string][];
+  /** Its vendor and id, and what June cost. */
+  readonly expected: readonly [account: string, amount: string];
 }
+
+/** The credentials of all accounts, by environment variable. */
+export const secretsOf = (made: readonly MadeAccount[]): Record<string, string> =>
+  Object.fromEntries(made.flatMap(({ secrets }) => Object.entries(secrets)));
 
 const sum = (amounts: readonly (string | number)[]): string =>
   amounts.reduce((all: Big, amount) => all.plus(amount), new Big(0)).toFixed();
 const range = (count: number): number[] => Array.from({ length: count }, (_, at) => at);
 
 /** Each account has a key and a project of its own. */
-export function deepgramAccounts(control: Control<"deepgram">, count: number): Part {
+export function deepgramAccounts(control: Control<"deepgram">, count: number): MadeAccount[] {
   const { line_items } = control.state().vendors.deepgram;
   const made = range(count).map((at) => ({
     key: secret(),
     project: deepgramProject(Object.keys(line_items), at),
   }));
-  control.setState({
-    vendors: {
-      deepgram: {
-        line_items,
-        accounts: made.map(({ key, project }, at) => ({
-          name: `account ${at}`,
-          keys: [{ key, permissions: ["billing:read"] }],
-          projects: [project],
-        })),
-      },
-    },
-  });
-  return {
-    accounts: made.map((_, at) => ({
+  const accounts = made.map(({ key, project }, at) => ({
+    name: `account ${at}`,
+    keys: [{ key, permissions: ["billing:read"] }],
+    projects: [project],
+  }));
+  control.setState({ vendors: { deepgram: { line_items, accounts } } });
+  return made.map(({ key, project: { project_id, usage } }, at) => ({
+    account: {
       ...{ name: `deepgram-${at}`, vendor: "deepgram" },
       credentials: { apiKey: `DEEPGRAM_${at}` },
-    })),
-    secrets: Object.fromEntries(made.map(({ key }, at) => [`DEEPGRAM_${at}`, key])),
-    expected: made.map(({ project: { project_id, usage } }) => [
-      `deepgram ${project_id}`,
-      sum(usage.map(({ dollars }) => dollars)),
-    ]),
-  };
+    },
+    secrets: { [`DEEPGRAM_${at}`]: key },
+    expected: [`deepgram ${project_id}`, sum(usage.map(({ dollars }) => dollars))],
+  }));
 }
 
 /** Two items a day, in June. */
@@ -89,7 +85,7 @@ export function genesysAccounts(
   control: Control<"genesys-cloud">,
   count: number,
   customersPerPartner = 25,
-): Part {
+): MadeAccount[] {
   const [partner] = control.state().vendors["genesys-cloud"].organizations;
   if (partner === undefined) throw new Error("The sandbox has no partner.");
   const samples = partner.trustors.map(({ periods, ...trustor }) => ({
@@ -118,29 +114,25 @@ export function genesysAccounts(
   control.setState({
     vendors: { "genesys-cloud": { organizations: partners, tokens: {}, tokensIssued: 0 } },
   });
-  return {
-    accounts: customers.map(({ id }, at) => {
-      const own = Math.floor(at / customersPerPartner);
-      return {
+  return customers.map(({ id, periods }, at) => {
+    const own = Math.floor(at / customersPerPartner);
+    const [client] = partners[own]?.clients ?? [];
+    const june = periods.filter(({ billingPeriodStartDate }) =>
+      billingPeriodStartDate.startsWith("2026-06"),
+    );
+    const usages = june.flatMap(({ usages: lines = [] }) => lines);
+    return {
+      account: {
         ...{ name: `genesys-${at}`, vendor: "genesys-cloud", accountId: id },
         credentials: { clientId: `GENESYS_ID_${own}`, clientSecret: `GENESYS_SECRET_${own}` },
-      };
-    }),
-    secrets: Object.fromEntries(
-      partners.flatMap(({ clients: [client] }, at) => [
-        [`GENESYS_ID_${at}`, client?.clientId ?? ""],
-        [`GENESYS_SECRET_${at}`, client?.clientSecret ?? ""],
-      ]),
-    ),
-    expected: customers.map(({ id, periods }) => [
-      `genesys-cloud ${id}`,
-      sum(
-        periods
-          .filter(({ billingPeriodStartDate }) => billingPeriodStartDate.startsWith("2026-06"))
-          .flatMap(({ usages = [] }) => usages.map((usage) => amountOf(usage as Line))),
-      ),
-    ]),
-  };
+      },
+      secrets: {
+        [`GENESYS_ID_${own}`]: client?.clientId ?? "",
+        [`GENESYS_SECRET_${own}`]: client?.clientSecret ?? "",
+      },
+      expected: [`genesys-cloud ${id}`, sum(usages.map((usage) => amountOf(usage as Line)))],
+    };
+  });
 }
 
 /** The prepaid quantity at its price, and the rest at the overage price; bundles aren't priced. */
@@ -162,7 +154,7 @@ function amountOf(line: Line): string {
 }
 
 /** Each account has a key of its own. */
-export function openaiAccounts(control: Control<"openai">, count: number): Part {
+export function openaiAccounts(control: Control<"openai">, count: number): MadeAccount[] {
   const costs = range(30).map((day) => ({
     ...{ project_id: "proj_1", api_key_id: "key_1", line_item: "gpt-5, input", quantity: day + 1 },
     date: `2026-06-${String(day + 1).padStart(2, "0")}`,
@@ -173,12 +165,12 @@ export function openaiAccounts(control: Control<"openai">, count: number): Part 
     vendors: { openai: { credentials, since: "2026-06-01", streams: [], costs } },
   });
   const amount = sum(costs.map(({ value }) => value));
-  return {
-    accounts: credentials.map((_, at) => ({
+  return credentials.map((key, at) => ({
+    account: {
       ...{ name: `openai-${at}`, vendor: "openai" },
       credentials: { apiKey: `OPENAI_${at}` },
-    })),
-    secrets: Object.fromEntries(credentials.map((key, at) => [`OPENAI_${at}`, key])),
-    expected: credentials.map((_, at) => [`openai openai-${at}`, amount]),
-  };
+    },
+    secrets: { [`OPENAI_${at}`]: key },
+    expected: [`openai openai-${at}`, amount],
+  }));
 }

@@ -13,7 +13,7 @@ import type { AccountConfig } from "../../packages/cli/src/config/accounts.js";
 import type { Io } from "../../packages/cli/src/io.js";
 import { readCredentials } from "../../packages/cli/src/vendors/select.js";
 import { VirtualClock } from "../../packages/core/test/support/virtual-clock.js";
-import { genesysAccounts } from "./accounts.js";
+import { genesysAccounts, secretsOf } from "./accounts.js";
 
 /** Genesys Cloud's limit per credential; the sandbox enforces it. */
 const requestsPerMinute = 300;
@@ -35,7 +35,8 @@ export async function measurePace(accounts: number, credentials: number, folder:
     ...{ vendors: ["genesys-cloud"], clock, reportPolls: 0, enforceLimits: true },
     faults: [{ kind: "delay", delayMs: latencyMs }],
   });
-  const { secrets } = genesysAccounts(sandbox.control, accounts, Math.ceil(accounts / credentials));
+  const customersPerPartner = Math.ceil(accounts / credentials);
+  const made = genesysAccounts(sandbox.control, accounts, customersPerPartner);
   const sentAt = new Map<string | null, number[]>();
   let [refused, collected] = [0, 0];
   const send: typeof fetch = async (input, init) => {
@@ -51,7 +52,7 @@ export async function measurePace(accounts: number, credentials: number, folder:
   const period = { start: "2026-06-01T00:00:00.000Z", end: "2026-07-01T00:00:00.000Z" };
   const startedAt = clock.now();
   const io: Io = {
-    ...{ env: secrets, stdout: process.stdout, stderr: process.stderr },
+    ...{ env: secretsOf(made), stdout: process.stdout, stderr: process.stderr },
     ...{ signal: new AbortController().signal, now: () => clock.now() },
   };
   const run = runPass({

@@ -4,6 +4,7 @@ import {
   genesysAccounts,
   marker,
   openaiAccounts,
+  secretsOf,
   type WorldAccount,
 } from "./accounts.js";
 
@@ -22,24 +23,23 @@ export async function makeWorld(count: number) {
   });
   const { control } = sandbox;
   const [deepgram, genesys] = [Math.floor(count / 2), Math.floor(count / 3)];
-  const parts = [
-    deepgramAccounts(control, deepgram),
-    genesysAccounts(control, genesys),
-    openaiAccounts(control, count - deepgram - genesys),
+  const made = [
+    ...deepgramAccounts(control, deepgram),
+    ...genesysAccounts(control, genesys),
+    ...openaiAccounts(control, count - deepgram - genesys),
   ];
-  const secrets = parts.map((part) => part.secrets);
   return {
     sandbox,
-    accounts: parts.flatMap(({ accounts }) => accounts),
+    accounts: made.map(({ account }) => account),
     /** Credentials and addresses. */
-    env: Object.assign({}, ...secrets, addressesOf(sandbox)) as Record<string, string>,
+    env: { ...secretsOf(made), ...addressesOf(sandbox) },
     /** What nothing may contain: credentials, tokens issued so far, and their Base64. */
     secrets: () => [
       ...[marker, ...base64Parts(marker)],
       ...Object.keys(control.state().vendors["genesys-cloud"].tokens),
     ],
     /** June's cost by vendor and account id, of the sandbox's state. */
-    expected: new Map(parts.flatMap(({ expected }) => expected)),
+    expected: new Map(made.map(({ expected }) => expected)),
   };
 }
 
