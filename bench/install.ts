@@ -2,7 +2,7 @@ import { cpSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync }
 import path from "node:path";
 import { installLocked } from "../e2e/common/install.js";
 import { packPackages } from "../e2e/common/pack.js";
-import { run } from "../e2e/common/run.js";
+import { runOrThrow as run } from "../scripts/common/run.js";
 import type { Place } from "./clients.js";
 import { packStock } from "./stock.js";
 

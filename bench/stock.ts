@@ -1,5 +1,5 @@
 import path from "node:path";
-import { run } from "../e2e/common/run.js";
+import { runOrThrow as run } from "../scripts/common/run.js";
 import { ensureJar, wrapper, wrapperEnvironment } from "../scripts/generate/tools/jar.js";
 import { checkJava } from "../scripts/generate/tools/java.js";
 

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { run } from "./run.js";
+import { runOrThrow as run } from "../../scripts/common/run.js";
 
 /**
  * Installs a folder outside the workspaces from its own lock file, without install scripts. Skipped

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { run } from "./run.js";
+import { runOrThrow as run } from "../../scripts/common/run.js";
 
 interface Manifest {
   readonly name: string;

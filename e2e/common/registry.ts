@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { startChild } from "./child.js";
 import { installLocked } from "./install.js";
-import { run } from "./run.js";
+import { runOrThrow as run } from "../../scripts/common/run.js";
 
 const folder = path.join(import.meta.dirname, "../registry");
 

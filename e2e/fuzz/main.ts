@@ -11,7 +11,7 @@ import { startSandbox, type Sandbox } from "@billkit/sandbox";
 import { parse } from "yaml";
 import { readArguments } from "../../scripts/common/arguments.js";
 import { command } from "../common/command.js";
-import { run } from "../common/run.js";
+import { runOrThrow as run } from "../../scripts/common/run.js";
 
 const root = path.resolve(import.meta.dirname, "../..");
 /** Fixed, so that the sandbox's data are the same in every run. */

@@ -1,7 +1,7 @@
 import { deepStrictEqual } from "node:assert";
 import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { run } from "../common/run.js";
+import { runOrThrow as run } from "../../scripts/common/run.js";
 import { tool, type Stage } from "./stage.js";
 
 /** A row that takes longer hangs. */

@@ -7,7 +7,7 @@ import type { Sandbox } from "@billkit/sandbox";
 import { installLocked } from "../common/install.js";
 import { packPackages } from "../common/pack.js";
 import { startRegistry } from "../common/registry.js";
-import { run } from "../common/run.js";
+import { runOrThrow as run } from "../../scripts/common/run.js";
 
 /** One way to use the packages. @throws {Error} if they don't work */
 export type Row = (stage: Stage) => Promise<void>;

@@ -1,6 +1,6 @@
 import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { run } from "../common/run.js";
+import { runOrThrow as run } from "../../scripts/common/run.js";
 
 interface Tree {
   readonly version?: string;

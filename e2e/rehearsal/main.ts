@@ -9,7 +9,7 @@ import path from "node:path";
 import { command } from "../common/command.js";
 import { publishedPackages } from "../common/pack.js";
 import { startRegistry } from "../common/registry.js";
-import { run } from "../common/run.js";
+import { runOrThrow as run } from "../../scripts/common/run.js";
 import { Consumer, edit } from "./consumer.js";
 import { description, releases, type Release } from "./releases.js";
 

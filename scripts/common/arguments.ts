@@ -15,12 +15,7 @@ export function readArguments<const Config extends ParseArgsConfig>(
   try {
     return parseArgs(config);
   } catch (error) {
-    throw usageError(error, usage);
+    const [first = ""] = messageOf(error).split(". ");
+    throw new UserError(`${first}; ${usage}`, { cause: error });
   }
-}
-
-/** The error for wrong usage: its first sentence, then how the command is used. */
-export function usageError(error: unknown, usage: string): UserError {
-  const [first = ""] = messageOf(error).split(". ");
-  return new UserError(`${first}; ${usage}`, { cause: error });
 }

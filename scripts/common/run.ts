@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import path from "node:path";
 
 export interface Finished {
   /** Exit code; undefined if the command couldn't be started or a signal ended it. */
@@ -9,11 +10,17 @@ export interface Finished {
   readonly failure: string | undefined;
 }
 
-/** Runs a command until it exits. Never rejects. */
+interface RunOptions {
+  readonly cwd: string;
+  readonly env?: NodeJS.ProcessEnv;
+  readonly timeoutMs?: number;
+}
+
+/** Runs a command until it exits, without a shell. Never rejects. */
 export function run(
   command: string,
   args: readonly string[],
-  options: { cwd: string; env?: NodeJS.ProcessEnv; timeoutMs?: number },
+  options: RunOptions,
 ): Promise<Finished> {
   return new Promise((resolve) => {
     const child = spawn(command, args, {
@@ -41,4 +48,23 @@ export function run(
       resolve({ code: code ?? undefined, output, failure: signal ?? undefined });
     });
   });
+}
+
+const reportedLines = 30;
+
+/**
+ * Runs a command for ten minutes at most.
+ * @returns what it printed
+ * @throws {Error} with the command and the end of its output if it can't start, fails or times out
+ */
+export async function runOrThrow(
+  command: string,
+  args: readonly string[],
+  options: RunOptions,
+): Promise<string> {
+  const { code, output, failure } = await run(command, args, { timeoutMs: 600_000, ...options });
+  if (code === 0) return output;
+  const line = [path.basename(command), ...args].join(" ");
+  const tail = output.trim().split("\n").slice(-reportedLines).join("\n");
+  throw new Error(`${line} failed: ${failure ?? `exit ${code ?? ""}`}\n${tail}`.trim());
 }

@@ -2,6 +2,7 @@ import {
   type Document,
   isAlias,
   isMap,
+  isNode,
   isScalar,
   LineCounter,
   type Node,
@@ -188,18 +189,10 @@ function offsetOf(
   document: Document.Parsed,
   path: readonly (string | number)[],
 ): number | undefined {
-  const parent: unknown =
-    path.length === 1 ? document.contents : document.getIn(path.slice(0, -1), true);
-  const key = path.at(-1);
-  if (typeof parent !== "object" || parent === null || !("items" in parent)) return undefined;
-  for (const item of parent.items as unknown[]) {
-    if (typeof item !== "object" || item === null || !("key" in item)) continue;
-    const itemKey = item.key as { value?: unknown; range?: readonly number[] } | null;
-    if (itemKey?.value === key) return itemKey?.range?.[0];
-  }
-  const node: unknown = document.getIn(path, true);
-  if (typeof node === "object" && node !== null && "range" in node) {
-    return (node.range as readonly number[] | null)?.[0];
-  }
-  return undefined;
+  const parent = document.getIn(path.slice(0, -1), true);
+  const pair = isMap<Node>(parent)
+    ? parent.items.find(({ key }) => isScalar(key) && key.value === path.at(-1))
+    : undefined;
+  const node = pair?.key ?? document.getIn(path, true);
+  return isNode(node) ? node.range?.[0] : undefined;
 }
