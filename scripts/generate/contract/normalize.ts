@@ -25,15 +25,18 @@ export function normalize(contract: Cursor): Cursor {
   const copy = new Cursor({ ...contract.source, document }, [], document);
   const info = copy.get("info").object();
   for (const key of ["contact", "license", "termsOfService"]) Reflect.deleteProperty(info, key);
-  for (const operation of copy
-    .get("paths")
-    .entries()
-    .flatMap((item) => item.entries())) {
+  for (const operation of operationsIn(copy)) {
     for (const answer of operation.get("responses").entries())
       for (const content of answer.find("content")?.entries() ?? []) content.object().schema ??= {};
   }
   return copy;
 }
+
+export const operationsIn = (document: Cursor): Cursor[] =>
+  document
+    .get("paths")
+    .entries()
+    .flatMap((item) => item.entries());
 
 export function schemasOf(document: Cursor): JsonObject {
   const schemas = document.get("components").get("schemas").value;

@@ -1,6 +1,6 @@
 import type { Cursor } from "./cursor.js";
 import { isObject, objectAt, walk, type Json, type JsonObject } from "../../common/json.js";
-import { schemasOf } from "./normalize.js";
+import { operationsIn, schemasOf } from "./normalize.js";
 import { unescapeKey } from "../../common/json-pointer.js";
 
 const prefix = "#/components/schemas/";
@@ -106,10 +106,7 @@ export function referenceOf(node: JsonObject): string | undefined {
 }
 
 function roots(document: Cursor): { request: Json[]; response: Json[] } {
-  const operations = document
-    .get("paths")
-    .entries()
-    .flatMap((path) => path.entries());
+  const operations = operationsIn(document);
   const parts = (names: string[]): Json[] =>
     operations.flatMap((operation) => names.flatMap((name) => operation.find(name)?.value ?? []));
   return { request: parts(["parameters", "requestBody"]), response: parts(["responses"]) };

@@ -39,28 +39,24 @@ function parent(document: JsonObject, pointer: string): [JsonObject | Json[], st
   return [node, last];
 }
 
+/** Also for `__proto__`, which an assignment wouldn't add. */
+const define = (node: JsonObject, key: string, value: Json) =>
+  Object.defineProperty(node, key, {
+    ...{ value, enumerable: true },
+    ...{ configurable: true, writable: true },
+  });
+
 export const put = (pointer: string, value: Json) => (document: JsonObject) => {
   const [node, key] = parent(document, pointer);
   if (Array.isArray(node)) node[Number(key)] = value;
-  else
-    Object.defineProperty(node, key, {
-      value,
-      enumerable: true,
-      configurable: true,
-      writable: true,
-    });
+  else define(node, key, value);
 };
 export const rename = (pointer: string, name: string) => (document: JsonObject) => {
   const [node, key] = parent(document, pointer);
   if (Array.isArray(node)) throw new Error(pointer);
   const value = node[key] ?? null;
   Reflect.deleteProperty(node, key);
-  Object.defineProperty(node, name, {
-    value,
-    enumerable: true,
-    configurable: true,
-    writable: true,
-  });
+  define(node, name, value);
 };
 /** Text that could end a string, a comment, a code span, a table cell, a template or a line. */
 export const hostile = [

@@ -41,13 +41,9 @@ export function readPages(operation: Operation) {
   checkGrammar(at, "traits#/$defs/pages");
   const { kind, schemas } = resultOf(operation);
   if (kind !== "json") at.fail(`needs an answer in JSON; ${operation.id} has none`);
-  for (const [key, types] of Object.entries(places)) {
-    const place = at.find(key);
-    if (place) checkPlace(place, schemas, types);
-  }
+  for (const [key, types] of Object.entries(places)) checkPlace(at.find(key), schemas, types);
   const items = itemsOf(schemas, at.get("items").text());
-  const key = at.find("key");
-  if (key) checkPlace(key, items, [...scalar, "boolean"]);
+  checkPlace(at.find("key"), items, [...scalar, "boolean"]);
   checkParameter(operation, at);
   const form = at.get("form").text();
   if (/^(next-url|link)$/.test(form) && operation.method !== "GET")
@@ -63,12 +59,13 @@ export function readPages(operation: Operation) {
   };
 }
 
-/** @throws {UserError} if the response doesn't declare the place, or declares other types there */
+/** @throws {UserError} if the response doesn't declare the place, if there is one, or declares other types there */
 export function checkPlace(
-  at: Cursor,
+  at: Cursor | undefined,
   schemas: readonly Cursor[],
   types: readonly string[] = [],
 ): void {
+  if (!at) return;
   const pointer = at.text();
   const found = schemasAt(schemas, pointer);
   if (found.length === 0) at.fail(`${JSON.stringify(pointer)} leads to nothing in the answer`);

@@ -53,17 +53,12 @@ function readReport(start: Operation, operations: readonly Operation[]) {
       pointer.fail(`needs a JSON response, which ${(read ?? start).id} doesn't have`);
   const { schemas } = answers;
   const status = at.find("status");
-  if (status) {
-    checkPlace(status, schemas, [...scalar, "boolean"]);
-    checkStates(at.get("states"), status, schemas);
-  }
-  const message = at.find("message");
-  if (message) checkPlace(message, schemas, ["string"]);
+  checkPlace(status, schemas, [...scalar, "boolean"]);
+  if (status) checkStates(at.get("states"), status, schemas);
+  checkPlace(at.find("message"), schemas, ["string"]);
   for (const each of at.find("requires")?.items() ?? []) checkPlace(each, schemas);
-  const downloads = at.find("downloads")?.get("at");
-  if (downloads) checkPlace(downloads, schemas, ["string"]);
-  const id = at.find("id");
-  if (id) checkPlace(id, resultOf(start).schemas, scalar);
+  checkPlace(at.find("downloads")?.get("at"), schemas, ["string"]);
+  checkPlace(at.find("id"), resultOf(start).schemas, scalar);
   const rest = Object.entries(at.object()).filter(
     ([key]) => !["form", "name", "read"].includes(key),
   );

@@ -1,4 +1,6 @@
 import type { Cursor } from "../contract/cursor.js";
+import { unionsOf } from "../checks/merge.js";
+import { operationsIn } from "../contract/normalize.js";
 import { allowsNothing, parameterRule } from "../checks/rules.js";
 import { checkGrammar } from "../traits/grammar.js";
 
@@ -10,11 +12,7 @@ export function checkNames(contract: Cursor): void {
   checkGrammar(contract, "contract");
   checkReferences(contract);
   checkCycles(contract.get("components").find("schemas")?.entries() ?? []);
-  for (const operation of contract
-    .get("paths")
-    .entries()
-    .flatMap((item) => item.entries()))
-    checkOperation(operation);
+  for (const operation of operationsIn(contract)) checkOperation(operation);
 }
 
 /** @throws {UserError} A `$ref` leads nowhere, or out of the contract. */
@@ -36,15 +34,12 @@ function checkCycles(schemas: readonly Cursor[]): void {
     if (named && done.has(at.key)) return;
     const path = named ? [...above, at.key] : above;
     if (at.find("$ref")) follow(at.resolve(), path);
-    for (const part of [...(at.find("items") ? [at.get("items")] : []), ...alternativesOf(at)])
+    for (const part of [...(at.find("items") ? [at.get("items")] : []), ...unionsOf([at]).flat()])
       follow(part, path);
     if (named) done.add(at.key);
   };
   for (const schema of schemas) follow(schema, []);
 }
-
-const alternativesOf = (schema: Cursor): Cursor[] =>
-  ["anyOf", "oneOf"].flatMap((key) => schema.find(key)?.items() ?? []);
 
 function checkOperation(operation: Cursor): void {
   const parameters = operation.find("parameters")?.items() ?? [];
@@ -79,7 +74,7 @@ function checkFields(schema: Cursor, seen = new Set<string>()): void {
     checkFields(property, seen);
   }
   const values = schema.find("additionalProperties");
-  for (const part of [schema.target(), schema.find("items"), ...alternativesOf(schema)])
+  for (const part of [schema.target(), schema.find("items"), ...unionsOf([schema]).flat()])
     if (part) checkFields(part, seen);
   if (values && typeof values.value === "object") checkFields(values, seen);
 }

@@ -1,6 +1,6 @@
 import type { Cursor } from "../contract/cursor.js";
 import type { JsonObject } from "../../common/json.js";
-import { merge } from "../checks/merge.js";
+import { merge, unionsOf } from "../checks/merge.js";
 import { compare, type Answer, type Service } from "../contract/service.js";
 import { formatSuffix, memberLists, valueSentences } from "./constraints.js";
 import { isSuccess } from "./result.js";
@@ -13,10 +13,7 @@ type Sides = Readonly<Record<"answered" | "closed", ReadonlySet<JsonObject>>>;
 /** The templates' data for one named schema. */
 export function modelView(schema: Cursor, sides: Sides, service: Service): JsonObject {
   const open = sides.answered.has(schema.object()) && !sides.closed.has(schema.object());
-  const alternatives = [
-    ...(schema.find("oneOf")?.items() ?? []),
-    ...(schema.find("anyOf")?.items() ?? []),
-  ];
+  const alternatives = unionsOf([schema]).flat();
   const discriminator = schema.find("discriminator")?.find("propertyName")?.text();
   const members = enumOf(schema) ?? [];
   const fields = alternatives.length > 0 ? [] : fieldViews(schema, sides);
