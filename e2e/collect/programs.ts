@@ -1,21 +1,11 @@
-import { spawn, type ChildProcess } from "node:child_process";
+import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { setTimeout } from "node:timers/promises";
 
-/** A program in a process of its own, whose output goes to a log. */
-export interface Program {
-  readonly process: ChildProcess;
-  /** Whether it has written this. @throws {Error} if it failed */
-  readonly hasWritten: (text: string) => boolean;
-  /** Ends it with SIGKILL. */
-  readonly kill: () => Promise<void>;
-}
+export type Program = ReturnType<typeof startProgram>;
 
-export function startProgram(
-  args: readonly string[],
-  env: NodeJS.ProcessEnv,
-  log: string[],
-): Program {
+/** Starts a program in a process of its own, whose output goes to a log. */
+export function startProgram(args: readonly string[], env: NodeJS.ProcessEnv, log: string[]) {
   const child = spawn(process.execPath, args, { env });
   let written = "";
   for (const output of [child.stdout, child.stderr])
@@ -26,12 +16,14 @@ export function startProgram(
   const exit = once(child, "exit");
   return {
     process: child,
-    hasWritten: (text) => {
+    /** Whether it has written this. @throws {Error} if it failed */
+    hasWritten: (text: string): boolean => {
       if (child.exitCode)
         throw new Error(`${args.join(" ")} ended with ${child.exitCode}: ${written}`);
       return written.includes(text);
     },
-    async kill() {
+    /** Ends it with SIGKILL. */
+    async kill(): Promise<void> {
       child.kill("SIGKILL");
       await exit;
     },

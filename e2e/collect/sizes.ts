@@ -20,12 +20,7 @@ import { now } from "./world.js";
 const period = "2026-05-01..2026-06-30";
 const perYear = 6;
 
-interface Recorded {
-  readonly vendor: string;
-  readonly contract: string;
-  readonly rows: readonly Charge[];
-  readonly bodies: readonly ChargeBody[];
-}
+type Recorded = Awaited<ReturnType<typeof record>>[number];
 
 await command("collect:sizes", async (folder) => {
   const count = numberFlag("accounts", 20, 1, 2000);
@@ -67,13 +62,13 @@ await command("collect:sizes", async (folder) => {
 });
 
 /** Reads a year of the sandbox's accounts. */
-async function record(): Promise<Recorded[]> {
+async function record() {
   const sandbox = await sandboxAccounts([], now);
   const io = {
     ...{ env: {}, stdout: process.stdout, stderr: process.stderr },
     ...{ signal: new AbortController().signal, now: () => now },
   };
-  const all: Recorded[] = [];
+  const all = [];
   for (const { vendor, open } of sandbox.accounts) {
     const source = await open(undefined, io);
     const [rows, bodies]: [Charge[], ChargeBody[]] = [[], []];

@@ -1,12 +1,6 @@
 /** Deeper than any real description; code that walks one is recursive. */
 export const MAX_DEPTH = 1_000;
 
-/** A part of a JSON text that the built-in parser has read: a bracket, a comma, a text or a number. */
-interface Token {
-  readonly at: number;
-  readonly part: string;
-}
-
 /**
  * Finds mistakes that the built-in parser accepts: a duplicate key in an object, of which it uses the
  * last, and a number that it reads as Infinity.
@@ -40,8 +34,11 @@ export function mistakeIn(text: string): { line: number; problem: string } | und
   return undefined;
 }
 
-/** Without a regular expression, which would overflow the stack on a string of many megabytes. */
-function* tokensOf(text: string): Generator<Token> {
+/**
+ * The parts of a JSON text that the built-in parser has read: brackets, commas, texts and numbers.
+ * Texts are found without a regular expression, which would overflow the stack on many megabytes.
+ */
+function* tokensOf(text: string) {
   const next = /["{}[\],]|-?\d[\d.eE+-]*/g;
   for (let match = next.exec(text); match !== null; match = next.exec(text)) {
     let [part] = match;

@@ -26,30 +26,28 @@ const MAX_YAML_NODES = 400_000;
 const MAX_JSON_NODES = 3_000_000;
 
 /** A document and the lines of its parts. */
-export interface Located {
-  readonly value: JsonObject;
-  /** The line of the innermost part of `path` that exists. */
-  readonly lineOf: (path: readonly (string | number)[]) => number | undefined;
-  /** `file:line` of the innermost part of `path` that exists. */
-  at(path: readonly (string | number)[]): string;
-}
+export type Located = ReturnType<typeof parseLocated>;
+type Path = readonly (string | number)[];
 
 /**
  * Reads YAML, or JSON, whose root is an object.
  * @throws {UserError} naming file and line if the text can't be read
  */
-export function parseLocated(text: string, file: string): Located {
+export function parseLocated(text: string, file: string) {
   const lines = new LineCounter();
   const document = readYaml(text, file, lines);
   const value = valueOf(document, file);
-  const lineOf: Located["lineOf"] = (path) => {
+  /** The line of the innermost part of `path` that exists. */
+  const lineOf = (path: Path): number | undefined => {
     for (let length = path.length; length > 0; length -= 1) {
       const offset = offsetOf(document, path.slice(0, length));
       if (offset !== undefined) return lines.linePos(offset).line;
     }
     return undefined;
   };
-  return { value, lineOf, at: (path) => `${file}:${lineOf(path) ?? 1}` };
+  /** `file:line` of the innermost part of `path` that exists. */
+  const at = (path: Path): string => `${file}:${lineOf(path) ?? 1}`;
+  return { value, lineOf, at };
 }
 
 /**
@@ -185,10 +183,7 @@ function valueOf(document: Document.Parsed, file: string): JsonObject {
   return value;
 }
 
-function offsetOf(
-  document: Document.Parsed,
-  path: readonly (string | number)[],
-): number | undefined {
+function offsetOf(document: Document.Parsed, path: Path): number | undefined {
   const parent = document.getIn(path.slice(0, -1), true);
   const pair = isMap<Node>(parent)
     ? parent.items.find(({ key }) => isScalar(key) && key.value === path.at(-1))

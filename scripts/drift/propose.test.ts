@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fixturePath } from "../specs/testing/repository.js";
 import { Workspace } from "../specs/testing/workspace.js";
-import { type Proposals, proposeDrift, type Run } from "./propose.js";
+import { proposeDrift, type Run } from "./propose.js";
 
 const latest = fixturePath("deepgram/openapi.2026-07-15.yml");
 
@@ -41,7 +41,7 @@ const run: Run = (program, args) => {
   return Promise.resolve(args[0] === "pack" ? '[{"size":12345}]' : "");
 };
 
-function propose(from: Record<string, string[]>): Promise<Proposals> {
+function propose(from: Record<string, string[]>) {
   const now = (): Date => new Date("2026-08-01T12:00:00Z");
   const log = (line: string): void => void logged.push(line);
   return proposeDrift({ root: workspace.root, out, now, from, run, log });

@@ -22,11 +22,6 @@ export interface ProposeOptions {
   readonly log: (line: string) => void;
 }
 
-export interface Proposals {
-  readonly changed: readonly { readonly vendor: string; readonly draft: boolean }[];
-  readonly failed: readonly string[];
-}
-
 /** The folders that sync, generate and changesets write. */
 const WRITTEN = ["specs", "packages", ".changeset"];
 
@@ -36,7 +31,7 @@ const WRITTEN = ["specs", "packages", ".changeset"];
  * alone, and the others are still read.
  * @throws {UserError} if the checkout has changes that aren't committed
  */
-export async function proposeDrift(options: ProposeOptions): Promise<Proposals> {
+export async function proposeDrift(options: ProposeOptions) {
   const status = await options.run("git", ["status", "--porcelain"]);
   const files = status.split("\n").flatMap((line) => line.slice(3) || []);
   if (files.length > 0)

@@ -1,12 +1,7 @@
 import type { JsonObject } from "../../common/json.js";
 
 /** Limits as core checks them, and in words. */
-interface Range {
-  readonly min: number | undefined;
-  readonly max: number | undefined;
-  /** Empty, or with a space before. */
-  readonly words: string;
-}
+type Range = ReturnType<typeof range>;
 
 /** The narrowest of several limits. An exclusive one becomes the next number, so that core needs one kind. */
 export function range(
@@ -14,7 +9,7 @@ export function range(
   to: readonly number[],
   above: readonly number[] = [],
   below: readonly number[] = [],
-): Range {
+) {
   const min = from.length === 0 ? undefined : Math.max(...from);
   const max = to.length === 0 ? undefined : Math.min(...to);
   const lowest = [...from, ...above.map((each) => next(each))];
@@ -22,6 +17,7 @@ export function range(
   return {
     min: lowest.length === 0 ? undefined : Math.max(...lowest),
     max: highest.length === 0 ? undefined : Math.min(...highest),
+    /** Empty, or with a space before. */
     words: [
       min === undefined ? "" : ` from ${min}`,
       max === undefined ? "" : ` ${min === undefined ? "up " : ""}to ${max}`,

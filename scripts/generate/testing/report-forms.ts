@@ -1,12 +1,7 @@
 import { VirtualClock } from "../../../packages/core/test/support/virtual-clock.js";
 import type { JsonObject } from "../../common/json.js";
 import { azureContract, exportsContract } from "./report-contracts.js";
-import {
-  openReportService,
-  prepareReports,
-  type PreparedReports,
-  type ReportService,
-} from "./report-service.js";
+import { openReportService, prepareReports, type PreparedReports } from "./report-service.js";
 
 interface FormExample {
   readonly contract: () => JsonObject | Promise<JsonObject>;
@@ -62,22 +57,11 @@ export const reportForms: Readonly<Record<string, FormExample>> = {
   "a location that no operation reads": azure({}, "202", "202", "202", "200"),
 };
 
-export interface OpenedReport extends ReportService {
-  readonly clock: VirtualClock;
-  readonly client: ReturnType<ReportService["connect"]>;
-  readonly poller: () => ReturnType<ReportService["reports"]["createPoller"]>;
-  readonly report: ReturnType<ReportService["definition"]>;
-}
-
 /** By form. */
 const prepared = new Map<string, Promise<PreparedReports>>();
 
 /** A client and a service for a report of one of `reportForms`, on a virtual clock. */
-export async function openReport(
-  form: string,
-  options: object = {},
-  polls = 2,
-): Promise<OpenedReport> {
+export async function openReport(form: string, options: object = {}, polls = 2) {
   const example = reportForms[form];
   if (!example) throw new Error(`unknown form ${form}`);
   const known = prepared.get(form) ?? Promise.resolve(example.contract()).then(prepareReports);

@@ -29,30 +29,13 @@ interface Bundle {
 }
 
 /** A test's contract as a vendor: its generated reports, and its sandbox without a socket. */
-export interface ReportService {
-  readonly core: typeof core;
-  readonly reports: typeof reports;
-  definition(name: string): Definition;
-  /** Valid arguments by operation. */
-  readonly args: Readonly<Record<string, object>>;
-  readonly credential: string;
-  readonly faults: Faults;
-  readonly requests: Request[];
-  connect(options?: Partial<core.ClientOptions>): {
-    readonly serviceClient: core.ServiceClient<object>;
-  };
-}
+export type ReportService = ReturnType<typeof openReportService>;
+/** The slow part: the bundled code and the compiled contract. */
+export type PreparedReports = Awaited<ReturnType<typeof prepareReports>>;
 
 const origin = "https://sandbox.invalid";
 
-/** The slow part: the bundled code and the compiled contract. */
-export interface PreparedReports {
-  readonly contract: JsonObject;
-  readonly opened: Contract;
-  readonly bundle: Bundle;
-}
-
-export const prepareReports = async (contract: JsonObject): Promise<PreparedReports> => ({
+export const prepareReports = async (contract: JsonObject) => ({
   contract,
   opened: await Contract.open(contract),
   bundle: await bundleReports(contract),
@@ -62,7 +45,7 @@ export function openReportService(
   { contract, opened, bundle }: PreparedReports,
   clock: core.Clock,
   reportPolls = 2,
-): ReportService {
+) {
   const world = { seed: 1, clock, reportPolls, changed: () => undefined };
   const vendor = openContractVendor("acme", opened, {
     ...{ document: contract, world, given: undefined, at: "/vendors/acme" },
@@ -98,10 +81,11 @@ export function openReportService(
   const access = vendor.access(origin);
   return {
     ...{ core: bundle.core, reports: bundle.reports, faults, requests },
+    /** Valid arguments by operation. */
     args: access.arguments,
     credential: access.credential,
-    definition: (name) => bundle.entry[`${name}Report`] as Definition,
-    connect: (options) => ({
+    definition: (name: string) => bundle.entry[`${name}Report`] as Definition,
+    connect: (options?: Partial<core.ClientOptions>) => ({
       serviceClient: new bundle.core.ServiceClient<object>(serviceDefinition, {
         ...{ baseUrl: origin, credential: access.credential, fetch: send, clock, random: () => 0 },
         ...options,
