@@ -11,14 +11,11 @@ import { drift } from "./drift/drift.js";
 import { isAddress } from "./read/source.js";
 import { sync } from "./sync.js";
 
-export interface Terminal {
-  out(line: string): void;
-  err(line: string): void;
-}
+export type Terminal = Pick<Console, "log" | "error">;
 
 /**
  * Runs a command.
- * @returns the exit code: the command's own, or 1 with the reasons on `terminal.err`
+ * @returns the exit code: the command's own, or 1 with the reasons on `terminal.error`
  */
 export async function run(
   argv: readonly string[],
@@ -29,12 +26,12 @@ export async function run(
   try {
     const program = programOf(terminal, setting, (result) => (outcome = result));
     await program.parseAsync(argv, { from: "user" });
-    for (const line of outcome.lines) terminal.out(printable(line));
+    for (const line of outcome.lines) terminal.log(printable(line));
     return outcome.exitCode ?? 0;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode;
     if (!(error instanceof UserError)) throw error;
-    for (const line of error.problems) terminal.err(line);
+    for (const line of error.problems) terminal.error(line);
     return 1;
   }
 }
@@ -53,10 +50,10 @@ function programOf(terminal: Terminal, setting: Setting, end: (outcome: Outcome)
   const places: typeof collect = (given, before) => collect(place(given), before);
   const program = new Command("npm run specs --").exitOverride().configureOutput({
     writeOut: (text) => {
-      terminal.out(text.trimEnd());
+      terminal.log(text.trimEnd());
     },
     writeErr: (text) => {
-      terminal.err(text.trimEnd());
+      terminal.error(text.trimEnd());
     },
     outputError: (text, write) => {
       write(

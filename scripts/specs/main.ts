@@ -6,19 +6,8 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
 });
 
 /** npm runs this in the repository; INIT_CWD is the user's working directory. */
-process.exitCode = await run(
-  process.argv.slice(2),
-  {
-    out: (line) => {
-      console.log(line);
-    },
-    err: (line) => {
-      console.error(line);
-    },
-  },
-  {
-    root: process.cwd(),
-    here: process.env.INIT_CWD,
-    now: () => new Date(),
-  },
-);
+process.exitCode = await run(process.argv.slice(2), console, {
+  root: process.cwd(),
+  here: process.env.INIT_CWD,
+  now: () => new Date(),
+});

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { VendorFiles } from "./contract/contract.js";
@@ -14,12 +15,7 @@ export async function listVendors(root: string): Promise<string[]> {
     },
   );
   const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
-  const found: string[] = [];
-  for (const name of names.sort()) {
-    if ((await readIfThere(join(root, "specs", name, "vendor.yaml"))) !== undefined)
-      found.push(name);
-  }
-  return found;
+  return names.filter((name) => existsSync(join(root, "specs", name, "vendor.yaml"))).sort();
 }
 
 /**
@@ -39,16 +35,21 @@ export async function chooseVendors(root: string, names: readonly string[]): Pro
 
 export async function readVendorFiles(root: string, name: string): Promise<VendorFiles> {
   const folder = `specs/${name}`;
-  const read = async (file: string): Promise<string> => {
-    const text = await readIfThere(join(root, folder, file));
-    if (text === undefined) throw new UserError(`${folder}/${file}: there is no such file`);
-    return text;
-  };
   const names = await readIfThere(join(root, folder, "names.yaml"));
   return {
     folder,
-    vendor: await read("vendor.yaml"),
-    overlay: await read("overlay.yaml"),
+    vendor: await readNeeded(root, `${folder}/vendor.yaml`),
+    overlay: await readNeeded(root, `${folder}/overlay.yaml`),
     ...(names !== undefined && { names }),
   };
+}
+
+/**
+ * @param advice how to get the file
+ * @throws {UserError} if it isn't there
+ */
+export async function readNeeded(root: string, file: string, advice = ""): Promise<string> {
+  const text = await readIfThere(join(root, file));
+  if (text === undefined) throw new UserError(`${file}: there is no such file${advice}`);
+  return text;
 }

@@ -1,8 +1,7 @@
 import { join } from "node:path";
 import { readIfThere, writeAll } from "../../common/write.js";
-import { chooseVendors } from "../vendors.js";
+import { chooseVendors, readNeeded } from "../vendors.js";
 import { parseDescription } from "../../common/yaml.js";
-import { UserError } from "../../common/user-error.js";
 
 /**
  * The contract that the last release of a vendor's package was made from.
@@ -22,11 +21,8 @@ export async function markReleased(root: string, names: readonly string[]): Prom
   const vendors = await chooseVendors(root, names);
   const texts = new Map<string, string>();
   for (const vendor of vendors) {
-    const text = await readIfThere(join(root, `specs/${vendor}/openapi.yaml`));
-    if (text === undefined)
-      throw new UserError(
-        `specs/${vendor}/openapi.yaml: there is no such file; run \`npm run specs -- sync ${vendor}\``,
-      );
+    const advice = `; run \`npm run specs -- sync ${vendor}\``;
+    const text = await readNeeded(root, `specs/${vendor}/openapi.yaml`, advice);
     texts.set(join(root, releasedFile(vendor)), text);
   }
   const changed = await writeAll(root, texts);

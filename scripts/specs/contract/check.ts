@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import { changesetProblems } from "../changeset/changeset.js";
 import { contractText, makeContract, readVendor } from "./contract.js";
 import { operationsOf } from "../../common/charges/schema-at.js";
@@ -8,8 +7,7 @@ import { operationsWithoutSummary, undescribed } from "./complete.js";
 import { lint } from "./lint.js";
 import { Problems, UserError } from "../../common/user-error.js";
 import { type VendorConfig } from "../vendor.js";
-import { listVendors, readVendorFiles } from "../vendors.js";
-import { readIfThere } from "../../common/write.js";
+import { listVendors, readNeeded, readVendorFiles } from "../vendors.js";
 import { parseLocated } from "../../common/yaml.js";
 
 /**
@@ -58,12 +56,8 @@ async function checkVendor(root: string, name: string, problems: Problems) {
   const again = `run \`npm run specs -- sync ${name}\``;
   const files = await readVendorFiles(root, name);
   const vendor = readVendor(files);
-  const read = async (file: string): Promise<string> => {
-    const text = await readIfThere(join(root, files.folder, file));
-    if (text === undefined)
-      throw new UserError(`${files.folder}/${file}: there is no such file; ${again}`);
-    return text;
-  };
+  const read = (file: string): Promise<string> =>
+    readNeeded(root, `${files.folder}/${file}`, `; ${again}`);
   const extracted = parseLocated(await read("extract.yaml"), `${files.folder}/extract.yaml`).value;
   const findings = new Findings(vendor);
   const contract = await makeContract(files, extracted, findings);

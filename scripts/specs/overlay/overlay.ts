@@ -11,13 +11,7 @@ export interface Action extends JsonObject {
   target: string;
 }
 
-export interface Overlay {
-  readonly actions: readonly Action[];
-  /** `file:line` of an action. */
-  at(index: number): string;
-  /** The line that writes a trait at a place of the contract. */
-  lineOf(path: readonly string[]): number | undefined;
-}
+export type Overlay = ReturnType<typeof parseOverlay>;
 
 /** More than the items of any description's list. */
 const MAX_REMOVALS = 1_000;
@@ -29,19 +23,22 @@ const INHERITED = [...Object.getOwnPropertyNames(Object.prototype), "prototype"]
  * Reads an OpenAPI Overlay 1.0, whose grammar is specs/overlay.schema.json.
  * @throws {UserError} with a line for each mistake
  */
-export function parseOverlay(text: string, file: string): Overlay {
+export function parseOverlay(text: string, file: string) {
   const located = parseLocated(text, file);
   const problems = new Problems();
   for (const line of fileProblems("overlay", located)) problems.add(line);
   problems.throwIfAny();
   const actions = listAt(located.value, "actions") as Action[];
+  /** `file:line` of an action. */
   const at = (index: number): string => located.at(["actions", index]);
   for (const [index, action] of actions.entries()) {
     const problem = hazardOf(action);
     if (problem !== undefined) problems.add(`${at(index)}: ${problem}`);
   }
   problems.throwIfAny();
-  return { actions, at, lineOf: (path) => traitLine(located, actions, path) };
+  /** The line that writes a trait at a place of the contract. */
+  const lineOf = (path: readonly string[]): number | undefined => traitLine(located, actions, path);
+  return { actions, at, lineOf };
 }
 
 function traitLine(

@@ -92,7 +92,7 @@ export class Workspace {
     this.err.length = 0;
     return run(
       args,
-      { out: (line) => this.out.push(line), err: (line) => this.err.push(line) },
+      { log: (line: string) => this.out.push(line), error: (line: string) => this.err.push(line) },
       { root: this.root, now: () => new Date(`${day}T12:00:00Z`), fetch: network },
     );
   }
