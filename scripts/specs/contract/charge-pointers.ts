@@ -29,20 +29,17 @@ const amounts = ["amount", "listAmount", "unitPrice"];
 /**
  * Checks that the pointers, loops, operations and arguments of one operation's trait exist.
  * @param charges `x-billkit-charges`, which matches specs/charges.schema.json
- * @param inside the path to it, if the trait has several
  */
 export function pointerProblems(
   contract: JsonObject,
   operations: readonly FoundOperation[],
   operation: FoundOperation,
   charges: JsonObject,
-  inside: readonly string[],
 ): SchemaProblem[] {
   const problems: SchemaProblem[] = [];
   const loops = new Map<string, readonly Json[]>();
   const report = (path: readonly string[], message: string): void => {
-    const at = ["paths", operation.path, operation.method, "x-billkit-charges", ...inside];
-    problems.push({ path: [...at, ...path], message });
+    problems.push({ path, message });
   };
   const find = (from: readonly Json[], pointer: string, path: readonly string[], what: string) => {
     const found = schemasAt(contract, from, pointer);

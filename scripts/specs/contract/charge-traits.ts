@@ -1,60 +1,44 @@
 import { operationsOf } from "../../common/charges/schema-at.js";
 import { type SchemaProblem, schemaProblems } from "../../common/json-schema.js";
-import { isObject, type Json, type JsonObject, own } from "../../common/json.js";
+import { isObject, type JsonObject, own } from "../../common/json.js";
 import { nodesOf } from "../select/grammar.js";
 import { pointerProblems } from "./charge-pointers.js";
-
-const grammar = {
-  "x-billkit-view": "charges#/$defs/view",
-  "x-billkit-charges": "charges#/$defs/rows",
-  "x-billkit-amount": "charges#/$defs/amount",
-} as const;
 
 /**
  * Lists what is wrong with `x-billkit-view` and `x-billkit-charges` of operations and `x-billkit-amount`
  * of fields. specs/charges.schema.json is their grammar; their pointers must lead to something in the contract.
  */
 export function chargeProblems(contract: JsonObject): SchemaProblem[] {
-  const problems: SchemaProblem[] = [];
   const operations = operationsOf(contract);
-  for (const operation of operations) {
+  const ofOperations = operations.flatMap((operation) => {
     const { path, method, node } = operation;
     const at = ["paths", path, method];
     const [view, charges] = [own(node, "x-billkit-view"), own(node, "x-billkit-charges")];
-    if (view === undefined && charges === undefined) continue;
-    problems.push(...grammatical("x-billkit-view", view, at));
-    for (const [inside, rows] of listed(charges)) {
-      const bad = grammatical("x-billkit-charges", rows, at, inside);
-      problems.push(...bad);
-      if (bad.length > 0 || !isObject(rows)) continue;
-      problems.push(...pointerProblems(contract, operations, operation, rows, inside));
+    if (view === undefined && charges === undefined) return [];
+    const views =
+      view === undefined
+        ? [{ path: [...at, "x-billkit-charges"], message: "needs x-billkit-view beside it" }]
+        : under([...at, "x-billkit-view"], schemaProblems("charges#/$defs/view", view));
+    if (charges === undefined) {
+      const message = "needs x-billkit-charges beside it";
+      return [...views, { path: [...at, "x-billkit-view"], message }];
     }
-  }
-  problems.push(...amountProblems(contract));
-  return problems;
+    // One or several places of rows.
+    const lists = Array.isArray(charges) && charges.length > 0 ? charges : [charges];
+    const rows = lists.flatMap((each, index) => {
+      const inside = lists === charges ? [`${index}`] : [];
+      const bad = schemaProblems("charges#/$defs/rows", each);
+      const isFit = bad.length === 0 && isObject(each);
+      const found = isFit ? pointerProblems(contract, operations, operation, each) : bad;
+      return under([...at, "x-billkit-charges", ...inside], found);
+    });
+    return [...views, ...rows];
+  });
+  return [...ofOperations, ...amountProblems(contract)];
 }
 
-/** One or several places of rows, and where each is written in the trait. */
-function listed(charges: Json | undefined): [readonly string[], Json | undefined][] {
-  if (!Array.isArray(charges) || charges.length === 0) return [[[], charges]];
-  return charges.map((rows, index) => [[String(index)], rows]);
-}
-
-function grammatical(
-  name: keyof typeof grammar,
-  value: Json | undefined,
-  at: readonly string[],
-  inside: readonly string[] = [],
-): SchemaProblem[] {
-  const path = [...at, name, ...inside];
-  if (value === undefined) {
-    const other = name === "x-billkit-view" ? "x-billkit-charges" : "x-billkit-view";
-    return [{ path: [...at, other], message: `needs ${name} beside it` }];
-  }
-  return schemaProblems(grammar[name], value).map((problem) => ({
-    ...problem,
-    path: [...path, ...problem.path],
-  }));
+function under(at: readonly string[], problems: readonly SchemaProblem[]): SchemaProblem[] {
+  return problems.map(({ path, message }) => ({ path: [...at, ...path], message }));
 }
 
 function amountProblems(contract: JsonObject): SchemaProblem[] {
@@ -62,9 +46,10 @@ function amountProblems(contract: JsonObject): SchemaProblem[] {
     const trait = isObject(node) ? own(node, "x-billkit-amount") : undefined;
     if (!isObject(node) || trait === undefined) return [];
     const types = [own(node, "type") ?? "number"].flat().map(String);
-    const problems = grammatical("x-billkit-amount", trait, path);
+    const at = [...path, "x-billkit-amount"];
+    const problems = under(at, schemaProblems("charges#/$defs/amount", trait));
     if (types.some((type) => ["number", "integer", "string"].includes(type))) return problems;
     const message = `is on a field of type ${types.join(", ")}; an amount is a number or text`;
-    return [...problems, { path: [...path, "x-billkit-amount"], message }];
+    return [...problems, { path: at, message }];
   });
 }
