@@ -63,7 +63,7 @@ describe("a package with two entries", () => {
     const { more } = load("./more.js") as { more: () => number };
     expect([show().value, more(), show().value]).toEqual([1, 2, 3]);
     expect(readdirSync(path.join(root, "dist/esm")).filter((name) => name.endsWith(".js"))).toEqual(
-      ["index.js", "more.js", "shared.js"],
+      ["index.js", "more.js"],
     );
   });
 

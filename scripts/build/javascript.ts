@@ -8,8 +8,9 @@ const common = { target: "es2022", platform: "neutral", logLevel: "warning" } as
 
 /**
  * Builds the entries as ES modules in `dist`/esm, and each of these files as CommonJS in `dist`/cjs. What
- * the main entry shares with others is in one file: every file makes an import slower. Source maps are for
- * the tests and for debugging in a clone: no file names them, and packages leave them out.
+ * the main entry shares with others is in its own file, since every file makes an import slower. Others
+ * import it from there by short names that no declaration has. Source maps are for the tests and for
+ * debugging in a clone: no file names them, and packages leave them out.
  *
  * @param entries names without suffix, below `sourceRoot`; the main one is `index`
  * @throws what rollup or esbuild reports
@@ -21,11 +22,15 @@ export async function bundle(
 ): Promise<void> {
   const sources = entries.map((entry) => [entry, path.join(sourceRoot, `${entry}.ts`)] as const);
   const main = path.join(sourceRoot, "index.ts");
+  // A main entry that imports others, as the facade's does, must not be loaded with each of them.
+  const text = existsSync(main) ? readFileSync(main, "utf8") : "";
+  const importsEntries = entries.some((entry) => text.includes(`"./${entry}.js"`));
   const bundled = await rollup({
     input: Object.fromEntries(sources),
     external: /^[^./]/,
     plugins: [typescript],
     treeshake: { moduleSideEffects: false },
+    preserveEntrySignatures: importsEntries ? "strict" : "allow-extension",
     // An entry of types alone is empty.
     onLog: (level, log, print) => {
       if (log.code !== "EMPTY_BUNDLE") print(level, log);
@@ -39,7 +44,9 @@ export async function bundle(
     chunkFileNames: "[name].js",
     manualChunks: (id, { getModuleInfo }) => {
       const users = entriesWith(id, getModuleInfo);
-      return users.size > 1 && users.has(main) ? "shared" : undefined;
+      if (!users.has(main)) return undefined;
+      if (!importsEntries) return "index";
+      return users.size > 1 ? "shared" : undefined;
     },
     hoistTransitiveImports: false,
     sourcemap: "hidden",
