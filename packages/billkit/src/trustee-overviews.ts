@@ -87,7 +87,7 @@ function validate(options: TrusteeOverviewsOptions): TrusteeOverviewsOptions {
       argument,
     });
   if (Object(options) !== options || "aborted" in options) {
-    throw fail("options", "must be an object; a signal goes into it as { signal }");
+    throw fail("options", "must be an object; pass a signal as { signal }");
   }
   refuseUnknown(options, ["billingPeriodIndex", "concurrency", "signal"], fail);
   const { concurrency = 1, signal } = options;

@@ -148,7 +148,7 @@ describe("trusteeOverviews", () => {
     [
       "a signal in place of the options",
       new AbortController().signal,
-      "options must be an object; a signal goes into",
+      "options must be an object; pass a signal as",
     ],
     [
       "an unknown option",

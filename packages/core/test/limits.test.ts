@@ -234,7 +234,7 @@ describe("client options", () => {
   ])("rejects headers as %s, which fetch would ignore", (_, given) => {
     const headers = given as Record<string, string>;
     const make = (): unknown => new ServiceClient(service, { credential: "key", headers });
-    expect(make).toThrow("Acme: headers must be an object of names and values");
+    expect(make).toThrow("Acme: headers must be a plain object");
     expect(make).toThrow(ConfigurationError);
     expect(make).not.toThrow(/secret/);
   });

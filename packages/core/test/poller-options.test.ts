@@ -5,7 +5,7 @@ import { failure } from "./support/service.js";
 
 const controller = new AbortController();
 const deadline = "allowed: milliseconds from 1 to 2147483647";
-const object = "must be an object of options; a signal goes into it as { signal }";
+const object = "must be an object; pass a signal as { signal }";
 
 describe("an invalid option of a wait is rejected before anything is sent", () => {
   it.each<[string, unknown, string]>([

@@ -42,7 +42,7 @@ it.each<[string, OperationDefinition]>([
       },
     });
     expect((error as Error).message).toBe(
-      'acme.usage: the report\'s status was "Odd [redacted]" 10 times in a row; it is neither pending nor complete',
+      'acme.usage: the report\'s status was "Odd [redacted]" 10 times in a row: neither pending nor complete',
     );
   },
 );

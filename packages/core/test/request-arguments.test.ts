@@ -120,12 +120,12 @@ describe("arguments that are rejected before anything is sent", () => {
     ["deadlineMs", { deadlineMs: Infinity }, "is Infinity"],
     ["maxRetries", { maxRetries: 1.5 }, "is 1.5; allowed: a whole number"],
     ["headers", { headers: { "x-a": "line\nbreak" } }, 'has "x-a"'],
-    ["headers", { headers: new Headers({ "x-a": "b" }) }, "must be an object of names and values"],
+    ["headers", { headers: new Headers({ "x-a": "b" }) }, "must be a plain object"],
     ["signal", { signal: new AbortController() }, "is an AbortController; allowed: an AbortSignal"],
     ["signal", { signal: "abort" }, 'is "abort"; allowed: an AbortSignal'],
-    ["options", new AbortController().signal, "a signal goes into it as { signal }"],
-    ["options", null, "must be an object of options"],
-    ["options", "break", "must be an object of options"],
+    ["options", new AbortController().signal, "pass a signal as { signal }"],
+    ["options", null, "must be an object; pass a signal"],
+    ["options", "break", "must be an object; pass a signal"],
   ])("rejects a call's %s", async (argument, given, problem) => {
     const { client, requests } = rig(() => json({}));
     // JavaScript callers can pass anything.

@@ -85,7 +85,7 @@ describe("a saved poller", () => {
     expect(await failure(restored.wait())).toMatchObject({
       name: "TimeoutError",
       message:
-        "acme.usage: the saved deadline passed 5000 ms ago; pass deadlineMs to wait() for a new one; 0 polls, no status seen",
+        "acme.usage: the saved deadline passed 5000 ms ago; pass wait() a new deadlineMs; 0 polls, no status seen",
       limit: "deadlineMs",
       ms: 0,
     });

@@ -60,7 +60,7 @@ const clientRules = (): Rules => ({
   maxResponseBytes: countFrom(1),
   layers: {
     match: (value: unknown) => Array.isArray(value) && value.every(isFunction),
-    allowed: "an array of functions, such as defaultLayers()",
+    allowed: "an array such as defaultLayers()",
   },
   fetch: callable,
   fetchOptions: {
@@ -85,7 +85,7 @@ function check(
 ): void {
   if (Object(given) !== given || "aborted" in given) {
     // Without the value, which can be a key.
-    throw fail("options", "must be an object of options; a signal goes into it as { signal }");
+    throw fail("options", "must be an object; pass a signal as { signal }");
   }
   refuseUnknown(given, allowed, fail);
   for (const [name, rule] of Object.entries(rules)) {
@@ -146,7 +146,7 @@ export function suggestName(name: string, allowed: readonly string[]): string {
 export function setHeaders(headers: Headers, added: unknown, fail: Fail): void {
   // A Headers or a Map has no entries of its own.
   if (Symbol.iterator in Object(added ?? {})) {
-    throw fail("headers", "must be an object of names and values; Object.fromEntries() makes one");
+    throw fail("headers", "must be a plain object; Object.fromEntries() makes one");
   }
   for (const [name, value] of Object.entries(added ?? {})) {
     try {

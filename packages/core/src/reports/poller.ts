@@ -93,7 +93,7 @@ export class Poller<Complete, Report = unknown, Arguments extends object = objec
     this.#deadlineAt = deadlineAt;
     const ms = deadlineAt - now;
     if (ms <= 0) {
-      const passed = `the saved deadline passed ${-ms} ms ago; pass deadlineMs to wait() for a new one`;
+      const passed = `the saved deadline passed ${-ms} ms ago; pass wait() a new deadlineMs`;
       throw this.#timeoutError(passed, 0);
     }
     const timedOut = (): Error =>

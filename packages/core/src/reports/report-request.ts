@@ -148,7 +148,7 @@ function failedError(
 }
 
 function unknownStatusError(...[kind, state, result]: Found): UnexpectedResponseError {
-  const message = `${kind}: the report's status was ${formatValue(state.status)} ${maxUnknownStatuses} times in a row; it is neither pending nor complete`;
+  const message = `${kind}: the report's status was ${formatValue(state.status)} ${maxUnknownStatuses} times in a row: neither pending nor complete`;
   return reportError(message, "state", state, result);
 }
 

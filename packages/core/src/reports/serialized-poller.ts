@@ -65,7 +65,7 @@ export function readSerialized(
   try {
     if (typeof value === "string") value = JSON.parse(value);
   } catch {
-    throw fail("isn't JSON; pass the result of serialize(), or its JSON text");
+    throw fail("isn't JSON; pass what serialize() returned");
   }
   const fields = Object(value) as SerializedPoller;
   const expected = { version: 1, kind, origin } as const;

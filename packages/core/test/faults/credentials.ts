@@ -18,8 +18,7 @@ const failed = {
 };
 const unusable = {
   ...failed,
-  message:
-    "Acme: credential must be a non-empty string of visible ASCII characters, without a line break or a space at either end",
+  message: "Acme: credential must be a string of visible ASCII characters, with spaces only inside",
 };
 const unsent = { server: [fine], requests: 0, longestMs: 0, credentialCalls: 1 };
 

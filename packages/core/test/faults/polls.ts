@@ -55,7 +55,7 @@ const late = (ms: number, attempts: number, lastState?: object, seen = ""): Row[
 
 const unknown = (status: string | undefined, data: object): Row["outcome"] => ({
   error: "UnexpectedResponseError",
-  message: `acme.usage: the report's status was ${JSON.stringify(status)} 10 times in a row; it is neither pending nor complete`,
+  message: `acme.usage: the report's status was ${JSON.stringify(status)} 10 times in a row: neither pending nor complete`,
   fields: { reason: "state", status: 200, attempts: 10, body: data, method: "GET", path },
   headers: { "content-type": "application/json" },
 });
