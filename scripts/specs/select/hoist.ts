@@ -104,16 +104,12 @@ export class Hoister {
     const found = resolve(document, node, place, (problem) => {
       this.findings.notice(problem);
     });
-    const result = this.#enter(this.#withSubtypes(found, document), position);
+    const schema = subtypeUnion(document, found.schema, found.identity) ?? found.schema;
+    const result = this.#enter({ ...found, schema }, position);
     const { example, examples } = found.schema;
     for (const value of [example, ...(Array.isArray(examples) ? examples : [])])
       if (value !== undefined) this.examples.push({ place, value, schema: result });
     return result;
-  }
-
-  #withSubtypes(found: Resolved, document: JsonObject): Resolved {
-    const union = subtypeUnion(document, found.schema, found.identity);
-    return union === undefined ? found : { ...found, schema: union };
   }
 
   #enter(found: Resolved, position: Position): JsonObject {
