@@ -1,23 +1,22 @@
-export async function deepgram({ baseUrl, credential, id, fetch }) {
+async function clientOf(authorization, { baseUrl, fetch }) {
   const { default: createClient } = await import("openapi-fetch");
-  const headers = { authorization: `Token ${credential}` };
-  const client = createClient({ baseUrl, headers, ...(fetch && { fetch }) });
+  return createClient({ baseUrl, headers: { authorization }, ...(fetch && { fetch }) });
+}
+
+export async function deepgram({ credential, id, ...options }) {
+  const client = await clientOf(`Token ${credential}`, options);
   return async () => {
-    const { data } = await client.GET("/v1/projects/{project_id}/balances", {
-      params: { path: { project_id: id } },
-    });
-    return data.balances.length;
+    const params = { path: { project_id: id } };
+    return (await client.GET("/v1/projects/{project_id}/balances", { params })).data.balances
+      .length;
   };
 }
 
-export async function genesysCloud({ baseUrl, credential, id, fetch }) {
-  const { default: createClient } = await import("openapi-fetch");
-  const headers = { authorization: `Bearer ${credential}` };
-  const client = createClient({ baseUrl, headers, ...(fetch && { fetch }) });
+export async function genesysCloud({ credential, id, ...options }) {
+  const client = await clientOf(`Bearer ${credential}`, options);
+  const path = "/api/v2/billing/trusteebillingoverview/{trustorOrgId}";
   return async () => {
-    const { data } = await client.GET("/api/v2/billing/trusteebillingoverview/{trustorOrgId}", {
-      params: { path: { trustorOrgId: id }, query: { billingPeriodIndex: 1 } },
-    });
-    return data.usages.length;
+    const params = { path: { trustorOrgId: id }, query: { billingPeriodIndex: 1 } };
+    return (await client.GET(path, { params })).data.usages.length;
   };
 }

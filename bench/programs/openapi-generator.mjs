@@ -1,25 +1,19 @@
-export async function deepgram({ baseUrl, credential, id, fetch }) {
-  const { BillingApi, Configuration } = await import("stock-deepgram");
-  const api = new BillingApi(
-    new Configuration({
-      basePath: baseUrl,
-      apiKey: `Token ${credential}`,
-      ...(fetch && { fetchApi: fetch }),
-    }),
+async function apiOf(module, { baseUrl: basePath, fetch }, credential) {
+  const { BillingApi, Configuration } = await import(module);
+  return new BillingApi(
+    new Configuration({ basePath, ...credential, ...(fetch && { fetchApi: fetch }) }),
   );
+}
+
+export async function deepgram({ credential, id, ...options }) {
+  const api = await apiOf("stock-deepgram", options, { apiKey: `Token ${credential}` });
   return async () => (await api.listBalances({ projectId: id })).balances.length;
 }
 
-export async function genesysCloud({ baseUrl, credential, id, fetch }) {
-  const { BillingApi, Configuration } = await import("stock-genesys-cloud");
-  const api = new BillingApi(
-    new Configuration({
-      basePath: baseUrl,
-      accessToken: credential,
-      ...(fetch && { fetchApi: fetch }),
-    }),
-  );
-  return async () =>
-    (await api.getTrusteeBillingOverview({ trustorOrgId: id, billingPeriodIndex: 1 })).usages
-      .length;
+export async function genesysCloud({ credential, id, ...options }) {
+  const api = await apiOf("stock-genesys-cloud", options, { accessToken: credential });
+  return async () => {
+    const overview = { trustorOrgId: id, billingPeriodIndex: 1 };
+    return (await api.getTrusteeBillingOverview(overview)).usages.length;
+  };
 }

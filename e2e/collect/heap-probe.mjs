@@ -9,4 +9,4 @@ setInterval(() => {
   if (heapUsed <= most) return;
   most = heapUsed;
   writeFileSync(process.env.HEAP_FILE, String(most));
-}, 2000).unref();
+}, 500).unref();

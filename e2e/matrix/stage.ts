@@ -14,7 +14,7 @@ export type Row = (stage: Stage) => Promise<void>;
 
 /** The parameters of every row: a user's folder with the packages, and a running sandbox. */
 export interface Stage {
-  /** Where `npm install billkit @billkit/sandbox` ran. */
+  /** Where `npm install billkit @billkit/charges @billkit/sandbox` ran. */
   readonly folder: string;
   /** Makes installers use the local registry; has the sandbox's handle for programs. */
   readonly env: NodeJS.ProcessEnv;
@@ -57,7 +57,8 @@ export async function onStage(
     }
     const folder = room("user");
     writeFileSync(path.join(folder, "package.json"), '{ "name": "user", "private": true }\n');
-    const args = ["install", "billkit", "@billkit/sandbox", "--no-audit", "--no-fund"];
+    const packages = ["billkit", "@billkit/charges", "@billkit/sandbox"];
+    const args = ["install", ...packages, "--no-audit", "--no-fund"];
     await run("npm", args, { cwd: folder, env: registry.env });
     const sandbox = await startSandbox(folder);
     try {
