@@ -1,5 +1,6 @@
 import type { Cursor } from "../contract/cursor.js";
 import { isObject, type Json } from "../../common/json.js";
+import { unionsOf } from "../checks/merge.js";
 import { basicParts } from "../contract/credentials.js";
 import type { Operation, Service, Tag } from "../contract/service.js";
 import type { ReportTrait } from "../traits/reports.js";
@@ -103,9 +104,7 @@ function exampleValue(schema: Cursor, name: string, depth = 0): Json {
   const [type] = typeNames(resolved).filter((each) => each !== "null");
   const fallback = resolved.find("default")?.value;
   if (fallback !== undefined && !isObject(fallback)) return fallback;
-  const alternative = ["oneOf", "anyOf"]
-    .map((key) => resolved.find(key)?.find("0"))
-    .find((at) => at !== undefined);
+  const [[alternative] = []] = unionsOf([resolved]);
   if (alternative && depth < 10) return exampleValue(alternative, name, depth + 1);
   if (type === "integer" || type === "number") {
     const minimum = resolved.find("minimum")?.value;

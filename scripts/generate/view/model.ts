@@ -23,7 +23,7 @@ export function modelView(schema: Cursor, sides: Sides, service: Service): JsonO
     hasFields: fields.length > 0,
     fields,
     alternatives: alternatives.map((each) => ({
-      type: markdownType(each, { models: "", open }),
+      type: markdownType(each, open, ""),
       description: inline(sentence(each.resolve().optionalText("description") ?? "")) || false,
     })),
     discriminator: discriminator !== undefined && code(discriminator),
@@ -36,7 +36,7 @@ export function modelView(schema: Cursor, sides: Sides, service: Service): JsonO
       fields.length === 0 &&
       alternatives.length === 0 &&
       members.length === 0 &&
-      markdownType(schema, { models: "", open }),
+      markdownType(schema, open, ""),
     returnedBy: returnedBy(schema.key, service),
   };
 }
@@ -52,7 +52,7 @@ function fieldViews(schema: Cursor, sides: Sides): JsonObject[] {
     const presence = answered ? "always" : "required";
     return {
       name: code(field.key),
-      type: markdownType(field, { models: "", open }) + formatSuffix(field),
+      type: markdownType(field, open, "") + formatSuffix(field),
       presence: required.has(field.key) ? presence : "optional",
       description: inline(meaning(field)) || "–",
     };

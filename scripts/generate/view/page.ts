@@ -12,9 +12,6 @@ import { isSuccess, resultMarkdown, resultOf, signatureResult } from "./result.j
 import { anchor, block, code, inline, sentence } from "./text.js";
 import { longEnum, markdownType } from "./type.js";
 
-const request = { models: "models/", open: false };
-const response = { models: "models/", open: true };
-
 /** One operation's part of an API class's page. */
 export function pageView(
   service: Service,
@@ -97,7 +94,7 @@ function argumentType({ in: place, schema }: Parameter): string {
 function bodyRow(operation: Operation): JsonObject {
   return {
     name: code("body"),
-    type: operation.body ? markdownType(operation.body.schema, request) : "",
+    type: operation.body ? markdownType(operation.body.schema, false) : "",
     in: "body",
     required: operation.body?.required === true ? "yes" : "no",
     default: "–",
@@ -110,7 +107,7 @@ function bodyRow(operation: Operation): JsonObject {
 
 function bodyTypes(answer: Answer): string {
   const types = [
-    ...(answer.body?.kind === "json" ? [markdownType(answer.body.schema, response)] : []),
+    ...(answer.body?.kind === "json" ? [markdownType(answer.body.schema, true)] : []),
     ...[
       ...(answer.body && answer.body.kind !== "json" ? [answer.body.mediaType] : []),
       ...answer.others,

@@ -4,7 +4,6 @@ import { compare, type Answer, type AnswerBody, type Operation } from "../contra
 import { code } from "./text.js";
 import { markdownType, typeText } from "./type.js";
 
-const response = { models: "models/", open: true };
 const kinds = { text: "string", bytes: "ArrayBuffer" } as const;
 
 /** The root types that the operations' results refer to. */
@@ -104,7 +103,7 @@ export function signatureResult(operation: Operation): string {
 export function resultMarkdown(operation: Operation): string {
   const spell = (body: AnswerBody): string =>
     body.kind === "json"
-      ? markdownType(body.schema, response)
+      ? markdownType(body.schema, true)
       : `${code(kinds[body.kind])} (${code(body.mediaType)})`;
   return typesOf(operation, spell)
     .map((type) => (type === "undefined" ? code(type) : type))

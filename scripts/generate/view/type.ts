@@ -2,28 +2,24 @@ import type { Cursor } from "../contract/cursor.js";
 import { isObject, type Json } from "../../common/json.js";
 import { code } from "./text.js";
 
-/** The context of a type on a page. */
-export interface TypeContext {
-  /** From the page to the folder of model pages: "models/" or "". */
-  readonly models: string;
-  /** Enums of responses are open: the service can add members. */
-  readonly open: boolean;
-}
-
 /** More members than this are listed in the text beside the type. */
 const inlineMembers = 8;
 
 /** On both sides of a model's name. JSON escapes it, so that no member of an enum contains it. */
 const mark = "\u0001";
 
-/** A schema's type as Markdown: TypeScript's spelling, models linked to their pages. */
-export function markdownType(schema: Cursor, context: TypeContext): string {
-  return alternativesOf(schema, context.open)
+/**
+ * A schema's type as Markdown: TypeScript's spelling, models linked to their pages.
+ * @param open Enums of responses are open: the service can add members.
+ * @param models From the page to the folder of the models' pages.
+ */
+export function markdownType(schema: Cursor, open: boolean, models = "models/"): string {
+  return alternativesOf(schema, open)
     .join(" | ")
     .split(mark)
     .map((part, index) =>
       index % 2 === 1
-        ? `[${part}](${context.models}${part}.md)`
+        ? `[${part}](${models}${part}.md)`
         : part.replace(/[^ ](?:.*[^ ])?/, (text) => code(text)),
     )
     .join("");
