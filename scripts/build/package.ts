@@ -12,8 +12,8 @@ import { bundle } from "./javascript.js";
 import { write } from "./write.js";
 
 const root = process.cwd();
-const manifest: unknown = JSON.parse(await readFile(path.join(root, "package.json"), "utf8"));
-const entries = entriesOf(manifest);
+const manifest = await readFile(path.join(root, "package.json"), "utf8");
+const entries = entriesOf(JSON.parse(manifest) as object);
 const dist = path.join(root, "dist");
 
 rmSync(dist, { recursive: true, force: true });
