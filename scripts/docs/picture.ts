@@ -21,8 +21,6 @@ const cardHeight = 92;
 const chartTop = 216;
 const fonts = "font-family=\"system-ui,-apple-system,'Segoe UI',Roboto,sans-serif\"";
 
-type Colours = ReadonlyMap<string, string>;
-
 /** The first match's groups. */
 function find(text: string, pattern: RegExp): readonly string[] {
   const groups = pattern.exec(text)?.slice(1);
@@ -47,17 +45,12 @@ async function reportPage(): Promise<string> {
   }
 }
 
-const coloursOf = (declarations: string): Colours =>
-  new Map(
-    [...declarations.matchAll(/(--[\w-]+):(#\w+)/g)].map(([, name = "", value = ""]) => [
-      name,
-      value,
-    ]),
-  );
-
 /** Colours are filled in: not every viewer of SVG has CSS variables. */
-const colour = (text: string, colours: Colours): string =>
-  text.replace(/var\((--[\w-]+)\)/g, (_, name: string) => colours.get(name) ?? "none");
+function colour(svg: string, declarations: string): string {
+  const found = [...declarations.matchAll(/(--[\w-]+):(#\w+)/g)];
+  const colours = new Map(found.map(([, name = "", value = ""]) => [name, value]));
+  return svg.replace(/var\((--[\w-]+)\)/g, (_, name: string) => colours.get(name) ?? "none");
+}
 
 function picture(html: string): string {
   const [title = ""] = find(html, /<h1>(.*?)<\/h1>/);
@@ -125,13 +118,10 @@ await runCommand("picture", async () => {
     /:root\{color-scheme:light dark;([^}]*)\}\s*@media \(prefers-color-scheme:dark\)\{:root\{([^}]*)\}/,
   );
   const svg = picture(html);
-  const files = Object.entries({ light, dark }).map(
-    ([name, declarations]) =>
-      [
-        path.join(root, `docs/images/report-${name}.svg`),
-        colour(svg, coloursOf(declarations)),
-      ] as const,
-  );
+  const files = Object.entries({ light, dark }).map(([name, declarations]) => {
+    const file = path.join(root, `docs/images/report-${name}.svg`);
+    return [file, colour(svg, declarations)] as const;
+  });
   for (const file of await writeAll(root, new Map(files))) console.log(`Wrote ${file}.`);
   return 0;
 });
