@@ -9,6 +9,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { startSandbox, type Sandbox } from "@billkit/sandbox";
 import { parse } from "yaml";
+import { isObject, objectAt, textAt, type JsonObject } from "../../scripts/common/json.js";
 import { readArguments } from "../../scripts/common/arguments.js";
 import { command } from "../common/command.js";
 import { runOrThrow as run } from "../../scripts/common/run.js";
@@ -48,16 +49,6 @@ await command("fuzz", async () => {
   if (failed.length > 0) throw new Error(`a check failed for ${failed.join(", ")}`);
 });
 
-interface Contract {
-  readonly components: {
-    readonly securitySchemes: Readonly<Record<string, { "x-billkit-credential": Credential }>>;
-  };
-}
-interface Credential {
-  readonly header: string;
-  readonly prefix?: string;
-  readonly option?: string;
-}
 interface Access {
   readonly baseUrl: string;
   readonly credential: string;
@@ -70,10 +61,12 @@ function accessArguments({ vendors }: Sandbox, vendor: string, contract: string)
   const found = Object.entries<Access>(vendors).find(([name]) => name === vendor)?.[1];
   if (!found) throw new Error(`no vendor ${vendor}; vendors: ${Object.keys(vendors).join(", ")}`);
   const { baseUrl, credential, credentials = {} } = found;
-  const { components } = parse(readFileSync(contract, "utf8")) as Contract;
-  const headers = Object.values(components.securitySchemes).flatMap((scheme) => {
-    const { header, prefix = "", option = "" } = scheme["x-billkit-credential"];
-    return ["--header", `${header}: ${prefix}${credentials[option] ?? credential}`];
+  const { components } = parse(readFileSync(contract, "utf8")) as { components: JsonObject };
+  const schemes = Object.values(objectAt(components, "securitySchemes")).filter(isObject);
+  const headers = schemes.flatMap((scheme) => {
+    const trait = objectAt(scheme, "x-billkit-credential");
+    const value = credentials[textAt(trait, "option")] ?? credential;
+    return ["--header", `${textAt(trait, "header")}: ${textAt(trait, "prefix")}${value}`];
   });
   return ["--url", baseUrl, ...headers];
 }
