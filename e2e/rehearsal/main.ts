@@ -44,6 +44,8 @@ async function rehearse(root: string, consumer: Consumer, env: NodeJS.ProcessEnv
     await npm("build");
     await run("npx", ["changeset", "publish", "--no-git-tag"], { cwd: root, env });
   };
+  // Pending changesets, so that the first release has them.
+  await npm("release:version", "-w", "scripts");
   await publish();
   await consumer.install("billkit@latest", "@billkit/sandbox@latest");
   assert.equal(await consumer.compile(), "");
