@@ -5,7 +5,7 @@ import { json, listBalances, project, rig, service } from "./support/service.js"
 /** JavaScript callers can pass anything. */
 const make = (options: object) => (): unknown =>
   new ServiceClient(service, { credential: "key", ...options });
-const layers = "allowed: an array such as defaultLayers()";
+const layers = "allowed: an array of functions";
 const clock = "allowed: an object with functions now, sleep";
 const logger = "allowed: an object with functions debug, info, warn, error, or some of them";
 const returns = (what: string): string => `that returns ${what}; allowed: a function`;

@@ -96,7 +96,7 @@ describe("the result of a credential function", () => {
     ],
     [
       "an invalid credential",
-      "Acme: credential must be a string of visible ASCII characters, with spaces only inside",
+      "Acme: credential must be a non-empty string of visible ASCII, with spaces only inside",
       () => "",
     ],
   ])("names the option in the error: %s", async (_, message, credential) => {

@@ -60,7 +60,7 @@ const clientRules = (): Rules => ({
   maxResponseBytes: countFrom(1),
   layers: {
     match: (value: unknown) => Array.isArray(value) && value.every(isFunction),
-    allowed: "an array such as defaultLayers()",
+    allowed: "an array of functions",
   },
   fetch: callable,
   fetchOptions: {

@@ -43,7 +43,7 @@ export function credentialSource(
     const problem =
       value === undefined
         ? `is required: a key or token${hint}, or a function that returns one`
-        : "must be a string of visible ASCII characters, with spaces only inside";
+        : "must be a non-empty string of visible ASCII, with spaces only inside";
     throw new ConfigurationError(`${service}: ${option} ${problem}`, { option });
   };
   if (typeof credential !== "function") {

@@ -18,7 +18,7 @@ const failed = {
 };
 const unusable = {
   ...failed,
-  message: "Acme: credential must be a string of visible ASCII characters, with spaces only inside",
+  message: "Acme: credential must be a non-empty string of visible ASCII, with spaces only inside",
 };
 const unsent = { server: [fine], requests: 0, longestMs: 0, credentialCalls: 1 };
 
