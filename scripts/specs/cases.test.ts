@@ -166,7 +166,7 @@ describe("schemas", () => {
       `{ allOf: [{ $ref: '#/components/schemas/Line' }, { type: object, properties: { ${name}: { type: number } } }] }`;
     const { schemas } = read(
       ok("{ type: array, items: { $ref: '#/components/schemas/Line' } }"),
-      `{ Line: ${base}, Fee: ${subtype("amount")}, Usage: ${subtype("quantity")} }`,
+      `{ Line: ${base}, Fee: ${subtype("amount")}, Usage: ${subtype("quantity")}, Any: true, Other: { allOf: [{ $ref: '#/components/schemas/Any' }] } }`,
     );
     expect(schemas.Line).toEqual({
       // A usage without fields is a fee too, so that `oneOf` would reject it.

@@ -166,13 +166,14 @@ describe("credentials", () => {
     expect(chosen).toEqual(traits);
   });
 
-  it("rejects Digest alone, and reports what to do", async () => {
-    const securitySchemes = { digest: { type: "http", scheme: "digest" } };
-    describeApi(bills, { components: { securitySchemes }, security: [{ digest: [] }] });
-    await refused(
-      addBills,
-      /^credential digest \(HTTP Digest\) is not supported: .+ layer of your own/,
-    );
+  it.each<[string, string, JsonObject]>([
+    ["Digest", "HTTP Digest", { type: "http", scheme: "digest" }],
+    ["a type that every object has", "constructor", { type: "constructor" }],
+  ])("rejects %s alone, and reports what to do", async (_, kind, scheme) => {
+    const securitySchemes = { login: scheme };
+    describeApi(bills, { components: { securitySchemes }, security: [{ login: [] }] });
+    const problem = `^credential login \\(${kind}\\) is not supported: .+ layer of your own`;
+    await refused(addBills, new RegExp(problem));
   });
 });
 

@@ -82,16 +82,15 @@ function optionWords(scheme: string): string[] {
 }
 
 /** What a client sends for a kind of scheme; `words` are the suffix of its environment variable. */
-const KINDS: Readonly<Record<string, { name: string; prefix: string; words: readonly string[] }>> =
-  {
-    "http basic": { name: "Basic", prefix: "Basic ", words: ["credential"] },
-    "http bearer": { name: "Bearer", prefix: "Bearer ", words: ["access", "token"] },
-    // It issues bearer tokens.
-    openIdConnect: { name: "Bearer", prefix: "Bearer ", words: ["access", "token"] },
-    oauth2: { name: "OAuth", prefix: "Bearer ", words: ["access", "token"] },
-    "apiKey header": { name: "ApiKey", prefix: "", words: ["api", "key"] },
-    "apiKey query": { name: "ApiKey", prefix: "", words: ["api", "key"] },
-  };
+const KINDS = new Map([
+  ["http basic", { name: "Basic", prefix: "Basic ", words: ["credential"] }],
+  ["http bearer", { name: "Bearer", prefix: "Bearer ", words: ["access", "token"] }],
+  // OpenID Connect issues bearer tokens.
+  ["openIdConnect", { name: "Bearer", prefix: "Bearer ", words: ["access", "token"] }],
+  ["oauth2", { name: "OAuth", prefix: "Bearer ", words: ["access", "token"] }],
+  ["apiKey header", { name: "ApiKey", prefix: "", words: ["api", "key"] }],
+  ["apiKey query", { name: "ApiKey", prefix: "", words: ["api", "key"] }],
+]);
 
 /** The contract's scheme for a description's; undefined if a client can't send it. */
 function contractScheme(theirs: JsonObject) {
@@ -99,7 +98,7 @@ function contractScheme(theirs: JsonObject) {
   if (theirs.type !== "openIdConnect" && unsupportedScheme(theirs) !== undefined) return undefined;
   const scheme = inOpenApi3(theirs);
   const [type = "", ...more] = ["type", "scheme", "in"].map((key) => textAt(scheme, key));
-  const kind = KINDS[[type, ...more].filter(Boolean).join(" ")];
+  const kind = KINDS.get([type, ...more].filter(Boolean).join(" "));
   if (!kind) return undefined;
   const { prefix } = kind;
   const key = textAt(scheme, "name");

@@ -47,7 +47,7 @@ export function inOpenApi3(scheme: JsonObject): JsonObject {
     return { type, openIdConnectUrl: textAt(scheme, "openIdConnectUrl") };
   if (type !== "oauth2") return { type };
   const flow = textAt(scheme, "flow");
-  const flows = flow ? { [FLOWS[flow] ?? flow]: scheme } : objectAt(scheme, "flows");
+  const flows = flow ? { [FLOWS.get(flow) ?? flow]: scheme } : objectAt(scheme, "flows");
   const entries = Object.entries(flows).map(([name, each]) => {
     const addresses = ["authorizationUrl", "tokenUrl", "refreshUrl"].flatMap((key) => {
       const address = isObject(each) ? textAt(each, key) : "";
@@ -61,10 +61,10 @@ export function inOpenApi3(scheme: JsonObject): JsonObject {
 }
 
 /** Swagger 2.0's names of flows. */
-const FLOWS: Readonly<Record<string, string>> = {
-  application: "clientCredentials",
-  accessCode: "authorizationCode",
-};
+const FLOWS = new Map([
+  ["application", "clientCredentials"],
+  ["accessCode", "authorizationCode"],
+]);
 
 /**
  * How a credential is sent, such as `apiKey header x-key`; the facade obtains it. Names of headers are

@@ -65,11 +65,10 @@ export function mappedReference(target: string): string {
   return /[/#]/.test(target) ? target : `#/components/schemas/${target}`;
 }
 
-/** The schema at the end of a reference; undefined if it leads nowhere. */
+/** The schema at the end of a reference; undefined if it leads to none with keywords. */
 export function schemaAt(document: JsonObject, reference: string): Json | undefined {
-  return lookUp(document, reference) === undefined
-    ? undefined
-    : identityOf(document, { $ref: reference }, "discriminator");
+  const node = lookUp(document, reference);
+  return isObject(node) ? identityOf(document, node, "discriminator") : undefined;
 }
 
 function nameOf(part: Json | undefined): string | undefined {
