@@ -6,6 +6,7 @@ import type {
   ChargeSource,
 } from "@billkit/core/charges";
 import { ChargesError, type SourceFailure } from "./charges-error.js";
+import { follow } from "./follow.js";
 import { readSource } from "./read-source.js";
 import { sleep } from "./sleep.js";
 import { dropRepeatedPartitions, partitionOf } from "./partition.js";
@@ -49,12 +50,9 @@ export async function* charges(
   const instant = now();
   const period = parsePeriod(options.period, instant);
   const stop = new AbortController();
-  const abort = (): void => {
-    stop.abort(signal?.reason);
-  };
   checkAccounts(sources);
   signal?.throwIfAborted();
-  signal?.addEventListener("abort", abort, { once: true });
+  const unfollow = signal && follow(signal, stop);
   const request: ChargeRequest = {
     period,
     now: instant,
@@ -77,7 +75,7 @@ export async function* charges(
       failures.push(...errors);
     }
   } finally {
-    signal?.removeEventListener("abort", abort);
+    unfollow?.();
     // A caller that stops early leaves no call running.
     stop.abort(new DOMException("The caller stopped reading charges.", "AbortError"));
   }

@@ -1,3 +1,4 @@
+import { getEventListeners } from "node:events";
 import { describe, expect, it } from "@jest/globals";
 import type { Charge } from "@billkit/core/charges";
 import { charges, ChargesError, noCurrency } from "../src/index.js";
@@ -95,6 +96,19 @@ describe("charges", () => {
     };
     const rows = charges([waiting], { period, signal: controller.signal });
     await expect(toArray(rows)).rejects.toThrow("enough");
+  });
+
+  it("has one listener on a signal that many readings share, and aborts them all", async () => {
+    const controller = new AbortController();
+    const { signal } = controller;
+    const sources = Array.from({ length: 12 }, () => source("a", [charge()]));
+    const readings = sources.map((one) => charges([one], { period, signal }));
+    await Promise.all(readings.map((rows) => rows.next()));
+    expect(getEventListeners(signal, "abort")).toHaveLength(1);
+    controller.abort(new Error("enough"));
+    for (const { requests } of sources) expect(requests[0]?.signal.reason).toBe(signal.reason);
+    await Promise.all(readings.map((rows) => rows.return()));
+    expect(getEventListeners(signal, "abort")).toHaveLength(0);
   });
 
   it("aborts running calls when the caller stops reading", async () => {

@@ -1,8 +1,11 @@
 #!/usr/bin/env node
+import { setMaxListeners } from "node:events";
 import { run } from "./run.js";
 
 const { stdout, stderr, env } = process;
 const interrupted = new AbortController();
+// One per account that is being collected is no leak.
+setMaxListeners(0, interrupted.signal);
 for (const [name, code] of [
   ["SIGINT", 130],
   ["SIGTERM", 143],
