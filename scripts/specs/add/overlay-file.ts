@@ -2,7 +2,8 @@ import { parseDocument } from "yaml";
 import type { JsonObject } from "../../common/json.js";
 import { toYaml } from "../../common/yaml.js";
 
-const HEADER = `# What Billkit adds to extract.yaml: texts, the service's traits, and fixes where the vendor's
+const HEADER = `# yaml-language-server: $schema=../overlay.schema.json
+# What Billkit adds to extract.yaml: texts, the service's traits, and fixes where the vendor's
 # description and the service differ.
 `;
 
