@@ -129,6 +129,8 @@ function messageOf({ keyword, params, data, propertyName, ...error }: ErrorObjec
       const bound = `at ${keyword === "minProperties" ? "least" : "most"} ${String(params.limit)}`;
       return `needs ${bound} of: ${Object.keys(parent.properties ?? {}).join(", ") || "entries"}`;
     }
+    case "minItems":
+      return `needs ${String(params.limit)} or more items`;
     case "uniqueItems":
       return "has a duplicate item";
     case "false schema":

@@ -65,6 +65,7 @@ describe("vendor.yaml", () => {
     ["accept:\n  - reason: x", "accept.0: needs at least 2 of: operation, server"],
     ["references: [http://a.test/x]", '"http://a.test/x" does not match '],
     ["references: [https://a.test/x, https://a.test/x]", "references: has a duplicate item"],
+    ["accept: []", "accept: needs 1 or more items"],
   ])("%s", (lines, message) => {
     const at = good.indexOf("accept:");
     const text = `${good.slice(0, at)}${lines}\n`;
