@@ -18,8 +18,8 @@ export function startProgram(args: readonly string[], env: NodeJS.ProcessEnv, lo
     process: child,
     /** Whether it has written this. @throws {Error} if it failed */
     hasWritten: (text: string): boolean => {
-      if (child.exitCode)
-        throw new Error(`${args.join(" ")} ended with ${child.exitCode}: ${written}`);
+      const ended = child.signalCode ?? child.exitCode;
+      if (ended) throw new Error(`${args.join(" ")} ended with ${ended}: ${written}`);
       return written.includes(text);
     },
     /** Ends it with SIGKILL. */
