@@ -1,0 +1,110 @@
+import { describe, expect, it } from "@jest/globals";
+import { type JsonObject, objectAt } from "../common/json.js";
+import { unsupportedScheme } from "./contract/credentials.js";
+import { read } from "./testing/things.js";
+
+describe("operations", () => {
+  it("a default that is the only response is the 200, with a notice", () => {
+    const outcome = read(
+      "{ responses: { default: { description: x, content: { application/json: { schema: { type: string } } } } } }",
+    );
+    expect(Object.keys(objectAt(outcome.operation, "responses"))).toEqual(["200"]);
+    expect(outcome.notices).toEqual([expect.stringContaining('declares no success but "default"')]);
+  });
+
+  it.each([
+    ["*/*", "application/json"],
+    ["application/json; charset=utf-8", "application/json"],
+    ["application/vnd.acme.2023-01-01+json", "application/vnd.acme.2023-01-01+json"],
+    ["application/pdf", "application/pdf"],
+  ])("the media type %s is read as %s", (given, expected) => {
+    const { operation } = read(
+      `{ responses: { "200": { description: x, content: { "${given}": { schema: { type: string } } } } } }`,
+    );
+    expect(
+      Object.keys(objectAt(objectAt(objectAt(operation, "responses"), "200"), "content")),
+    ).toEqual([expected]);
+  });
+
+  it.each<[string, string, boolean, RegExp | undefined]>([
+    [
+      "deepObject",
+      "{ name: p, in: query, style: deepObject, schema: { type: object } }",
+      false,
+      /in the style "deepObject"/,
+    ],
+    [
+      "content",
+      "{ name: p, in: query, content: { application/json: { schema: {} } } }",
+      false,
+      /has no schema/,
+    ],
+    ["a cookie", "{ name: p, in: cookie, schema: { type: string } }", false, /sent in cookie/],
+    [
+      "a name with an invisible character",
+      '{ name: "p\\u200b", in: query, schema: {} }',
+      false,
+      /invisible/,
+    ],
+    ["Accept", "{ name: Accept, in: header, schema: { type: string } }", false, undefined],
+    [
+      "Authorization",
+      "{ name: authorization, in: header, required: true, schema: {} }",
+      false,
+      undefined,
+    ],
+    [
+      "a list with commas",
+      "{ name: p, in: query, explode: false, schema: { type: array, items: {} } }",
+      true,
+      undefined,
+    ],
+  ])("an optional parameter: %s", (_, parameter, kept, notice) => {
+    const { operation, notices } = read(
+      `{ parameters: [${parameter}], responses: { "204": { description: x } } }`,
+    );
+    expect(operation.parameters).toHaveLength(kept ? 1 : 0);
+    expect(notices).toEqual(notice ? [expect.stringMatching(notice)] : []);
+  });
+
+  it("a required parameter that can't be sent is a problem", () => {
+    const parameter =
+      "{ name: p, in: query, required: true, style: deepObject, schema: { type: object } }";
+    expect(() => read(`{ parameters: [${parameter}], responses: {} }`)).toThrow(
+      /"p" is sent in the style/,
+    );
+  });
+
+  it("a required parameter with one value is pinned", () => {
+    const parameters =
+      "[{ name: acme-version, in: header, required: true, schema: { enum: ['2023-06-01'] } }, { name: api-version, in: query, required: true, schema: { type: string } }]";
+    const operation = `{ parameters: ${parameters}, responses: { "204": { description: x } } }`;
+    const outcome = read(operation, "{}", { pin: { "query api-version": "2021-10-01" } });
+    expect(outcome.operation.parameters).toEqual([]);
+    expect(outcome.pinned).toEqual([
+      { in: "header", name: "acme-version", value: "2023-06-01", option: "acmeVersion" },
+      { in: "query", name: "api-version", value: "2021-10-01", option: "apiVersion" },
+    ]);
+  });
+
+  it.each<[JsonObject, RegExp | undefined]>([
+    [{ type: "http", scheme: "Digest" }, /HTTP Digest is not supported.*leave it out/],
+    [
+      {
+        type: "apiKey",
+        in: "header",
+        name: "Authorization",
+        "x-amazon-apigateway-authtype": "awsSigv4",
+      },
+      /AWS Signature/,
+    ],
+    [{ type: "mutualTLS" }, /mutual TLS/],
+    [{ type: "apiKey", in: "cookie", name: "sid" }, /cookie is not supported/],
+    [{ type: "apiKey", in: "query", name: "api_key" }, undefined],
+    [{ type: "http", scheme: "bearer" }, undefined],
+  ])("the credential %j", (scheme, problem) => {
+    const found = unsupportedScheme(scheme);
+    if (problem) expect(found).toMatch(problem);
+    else expect(found).toBeUndefined();
+  });
+});
