@@ -24,7 +24,8 @@ export type SchemaReference =
   | "overlay"
   | `charges#/$defs/${keyof typeof charges.$defs}`
   | `traits#/$defs/${keyof typeof traits.$defs}`
-  | "vendor";
+  | "vendor"
+  | "vendor#/$defs/operation";
 
 const unions = ["oneOf", "anyOf", "if"];
 const compiled = new Map<SchemaReference, ValidateFunction>();

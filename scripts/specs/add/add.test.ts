@@ -96,6 +96,20 @@ describe("add", () => {
     expect(contract().tags).toMatchObject([{ name: "Billing" }, { name: "Bills" }]);
   });
 
+  it("reports a malformed operation of an existing vendor.yaml at its line", async () => {
+    describeApi(bills);
+    await addBills();
+    workspace.edit("specs/acme/vendor.yaml", "GET /bills:", '"GET":');
+    const before = workspace.snapshot();
+    expect(await addBills()).toBe(1);
+    expect(workspace.err).toEqual([
+      expect.stringMatching(
+        /^specs\/acme\/vendor\.yaml:\d+: operations\.GET: "GET" does not match /,
+      ),
+    ]);
+    expect(workspace.snapshot()).toEqual(before);
+  });
+
   it("leaves out operations that can't be expressed, and reports why", async () => {
     const schema = { type: "object", properties: { a: { type: "object" } } };
     const parameter = { name: "q", in: "query", required: true, style: "deepObject", schema };

@@ -1,7 +1,8 @@
 import { join, relative } from "node:path";
 import { type JsonObject, objectAt, textAt, textsAt } from "../../common/json.js";
-import { UserError } from "../../common/user-error.js";
-import { parseDescription } from "../../common/yaml.js";
+import { schemaProblems } from "../../common/json-schema.js";
+import { Problems, UserError } from "../../common/user-error.js";
+import { parseLocated } from "../../common/yaml.js";
 import { buildVendor, type BuiltVendor, lintBuilt, readDescription } from "../build.js";
 import type { Setting } from "../commands.js";
 import { convert } from "../read/convert.js";
@@ -46,8 +47,7 @@ export async function add(options: AddOptions): Promise<string[]> {
   const [prepared, overlay] = await Promise.all(
     ["vendor.yaml", "overlay.yaml"].map((file) => readIfThere(join(root, folder, file))),
   );
-  const existing =
-    prepared === undefined ? {} : parseDescription(prepared, `${folder}/vendor.yaml`);
+  const existing = prepared === undefined ? {} : readPrepared(prepared, `${folder}/vendor.yaml`);
   const className = flags.class ?? (textAt(existing, "class") || pascal(wordsOf(name)));
   const selected = selectedOperations(existing, options.operations);
   const start = startOf(existing, flags, className, options.from);
@@ -94,6 +94,20 @@ export async function add(options: AddOptions): Promise<string[]> {
   const { built, files, ...traits } = candidate;
   const written = await write(options, built, files);
   return pageOf(name, built, written, leftOut, traits);
+}
+
+/**
+ * Reads a vendor.yaml that can lack keys.
+ * @throws {UserError} with file and line of each malformed operation
+ */
+function readPrepared(text: string, file: string): JsonObject {
+  const { value, at } = parseLocated(text, file);
+  const problems = new Problems();
+  for (const key of Object.keys(objectAt(value, "operations")))
+    for (const { message } of schemaProblems("vendor#/$defs/operation", key))
+      problems.add(`${at(["operations", key])}: operations.${key}: ${message}`);
+  problems.throwIfAny();
+  return value;
 }
 
 /** The operations of an existing vendor.yaml, and the additional ones of `--operations`. */
