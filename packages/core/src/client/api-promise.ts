@@ -126,8 +126,8 @@ export class ApiPromise<T> extends Promise<T> {
     rejected?: ((reason: unknown) => B | PromiseLike<B>) | null,
   ): Promise<A | B> {
     return this.withResponse().then(
-      // As a plain promise does, it passes the data on if there is no function.
-      ({ data }) => (typeof resolved === "function" ? resolved(data) : (data as unknown as A)),
+      // As a plain promise does, it passes the data on if there is no function: A is T then.
+      ({ data }) => (typeof resolved === "function" ? resolved(data) : (data as A & T)),
       rejected,
     );
   }
