@@ -25,9 +25,9 @@ const contracts = Object.fromEntries(
   }),
 );
 
-// As JSON text: compilers, linters and JavaScript engines read it faster than object literals.
 rmSync(target, { recursive: true, force: true });
 mkdirSync(target, { recursive: true });
+// As JSON text: compilers, linters and JavaScript engines read it faster than object literals.
 writeFileSync(
   path.join(target, "index.ts"),
   `// Written by build/contracts.ts from specs/*/openapi.yaml.
