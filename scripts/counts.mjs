@@ -1,6 +1,11 @@
-/** Sums the Jest reports of all workspaces: `N passed, N failed`. Fails unless every test ran and passed. */
+/**
+ * Prints the failures, then the sum of all workspaces' Jest reports: `N passed, N failed`.
+ * Fails unless every test ran and passed.
+ */
 import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { relative } from "node:path";
 import process from "node:process";
+import { stripVTControlCharacters } from "node:util";
 
 const workspaces = [
   ...readdirSync("packages").map((name) => `packages/${name}`),
@@ -17,6 +22,10 @@ const sum = (...counts) =>
 
 const passed = sum("numPassedTests");
 const failed = sum("numFailedTests");
+for (const { name, status, message } of reports.flatMap(({ testResults }) => testResults)) {
+  if (status === "failed")
+    process.stdout.write(`${relative("", name)}\n${stripVTControlCharacters(message)}\n`);
+}
 const notRun = sum("numPendingTests", "numTodoTests", "numRuntimeErrorTestSuites");
 if (notRun > 0) process.stdout.write(`${notRun} skipped or unable to run\n`);
 process.stdout.write(`${passed} passed, ${failed} failed\n`);
