@@ -1,13 +1,14 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { amountDefinition } from "../common/charges/amounts.js";
-import { answerSchemas, operationsOf, schemasAt } from "../common/charges/schema-at.js";
 import { isObject, type Json, type JsonObject, own, textAt } from "../common/json.js";
 import { UserError } from "../common/user-error.js";
 import { camel, wordsOf } from "../common/words.js";
 import type { Cursor } from "./contract/cursor.js";
+import { operationsIn } from "./contract/normalize.js";
 import type { Service } from "./contract/service.js";
+import { amountDefinition, resultSchemas } from "./traits/amounts.js";
+import { openSchemasAt } from "./traits/schema-pointer.js";
 import { lowerFirst } from "./view/example.js";
 
 /** The first of several views of the same money is the one in totals, so it is read first. */
@@ -27,7 +28,7 @@ export function chargesView(
   { tags }: Service,
   rules: string | undefined,
 ): JsonObject {
-  const views = viewsOf(contract.object());
+  const views = viewsOf(contract);
   const names = ruleNames(vendor, views, rules);
   const apis = new Map(
     tags.flatMap((tag) => tag.operations.map(({ id }) => [id, lowerFirst(tag.name)] as const)),
@@ -54,22 +55,22 @@ export function chargesView(
 }
 
 /** Core's `ViewDefinition` of each operation with the trait. */
-export function viewsOf(document: JsonObject): JsonObject[] {
-  const views = operationsOf(document).flatMap(({ id, node }) =>
-    [own(node, "x-billkit-charges") ?? []]
+export function viewsOf(contract: Cursor): JsonObject[] {
+  const views = operationsIn(contract).flatMap((operation) =>
+    [operation.find("x-billkit-charges")?.value ?? []]
       .flat()
       .filter(isObject)
       .map((trait) => {
         const { currency, ...members } = trait;
-        const rows = schemasAt(document, answerSchemas(document, node), textAt(trait, "rows"));
+        const rows = openSchemasAt(resultSchemas(operation), textAt(trait, "rows"));
         const amounts = ["amount", "listAmount", "unitPrice"].flatMap((key) => {
           const pointer = textAt(trait, key);
-          const found = pointer && amountDefinition(document, rows, pointer, currency);
+          const found = pointer && amountDefinition(rows, pointer, currency);
           return found ? [[key, found] as const] : [];
         });
         return {
-          view: textAt(node, "x-billkit-view"),
-          operation: id,
+          view: operation.get("x-billkit-view").text(),
+          operation: operation.get("operationId").text(),
           ...members,
           ...Object.fromEntries(amounts),
           ...(currency !== undefined && own(trait, "rule") !== undefined && { currency }),

@@ -43,7 +43,7 @@ function entryOf(root: string, vendor: string): string {
     ...each,
     ...(alternatives.includes(each) && { alternative: true }),
   }));
-  const options = optionsOf(viewsOf(original.object()));
+  const options = optionsOf(viewsOf(original));
   const table = JSON.stringify({ title, credentials, addresses, options }).slice(1, -1);
   const name = packageName(root, vendor);
   const source = camel(wordsOf(vendor));

@@ -8,8 +8,7 @@ import { Shapes, type Side } from "./shapes.js";
 /** A schema among others. */
 function schema(value: JsonObject, schemas: JsonObject = {}): Cursor {
   const document = { components: { schemas }, value };
-  const source = { file: "contract.yaml", document, lineOf: () => undefined };
-  return new Cursor(source, [], document).get("value");
+  return Cursor.root(document, "contract.yaml").get("value");
 }
 const ref = (name: string): JsonObject => ({ $ref: `#/components/schemas/${name}` });
 

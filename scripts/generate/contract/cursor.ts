@@ -18,6 +18,11 @@ export class Cursor {
     readonly value: Json | undefined,
   ) {}
 
+  /** A whole document, by default one that isn't read from a file with lines. */
+  static root(document: JsonObject, file = "", lineOf: Source["lineOf"] = () => undefined): Cursor {
+    return new Cursor({ file, document, lineOf }, [], document);
+  }
+
   get key(): string {
     return this.pointer.at(-1) ?? "";
   }
@@ -27,6 +32,11 @@ export class Cursor {
     const inList = Array.isArray(this.value) ? this.value[Number(key)] : undefined;
     const child = own && isObject(this.value) ? this.value[key] : inList;
     return new Cursor(this.source, [...this.pointer, key], child);
+  }
+
+  /** The place to which keys lead from here. */
+  at(keys: readonly string[]): Cursor {
+    return keys.reduce<Cursor>((place, key) => place.get(key), this);
   }
 
   /** The member of that name, if there is one. */
@@ -74,10 +84,7 @@ export class Cursor {
     if (!target.startsWith("#/") || seen > 50) {
       return reference.fail(`"${oneLine(target, 80)}" does not lead to a place in this file`);
     }
-    const found = keysOf(target).reduce(
-      (place, key) => place.get(key),
-      new Cursor(this.source, [], this.source.document),
-    );
+    const found = new Cursor(this.source, [], this.source.document).at(keysOf(target));
     if (found.value === undefined) reference.fail(`"${oneLine(target, 80)}" leads nowhere`);
     return found;
   }

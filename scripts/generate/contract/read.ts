@@ -20,7 +20,7 @@ export function readContract(path: string, file: string): Cursor {
 
 export function parseContract(text: string, file: string): Cursor {
   const { value, lineOf } = parseLocated(text, file);
-  const root = new Cursor({ file, document: value, lineOf }, [], value);
+  const root = Cursor.root(value, file, lineOf);
   const version = root.get("openapi").text();
   if (!version.startsWith("3.1."))
     root.get("openapi").fail(`is "${oneLine(version, 20)}", and must be 3.1`);

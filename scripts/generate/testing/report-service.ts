@@ -104,8 +104,7 @@ const serviceDefinition: core.ServiceDefinition = {
 
 /** Bundles the files that `generate` writes for reports with core, and loads them. */
 async function bundleReports(contract: JsonObject): Promise<Bundle> {
-  const source = { file: "contract.yaml", document: contract, lineOf: () => undefined };
-  const { service } = checkContract(new Cursor(source, [], contract));
+  const { service } = checkContract(Cursor.root(contract, "contract.yaml"));
   const checks = readChecks(service);
   const [[, entry] = ["", ""]] = reportsFiles("acme", service);
   const operations = service.tags.flatMap((tag) =>

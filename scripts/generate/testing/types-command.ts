@@ -11,7 +11,7 @@ const contracts = JSON.parse(readFileSync(process.argv[2] ?? "", "utf8")) as Rec
 >;
 const types: Record<string, string> = {};
 for (const [file, document] of Object.entries(contracts)) {
-  const cursor = new Cursor({ file, document, lineOf: () => undefined }, [], document);
+  const cursor = Cursor.root(document, file);
   splitSharedSchemas(cursor);
   types[file] = await generateTypes(cursor);
 }

@@ -7,5 +7,5 @@ import type { Cursor } from "../contract/cursor.js";
  */
 export function checkGrammar(at: Cursor, reference: SchemaReference): void {
   const [problem] = schemaProblems(reference, at.value);
-  if (problem) problem.path.reduce((place, key) => place.get(key), at).fail(problem.message);
+  if (problem) at.at(problem.path).fail(problem.message);
 }

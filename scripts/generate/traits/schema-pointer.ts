@@ -17,6 +17,19 @@ export function schemasAt(schemas: readonly Cursor[], pointer: string): Cursor[]
   );
 }
 
+/** The same, but a schema that declares nothing allows anything below it. */
+export function openSchemasAt(schemas: readonly Cursor[], pointer: string): readonly Cursor[] {
+  return keysOf(pointer).reduce(
+    (at, key) => at.flatMap((schema) => openChild(schema, key)),
+    schemas,
+  );
+}
+
+function openChild(schema: Cursor, key: string): Cursor[] {
+  const all = alternatives(schema);
+  return all.length === 0 ? [schema] : all.flatMap((each) => child(each, key));
+}
+
 function child(schema: Cursor, key: string): Cursor[] {
   const property = schema.find("properties")?.find(key);
   if (property) return [property];

@@ -1,11 +1,10 @@
-import { operationsOf } from "../../common/charges/schema-at.js";
 import { type JsonObject, textAt } from "../../common/json.js";
 import { nearest } from "../../common/nearest.js";
 import { Problems, UserError } from "../../common/user-error.js";
 import { takenOperation } from "../../generate/validate/collisions.js";
 import type { WantedOperation } from "../vendor.js";
 import type { Description } from "../read/convert.js";
-import { findOperation } from "../read/find-operation.js";
+import { findOperation, operationsOf } from "../read/find-operation.js";
 import { camel, wordsOf } from "../../common/words.js";
 
 /** A selected operation in the description that has it. */
@@ -56,7 +55,7 @@ export function findOperations(
     }
     const meant = nearest(
       each.key,
-      descriptions.flatMap(({ document }) => keysOf(document)),
+      descriptions.flatMap(({ document }) => operationsOf(document).map(({ key }) => key)),
     );
     problems.add(
       `--operations: ${each.key} is not in ${descriptions.map(({ name }) => name).join(", ")}` +
@@ -66,10 +65,6 @@ export function findOperations(
   });
   problems.throwIfAny();
   return found;
-}
-
-function keysOf(document: JsonObject): string[] {
-  return operationsOf(document).map(({ method, path }) => `${method.toUpperCase()} ${path}`);
 }
 
 /**

@@ -32,9 +32,7 @@ export async function packageFiles(
   contract: JsonObject,
 ): Promise<Map<string, string>> {
   const file = `specs/${name}/openapi.yaml`;
-  const { service } = checkContract(
-    new Cursor({ file, document: contract, lineOf: () => undefined }, [], contract),
-  );
+  const { service } = checkContract(Cursor.root(contract, file));
   const model = (await listVendors(root)).find((vendor) => vendor !== name);
   const read = async (path: string): Promise<string> =>
     (await readIfThere(join(root, "packages", model ?? "", path))) ?? "";

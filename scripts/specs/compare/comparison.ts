@@ -147,8 +147,7 @@ function placeLike(found: Place | undefined, near: Place | Shape): Place {
 
 /** Properties that tell alternatives apart. */
 function closedIn(document: JsonObject): Set<Json> {
-  const source = { file: "", document, lineOf: () => undefined };
-  return new Set(discriminators(new Cursor(source, [], document)));
+  return new Set(discriminators(Cursor.root(document)));
 }
 
 /** The operations of either contract that use each schema: `direction name` → ids. */

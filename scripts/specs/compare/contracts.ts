@@ -55,7 +55,7 @@ function compareTypeNames(comparison: Comparison): void {
 
 /** As the generator exports them: it splits a schema that differs by direction into two types. */
 function exportsOf({ document }: Place, file: string, schemas: Place): Map<string, Place> {
-  const normal = normalize(new Cursor({ file, document, lineOf: () => undefined }, [], document));
+  const normal = normalize(Cursor.root(document, file));
   splitSharedSchemas(normal);
   const names = normal.get("components").get("schemas").entries();
   return new Map(

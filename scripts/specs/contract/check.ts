@@ -1,7 +1,7 @@
 import { changesetProblems } from "../changeset/changeset.js";
 import { contractText, makeContract, readVendor } from "./contract.js";
-import { operationsOf } from "../../common/charges/schema-at.js";
-import { isObject, parseJson, sameJson, textsAt } from "../../common/json.js";
+import { isObject, parseJson, sameJson, textAt, textsAt } from "../../common/json.js";
+import { operationsOf } from "../read/find-operation.js";
 import { Findings } from "../select/findings.js";
 import { operationsWithoutSummary, undescribed } from "./complete.js";
 import { lint } from "./lint.js";
@@ -68,7 +68,7 @@ async function checkVendor(root: string, name: string, problems: Problems) {
     );
   }
   const present = operationsOf(extracted)
-    .map(({ method, path, id }) => `${method.toUpperCase()} ${path} ${id}`)
+    .map(({ key, node }) => `${key} ${textAt(node, "operationId")}`)
     .sort();
   const wanted = vendor.operations
     .map(({ key, operationId }) => ({ key, line: `${key} ${operationId}` }))

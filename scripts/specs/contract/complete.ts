@@ -1,5 +1,5 @@
 import { type Kind, nodesOf } from "../select/grammar.js";
-import { operationsOf } from "../../common/charges/schema-at.js";
+import { operationsOf } from "../read/find-operation.js";
 import { isObject, type Json, type JsonObject, textAt } from "../../common/json.js";
 
 /** Kinds that a contract describes, and by which keys. */
@@ -17,7 +17,7 @@ const DESCRIBED: Partial<Record<Kind, readonly string[]>> = {
 export function operationsWithoutSummary(contract: JsonObject): string[] {
   return operationsOf(contract)
     .filter(({ node }) => textAt(node, "summary").trim() === "")
-    .map(({ method, path }) => `${method.toUpperCase()} ${path}`);
+    .map(({ key }) => key);
 }
 
 /**

@@ -20,8 +20,7 @@ export function checkOperationTraits(
 ): void {
   const text = JSON.stringify(contract);
   if (!TRAITS.some((name) => text.includes(`"${name}"`))) return;
-  const source = { file, document: contract, lineOf };
-  const service = readService(normalize(new Cursor(source, [], contract)));
+  const service = readService(normalize(Cursor.root(contract, file, lineOf)));
   for (const operation of service.tags.flatMap((tag) => tag.operations)) readPages(operation);
   readReports(service);
 }

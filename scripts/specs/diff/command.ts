@@ -91,7 +91,7 @@ function readContract({ name, text }: Source): Cursor {
     throw new UserError(
       `${name}: not a contract: it has no info.x-billkit-class; for a published description name the vendor with --vendor NAME`,
     );
-  const contract = new Cursor({ file: name, document: value, lineOf }, [], value);
+  const contract = Cursor.root(value, name, lineOf);
   checkReferences(contract);
   return contract;
 }

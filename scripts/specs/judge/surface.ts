@@ -31,7 +31,7 @@ export function surfaceOf(document: JsonObject, name: string): Promise<Surface> 
 }
 
 async function makeSurface(document: JsonObject, name: string) {
-  const read = new Cursor({ file: name, document, lineOf: () => undefined }, [], document);
+  const read = Cursor.root(document, name);
   try {
     const { contract, service } = checkContract(read);
     // An object without declared fields can have any, whatever openapi-typescript calls it.
@@ -53,12 +53,12 @@ async function makeSurface(document: JsonObject, name: string) {
 
 function declarations(contract: Cursor, service: Service): string[] {
   const document = annotate(contract, service, "surface", readChecks(service));
-  const views = new Cursor({ ...contract.source, document }, [], document);
+  const views = Cursor.root(document);
   const isOptional = (at: Cursor): boolean => at.get("optional").value === true;
   const lines: string[] = [];
   for (const tag of service.tags) {
     const methods = tag.operations.map(({ id, at }) => {
-      const view = at.pointer.reduce((place, key) => place.get(key), views).get("x-billkit-view");
+      const view = views.at(at.pointer).get("x-billkit-view");
       const options = `options?: RequestOptions): ApiPromise<${view.get("result").text()}>;`;
       const given = view.get("arguments");
       if (given.value === false) return `  ${id}(${options}`;

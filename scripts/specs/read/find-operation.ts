@@ -7,6 +7,7 @@ import {
   textAt,
   textsAt,
 } from "../../common/json.js";
+import { methods } from "../../generate/contract/normalize.js";
 import { dereference } from "./pointer.js";
 
 /** An operation and the path item that it shares parameters and servers with. */
@@ -27,6 +28,16 @@ export function findOperation(document: JsonObject, path: string, method: string
   const rawOperation = own(item, method);
   if (!isObject(rawOperation)) return undefined;
   return { item, operation: dereference(document, rawOperation, where) };
+}
+
+/** The operations that a document has at their paths, in its order. */
+export function operationsOf(document: JsonObject) {
+  return Object.entries(objectAt(document, "paths")).flatMap(([path, item]) =>
+    methods.flatMap((method) => {
+      const node = isObject(item) ? own(item, method) : undefined;
+      return isObject(node) ? [{ key: `${method.toUpperCase()} ${path}`, node }] : [];
+    }),
+  );
 }
 
 /** The parameters of a path item and its operation; the operation's replace the item's. */

@@ -9,8 +9,7 @@ const known = new Map<string, JsonObject>();
  * Equal documents return the same object, which is then compiled once.
  */
 export function inForm(document: JsonObject): JsonObject {
-  const source = { file: "test", document, lineOf: () => undefined };
-  const contract = normalize(new Cursor(source, [], document)).object();
+  const contract = normalize(Cursor.root(document, "test")).object();
   const text = JSON.stringify(contract);
   const same = known.get(text) ?? contract;
   known.set(text, same);
