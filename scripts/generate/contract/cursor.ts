@@ -19,7 +19,7 @@ export class Cursor {
   ) {}
 
   /** A whole document, by default one that isn't read from a file with lines. */
-  static root(document: JsonObject, file = "", lineOf: Source["lineOf"] = () => undefined): Cursor {
+  static root(document: Json, file = "", lineOf: Source["lineOf"] = () => undefined): Cursor {
     return new Cursor({ file, document, lineOf }, [], document);
   }
 

@@ -119,6 +119,5 @@ function readSettings(root: string): Cursor {
       `${settingsFile} cannot be read: ${oneLine(error instanceof Error ? error.message : String(error))}`,
     );
   }
-  const source = { file: settingsFile, document: value, lineOf: () => undefined };
-  return new Cursor(source, [], value).get("generator-cli");
+  return Cursor.root(value, settingsFile).get("generator-cli");
 }
