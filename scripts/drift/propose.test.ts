@@ -4,12 +4,12 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "no
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fixturePath } from "../specs/testing/repository.js";
-import { Workspace } from "../specs/testing/workspace.js";
+import { amounts, Workspace } from "../specs/testing/workspace.js";
 import { proposeDrift, type Run } from "./propose.js";
 
 const latest = fixturePath("deepgram/openapi.2026-07-15.yml");
 
-let workspace: Workspace;
+const workspace = Workspace.for("each test");
 let out: string;
 let calls: string[];
 let logged: string[];
@@ -20,17 +20,15 @@ function git(...args: readonly string[]): string {
 }
 
 beforeEach(() => {
-  workspace = new Workspace();
   out = mkdtempSync(join(tmpdir(), "billkit-drift-"));
   calls = [];
   logged = [];
-  writeFileSync(join(workspace.root, ".gitignore"), "node_modules\n");
+  writeFileSync(join(workspace.root, ".gitignore"), "node_modules\n/*.yml\n");
   git("init", "--quiet", "--initial-branch", "main");
   git("add", "--all");
   git("commit", "--quiet", "--message", "Begin");
 });
 afterEach(() => {
-  workspace.remove();
   rmSync(out, { recursive: true, force: true });
 });
 
@@ -48,12 +46,7 @@ function propose(from: Record<string, string[]>) {
 }
 
 /** The latest description with an amount as a string. */
-function strings(): string {
-  const path = join(out, "strings.yml");
-  const text = readFileSync(latest, "utf8");
-  writeFileSync(path, text.replace(/(\n +dollars:\n +type: )number\n +format: \w+/, "$1string"));
-  return path;
-}
+const strings = (): string => workspace.changed("strings.yml", latest, ...amounts.slice(0, 1));
 
 const written = (vendor: string, file: string): string =>
   readFileSync(join(out, vendor, file), "utf8");

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "@jest/globals";
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { rmSync } from "node:fs";
@@ -6,13 +6,7 @@ import { join } from "node:path";
 import { repository } from "./testing/repository.js";
 import { someVendors, Workspace } from "./testing/workspace.js";
 
-let workspace: Workspace;
-beforeEach(() => {
-  workspace = new Workspace();
-});
-afterEach(() => {
-  workspace.remove();
-});
+const workspace = Workspace.for("each test");
 
 describe("the command line", () => {
   it.each<[string, string[], string]>([

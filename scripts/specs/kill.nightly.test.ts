@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from "@jest/globals";
+import { expect, it } from "@jest/globals";
 import { spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -9,13 +9,7 @@ import { syncArguments, Workspace } from "./testing/workspace.js";
 const FILES = ["extract.yaml", "openapi.yaml", "provenance.json"];
 const loader = pathToFileURL(join(repository, "node_modules/tsx/dist/loader.mjs")).href;
 
-let workspace: Workspace;
-beforeAll(() => {
-  workspace = new Workspace();
-});
-afterAll(() => {
-  workspace.remove();
-});
+const workspace = Workspace.for("all tests");
 
 it("sync, killed between two files, leaves each file whole, and completes when it runs again", async () => {
   const before = FILES.map((file) => `old ${file}`);

@@ -1,17 +1,11 @@
-import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
-import { readFileSync, writeFileSync } from "node:fs";
+import { describe, expect, it } from "@jest/globals";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseJson } from "../common/json.js";
 import { fixturePath, readRepository, sourcesOf } from "./testing/repository.js";
 import { syncArguments, Workspace } from "./testing/workspace.js";
 
-let workspace: Workspace;
-beforeEach(() => {
-  workspace = new Workspace();
-});
-afterEach(() => {
-  workspace.remove();
-});
+const workspace = Workspace.for("each test");
 
 describe("sync", () => {
   it.each(["deepgram", "genesys-cloud"])(
@@ -85,21 +79,19 @@ describe("sync", () => {
     [
       "a field that is gone",
       () => {
-        const path = join(workspace.root, "gone.json");
-        const [given = ""] = sourcesOf["genesys-cloud"] ?? [];
-        const text = readFileSync(given, "utf8");
-        writeFileSync(path, text.replace('"isCancellable"', '"canBeCancelled"'));
-        return syncArguments("genesys-cloud", path, ...(sourcesOf["genesys-cloud"] ?? []).slice(1));
+        const [given = "", ...others] = sourcesOf["genesys-cloud"] ?? [];
+        const change = ['"isCancellable"', '"canBeCancelled"'] as const;
+        const path = workspace.changed("gone.json", given, change);
+        return syncArguments("genesys-cloud", path, ...others);
       },
       /^genesys-cloud: notice: specs\/genesys-cloud\/overlay\.yaml:\d+: the action on .*Usage describes properties\.isCancellable, which isn't there: remove that$/,
     ],
     [
       "a range that the vendor has changed",
       () => {
-        const path = join(workspace.root, "tighter.yml");
-        const text = readFileSync(fixturePath("deepgram/openapi.2026-03-17.yml"), "utf8");
-        writeFileSync(path, text.replace("maximum: 1000", "maximum: 500"));
-        return syncArguments("deepgram", path);
+        const given = fixturePath("deepgram/openapi.2026-03-17.yml");
+        const change = ["maximum: 1000", "maximum: 500"] as const;
+        return syncArguments("deepgram", workspace.changed("tighter.yml", given, change));
       },
       /^deepgram: notice: specs\/deepgram\/overlay\.yaml:\d+: the action on .* would replace schema\.maximum 500 by 1000: /,
     ],

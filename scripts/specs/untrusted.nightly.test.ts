@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
+import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { spawnSync } from "node:child_process";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -18,19 +18,13 @@ import { Workspace } from "./testing/workspace.js";
 const WRITTEN = ["extract.yaml", "names.yaml", "openapi.yaml", "provenance.json"];
 const everyObjectHas = Object.getOwnPropertyNames(Object.prototype);
 
-let workspace: Workspace;
-beforeAll(() => {
-  workspace = new Workspace();
-});
+const workspace = Workspace.for("all tests");
 beforeEach(() => {
   addAcme(workspace);
 });
 afterEach(() => {
   for (const file of WRITTEN) rmSync(join(workspace.root, "specs/acme", file), { force: true });
   rmSync(join(workspace.root, "given"), { recursive: true, force: true });
-});
-afterAll(() => {
-  workspace.remove();
 });
 
 /** @returns the path of the description */

@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "@jest/globals";
 import { parse } from "yaml";
 import { isObject, type JsonObject, objectAt, parseJson } from "../../common/json.js";
 import { convert } from "../read/convert.js";
@@ -9,13 +9,7 @@ import { Workspace } from "../testing/workspace.js";
 import { chooseCredentials } from "./credentials.js";
 import { findOperations, parseOperations } from "./operations.js";
 
-let workspace: Workspace;
-beforeEach(() => {
-  workspace = new Workspace();
-});
-afterEach(() => {
-  workspace.remove();
-});
+const workspace = Workspace.for("each test");
 
 const bill = { type: "object", properties: { total: { type: "number" } } };
 const fine = { "200": { description: "ok", content: { "application/json": { schema: bill } } } };

@@ -1,6 +1,6 @@
 import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "@jest/globals";
 import { parse } from "yaml";
 import type { JsonObject } from "../../common/json.js";
 import { fixturePath } from "../testing/repository.js";
@@ -110,13 +110,7 @@ describe("defaults of the description's extensions", () => {
 });
 
 describe("add", () => {
-  let workspace: Workspace;
-  beforeEach(() => {
-    workspace = new Workspace();
-  });
-  afterEach(() => {
-    workspace.remove();
-  });
+  const workspace = Workspace.for("each test");
   const start = "/{scope}/providers/Microsoft.CostManagement/generateDetailedCostReport";
   const addAzure = (): Promise<number> =>
     workspace.run([

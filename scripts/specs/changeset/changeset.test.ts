@@ -1,47 +1,25 @@
-import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "@jest/globals";
 import { spawnSync } from "node:child_process";
-import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fixturePath } from "../testing/repository.js";
-import { syncArguments, Workspace } from "../testing/workspace.js";
+import { amounts, syncArguments, Workspace } from "../testing/workspace.js";
 
 const latest = fixturePath("deepgram/openapi.2026-07-15.yml");
 
-let workspace: Workspace;
-beforeEach(() => {
-  workspace = new Workspace();
-});
-afterEach(() => {
-  workspace.remove();
-});
+const workspace = Workspace.for("each test");
 
 const NAME = /^deepgram-[0-9a-f]{12}\.md$/;
 const changesets = (): string[] =>
   readdirSync(join(workspace.root, ".changeset")).filter((name) => name.endsWith(".md"));
 const changeset = (): string => workspace.read(`.changeset/${changesets()[0] ?? ""}`);
 
-/** The latest description, with a text in it replaced. */
-function described(file: string, ...replacements: [string | RegExp, string][]): string {
-  let text = readFileSync(latest, "utf8");
-  for (const [part, replacement] of replacements) {
-    const next = text.replace(part, replacement);
-    if (next === text) throw new Error(`nothing to replace: ${part}`);
-    text = next;
-  }
-  const path = join(workspace.root, file);
-  writeFileSync(path, text);
-  return path;
-}
+/** The latest description with both amounts as strings. */
+const strings = (): string => workspace.changed("strings.yml", latest, ...amounts);
 
 async function sync(path: string): Promise<void> {
   expect([await workspace.run(syncArguments("deepgram", path)), workspace.err]).toEqual([0, []]);
 }
-
-/** The two amounts as the vendor would spell them as strings. */
-const amounts: [RegExp, string][] = [
-  [/(\n +dollars:\n +type: )number\n +format: \w+/, "$1string"],
-  [/(\n +order_id:\n(?:.*\n){0,40}? +amount:\n +type: )number\n +format: \w+/, "$1string"],
-];
 
 it("writes no changeset for a description with the same contract, and reports why", async () => {
   await sync(fixturePath("deepgram/openapi.2026-03-17.yml"));
@@ -59,7 +37,7 @@ it("names no users of a vendor that isn't released, and needs no changeset", asy
   rmSync(join(workspace.root, "specs/deepgram/released.yaml"));
   await sync(fixturePath("deepgram/openapi.2026-03-17.yml"));
   expect(workspace.out.join("\n")).toMatch(/^deepgram: the contract is the same; /m);
-  await sync(described("strings.yml", ...amounts));
+  await sync(strings());
   expect(workspace.out).toContain(
     "deepgram: the contract changed; no changeset is needed, since it isn't released yet",
   );
@@ -69,7 +47,7 @@ it("names no users of a vendor that isn't released, and needs no changeset", asy
 
 describe("sync of a description with both amounts as strings", () => {
   it("writes one major changeset for all packages that it affects", async () => {
-    const path = described("strings.yml", ...amounts);
+    const path = strings();
     await sync(path);
     expect(changesets()).toEqual([expect.stringMatching(NAME)]);
     const text = changeset();
@@ -90,9 +68,9 @@ describe("sync of a description with both amounts as strings", () => {
   });
 
   it("replaces it when the description changes again, and removes it when it changes back", async () => {
-    await sync(described("strings.yml", ...amounts));
+    await sync(strings());
     const before = changesets();
-    await sync(described("one.yml", ...amounts.slice(0, 1)));
+    await sync(workspace.changed("one.yml", latest, ...amounts.slice(0, 1)));
     expect(changesets()).toHaveLength(1);
     expect(changesets()).not.toEqual(before);
     expect(changeset().match(/response-type-changed/g)).toHaveLength(1);
@@ -105,7 +83,7 @@ describe("sync of a description with both amounts as strings", () => {
 
   it("check reports a changeset that is missing or describes another contract", async () => {
     workspace.keepOnly("deepgram");
-    await sync(described("strings.yml", ...amounts));
+    await sync(strings());
     expect([await workspace.run(["check"]), workspace.err]).toEqual([0, []]);
     const [name = ""] = changesets();
     const other = "deepgram-000000000000.md";
@@ -118,7 +96,7 @@ describe("sync of a description with both amounts as strings", () => {
   });
 
   it("becomes a major in the changelog of each package", async () => {
-    const path = described("strings.yml", ...amounts);
+    const path = strings();
     await sync(path);
     const command = join(workspace.root, "node_modules/@changesets/cli/bin.js");
     const { status, stderr } = spawnSync(process.execPath, [command, "version"], {
@@ -157,7 +135,7 @@ describe("a release contains", () => {
 
   it("for a minor, all four", async () => {
     const member = /(BillingBreakdownGetParametersDeployment:\n.*\n +enum:\n)/;
-    await sync(described("more.yml", [member, "$1        - other\n"]));
+    await sync(workspace.changed("more.yml", latest, [member, "$1        - other\n"]));
     expect(changeset()).toMatch(
       /^---\n"@billkit\/deepgram": minor\n"billkit": minor\n"@billkit\/cli": minor\n"@billkit\/sandbox": minor\n---/,
     );
@@ -165,7 +143,7 @@ describe("a release contains", () => {
 
   it("nothing if the vendor's package is missing: sync fails and writes nothing", async () => {
     writeFileSync(join(workspace.root, "packages/deepgram/package.json"), "{}");
-    const path = described("strings.yml", ...amounts);
+    const path = strings();
     const before = workspace.snapshot();
     expect(await workspace.run(syncArguments("deepgram", path))).toBe(1);
     expect(workspace.err).toEqual(["packages/deepgram/package.json: missing, or without a name"]);

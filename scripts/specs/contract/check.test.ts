@@ -1,19 +1,13 @@
-import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "@jest/globals";
 import { vendors } from "../testing/repository.js";
 import { Workspace } from "../testing/workspace.js";
 
-let workspace: Workspace;
-beforeEach(() => {
-  workspace = new Workspace();
-});
-afterEach(() => {
-  workspace.remove();
-});
+const workspace = Workspace.for("each test");
 
 describe("check", () => {
   it("passes on the committed files without fetching anything", async () => {
     workspace.remove();
-    workspace = new Workspace(vendors);
+    workspace.create(vendors);
     expect(await workspace.run(["check"])).toBe(0);
     const checked = workspace.out.filter((line) => !line.startsWith("  undescribed: "));
     expect(checked.map((line) => line.replace(/; \d+ places undescribed$/, ""))).toEqual(

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "@jest/globals";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { JsonObject } from "../../common/json.js";
@@ -11,13 +11,7 @@ import { edited } from "../compare/testing/edit.js";
 const deepgram = "specs/deepgram/openapi.yaml";
 const dollars = "schema:BillingBreakdownResult/properties/dollars/type";
 
-let workspace: Workspace;
-beforeEach(() => {
-  workspace = new Workspace();
-});
-afterEach(() => {
-  workspace.remove();
-});
+const workspace = Workspace.for("each test");
 
 function save(name: string, document: JsonObject | string): string {
   const text = typeof document === "string" ? document : toYaml(document);

@@ -1,30 +1,18 @@
-import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
-import { readFileSync, writeFileSync } from "node:fs";
+import { beforeEach, describe, expect, it } from "@jest/globals";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fixturePath, sourcesOf } from "../testing/repository.js";
 import { follow } from "../testing/follow.js";
 import { deepgramHistory } from "../testing/replay.js";
-import { someVendors, Workspace } from "../testing/workspace.js";
+import { amounts, someVendors, Workspace } from "../testing/workspace.js";
 
 const latest = fixturePath("deepgram/openapi.2026-07-15.yml");
 
-let workspace: Workspace;
+const workspace = Workspace.for("each test");
 let page: string;
 beforeEach(() => {
-  workspace = new Workspace();
   page = join(workspace.root, "page.md");
 });
-afterEach(() => {
-  workspace.remove();
-});
-
-/** The latest description with an amount as a string. */
-function strings(): string {
-  const path = join(workspace.root, "strings.yml");
-  const text = readFileSync(latest, "utf8");
-  writeFileSync(path, text.replace(/(\n +dollars:\n +type: )number\n +format: \w+/, "$1string"));
-  return path;
-}
 
 const drift = (...more: string[]): Promise<number> => workspace.run(["drift", "deepgram", ...more]);
 
@@ -39,8 +27,7 @@ describe("drift", () => {
   });
 
   it("exits with 0 for another description with the same contract, and reports why", async () => {
-    const path = join(workspace.root, "another.yml");
-    writeFileSync(path, `${readFileSync(latest, "utf8")}\nx-more: true\n`);
+    const path = workspace.changed("another.yml", latest, [/$/, "\nx-more: true\n"]);
     expect(await drift("--from", path)).toBe(0);
     expect(workspace.out).toEqual([
       expect.stringMatching(
@@ -58,7 +45,7 @@ describe("drift", () => {
   });
 
   it("rates what sync would change, writes nothing but the page, and exits with 3", async () => {
-    const path = strings();
+    const path = workspace.changed("strings.yml", latest, ...amounts.slice(0, 1));
     const before = workspace.snapshot();
     expect(await drift("--from", path, "--page", page)).toBe(3);
     expect(workspace.snapshot()).toEqual(before);
@@ -80,15 +67,9 @@ describe("drift", () => {
   });
 
   it("lists the rules that no compiler sees", async () => {
-    const path = join(workspace.root, "range.yml");
-    const text = readFileSync(latest, "utf8");
-    const server = text.replaceAll("https://api.deepgram.com", "https://api.eu.deepgram.com");
-    writeFileSync(path, server);
-    workspace.edit(
-      "specs/deepgram/vendor.yaml",
-      "https://api.deepgram.com",
-      "https://api.eu.deepgram.com",
-    );
+    const moved = ["https://api.deepgram.com", "https://api.eu.deepgram.com"] as const;
+    const path = workspace.changed("range.yml", latest, [new RegExp(moved[0], "g"), moved[1]]);
+    workspace.edit("specs/deepgram/vendor.yaml", ...moved);
     expect(await drift("--from", path, "--page", page)).toBe(3);
     expect(readFileSync(page, "utf8")).toContain(
       "- No compiler sees these, so read them twice: `server-changed`.",

@@ -1,17 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from "@jest/globals";
+import { describe, expect, it, jest } from "@jest/globals";
 import { follow } from "../testing/follow.js";
 import { deepgramHistory } from "../testing/replay.js";
 import { Workspace } from "../testing/workspace.js";
 
 jest.setTimeout(180_000);
 
-let workspace: Workspace;
-beforeAll(() => {
-  workspace = new Workspace();
-});
-afterAll(() => {
-  workspace.remove();
-});
+const workspace = Workspace.for("all tests");
 
 /** Each version follows the one before, so that the contract grows as a real one does. */
 describe("a history of descriptions", () => {

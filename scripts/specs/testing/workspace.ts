@@ -1,3 +1,4 @@
+import { afterAll, afterEach, beforeAll, beforeEach } from "@jest/globals";
 import {
   existsSync,
   mkdirSync,
@@ -18,14 +19,38 @@ import { repository, sourcesOf } from "./repository.js";
 /** Two are enough for what isn't about every vendor. */
 export const someVendors: readonly string[] = ["deepgram", "genesys-cloud"];
 
+type Replacement = readonly [part: string | RegExp, text: string];
+
+/** The two amounts in Deepgram's description, as strings. */
+export const amounts: readonly Replacement[] = [
+  [/(\n +dollars:\n +type: )number\n +format: \w+/, "$1string"],
+  [/(\n +order_id:\n(?:.*\n){0,40}? +amount:\n +type: )number\n +format: \w+/, "$1string"],
+];
+
 /** A disposable copy of the files that the commands read. */
 export class Workspace {
-  readonly root = mkdtempSync(join(tmpdir(), "billkit-specs-"));
+  root = "";
+  vendors = someVendors;
   readonly out: string[] = [];
   readonly err: string[] = [];
 
+  /** One that each test of a file, or all of them together, find as new. */
+  static for(scope: "each test" | "all tests"): Workspace {
+    const workspace = new Workspace();
+    const isOfEach = scope === "each test";
+    (isOfEach ? beforeEach : beforeAll)(() => {
+      workspace.create();
+    });
+    (isOfEach ? afterEach : afterAll)(() => {
+      workspace.remove();
+    });
+    return workspace;
+  }
+
   /** Every package is at 0.1.0, its contract is released, and no changeset is pending. */
-  constructor(readonly vendors: readonly string[] = someVendors) {
+  create(vendors = someVendors): void {
+    this.root = mkdtempSync(join(tmpdir(), "billkit-specs-"));
+    this.vendors = vendors;
     for (const name of [
       ...["charges", "traits", "vendor"].map((schema) => `specs/${schema}.schema.json`),
       ...vendors.map((vendor) => `specs/${vendor}`),
@@ -64,6 +89,24 @@ export class Workspace {
     const text = this.read(path);
     if (!text.includes(part)) throw new Error(`${path} doesn't contain ${part}`);
     writeFileSync(join(this.root, path), text.replace(part, replacement));
+  }
+
+  /**
+   * A copy of a description with other texts, whose parts must exist.
+   * @returns its path
+   */
+  changed(name: string, given: string, ...changes: readonly Replacement[]): string {
+    const path = join(this.root, name);
+    const text = changes.reduce(
+      (before, [part, replacement]) => {
+        const after = before.replace(part, replacement);
+        if (after === before) throw new Error(`nothing to replace: ${part}`);
+        return after;
+      },
+      readFileSync(given, "utf8"),
+    );
+    writeFileSync(path, text);
+    return path;
   }
 
   /** Path, text and time of every file that the commands can write. */
