@@ -95,6 +95,11 @@ export function operationOf(key: string, entry: Json) {
   };
 }
 
+/** A trailing slash doesn't make a different server. */
+export function withoutSlash(address: string): string {
+  return address.replace(/\/+$/, "");
+}
+
 function textMap(object: JsonObject): Map<string, string> {
   return new Map(Object.keys(object).map((key) => [key, textAt(object, key)]));
 }

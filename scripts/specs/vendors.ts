@@ -35,12 +35,11 @@ export async function chooseVendors(root: string, names: readonly string[]): Pro
 
 export async function readVendorFiles(root: string, name: string): Promise<VendorFiles> {
   const folder = `specs/${name}`;
-  const names = await readIfThere(join(root, folder, "names.yaml"));
   return {
     folder,
     vendor: await readNeeded(root, `${folder}/vendor.yaml`),
     overlay: await readNeeded(root, `${folder}/overlay.yaml`),
-    ...(names !== undefined && { names }),
+    names: await readIfThere(join(root, folder, "names.yaml")),
   };
 }
 

@@ -11,7 +11,6 @@ import { readIfThere, writeAll } from "../../common/write.js";
 import { chooseCredentials } from "./credentials.js";
 import { actionOf, describedTraits } from "./described-traits.js";
 import { formatFiles } from "./format.js";
-import { checkName } from "./name.js";
 import {
   findOperations,
   type FoundOperation,
@@ -44,8 +43,10 @@ export async function add(options: AddOptions): Promise<string[]> {
   const { root, name, flags } = options;
   await checkName(root, name);
   const folder = `specs/${name}`;
-  const [prepared, overlay] = await Promise.all(
-    ["vendor.yaml", "overlay.yaml"].map((file) => readIfThere(join(root, folder, file))),
+  const [prepared, overlay, released] = await Promise.all(
+    ["vendor.yaml", "overlay.yaml", "names.yaml"].map((file) =>
+      readIfThere(join(root, folder, file)),
+    ),
   );
   const existing = prepared === undefined ? {} : readPrepared(prepared, `${folder}/vendor.yaml`);
   const className = flags.class ?? (textAt(existing, "class") || pascal(wordsOf(name)));
@@ -61,12 +62,7 @@ export async function add(options: AddOptions): Promise<string[]> {
     let overlayYaml = overlayText(overlay, title, tags, credentials.schemes);
     const build = async (vendor: JsonObject): Promise<[BuiltVendor, string]> => {
       const text = vendorText(vendor, prepared);
-      const files = {
-        folder,
-        vendor: text,
-        overlay: overlayYaml,
-        ...(await namesOf(root, folder)),
-      };
+      const files = { folder, vendor: text, overlay: overlayYaml, names: released };
       return [await buildVendor(name, files, { ...options, from: placesOf(options, start) }), text];
     };
     const draft = vendorOf(start, operations, names, credentials, flags.server);
@@ -94,6 +90,22 @@ export async function add(options: AddOptions): Promise<string[]> {
   const { built, files, ...traits } = candidate;
   const written = await write(options, built, files);
   return pageOf(name, built, written, leftOut, traits);
+}
+
+/**
+ * Checks a vendor's name, which is a folder, a package and a class. A folder under specs/ may
+ * exist: it is prepared, or an earlier run's.
+ * @throws {UserError} if it can't be a name, or another package has it
+ */
+async function checkName(root: string, name: string): Promise<void> {
+  if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(name) || name.length > 40)
+    throw new UserError(
+      `${JSON.stringify(name.slice(0, 60))} is not a vendor's name: use small letters, digits and single hyphens, at most 40 characters`,
+    );
+  const isVendor = (await readIfThere(join(root, `specs/${name}/vendor.yaml`))) !== undefined;
+  const manifest = await readIfThere(join(root, `packages/${name}/package.json`));
+  if (!isVendor && manifest !== undefined)
+    throw new UserError(`packages/${name}: is another package; choose another name`);
 }
 
 /**
@@ -136,11 +148,6 @@ async function readAll(
   const wanted = { operations, sources, references };
   const read = places.map((each) => readDescription(each, wanted, options));
   return (await Promise.all(read)).map(convert);
-}
-
-async function namesOf(root: string, folder: string): Promise<{ names?: string }> {
-  const names = await readIfThere(join(root, folder, "names.yaml"));
-  return names === undefined ? {} : { names };
 }
 
 /** Tries all operations; if that fails, leaves out those that fail alone. */

@@ -2,6 +2,7 @@ import { isObject, type Json, type JsonObject, objectAt, own, textAt } from "../
 import { UserError } from "../../common/user-error.js";
 import { serversOf as serversOfOperation } from "../read/find-operation.js";
 import { inOpenApi3, schemesOf, unsupportedScheme } from "../contract/credentials.js";
+import { withoutSlash } from "../vendor.js";
 import type { FoundOperation } from "./operations.js";
 import { camel, constant, pascal, wordsOf } from "../../common/words.js";
 
@@ -116,7 +117,7 @@ export function serversOf(
   base: string | undefined,
 ): { readonly listed: string; readonly usable: string }[] {
   return serversOfOperation(description.document, { operation, item }).map((server) => {
-    const listed = textAt(server, "url").replace(/\/+$/, "");
+    const listed = withoutSlash(textAt(server, "url"));
     const filled = listed.replace(/\{([^{}]+)\}/g, (whole, name: string) => {
       const variable = objectAt(objectAt(server, "variables"), name);
       return textAt(variable, "default") || whole;
@@ -124,6 +125,6 @@ export function serversOf(
     const isRelative =
       base !== undefined && !/^[a-z]+:/i.test(filled) && URL.canParse(filled, base);
     const usable = isRelative ? new URL(filled || "/", base).href : filled;
-    return { listed, usable: usable.replace(/\/+$/, "") };
+    return { listed, usable: withoutSlash(usable) };
   });
 }

@@ -13,7 +13,7 @@ import { Cursor } from "../../generate/contract/cursor.js";
 import type { Service } from "../../generate/contract/service.js";
 import { readReports } from "../../generate/traits/reports.js";
 import { example } from "../../generate/view/example.js";
-import { listVendors } from "../vendors.js";
+import { listVendors, readNeeded } from "../vendors.js";
 import { readIfThere } from "../../common/write.js";
 
 /** Copied from another vendor's package, with the name replaced. */
@@ -44,7 +44,9 @@ export async function packageFiles(
   for (const path of SHARED) files.set(path, renamed(await read(path)));
   const own = parseJson(renamed(JSON.stringify(manifest)));
   files.set("package.json", manifestText(isObject(own) ? own : {}, name, service));
-  files.set("README.md", readme(name, service, textAt(objectAt(manifest, "repository"), "url")));
+  const template = await readNeeded(root, "scripts/specs/add/templates/readme.mustache");
+  const repository = textAt(objectAt(manifest, "repository"), "url");
+  files.set("README.md", readme(template, name, service, repository));
   return new Map([...files].map(([path, text]) => [`packages/${name}/${path}`, text]));
 }
 
@@ -78,29 +80,15 @@ function manifestText(model: JsonObject, name: string, service: Service): string
   return `${JSON.stringify(manifest, null, 2)}\n`;
 }
 
-function readme(name: string, service: Service, repository: string): string {
+function readme(template: string, name: string, service: Service, repository: string): string {
   const [tag] = service.tags;
   const [operation] = tag?.operations ?? [];
   const lines = tag && operation ? example(service, tag, operation, `@billkit/${name}`) : [];
-  const page = repository.replace(/^git\+/, "").replace(/\.git$/, "");
-  return `# @billkit/${name}
-
-To be written: what this client of ${service.className} is for.
-
-\`\`\`sh
-npm install @billkit/${name}
-\`\`\`
-
-\`\`\`ts
-${lines.join("\n")}
-\`\`\`
-
-- A call that fails throws an error whose class names the reason (\`AuthenticationError\`, \`RateLimitError\`, \`TimeoutError\` …), with the status, the service's code and the request id.
-- \`.withResponse()\` returns the response and the request id beside the data.
-- \`rawClient(client)\` of \`@billkit/${name}/raw\` is a typed [openapi-fetch](https://openapi-ts.dev/openapi-fetch/) client over the same layers, for requests that the methods don't cover.
-
-Every method, argument, error and model: [docs](docs/README.md). Guides to credentials, errors, retries and testing: [docs of Billkit](${page}/blob/main/docs/README.md).
-
-Imports \`@billkit/core\` only. Runs on Node 20.19 and later, Deno, Bun, Workers and browsers, as ES module and CommonJS. MIT.
-`;
+  const values = new Map([
+    ["name", name],
+    ["className", service.className],
+    ["example", lines.join("\n")],
+    ["page", repository.replace(/^git\+/, "").replace(/\.git$/, "")],
+  ]);
+  return template.replace(/\{\{(\w+)\}\}/g, (_, key: string) => values.get(key) ?? "");
 }

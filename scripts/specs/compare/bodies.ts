@@ -5,7 +5,7 @@ import { signatureOf } from "./meaning.js";
 import type { OperationPair } from "./operation.js";
 import type { Place } from "./place.js";
 import { each, join, type Row, type Sides } from "./sides.js";
-import { type Trail, trailOf } from "./trail.js";
+import { type Trail, trailOf } from "./words.js";
 
 const JSON_TYPE = /^application\/(?:[^;]*\+)?json(?:;|$)/;
 const BODY: Facets = {

@@ -8,8 +8,7 @@ import { readOperations } from "./operation.js";
 import { Place } from "./place.js";
 import { Shape } from "./shape.js";
 import { each, type Sides } from "./sides.js";
-import type { Trail } from "./trail.js";
-import { changeWords, type Wording } from "./words.js";
+import { changeWords, type Trail, type Wording } from "./words.js";
 
 /** Two shapes of one value. */
 export interface Pair {

@@ -10,7 +10,7 @@ import { compareService } from "./service.js";
 import { signatureOf } from "./meaning.js";
 import type { Place } from "./place.js";
 import { each, join, renames } from "./sides.js";
-import { trailOf } from "./trail.js";
+import { trailOf } from "./words.js";
 
 /**
  * The changes between two contracts for users of the generated package, rated by the rules alone.

@@ -2,7 +2,7 @@ import type { Comparison, Pair } from "./comparison.js";
 import { signatureOf } from "./meaning.js";
 import type { Shape } from "./shape.js";
 import { each, join, renames } from "./sides.js";
-import { inner } from "./trail.js";
+import { inner } from "./words.js";
 
 /** Compares the fields of objects, and whether there may be others. */
 export function compareFields(comparison: Comparison, { shapes, trail }: Pair): void {

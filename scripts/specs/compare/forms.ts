@@ -3,8 +3,7 @@ import { meaningOf, signatureOf } from "./meaning.js";
 import type { Place } from "./place.js";
 import { besideUnion, Shape, type Union } from "./shape.js";
 import { each, groupBy, pairUp, type Sides } from "./sides.js";
-import { inner } from "./trail.js";
-import { format, typeWords } from "./words.js";
+import { format, inner, typeWords } from "./words.js";
 
 /** An alternative of a union, or a schema without any. */
 type Form = ReturnType<typeof formsOf>[number];

@@ -2,7 +2,7 @@ import type { Comparison, Pair } from "./comparison.js";
 import type { Place } from "./place.js";
 import type { Shape } from "./shape.js";
 import { each } from "./sides.js";
-import type { Direction } from "./trail.js";
+import type { Direction } from "./words.js";
 
 /** What is limited, whether at its lower end (1) or its upper one (-1), and by which keyword. */
 const LIMITS = [
@@ -15,6 +15,11 @@ const LIMITS = [
   ["minimum number of fields", 1, "minProperties"],
   ["maximum number of fields", -1, "maxProperties"],
 ] as const;
+
+export const LIMIT_KEYWORDS = [
+  ...LIMITS.map(([, , key]) => key),
+  ...["exclusiveMinimum", "exclusiveMaximum"],
+];
 
 /** Compares the ranges of a value. All limits of a shape apply, so the strictest counts. */
 export function compareLimits(comparison: Comparison, { shapes, trail }: Pair): void {

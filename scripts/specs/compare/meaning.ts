@@ -1,14 +1,8 @@
 import { isObject, type Json, sortKeys } from "../../common/json.js";
 import type { Place } from "./place.js";
-import { PROSE, Shape } from "./shape.js";
+import { Shape, STRUCTURE } from "./shape.js";
 import { each, type Sides } from "./sides.js";
 
-/** Compared by structure, or without a meaning. */
-const STRUCTURE: ReadonlySet<string> = new Set([
-  ...PROSE,
-  ...["$ref", "allOf", "oneOf", "anyOf", "type", "nullable", "properties", "required", "items"],
-  ...["additionalProperties", "discriminator"],
-]);
 const known = new WeakMap<object, Map<string, string>>();
 
 /** A text that two schemas share when they mean the same, regardless of their names. */

@@ -5,7 +5,7 @@ import type { Operation, OperationPair } from "./operation.js";
 import type { Place } from "./place.js";
 import { Shape } from "./shape.js";
 import { each, pairUp, renames, type Row, type Sides } from "./sides.js";
-import { trailOf } from "./trail.js";
+import { trailOf } from "./words.js";
 
 const PARAMETER: Facets = {
   ...PROSE_FACETS,

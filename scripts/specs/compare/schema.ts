@@ -4,11 +4,11 @@ import { compareEnum } from "./values.js";
 import { compareFacts, type Facets, flag, isOn, PROSE_FACETS } from "./facts.js";
 import { compareFields } from "./fields.js";
 import { compareForms } from "./forms.js";
-import { compareLimits } from "./limits.js";
+import { compareLimits, LIMIT_KEYWORDS } from "./limits.js";
 import type { Place } from "./place.js";
-import type { Shape } from "./shape.js";
+import { INERT, type Shape, STRUCTURE } from "./shape.js";
 import { each, type Sides } from "./sides.js";
-import { type Direction, inner } from "./trail.js";
+import { type Direction, inner } from "./words.js";
 
 /** Compares two schemas of one value. */
 export function compareSchemas(comparison: Comparison, pair: Pair): void {
@@ -63,13 +63,7 @@ function notes(side: Direction): Facets {
 
 const NOTES = { request: notes("request"), response: notes("response") };
 const ELSEWHERE: Facets = Object.fromEntries(
-  [
-    ...[...Object.keys(PROSE_FACETS), "default", "deprecated", "readOnly", "writeOnly"],
-    ...["$ref", "allOf", "oneOf", "anyOf", "nullable", "type", "enum", "const", "properties"],
-    ...["required", "items", "additionalProperties", "minimum", "maximum", "exclusiveMinimum"],
-    ...["exclusiveMaximum", "minLength", "maxLength", "minItems", "maxItems", "minProperties"],
-    ...["maxProperties"],
-  ].map((key) => [key, null]),
+  [...INERT, ...STRUCTURE, ...LIMIT_KEYWORDS, "enum", "const"].map((key) => [key, null]),
 );
 
 /** Constraints on values of the same types. */

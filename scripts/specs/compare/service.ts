@@ -3,6 +3,7 @@ import type { Comparison } from "./comparison.js";
 import { compareFacts, type Facet, type Facets, list, PROSE_FACETS } from "./facts.js";
 import type { Place } from "./place.js";
 import { each, join, pairUp, type Sides } from "./sides.js";
+import { withoutSlash } from "../vendor.js";
 import { format } from "./words.js";
 
 const PROSE_ONLY: Facets = { ...PROSE_FACETS, "*": null };
@@ -106,7 +107,7 @@ export function compareServer(
   owner: string,
 ): void {
   const servers = each(lists, (list) => list?.get("0"));
-  const urls = each(servers, (server) => server?.text("url").replace(/\/+$/, ""));
+  const urls = each(servers, (server) => server && withoutSlash(server.text("url")));
   const subject = `the address of ${owner}`;
   const [was, is] = servers;
   if (urls[0] !== urls[1]) {

@@ -1,12 +1,11 @@
 import { isObject, type Json } from "../../common/json.js";
 import { UserError } from "../../common/user-error.js";
+import { SCHEMA_PROSE } from "../select/grammar.js";
 import type { Place } from "./place.js";
 import { groupBy } from "./sides.js";
 
 /** Keywords that describe a place and change nothing that is sent or returned. */
-export const PROSE: readonly string[] = [
-  ...["title", "summary", "description", "example", "examples", "externalDocs", "$comment", "xml"],
-];
+export const PROSE: readonly string[] = [...SCHEMA_PROSE, "summary"];
 const UNION_KEYWORDS = ["oneOf", "anyOf"] as const;
 
 /** Alternatives of which a value has one. */
@@ -98,10 +97,17 @@ export class Shape {
   }
 }
 
-const INERT = new Set([
-  ...PROSE,
-  ...["default", "deprecated", "nullable", "readOnly", "writeOnly"],
-  ...["$ref", "allOf", ...UNION_KEYWORDS, "discriminator"],
+/** Keywords that combine schemas. */
+const COMBINING = ["$ref", "allOf", ...UNION_KEYWORDS, "discriminator", "nullable"];
+/** Keywords that a shape has by their meaning. */
+export const STRUCTURE: ReadonlySet<string> = new Set([
+  ...[...PROSE, ...COMBINING],
+  ...["type", "properties", "required", "items", "additionalProperties"],
+]);
+/** Keywords that don't restrict a value. */
+export const INERT: ReadonlySet<string> = new Set([
+  ...[...PROSE, ...COMBINING],
+  ...["default", "deprecated", "readOnly", "writeOnly"],
 ]);
 
 /** What applies besides the alternatives of a union: the parts' own constraints. */

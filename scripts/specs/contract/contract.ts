@@ -4,7 +4,7 @@ import { traitProblems } from "./client-traits.js";
 import { checkOperationTraits } from "./operation-traits.js";
 import { withSharedTexts } from "./shared-texts.js";
 import { withoutUnused } from "./unused.js";
-import { inOrder } from "../select/order.js";
+import { inOrder } from "../select/grammar.js";
 import { convert } from "../read/convert.js";
 import { Findings } from "../select/findings.js";
 import { extract } from "../select/extract.js";
@@ -25,7 +25,7 @@ export interface VendorFiles {
   readonly vendor: string;
   readonly overlay: string;
   /** The names that were released, place to name; none yet for a new vendor. */
-  readonly names?: string;
+  readonly names?: string | undefined;
 }
 
 /** @throws {UserError} with a line for each mistake in vendor.yaml or names.yaml */

@@ -1,7 +1,7 @@
 import { isObject, type JsonObject, own, textAt, textsAt } from "../../common/json.js";
 import type { Findings } from "../select/findings.js";
 import type { Reading } from "../select/reading.js";
-import { withoutSlash } from "../server-address.js";
+import { withoutSlash } from "../vendor.js";
 
 /**
  * The security requirements of an operation that name scopes. Alternatives of the same schemes become

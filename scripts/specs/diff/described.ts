@@ -1,13 +1,12 @@
 import { convert, type Description } from "../read/convert.js";
-import { findOperation, serversOf } from "../read/find-operation.js";
 import { extract } from "../select/extract.js";
+import { readingOf } from "../select/reading.js";
 import { Findings } from "../select/findings.js";
 import { type JsonObject, objectAt, textAt } from "../../common/json.js";
 import { applyOverlay, parseOverlay } from "../overlay/overlay.js";
 import { UserError } from "../../common/user-error.js";
-import { withoutSlash } from "../server-address.js";
 import type { Source } from "../read/source.js";
-import { type VendorConfig } from "../vendor.js";
+import { type VendorConfig, withoutSlash } from "../vendor.js";
 import { readVendor, type VendorFiles } from "../contract/contract.js";
 
 /**
@@ -23,8 +22,10 @@ export async function describedContract(
 ): Promise<JsonObject> {
   const config = readVendor(files);
   const descriptions = sources.map(convert);
-  const servers = descriptions.map((each) => serversOfWanted(each, config));
-  const strangers = descriptions.filter((_, index) => servers[index]?.length === 0);
+  const readings = descriptions.map((each) =>
+    config.operations.flatMap((wanted) => readingOf(each, wanted, config) ?? []),
+  );
+  const strangers = descriptions.filter((_, index) => readings[index]?.length === 0);
   if (strangers.length > 0)
     throw new UserError(
       strangers.map(
@@ -33,9 +34,9 @@ export async function describedContract(
     );
   const known = config.accepted.filter(({ about }) => about === "server").map(({ name }) => name);
   const accepted = [config.server, ...known].map(withoutSlash);
-  const isNew = (url: string | undefined): boolean =>
-    url !== undefined && !accepted.includes(withoutSlash(url));
-  const server = servers.flat().find(isNew) ?? config.server;
+  const servers = readings.flat().flatMap((each) => each.servers.slice(0, 1));
+  const urls = servers.map((server) => textAt(server, "url"));
+  const server = urls.find((url) => !accepted.includes(withoutSlash(url))) ?? config.server;
   const vendor: VendorConfig = {
     ...config,
     securitySchemes: new Map([...descriptions.flatMap(ownNames), ...config.securitySchemes]),
@@ -44,17 +45,6 @@ export async function describedContract(
   const extracted = extract(descriptions, vendor, findings);
   const overlay = parseOverlay(files.overlay, `${files.folder}/overlay.yaml`);
   return applyOverlay({ ...extracted, servers: [{ url: server }] }, overlay, findings);
-}
-
-/** The server of each of the vendor's operations that a description has, if it names one. */
-function serversOfWanted(
-  { document }: Description,
-  { operations }: VendorConfig,
-): (string | undefined)[] {
-  return operations
-    .flatMap(({ path, method }) => findOperation(document, path, method) ?? [])
-    .map((found) => serversOf(document, found)[0])
-    .map((server) => server && textAt(server, "url"));
 }
 
 /** Schemes that vendor.yaml has no name for keep their own. */

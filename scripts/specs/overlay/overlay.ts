@@ -2,7 +2,7 @@ import openapiFormat from "openapi-format";
 import type { Findings } from "../select/findings.js";
 import { type Json, type JsonObject, listAt } from "../../common/json.js";
 import { fileProblems } from "../../common/json-schema.js";
-import { inOrder } from "../select/order.js";
+import { inOrder } from "../select/grammar.js";
 import { keepFacts } from "./overreach.js";
 import { Problems } from "../../common/user-error.js";
 import { type Located, parseLocated } from "../../common/yaml.js";

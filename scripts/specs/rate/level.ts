@@ -34,11 +34,6 @@ export interface Diff {
   readonly notices?: readonly string[];
 }
 
-/** The highest of some levels; `none` for an empty list. */
-export function worst(levels: readonly Level[]): Level {
-  return [...LEVELS].reverse().find((level) => levels.includes(level)) ?? "none";
-}
-
 /** Sorts changes, the worst first, and rates them all by the worst. */
 export function diffOf(changes: readonly Change[], notices: readonly string[] = []): Diff {
   const rank = ({ level }: Change): number => -LEVELS.indexOf(level);

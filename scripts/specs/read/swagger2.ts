@@ -7,7 +7,7 @@ import {
   textAt,
   textsAt,
 } from "../../common/json.js";
-import { parametersOf } from "./find-operation.js";
+import { type FoundPathOperation, parametersOf } from "./find-operation.js";
 import { dereference } from "./pointer.js";
 import { UserError } from "../../common/user-error.js";
 
@@ -49,12 +49,12 @@ export function isSwagger2(document: JsonObject): boolean {
  */
 export function toOpenApi3(
   document: JsonObject,
-  item: JsonObject,
-  operation: JsonObject,
+  found: FoundPathOperation,
   where: string,
   dropped: readonly string[],
 ): JsonObject {
-  const all = [...parametersOf(document, { item, operation }, where).values()].filter(
+  const { operation } = found;
+  const all = [...parametersOf(document, found, where).values()].filter(
     (one) => !dropped.includes(`${textAt(one, "in")} ${textAt(one, "name")}`),
   );
   const body = all.find((parameter) => parameter.in === "body");

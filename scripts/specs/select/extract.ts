@@ -1,19 +1,17 @@
 import type { Description } from "../read/convert.js";
-import { findOperation, serversOf } from "../read/find-operation.js";
 import { Findings } from "./findings.js";
 import { Hoister } from "./hoist.js";
 import { firstDifference, type JsonObject, own, sameJson } from "../../common/json.js";
 import { UserError } from "../../common/user-error.js";
 import { checkServers, permissionsOf, securityOf } from "../contract/traits.js";
-import { isSwagger2, toOpenApi3 } from "../read/swagger2.js";
 import type { VendorConfig, WantedOperation } from "../vendor.js";
 import { readBody, readResponses } from "./content.js";
 import { exampleContradictions } from "./examples.js";
 import { NameMemory } from "./names.js";
-import { inOrder } from "./order.js";
+import { inOrder } from "./grammar.js";
 import { readParameters } from "./parameters.js";
 import { pinnedParameters } from "./pinned.js";
-import type { Reading } from "./reading.js";
+import { type Reading, readingOf } from "./reading.js";
 
 /** The contract's version is constant, not the vendor's: only content can change. */
 const VERSION = "1.0.0";
@@ -80,7 +78,7 @@ function mergeOperation(
   hoister: Hoister,
 ): JsonObject | undefined {
   const { findings, vendor } = hoister;
-  const readings = descriptions.flatMap((one) => find(one, wanted, hoister) ?? []);
+  const readings = descriptions.flatMap((one) => readingOf(one, wanted, vendor) ?? []);
   const [first, ...others] = readings.map((reading) => readOperation(reading, hoister));
   if (first === undefined) {
     if (findings.leavesOut) return undefined;
@@ -97,22 +95,6 @@ function mergeOperation(
     findings.add(`${wanted.key}: ${names} do not agree on it: ${where} differs`);
   }
   return first;
-}
-
-function find(
-  description: Description,
-  wanted: WantedOperation,
-  { vendor }: Hoister,
-): Reading | undefined {
-  const { document } = description;
-  const where = `${description.name}: ${wanted.key}`;
-  const found = findOperation(document, wanted.path, wanted.method);
-  if (found === undefined) return undefined;
-  const { item, operation } = found;
-  const common = { description, document, wanted, where, servers: serversOf(document, found) };
-  if (!isSwagger2(document)) return { ...common, item, operation };
-  const upgraded = toOpenApi3(document, item, operation, where, vendor.droppedParameters);
-  return { ...common, item: {}, operation: upgraded };
 }
 
 function readOperation(reading: Reading, hoister: Hoister): JsonObject {

@@ -1,7 +1,6 @@
 import { oneLine, Problems } from "../../common/user-error.js";
-import { withoutSlash } from "../server-address.js";
 import type { Contradiction } from "./examples.js";
-import type { Acceptable, VendorConfig } from "../vendor.js";
+import { type Acceptable, type VendorConfig, withoutSlash } from "../vendor.js";
 
 /**
  * What reading a description finds. A problem stops the command; a notice is shown and doesn't.

@@ -1,4 +1,4 @@
-import { isObject, type Json, textAt } from "../../common/json.js";
+import { byCodePoint, isObject, type Json, type JsonObject, textAt } from "../../common/json.js";
 import { methods } from "../../generate/contract/normalize.js";
 
 /** The kinds of nodes in a contract. Position tells them apart, since a property can be named `description`. */
@@ -84,13 +84,8 @@ const grammar: Readonly<Record<Kind, Rule>> = {
   text: {},
 };
 
-/** The keys of a kind whose order is fixed. */
-export function orderOf(kind: Kind | undefined): readonly string[] {
-  return (kind && grammar[kind].order) ?? [];
-}
-
 /** The kind of the nodes under a key. A key can be named `constructor`, so only own keys count. */
-export function kindUnder(kind: Kind, key: string): { kind: Kind | undefined; isMap: boolean } {
+function kindUnder(kind: Kind, key: string): { kind: Kind | undefined; isMap: boolean } {
   const { nodes = {} } = grammar[kind];
   const found = Object.hasOwn(nodes, key) ? nodes[key] : nodes["*"];
   return typeof found === "object"
@@ -130,4 +125,32 @@ export function* nodesOf(
       for (const [name, item] of Object.entries(value))
         yield* nodesOf(item, inner, [...at, name], true);
   }
+}
+
+/** The document with its keys in a fixed order; lists keep theirs. */
+export function inOrder(document: JsonObject): JsonObject {
+  return orderNode(document, "document") as JsonObject;
+}
+
+function orderNode(node: Json, kind: Kind | undefined): Json {
+  if (Array.isArray(node)) return node.map((item) => orderNode(item, kind));
+  if (!isObject(node)) return node;
+  const order = (kind && grammar[kind].order) ?? [];
+  const rank = (key: string): number => {
+    const index = order.indexOf(key);
+    return index === -1 ? Number.MAX_SAFE_INTEGER : index;
+  };
+  const keys = Object.keys(node).sort((a, b) => rank(a) - rank(b) || byCodePoint(a, b));
+  return Object.fromEntries(
+    keys.map((key) => {
+      const value = node[key] as Json;
+      const { kind: inner, isMap } = kind ? kindUnder(kind, key) : {};
+      return [key, isObject(value) && isMap ? orderMap(value, inner) : orderNode(value, inner)];
+    }),
+  );
+}
+
+function orderMap(map: JsonObject, kind: Kind | undefined): Json {
+  const keys = Object.keys(map).sort(byCodePoint);
+  return Object.fromEntries(keys.map((key) => [key, orderNode(map[key] as Json, kind)]));
 }

@@ -9,33 +9,24 @@ import {
 import { UserError } from "../../common/user-error.js";
 import { placeOf } from "../read/locate.js";
 import type { VendorConfig } from "../vendor.js";
-import { discriminatorOf } from "./discriminator.js";
+import { discriminatorOf, subtypeUnion } from "./discriminator.js";
 import type { Findings } from "./findings.js";
-import { SCHEMA_PROSE } from "./grammar.js";
+import { KEYWORDS } from "./intersect.js";
 import { type NameMemory, SchemaNames } from "./names.js";
 import type { PinnedParameters } from "./pinned.js";
-import { plainKeywords, PLAIN_KEYWORDS, splitAnnotations, withNull } from "./normalize.js";
+import { plainKeywords, splitAnnotations, widen, withNull } from "./normalize.js";
 import { resolve, type Resolved } from "./resolve.js";
 import { COMPOSITIONS, containsItself, differenceOf, wantsName } from "./shapes.js";
-import { subtypeUnion } from "./subtypes.js";
 import { unusable } from "./unusable.js";
-import { widen } from "./widen.js";
 
 const HANDLED = new Set<string>([
-  ...PLAIN_KEYWORDS,
+  ...KEYWORDS,
   ...COMPOSITIONS,
-  ...SCHEMA_PROSE,
   "nullable",
   // Without alternatives, it distinguishes nothing in the contract.
   "discriminator",
   // They contain the targets of $refs.
-  "$defs",
-  "definitions",
-  "$schema",
-  "required",
-  "properties",
-  "items",
-  "additionalProperties",
+  ...["$defs", "definitions", "$schema"],
 ]);
 /** Deep enough for any real schema. */
 const MAX_DEPTH = 64;

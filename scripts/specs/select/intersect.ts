@@ -27,7 +27,10 @@ const common: Rule = (a, b) => {
   return shared.length > 0 ? shared : undefined;
 };
 
-const RULES: Readonly<Record<string, Rule>> = {
+const neither: Rule = () => undefined;
+
+/** Keywords that are copied unchanged. */
+const PLAIN: Readonly<Record<string, Rule>> = {
   type(a, b) {
     const types = listed(a).flatMap((one) => {
       if (listed(b).includes(one)) return [one];
@@ -52,6 +55,17 @@ const RULES: Readonly<Record<string, Rule>> = {
   deprecated: either,
   readOnly: either,
   writeOnly: either,
+  default: nearer,
+  format: nearer,
+  pattern: neither,
+  contentEncoding: neither,
+  contentMediaType: neither,
+  const: neither,
+};
+export const PLAIN_KEYWORDS: ReadonlySet<string> = new Set(Object.keys(PLAIN));
+
+const RULES: Readonly<Record<string, Rule>> = {
+  ...PLAIN,
   required: (a, b) => [...new Set([...listed(a), ...listed(b)])].sort(),
   properties(a, b) {
     if (!isObject(a) || !isObject(b)) return undefined;
@@ -68,11 +82,11 @@ const RULES: Readonly<Record<string, Rule>> = {
     if (isObject(a) && isObject(b)) return both(a, b);
     return isObject(a) ? a : isObject(b) ? b : true;
   },
-  default: nearer,
-  format: nearer,
   // Prose isn't kept, so either can win.
   ...Object.fromEntries([...SCHEMA_PROSE].map((key) => [key, nearer])),
 };
+/** Keywords that a contract can express. */
+export const KEYWORDS: readonly string[] = Object.keys(RULES);
 
 /**
  * The schema that matches only if both match: the narrower limit, the common values, all fields.

@@ -1,32 +1,5 @@
 import type { Json, JsonObject } from "../../common/json.js";
-import { singleValued } from "./intersect.js";
-
-/** Keywords that are copied unchanged; those with schemas inside are handled elsewhere. */
-export const PLAIN_KEYWORDS: ReadonlySet<string> = new Set([
-  "type",
-  "format",
-  "enum",
-  "const",
-  "default",
-  "minimum",
-  "maximum",
-  "exclusiveMinimum",
-  "exclusiveMaximum",
-  "multipleOf",
-  "minLength",
-  "maxLength",
-  "pattern",
-  "minItems",
-  "maxItems",
-  "uniqueItems",
-  "minProperties",
-  "maxProperties",
-  "readOnly",
-  "writeOnly",
-  "deprecated",
-  "contentEncoding",
-  "contentMediaType",
-]);
+import { PLAIN_KEYWORDS, singleValued } from "./intersect.js";
 
 /** Flags that are false by default. */
 export const FLAGS: ReadonlySet<string> = new Set([
@@ -39,6 +12,7 @@ export const FLAGS: ReadonlySet<string> = new Set([
 const NO_LIMIT: ReadonlySet<string> = new Set(["minLength", "minItems", "minProperties"]);
 /** Number formats that JSON can't guarantee. */
 const NUMBER_FORMATS: ReadonlySet<Json | undefined> = new Set(["float", "double"]);
+
 /** The plain keywords of a schema in normal form. */
 export function plainKeywords(given: JsonObject): JsonObject {
   const schema = inOneSpelling(given);
@@ -107,6 +81,16 @@ export function withNull(schema: JsonObject): JsonObject {
   // Anything is allowed, null too.
   if (Object.keys(rest).length === 0) return schema;
   return { anyOf: [rest, { type: "null" }], ...annotations };
+}
+
+/**
+ * A schema that also allows values of other types, which vendor.yaml names because the service sends
+ * them undeclared.
+ */
+export function widen(schema: JsonObject, types: readonly string[] = []): JsonObject {
+  const declared = [schema.type ?? []].flat();
+  if (types.length === 0 || declared.length === 0) return schema;
+  return { ...schema, type: [...new Set([...declared, ...types])] };
 }
 
 /**

@@ -1,9 +1,10 @@
 import { isObject, type JsonObject, textAt } from "../../common/json.js";
 import { camel, wordsOf } from "../../common/words.js";
 import type { Description } from "../read/convert.js";
-import { findOperation, parametersOf } from "../read/find-operation.js";
+import { parametersOf } from "../read/find-operation.js";
 import { dereference } from "../read/pointer.js";
 import type { VendorConfig } from "../vendor.js";
+import { readingOf } from "./reading.js";
 
 /** Parameters sent with every request; see contract/client-traits.ts. */
 export type PinnedParameters = ReturnType<typeof pinnedParameters>;
@@ -15,15 +16,14 @@ export type PinnedParameters = ReturnType<typeof pinnedParameters>;
  */
 export function pinnedParameters(descriptions: readonly Description[], vendor: VendorConfig) {
   const values = new Map<string, Set<string | undefined>>();
-  for (const { document } of descriptions) {
-    for (const { path, method, key: where } of vendor.operations) {
-      const found = findOperation(document, path, method);
-      if (found === undefined) continue;
-      for (const [key, parameter] of parametersOf(document, found, where)) {
-        if (vendor.droppedParameters.includes(key) || !/^(header|query) /.test(key)) continue;
-        const value = vendor.pinned.get(key) ?? onlyValue(document, parameter);
-        values.set(key, (values.get(key) ?? new Set()).add(value));
-      }
+  const readings = vendor.operations.flatMap((wanted) =>
+    descriptions.flatMap((description) => readingOf(description, wanted, vendor) ?? []),
+  );
+  for (const reading of readings) {
+    for (const [key, parameter] of parametersOf(reading.document, reading, reading.where)) {
+      if (vendor.droppedParameters.includes(key) || !/^(header|query) /.test(key)) continue;
+      const value = vendor.pinned.get(key) ?? onlyValue(reading.document, parameter);
+      values.set(key, (values.get(key) ?? new Set()).add(value));
     }
   }
   const pinned = [...values].flatMap(([key, all]) => {
@@ -37,9 +37,8 @@ export function pinnedParameters(descriptions: readonly Description[], vendor: V
 
 /** The one value of a required parameter, if its schema allows no other. */
 function onlyValue(document: JsonObject, parameter: JsonObject): string | undefined {
-  if (parameter.required !== true) return undefined;
-  const raw = isObject(parameter.schema) ? parameter.schema : parameter;
-  const schema = dereference(document, raw, textAt(parameter, "name"));
+  if (parameter.required !== true || !isObject(parameter.schema)) return undefined;
+  const schema = dereference(document, parameter.schema, textAt(parameter, "name"));
   const values = schema.const === undefined ? schema.enum : [schema.const];
   const [value] = Array.isArray(values) && values.length === 1 ? values : [];
   return typeof value === "string" && value !== "" ? value : undefined;

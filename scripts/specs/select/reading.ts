@@ -1,17 +1,29 @@
 import type { Description } from "../read/convert.js";
-import type { JsonObject } from "../../common/json.js";
-import type { WantedOperation } from "../vendor.js";
+import { findOperation, serversOf } from "../read/find-operation.js";
+import { isSwagger2, toOpenApi3 } from "../read/swagger2.js";
+import type { VendorConfig, WantedOperation } from "../vendor.js";
 
-/** An operation of one description. */
-export interface Reading {
-  readonly description: Description;
-  readonly document: JsonObject;
-  /** Its path item, whose parameters and servers it shares. */
-  readonly item: JsonObject;
-  readonly operation: JsonObject;
-  /** Its servers, from the innermost list. */
-  readonly servers: readonly JsonObject[];
-  readonly wanted: WantedOperation;
+/** A wanted operation of one description, in OpenAPI 3. */
+export type Reading = NonNullable<ReturnType<typeof readingOf>>;
+
+/** @returns undefined if the description doesn't have the operation */
+export function readingOf(
+  description: Description,
+  wanted: WantedOperation,
+  { droppedParameters }: VendorConfig,
+) {
+  const { document } = description;
+  const found = findOperation(document, wanted.path, wanted.method);
+  if (found === undefined) return undefined;
   /** Its name in messages. */
-  readonly where: string;
+  const where = `${description.name}: ${wanted.key}`;
+  return {
+    ...{ description, document, wanted, where },
+    /** The operation, and the path item whose parameters it shares. */
+    ...(isSwagger2(document)
+      ? { item: {}, operation: toOpenApi3(document, found, where, droppedParameters) }
+      : found),
+    /** From the innermost list. */
+    servers: serversOf(document, found),
+  };
 }

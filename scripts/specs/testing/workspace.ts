@@ -59,6 +59,7 @@ export class Workspace {
       "prettier.config.mjs",
       "redocly.yaml",
       "LICENSE",
+      "scripts/specs/add/templates/readme.mustache",
     ]) {
       cpSync(join(repository, name), join(this.root, name), { recursive: true });
     }
