@@ -1,15 +1,16 @@
+import { readFileSync } from "node:fs";
 import path from "node:path";
 import type { Cursor } from "./contract/cursor.js";
 import { normalize } from "./contract/normalize.js";
 import { readContract } from "./contract/read.js";
-import { readService } from "./contract/service.js";
+import { readService, type Service } from "./contract/service.js";
 import { splitSharedSchemas } from "./contract/sides.js";
+import { isObject, objectAt, own, parseJson } from "../common/json.js";
 import { removeUnsafePatterns } from "../common/safe-pattern.js";
 import { oneLine, UserError } from "../common/user-error.js";
 import { checkCollisions } from "./validate/collisions.js";
 import { readPages } from "./traits/pages.js";
 import { readReports } from "./traits/reports.js";
-import { checkReportsEntry } from "./reports.js";
 import { checkNames } from "./validate/contract.js";
 import { contractFile, packageName } from "./vendors.js";
 
@@ -26,6 +27,18 @@ export function checkContracts(root: string, vendors: readonly string[]): string
     checkReportsEntry(root, vendor, service);
     return notices;
   });
+}
+
+/** @throws {UserError} if the package of a vendor with reports has no entry for them */
+function checkReportsEntry(root: string, vendor: string, service: Service): void {
+  const [report] = readReports(service);
+  if (!report) return;
+  const file = `packages/${vendor}/package.json`;
+  const manifest = parseJson(readFileSync(path.join(root, file), "utf8"));
+  if (isObject(manifest) && own(objectAt(manifest, "exports"), "./reports") !== undefined) return;
+  throw new UserError(
+    `${file}: needs "./reports" in exports and typesVersions, since ${report.start.id} has x-billkit-report`,
+  );
 }
 
 /** @throws {UserError} No package can be generated from the contract. */

@@ -5,12 +5,12 @@ import { readChecks } from "./checks/checks.js";
 import { readChecked } from "./check.js";
 import { formatFile } from "./format.js";
 import { generate } from "./tools/generator.js";
-import { reportsFiles } from "./reports.js";
 import { generateTypes } from "./types.js";
 import { readContract } from "./contract/read.js";
 import { contractFile, packageName } from "./vendors.js";
 import type { Service } from "./contract/service.js";
 import { annotate } from "./view/annotate.js";
+import { reportsView } from "./view/reports.js";
 import { testsView } from "./view/tests.js";
 import { hasPage } from "./view/type.js";
 
@@ -33,6 +33,7 @@ export async function generatePackage(root: string, vendor: string, env: NodeJS.
   const annotated = annotate(contract, service, packageName(root, vendor), checks, {
     tests: testsView(vendor, service),
     charges: chargesView(root, vendor, original, service, rules),
+    ...reportsView(vendor, service),
   });
   const templates = path.join(root, "scripts/generate/templates");
   const [types, output] = await Promise.all([
@@ -40,7 +41,6 @@ export async function generatePackage(root: string, vendor: string, env: NodeJS.
     generate(root, annotated, templates, env),
   ]);
   const raw = new Map([["src/generated/schema.ts", typesHeader + types]]);
-  for (const [name, text] of reportsFiles(vendor, service)) raw.set(name, text);
   if (rules !== undefined) raw.set("src/generated/charge-rules.ts", header + rules);
   if (checks.file !== undefined) raw.set("src/generated/shapes.ts", header + checks.file);
   for (const [name, text] of output.files) {

@@ -33,6 +33,7 @@ export function compileErrors(
         path.join(repository, "packages/core/src", file),
       ),
       [packageName]: [entry],
+      [`${packageName}/*`]: [path.join(path.dirname(entry), "*.ts")],
     },
   };
   const disk = ts.createCompilerHost(options);

@@ -1,9 +1,7 @@
-import { coreFeatures } from "../core-exports.js";
-import path from "node:path";
-import { build, type Plugin } from "esbuild";
+import { transformSync } from "esbuild";
 import { Hono } from "hono";
-import type * as core from "../../../packages/core/src/index.js";
-import type * as reports from "../../../packages/core/src/reports/index.js";
+import * as core from "../../../packages/core/src/index.js";
+import * as reports from "../../../packages/core/src/reports/index.js";
 import { createApp } from "../../../packages/sandbox/src/engine/app.js";
 import { openContractVendor } from "../../../packages/sandbox/src/engine/contract-vendor.js";
 import { Contract } from "../../../packages/sandbox/src/engine/contract.js";
@@ -14,23 +12,11 @@ import type { JsonObject } from "../../common/json.js";
 import { readChecks } from "../checks/checks.js";
 import { checkContract } from "../check.js";
 import { Cursor } from "../contract/cursor.js";
-import { reportsFiles } from "../reports.js";
+import { coreFeatures } from "../core-exports.js";
+import { readReports } from "../traits/reports.js";
 import { operationCode } from "../view/operation.js";
-import { repository } from "../../specs/testing/repository.js";
 
-type Definition = reports.ReportDefinition<object | undefined>;
-
-/** A generated `reports` entry and core, from one bundle. */
-interface Bundle {
-  readonly entry: Readonly<Record<string, unknown>> &
-    Pick<typeof reports, "createPoller" | "resumePoller">;
-  readonly core: typeof core;
-  readonly reports: typeof reports;
-}
-
-/** A test's contract as a vendor: its generated reports, and its sandbox without a socket. */
-export type ReportService = ReturnType<typeof openReportService>;
-/** The slow part: the bundled code and the compiled contract. */
+/** The slow part: the definitions of reports and the compiled contract. */
 export type PreparedReports = Awaited<ReturnType<typeof prepareReports>>;
 
 const origin = "https://sandbox.invalid";
@@ -38,11 +24,12 @@ const origin = "https://sandbox.invalid";
 export const prepareReports = async (contract: JsonObject) => ({
   contract,
   opened: await Contract.open(contract),
-  bundle: await bundleReports(contract),
+  definitions: readDefinitions(contract),
 });
 
+/** A test's contract as a vendor: its reports, and its sandbox without a socket. */
 export function openReportService(
-  { contract, opened, bundle }: PreparedReports,
+  { contract, opened, definitions }: PreparedReports,
   clock: core.Clock,
   reportPolls = 2,
 ) {
@@ -80,13 +67,17 @@ export function openReportService(
   };
   const access = vendor.access(origin);
   return {
-    ...{ core: bundle.core, reports: bundle.reports, faults, requests },
+    ...{ reports, faults, requests },
     /** Valid arguments by operation. */
     args: access.arguments,
     credential: access.credential,
-    definition: (name: string) => bundle.entry[`${name}Report`] as Definition,
+    definition: (name: string) => {
+      const found = definitions.get(name);
+      if (!found) throw new Error(`no report ${name}`);
+      return found;
+    },
     connect: (options?: Partial<core.ClientOptions>) => ({
-      serviceClient: new bundle.core.ServiceClient<object>(serviceDefinition, {
+      serviceClient: new core.ServiceClient<object>(serviceDefinition, {
         ...{ baseUrl: origin, credential: access.credential, fetch: send, clock, random: () => 0 },
         ...options,
       }),
@@ -102,58 +93,41 @@ const serviceDefinition: core.ServiceDefinition = {
   rateHeaders: {},
 };
 
-/** Bundles the files that `generate` writes for reports with core, and loads them. */
-async function bundleReports(contract: JsonObject): Promise<Bundle> {
+/** What the entry `reports` of the contract's package exports, by the report's name. */
+function readDefinitions(contract: JsonObject) {
   const { service } = checkContract(Cursor.root(contract, "contract.yaml"));
   const checks = readChecks(service);
-  const [[, entry] = ["", ""]] = reportsFiles("acme", service);
-  const operations = service.tags.flatMap((tag) =>
+  const constants = service.tags.flatMap((tag) =>
     tag.operations.map(
       (each) => `export const ${each.id} = ${operationCode(each, checks.of(each))};`,
     ),
   );
-  const files: Readonly<Record<string, string>> = {
-    "./reports.js": entry,
-    "./apis/BillingApi.js": `import { ${coreFeatures.join(", ")} } from "@billkit/core";
-import * as shapes from "./shapes.js";
-${operations.join("\n")}`,
-    "./shapes.js": checks.file ?? "export {};",
-  };
-  const result = await build({
-    stdin: {
-      contents: `export * as entry from "./reports.js"; export * as core from "@billkit/core"; export * as reports from "@billkit/core/reports";`,
-      resolveDir: repository,
-    },
-    ...{ bundle: true, format: "cjs", platform: "node", write: false, plugins: [inPlace(files)] },
-  });
-  const module = { exports: {} as Bundle };
-  // eslint-disable-next-line @typescript-eslint/no-implied-eval -- it runs the code that the generator wrote, as one bundle
-  const load = new Function("module", "exports", "require", result.outputFiles[0]?.text ?? "") as (
-    ...args: unknown[]
-  ) => void;
-  load(module, module.exports, require);
-  return module.exports;
+  const shapes = evaluate(checks.file ?? "", { "@billkit/core": core });
+  const operations = evaluate(
+    `import { ${coreFeatures.join(", ")} } from "@billkit/core"; import * as shapes from "./shapes.js";
+${constants.join("\n")}`,
+    { "@billkit/core": core, "./shapes.js": shapes },
+  ) as Readonly<Record<string, core.OperationDefinition>>;
+  return new Map(
+    readReports(service).map(({ name, form, start, read, definition }) => [
+      name,
+      {
+        ...{ kind: `acme.${name}`, form: Reflect.get(reports, form) as unknown },
+        ...{ start: operations[start.id], ...(read && { read: operations[read.id] }) },
+        ...definition,
+      } as reports.ReportDefinition<object | undefined>,
+    ]),
+  );
 }
 
-/** Resolves the imports of generated files: each other, and core's sources. */
-const inPlace = (files: Readonly<Record<string, string>>): Plugin => ({
-  name: "in-place",
-  setup(bundler) {
-    bundler.onResolve(
-      { filter: /^\.\/(?:apis\/\w+Api|reports|shapes)\.js$/ },
-      ({ path: name, importer }) =>
-        importer === "" || importer.startsWith("./") || importer.endsWith("<stdin>")
-          ? { path: name.replace("./apis/../", "./"), namespace: "generated" }
-          : undefined,
-    );
-    bundler.onLoad({ filter: /.*/, namespace: "generated" }, ({ path: name }) => ({
-      contents: files[name] ?? "",
-      loader: "ts",
-      resolveDir: repository,
-    }));
-    bundler.onResolve({ filter: /^@billkit\/core/ }, ({ path: name }) => {
-      const entry = path.join(repository, "packages/core/src", name.slice("@billkit/core".length));
-      return { path: path.join(entry, "index.ts") };
-    });
-  },
-});
+/** The exports of a module in TypeScript that imports these. */
+function evaluate(code: string, modules: Readonly<Record<string, object>>): object {
+  const module = { exports: {} };
+  // eslint-disable-next-line @typescript-eslint/no-implied-eval -- it runs the code that the generator wrote
+  const load = new Function(
+    ...["module", "exports", "require"],
+    transformSync(code, { loader: "ts", format: "cjs" }).code,
+  ) as (...args: unknown[]) => void;
+  load(module, module.exports, (name: string) => modules[name]);
+  return module.exports;
+}

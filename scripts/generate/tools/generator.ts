@@ -70,6 +70,7 @@ const supporting: Readonly<Record<string, string>> = {
   "pacing.ts": "pacing",
   "raw.ts": "raw",
   "README.md": "docs_index",
+  "reports.ts": "reports",
   "service.ts": "service",
   "calls.test.ts": "calls_test",
   "exports.test.ts": "exports_test",

@@ -1,11 +1,10 @@
 import type { JsonObject } from "../../common/json.js";
 import { compare, type Service } from "../contract/service.js";
-import { readReports } from "../traits/reports.js";
-import { argumentsName, hasArguments, needsArguments } from "./arguments.js";
+import { needsArguments } from "./arguments.js";
 
 /**
- * The data for the templates of a package's tests: its exports, its types, a call of each operation to the
- * sandbox, and each report.
+ * The data for the templates of a package's tests: its exports, its types, and a call of each operation to
+ * the sandbox.
  * @param vendor The vendor's folder under specs/.
  */
 export function testsView(vendor: string, service: Service): JsonObject {
@@ -24,11 +23,6 @@ export function testsView(vendor: string, service: Service): JsonObject {
       required: needsArguments(each),
     })),
   );
-  const reports = readReports(service).map(({ name, start }) => ({
-    name,
-    id: start.id,
-    type: hasArguments(start) && argumentsName(start),
-  }));
   const exported = [
     ...tags.map(({ name }) => `${name}Api`),
     className,
@@ -49,7 +43,5 @@ export function testsView(vendor: string, service: Service): JsonObject {
       : "credential",
     operations,
     count: operations.length,
-    reports,
-    hasReports: reports.length > 0,
   };
 }
