@@ -1,12 +1,12 @@
-import { spawn } from "node:child_process";
+import { execFile } from "node:child_process";
 import path from "node:path";
 
 export interface Finished {
   /** Exit code; undefined if the command couldn't be started or a signal ended it. */
   readonly code: number | undefined;
-  /** stdout and stderr, in the order received. */
+  /** stdout, then stderr. */
   readonly output: string;
-  /** The system's error code if it couldn't be started. */
+  /** The system's error code if it couldn't be started, or the signal that ended it. */
   readonly failure: string | undefined;
 }
 
@@ -20,33 +20,21 @@ interface RunOptions {
 export function run(
   command: string,
   args: readonly string[],
-  options: RunOptions,
+  { cwd, env = process.env, timeoutMs = 0 }: RunOptions,
 ): Promise<Finished> {
+  const limits = { timeout: timeoutMs, killSignal: "SIGKILL", maxBuffer: Infinity } as const;
   return new Promise((resolve) => {
-    const child = spawn(command, args, {
-      cwd: options.cwd,
-      env: options.env ?? process.env,
-      stdio: ["ignore", "pipe", "pipe"],
+    const child = execFile(command, args, { cwd, env, ...limits }, (error, stdout, stderr) => {
+      const code = error ? (error.code ?? error.signal ?? error.message) : 0;
+      const isExit = typeof code === "number";
+      resolve({
+        code: isExit ? code : undefined,
+        output: stdout + stderr,
+        failure: isExit ? undefined : code,
+      });
     });
-    let output = "";
-    // spawn's own timeout keeps running if the command couldn't be started.
-    const timer =
-      options.timeoutMs === undefined
-        ? undefined
-        : setTimeout(() => child.kill("SIGKILL"), options.timeoutMs);
-    const collect = (chunk: string): void => {
-      output += chunk;
-    };
-    child.stdout.setEncoding("utf8").on("data", collect);
-    child.stderr.setEncoding("utf8").on("data", collect);
-    child.on("error", (error: NodeJS.ErrnoException) => {
-      clearTimeout(timer);
-      resolve({ code: undefined, output, failure: error.code ?? error.message });
-    });
-    child.on("close", (code, signal) => {
-      clearTimeout(timer);
-      resolve({ code: code ?? undefined, output, failure: signal ?? undefined });
-    });
+    // Nobody answers a command that asks.
+    child.stdin?.end();
   });
 }
 

@@ -1,4 +1,3 @@
-import { spawn } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
@@ -6,6 +5,7 @@ import { Worker } from "node:worker_threads";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { startSandbox } from "@billkit/sandbox";
 import { parse } from "yaml";
+import { run as runProcess } from "../common/run.js";
 import { findVendors } from "../generate/vendors.js";
 import { compileSnippets, type Compiled } from "./compile.js";
 import { collectSnippets, type Snippet } from "./snippets.js";
@@ -116,21 +116,15 @@ function fillPlaceholders(file: string): void {
 }
 
 interface Result {
-  readonly code: number | null;
+  readonly code: number | undefined;
   readonly output: string;
 }
 
-function runCommand(command: string, args: readonly string[]): Promise<Result> {
-  return new Promise((resolve) => {
-    const child = spawn(command, args, { cwd: directory, env: environment });
-    let output = "";
-    child.stdout.on("data", (chunk: Buffer) => (output += chunk.toString()));
-    child.stderr.on("data", (chunk: Buffer) => (output += chunk.toString()));
-    child.on("close", (code) => {
-      resolve({ code, output });
-    });
+const runCommand = (command: string, args: readonly string[]): Promise<Result> =>
+  runProcess(path.join(root, "node_modules/.bin", command), args, {
+    cwd: directory,
+    env: environment,
   });
-}
 
 /** A program has a thread: its own globals and environment, and it ends when nothing is pending. */
 function runProgram(file: string): Promise<Result> {
@@ -164,14 +158,9 @@ describe("the repository's TypeScript snippets", () => {
 });
 
 function run({ kind }: Snippet, file: string): Promise<Result> {
-  const bin = path.join(root, "node_modules/.bin");
-  if (kind === "vitest")
-    return runCommand(path.join(bin, "vitest"), ["run", "--root", directory, file]);
+  if (kind === "vitest") return runCommand("vitest", ["run", "--root", directory, file]);
   if (kind === "test")
-    return runCommand(path.join(bin, "jest"), [
-      ...["--rootDir", directory],
-      ...["--config", jestConfig(), file],
-    ]);
+    return runCommand("jest", ["--rootDir", directory, "--config", jestConfig(), file]);
   return runProgram(file);
 }
 
