@@ -1,5 +1,9 @@
+import type { coreValues } from "../core-exports.js";
+
+type ErrorClass = (typeof coreValues)[number];
+
 /** The error class of a status. */
-const byStatus: Readonly<Record<string, string>> = {
+const byStatus: Readonly<Record<string, ErrorClass>> = {
   400: "BadRequestError",
   401: "AuthenticationError",
   403: "PermissionDeniedError",
@@ -8,6 +12,6 @@ const byStatus: Readonly<Record<string, string>> = {
   429: "RateLimitError",
 };
 
-export function errorClass(status: string): string {
+export function errorClass(status: string): ErrorClass {
   return byStatus[status] ?? (status.startsWith("5") ? "ServerError" : "ApiError");
 }
