@@ -10,8 +10,8 @@ import { checkJava } from "../scripts/generate/tools/java.js";
  * @throws {Error} without Java, or if a step fails
  */
 export async function packStock(root: string, work: string, vendor: string): Promise<string> {
-  await checkJava(root, process.env);
-  await ensureJar(root, process.env);
+  await checkJava(root);
+  await ensureJar(root);
   const name = `stock-${vendor}`;
   const folder = path.join(work, name);
   const node = process.execPath;
@@ -22,7 +22,7 @@ export async function packStock(root: string, work: string, vendor: string): Pro
     // Without a name it writes sources only, no package.
     `--additional-properties=npmName=${name}`,
   ];
-  await run(node, generate, { cwd: root, env: wrapperEnvironment(root, process.env) });
+  await run(node, generate, { cwd: root, env: wrapperEnvironment(root) });
   await run(node, [tsc], { cwd: folder });
   await run(node, [tsc, "-p", "tsconfig.esm.json"], { cwd: folder });
   await run("npm", ["pack", "--ignore-scripts", "--pack-destination", work], { cwd: folder });

@@ -17,7 +17,6 @@ const order = ["invoices", "costs", "estimated", "usage", "purchases", "history"
 /**
  * The data for the template of `@billkit/<vendor>/charges`: the contract's `x-billkit-charges` as a table,
  * and the rules of specs/<vendor>/charges.ts.
- * @param contract - the committed contract
  * @param rules - the text of charges.ts, if there is one
  * @throws {UserError} for a rule that charges.ts doesn't export
  */

@@ -14,18 +14,17 @@ import { readReports } from "./traits/reports.js";
 import { checkNames } from "./validate/contract.js";
 import { contractFile, packageName } from "./vendors.js";
 
-/**
- * @returns the notices of all contracts
- * @throws {UserError} A vendor has no package, or none can be generated from its contract.
- */
-export function checkContracts(root: string, vendors: readonly string[]): string[] {
+/** A vendor's contract, from which its package is generated. */
+export type CheckedContract = Readonly<ReturnType<typeof readChecked>>;
+
+/** @throws {UserError} A vendor has no package, or none can be generated from its contract. */
+export function checkContracts(root: string, vendors: readonly string[]): CheckedContract[] {
   if (vendors.length === 0)
     throw new UserError("specs/ has no vendor; add one with: npm run specs -- add");
-  return vendors.flatMap((vendor) => {
-    packageName(root, vendor);
-    const { service, notices } = readChecked(root, vendor);
-    checkReportsEntry(root, vendor, service);
-    return notices;
+  return vendors.map((vendor) => {
+    const checked = readChecked(root, vendor);
+    checkReportsEntry(root, vendor, checked.service);
+    return checked;
   });
 }
 
@@ -41,10 +40,11 @@ function checkReportsEntry(root: string, vendor: string, service: Service): void
   );
 }
 
-/** @throws {UserError} No package can be generated from the contract. */
+/** @throws {UserError} The vendor has no package, or none can be generated from its contract. */
 export function readChecked(root: string, vendor: string) {
+  const name = packageName(root, vendor);
   const file = contractFile(vendor);
-  return checkContract(readContract(path.join(root, file), file));
+  return { vendor, packageName: name, ...checkContract(readContract(path.join(root, file), file)) };
 }
 
 /**

@@ -3,11 +3,9 @@ import path from "node:path";
 import { isObject, objectAt, parseJson } from "../common/json.js";
 import { camel, wordsOf } from "../common/words.js";
 import { optionsOf, viewsOf } from "./charges.js";
-import { readChecked } from "./check.js";
-import { readContract } from "./contract/read.js";
+import type { CheckedContract } from "./check.js";
 import { formatFile } from "./format.js";
 import { readConnect } from "./traits/connect.js";
-import { contractFile, packageName } from "./vendors.js";
 
 /** The command line's table of vendors. */
 export const registryFile = "packages/cli/src/generated/vendors.ts";
@@ -16,11 +14,13 @@ export const registryFile = "packages/cli/src/generated/vendors.ts";
  * The TypeScript source of the command line's table: data of each vendor that it needs before it loads
  * the vendor's package.
  */
-export async function registryText(root: string, vendors: readonly string[]): Promise<string> {
+export async function registryText(
+  root: string,
+  contracts: readonly CheckedContract[],
+): Promise<string> {
   const manifest = parseJson(readFileSync(path.join(root, "packages/cli/package.json"), "utf8"));
   const dependencies = objectAt(isObject(manifest) ? manifest : {}, "dependencies");
-  const names = vendors.filter((vendor) => packageName(root, vendor) in dependencies);
-  const entries = names.map((vendor) => entryOf(root, vendor));
+  const entries = contracts.filter(({ packageName }) => packageName in dependencies).map(entryOf);
   return formatFile(
     path.join(root, registryFile),
     `// Generated from the contracts, do not edit: change the contracts, then \`npm run generate\`.
@@ -32,9 +32,7 @@ ${entries.join("")}};
   );
 }
 
-function entryOf(root: string, vendor: string): string {
-  const { contract, service } = readChecked(root, vendor);
-  const original = readContract(path.join(root, contractFile(vendor)), contractFile(vendor));
+function entryOf({ vendor, packageName, contract, service }: CheckedContract): string {
   const connect = readConnect(contract, service, vendor);
   const { title, addresses } = connect;
   // An OAuth client is preferable to them.
@@ -43,9 +41,8 @@ function entryOf(root: string, vendor: string): string {
     ...each,
     ...(alternatives.includes(each) && { alternative: true }),
   }));
-  const options = optionsOf(viewsOf(original));
+  const options = optionsOf(viewsOf(contract));
   const table = JSON.stringify({ title, credentials, addresses, options }).slice(1, -1);
-  const name = packageName(root, vendor);
   const source = camel(wordsOf(vendor));
   const parameter = options.length > 0 ? ", options" : "";
   const members = options.map(
@@ -54,7 +51,7 @@ function entryOf(root: string, vendor: string): string {
   const argument = options.length > 0 ? `, { ${members.join(", ")} }` : "";
   return `  ${JSON.stringify(vendor)}: {${table}, load: async () => {
     const [{ connect${service.className} }, { ${source}Charges, ${source}ChargesDefinition }] = await Promise.all([
-      import("${name}/connect"), import("${name}/charges"),
+      import("${packageName}/connect"), import("${packageName}/charges"),
     ]);
     return {
       definition: ${source}ChargesDefinition,

@@ -3,6 +3,7 @@ import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it, jest } from "@jest/globals";
 import { run } from "../common/run.js";
 import { repository as root } from "../specs/testing/repository.js";
+import { readOutput } from "./places.js";
 import { compileErrors } from "./testing/compile.js";
 import { Repository } from "./testing/repository.js";
 
@@ -85,7 +86,7 @@ describe("the command", () => {
 });
 
 describe("a vendor by configuration alone", () => {
-  const folder = "packages/awkward/.generated";
+  const folder = "packages/awkward";
   const key =
     "    Key: { type: apiKey, in: query, name: key, x-billkit-credential: { query: key, option: key } }\n";
   const pinned =
@@ -103,9 +104,8 @@ describe("a vendor by configuration alone", () => {
     );
     const { code, output } = await repository.generateVendor("awkward");
     if (code !== 0) throw new Error(output);
-    files = new Map(
-      repository.list(folder).map((name) => [name, repository.read(`${folder}/${name}`)]),
-    );
+    files = readOutput(path.join(repository.root, folder));
+    for (const [name, content] of files) repository.write(`${folder}/${name}`, content);
   });
   afterAll(() => {
     repository.removeVendor("awkward");

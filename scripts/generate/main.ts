@@ -4,7 +4,7 @@
  */
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { checkContracts } from "./check.js";
+import { checkContracts, type CheckedContract } from "./check.js";
 import { registryFile, registryText } from "./command-line.js";
 import { compareFiles, compareVendor, writeDifferences, type Difference } from "./places.js";
 import { readArguments } from "../common/arguments.js";
@@ -13,7 +13,7 @@ import { UserError } from "../common/user-error.js";
 import { ensureJar } from "./tools/jar.js";
 import { checkJava } from "./tools/java.js";
 import { runGenerateTasks } from "./tools/turbo.js";
-import { findVendors, packageName } from "./vendors.js";
+import { findVendors } from "./vendors.js";
 import { vendorsPage, vendorsText } from "./vendor-table.js";
 
 const outcomes = {
@@ -25,19 +25,20 @@ const outcomes = {
 await runCommand("generate", async () => {
   const { check, force } = readOptions();
   const root = path.resolve(import.meta.dirname, "../..");
-  const java = checkJava(root, process.env);
+  const java = checkJava(root);
   // Problems of a contract are reported before a missing Java.
   java.catch(() => undefined);
   const vendors = findVendors(root);
-  for (const notice of checkContracts(root, vendors))
+  const contracts = checkContracts(root, vendors);
+  for (const notice of contracts.flatMap(({ notices }) => notices))
     process.stderr.write(`generate: warning: ${notice}\n`);
   await java;
-  await ensureJar(root, process.env);
+  await ensureJar(root);
 
-  const packages = vendors.map((vendor) => packageName(root, vendor));
-  await runGenerateTasks(root, packages, { force, env: process.env });
+  const packages = contracts.map((contract) => contract.packageName);
+  runGenerateTasks(root, packages, force);
   const differences = vendors.flatMap((vendor) => compareVendor(root, vendor));
-  const all = [...differences, ...(await compareShared(root, vendors))];
+  const all = [...differences, ...(await compareShared(root, contracts))];
   if (!check) await writeDifferences(root, all);
   for (const { file, kind } of all)
     process.stdout.write(`${file} ${check ? kind : outcomes[kind]}\n`);
@@ -49,15 +50,18 @@ await runCommand("generate", async () => {
 });
 
 /** Compares the files of all vendors: the command line's table, and the one in the documentation. */
-async function compareShared(root: string, vendors: readonly string[]): Promise<Difference[]> {
+async function compareShared(
+  root: string,
+  contracts: readonly CheckedContract[],
+): Promise<Difference[]> {
   const read = (name: string): [string, string][] => {
     const file = path.join(root, name);
     return existsSync(file) ? [[name, readFileSync(file, "utf8")]] : [];
   };
   const present = new Map([registryFile, vendorsPage].flatMap(read));
   const page = present.get(vendorsPage);
-  const wanted = new Map([[registryFile, await registryText(root, vendors)]]);
-  if (page !== undefined) wanted.set(vendorsPage, await vendorsText(page, root, vendors));
+  const wanted = new Map([[registryFile, await registryText(root, contracts)]]);
+  if (page !== undefined) wanted.set(vendorsPage, await vendorsText(page, root, contracts));
   return compareFiles("", wanted, present);
 }
 

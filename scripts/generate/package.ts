@@ -6,8 +6,6 @@ import { readChecked } from "./check.js";
 import { formatFile } from "./format.js";
 import { generate } from "./tools/generator.js";
 import { generateTypes } from "./types.js";
-import { readContract } from "./contract/read.js";
-import { contractFile, packageName } from "./vendors.js";
 import type { Service } from "./contract/service.js";
 import { annotate } from "./view/annotate.js";
 import { reportsView } from "./view/reports.js";
@@ -24,22 +22,17 @@ const typesHeader = `${header}/* eslint-disable @typescript-eslint/consistent-in
  * Generates all files of one vendor's package in memory: formatted text by path from the package's folder,
  * in order.
  */
-export async function generatePackage(root: string, vendor: string, env: NodeJS.ProcessEnv) {
-  const { contract, service } = readChecked(root, vendor);
+export async function generatePackage(root: string, vendor: string) {
+  const { contract, service, packageName } = readChecked(root, vendor);
   const checks = readChecks(service);
-  const original = readContract(path.join(root, contractFile(vendor)), contractFile(vendor));
   const rulesFile = path.join(root, "specs", vendor, "charges.ts");
   const rules = existsSync(rulesFile) ? readFileSync(rulesFile, "utf8") : undefined;
-  const annotated = annotate(contract, service, packageName(root, vendor), checks, {
+  const annotated = annotate(contract, service, packageName, checks, {
     tests: testsView(vendor, service),
-    charges: chargesView(root, vendor, original, service, rules),
+    charges: chargesView(root, vendor, contract, service, rules),
     ...reportsView(vendor, service),
   });
-  const templates = path.join(root, "scripts/generate/templates");
-  const [types, output] = await Promise.all([
-    generateTypes(contract),
-    generate(root, annotated, templates, env),
-  ]);
+  const [types, output] = await Promise.all([generateTypes(contract), generate(root, annotated)]);
   const raw = new Map([["src/generated/schema.ts", typesHeader + types]]);
   if (rules !== undefined) raw.set("src/generated/charge-rules.ts", header + rules);
   if (checks.file !== undefined) raw.set("src/generated/shapes.ts", header + checks.file);

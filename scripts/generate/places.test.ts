@@ -2,17 +2,15 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, it } from "@jest/globals";
-import { compareVendor, writeDifferences, writeManifest } from "./places.js";
+import { compareVendor, writeDifferences, writeOutput } from "./places.js";
 
 let root: string;
 
 beforeEach(() => {
   root = mkdtempSync(path.join(tmpdir(), "billkit-places-"));
-  const output = path.join(root, "packages/acme/.generated");
-  mkdirSync(path.join(output, "docs"), { recursive: true });
-  mkdirSync(path.join(root, "packages/acme/docs"));
-  for (const name of ["docs/A.md", "docs/B.md"]) writeFileSync(path.join(output, name), name);
-  writeManifest(output, ["docs/A.md", "docs/B.md"]);
+  const folder = path.join(root, "packages/acme");
+  mkdirSync(path.join(folder, "docs"), { recursive: true });
+  writeOutput(folder, new Map(["docs/A.md", "docs/B.md"].map((name) => [name, name])));
 });
 
 afterEach(() => {

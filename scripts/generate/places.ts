@@ -1,11 +1,14 @@
-import { lstatSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { lstatSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { readFolder } from "../common/folder.js";
 import { UserError } from "../common/user-error.js";
 import { writeAll } from "../common/write.js";
 
-/** The current files of `.generated/`: turbo leaves a later run's files there when it restores an earlier one. */
-const manifest = "manifest.json";
+/**
+ * All generated files of a vendor, in one: of a folder, turbo would leave a later run's files when it
+ * restores an earlier one.
+ */
+const output = ".generated/files.json";
 
 /** The folders of a vendor package that contain only generated files. */
 const owned = ["docs", "src/generated", "test/generated"];
@@ -21,8 +24,7 @@ export interface Difference {
 /** Compares the files in a vendor's package with the generated ones, in order. */
 export function compareVendor(root: string, vendor: string): Difference[] {
   const folder = path.join(root, "packages", vendor);
-  const wanted = readWanted(path.join(folder, ".generated"));
-  return compareFiles(`packages/${vendor}/`, wanted, readFolders(folder));
+  return compareFiles(`packages/${vendor}/`, readOutput(folder), readFolders(folder));
 }
 
 /** @param prefix from the root to the folder of the files */
@@ -63,18 +65,19 @@ export async function writeDifferences(
   await writeAll(root, new Map(differences.map(({ file, text }) => [path.join(root, file), text])));
 }
 
-export function writeManifest(folder: string, names: readonly string[]): void {
-  writeFileSync(path.join(folder, manifest), JSON.stringify(names));
+/** @param folder of the vendor's package */
+export function writeOutput(folder: string, files: ReadonlyMap<string, string>): void {
+  const file = path.join(folder, output);
+  mkdirSync(path.dirname(file), { recursive: true });
+  writeFileSync(file, JSON.stringify(Object.fromEntries(files)));
 }
 
-function readWanted(folder: string): Map<string, string> {
-  const names: unknown = JSON.parse(readFileSync(path.join(folder, manifest), "utf8"));
-  if (!Array.isArray(names)) throw new Error(`${folder}/${manifest} is not a list`);
-  return new Map(
-    names
-      .filter((name) => typeof name === "string")
-      .map((name) => [name, readFileSync(path.join(folder, name), "utf8")]),
-  );
+export function readOutput(folder: string): Map<string, string> {
+  const files = JSON.parse(readFileSync(path.join(folder, output), "utf8")) as Record<
+    string,
+    string
+  >;
+  return new Map(Object.entries(files));
 }
 
 /** A symbolic link was never generated, whatever its target: it has another text. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
-import { failure, openReport, reportForms } from "./testing/report-forms.js";
+import { failure } from "../../packages/core/test/support/service.js";
+import { openReport, reportForms } from "./testing/report-forms.js";
 
 describe.each(Object.keys(reportForms))("%s", (form) => {
   it.each([

@@ -3,7 +3,8 @@ import { parse } from "yaml";
 import { VirtualClock } from "../../packages/core/test/support/virtual-clock.js";
 import type { JsonObject } from "../common/json.js";
 import { readRepository } from "../specs/testing/repository.js";
-import { failure, openReport, reportForms } from "./testing/report-forms.js";
+import { failure } from "../../packages/core/test/support/service.js";
+import { openReport, reportForms } from "./testing/report-forms.js";
 import { openReportService, prepareReports } from "./testing/report-service.js";
 
 const textOf = async (stream: ReadableStream<Uint8Array>): Promise<string> =>

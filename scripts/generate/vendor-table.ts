@@ -2,9 +2,8 @@ import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { byCodePoint, isObject, objectAt, textAt, walk, type JsonObject } from "../common/json.js";
 import { fillPage, markdownTable } from "../common/markdown.js";
-import { parseLocated } from "../common/yaml.js";
+import type { CheckedContract } from "./check.js";
 import { formatFile } from "./format.js";
-import { contractFile } from "./vendors.js";
 
 export const vendorsPage = "docs/vendors.md";
 
@@ -12,21 +11,19 @@ export const vendorsPage = "docs/vendors.md";
 export function vendorsText(
   page: string,
   root: string,
-  vendors: readonly string[],
+  contracts: readonly CheckedContract[],
 ): Promise<string> {
   const head = ["vendor", "operations", "credential", "pages", "money", "configuration"];
-  const table = markdownTable([head, ...vendors.map((vendor) => rowOf(root, vendor))]);
+  const table = markdownTable([head, ...contracts.map((each) => rowOf(root, each))]);
   const filled = fillPage(page, vendorsPage, "npm run generate", table);
   return formatFile(path.join(root, vendorsPage), filled);
 }
 
-function rowOf(root: string, vendor: string): string[] {
-  const file = contractFile(vendor);
-  const contract = parseLocated(readFileSync(path.join(root, file), "utf8"), file).value;
-  const title = textAt(objectAt(contract, "info"), "title").replace(/ billing$/, "");
-  const operations = objectsIn(contract).filter((each) => typeof each.operationId === "string");
+function rowOf(root: string, { vendor, contract: { value }, service }: CheckedContract): string[] {
+  const contract = isObject(value) ? value : {};
+  const operations = service.tags.flatMap((tag) => tag.operations).map(({ at }) => at.object());
   return [
-    title,
+    service.title.replace(/ billing$/, ""),
     String(operations.length),
     credentialsOf(contract),
     listed(operations.map((operation) => textAt(objectAt(operation, "x-billkit-pages"), "form"))),

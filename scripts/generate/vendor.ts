@@ -1,11 +1,10 @@
 /**
- * One vendor's package, as a turbo task of that package: contract → `.generated/`, whose files
- * `main.ts` copies to their places. Run in the package's folder.
+ * One vendor's package, as a turbo task of that package: contract → one file that turbo caches, whose
+ * content `main.ts` writes to its places. Run in the package's folder.
  */
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { generatePackage } from "./package.js";
-import { writeManifest } from "./places.js";
+import { writeOutput } from "./places.js";
 import { runCommand } from "../common/command.js";
 import { checkJar } from "./tools/jar.js";
 
@@ -13,15 +12,8 @@ await runCommand("generate", async () => {
   const folder = process.cwd();
   const root = path.resolve(folder, "../..");
   checkJar(root);
-  const { files, warnings } = await generatePackage(root, path.basename(folder), process.env);
-  const output = path.join(folder, ".generated");
-  rmSync(output, { recursive: true, force: true });
-  for (const [name, text] of files) {
-    const target = path.join(output, name);
-    mkdirSync(path.dirname(target), { recursive: true });
-    writeFileSync(target, text);
-  }
-  writeManifest(output, [...files.keys()]);
+  const { files, warnings } = await generatePackage(root, path.basename(folder));
+  writeOutput(folder, files);
   for (const warning of warnings) process.stdout.write(`warning: ${warning}\n`);
   return 0;
 });

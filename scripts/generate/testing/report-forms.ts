@@ -74,10 +74,3 @@ export async function openReport(form: string, options: object = {}, polls = 2) 
   const poller = () => service.reports.createPoller(client, report, args);
   return { ...service, clock, client, report, poller };
 }
-
-/** The error that `work` rejects with. */
-export const failure = (work: Promise<unknown>): Promise<unknown> =>
-  work.then(
-    () => new Error("it succeeded"),
-    (error: unknown) => error,
-  );

@@ -7,6 +7,8 @@ import { oneLine, UserError } from "../../common/user-error.js";
 import { wrapper, wrapperEnvironment } from "./jar.js";
 import { run } from "../../common/run.js";
 
+const settings = "scripts/generate/openapi-generator.yaml";
+
 /** Printed on every run, without an effect on the output. */
 const noise = [/OpenAPI 3\.1 support is still in beta/, /Failed to get the schema name: null/];
 
@@ -14,26 +16,20 @@ const noise = [/OpenAPI 3\.1 support is still in beta/, /Failed to get the schem
 const javaOptions = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
 
 /**
- * Runs openapi-generator once, with the templates of a folder.
+ * Runs openapi-generator once, with our templates.
  * @returns the files by path from the generator's output folder
  * @throws {UserError} It failed; the message ends with its output.
  */
-export async function generate(
-  root: string,
-  document: JsonObject,
-  templates: string,
-  env: NodeJS.ProcessEnv,
-) {
+export async function generate(root: string, document: JsonObject) {
   const folder = mkdtempSync(path.join(tmpdir(), "billkit-generate-"));
   try {
     const output = path.join(folder, "output");
     const input = path.join(folder, "contract.json");
-    const settings = path.join(folder, "settings.json");
     writeFileSync(input, JSON.stringify(document));
-    writeFileSync(settings, JSON.stringify(generatorSettings(templates, input, output)));
-    const finished = await run(process.execPath, [wrapper(root), "generate", "-c", settings], {
+    const args = [wrapper(root), "generate", "-c", settings, "-i", input, "-o", output];
+    const finished = await run(process.execPath, args, {
       cwd: root,
-      env: { JAVA_OPTS: javaOptions, ...wrapperEnvironment(root, env) },
+      env: { JAVA_OPTS: javaOptions, ...wrapperEnvironment(root) },
     });
     if (finished.code !== 0) {
       const lines = finished.output
@@ -59,56 +55,4 @@ export function warningsOf(output: string): string[] {
 
 function isNoise(line: string): boolean {
   return noise.some((pattern) => pattern.test(line));
-}
-
-/** The templates that are rendered once, by the file that each writes. */
-const supporting: Readonly<Record<string, string>> = {
-  "charges.ts": "charges",
-  "client.ts": "client",
-  "connect.ts": "connect",
-  "index.ts": "index",
-  "pacing.ts": "pacing",
-  "raw.ts": "raw",
-  "README.md": "docs_index",
-  "reports.ts": "reports",
-  "service.ts": "service",
-  "calls.test.ts": "calls_test",
-  "exports.test.ts": "exports_test",
-  "reports.test.ts": "reports_test",
-  "types.test.ts": "types_test",
-};
-
-function generatorSettings(templates: string, input: string, output: string): JsonObject {
-  const files = Object.entries(supporting).map(
-    ([destinationFilename, template]): [string, JsonObject] => [
-      `${template}.mustache`,
-      { templateType: "SupportingFiles", destinationFilename },
-    ],
-  );
-  return {
-    generatorName: "typescript-fetch",
-    templateDir: templates,
-    inputSpec: input,
-    outputDir: output,
-    // An example for every operation takes minutes and gigabytes on a large description.
-    skipOperationExample: true,
-    // Named lists and maps have pages too.
-    generateAliasAsModel: true,
-    openapiGeneratorIgnoreList: ["models/*.ts", "models/index.ts", "apis/index.ts"],
-    typeMappings: { Date: "string" },
-    globalProperties: {
-      apis: "",
-      apiDocs: "true",
-      models: "",
-      modelDocs: "true",
-      skipFormModel: "false",
-      supportingFiles: Object.keys(supporting).join(),
-    },
-    additionalProperties: { supportsES6: "true", importFileExtension: ".js" },
-    files: {
-      ...Object.fromEntries(files),
-      // `folder` is ignored for these; the suffix distinguishes them from the operations' pages.
-      "model_doc.mustache": { templateType: "ModelDocs", destinationFilename: ".model.md" },
-    },
-  };
 }

@@ -39,11 +39,11 @@ function readGenerator(root: string) {
  * Ensures that the JAR exists and is the reviewed one, before anything runs it.
  * @throws {UserError} It is missing and can't be downloaded, or its hash differs.
  */
-export async function ensureJar(root: string, env: NodeJS.ProcessEnv): Promise<void> {
+export async function ensureJar(root: string): Promise<void> {
   const generator = readGenerator(root);
   if (existsSync(generator.jar))
     checkHash(root, generator, generator.jar, "delete it and run this again");
-  else await download(root, generator, env);
+  else await download(root, generator);
 }
 
 /** @throws {UserError} The JAR is missing or its hash differs. */
@@ -62,27 +62,25 @@ export function wrapper(root: string): string {
 }
 
 /** The wrapper uses PWD as its folder, and requests versions from a server unless that is disabled. */
-export function wrapperEnvironment(folder: string, env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  return { ...javaEnvironment(env), PWD: folder, OPENAPI_GENERATOR_CLI_SEARCH_URL: "DEFAULT" };
+export function wrapperEnvironment(folder: string): NodeJS.ProcessEnv {
+  return {
+    ...javaEnvironment(process.env),
+    PWD: folder,
+    OPENAPI_GENERATOR_CLI_SEARCH_URL: "DEFAULT",
+  };
 }
 
 /** Downloads into a separate folder, under a name that nothing runs, until its hash is checked. */
-async function download(root: string, generator: Generator, env: NodeJS.ProcessEnv): Promise<void> {
+async function download(root: string, generator: Generator): Promise<void> {
   const folder = path.join(path.dirname(generator.jar), `download-${process.pid}`);
   mkdirSync(folder, { recursive: true });
   try {
     const settings = structuredClone(readSettings(root).object());
     settings.storageDir = ".";
     writeFileSync(path.join(folder, settingsFile), JSON.stringify({ "generator-cli": settings }));
-    const finished = await run(
-      process.execPath,
-      [wrapper(root), "version-manager", "set", generator.version],
-      {
-        cwd: folder,
-        env: wrapperEnvironment(folder, env),
-        timeoutMs: 300_000,
-      },
-    );
+    const args = [wrapper(root), "version-manager", "set", generator.version];
+    const options = { cwd: folder, env: wrapperEnvironment(folder), timeoutMs: 300_000 };
+    const finished = await run(process.execPath, args, options);
     const downloaded = path.join(folder, `${generator.version}.jar`);
     if (!existsSync(downloaded)) {
       const reason =

@@ -18,11 +18,11 @@ export function javaEnvironment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
 }
 
 /** @throws {UserError} Java is missing, or too old for the generator. */
-export async function checkJava(root: string, env: NodeJS.ProcessEnv): Promise<void> {
-  const home = env.JAVA_HOME;
+export async function checkJava(root: string): Promise<void> {
+  const home = process.env.JAVA_HOME;
   const command = home ? path.join(home, "bin", "java") : "java";
   const advice = `install Java ${oldest} or newer and put it on the PATH, or set JAVA_HOME`;
-  const finished = await run(command, ["-version"], { cwd: root, env, timeoutMs: 30_000 });
+  const finished = await run(command, ["-version"], { cwd: root, timeoutMs: 30_000 });
   if (finished.code !== 0) {
     const where = home ? "in JAVA_HOME (bin/java)" : "on the PATH";
     throw new UserError(`no working Java was found ${where}; ${advice}`);

@@ -1,9 +1,7 @@
 import type { JsonObject } from "../../common/json.js";
 import type { CredentialScheme } from "../contract/credentials.js";
 import type { Answer, Operation, Parameter, Service, Tag } from "../contract/service.js";
-import { argumentsName, hasArguments, needsArguments } from "./arguments.js";
 import { defaultOf, formatSuffix, limits, memberLists } from "./constraints.js";
-import { readPages } from "../traits/pages.js";
 import { readReports } from "../traits/reports.js";
 import { errorClass } from "./errors.js";
 import { example, reportExample } from "./example.js";
@@ -25,7 +23,7 @@ export function pageView(
     anchor: anchor(operation.id),
     summary: inline(operation.summary),
     description: block(operation.description) || false,
-    signature: signature(operation),
+    signatureResult: signatureResult(operation),
     table: [
       ...operation.parameters.map(parameterRow),
       ...(operation.body ? [bodyRow(operation)] : []),
@@ -34,7 +32,6 @@ export function pageView(
       memberLists(code(parameter.name), parameter.schema),
     ),
     returns: resultMarkdown(operation),
-    isPaged: readPages(operation) !== undefined,
     credentials: service.credentials.map(credentialText),
     permissions: permissions(operation.permissions.map(code)),
     scopes: operation.scopes.length > 0 && [...new Set(operation.scopes)].map(code).join(", "),
@@ -54,16 +51,6 @@ export function pageView(
     example: example(service, tag, operation, packageName),
     report: report !== undefined && { example: reportExample(service, report, packageName) },
   };
-}
-
-function signature(operation: Operation): string {
-  const optional = needsArguments(operation) ? "" : "?";
-  const args = hasArguments(operation) ? `args${optional}: ${argumentsName(operation)}, ` : "";
-  const pages = readPages(operation);
-  const result = signatureResult(operation);
-  return pages
-    ? `${operation.id}(${args}options?: PageOptions): PagePromise<${result}, ${pages.itemType}>`
-    : `${operation.id}(${args}options?: RequestOptions): ApiPromise<${result}>`;
 }
 
 function permissions(names: readonly string[]): string | false {
