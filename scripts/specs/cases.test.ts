@@ -3,8 +3,7 @@ import { type Json, type JsonObject, objectAt } from "../common/json.js";
 import { parseDescription } from "../common/yaml.js";
 import { Findings } from "./select/findings.js";
 import { reachedReferences } from "./select/reach.js";
-import { acmeVendor, extractAcme } from "./testing/acme.js";
-import { field, fieldOf, ok, read, to } from "./testing/things.js";
+import { acmeVendor, extractAcme, field, fieldOf, ok, read, to } from "./testing/acme.js";
 
 describe("names of schemas", () => {
   const inv = "{ type: object, properties: { total: { type: number } } }";

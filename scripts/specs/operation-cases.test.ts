@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { type JsonObject, objectAt } from "../common/json.js";
 import { unsupportedScheme } from "./contract/credentials.js";
-import { read } from "./testing/things.js";
+import { read } from "./testing/acme.js";
 
 describe("operations", () => {
   it("a default that is the only response is the 200, with a notice", () => {

@@ -7,11 +7,10 @@ import { checkContract } from "../generate/check.js";
 import { readContract } from "../generate/contract/read.js";
 import { UserError } from "../common/user-error.js";
 import { repository } from "./testing/repository.js";
-import { addAcme, VALID } from "./testing/untrusted/acme.js";
+import { addAcme, type Row, VALID } from "./testing/untrusted/acme.js";
 import { claims, names } from "./testing/untrusted/names.js";
 import { calls } from "./testing/untrusted/calls.js";
 import { references } from "./testing/untrusted/references.js";
-import type { Row } from "./testing/untrusted/row.js";
 import { texts } from "./testing/untrusted/texts.js";
 import { Workspace } from "./testing/workspace.js";
 

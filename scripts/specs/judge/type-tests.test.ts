@@ -2,7 +2,7 @@ import path from "node:path";
 import { describe, expect, it } from "@jest/globals";
 import { compileErrors } from "../../generate/testing/compile.js";
 import { repository } from "../testing/repository.js";
-import { isObject, type Json, type JsonObject, objectAt } from "../../common/json.js";
+import { isObject, type Json, type JsonObject } from "../../common/json.js";
 import { contract } from "../compare/testing/cases.js";
 import { surfaceOf } from "./surface.js";
 import { typeTestsOf } from "./type-tests.js";
@@ -22,29 +22,20 @@ describe.each(["deepgram", "genesys-cloud"] as const)("the type tests of %s", (n
   });
 });
 
+/** Every value of a document and its pointer. */
+function* placesIn(value: Json, pointer = ""): Generator<[pointer: string, value: Json]> {
+  yield [pointer, value];
+  if (typeof value !== "object" || value === null) return;
+  for (const [key, child] of Object.entries(value))
+    yield* placesIn(child, `${pointer}/${escapeKey(key)}`);
+}
+
 /** The pointers of every operation, parameter, field and named schema. */
-function wanted(document: JsonObject): string[] {
-  const found: string[] = [];
-  const visit = (value: Json, pointer: string): void => {
-    if (Array.isArray(value)) {
-      for (const [index, item] of value.entries()) visit(item, `${pointer}/${index}`);
-      return;
-    }
-    if (!isObject(value)) return;
-    for (const [key, child] of Object.entries(value)) {
-      const place = `${pointer}/${escapeKey(key)}`;
-      if (pointer.endsWith("/properties") || /^\/components\/schemas$/.test(pointer))
-        found.push(place);
-      visit(child, place);
-    }
-    if (typeof value.operationId === "string") {
-      found.push(pointer);
-      const parameters = Array.isArray(value.parameters) ? value.parameters : [];
-      found.push(...parameters.map((_, index) => `${pointer}/parameters/${index}`));
-    }
-  };
-  for (const part of ["paths", "components"]) visit(objectAt(document, part), `/${part}`);
-  return found;
+function wanted({ paths = {}, components = {} }: JsonObject): string[] {
+  const named = /\/(?:properties\/[^/]+|parameters\/\d+)$|^\/components\/schemas\/[^/]+$/;
+  return [...placesIn({ paths, components })].flatMap(([pointer, value]) =>
+    named.test(pointer) || (isObject(value) && "operationId" in value) ? pointer : [],
+  );
 }
 
 it.each(["deepgram", "genesys-cloud"] as const)(

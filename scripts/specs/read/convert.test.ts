@@ -1,7 +1,8 @@
 import { describe, expect, it } from "@jest/globals";
 import { makeExtract } from "../contract/contract.js";
 import { convert } from "./convert.js";
-import type { JsonObject } from "../../common/json.js";
+import type { Json } from "../../common/json.js";
+import { keysOf, valueAt } from "../../common/json-pointer.js";
 import { acmeVendor } from "../testing/acme.js";
 import { problemsOf } from "../testing/problems.js";
 import { source } from "../testing/repository.js";
@@ -48,15 +49,10 @@ describe("reading a description", () => {
   it.each<[string, string, string]>([
     ["3.1", "openapi: 3.1.0", '{ type: ["string", "null"] }'],
     ["3.0", "openapi: 3.0.3", "{ type: string, nullable: true }"],
+    ["2.0, a number in YAML,", "swagger: 2.0", "{ type: string, x-nullable: true }"],
   ])("brings %s to one form", (_, version, schema) => {
-    const content = `{ application/json: { schema: ${schema} } }`;
-    const text = `${version}\npaths: { /things: { get: { responses: { '200': { content: ${content} } } } } }`;
-    expect(answerOf(text)).toEqual({ type: ["string", "null"] });
-  });
-
-  it("accepts 2.0, whose version YAML reads as a number", () => {
-    const schema = "{ schema: { type: string, x-nullable: true } }";
-    const text = `swagger: 2.0\npaths: { /things: { get: { responses: { '200': ${schema} } } } }`;
+    const content = `schema: ${schema}, content: { application/json: { schema: ${schema} } }`;
+    const text = `${version}\npaths: { /things: { get: { responses: { '200': { ${content} } } } } }`;
     expect(answerOf(text)).toEqual({ type: ["string", "null"] });
   });
 
@@ -67,12 +63,10 @@ describe("reading a description", () => {
   });
 });
 
-function answerOf(text: string): JsonObject {
+function answerOf(text: string): Json | undefined {
   const extract = makeExtract(acmeVendor({ schemas: {} }), [source("api", text)]);
-  const { get } = (extract.paths as JsonObject)["/things"] as {
-    get: { responses: { 200: { content: { "application/json": { schema: JsonObject } } } } };
-  };
-  return get.responses[200].content["application/json"].schema;
+  const place = "/paths/~1things/get/responses/200/content/application~1json/schema";
+  return valueAt(extract, keysOf(place));
 }
 
 it("accepts an anchor that is used often, such as one error response for all operations", () => {

@@ -1,5 +1,4 @@
-import { withField, withValue } from "./acme.js";
-import type { Row } from "./row.js";
+import { type Row, withField, withValue } from "./acme.js";
 
 /** A line break, a direction mark, half a character, and a long name. */
 const odd = ["a\nb", "a\u202eb", "a\ud800b", "x".repeat(1_000_000)];

@@ -1,6 +1,5 @@
 import type { Json, JsonObject } from "../../../common/json.js";
-import { THING, withField, withValue } from "./acme.js";
-import type { Row } from "./row.js";
+import { type Row, THING, withField, withValue } from "./acme.js";
 
 const refer = (pointer: string): JsonObject => ({ $ref: `#${pointer}` });
 const chain = (length: number, link: (next: JsonObject) => JsonObject): JsonObject =>

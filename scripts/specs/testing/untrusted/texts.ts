@@ -1,6 +1,5 @@
 import { gzipSync } from "node:zlib";
-import { VALID, withField } from "./acme.js";
-import type { Row } from "./row.js";
+import { type Row, VALID, withField } from "./acme.js";
 
 const letters = "abcdefghij".split("");
 const start = "openapi: 3.1.0\npaths: {}\n";
