@@ -1,9 +1,10 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import { makeExtract } from "../contract/contract.js";
-import { isObject, type Json, type JsonObject } from "../../common/json.js";
+import type { Json, JsonObject } from "../../common/json.js";
 import { acme, extractAcme, noticesOf, thing } from "../testing/acme.js";
 import { fixtureSource, vendorFiles } from "../testing/repository.js";
+import { shuffled } from "../testing/shuffled.js";
 import { parseVendor } from "../vendor.js";
 import { parseDescription, toYaml } from "../../common/yaml.js";
 
@@ -222,23 +223,10 @@ describe("one normal form", () => {
     const expected = toYaml(makeExtract(vendor, [given]));
     fc.assert(
       fc.property(fc.integer(), (seed) => {
-        const text = JSON.stringify(shuffleKeys(fewer, seed));
+        const text = JSON.stringify(shuffled(fewer, seed));
         expect(toYaml(makeExtract(vendor, [{ ...given, text }]))).toBe(expected);
       }),
       { numRuns: 10 },
     );
   });
 });
-
-/** The same document with the keys of every object in another order. */
-function shuffleKeys(value: Json, seed: number): Json {
-  if (Array.isArray(value)) return value.map((item) => shuffleKeys(item, seed));
-  if (!isObject(value)) return value;
-  const rank = (key: string): number => {
-    let hash = seed;
-    for (const character of key) hash = Math.imul(hash ^ character.charCodeAt(0), 0x01000193);
-    return hash;
-  };
-  const keys = Object.keys(value).sort((a, b) => rank(a) - rank(b));
-  return Object.fromEntries(keys.map((key) => [key, shuffleKeys(value[key] ?? null, seed)]));
-}
