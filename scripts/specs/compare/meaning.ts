@@ -1,4 +1,5 @@
-import { isObject, type Json, sortKeys } from "../../common/json.js";
+import { sortKeys } from "../../common/json.js";
+import { mapReferences } from "../read/pointer.js";
 import type { Place } from "./place.js";
 import { Shape, STRUCTURE } from "./shape.js";
 import { each, type Sides } from "./sides.js";
@@ -27,17 +28,8 @@ export function keyOf(sources: readonly Place[]): string {
 
 /** A value in which a `$ref` counts by its target, not by its name. */
 export function meaningOf(place: Place): string {
-  const resolve = (value: Json): Json => {
-    if (Array.isArray(value)) return value.map(resolve);
-    if (!isObject(value)) return value;
-    const entries = Object.entries(value).map(([key, member]): [string, Json] =>
-      key === "$ref" && typeof member === "string"
-        ? [key, signatureOf([place.here({ $ref: member })])]
-        : [key, resolve(member)],
-    );
-    return Object.fromEntries(entries);
-  };
-  return JSON.stringify(sortKeys(resolve(place.value)));
+  const signature = ($ref: string): string => signatureOf([place.here({ $ref })]);
+  return JSON.stringify(sortKeys(mapReferences(place.value, signature)));
 }
 
 function sign(shape: Shape, inside: readonly string[]): string {

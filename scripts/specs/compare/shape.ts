@@ -1,6 +1,7 @@
 import { isObject, type Json } from "../../common/json.js";
 import { UserError } from "../../common/user-error.js";
 import { SCHEMA_PROSE } from "../select/grammar.js";
+import { onlyValue } from "../select/normalize.js";
 import type { Place } from "./place.js";
 import { groupBy } from "./sides.js";
 
@@ -149,7 +150,8 @@ function allowsNull({ object }: Place): boolean {
 }
 
 function isNull({ object }: Place): boolean {
-  const { type, const: only, enum: values } = object;
-  if (type !== undefined) return [type].flat().every((one) => one === "null");
-  return only === null || (Array.isArray(values) && values.length === 1 && values[0] === null);
+  const { type } = object;
+  return type === undefined
+    ? onlyValue(object) === null
+    : [type].flat().every((one) => one === "null");
 }

@@ -78,3 +78,15 @@ export function lookUp(document: JsonObject, reference: string): Json | undefine
   if (reference !== "#" && !reference.startsWith("#/")) return undefined;
   return valueAt(document, keysOfReference(reference));
 }
+
+/** A value with other `$ref`s. */
+export function mapReferences(node: Json, rewrite: (reference: string) => string): Json {
+  if (Array.isArray(node)) return node.map((item) => mapReferences(item, rewrite));
+  if (!isObject(node)) return node;
+  return Object.fromEntries(
+    Object.entries(node).map(([key, value]) => [
+      key,
+      key === "$ref" && typeof value === "string" ? rewrite(value) : mapReferences(value, rewrite),
+    ]),
+  );
+}

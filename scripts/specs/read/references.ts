@@ -1,8 +1,9 @@
 import { realpath } from "node:fs/promises";
 import { dirname, join, posix, relative } from "node:path";
-import { isObject, type Json, type JsonObject } from "../../common/json.js";
+import type { JsonObject } from "../../common/json.js";
 import { UserError } from "../../common/user-error.js";
 import { reachedReferences } from "../select/reach.js";
+import { mapReferences } from "./pointer.js";
 import { isAddress, type Source } from "./source.js";
 import type { WantedParts } from "../vendor.js";
 import { escapeKey } from "../../common/json-pointer.js";
@@ -11,20 +12,18 @@ import { escapeKey } from "../../common/json-pointer.js";
 export const GRAFTED = "x-billkit-references";
 const MAX_DOCUMENTS = 200;
 
-/** Reads a document by its name from {@link resolveName}. */
-export type Load = (name: string) => Promise<Source>;
-
 /**
  * Reads the documents that the wanted operations of a description refer to, however far: files in its
  * folder, documents of its own origin or of an origin where the vendor publishes, and what vendor.yaml
  * lists under references. Any other reference stays unchanged and is rejected where it is used.
  * @param parse parses a source
+ * @param load reads a document by its name from {@link resolveName}
  */
 export async function readReferences(
   source: Source,
   vendor: WantedParts,
   parse: (source: Source) => JsonObject,
-  load: Load,
+  load: (name: string) => Promise<Source>,
 ): Promise<Source[]> {
   const references: Source[] = [];
   for (;;) {
@@ -54,7 +53,9 @@ export function graft(
     const [file = "", pointer = ""] = reference.split(/#(.*)/s);
     const target = file === "" ? base : resolveName(base, file);
     if (target === name) return `#${pointer}`;
-    return known.has(target) ? `#/${GRAFTED}/${escape(target)}${pointer}` : `${target}#${pointer}`;
+    return known.has(target)
+      ? `#/${GRAFTED}/${encodeURIComponent(escapeKey(target))}${pointer}`
+      : `${target}#${pointer}`;
   };
   return {
     ...(mapReferences(document, rewrite(name)) as JsonObject),
@@ -100,19 +101,4 @@ function isAllowed(name: string, source: string, { references, sources }: Wanted
   if (name.split("/")[0] !== "..") return true;
   // Outside the description's folder only if vendor.yaml allows it.
   return references.some((folder) => folder.startsWith("../") && name.startsWith(folder));
-}
-
-function mapReferences(node: Json, rewrite: (reference: string) => string): Json {
-  if (Array.isArray(node)) return node.map((item) => mapReferences(item, rewrite));
-  if (!isObject(node)) return node;
-  return Object.fromEntries(
-    Object.entries(node).map(([key, value]) => [
-      key,
-      key === "$ref" && typeof value === "string" ? rewrite(value) : mapReferences(value, rewrite),
-    ]),
-  );
-}
-
-function escape(name: string): string {
-  return encodeURIComponent(escapeKey(name));
 }

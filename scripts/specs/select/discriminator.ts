@@ -8,6 +8,7 @@ import {
   textAt,
 } from "../../common/json.js";
 import { escapeKey } from "../../common/json-pointer.js";
+import { onlyValue } from "./normalize.js";
 import { followReferences, identityOf, lookUp } from "../read/pointer.js";
 
 /**
@@ -30,7 +31,7 @@ export function discriminatorOf(
     const identity = isObject(part) ? identityOf(document, part, "discriminator") : part;
     const name = isObject(part) ? textAt(part, "$ref").split("/").at(-1) : undefined;
     const ours = nameOf(listAt(body, key)[index]);
-    return { identity, ours, value: onlyValue(document, identity, propertyName) ?? name };
+    return { identity, ours, value: fixedValue(document, identity, propertyName) ?? name };
   });
   const mapping: JsonObject = {};
   const named = new Set<string>();
@@ -52,13 +53,11 @@ export function discriminatorOf(
 }
 
 /** The only value of a field that a schema allows. */
-function onlyValue(document: JsonObject, schema: Json, field: string): string | undefined {
+function fixedValue(document: JsonObject, schema: Json, field: string): string | undefined {
   const property = isObject(schema) ? objectAt(schema, "properties")[field] : undefined;
   if (!isObject(property)) return undefined;
-  const { target } = followReferences(document, property, "discriminator");
-  const [value, ...others] =
-    own(target, "const") === undefined ? listAt(target, "enum") : [own(target, "const")];
-  return typeof value === "string" && others.length === 0 ? value : undefined;
+  const value = onlyValue(followReferences(document, property, "discriminator").target);
+  return typeof value === "string" ? value : undefined;
 }
 
 /** What a mapping means by a schema: a reference, or its bare name. */

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from "../../common/json.js";
+import { type Json, type JsonObject, listAt } from "../../common/json.js";
 import { PLAIN_KEYWORDS, singleValued } from "./intersect.js";
 
 /** Flags that are false by default. */
@@ -59,6 +59,12 @@ function limit(schema: JsonObject, exclusive: string, inclusive: string): JsonOb
   if (typeof flag !== "boolean") return schema;
   if (value === undefined) return others;
   return { ...others, [flag ? exclusive : inclusive]: value };
+}
+
+/** The only value that a schema allows, if there is one. */
+export function onlyValue(schema: JsonObject): Json | undefined {
+  const values = schema.const === undefined ? listAt(schema, "enum") : [schema.const];
+  return values.length === 1 ? values[0] : undefined;
 }
 
 /** The schema in normal form that also allows null. */

@@ -4,6 +4,7 @@ import type { Description } from "../read/convert.js";
 import { parametersOf } from "../read/find-operation.js";
 import { dereference } from "../read/pointer.js";
 import type { VendorConfig } from "../vendor.js";
+import { onlyValue } from "./normalize.js";
 import { readingOf } from "./reading.js";
 
 /** Parameters sent with every request; see contract/client-traits.ts. */
@@ -15,14 +16,14 @@ export type PinnedParameters = ReturnType<typeof pinnedParameters>;
  * @returns by `in name`
  */
 export function pinnedParameters(descriptions: readonly Description[], vendor: VendorConfig) {
-  const values = new Map<string, Set<string | undefined>>();
+  const values = new Map<string, Set<string>>();
   const readings = vendor.operations.flatMap((wanted) =>
     descriptions.flatMap((description) => readingOf(description, wanted, vendor) ?? []),
   );
   for (const reading of readings) {
     for (const [key, parameter] of parametersOf(reading.document, reading, reading.where)) {
       if (vendor.droppedParameters.includes(key) || !/^(header|query) /.test(key)) continue;
-      const value = vendor.pinned.get(key) ?? onlyValue(reading.document, parameter);
+      const value = vendor.pinned.get(key) ?? fixedValue(reading.document, parameter);
       values.set(key, (values.get(key) ?? new Set()).add(value));
     }
   }
@@ -36,12 +37,10 @@ export function pinnedParameters(descriptions: readonly Description[], vendor: V
 }
 
 /** The one value of a required parameter, if its schema allows no other. */
-function onlyValue(document: JsonObject, parameter: JsonObject): string | undefined {
-  if (parameter.required !== true || !isObject(parameter.schema)) return undefined;
-  const schema = dereference(document, parameter.schema, textAt(parameter, "name"));
-  const values = schema.const === undefined ? schema.enum : [schema.const];
-  const [value] = Array.isArray(values) && values.length === 1 ? values : [];
-  return typeof value === "string" && value !== "" ? value : undefined;
+function fixedValue(document: JsonObject, parameter: JsonObject): string {
+  if (parameter.required !== true || !isObject(parameter.schema)) return "";
+  const value = onlyValue(dereference(document, parameter.schema, textAt(parameter, "name")));
+  return typeof value === "string" ? value : "";
 }
 
 /** `anthropic-version` as `anthropicVersion`. */

@@ -12,7 +12,7 @@ import { placeOf } from "../read/locate.js";
 import { followReferences, withoutOffFlags } from "../read/pointer.js";
 import { SCHEMA_PROSE } from "./grammar.js";
 import { intersect } from "./intersect.js";
-import { FLAGS, splitAnnotations } from "./normalize.js";
+import { FLAGS, onlyValue, splitAnnotations } from "./normalize.js";
 
 /** More parts than any real schema has. */
 const MAX_PARTS = 1_000;
@@ -131,10 +131,7 @@ function separateNull(schema: JsonObject): { schema: JsonObject; nullable: boole
 }
 
 function isNull(schema: Json): boolean {
-  if (!isObject(schema)) return false;
-  const values = schema.const === undefined ? schema.enum : [schema.const];
-  const onlyNull = Array.isArray(values) && values.length === 1 && values[0] === null;
-  return schema.type === "null" || onlyNull;
+  return isObject(schema) && (schema.type === "null" || onlyValue(schema) === null);
 }
 
 /** The parts of an allOf, or of a choice of one, and their sibling keywords. */
