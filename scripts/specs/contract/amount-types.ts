@@ -2,12 +2,11 @@ import { isObject, type JsonObject, own } from "../../common/json.js";
 import { nodesOf } from "../select/grammar.js";
 
 /**
- * A contract whose fields with `x-billkit-amount` have the types that services send. Some vendors that
- * declare numbers send strings now: unless the trait sets `sent`, both are allowed.
+ * Gives a contract's fields with `x-billkit-amount` the types that services send, in place. Some vendors
+ * that declare numbers send strings now: unless the trait sets `sent`, both are allowed.
  */
-export function withAmountTypes(contract: JsonObject): JsonObject {
-  const copy = structuredClone(contract);
-  for (const { node } of nodesOf(copy)) {
+export function setAmountTypes(contract: JsonObject): void {
+  for (const { node } of nodesOf(contract)) {
     const trait = isObject(node) ? own(node, "x-billkit-amount") : undefined;
     if (!isObject(node) || !isObject(trait)) continue;
     const types = new Set([own(node, "type") ?? []].flat());
@@ -17,5 +16,4 @@ export function withAmountTypes(contract: JsonObject): JsonObject {
     types.add("string");
     node.type = types.size === 1 ? "string" : [...types].sort();
   }
-  return copy;
 }

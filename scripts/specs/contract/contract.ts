@@ -1,8 +1,8 @@
-import { withAmountTypes } from "./amount-types.js";
+import { setAmountTypes } from "./amount-types.js";
 import { chargeProblems } from "./charge-traits.js";
 import { traitProblems } from "./client-traits.js";
 import { checkOperationTraits } from "./operation-traits.js";
-import { withSharedTexts } from "./shared-texts.js";
+import { addSharedTexts } from "./shared-texts.js";
 import { withoutUnused } from "./unused.js";
 import { inOrder } from "../select/grammar.js";
 import { convert } from "../read/convert.js";
@@ -58,9 +58,9 @@ export async function makeContract(
   findings = new Findings(readVendor(files)),
 ): Promise<JsonObject> {
   const overlay = overlayOf(files);
-  const contract = withAmountTypes(
-    withSharedTexts(await applyOverlay(extracted, overlay, findings)),
-  );
+  const contract = await applyOverlay(extracted, overlay, findings);
+  addSharedTexts(contract);
+  setAmountTypes(contract);
   const problems = traitProblems(contract).map((line) => `${files.folder}/openapi.yaml: ${line}`);
   for (const { path, message } of chargeProblems(contract))
     problems.push(
