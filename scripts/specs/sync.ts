@@ -2,7 +2,7 @@ import { join, relative } from "node:path";
 import { buildVendors, type BuildOptions, type BuiltVendor } from "./build.js";
 import { releaseOf } from "./changeset/changeset.js";
 import { describeRelease } from "./changeset/describe.js";
-import { isObject, objectAt } from "../common/json.js";
+import { operationsOf } from "./read/find-operation.js";
 import { readIfThere, writeAll } from "../common/write.js";
 
 /**
@@ -62,9 +62,7 @@ function lineOf(
   folder: string,
   changed: readonly string[],
 ): string {
-  const items = Object.values(objectAt(extract, "paths")).filter(isObject);
-  const operations = items.flatMap((item) => Object.keys(item)).length;
   const mine = changed.map((path) => relative(folder, path));
   const written = mine.filter((path) => /^[^/\\]+$/.test(path)).join(", ");
-  return `${name}: ${operations} operations; ${written ? `${written} written` : "unchanged"}`;
+  return `${name}: ${operationsOf(extract).length} operations; ${written ? `${written} written` : "unchanged"}`;
 }

@@ -41,12 +41,18 @@ export async function diffCommand(options: DiffOptions): Promise<string[]> {
     for (const side of sides)
       contracts.push(await describedContract(files, ...(await Promise.all(side.map(read)))));
     const [before = {}, after = {}] = contracts;
-    const diff = withoutProse(compareContracts(before, after));
-    return render(await rateIfPossible(before, after, diff), options);
+    // Prose in both comes from the overlay, so a difference means that its place changed.
+    const { changes } = compareContracts(before, after);
+    const felt = diffOf(changes.filter(({ rule }) => rule !== "prose-changed"));
+    return render(await rateIfPossible(before, after, felt), options);
   }
   const [[old = ""], [now = ""]] = sides;
   const before = readContract(await read(old));
   const after = readContract(await read(now));
+  const linesOf =
+    ({ source }: Cursor): LineOf =>
+    (pointer) =>
+      source.lineOf(keysOf(pointer));
   const lines = { old: linesOf(before), new: linesOf(after) };
   const diff = compareContracts(before.object(), after.object());
   return render(await rateIfPossible(before.object(), after.object(), diff), options, lines);
@@ -94,14 +100,4 @@ function readContract({ name, text }: Source): Cursor {
   const contract = Cursor.root(value, name, lineOf);
   checkReferences(contract);
   return contract;
-}
-
-/** Prose in both comes from the overlay, so a difference means that its place changed. */
-function withoutProse({ changes }: Diff): Diff {
-  const felt = changes.filter(({ rule }) => rule !== "prose-changed");
-  return diffOf(felt);
-}
-
-function linesOf({ source }: Cursor): LineOf {
-  return (pointer) => source.lineOf(keysOf(pointer));
 }

@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject, objectAt } from "../../common/json.js";
+import { type Json, type JsonObject, objectAt } from "../../common/json.js";
 import { UserError } from "../../common/user-error.js";
 import { compareContracts } from "../compare/contracts.js";
 import { type Change, type Diff, diffOf } from "../rate/level.js";
@@ -21,7 +21,7 @@ export async function rate(
 ) {
   const breaks = await typeBreaks(old, now);
   const majors = diff.changes.filter(({ level }) => level === "major");
-  const original = schemaNames(old);
+  const original = objectAt(objectAt(old, "components"), "schemas");
   const usedAt = breaks.map(({ use }) => use.pointers.map((each) => unsplit(each, original)));
   const owned = new Set(
     majors.flatMap(({ location }) => [location.old, location.new]).flatMap(owners),
@@ -100,14 +100,10 @@ function references(value: Json): string[] {
   return Object.values(value).flatMap(references);
 }
 
-function schemaNames(contract: JsonObject): ReadonlySet<string> {
-  const { components } = contract;
-  return new Set(Object.keys(isObject(components) ? objectAt(components, "schemas") : {}));
-}
-
 /** The generator splits a schema that differs by direction: `NameInput` is the contract's `Name`. */
-function unsplit(pointer: string, original: ReadonlySet<string>): string {
+function unsplit(pointer: string, original: JsonObject): string {
   const [, schema, rest] = /^\/components\/schemas\/([^/]+)(.*)$/.exec(pointer) ?? [];
-  if (schema === undefined || original.has(schema) || !schema.endsWith("Input")) return pointer;
+  if (schema === undefined || Object.hasOwn(original, schema) || !schema.endsWith("Input"))
+    return pointer;
   return `/components/schemas/${schema.slice(0, -"Input".length)}${rest ?? ""}`;
 }

@@ -5,9 +5,9 @@ import { fileProblems } from "../../common/json-schema.js";
 import { inOrder } from "../select/grammar.js";
 import { keepFacts } from "./overreach.js";
 import { Problems } from "../../common/user-error.js";
-import { type Located, parseLocated } from "../../common/yaml.js";
+import { parseLocated } from "../../common/yaml.js";
 
-export interface Action extends JsonObject {
+interface Action extends JsonObject {
   target: string;
 }
 
@@ -37,23 +37,18 @@ export function parseOverlay(text: string, file: string) {
   }
   problems.throwIfAny();
   /** The line that writes a trait at a place of the contract. */
-  const lineOf = (path: readonly string[]): number | undefined => traitLine(located, actions, path);
+  const lineOf = (path: readonly string[]): number | undefined => {
+    const depth = path.findIndex((key) => key.startsWith("x-billkit-"));
+    const [owner = "", trait = ""] = [path[1], path[depth]];
+    const names = owner === "schemas" ? path.slice(2, depth) : [owner];
+    const found = actions.findIndex(
+      ({ target, update }) =>
+        names.some((name) => target.includes(name)) && JSON.stringify(update).includes(trait),
+    );
+    const inAction = ["actions", found, "update", ...path.slice(depth)];
+    return found < 0 ? undefined : located.lineOf(inAction);
+  };
   return { actions, at, lineOf };
-}
-
-function traitLine(
-  located: Located,
-  actions: readonly Action[],
-  path: readonly string[],
-): number | undefined {
-  const depth = path.findIndex((key) => key.startsWith("x-billkit-"));
-  const [owner = "", trait = ""] = [path[1], path[depth]];
-  const names = owner === "schemas" ? path.slice(2, depth) : [owner];
-  const found = actions.findIndex(
-    ({ target, update }) =>
-      names.some((name) => target.includes(name)) && JSON.stringify(update).includes(trait),
-  );
-  return found < 0 ? undefined : located.lineOf(["actions", found, "update", ...path.slice(depth)]);
 }
 
 /**
@@ -107,7 +102,7 @@ async function removeAll(document: JsonObject, action: Action): Promise<JsonObje
 }
 
 /** An action's result, and whether its target matches anything. */
-export async function applyAction(
+async function applyAction(
   text: string,
   action: Action,
 ): Promise<{ result: JsonObject; used: boolean }> {
