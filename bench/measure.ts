@@ -104,28 +104,20 @@ async function measureCalls(setting: Setting, over: CallFigures["over"]) {
   const { effort, answers, folders, nodePath } = setting;
   const { concurrency } = effort;
   const children: Child[] = [];
-  const start = (
-    name: string,
-    place: Place,
-    file: string,
-    args: string[],
-    node?: string,
-  ): Child => {
-    const program = path.join(folders[place], "programs", file);
-    const child = startChild(program, { name, args, ...(node && { execPath: node }) });
+  const start = (place: Place, file: string, args: string[], execPath: string): Child => {
+    const child = startChild(path.join(folders[place], "programs", file), args, { execPath });
     children.push(child);
     return child;
   };
   try {
     const isOverNetwork = over === "loopback";
-    const server = isOverNetwork && start("server", "bench", "server.mjs", [answers]);
+    const server = isOverNetwork && start("bench", "server.mjs", [answers], process.execPath);
     const port = server ? String(await server.receive()) : "";
     const workers: { name: string; child: Child; turns: Turn[] }[] = [];
-    for (const { name, place, program } of clients.filter(
-      (each) => isOverNetwork || !each.loopbackOnly,
-    )) {
+    for (const { name, place, program, loopbackOnly } of clients) {
+      if (loopbackOnly && !isOverNetwork) continue;
       const args = [program, setting.vendor, answers, port];
-      const child = start(name, place, "calls.mjs", args, nodePath);
+      const child = start(place, "calls.mjs", args, nodePath);
       check(await child.receive());
       workers.push({ name, child, turns: [] });
     }

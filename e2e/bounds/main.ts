@@ -7,7 +7,7 @@ import { createServer } from "node:http";
 import path from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { gzipSync } from "node:zlib";
-import { startChild, typescript } from "../common/child.js";
+import { startChild } from "../common/child.js";
 import { command } from "../common/command.js";
 import { listen } from "../common/listen.js";
 import type { Used } from "./client.js";
@@ -58,11 +58,9 @@ await command("bounds", async () => {
 
 /** @throws {Error} if the process ends early or hangs */
 async function measure(url: string, name: string, calls: number): Promise<Used> {
-  const child = startChild(path.join(import.meta.dirname, "client.ts"), {
-    name: `client of ${name}, ${calls} calls,`,
-    args: [url, name, String(calls)],
-    execArgv: [`--max-old-space-size=${heapMB}`, ...typescript],
-  });
+  const client = path.join(import.meta.dirname, "client.ts");
+  const execArgv = [`--max-old-space-size=${heapMB}`];
+  const child = startChild(client, [url, name, String(calls)], { execArgv });
   try {
     const hung = setTimeout(giveUpMs, undefined, { ref: false });
     const used = (await Promise.race([child.receive(), hung])) as Used | undefined;

@@ -1,19 +1,8 @@
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import type { WorldAccount } from "./accounts.js";
-import { killUntilDone, startProgram, type Program } from "./programs.js";
+import { killUntilDone, startProgram, type CollectRun, type Program } from "./programs.js";
 import { period, type World } from "./world.js";
-
-/** Settings of `billkit collect`. */
-interface DirectoryRun {
-  readonly world: World;
-  readonly folder: string;
-  readonly concurrency: number;
-  /** How often it is killed with SIGKILL while accounts are collected. */
-  readonly kills: number;
-  /** Called once a quarter of the accounts is stored. */
-  readonly onQuarter?: () => void;
-}
 
 const program = path.resolve("../packages/cli/dist/esm/main.js");
 const heapProbe = path.resolve("collect/heap-probe.mjs");
@@ -22,7 +11,8 @@ const heapProbe = path.resolve("collect/heap-probe.mjs");
  * Runs `billkit collect` with a directory, and restarts it after each kill, until it ends.
  * @returns the largest heap after a garbage collection, of any of its processes, among others
  */
-export async function runDirectory({ world, folder, concurrency, kills, onQuarter }: DirectoryRun) {
+export async function runDirectory(run: CollectRun, concurrency: number) {
+  const { world, folder } = run;
   const store = path.join(folder, "store");
   const { args, env } = await collectCommand(world, folder, store);
   const nodeArgs = ["--expose-gc", "--import", heapProbe, ...args, "--concurrency"];
@@ -33,16 +23,12 @@ export async function runDirectory({ world, folder, concurrency, kills, onQuarte
     heapFiles.push(heapFile);
     return startProgram([...nodeArgs, `${concurrency}`], { ...env, HEAP_FILE: heapFile }, log);
   };
-  const startedAt = Date.now();
   const running = [start()];
-  const killed = await killUntilDone({
-    ...{ running, start, ready: "", accounts: world.accounts.length, killsEach: kills, onQuarter },
-    stored: async () =>
-      running[0]?.process.exitCode === 0 ? undefined : await storedAccounts(store),
-  });
-  const seconds = (Date.now() - startedAt) / 1000;
+  const stored = async () =>
+    running[0]?.process.exitCode === 0 ? undefined : await storedAccounts(store);
+  const done = await killUntilDone(run, { running, start, ready: "", stored });
   const heapBytes = Math.max(...(await Promise.all(heapFiles.map(readHeap))));
-  return { store, seconds, kills: killed, heapBytes, log: log.join("") };
+  return { ...done, store, heapBytes, log: log.join("") };
 }
 
 /** Node's arguments for `billkit collect` of all accounts, and its environment. */

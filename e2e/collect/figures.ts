@@ -46,9 +46,8 @@ async function accounts(most: number, folder: string): Promise<void> {
     const world = await makeWorld(count);
     const own = path.join(folder, String(count));
     await mkdir(own);
-    const { store, seconds, heapBytes } = await runDirectory({
-      ...{ world, folder: own, concurrency: 16, kills: 0 },
-    });
+    const run = { world, folder: own, kills: 0 };
+    const { store, seconds, heapBytes } = await runDirectory(run, 16);
     await checkSums(store, world);
     await world.sandbox.close();
     const heapMb = heapBytes / 1e6;
@@ -66,8 +65,7 @@ async function workers(most: number, folder: string): Promise<void> {
     const [world, postgres] = await Promise.all([makeWorld(Math.round(most / 4)), startPostgres()]);
     world.sandbox.control.addFault({ kind: "delay", delayMs: latencyMs });
     const { seconds } = await runWorkers({
-      ...{ world, databaseUrl: postgres.url, folder, workers: count },
-      ...{ killsPerWorker: 0, leaseSeconds: 300 },
+      ...{ world, folder, kills: 0, databaseUrl: postgres.url, workers: count, leaseSeconds: 300 },
     });
     await checkSums(postgres.url, world);
     await Promise.all([world.sandbox.close(), postgres.stop()]);

@@ -28,15 +28,14 @@ await command("collect", async (folder) => {
   try {
     await checkFullDisk(world, folder);
     addFaults(world);
-    const one = await runDirectory({ world, folder, concurrency: 16, kills, onQuarter });
+    const one = await runDirectory({ world, folder, kills, onQuarter }, 16);
     await checkSums(one.store, world);
     const inStore = await checkSecrets(dumpDirectory(one.store), world);
     report("directory, 1 process", count, one, inStore + (await checkSecrets([one.log], world)));
     await Promise.all(outages);
     const { url } = postgres;
     const many = await runWorkers({
-      ...{ world, databaseUrl: url, folder, workers, killsPerWorker: kills, onQuarter },
-      leaseSeconds: 10,
+      ...{ world, folder, kills, onQuarter, databaseUrl: url, workers, leaseSeconds: 10 },
     });
     await checkSums(url, world);
     const inDatabase = await checkSecrets(dumpDatabase(url), world);

@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { setTimeout } from "node:timers/promises";
+import type { World } from "./world.js";
 
 export type Program = ReturnType<typeof startProgram>;
 
@@ -30,41 +31,50 @@ export function startProgram(args: readonly string[], env: NodeJS.ProcessEnv, lo
   };
 }
 
-export interface KillOptions {
+/** What every way to collect takes. */
+export interface CollectRun {
+  readonly world: World;
+  /** For files of the run. */
+  readonly folder: string;
+  /** How often each program is killed with SIGKILL while accounts are collected. */
+  readonly kills: number;
+  /** Called once a quarter of the accounts is stored. */
+  readonly onQuarter?: (() => void) | undefined;
+}
+
+interface Programs {
   /** Started; each one that is killed is replaced. */
   readonly running: Program[];
   readonly start: () => Program;
   /** What a program writes once it can be killed: one that is still starting has nothing to lose. */
   readonly ready: string;
-  readonly accounts: number;
-  /** How often each program is killed while accounts are collected. */
-  readonly killsEach: number;
   /** Stored accounts; undefined once all programs are done. */
   readonly stored: () => Promise<number | undefined>;
-  /** Called once a quarter of the accounts is stored. */
-  readonly onQuarter?: (() => void) | undefined;
 }
 
-/** Kills programs and starts them again until all accounts are stored. @returns how often */
-export async function killUntilDone(options: KillOptions): Promise<number> {
-  const { running, start, ready, accounts, killsEach, onQuarter } = options;
-  const kills = killsEach * running.length;
-  const [points, order] = [killPoints(kills, accounts), victims(kills, running.length)];
-  let [killed, isQuarter] = [0, false];
+/** Kills programs and starts them again until all accounts are stored. @returns how often, and the time */
+export async function killUntilDone(
+  { world: { accounts }, kills: killsEach, onQuarter }: CollectRun,
+  { running, start, ready, stored }: Programs,
+) {
+  const startedAt = Date.now();
+  const most = killsEach * running.length;
+  const [points, order] = [killPoints(most, accounts.length), victims(most, running.length)];
+  let [kills, isQuarter] = [0, false];
   try {
     for (;;) {
-      const stored = await options.stored();
-      if (stored === undefined) return killed;
-      if (!isQuarter && stored >= accounts / 4) {
+      const count = await stored();
+      if (count === undefined) return { kills, seconds: (Date.now() - startedAt) / 1000 };
+      if (!isQuarter && count >= accounts.length / 4) {
         isQuarter = true;
         onQuarter?.();
       }
       const isReady = running.map((each) => each.hasWritten(ready));
-      const at = order[killed] ?? -1;
-      if (isReady[at] === true && stored >= (points[killed] ?? Infinity)) {
+      const at = order[kills] ?? -1;
+      if (isReady[at] === true && count >= (points[kills] ?? Infinity)) {
         await running[at]?.kill();
         running[at] = start();
-        killed += 1;
+        kills += 1;
       }
       await setTimeout(50);
     }

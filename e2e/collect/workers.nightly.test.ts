@@ -30,8 +30,7 @@ it("collects every account once, whatever workers are killed", async () => {
     });
   }
   const { kills, log } = await runWorkers({
-    ...{ world, databaseUrl: postgres.url, folder },
-    ...{ workers: 2, killsPerWorker: 1, leaseSeconds: 2 },
+    ...{ world, folder, kills: 1, databaseUrl: postgres.url, workers: 2, leaseSeconds: 2 },
   });
   expect(kills).toBe(2);
   await checkSums(postgres.url, world);

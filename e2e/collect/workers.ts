@@ -3,27 +3,20 @@ import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { setTimeout } from "node:timers/promises";
 import pg from "pg";
-import { killUntilDone, startProgram, type Program } from "./programs.js";
+import { killUntilDone, startProgram, type CollectRun, type Program } from "./programs.js";
 import { period, type World } from "./world.js";
 
 const folderOfPrograms = path.resolve("../examples/src/collect-workers");
 
-/** The workers' settings. */
-interface WorkersRun {
-  readonly world: World;
+interface WorkersRun extends CollectRun {
   readonly databaseUrl: string;
-  readonly folder: string;
   readonly workers: number;
-  /** How often each worker is killed with SIGKILL while accounts are collected. */
-  readonly killsPerWorker: number;
   readonly leaseSeconds: number;
-  /** Called once a quarter of the accounts is stored. */
-  readonly onQuarter?: () => void;
 }
 
 /** Runs the example's workers, queues every account, and waits until the queues are empty. */
 export async function runWorkers(options: WorkersRun) {
-  const { world, databaseUrl, folder, workers, killsPerWorker, onQuarter } = options;
+  const { world, databaseUrl, folder, workers } = options;
   const file = path.join(folder, "accounts.json");
   await writeFile(file, JSON.stringify(world.accounts));
   const log: string[] = [];
@@ -43,16 +36,12 @@ export async function runWorkers(options: WorkersRun) {
     for (const each of running) await until(() => each.hasWritten("ready\n"));
     const enqueue = startFile("enqueue.ts", period);
     await until(() => enqueue.hasWritten("queued\n"));
-    const startedAt = Date.now();
-    const kills = await killUntilDone({
-      ...{ running, start, ready: "ready\n", killsEach: killsPerWorker, onQuarter },
-      accounts: world.accounts.length,
-      stored: () => stored(pool),
+    const done = await killUntilDone(options, {
+      ...{ running, start, ready: "ready\n", stored: () => stored(pool) },
     });
-    const seconds = (Date.now() - startedAt) / 1000;
     await until(() => enqueue.hasWritten("") && enqueue.process.exitCode === 0);
     await checkJobs(pool, world);
-    return { seconds, kills, log: log.join("") };
+    return { ...done, log: log.join("") };
   } finally {
     for (const each of running) each.process.kill("SIGKILL");
     await pool.end();

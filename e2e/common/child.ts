@@ -1,17 +1,17 @@
 import { fork, type ForkOptions } from "node:child_process";
 import { once } from "node:events";
+import path from "node:path";
+import { oneLine } from "../../scripts/common/user-error.js";
 
 /** A child process that sends messages. */
 export type Child = ReturnType<typeof startChild>;
 
-interface ChildOptions extends ForkOptions {
-  readonly name: string;
-  readonly args?: readonly string[];
-}
-
-/** Forks a module; its output goes to stderr. */
-export function startChild(file: string, { name, args = [], ...options }: ChildOptions) {
-  const child = fork(file, args, { execArgv: [], stdio: ["ignore", 2, 2, "ipc"], ...options });
+/** Forks a module of JavaScript or TypeScript; its output goes to stderr. */
+export function startChild(file: string, args: readonly string[], options: ForkOptions = {}) {
+  const loader = file.endsWith(".ts") ? ["--import", "tsx"] : [];
+  const execArgv = [...(options.execArgv ?? []), ...loader];
+  const child = fork(file, args, { ...options, execArgv, stdio: ["ignore", 2, 2, "ipc"] });
+  const name = oneLine([path.basename(file), ...args].join(" "), 150);
   /** The next message; call it before the child can send. @throws {Error} if the child exits first */
   const receive = async (): Promise<unknown> => {
     const done = new AbortController();
@@ -44,6 +44,3 @@ export function startChild(file: string, { name, args = [], ...options }: ChildO
     },
   };
 }
-
-/** Flags that run a TypeScript module. */
-export const typescript = ["--import", "tsx"] as const;

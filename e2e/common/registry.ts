@@ -12,12 +12,14 @@ export async function startRegistry() {
   await installLocked(folder);
   const storage = mkdtempSync(path.join(tmpdir(), "billkit-registry-"));
   const authority = process.env.NODE_EXTRA_CA_CERTS ?? (await npmSetting("cafile"));
-  const server = startChild(path.join(folder, "serve.mjs"), {
-    name: "verdaccio",
-    args: [JSON.stringify(await settings(storage))],
-    cwd: storage,
-    env: { ...process.env, ...(authority && { NODE_EXTRA_CA_CERTS: authority }) },
-  });
+  const server = startChild(
+    path.join(folder, "serve.mjs"),
+    [JSON.stringify(await settings(storage))],
+    {
+      cwd: storage,
+      env: { ...process.env, ...(authority && { NODE_EXTRA_CA_CERTS: authority }) },
+    },
+  );
   const address = String(await server.receive());
   const token = `//${new URL(address).host}/:_authToken=any`;
   return {

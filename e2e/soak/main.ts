@@ -6,7 +6,7 @@ import assert from "node:assert/strict";
 import path from "node:path";
 import type { Sandbox } from "@billkit/sandbox";
 import autocannon from "autocannon";
-import { startChild, typescript } from "../common/child.js";
+import { startChild } from "../common/child.js";
 import { command, numberFlag } from "../common/command.js";
 
 const connections = 8;
@@ -18,10 +18,8 @@ type Handle = Pick<Sandbox, "deepgram" | "genesysCloud" | "vendors">;
 
 await command("soak", async () => {
   const seconds = numberFlag("seconds", 60, slices, 86_400);
-  const sandbox = startChild(path.join(import.meta.dirname, "sandbox.ts"), {
-    name: "sandbox",
-    execArgv: ["--expose-gc", ...typescript],
-  });
+  const program = path.join(import.meta.dirname, "sandbox.ts");
+  const sandbox = startChild(program, [], { execArgv: ["--expose-gc"] });
   try {
     const targets = targetsOf((await sandbox.receive()) as Handle);
     await load(targets, Math.max(minWarmUpSeconds, seconds / slices));

@@ -9,7 +9,7 @@ import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { createServer, type ServerResponse } from "node:http";
 import { command, numberFlag } from "../common/command.js";
-import { startChild, typescript } from "../common/child.js";
+import { startChild } from "../common/child.js";
 import { listen } from "../common/listen.js";
 import type { Finished } from "./client.js";
 
@@ -27,11 +27,9 @@ let attempts = 0;
 await command("stress", async () => {
   const calls = numberFlag("calls", 10_000, 1, 1_000_000);
   const server = createServer(answer);
-  const client = startChild(path.join(import.meta.dirname, "client.ts"), {
-    name: "stress client",
-    args: [await listen(server), String(warmUpCalls), String(calls)],
-    execArgv: ["--expose-gc", ...typescript],
-  });
+  const args = [await listen(server), String(warmUpCalls), String(calls)];
+  const program = path.join(import.meta.dirname, "client.ts");
+  const client = startChild(program, args, { execArgv: ["--expose-gc"] });
   try {
     const exit = once(client.process, "exit");
     const finished = (await client.receive()) as Finished;
