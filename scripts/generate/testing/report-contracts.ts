@@ -1,61 +1,4 @@
 import type { JsonObject } from "../../common/json.js";
-import { toYaml } from "../../common/yaml.js";
-import { buildVendor } from "../../specs/build.js";
-import { overlayText } from "../../specs/add/overlay-file.js";
-import { fixturePath, repository } from "../../specs/testing/repository.js";
-import { parse } from "yaml";
-
-const costs = "/{scope}/providers/Microsoft.CostManagement";
-const start = `POST ${costs}/generateDetailedCostReport`;
-const scheme = {
-  OAuth: {
-    type: "oauth2",
-    flows: {
-      implicit: {
-        authorizationUrl: "https://login.microsoftonline.com/common/oauth2/authorize",
-        scopes: { user_impersonation: "" },
-      },
-    },
-    "x-billkit-credential": { header: "Authorization", prefix: "Bearer " },
-  },
-};
-
-/** Azure's cost report, from its description without prose; the operation that starts it has the trait. */
-export async function azureContract(trait: JsonObject): Promise<JsonObject> {
-  const vendor = {
-    title: "Azure costs",
-    class: "Azure",
-    server: "https://management.azure.com",
-    sources: ["https://management.azure.com/unpublished.json"],
-    operations: {
-      [start]: { operationId: "createCostReport", tag: "Billing" },
-      [`GET ${costs}/operationResults/{operationId}`]: {
-        operationId: "getCostReport",
-        tag: "Billing",
-      },
-      [`GET ${costs}/operationStatus/{operationId}`]: {
-        operationId: "getCostReportStatus",
-        tag: "Billing",
-      },
-    },
-    securitySchemes: { azure_auth: "OAuth" },
-  };
-  const overlay = parse(overlayText(undefined, "Azure", ["Billing"], scheme)) as {
-    actions: JsonObject[];
-  };
-  overlay.actions.push({
-    target: `$.paths['${costs}/generateDetailedCostReport'].post`,
-    update: { "x-billkit-report": trait },
-  });
-  const files = {
-    folder: "specs/azure",
-    vendor: toYaml(vendor),
-    overlay: toYaml(overlay),
-  };
-  const from = [fixturePath("azure/costmanagement.generatedetailedcostreport.json")];
-  const options = { root: repository, from, now: () => new Date(0) };
-  return (await buildVendor("azure", files, options)).contract;
-}
 
 const content = (name: string): JsonObject => ({
   description: "",
@@ -64,8 +7,40 @@ const content = (name: string): JsonObject => ({
 const text = { type: "string" };
 const account = { name: "account", in: "path", required: true, schema: text };
 
+/** `x-billkit-report` of a job. */
+export const job = {
+  form: "job",
+  name: "costExport",
+  read: "getExport",
+  id: "/id",
+  parameter: "exportId",
+  status: "/state",
+  states: {
+    pending: ["queued", "running"],
+    complete: ["done"],
+    failed: ["failed"],
+    empty: ["nothing"],
+  },
+  requires: ["/files"],
+  message: "/problem",
+  expired: [404, 410],
+  waitHeaders: ["x-wait"],
+  downloads: { at: "/files/*/url", origins: ["https://*.files.acme.test"] },
+};
+
 /** A fictional vendor's exports: POST returns an id, GET reads the export, which has two files once it is complete. */
-export const exportsContract = (change: JsonObject = {}): JsonObject => ({
+export const exportsContract = (change: JsonObject = {}): JsonObject =>
+  contractOf({ ...job, ...change }, { "201": content("Started") });
+
+/** The same, but POST returns the address to read the export at. */
+export const locatedContract = (change: JsonObject): JsonObject => {
+  const { name, expired, downloads } = job;
+  const trait = { form: "location", name, expired, downloads, ...change };
+  return contractOf(trait, { "200": content("Export"), "202": { description: "" } });
+};
+
+/** @param started the responses to POST */
+const contractOf = (trait: JsonObject, started: JsonObject): JsonObject => ({
   openapi: "3.1.0",
   info: { title: "Acme", version: "1", "x-billkit-class": "Acme", "x-billkit-rate-headers": {} },
   servers: [{ url: "https://api.acme.test" }],
@@ -77,29 +52,8 @@ export const exportsContract = (change: JsonObject = {}): JsonObject => ({
         operationId: "createExport",
         tags: ["Billing"],
         parameters: [account],
-        responses: {
-          "201": content("Started"),
-        },
-        "x-billkit-report": {
-          form: "job",
-          name: "costExport",
-          read: "getExport",
-          id: "/id",
-          parameter: "exportId",
-          status: "/state",
-          states: {
-            pending: ["queued", "running"],
-            complete: ["done"],
-            failed: ["failed"],
-            empty: ["nothing"],
-          },
-          requires: ["/files"],
-          message: "/problem",
-          expired: [404, 410],
-          waitHeaders: ["x-wait"],
-          downloads: { at: "/files/*/url", origins: ["https://*.files.acme.test"] },
-          ...change,
-        },
+        responses: started,
+        "x-billkit-report": trait,
       },
     },
     "/accounts/{account}/exports/{exportId}": {
@@ -109,6 +63,7 @@ export const exportsContract = (change: JsonObject = {}): JsonObject => ({
         parameters: [account, { ...account, name: "exportId" }],
         responses: {
           "200": content("Export"),
+          "202": { description: "" },
           "404": { description: "" },
         },
       },
@@ -133,6 +88,12 @@ export const exportsContract = (change: JsonObject = {}): JsonObject => ({
       },
       ExportFile: { type: "object", required: ["url"], properties: { url: text } },
     },
-    securitySchemes: scheme,
+    securitySchemes: {
+      OAuth: {
+        type: "http",
+        scheme: "bearer",
+        "x-billkit-credential": { header: "Authorization", prefix: "Bearer " },
+      },
+    },
   },
 });
