@@ -1,12 +1,8 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
-import { beforeAll, describe, expect, it, jest } from "@jest/globals";
+import { beforeAll, describe, expect, it } from "@jest/globals";
 import type { Json, JsonObject } from "../common/json.js";
-import { repository } from "../specs/testing/repository.js";
-import { run } from "../common/run.js";
-
-jest.setTimeout(60_000);
+import { Cursor } from "./contract/cursor.js";
+import { splitSharedSchemas } from "./contract/sides.js";
+import { generateTypes } from "./types.js";
 
 const object = (properties: JsonObject, more: JsonObject = {}): JsonObject => ({
   type: "object",
@@ -74,19 +70,13 @@ type Name = keyof typeof contracts;
 const types = new Map<string, string>();
 const typesOf = (name: Name): string => types.get(name) ?? "";
 
-/** openapi-typescript is an ES module only, which Jest can't load: one process generates all of them. */
 beforeAll(async () => {
-  const folder = mkdtempSync(path.join(tmpdir(), "billkit-types-"));
-  const file = path.join(folder, "contracts.json");
-  const documents = Object.entries(contracts).map(([name, schemas]) => [name, contractOf(schemas)]);
-  writeFileSync(file, JSON.stringify(Object.fromEntries(documents)));
-  const tsx = path.join(repository, "node_modules/tsx/dist/cli.mjs");
-  const script = path.join(repository, "scripts/generate/testing/types-command.ts");
-  const { code, output } = await run(process.execPath, [tsx, script, file], { cwd: repository });
-  rmSync(folder, { recursive: true });
-  if (code !== 0) throw new Error(output);
-  for (const [name, text] of Object.entries(JSON.parse(output) as Record<string, string>)) {
-    types.set(name, text.replace(/\s+/g, " "));
+  for (const [name, schemas] of Object.entries(contracts)) {
+    // As in a file, where no two parts are the same object.
+    const text = JSON.stringify(contractOf(schemas));
+    const contract = Cursor.root(JSON.parse(text) as JsonObject, name);
+    splitSharedSchemas(contract);
+    types.set(name, (await generateTypes(contract)).replace(/\s+/g, " "));
   }
 });
 
