@@ -3,6 +3,7 @@ import path from "node:path";
 import { byCodePoint, isObject, objectAt, textAt, walk, type JsonObject } from "../common/json.js";
 import { fillPage, markdownTable } from "../common/markdown.js";
 import type { CheckedContract } from "./check.js";
+import type { CredentialScheme } from "./contract/credentials.js";
 import { formatFile } from "./format.js";
 
 export const vendorsPage = "docs/vendors.md";
@@ -19,40 +20,27 @@ export function vendorsText(
   return formatFile(path.join(root, vendorsPage), filled);
 }
 
-function rowOf(root: string, { vendor, contract: { value }, service }: CheckedContract): string[] {
-  const contract = isObject(value) ? value : {};
+function rowOf(root: string, { vendor, contract, service }: CheckedContract): string[] {
   const operations = service.tags.flatMap((tag) => tag.operations).map(({ at }) => at.object());
   return [
     service.title.replace(/ billing$/, ""),
     String(operations.length),
-    credentialsOf(contract),
+    service.credentials.map(credentialOf).join("; "),
     listed(operations.map((operation) => textAt(objectAt(operation, "x-billkit-pages"), "form"))),
-    moneyOf(contract, operations),
+    moneyOf(contract.object(), operations),
     `${configurationLines(root, vendor)} lines`,
   ];
 }
 
-/** How requests are authorized, with the variables that the credentials are read from. */
-function credentialsOf(contract: JsonObject): string {
-  const schemes = objectAt(objectAt(contract, "components"), "securitySchemes");
-  return Object.values(schemes)
-    .filter(isObject)
-    .map((scheme) => {
-      const trait = objectAt(scheme, "x-billkit-credential");
-      const kind =
-        "basic" in trait ? "Basic" : "token" in trait ? "OAuth client or token" : placeOf(trait);
-      const variables = objectsIn(trait).map((each) => textAt(each, "environment"));
-      return `${kind}: ${[...new Set(variables)]
-        .filter(Boolean)
-        .map((name) => `\`${name}\``)
-        .join(", ")}`;
-    })
-    .join("; ");
-}
-
-function placeOf(trait: JsonObject): string {
-  const prefix = textAt(trait, "prefix").trim();
-  return prefix === "" ? `header ${textAt(trait, "header")}` : prefix;
+/** How requests are authorized, with the variables that the credential is read from. */
+function credentialOf({ basic, trait, prefix, name }: CredentialScheme): string {
+  const place = prefix.trim() || `header ${name}`;
+  const kind = basic ? "Basic" : trait.find("token") ? "OAuth client or token" : place;
+  const variables = objectsIn(trait.object()).map((each) => textAt(each, "environment"));
+  return `${kind}: ${[...new Set(variables)]
+    .filter(Boolean)
+    .map((variable) => `\`${variable}\``)
+    .join(", ")}`;
 }
 
 /** How amounts are sent: JSON's type and the currency. */

@@ -4,8 +4,8 @@ import { parse, stringify } from "yaml";
 import { checkContract } from "../check.js";
 import { isObject, type Json, type JsonObject } from "../../common/json.js";
 import { parseContract } from "../contract/read.js";
-import { UserError } from "../../common/user-error.js";
-import { keysOf } from "../../common/json-pointer.js";
+import { problemsOf } from "../../specs/testing/problems.js";
+import { keysOf, valueAt } from "../../common/json-pointer.js";
 
 export const text = readFileSync(path.join(__dirname, "../fixtures/awkward.yaml"), "utf8");
 export const list = "/paths/~12010-04-01~1Accounts~1{AccountSid}~1Triggers.json/get";
@@ -16,25 +16,15 @@ export const trigger = "/components/schemas/Trigger";
 export function problemOf(change: (document: JsonObject) => void): string {
   const document = parse(text) as JsonObject;
   change(document);
-  try {
-    checkContract(
-      parseContract(stringify(document, { aliasDuplicateObjects: false }), "contract.yaml"),
-    );
-  } catch (error) {
-    if (error instanceof UserError) return error.message;
-    throw error;
-  }
-  return "nothing";
+  const changed = stringify(document, { aliasDuplicateObjects: false });
+  const problems = problemsOf(() => checkContract(parseContract(changed, "contract.yaml")));
+  return problems.join("\n") || "nothing";
 }
 
 function parent(document: JsonObject, pointer: string): [JsonObject | Json[], string] {
   const keys = keysOf(pointer);
   const last = keys.pop() ?? "";
-  const node = keys.reduce<Json>((at, key) => {
-    const next = Array.isArray(at) ? at[Number(key)] : isObject(at) ? at[key] : undefined;
-    if (next === undefined) throw new Error(`no ${key} in ${pointer}`);
-    return next;
-  }, document);
+  const node = valueAt(document, keys);
   if (!isObject(node) && !Array.isArray(node)) throw new Error(pointer);
   return [node, last];
 }

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "@jest/globals";
 import { stringify } from "yaml";
 import type { JsonObject } from "../../common/json.js";
-import { UserError } from "../../common/user-error.js";
 import { checkOperationTraits } from "../../specs/contract/operation-traits.js";
 import { parseOverlay } from "../../specs/overlay/overlay.js";
+import { problemsOf } from "../../specs/testing/problems.js";
 import { exportsContract } from "../testing/report-contracts.js";
 
 const trait = "x-billkit-report";
@@ -20,13 +20,11 @@ function problemOf(change: Readonly<Record<string, unknown>>): string {
     stringify({ overlay: "1.0.0", actions: [{ target, update }] }),
     "overlay.yaml",
   );
-  try {
-    checkOperationTraits(contract, "overlay.yaml", (at) => overlay.lineOf(at));
-    return "";
-  } catch (error) {
-    if (error instanceof UserError) return error.message;
-    throw error;
-  }
+  const lineOf = (at: readonly string[]) => overlay.lineOf(at);
+  const problems = problemsOf(() => {
+    checkOperationTraits(contract, "overlay.yaml", lineOf);
+  });
+  return problems.join("\n");
 }
 
 describe(trait, () => {
