@@ -1,6 +1,5 @@
 import type { Operation, Service } from "../contract/service.js";
 import { resultOf } from "../view/result.js";
-import type { CoreFeature } from "../core-exports.js";
 import { shapeCode, shapesFile } from "./code.js";
 import { Shapes, type ShapeNode } from "./shapes.js";
 
@@ -24,31 +23,24 @@ export function readChecks(service: Service) {
   );
   const constants = new Map([...answers.constants, ...requests.constants]);
   const wanted = new Set<string>();
+  const code = (shape: ShapeNode | undefined): string | undefined =>
+    shape &&
+    shapeCode(shape, (name) => {
+      wanted.add(name);
+      return `shapes.${name}`;
+    });
   const checks = new Map(
-    operations.map(({ id }) => {
-      let refers = false;
-      const features: CoreFeature[] = [];
-      const refer = (name: string): string => {
-        refers = true;
-        wanted.add(name);
-        return `shapes.${name}`;
-      };
-      const code = (shape: ShapeNode | undefined): string | undefined =>
-        shape && shapeCode(shape, refer, (feature) => features.push(feature));
-      const checked = {
+    operations.map(({ id }) => [
+      id,
+      {
         /** For the body of a 2xx: a shape, `"text"` or `"bytes"`; undefined if none is declared. */
         result: code(answered.get(id)),
         body: code(bodies.get(id)),
-        /** The functions of core that they call. */
-        features,
-      };
-      /** `refers`: whether they refer to a constant. */
-      return [id, { ...checked, refers }];
-    }),
+      },
+    ]),
   );
-  const none = { result: undefined, body: undefined, refers: false, features: [] };
   return {
-    of: ({ id }: Operation) => checks.get(id) ?? none,
+    of: ({ id }: Operation) => checks.get(id) ?? { result: undefined, body: undefined },
     /** The file of the constants; undefined if there are none. */
     file: wanted.size === 0 ? undefined : shapesFile(constants, wanted),
   };

@@ -1,28 +1,34 @@
 import { isObject, type Json, type JsonObject } from "../../common/json.js";
 import { compare } from "../contract/service.js";
-import type { CoreFeature } from "../core-exports.js";
+import { coreFeatures, type CoreFeature } from "../core-exports.js";
 import type { ShapeNode } from "./shapes.js";
 import { propertyKey } from "../view/example.js";
+
+/** The variables, constants and functions that code refers to. */
+export function identifiersIn(code: string): ReadonlySet<string> {
+  const withoutTexts = code.replace(/"(?:[^"\\]|\\.)*"/g, '""');
+  return new Set(withoutTexts.match(/(?<![\w.])[A-Za-z_]\w*(?![\w?:])/g));
+}
+
+/** The functions of core that code calls. */
+export function featuresIn(code: string): CoreFeature[] {
+  const names = identifiersIn(code);
+  return coreFeatures.filter((feature) => names.has(feature));
+}
 
 /**
  * A shape as code.
  * @param refer Returns the code that refers to a constant.
- * @param use Receives the functions of core that the code calls.
  */
-export function shapeCode(
-  shape: ShapeNode,
-  refer: (name: string) => string,
-  use: (feature: CoreFeature) => void = () => undefined,
-): string {
-  const next = (each: ShapeNode): string => shapeCode(each, refer, use);
+export function shapeCode(shape: ShapeNode, refer: (name: string) => string): string {
+  const next = (each: ShapeNode): string => shapeCode(each, refer);
   if (typeof shape === "string") return JSON.stringify(shape);
   if ("name" in shape) return refer(shape.name);
   if ("items" in shape) return `{ items: ${next(shape.items)} }`;
   if ("anyOf" in shape) {
     const all = `[${shape.anyOf.map(next).join(", ")}]`;
-    if (shape.anyOf.every((each) => typeof each === "string")) return all;
-    use("anyOf");
-    return `/* @__PURE__ */ anyOf(${all})`;
+    const isPlain = shape.anyOf.every((each) => typeof each === "string");
+    return isPlain ? all : `/* @__PURE__ */ anyOf(${all})`;
   }
   const { required, fields, values } = shape;
   const members = [...fields].map(
@@ -48,7 +54,6 @@ export function shapesFile(
   constants: ReadonlyMap<string, ShapeNode>,
   wanted: Iterable<string>,
 ): string {
-  const features = new Set<string>();
   const written = new Set<string>();
   const begun = new Set<string>();
   const lines: string[] = [];
@@ -61,24 +66,17 @@ export function shapesFile(
       return other;
     });
     // A recursive shape is looked up when it is used.
-    const later = (other: string): string => {
-      features.add("recursive");
-      return `/* @__PURE__ */ recursive(() => ${other})`;
-    };
-    const code = shapeCode(
-      shape,
-      (other) => (written.has(other) ? other : later(other)),
-      (feature) => features.add(feature),
+    const code = shapeCode(shape, (other) =>
+      written.has(other) ? other : `/* @__PURE__ */ recursive(() => ${other})`,
     );
     lines.push(`export const ${name}: Shape = ${code};`);
     written.add(name);
   };
   for (const name of [...wanted].sort(compare)) write(name);
-  const imported =
-    features.size === 0
-      ? "type { Shape }"
-      : `{ ${[...features].sort(compare).join(", ")}, type Shape }`;
-  return `import ${imported} from "@billkit/core";\n\n${lines.join("\n\n")}\n`;
+  const code = lines.join("\n\n");
+  const used = featuresIn(code);
+  const imported = used.length === 0 ? "type { Shape }" : `{ ${used.join(", ")}, type Shape }`;
+  return `import ${imported} from "@billkit/core";\n\n${code}\n`;
 }
 
 /** The formats that core checks, with the function that does, and what they allow. */
@@ -87,27 +85,19 @@ const formats: Readonly<Record<string, readonly [CoreFeature, string]>> = {
   "date-time": ["isDateTime", "a date and time as YYYY-MM-DDThh:mm:ssZ"],
 };
 
-/**
- * The members of an argument's rule as code. Texts are written as JSON, so that none can become code.
- * @param use Receives the functions of core that the code calls.
- */
-export function ruleCode(rule: JsonObject, use: (feature: CoreFeature) => void): string[] {
+/** The members of an argument's rule as code. Texts are written as JSON, so that none can become code. */
+export function ruleCode(rule: JsonObject): string[] {
   const { format, match, items, values, anyOf, ...facts } = rule;
   const nested = (each: Json): string =>
-    isObject(each) ? `{ ${ruleCode(each, use).join(", ")} }` : "{}";
+    isObject(each) ? `{ ${ruleCode(each).join(", ")} }` : "{}";
   const [isValid, allowed = ""] = formats[typeof format === "string" ? format : ""] ?? [];
   const members: JsonObject = {
     ...(isValid && { type: "string" }),
     ...facts,
     ...(isValid && facts.allowed === undefined && { allowed }),
   };
-  const calls: string[] = isValid ? [isValid] : [];
-  if (isValid) use(isValid);
-  if (match !== undefined) {
-    use("pattern");
-    calls.unshift(JSON.stringify(match));
-  }
-  const check = match === undefined ? calls[0] : `/* @__PURE__ */ pattern(${calls.join(", ")})`;
+  const calls = [JSON.stringify(match), isValid].filter((each) => each !== undefined);
+  const check = match === undefined ? isValid : `/* @__PURE__ */ pattern(${calls.join(", ")})`;
   return [
     ...Object.entries(members).map(([name, value]) => `${name}: ${JSON.stringify(value)}`),
     ...(check === undefined ? [] : [`match: ${check}`]),

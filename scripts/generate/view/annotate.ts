@@ -1,4 +1,5 @@
 import type { Checks } from "../checks/checks.js";
+import { featuresIn, identifiersIn } from "../checks/code.js";
 import { basicParts } from "../contract/credentials.js";
 import { Cursor } from "../contract/cursor.js";
 import type { JsonObject } from "../../common/json.js";
@@ -10,7 +11,7 @@ import { connectView } from "./connect.js";
 import { modelView } from "./model.js";
 import { argumentsName, hasArguments } from "./arguments.js";
 import { readPages } from "../traits/pages.js";
-import { featuresOf, operationView } from "./operation.js";
+import { operationCode, operationView } from "./operation.js";
 import { hasUnnamedResult, resultImports } from "./result.js";
 import { anchor, block, code, commentLines, inline, sentence } from "./text.js";
 import { hasPage } from "./type.js";
@@ -41,6 +42,7 @@ export function annotate(
     ...more,
   };
   for (const tag of service.tags) {
+    const definitions = tag.operations.map((each) => operationCode(each, checks.of(each))).join();
     copyOf(copy, tag.at)[atPlace] = {
       comment: commentLines(sentence(tag.description) || `Operations of ${tag.name}.`),
       description: block(tag.description) || false,
@@ -48,8 +50,8 @@ export function annotate(
       hasPages: tag.operations.some((each) => readPages(each)),
       pageForms: [...new Set(tag.operations.flatMap((each) => readPages(each)?.form ?? []))].sort(),
       hasCalls: tag.operations.some((each) => !readPages(each)),
-      coreFeatures: featuresOf(tag.operations, checks),
-      usesShapes: tag.operations.some((each) => checks.of(each).refers),
+      coreFeatures: featuresIn(definitions),
+      usesShapes: identifiersIn(definitions).has("shapes"),
       usesOperations: tag.operations.some(
         (each) => each.body !== undefined || hasUnnamedResult(each),
       ),

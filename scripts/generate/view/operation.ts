@@ -2,10 +2,10 @@ import type { JsonObject } from "../../common/json.js";
 import type { Answer, Body, Operation, Parameter, Service, Tag } from "../contract/service.js";
 import { readPages, type PagesTrait } from "../traits/pages.js";
 import { readReports } from "../traits/reports.js";
-import type { BodyChecks, Checks } from "../checks/checks.js";
+import type { BodyChecks } from "../checks/checks.js";
 import { ruleCode } from "../checks/code.js";
 import { parameterRule, typeOfRule } from "../checks/rules.js";
-import { coreFeatures, type CoreFeature } from "../core-exports.js";
+import type { CoreFeature } from "../core-exports.js";
 import { argumentsName, hasArguments, needsArguments } from "./arguments.js";
 import { constraintSentences } from "./constraints.js";
 import { errorClass } from "./errors.js";
@@ -61,7 +61,7 @@ export function operationCode(operation: Operation, checks: BodyChecks): string 
     `id: ${JSON.stringify(id)}`,
     `method: ${JSON.stringify(method)}`,
     `path: ${JSON.stringify(path)}`,
-    `parameters: {\n${parameters.map((each) => `${propertyKey(each.name)}: ${definitionCode(each, () => undefined)},\n`).join("")}}`,
+    `parameters: {\n${parameters.map((each) => `${propertyKey(each.name)}: ${definitionCode(each)},\n`).join("")}}`,
     ...(body ? [`body: ${bodyCode(body, checks)}`] : []),
     ...(accept === undefined ? [] : [`accept: ${JSON.stringify(accept)}`]),
     ...(checks.result === undefined ? [] : [`result: ${checks.result}`]),
@@ -77,19 +77,17 @@ function bodyCode(body: Body, checks: BodyChecks): string {
   return `{ mediaType: ${JSON.stringify(mediaType)}, serialize: ${serializer(body)}${required ? ", required: true" : ""}, shape: ${checks.body ?? '"json"'} }`;
 }
 
-/** @param use Receives the functions of core that the code calls. */
-function definitionCode(parameter: Parameter, use: (feature: CoreFeature) => void): string {
+function definitionCode(parameter: Parameter): string {
   const { in: place, required, style, explode, schema } = parameter;
   const rule = parameterRule(place, schema);
   // Repeated keys need no function of core.
   const isStyled = style !== "form" || !explode || rule.values !== undefined;
-  if (isStyled) use("styledQuery");
   const members = [
     `in: ${JSON.stringify(place)}`,
     ...(required ? ["required: true"] : []),
     ...(style === "form" ? [] : [`style: ${JSON.stringify(style)}`]),
     ...(explode ? [] : ["explode: false"]),
-    ...ruleCode(rule, use),
+    ...ruleCode(rule),
     ...(isStyled ? ["serialize: styledQuery"] : []),
   ];
   return `{ ${members.join(", ")} }`;
@@ -101,17 +99,6 @@ const serializer = ({ mediaType }: Body): CoreFeature =>
 function reader(operation: Operation): CoreFeature | undefined {
   const { kind } = resultOf(operation);
   return kind === "text" ? "textBody" : kind === "bytes" ? "bytesBody" : undefined;
-}
-
-/** Core's features that these operations need, which their class imports. */
-export function featuresOf(operations: readonly Operation[], checks: Checks): CoreFeature[] {
-  const used = new Set<CoreFeature | undefined>();
-  for (const operation of operations) {
-    used.add(operation.body && serializer(operation.body)).add(reader(operation));
-    for (const feature of checks.of(operation).features) used.add(feature);
-    for (const each of operation.parameters) definitionCode(each, (feature) => used.add(feature));
-  }
-  return coreFeatures.filter((feature) => used.has(feature));
 }
 
 /** As JSON, so that no text of it can become code, except the form, which is core's function. */
