@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { Copy, type Outcome } from "../../specs/add/testing/copy.js";
-import { repository } from "../../specs/testing/repository.js";
+import { readFolder } from "../../common/folder.js";
+import { vendors } from "../../specs/testing/repository.js";
 
 /** A temporary copy of this repository, in which `generate` runs. */
 export class Repository extends Copy {
@@ -29,16 +30,6 @@ export class Repository extends Copy {
     return existsSync(path.join(this.root, file));
   }
 
-  /** The files of a folder, by path from it, in order. */
-  list(folder: string): string[] {
-    const start = path.join(this.root, folder);
-    if (!existsSync(start)) return [];
-    return readdirSync(start, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile())
-      .map((entry) => path.relative(start, path.join(entry.parentPath, entry.name)))
-      .sort();
-  }
-
   write(file: string, text: string): void {
     const target = path.join(this.root, file);
     mkdirSync(path.dirname(target), { recursive: true });
@@ -54,15 +45,15 @@ export class Repository extends Copy {
 
   /** All files of vendors' packages that `generate` writes, as one comparable value. */
   generated(): Record<string, string> {
-    const folders = readdirSync(path.join(repository, "specs"), { withFileTypes: true })
-      .filter((entry) => entry.isDirectory())
-      .flatMap(({ name }) =>
-        ["docs", "src/generated", "test/generated"].map((to) => `${name}/${to}`),
-      );
-    const files = folders.flatMap((folder) =>
-      this.list(`packages/${folder}`).map((name) => `${folder}/${name}`),
+    const folders = vendors.flatMap((name) =>
+      ["docs", "src/generated", "test/generated"].map((to) => `${name}/${to}`),
     );
-    return Object.fromEntries(files.map((name) => [name, this.read(`packages/${name}`)]));
+    const files = folders.flatMap((folder) =>
+      [...readFolder(path.join(this.root, "packages", folder))].map(
+        ([name, text]) => [`${folder}/${name}`, text] as const,
+      ),
+    );
+    return Object.fromEntries(files);
   }
 
   generate(args: readonly string[] = [], env: NodeJS.ProcessEnv = process.env): Promise<Outcome> {
