@@ -28,7 +28,7 @@ export function mistakeIn(text: string): { line: number; problem: string } | und
       }
       return undefined;
     })();
-    if (problem !== undefined) return { line: lineAt(text, at), problem };
+    if (problem !== undefined) return { line: text.slice(0, at).split("\n").length, problem };
     keyIsNext = part === "{" || (part === "," && open.at(-1) !== undefined);
   }
   return undefined;
@@ -58,11 +58,4 @@ function endOfText(text: string, start: number): number {
     if (slashes % 2 === 0) return end + 1;
   }
   return text.length;
-}
-
-function lineAt(text: string, offset: number): number {
-  let line = 1;
-  for (let at = text.indexOf("\n"); at !== -1 && at < offset; at = text.indexOf("\n", at + 1))
-    line += 1;
-  return line;
 }

@@ -2,7 +2,6 @@
  * Contracts → packages. Checks the contracts first; then turbo generates each vendor whose contract,
  * templates or scripts have changed into an ignored folder. The packages are written only if all succeed.
  */
-import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { checkContracts, type CheckedContract } from "./check.js";
 import { registryFile, registryText } from "./command-line.js";
@@ -10,11 +9,18 @@ import { compareFiles, compareVendor, writeDifferences, type Difference } from "
 import { readArguments } from "../common/arguments.js";
 import { runCommand } from "../common/command.js";
 import { UserError } from "../common/user-error.js";
+import { readIfThere } from "../common/write.js";
 import { ensureJar } from "./tools/jar.js";
 import { checkJava } from "./tools/java.js";
 import { runGenerateTasks } from "./tools/turbo.js";
 import { findVendors } from "./vendors.js";
 import { vendorsPage, vendorsText } from "./vendor-table.js";
+
+const usage = "usage: npm run generate [-- --check] [-- --force]";
+const options = {
+  check: { type: "boolean", default: false },
+  force: { type: "boolean", default: false },
+} as const;
 
 const outcomes = {
   differs: "written",
@@ -23,7 +29,7 @@ const outcomes = {
 } as const;
 
 await runCommand("generate", async () => {
-  const { check, force } = readOptions();
+  const { check, force } = readArguments({ options }, usage).values;
   const root = path.resolve(import.meta.dirname, "../..");
   const java = checkJava(root);
   // Problems of a contract are reported before a missing Java.
@@ -54,22 +60,13 @@ async function compareShared(
   root: string,
   contracts: readonly CheckedContract[],
 ): Promise<Difference[]> {
-  const read = (name: string): [string, string][] => {
-    const file = path.join(root, name);
-    return existsSync(file) ? [[name, readFileSync(file, "utf8")]] : [];
-  };
-  const present = new Map([registryFile, vendorsPage].flatMap(read));
+  const present = new Map<string, string>();
+  for (const name of [registryFile, vendorsPage]) {
+    const text = await readIfThere(path.join(root, name));
+    if (text !== undefined) present.set(name, text);
+  }
   const page = present.get(vendorsPage);
   const wanted = new Map([[registryFile, await registryText(root, contracts)]]);
   if (page !== undefined) wanted.set(vendorsPage, await vendorsText(page, root, contracts));
   return compareFiles("", wanted, present);
-}
-
-function readOptions(): { check: boolean; force: boolean } {
-  const options = {
-    check: { type: "boolean", default: false },
-    force: { type: "boolean", default: false },
-  } as const;
-  const usage = "usage: npm run generate [-- --check] [-- --force]";
-  return readArguments({ options }, usage).values;
 }

@@ -19,17 +19,12 @@ type Generator = ReturnType<typeof readGenerator>;
 /** @throws {UserError} openapitools.json is invalid, or its version has no known hash. */
 function readGenerator(root: string) {
   const settings = readSettings(root);
-  const version = settings.get("version").text();
-  const sha256 = known[version];
-  if (sha256 === undefined)
-    settings
-      .get("version")
-      .fail(
-        `no SHA-256 is known for ${oneLine(version, 20)}; add it to scripts/generate/tools/jar.ts`,
-      );
+  const at = settings.get("version");
+  const version = at.text();
+  const advice = "add it to scripts/generate/tools/jar.ts";
   return {
     version,
-    sha256: sha256 ?? "",
+    sha256: known[version] ?? at.fail(`no SHA-256 is known for ${oneLine(version, 20)}; ${advice}`),
     /** Where the wrapper looks for the JAR. */
     jar: path.resolve(root, settings.get("storageDir").text(), `${version}.jar`),
   };

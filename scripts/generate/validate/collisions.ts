@@ -45,7 +45,7 @@ export const takenTypes: readonly string[] = [
   ...ownNames,
 ];
 
-/** @throws {Problem} A generated name is taken by the language, the runtime or another name of the contract. */
+/** @throws {UserError} A generated name is taken by the language, the runtime or another name of the contract. */
 export function checkCollisions(service: Service): void {
   const operations = service.tags.flatMap((tag) => tag.operations);
   distinct(operations.map(({ id, at }) => [id, at.get("operationId")]));
@@ -69,7 +69,11 @@ export function checkCollisions(service: Service): void {
 
   distinct(service.schemas.map((schema) => [schema.key, schema]));
   distinct(service.tags.map(({ name, at }) => [name, at]));
-  for (const operation of operations) checkOperation(operation.id, operation.at.get("operationId"));
+  for (const { id, at } of operations) {
+    const taken = takenOperation(id);
+    if (taken !== undefined)
+      at.get("operationId").fail(`the operation "${id}" is also ${taken}; ${rename}`);
+  }
   for (const tag of service.tags) {
     const property = lowerFirst(tag.name);
     if (property === "serviceClient" || property in Object.prototype) {
@@ -89,11 +93,6 @@ export function takenOperation(id: string): string | undefined {
       : headings.includes(id)
         ? "a heading of its own page"
         : undefined;
-}
-
-function checkOperation(id: string, at: Cursor): void {
-  const taken = takenOperation(id);
-  if (taken !== undefined) at.fail(`the operation "${id}" is also ${taken}; ${rename}`);
 }
 
 /** Files and anchors are case-insensitive. */
