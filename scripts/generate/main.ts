@@ -1,6 +1,6 @@
 /**
  * Contracts → packages. Checks the contracts first; then turbo generates each vendor whose contract,
- * templates or scripts have changed into an ignored folder. The packages are written only if all succeed.
+ * templates or scripts have changed into an ignored file. The packages are written only if all succeed.
  */
 import path from "node:path";
 import { checkContracts, type CheckedContract } from "./check.js";
