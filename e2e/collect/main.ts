@@ -8,8 +8,7 @@ import { setTimeout } from "node:timers/promises";
 import { startPostgres } from "../../packages/charges/test/support/postgres.js";
 import { command, numberFlag } from "../common/command.js";
 import { checkSecrets, checkSums, dumpDatabase, dumpDirectory } from "./check.js";
-import { runDirectory } from "./directory.js";
-import { checkFullDisk } from "./full-disk.js";
+import { checkFullDisk, runDirectory } from "./directory.js";
 import { runWorkers } from "./workers.js";
 import { makeWorld, type World } from "./world.js";
 
