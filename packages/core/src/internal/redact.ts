@@ -49,20 +49,6 @@ export function keepSecret(call: object, secret: string): void {
   (call as SecretHolder).keepSecret(secret);
 }
 
-/** Characters with named escapes in JSON or HTML. */
-const escapes: Readonly<Record<string, string>> = {
-  "\n": "n",
-  "\r": "r",
-  "\t": "t",
-};
-const entities: Readonly<Record<string, string>> = {
-  "&": "amp",
-  "<": "lt",
-  ">": "gt",
-  '"': "quot",
-  "'": "apos",
-};
-
 /**
  * Matches the secret however it is encoded: verbatim, escaped in JSON (`\/`, `\u002b`), in JSON
  * within JSON, percent-encoded once or more (`%2B`, `%252B`), or with HTML entities (`&amp;`,
@@ -77,9 +63,10 @@ function spellings(secret: string): RegExp {
     const bytes = Array.from(new TextEncoder().encode(char), (byte) => {
       return `%(?:25){0,4}${byte.toString(16).padStart(2, "0")}`;
     });
-    const name = entities[char] ? `${entities[char]}|` : "";
+    // Any letter or name of its kind: the rest of the secret has to match too.
+    const name = /[&<>"']/.test(char) ? "[a-z]{2,4}|" : "";
     const entity = `&(?:amp;){0,4}(?:${name}#0{0,6}${code}|#x0{0,6}${code.toString(16)});`;
-    const escape = escapes[char] ? `\\\\{1,8}${escapes[char]}|` : "";
+    const escape = /[\n\r\t]/.test(char) ? "\\\\{1,8}[nrt]|" : "";
     return `(?:${escape}\\\\{0,8}${char.replace(/\W/, "\\$&")}|${units.join("")}|${bytes.join("")}|${entity})`;
   });
   // For a long secret, its beginning and whatever follows.
