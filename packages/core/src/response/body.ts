@@ -92,7 +92,6 @@ export class BodyBuffer {
   /** The client reads it no longer. */
   release(): void {
     this.#limits.reading.bytes -= this.#size;
-    this.#size = 0;
   }
 }
 
