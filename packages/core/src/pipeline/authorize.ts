@@ -15,6 +15,7 @@ export const authorizeLayer = (next: Send): Send => {
     values: readonly string[],
   ): Promise<Answer> => {
     call.useCredentials(values);
+    const { method, body, signal } = request;
     const headers = new Headers(request.headers);
     let { url } = request;
     const { credentials, queryCredentials, basic } = call.client.service;
@@ -24,7 +25,8 @@ export const authorizeLayer = (next: Send): Send => {
       if (place === "header") headers.set(name, prefix + value);
       else url = queryCredentials?.add(url, name, value) ?? url;
     });
-    return next({ ...request, url, headers }, call);
+    // Spreading the request would take some percent of a call's time on Node 20.
+    return next({ method, url, headers, body, signal }, call);
   };
   return async (request, call) => {
     const state = callState(call);

@@ -14,7 +14,8 @@ export const timeoutLayer =
       scopeOf(request, call),
       (scope) => {
         callState(call).attemptScope = scope;
-        return next({ ...request, signal: scope.signal }, call);
+        const { method, url, headers, body } = request;
+        return next({ method, url, headers, body, signal: scope.signal }, call);
       },
       client.clock,
       timeoutMs,
