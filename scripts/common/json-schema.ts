@@ -8,7 +8,7 @@ import type { Json } from "./json.js";
 import { keysOf } from "./json-pointer.js";
 import { nearest } from "./nearest.js";
 import { whyUnsafe } from "./safe-pattern.js";
-import { oneLine } from "./user-error.js";
+import { oneLine, UserError } from "./user-error.js";
 import type { Located } from "./yaml.js";
 
 /** A problem in a value, and its location. */
@@ -50,13 +50,14 @@ export function schemaProblems(
   }));
 }
 
-/** The problems in a file, each with file, line and key. */
-export function fileProblems(reference: SchemaReference, file: Located): string[] {
-  return schemaProblems(reference, file.value).map(({ path, message }) => {
+/** @throws {UserError} with file, line and key of each problem in a file */
+export function checkFile(reference: SchemaReference, file: Located): void {
+  const problems = schemaProblems(reference, file.value).map(({ path, message }) => {
     // The message has the key itself.
     const place = message.startsWith("unknown key") ? path.slice(0, -1) : path;
     return `${file.at(path)}: ${[place.join("."), message].filter(Boolean).join(": ")}`;
   });
+  if (problems.length > 0) throw new UserError(problems);
 }
 
 /** Compiles on first use: compiling takes longer than validating. */

@@ -7,7 +7,7 @@ import {
   textAt,
   textsAt,
 } from "../common/json.js";
-import { fileProblems } from "../common/json-schema.js";
+import { checkFile } from "../common/json-schema.js";
 import { Problems } from "../common/user-error.js";
 import { parseLocated } from "../common/yaml.js";
 
@@ -30,9 +30,7 @@ export type VendorConfig = ReturnType<typeof parseVendor>;
  */
 export function parseVendor(text: string, file: string, names?: string) {
   const located = parseLocated(text, file);
-  const problems = new Problems();
-  for (const line of fileProblems("vendor", located)) problems.add(line);
-  problems.throwIfAny();
+  checkFile("vendor", located);
   const { value } = located;
   const config = {
     title: textAt(value, "title"),
@@ -66,6 +64,7 @@ export function parseVendor(text: string, file: string, names?: string) {
     /** `file:line` of a key, for messages. */
     at: (...path: string[]) => located.at(path),
   };
+  const problems = new Problems();
   const ids = new Map<string, string>();
   for (const { key, operationId } of config.operations) {
     const other = ids.get(operationId);

@@ -2,19 +2,9 @@ import { schemaProblems } from "../../common/json-schema.js";
 import { isObject, type Json, type JsonObject, objectAt, own, textAt } from "../../common/json.js";
 
 /**
- * Lists what is wrong with the traits that configure a vendor's client, one line per problem.
- * specs/traits.schema.json is their grammar.
- *
- * - `x-billkit-credential` on each entry of `components.securitySchemes`:
- *   `{ header: NAME, prefix?, option?, environment? }` or `{ query: NAME, option?, environment? }`.
- *   `prefix` is put before the value, including its space. `option` is the client's option in
- *   camelCase, `environment` the variable that connect reads. A contract with one scheme may leave
- *   `option` out; with several, each scheme needs one, and no two are the same.
- * - `security` lists credentials that are sent together: `[{ A: [], B: [] }]` sends both. The
- *   document's `security` applies to operations without their own.
- * - `x-billkit-pinned` on the document root: `[{ in: header|query, name, value, option }]`, sent with
- *   every request. `value` is the default of the client's option. Pinned parameters aren't among an
- *   operation's parameters.
+ * Lists what is wrong with `x-billkit-credential` and `x-billkit-pinned`, one line per problem.
+ * specs/traits.schema.json is their grammar. Options are unique, and a contract with several security
+ * schemes names the option of each.
  */
 export function traitProblems(contract: JsonObject): string[] {
   const problems: string[] = [];

@@ -1,7 +1,7 @@
 import openapiFormat from "openapi-format";
 import type { Findings } from "../select/findings.js";
 import { type Json, type JsonObject, listAt } from "../../common/json.js";
-import { fileProblems } from "../../common/json-schema.js";
+import { checkFile } from "../../common/json-schema.js";
 import { inOrder } from "../select/grammar.js";
 import { keepFacts } from "./overreach.js";
 import { Problems } from "../../common/user-error.js";
@@ -25,9 +25,8 @@ const INHERITED = [...Object.getOwnPropertyNames(Object.prototype), "prototype"]
  */
 export function parseOverlay(text: string, file: string) {
   const located = parseLocated(text, file);
+  checkFile("overlay", located);
   const problems = new Problems();
-  for (const line of fileProblems("overlay", located)) problems.add(line);
-  problems.throwIfAny();
   const actions = listAt(located.value, "actions") as Action[];
   /** `file:line` of an action. */
   const at = (index: number): string => located.at(["actions", index]);

@@ -36,11 +36,10 @@ export class Findings extends Problems {
     this.#notices.add(oneLine(line));
   }
 
-  /** Adds the findings of another reading of the same vendor. */
+  /** Adds the findings of another reading of the same vendor, which has no problems. */
   absorb(other: Findings): void {
     for (const line of other.notices) this.#notices.add(line);
     for (const line of other.accepted) this.#accepted.add(line);
-    for (const line of other.lines) this.add(line);
   }
 
   /**
