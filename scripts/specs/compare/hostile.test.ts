@@ -1,16 +1,9 @@
 import { describe, expect, it } from "@jest/globals";
-import type { Json, JsonObject } from "../../common/json.js";
+import type { Json } from "../../common/json.js";
 import { problemsOf } from "../testing/problems.js";
-import { compareContracts } from "./contracts.js";
-import { contract } from "./testing/cases.js";
-import { edited } from "./testing/edit.js";
+import { changesAt, units } from "./testing/cases.js";
 
-const units = "schema:Order/properties/units";
 const at = "/components/schemas/Order/properties/units";
-
-function withUnits(schema: Json, more: Readonly<Record<string, Json>> = {}): JsonObject {
-  return edited(contract("deepgram"), { set: { ...more, [units]: schema } });
-}
 
 function nested(leaf: string): Json {
   let schema: Json = { type: leaf };
@@ -33,20 +26,18 @@ describe("a contract that can't be compared is reported in one line", () => {
     [{}, { allOf: [{ $ref: `#${at}` }] }, /^.*: the schema consists of itself$/],
     [nested("string"), nested("null"), /: is nested more than 300 levels deep$/],
   ])("%#", (old, now, problem) => {
-    const problems = problemsOf(() => compareContracts(withUnits(old), withUnits(now)));
+    const problems = problemsOf(() => changesAt(units, old, now));
     expect(problems).toEqual([expect.stringMatching(problem)]);
     expect(problems[0]?.startsWith(at)).toBe(true);
   });
 });
 
 it.each(["__proto__", "$ref", "required", "a/b~c"])("compares a field called %s", (name) => {
-  const [old, now] = ["string", "number"].map((type) =>
-    withUnits({
-      type: "object",
-      properties: JSON.parse(`{${JSON.stringify(name)}:{"type":"${type}"}}`) as Json,
-    }),
-  );
-  const { changes } = compareContracts(old ?? {}, now ?? {});
+  const objectOf = (type: string): Json => ({
+    type: "object",
+    properties: JSON.parse(`{${JSON.stringify(name)}:{"type":"${type}"}}`) as Json,
+  });
+  const changes = changesAt(units, objectOf("string"), objectOf("number"));
   expect(changes).toMatchObject([{ rule: "response-type-changed", old: "string", new: "number" }]);
   expect(changes[0]?.message).toMatch(
     /^`.*` in `units` in each of `orders` of listPurchases was a string/,
@@ -54,14 +45,9 @@ it.each(["__proto__", "$ref", "required", "a/b~c"])("compares a field called %s"
 });
 
 it("compares recursive unions", () => {
-  const [old, now] = ["string", "boolean"].map((type) => {
-    const tree = {
-      oneOf: [{ type }, { type: "array", items: { $ref: "#/components/schemas/Tree" } }],
-    };
-    return withUnits({ $ref: "#/components/schemas/Tree" }, { "schema:Tree": tree });
+  const treeOf = (type: string): Json => ({
+    oneOf: [{ type }, { type: "array", items: { $ref: `#${at}` } }],
   });
-  expect(compareContracts(old ?? {}, now ?? {}).changes.map(({ rule }) => rule)).toEqual([
-    "response-form-added",
-    "response-form-removed",
-  ]);
+  const changes = changesAt(units, treeOf("string"), treeOf("boolean"));
+  expect(changes.map(({ rule }) => rule)).toEqual(["response-form-added", "response-form-removed"]);
 });

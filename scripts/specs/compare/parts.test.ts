@@ -1,15 +1,10 @@
 import { expect, it } from "@jest/globals";
 import type { Json } from "../../common/json.js";
-import { compareContracts } from "./contracts.js";
-import { contract } from "./testing/cases.js";
-import { edited } from "./testing/edit.js";
+import { changesAt } from "./testing/cases.js";
 
 /** The rules for a change of one parameter's schema. */
 function rulesOf(old: Json, now: Json): string[] {
-  const [was, is] = [old, now].map((schema) =>
-    edited(contract("deepgram"), { set: { "param:listPurchases.limit/schema": schema } }),
-  );
-  const { changes } = compareContracts(was ?? {}, is ?? {});
+  const changes = changesAt("param:listPurchases.limit/schema", old, now);
   return [...new Set(changes.map(({ rule }) => rule))].filter(
     (rule) => rule !== "number-format-changed",
   );
@@ -62,12 +57,10 @@ it.each<[string, Json, Json, string, string?]>([
 });
 
 it.each(["/servers", "op:listPurchases/servers"])("the variables of an address at %s", (place) => {
-  const [old, now] = ["eu", "us"].map((region) => {
-    const variables = { region: { default: region } };
-    const server = [{ url: "https://{region}.acme.test", variables }];
-    return edited(contract("deepgram"), { set: { [place]: server } });
-  });
-  const [change, ...others] = compareContracts(old ?? {}, now ?? {}).changes;
+  const serverOf = (region: string): Json => [
+    { url: "https://{region}.acme.test", variables: { region: { default: region } } },
+  ];
+  const [change, ...others] = changesAt(place, serverOf("eu"), serverOf("us"));
   expect(others).toEqual([]);
   expect(change?.rule).toBe("server-changed");
   expect(change?.location.new).toMatch(/\/servers\/0\/variables$/);

@@ -1,9 +1,11 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
-import type { JsonObject } from "../../../common/json.js";
+import type { Json, JsonObject } from "../../../common/json.js";
 import { parseDescription } from "../../../common/yaml.js";
 import { readRepository } from "../../testing/repository.js";
+import type { Change } from "../../rate/level.js";
+import { compareContracts } from "../contracts.js";
 import { type Edit, edited } from "./edit.js";
 
 const committed = {
@@ -40,6 +42,16 @@ export function contract(name: keyof typeof committed): JsonObject {
   const known = read.get(name) ?? parseDescription(readRepository(committed[name]), name);
   read.set(name, known);
   return structuredClone(known);
+}
+
+/** The place of a field of a response. */
+export const units = "schema:Order/properties/units";
+
+/** The changes between contracts of Deepgram that differ in the value at a place. */
+export function changesAt(place: string, was: Json, is: Json): readonly Change[] {
+  const withValue = (value: Json): JsonObject =>
+    edited(contract("deepgram"), { set: { [place]: value } });
+  return compareContracts(withValue(was), withValue(is)).changes;
 }
 
 /** Every fixture pair, in both directions. */
