@@ -5,18 +5,16 @@ export function problemsOf(action: () => unknown): readonly string[] {
   try {
     action();
   } catch (error) {
-    if (error instanceof UserError) return error.problems;
-    throw error;
+    return problemsIn(error);
   }
   return [];
 }
 
-export async function problemsOfAsync(action: () => Promise<unknown>): Promise<readonly string[]> {
-  try {
-    await action();
-  } catch (error) {
-    if (error instanceof UserError) return error.problems;
-    throw error;
-  }
-  return [];
+export function problemsOfAsync(action: () => Promise<unknown>): Promise<readonly string[]> {
+  return action().then(() => [], problemsIn);
+}
+
+function problemsIn(error: unknown): readonly string[] {
+  if (error instanceof UserError) return error.problems;
+  throw error;
 }

@@ -2,8 +2,7 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { gunzipSync } from "node:zlib";
-import { makeContract, makeExtract, readVendor, type VendorFiles } from "../contract/contract.js";
-import type { JsonObject } from "../../common/json.js";
+import type { VendorFiles } from "../contract/contract.js";
 import type { Source } from "../read/source.js";
 
 /** The repository that the tests run in. */
@@ -54,14 +53,4 @@ export function vendorFiles(name: string): VendorFiles {
     overlay: readRepository(`${folder}/overlay.yaml`),
     names: readRepository(`${folder}/names.yaml`),
   };
-}
-
-/** Extract and contract, without linting or writing. */
-export async function build(
-  files: VendorFiles,
-  sources: readonly Source[],
-): Promise<{ extract: JsonObject; contract: JsonObject }> {
-  const vendor = readVendor(files);
-  const extract = makeExtract(vendor, sources);
-  return { extract, contract: await makeContract(files, extract) };
 }
