@@ -16,7 +16,6 @@ import { Findings } from "./select/findings.js";
 import { type JsonObject, parseJson } from "../common/json.js";
 import { lint } from "./contract/lint.js";
 import { hiddenChanges } from "./overlay/hidden-changes.js";
-import { UserError } from "../common/user-error.js";
 import { parseDescription } from "../common/yaml.js";
 import { provenanceOf, toolVersions } from "./contract/provenance.js";
 import { placeBeside, readReferences } from "./read/references.js";
@@ -42,19 +41,12 @@ export type BuiltVendor = Awaited<ReturnType<typeof buildVendor>>;
  */
 export async function buildVendors(options: BuildOptions): Promise<BuiltVendor[]> {
   const { root, from } = options;
-  const names = await chooseVendors(root, options.vendors);
-  checkFrom(from, names);
+  const names = await chooseVendors(root, options.vendors, from);
   const built: BuiltVendor[] = [];
   for (const name of names)
     built.push(await buildVendor(name, await readVendorFiles(root, name), options));
   await lintBuilt(root, built);
   return built;
-}
-
-/** @throws {UserError} if there are sources for several vendors */
-export function checkFrom(from: readonly string[], vendors: readonly string[]): void {
-  if (from.length === 0 || vendors.length === 1) return;
-  throw new UserError(`--from is for one vendor: name it, one of ${vendors.join(", ")}`);
 }
 
 /** @throws {UserError} with a line per linter problem */

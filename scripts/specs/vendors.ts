@@ -20,9 +20,14 @@ export async function listVendors(root: string): Promise<string[]> {
 
 /**
  * The named vendors, or all.
- * @throws {UserError} for a name without a folder
+ * @param from sources that were given for them
+ * @throws {UserError} for a name without a folder, or sources for several vendors
  */
-export async function chooseVendors(root: string, names: readonly string[]): Promise<string[]> {
+export async function chooseVendors(
+  root: string,
+  names: readonly string[],
+  from: readonly string[] = [],
+): Promise<string[]> {
   const known = await listVendors(root);
   const unknown = names.filter((name) => !known.includes(name));
   if (unknown.length > 0) {
@@ -30,7 +35,10 @@ export async function chooseVendors(root: string, names: readonly string[]): Pro
       unknown.map((name) => `unknown vendor "${name}"; known: ${known.join(", ")}`),
     );
   }
-  return names.length > 0 ? [...new Set(names)] : known;
+  const chosen = names.length > 0 ? [...new Set(names)] : known;
+  if (from.length > 0 && chosen.length !== 1)
+    throw new UserError(`--from is for one vendor: name it, one of ${chosen.join(", ")}`);
+  return chosen;
 }
 
 export async function readVendorFiles(root: string, name: string): Promise<VendorFiles> {

@@ -14,31 +14,25 @@ export function pageOf(
 ): string[] {
   const { contract, vendor } = built;
   const summaries = operationsWithoutSummary(contract);
+  const overlay = `specs/${name}/overlay.yaml`;
   const todo = [
-    ...(vendor.sources.includes(UNPUBLISHED)
-      ? [`specs/${name}/vendor.yaml: sources: where the description is published (--published URL)`]
-      : []),
-    ...(vendor.securitySchemes.size === 0
-      ? [`specs/${name}/overlay.yaml: the credential: the description declares none, so Bearer`]
-      : []),
-    ...(summaries.length > 0
-      ? [`specs/${name}/overlay.yaml: a summary for each of ${summaries.join(", ")}`]
-      : []),
+    vendor.sources.includes(UNPUBLISHED) &&
+      `specs/${name}/vendor.yaml: sources: where the description is published (--published URL)`,
+    vendor.securitySchemes.size === 0 &&
+      `${overlay}: the credential: the description declares none, so Bearer`,
+    summaries.length > 0 && `${overlay}: a summary for each of ${summaries.join(", ")}`,
     `packages/${name}/README.md: the introduction`,
-  ];
+  ].filter((line) => line !== false);
   return [
     ...section("Written", written.length > 0 ? written : ["nothing: everything is up to date"]),
     ...section("Credentials", credentialLines(built)),
     ...section(
-      `Taken from the description; specs/${name}/overlay.yaml can change it`,
+      `Taken from the description; ${overlay} can change it`,
       traits.map(
         ({ operation, extension, name: trait }) => `${operation.key}: ${extension} as ${trait}`,
       ),
     ),
-    ...section(
-      `Left out: extensions that no trait expresses; specs/${name}/overlay.yaml can add one`,
-      unused,
-    ),
+    ...section(`Left out: extensions that no trait expresses; ${overlay} can add one`, unused),
     ...section(
       "Left out: these operations can't be expressed",
       [...leftOut].flatMap(([key, problems]) => [key, ...problems.map((line) => `  ${line}`)]),

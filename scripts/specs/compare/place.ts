@@ -87,13 +87,6 @@ export class Place {
     return new Place(this.document, this.path, value, JSON.stringify(value));
   }
 
-  /** A reference's target within the document, if there is one. */
-  find(reference: string): Place | undefined {
-    let place: Place | undefined = Place.root(this.document);
-    for (const key of keysOfReference(reference)) place = place?.get(key);
-    return place;
-  }
-
   /**
    * The target of a `$ref` here, if there is one.
    * @throws {UserError} when it leads out of the document or nowhere
@@ -103,7 +96,8 @@ export class Place {
     if (typeof reference !== "string") return undefined;
     if (reference !== "#" && !reference.startsWith("#/"))
       throw new UserError(`${this.pointer}: $ref ${reference} leads out of the document`);
-    const place = this.find(reference);
+    let place: Place | undefined = Place.root(this.document);
+    for (const key of keysOfReference(reference)) place = place?.get(key);
     if (!place) throw new UserError(`${this.pointer}: $ref ${reference} leads nowhere`);
     return place;
   }

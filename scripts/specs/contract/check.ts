@@ -6,7 +6,6 @@ import { Findings } from "../select/findings.js";
 import { operationsWithoutSummary, undescribed } from "./complete.js";
 import { lint } from "./lint.js";
 import { Problems, UserError } from "../../common/user-error.js";
-import { type VendorConfig } from "../vendor.js";
 import { listVendors, readNeeded, readVendorFiles } from "../vendors.js";
 import { parseLocated } from "../../common/yaml.js";
 
@@ -70,9 +69,11 @@ async function checkVendor(root: string, name: string, problems: Problems) {
   const present = operationsOf(extracted)
     .map(({ key, node }) => `${key} ${textAt(node, "operationId")}`)
     .sort();
+  const accepted = vendor.accepted.filter(({ about }) => about === "operation");
+  const gone = accepted.map((each) => each.name);
   const wanted = vendor.operations
     .map(({ key, operationId }) => ({ key, line: `${key} ${operationId}` }))
-    .filter(({ key, line }) => present.includes(line) || !isAcceptedAsGone(vendor, key))
+    .filter(({ key, line }) => present.includes(line) || !gone.includes(key))
     .map(({ line }) => line);
   if (!sameJson(present, wanted.sort())) {
     problems.add(
@@ -93,8 +94,4 @@ async function checkVendor(root: string, name: string, problems: Problems) {
     text: expected,
     notices: findings.notices,
   };
-}
-
-function isAcceptedAsGone(vendor: VendorConfig, key: string): boolean {
-  return vendor.accepted.some(({ about, name }) => about === "operation" && name === key);
 }

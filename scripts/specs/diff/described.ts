@@ -3,11 +3,11 @@ import { extract } from "../select/extract.js";
 import { readingOf } from "../select/reading.js";
 import { Findings } from "../select/findings.js";
 import { type JsonObject, objectAt, textAt } from "../../common/json.js";
-import { applyOverlay, parseOverlay } from "../overlay/overlay.js";
+import { applyOverlay } from "../overlay/overlay.js";
 import { UserError } from "../../common/user-error.js";
 import type { Source } from "../read/source.js";
 import { type VendorConfig, withoutSlash } from "../vendor.js";
-import { readVendor, type VendorFiles } from "../contract/contract.js";
+import { overlayOf, readVendor, type VendorFiles } from "../contract/contract.js";
 
 /**
  * The contract of merged published descriptions, for comparison only: parts that vendor.yaml or the
@@ -43,8 +43,7 @@ export async function describedContract(
   };
   const findings = new Findings(vendor, true);
   const extracted = extract(descriptions, vendor, findings);
-  const overlay = parseOverlay(files.overlay, `${files.folder}/overlay.yaml`);
-  return applyOverlay({ ...extracted, servers: [{ url: server }] }, overlay, findings);
+  return applyOverlay({ ...extracted, servers: [{ url: server }] }, overlayOf(files), findings);
 }
 
 /** Schemes that vendor.yaml has no name for keep their own. */

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { messageOf, UserError } from "../../common/user-error.js";
 import { parseDescription } from "../../common/yaml.js";
-import { type BuildOptions, buildVendors, checkFrom } from "../build.js";
+import { type BuildOptions, buildVendors } from "../build.js";
 import { rate } from "../judge/judge.js";
 import { countsOf, visibleChanges, describeRelease } from "../changeset/describe.js";
 import type { Outcome } from "../commands.js";
@@ -38,8 +38,7 @@ export async function drift({ page, ...options }: DriftOptions): Promise<Outcome
 
 /** The drift of each vendor. Whatever one of them throws, the others are still read. */
 export async function findDrift(options: Omit<DriftOptions, "page">): Promise<Drift[]> {
-  const names = await chooseVendors(options.root, options.vendors);
-  checkFrom(options.from, names);
+  const names = await chooseVendors(options.root, options.vendors, options.from);
   const drifts: Drift[] = [];
   for (const name of names) drifts.push(await driftOf(name, options).catch(failed(name)));
   return drifts;
