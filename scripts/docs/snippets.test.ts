@@ -3,10 +3,10 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { Worker } from "node:worker_threads";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { startSandbox } from "@billkit/sandbox";
 import { parse } from "yaml";
+import { openSandbox } from "../../packages/sandbox/src/sandbox.js";
+import { readServerOptions } from "../../packages/sandbox/src/server-options.js";
 import { run as runProcess } from "../common/run.js";
-import { findVendors } from "../generate/vendors.js";
 import { compileSnippets, type Compiled } from "./compile.js";
 import { collectSnippets, type Snippet } from "./snippets.js";
 
@@ -18,39 +18,29 @@ const snippets = collectSnippets(root);
 const isRun = ({ kind, place }: Snippet): boolean =>
   kind !== "signature" &&
   (process.env.BILLKIT_ALL_SNIPPETS === "1" || !/^packages\/[^/]+\/docs\//.test(place));
-interface Contract {
-  readonly components: {
-    readonly securitySchemes: Readonly<
-      Record<string, { readonly "x-billkit-credential"?: { readonly environment?: string } }>
-    >;
-  };
-}
 
 let compiled: Compiled[] = [];
 /** Programs mostly wait, such as for reports: these many run at a time. */
 const lanes: Promise<unknown>[] = Array.from({ length: 4 }, () => Promise.resolve());
 let results: (Promise<Result> | undefined)[] = [];
-let sandbox: Awaited<ReturnType<typeof startSandbox>>;
+let sandbox: Awaited<ReturnType<typeof openSandbox>>["handle"];
 let environment: NodeJS.ProcessEnv = {};
 
 beforeAll(async () => {
   compiled = compileSnippets(snippets, root, directory);
-  sandbox = await startSandbox({ port: 0, seed: 1 });
+  const opened = await openSandbox(readServerOptions({ port: 0, seed: 1 }));
+  sandbox = opened.handle;
   for (const { file } of compiled) fillPlaceholders(file);
   // Threads have the process's working directory, into which snippets write.
   process.chdir(directory);
+  // Snippets call the services' public addresses, as their readers do.
+  const variables = Object.entries(opened.environment).filter(([name]) => !name.endsWith("_URL"));
   environment = {
     PATH: process.env.PATH,
-    DEEPGRAM_API_KEY: sandbox.deepgram.apiKey,
-    GENESYSCLOUD_OAUTHCLIENT_ID: sandbox.genesysCloud.clientId,
-    GENESYSCLOUD_OAUTHCLIENT_SECRET: sandbox.genesysCloud.clientSecret,
+    ...Object.fromEntries(variables),
     GENESYSCLOUD_REGION: "us-east-1",
     // The vendor's package takes tokens only.
-    GENESYSCLOUD_ACCESS_TOKEN: sandbox.vendors["genesys-cloud"].credential,
-    ...credentials(),
-    // HTTP Basic has two variables for one credential.
-    TWILIO_ACCOUNT_SID: sandbox.twilio.accountSid,
-    TWILIO_AUTH_TOKEN: sandbox.twilio.authToken,
+    GENESYSCLOUD_ACCESS_TOKEN: sandbox.vendors["genesys-cloud"]?.credential,
     BILLKIT_SANDBOXED: JSON.stringify(published()),
   };
   results = compiled.map(({ snippet, file, problems }, index) => {
@@ -67,35 +57,15 @@ afterAll(async () => {
   await sandbox.close();
 });
 
-/** Credentials of the vendors whose sandbox takes what their contracts declare. */
-function credentials(): NodeJS.ProcessEnv {
-  const found: NodeJS.ProcessEnv = {};
-  for (const [name, access] of Object.entries(sandbox.vendors)) {
-    if (!("credentials" in access)) continue;
-    const contract = readFileSync(path.join(root, "specs", name, "openapi.yaml"), "utf8");
-    const { components } = parse(contract) as Contract;
-    const variables = Object.values(components.securitySchemes).map(
-      (scheme) => scheme["x-billkit-credential"]?.environment,
-    );
-    for (const [index, value] of Object.values(access.credentials).entries()) {
-      const variable = variables[index];
-      if (variable !== undefined) found[variable] = value;
-    }
-  }
-  return found;
-}
-
 /** The services' public addresses, each with the sandbox's address for it. */
-function published(): Record<string, string> {
-  const addresses: Record<string, string> = {
-    "https://login.mypurecloud.com": sandbox.genesysCloud.loginUrl,
+function published(): Record<string, string | undefined> {
+  const addresses: Record<string, string | undefined> = {
+    "https://login.mypurecloud.com": sandbox.vendors["genesys-cloud"]?.loginUrl,
   };
-  for (const vendor of findVendors(root)) {
+  for (const [vendor, { baseUrl }] of Object.entries(sandbox.vendors)) {
     const file = path.join(root, "specs", vendor, "openapi.yaml");
-    const contract = parse(readFileSync(file, "utf8")) as { servers: { url: string }[] };
-    const served = Object.entries(sandbox.vendors).find(([name]) => name === vendor)?.[1];
-    const url = contract.servers[0]?.url;
-    if (url !== undefined && served !== undefined) addresses[url] = served.baseUrl;
+    const { servers } = parse(readFileSync(file, "utf8")) as { servers: [{ url: string }] };
+    addresses[servers[0].url] = baseUrl;
   }
   return addresses;
 }
