@@ -11,6 +11,10 @@ const object = (properties: JsonObject, more: JsonObject = {}): JsonObject => ({
 });
 const sizes: Json = { type: "string", enum: ["s", "m"] };
 const to = (name: string): JsonObject => ({ $ref: `#/components/schemas/${name}` });
+const discriminator = {
+  propertyName: "kind",
+  mapping: { one: "#/components/schemas/One", two: "#/components/schemas/Two" },
+};
 const kind = (name: string): JsonObject =>
   object({ kind: { type: "string", enum: [name] }, size: sizes }, { required: ["kind"] });
 
@@ -43,24 +47,12 @@ const contracts = {
   sharedUnion: {
     Sent: to("Target"),
     Returned: to("Target"),
-    Target: {
-      oneOf: [to("One"), to("Two")],
-      discriminator: {
-        propertyName: "kind",
-        mapping: { one: "#/components/schemas/One", two: "#/components/schemas/Two" },
-      },
-    },
+    Target: { oneOf: [to("One"), to("Two")], discriminator },
     One: kind("one"),
     Two: kind("two"),
   },
   anyDiscriminated: {
-    Returned: {
-      anyOf: [to("One"), to("Two")],
-      discriminator: {
-        propertyName: "kind",
-        mapping: { one: "#/components/schemas/One", two: "#/components/schemas/Two" },
-      },
-    },
+    Returned: { anyOf: [to("One"), to("Two")], discriminator },
     One: object({ kind: { type: "string" }, a: sizes }, { required: ["kind"] }),
     Two: object({ kind: { type: "string" }, b: sizes }, { required: ["kind"] }),
   },

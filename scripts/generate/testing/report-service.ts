@@ -20,6 +20,7 @@ import { operationCode } from "../view/operation.js";
 export type PreparedReports = Awaited<ReturnType<typeof prepareReports>>;
 
 const origin = "https://sandbox.invalid";
+const nothing = (): undefined => undefined;
 
 export const prepareReports = async (contract: JsonObject) => ({
   contract,
@@ -33,7 +34,7 @@ export function openReportService(
   clock: core.Clock,
   reportPolls = 2,
 ) {
-  const world = { seed: 1, clock, reportPolls, changed: () => undefined };
+  const world = { seed: 1, clock, reportPolls, changed: nothing };
   const vendor = openContractVendor("acme", opened, {
     ...{ document: contract, world, given: undefined, at: "/vendors/acme" },
   });
@@ -41,29 +42,17 @@ export function openReportService(
     enforceLimits: false,
     validateResponses: true,
   });
-  const { errorForms, faultKinds } = vendor;
-  const faults = new Faults(
-    [
-      {
-        name: "acme",
-        operations: opened.operationIds,
-        errorForms: Object.keys(errorForms),
-        faultKinds,
-      },
-    ],
-    () => 1,
-  );
+  const { faultKinds } = vendor;
+  const errorForms = Object.keys(vendor.errorForms);
+  const operations = opened.operationIds;
+  const faults = new Faults([{ name: "acme", operations, errorForms, faultKinds }], () => 1);
   const app = createApp("acme", service, { faults, clock, api: new Hono() });
   const requests: Request[] = [];
   const send: typeof fetch = async (input, init) => {
     const request = new Request(input, init);
     requests.push(request);
     if (new URL(request.url).origin !== origin) throw new TypeError("fetch failed");
-    const transport = inMemory(
-      () => undefined,
-      () => undefined,
-    );
-    return app.fetch(request.clone(), { transport });
+    return app.fetch(request.clone(), { transport: inMemory(nothing, nothing) });
   };
   const access = vendor.access(origin);
   return {
