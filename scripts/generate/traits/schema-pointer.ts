@@ -25,9 +25,14 @@ export function openSchemasAt(schemas: readonly Cursor[], pointer: string): read
   );
 }
 
-function openChild(schema: Cursor, key: string): Cursor[] {
-  const all = alternatives(schema);
-  return all.length === 0 ? [schema] : all.flatMap((each) => child(each, key));
+function openChild(schema: Cursor, key: string, depth = 0): Cursor[] {
+  const merged = merge([schema], [...parts, "oneOf", "anyOf"]);
+  if (merged.length === 0) return [schema];
+  const unions = depth > 10 ? [] : unionsOf(merged).flat();
+  return [
+    ...merged.flatMap((each) => child(each, key)),
+    ...unions.flatMap((each) => openChild(each, key, depth + 1)),
+  ];
 }
 
 function child(schema: Cursor, key: string): Cursor[] {

@@ -12,6 +12,20 @@ const fields = {
 };
 const charges: JsonObject = { rows: "/rows/*", basis: "metered", amount: "/price", fields };
 
+const schemas: JsonObject = {
+  Costs: {
+    type: "object",
+    properties: { rows: { type: "array", items: { $ref: "#/components/schemas/Cost" } } },
+  },
+  Cost: {
+    type: "object",
+    properties: {
+      name: { type: "string" },
+      price: { type: "number", "x-billkit-amount": { currency: "USD" } },
+    },
+  },
+};
+
 /** A contract of one operation, whose response has rows of a name and a price. */
 const contract = (trait: Json, view: Json = "costs"): JsonObject => ({
   paths: {
@@ -29,24 +43,10 @@ const contract = (trait: Json, view: Json = "costs"): JsonObject => ({
       },
     },
   },
-  components: {
-    schemas: {
-      Costs: {
-        type: "object",
-        properties: { rows: { type: "array", items: { $ref: "#/components/schemas/Cost" } } },
-      },
-      Cost: {
-        type: "object",
-        properties: {
-          name: { type: "string" },
-          price: { type: "number", "x-billkit-amount": { currency: "USD" } },
-        },
-      },
-    },
-  },
+  components: { schemas },
 });
 const problems = (trait: Json, view?: Json): string[] =>
-  chargeProblems(contract(trait, view)).map(
+  chargeProblems(contract(trait, view), "openapi.yaml").map(
     ({ path, message }) => `${path.slice(3).join(".")}: ${message}`,
   );
 
@@ -84,6 +84,12 @@ describe("x-billkit-charges", () => {
     ],
     ["an unknown parameter", { arguments: { end: 1 } }, 'listCosts has no parameter "end"'],
     [
+      "an unknown parameter to count up",
+      { countUp: { argument: "page", start: "/rows/0/name" } },
+      'countUp.argument: listCosts has no parameter "page"',
+    ],
+    ["a condition on nothing", { where: { "/kind": ["a"] } }, '"/kind" leads nowhere in the row'],
+    [
       "an unknown loop",
       { fields: { ...fields, item: { loop: "project", at: "/id" } } },
       'called "project"',
@@ -105,6 +111,22 @@ describe("x-billkit-charges", () => {
     );
   });
 
+  it.each<[string, JsonObject]>([
+    ["declares nothing", {}],
+    ["has an alternative that declares nothing", { anyOf: [{}, { type: "string" }] }],
+  ])("takes any pointer into a row that %s", (_, row) => {
+    const changed = contract({ ...charges, currency: { constant: "USD" } });
+    Object.assign(changed, { components: { schemas: { ...schemas, Cost: row } } });
+    expect(chargeProblems(changed, "openapi.yaml")).toEqual([]);
+  });
+
+  it("names the contract's file if a reference leads nowhere", () => {
+    const changed = { ...contract(charges), components: { schemas: {} } };
+    expect(() => chargeProblems(changed, "specs/acme/openapi.yaml")).toThrow(
+      /^specs\/acme\/openapi\.yaml: #\/.*leads nowhere/,
+    );
+  });
+
   it("refuses an unknown view", () => {
     expect(problems(charges, "bills")[0]).toContain("is not allowed; allowed: ");
   });
@@ -118,7 +140,7 @@ actions:
       x-billkit-charges:
         rows: /items/*
 `;
-    const [problem] = chargeProblems(contract({ ...charges, rows: "/items/*" }));
+    const [problem] = chargeProblems(contract({ ...charges, rows: "/items/*" }), "openapi.yaml");
     expect(parseOverlay(text, "overlay.yaml").lineOf(problem?.path ?? [])).toBe(7);
   });
 });

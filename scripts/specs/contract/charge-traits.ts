@@ -13,8 +13,8 @@ import { pointerProblems } from "./charge-pointers.js";
  * Lists what is wrong with `x-billkit-view` and `x-billkit-charges` of operations and `x-billkit-amount`
  * of fields. specs/charges.schema.json is their grammar; their pointers must lead to something in the contract.
  */
-export function chargeProblems(contract: JsonObject): SchemaProblem[] {
-  const operations = operationsIn(Cursor.root(contract));
+export function chargeProblems(contract: JsonObject, file: string): SchemaProblem[] {
+  const operations = operationsIn(Cursor.root(contract, file));
   const ofOperations = operations.flatMap((operation) => {
     const [view, charges] = [operation.get("x-billkit-view"), operation.get("x-billkit-charges")];
     if (view.value === undefined && charges.value === undefined) return [];

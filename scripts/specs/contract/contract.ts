@@ -61,8 +61,9 @@ export async function makeContract(
   const contract = await applyOverlay(extracted, overlay, findings);
   addSharedTexts(contract);
   setAmountTypes(contract);
-  const problems = traitProblems(contract).map((line) => `${files.folder}/openapi.yaml: ${line}`);
-  for (const { path, message } of chargeProblems(contract))
+  const file = `${files.folder}/openapi.yaml`;
+  const problems = traitProblems(contract).map((line) => `${file}: ${line}`);
+  for (const { path, message } of chargeProblems(contract, file))
     problems.push(
       `${files.folder}/overlay.yaml:${overlay.lineOf(path) ?? 1}: ${path.join(".")}: ${message}`,
     );
