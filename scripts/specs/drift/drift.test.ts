@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from "@jest/globals";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { fixturePath } from "../testing/repository.js";
+import { fixturePath, sourcesOf } from "../testing/repository.js";
 import { follow } from "../testing/follow.js";
 import { deepgramHistory } from "../testing/replay.js";
 import { amounts, someVendors, Workspace } from "../testing/workspace.js";
@@ -84,6 +84,11 @@ describe("drift", () => {
     );
     expect(readFileSync(page, "utf8")).toMatch(/^## deepgram: failed\n\n- `https:/m);
     expect(workspace.snapshot()).toEqual(before);
+  });
+
+  it("reads as many sources as a vendor has", async () => {
+    const from = (sourcesOf["genesys-cloud"] ?? []).flatMap((path) => ["--from", path]);
+    expect(await workspace.run(["drift", "genesys-cloud", ...from])).toBe(0);
   });
 });
 
