@@ -85,8 +85,9 @@ describe("the credential is never visible", () => {
     ["in JSON's numbers", (char) => `\\u00${char.charCodeAt(0).toString(16).toUpperCase()}`],
     ["a URL's escapes", (char) => `%${char.charCodeAt(0).toString(16)}`],
     ["some of a URL's escapes", (char) => encodeURIComponent(char)],
+    ["HTML's entities", (char) => ({ "&": "&amp;", "<": "&lt;" })[char] ?? char],
   ])("however the service encodes it: %s", async (_, spell) => {
-    const key = "cana/ry+5f1c9e0b=";
+    const key = "cana/ry+5f<1c&9e0b=";
     const spelled = key.replace(/./g, spell);
     for (const [status, body] of [
       [200, `{ "key": "${spelled}"`],

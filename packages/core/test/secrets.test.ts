@@ -25,6 +25,7 @@ describe("a call's secrets", () => {
     ],
     ["however many there are", "abcdef ghijkl", ["abcdef", "ghijkl"], '"[redacted] [redacted]"'],
     ["with a line break, in JSON", '["a key-\\n2 b"]', ["key-\n2"], '["a [redacted] b"]'],
+    ["with other control characters, in JSON", '"key-\\r\\t2"', ["key-\r\t2"], '"[redacted]"'],
     ["beyond 16 bits, in JSON", '["\\ud83d\\udd11-key-5f"]', ["🔑-key-5f"], '["[redacted]"]'],
     [
       "beyond 16 bits, escaped in JSON",

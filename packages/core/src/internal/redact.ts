@@ -63,7 +63,7 @@ function spellings(secret: string): RegExp {
     const bytes = Array.from(new TextEncoder().encode(char), (byte) => {
       return `%(?:25){0,4}${byte.toString(16).padStart(2, "0")}`;
     });
-    // Any letter or name of its kind: the rest of the secret has to match too.
+    // Any short entity or escape letter: the rest of the secret has to match too.
     const name = /[&<>"']/.test(char) ? "[a-z]{2,4}|" : "";
     const entity = `&(?:amp;){0,4}(?:${name}#0{0,6}${code}|#x0{0,6}${code.toString(16)});`;
     const escape = /[\n\r\t]/.test(char) ? "\\\\{1,8}[nrt]|" : "";
