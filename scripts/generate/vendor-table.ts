@@ -33,9 +33,9 @@ function rowOf(root: string, { vendor, contract, service }: CheckedContract): st
 }
 
 /** How requests are authorized, with the variables that the credential is read from. */
-function credentialOf({ basic, trait, prefix, name }: CredentialScheme): string {
-  const place = prefix.trim() || `header ${name}`;
-  const kind = basic ? "Basic" : trait.find("token") ? "OAuth client or token" : place;
+function credentialOf({ basic, trait, prefix, in: place, name }: CredentialScheme): string {
+  const sent = prefix.trim() || `${place} ${name}`;
+  const kind = basic ? "Basic" : trait.find("token") ? "OAuth client or token" : sent;
   const variables = objectsIn(trait.object()).map((each) => textAt(each, "environment"));
   return `${kind}: ${[...new Set(variables)]
     .filter(Boolean)
