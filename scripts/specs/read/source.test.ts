@@ -5,6 +5,7 @@ import { problemsOfAsync } from "../testing/problems.js";
 import { fixturePath } from "../testing/repository.js";
 
 const address = "https://acme.test/openapi.yaml";
+const onlyHttps = "only https addresses are fetched";
 const limits = { timeoutMs: 50, maxBytes: 10 };
 
 function answering(response: () => Response | Promise<Response>): typeof fetch {
@@ -19,11 +20,8 @@ describe("a source", () => {
   });
 
   it("is an https address", async () => {
-    const read = await readSource(
-      address,
-      answering(() => new Response("a: 1")),
-      limits,
-    );
+    const fetcher = answering(() => new Response("a: 1"));
+    const read = await readSource(address, fetcher, limits);
     expect(read).toEqual({
       name: address,
       text: "a: 1",
@@ -32,12 +30,7 @@ describe("a source", () => {
   });
 
   it.each<[string, string, typeof fetch, string]>([
-    [
-      "a file that is not there",
-      "gone.yaml",
-      fetch,
-      "gone.yaml: cannot be read: there is no such file",
-    ],
+    ["a missing file", "gone.yaml", fetch, "gone.yaml: cannot be read: there is no such file"],
     ["a folder", __dirname, fetch, `${__dirname}: cannot be read: it is a folder, not a file`],
     [
       "what is not UTF-8",
@@ -45,13 +38,8 @@ describe("a source", () => {
       answering(() => new Response(Buffer.from([0xff, 0xfe, 0x61, 0x00]))),
       `${address}: not a description: it is not text in UTF-8`,
     ],
-    ["http", "http://acme.test/x", fetch, "http://acme.test/x: only https addresses are fetched"],
-    [
-      "a file: address",
-      "file:///etc/passwd",
-      fetch,
-      "file:///etc/passwd: only https addresses are fetched",
-    ],
+    ["http", "http://acme.test/x", fetch, `http://acme.test/x: ${onlyHttps}`],
+    ["a file: address", "file:///etc/passwd", fetch, `file:///etc/passwd: ${onlyHttps}`],
     [
       "a password",
       "https://me:secret@acme.test/x",
