@@ -117,12 +117,13 @@ describe("a vendor by configuration alone", () => {
       .flatMap(([, text]) => [...text.matchAll(/^```ts\n([\s\S]*?)^```$/gm)])
       .map(([, code = ""]) => code);
     const programs = examples.filter((code) => code.startsWith("import"));
-    expect(programs).toHaveLength(10);
+    expect(programs).toHaveLength(12);
     const entry = path.join(repository.root, folder, "src/generated/index.ts");
     expect(compileErrors(entry, "@billkit/awkward", programs)).toEqual([]);
     const reports = files.get("src/generated/reports.ts");
     expect(reports).toContain('Omit<Export, "state" | "files"> & {');
     expect(reports).toContain("export { createPoller, downloads, resumePoller }");
+    expect(reports).toMatch(/form: byLocation,\s+start: createSnapshot,/);
   });
 
   it("has pages whose links resolve", async () => {
