@@ -56,16 +56,8 @@ describe("x-billkit-charges", () => {
   });
 
   it.each<[string, JsonObject, string]>([
-    [
-      "rows to nowhere",
-      { rows: "/items/*" },
-      'rows: "/items/*" leads nowhere in the answer of listCosts',
-    ],
-    [
-      "a field to nowhere",
-      { fields: { ...fields, item: "/title" } },
-      '"/title" leads nowhere in the row',
-    ],
+    ["rows to nowhere", { rows: "/items/*" }, 'rows: "/items/*" leads nowhere in the answer of'],
+    ["a field to nowhere", { fields: { ...fields, item: "/title" } }, '"/title" leads nowhere in'],
     ["an amount without a currency", { amount: "/name" }, "has no x-billkit-amount"],
     [
       "an unknown operation",
@@ -89,11 +81,7 @@ describe("x-billkit-charges", () => {
       'countUp.argument: listCosts has no parameter "page"',
     ],
     ["a condition on nothing", { where: { "/kind": ["a"] } }, '"/kind" leads nowhere in the row'],
-    [
-      "an unknown loop",
-      { fields: { ...fields, item: { loop: "project", at: "/id" } } },
-      'called "project"',
-    ],
+    ["an unknown loop", { fields: { ...fields, item: { loop: "a", at: "/b" } } }, 'called "a"'],
     ["an unknown member", { rowz: "/rows/*" }, 'unknown key "rowz"; did you mean "rows"?'],
   ])("names %s", (_, change, expected) => {
     const found = problems({ ...charges, ...change });
