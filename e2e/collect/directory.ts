@@ -8,7 +8,7 @@ import { killUntilDone, startProgram, type CollectRun, type Program } from "./pr
 import { period, type World } from "./world.js";
 
 /** Of 512 bytes: fewer than a partition's file needs. */
-const blocks = 8;
+const maxFileBlocks = 8;
 
 const program = path.resolve("../packages/cli/dist/esm/main.js");
 const heapProbe = path.resolve("collect/heap-probe.mjs");
@@ -41,7 +41,7 @@ export async function runDirectory(options: CollectRun, concurrency: number) {
 export async function checkFullDisk(world: World, folder: string): Promise<void> {
   const store = path.join(folder, "full");
   const { args, env } = await collectCommand(world, folder, store);
-  const script = ["-c", `ulimit -f ${blocks} && exec "$@"`, "sh", process.execPath];
+  const script = ["-c", `ulimit -f ${maxFileBlocks} && exec "$@"`, "sh", process.execPath];
   const options = { cwd: folder, env, timeoutMs: 60_000 };
   const { code, output } = await run("sh", [...script, ...args], options);
   assert.match(output, /^billkit: the store: \S+ can't be written: [^\n]+\n$/);
