@@ -1,17 +1,17 @@
 import type { Poller } from "@billkit/core";
 import { connectOptions } from "@billkit/core/connect";
 import {
-  GenesysCloud,
-  type BillingUsageReport,
-  type GetBillableUsageArguments,
-} from "@billkit/genesys-cloud";
-import { connection, type GenesysCloudOptions } from "@billkit/genesys-cloud/connect";
-import {
   billableUsageReport,
   createPoller,
   resumePoller,
   type CompleteBillableUsage,
 } from "@billkit/genesys-cloud/reports";
+import {
+  GenesysCloud,
+  type BillingUsageReport,
+  type GetBillableUsageArguments,
+} from "@billkit/genesys-cloud";
+import { connection, type GenesysCloudOptions } from "@billkit/genesys-cloud/connect";
 import {
   trusteeOverviews,
   type TrusteeOverview,

@@ -59,8 +59,8 @@ export async function* listTrustors(
 /** The trustors of a page, whose mismatches are only logged as warnings. */
 function trustorsOf(answer: WithResponse<TrustorEntityListing>): readonly Trustor[] {
   const page: unknown = answer.data;
-  const listing = Array.isArray(page) || Object(page) !== page ? undefined : answer.data;
-  const entities: unknown = listing && (listing.entities ?? []);
+  const isListing = Object(page) === page && !Array.isArray(page);
+  const entities: unknown = isListing && (answer.data.entities ?? []);
   if (!Array.isArray(entities)) throw listingError(answer, "no list of customers", "/entities");
   // Null counts as a customer without an id: it is yielded with an error and affects no other.
   return entities.map((each) => Object(each) as Trustor);

@@ -29,7 +29,7 @@ export function callError<E extends BillkitError>(
   const message = `${call.operation.id}: ${request.method} ${origin}${pathname} ${what}`;
   return new type(
     // Text from a service must not forge a log line or control a terminal.
-    redact(call, message).replace(/[\s\p{Cc}]+/gu, " "),
+    redact(call, message).replace(/(?:\s|[^ -~\xa0-\uffff])+/g, " "),
     { ...requestDetails(request, call), ...details },
     cause,
   );

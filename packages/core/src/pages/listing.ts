@@ -11,7 +11,7 @@ interface Before {
   readonly pages: number;
   readonly items: number;
   /** What was followed. */
-  readonly seen: ReadonlySet<Next>;
+  readonly seen: ReadonlySet<Next | undefined>;
   /** Where the contract names a key: the number of the first page with each key. */
   readonly keys: Map<unknown, number>;
 }
@@ -23,7 +23,7 @@ export function readFirst<T, Item>(
   saved: SerializedPages | undefined,
 ): Page<T, Item> {
   const { next, pages = 0, items = 0 } = saved ?? {};
-  const seen = new Set(next === undefined ? [] : [next]);
+  const seen = new Set([next]);
   return readPage(listing, result, { from: next, pages, items, seen, keys: new Map() });
 }
 
@@ -56,14 +56,10 @@ function readPage<T, Item>(
   const next = (): Next | undefined => {
     const found = form.find(listing, state);
     const problem =
-      found === undefined
-        ? undefined
-        : !items.length && !emptyPages
-          ? "no items, but another page after it"
-          : seen.has(found)
-            ? "the cursor or address of an earlier page"
-            : undefined;
-    if (problem) throw pageError(listing, state, problem);
+      !items.length && !emptyPages
+        ? "no items, but another page after it"
+        : seen.has(found) && "the cursor or address of an earlier page";
+    if (found !== undefined && problem) throw pageError(listing, state, problem);
     return found;
   };
   const page: Page<T, Item> = {

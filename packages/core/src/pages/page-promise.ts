@@ -113,10 +113,10 @@ function check({ client, operation, args, maxPages }: Listing, saved: unknown): 
 
 /** As JSON, whatever the order of its fields. */
 const sorted = (value: unknown): string =>
-  Object(value) === value
-    ? JSON.stringify(
-        Object.entries(value as object)
+  JSON.stringify(
+    Object(value) === value
+      ? Object.entries(value as object)
           .filter(([, member]) => member !== undefined)
-          .sort(),
-      )
-    : JSON.stringify(value);
+          .sort()
+      : value,
+  );

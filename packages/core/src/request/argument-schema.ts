@@ -81,6 +81,6 @@ export function argumentText(operation: string, name: string, value: unknown, at
     throw invalidArgument(operation, name, problem, at);
   }
   const text = String(value);
-  if (!/\p{Cs}/u.test(text)) return text;
+  if (!/[\ud800-\udfff]/u.test(text)) return text;
   throw invalidArgument(operation, name, "has an unpaired surrogate, which UTF-8 can't encode", at);
 }
