@@ -9,7 +9,8 @@ const common = { target: "es2022", platform: "neutral", logLevel: "warning" } as
 /**
  * Builds the entries as ES modules in `dist`/esm, and each of these files as CommonJS in `dist`/cjs. What
  * the main entry shares with others is in its own file, since every file makes an import slower. Others
- * import it from there by short names that no declaration has. Source maps are for the tests and for
+ * import it from there by short names that no declaration has. Core's entry for generated clients takes
+ * the main one's place, so that they load nothing else. Source maps are for the tests and for
  * debugging in a clone: no file names them, and packages leave them out.
  *
  * @param entries names without suffix, below `sourceRoot`; the main one is `index`
@@ -22,6 +23,7 @@ export async function bundle(
 ): Promise<void> {
   const sources = entries.map((entry) => [entry, path.join(sourceRoot, `${entry}.ts`)] as const);
   const main = path.join(sourceRoot, "index.ts");
+  const client = path.join(sourceRoot, "client/index.ts");
   // A main entry that imports others, as the facade's does, must not be loaded with each of them.
   const text = existsSync(main) ? readFileSync(main, "utf8") : "";
   const importsEntries = entries.some((entry) => text.includes(`"./${entry}.js"`));
@@ -44,6 +46,7 @@ export async function bundle(
     chunkFileNames: "[name].js",
     manualChunks: (id, { getModuleInfo }) => {
       const users = entriesWith(id, getModuleInfo);
+      if (users.has(client)) return "client/index";
       if (!users.has(main)) return undefined;
       if (!importsEntries) return "index";
       return users.size > 1 ? "shared" : undefined;

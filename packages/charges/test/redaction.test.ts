@@ -1,7 +1,7 @@
 import { expect, it } from "@jest/globals";
 import { ServiceClient } from "@billkit/core";
 import type { ChargeBody, ChargesDefinition } from "@billkit/core/charges";
-import { byCursor, callPages, type PageOptions } from "@billkit/core/pages";
+import { byCursor, callPages, type PageOptions } from "@billkit/core/client";
 import { charges } from "../src/index.js";
 import { toArray } from "./support/charge.js";
 

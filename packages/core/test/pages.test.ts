@@ -14,7 +14,7 @@ import {
   callPages,
   type PageOptions,
   type PagesDefinition,
-} from "../src/pages/index.js";
+} from "../src/client/index.js";
 import { json, rig } from "./support/service.js";
 
 interface Item {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import { keepSecret, redactResult, type ApiError, type Layer } from "../src/index.js";
-import { byCursor, callPages } from "../src/pages/index.js";
+import { byCursor, callPages } from "../src/client/index.js";
 import { failure, json, listBalances, project, rig, secret } from "./support/service.js";
 
 describe("a call's secrets", () => {

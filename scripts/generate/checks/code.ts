@@ -76,7 +76,7 @@ export function shapesFile(
   const code = lines.join("\n\n");
   const used = featuresIn(code);
   const imported = used.length === 0 ? "type { Shape }" : `{ ${used.join(", ")}, type Shape }`;
-  return `import ${imported} from "@billkit/core";\n\n${code}\n`;
+  return `import ${imported} from "@billkit/core/client";\n\n${code}\n`;
 }
 
 /** The formats that core checks, with the function that does, and what they allow. */

@@ -91,11 +91,11 @@ function readDefinitions(contract: JsonObject) {
       (each) => `export const ${each.id} = ${operationCode(each, checks.of(each))};`,
     ),
   );
-  const shapes = evaluate(checks.file ?? "", { "@billkit/core": core });
+  const shapes = evaluate(checks.file ?? "", { "@billkit/core/client": core });
   const operations = evaluate(
-    `import { ${coreFeatures.join(", ")} } from "@billkit/core"; import * as shapes from "./shapes.js";
+    `import { ${coreFeatures.join(", ")} } from "@billkit/core/client"; import * as shapes from "./shapes.js";
 ${constants.join("\n")}`,
-    { "@billkit/core": core, "./shapes.js": shapes },
+    { "@billkit/core/client": core, "./shapes.js": shapes },
   ) as Readonly<Record<string, core.OperationDefinition>>;
   return new Map(
     readReports(service).map(({ name, form, start, read, definition }) => [

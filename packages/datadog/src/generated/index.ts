@@ -36,7 +36,7 @@ export {
   type RequestOptions,
   type Send,
   type WithResponse,
-} from "@billkit/core";
+} from "@billkit/core/client";
 export {
   BillingApi,
   type GetEstimatedCostArguments,

@@ -1,6 +1,6 @@
 // Generated from the contract, do not edit: change the contract, then `npm run generate`.
 // A separate entry, so that only users of @billkit/charges bundle it.
-import type { ServiceClient } from "@billkit/core";
+import type { ServiceClient } from "@billkit/core/client";
 import type { ChargesDefinition, ContractChargeSource } from "@billkit/core/charges";
 import type { paths } from "./schema.js";
 

@@ -1,5 +1,5 @@
 // Generated from the contract, do not edit: change the contract, then `npm run generate`.
-import { ServiceClient } from "@billkit/core";
+import { ServiceClient } from "@billkit/core/client";
 import { BillingApi } from "./apis/BillingApi.js";
 import { ProjectsApi } from "./apis/ProjectsApi.js";
 import type { paths } from "./schema.js";

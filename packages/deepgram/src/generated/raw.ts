@@ -1,7 +1,7 @@
 // Generated from the contract, do not edit: change the contract, then `npm run generate`.
 // A separate entry, so that only programs that use `rawClient` bundle openapi-fetch's client.
 import { rawClient as serviceRawClient, type RawClient } from "@billkit/core/raw";
-import type { ServiceClient } from "@billkit/core";
+import type { ServiceClient } from "@billkit/core/client";
 import type { paths } from "./schema.js";
 
 export type { RawClient } from "@billkit/core/raw";

@@ -36,8 +36,10 @@ export {
   type RequestOptions,
   type Send,
   type WithResponse,
-} from "@billkit/core";
-export type { PageOptions, PagePromise, SerializedPages } from "@billkit/core/pages";
+  type PageOptions,
+  type PagePromise,
+  type SerializedPages,
+} from "@billkit/core/client";
 export {
   BillingApi,
   type GetInvoiceCsvArguments,

@@ -1,5 +1,5 @@
 // Generated from the contract, do not edit: change the contract, then `npm run generate`.
-import type { Shape } from "@billkit/core";
+import type { Shape } from "@billkit/core/client";
 
 export const UsageItem: Shape = {
   required: [

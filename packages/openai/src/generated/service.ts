@@ -1,5 +1,5 @@
 // Generated from the contract, do not edit: change the contract, then `npm run generate`.
-import type { ClientOptions, ServiceDefinition } from "@billkit/core";
+import type { ClientOptions, ServiceDefinition } from "@billkit/core/client";
 
 /** Options of the service's clients. */
 export type ServiceOptions = ClientOptions;

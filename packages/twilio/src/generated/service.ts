@@ -1,6 +1,6 @@
 // Generated from the contract, do not edit: change the contract, then `npm run generate`.
-import { basicOptions } from "@billkit/core";
-import type { ClientOptions, ServiceDefinition } from "@billkit/core";
+import { basicOptions } from "@billkit/core/client";
+import type { ClientOptions, ServiceDefinition } from "@billkit/core/client";
 
 /** Options of the service's clients. */
 export type ServiceOptions =

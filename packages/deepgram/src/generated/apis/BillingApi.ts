@@ -3,9 +3,9 @@ import {
   ServiceClient,
   isDate,
   type ApiPromise,
-  type OperationDefinition,
   type RequestOptions,
-} from "@billkit/core";
+  type OperationDefinition,
+} from "@billkit/core/client";
 import type {
   BillingBreakdownV1Response,
   GetProjectBalanceV1Response,

@@ -2,9 +2,9 @@
 import {
   ServiceClient,
   type ApiPromise,
-  type OperationDefinition,
   type RequestOptions,
-} from "@billkit/core";
+  type OperationDefinition,
+} from "@billkit/core/client";
 import type { ListProjectsV1Response, paths } from "../schema.js";
 import { service, type ServiceOptions } from "../service.js";
 import * as shapes from "../shapes.js";

@@ -2,17 +2,15 @@
 import {
   ServiceClient,
   textBody,
-  type ApiPromise,
-  type OperationDefinition,
-  type RequestOptions,
-} from "@billkit/core";
-import {
   byAddress,
   callPages,
   type PageOptions,
   type PagePromise,
   type PagesDefinition,
-} from "@billkit/core/pages";
+  type ApiPromise,
+  type RequestOptions,
+  type OperationDefinition,
+} from "@billkit/core/client";
 import type {
   Balance,
   BillingHistoryEntry,

@@ -3,9 +3,9 @@ import {
   ServiceClient,
   isDateTime,
   type ApiPromise,
-  type OperationDefinition,
   type RequestOptions,
-} from "@billkit/core";
+  type OperationDefinition,
+} from "@billkit/core/client";
 import type { BillingUsageReport, TrusteeBillingOverview, paths } from "../schema.js";
 import { service, type ServiceOptions } from "../service.js";
 import * as shapes from "../shapes.js";

@@ -1,12 +1,13 @@
 // Generated from the contract, do not edit: change the contract, then `npm run generate`.
-import { ServiceClient, type OperationDefinition } from "@billkit/core";
 import {
+  ServiceClient,
   byNumber,
   callPages,
   type PageOptions,
   type PagePromise,
   type PagesDefinition,
-} from "@billkit/core/pages";
+  type OperationDefinition,
+} from "@billkit/core/client";
 import type { Trustor, TrustorEntityListing, paths } from "../schema.js";
 import { service, type ServiceOptions } from "../service.js";
 import * as shapes from "../shapes.js";

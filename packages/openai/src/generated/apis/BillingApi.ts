@@ -1,12 +1,13 @@
 // Generated from the contract, do not edit: change the contract, then `npm run generate`.
-import { ServiceClient, type OperationDefinition } from "@billkit/core";
 import {
+  ServiceClient,
   byCursor,
   callPages,
   type PageOptions,
   type PagePromise,
   type PagesDefinition,
-} from "@billkit/core/pages";
+  type OperationDefinition,
+} from "@billkit/core/client";
 import type {
   CompletionsUsageBucket,
   CompletionsUsagePage,

@@ -3,17 +3,15 @@ import {
   ServiceClient,
   isDate,
   pattern,
-  type ApiPromise,
-  type OperationDefinition,
-  type RequestOptions,
-} from "@billkit/core";
-import {
   byAddress,
   callPages,
   type PageOptions,
   type PagePromise,
   type PagesDefinition,
-} from "@billkit/core/pages";
+  type ApiPromise,
+  type RequestOptions,
+  type OperationDefinition,
+} from "@billkit/core/client";
 import type { Balance, UsageRecord, UsageRecordsPage, paths } from "../schema.js";
 import { service, type ServiceOptions } from "../service.js";
 import * as shapes from "../shapes.js";
