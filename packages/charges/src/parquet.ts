@@ -5,14 +5,15 @@ import { toDecimal } from "./decimal.js";
 
 /** Digits of a figure, before and after the decimal point together. */
 const precision = 38;
-const defaultScale = 18;
+const leastScale = 18;
 const limit = new Big(10).pow(precision);
 
 /**
- * Writes charges as a Parquet file, one column per field. Figures are DECIMAL(38,18), exact; instants
- * are timestamps in milliseconds; `dimensions` is JSON text.
+ * Writes charges as a Parquet file, one column per field. Figures are exact: DECIMAL(38,18), or with
+ * more digits after the point if a figure of the column has them; instants are timestamps in
+ * milliseconds; `dimensions` is JSON text.
  *
- * @throws RangeError for a figure of more than 20 digits before the point or 18 after it
+ * @throws RangeError if the figures of a column need more than 38 digits
  */
 export function toParquet(charges: Iterable<Charge>): Promise<Uint8Array> {
   return rowsToParquet(charges, ofCharges);
@@ -20,7 +21,10 @@ export function toParquet(charges: Iterable<Charge>): Promise<Uint8Array> {
 
 /** How a store's files differ from a bill's. */
 export interface ParquetOptions {
-  /** Digits after the point of figures other than quantities. @default 18 */
+  /**
+   * Digits after the point of figures other than quantities, which then have 18. @default what the
+   * column's figures need, at least 18
+   */
   readonly moneyScale?: number;
   /** Key-value metadata of the file. */
   readonly metadata?: Readonly<Record<string, string>>;
@@ -34,30 +38,43 @@ export interface ParquetOptions {
 export async function rowsToParquet<Row>(
   rows: Iterable<Row>,
   columns: readonly Column<Row>[],
-  { moneyScale = defaultScale, metadata = {} }: ParquetOptions = {},
+  { moneyScale, metadata = {} }: ParquetOptions = {},
 ): Promise<Uint8Array> {
   const all = [...rows];
-  const scaleOf = ({ name }: Column<Row>): number =>
-    name === "quantity" ? defaultScale : moneyScale;
+  const scales = columns.map((column) => {
+    if (moneyScale === undefined) return neededScale(column, all);
+    return column.name === "quantity" ? leastScale : moneyScale;
+  });
   // An ES module; loaded only when a Parquet file is written.
   const { parquetWriteBuffer } = await import("hyparquet-writer");
   const buffer = parquetWriteBuffer({
     schema: [
       { name: "root", num_children: columns.length },
-      ...columns.map((column) => ({
-        name: column.name,
+      ...columns.map(({ name, type }, at) => ({
+        name,
         repetition_type: "OPTIONAL" as const,
-        ...types[column.type],
-        ...(column.type === "decimal" && { scale: scaleOf(column) }),
+        ...types[type],
+        ...(type === "decimal" && { scale: scales[at] ?? leastScale }),
       })),
     ],
-    columnData: columns.map((column) => ({
+    columnData: columns.map((column, at) => ({
       name: column.name,
-      data: all.map((row) => cellOf(column, row, scaleOf(column), columns[0])),
+      data: all.map((row) => cellOf(column, row, scales[at] ?? leastScale, columns[0])),
     })),
     kvMetadata: Object.entries(metadata).map(([key, value]) => ({ key, value })),
   });
   return new Uint8Array(buffer);
+}
+
+/** Digits after the point of a column's figures. */
+function neededScale<Row>({ type, value }: Column<Row>, rows: readonly Row[]): number {
+  let scale = leastScale;
+  for (const row of type === "decimal" ? rows : []) {
+    const found = value(row);
+    const { c, e } = toDecimal(String(found ?? 0));
+    scale = Math.max(scale, c.length - e - 1);
+  }
+  return Math.min(scale, precision);
 }
 
 const types = {

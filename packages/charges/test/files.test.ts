@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { parquetReadObjects } from "hyparquet";
+import { parquetMetadata, parquetReadObjects } from "hyparquet";
 import { rowsToCsv, rowsToParquet, toCsv, toParquet, type Column } from "../src/index.js";
 import { charge, unpriced } from "./support/charge.js";
 
@@ -57,10 +57,20 @@ describe("toParquet", () => {
     expect(Buffer.from(file).toString("hex")).toContain(unscaled);
   });
 
-  it("rejects a figure that doesn't fit in DECIMAL(38,18)", async () => {
-    await expect(toParquet([charge({ amount: "0.1234567890123456789" })])).rejects.toThrow(
-      "which doesn't fit in DECIMAL(38,18)",
-    );
+  it("gives a column as many digits after the point as its figures have", async () => {
+    const file = await toParquet([charge({ amount: "0.3165751999999993668496" }), charge({})]);
+    expect(Buffer.from(file).toString("hex")).toContain(3165751999999993668496n.toString(16));
+    const { schema } = parquetMetadata(file.slice().buffer);
+    const scales = new Map(schema.map(({ name, scale }) => [name, scale]));
+    expect(scales.get("amount")).toBe(22);
+    expect(scales.get("quantity")).toBe(18);
+  });
+
+  it.each([
+    ["before the point", "123456789012345678901", "DECIMAL(38,18)"],
+    ["after the point", `0.${"1".repeat(39)}`, "DECIMAL(38,38)"],
+  ])("rejects a figure with too many digits %s", async (_, amount, type) => {
+    await expect(toParquet([charge({ amount })])).rejects.toThrow(`which doesn't fit in ${type}`);
   });
 });
 
@@ -88,7 +98,7 @@ describe("rows of your own", () => {
   });
 
   it("are named by their first column in an error", async () => {
-    const tooLong = [{ team: "a", spent: "0.1234567890123456789" }];
-    await expect(rowsToParquet(tooLong, columns)).rejects.toThrow("Row a: spent is 0.1234567");
+    const tooLong = [{ team: "a", spent: "123456789012345678901" }];
+    await expect(rowsToParquet(tooLong, columns)).rejects.toThrow("Row a: spent is 12345678901");
   });
 });
