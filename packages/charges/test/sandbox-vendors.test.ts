@@ -168,6 +168,23 @@ describe("amounts that occur twice", () => {
   });
 });
 
+it.each([
+  ["digitalocean", "2026-06-02..2026-06-30"],
+  ["digitalocean", "2026-06-01..2026-06-01"],
+  ["datadog", "2026-05-20..2026-06-10"],
+])("fails for a part of a month that %s bills as a whole: %s", async (vendor, period) => {
+  const failed: unknown = await read(vendor, period).catch((error: unknown) => error);
+  expect(failed).toBeInstanceOf(ChargesError);
+  expect(String(failed)).toContain("of which the period covers only a part; choose whole months");
+});
+
+it.each(["openai", "twilio", "github"])("reads single days of %s", async (vendor) => {
+  const some = await read(vendor, "2026-06-03..2026-06-04");
+  expect(some.length).toBeGreaterThan(0);
+  const days = some.map(({ chargePeriodStart: start, chargePeriodEnd: end }) => [start, end]);
+  expect(days.flat().every((each) => each >= "2026-06-03" && each < "2026-06-05T01")).toBe(true);
+});
+
 it("adds no residual for a failed call", async () => {
   const operation = "getInvoiceSummary";
   sandbox.control.addFault({

@@ -44,14 +44,21 @@ export function monthsOf({ start, end }: Instants): Instants[] {
   return parts;
 }
 
+/** Whether a period begins and ends with a calendar month (UTC). */
+export const isWholeMonths = ({ start, end }: Instants): boolean =>
+  [start, end].every((instant) => monthOf(instant).start === instant);
+
 /** Whether an instant lies in a half-open period; both as `toISOString` writes them. */
 export const isWithin = (instant: string, { start, end }: Instants): boolean =>
   instant >= start && instant < end;
 
 /** An instant as `toISOString` writes it; undefined if it isn't one. */
-export function toInstant(text: string | undefined): string | undefined {
+export const toInstant = (text: string | undefined): string | undefined => spanOf(text)?.start;
+
+/** A whole month or day, or an instant; undefined if it is none of these. */
+export function spanOf(text: string | undefined): Instants | undefined {
   const moment = momentOf(text);
-  return moment && iso(moment.ms);
+  return moment && { start: iso(moment.ms), end: iso(moment.endMs) };
 }
 
 function momentOf(text: string | undefined): Moment | undefined {

@@ -2,7 +2,8 @@ import { AuthenticationError, BillkitError, ConfigurationError } from "@billkit/
 import type { Charge, Instants, LoopDefinition, ViewDefinition } from "@billkit/core/charges";
 import { callAll, type Interpretation, type Run } from "./calls.js";
 import { chargeIds } from "./charge-id.js";
-import { isWithin, monthsOf, toInstant } from "./instants.js";
+import { checkCovered } from "./covered.js";
+import { isWithin, monthsOf, spanOf } from "./instants.js";
 import { parseWire } from "./json.js";
 import { placesAt } from "./place.js";
 import { readBodies, type CallRows } from "./read-bodies.js";
@@ -102,8 +103,13 @@ async function* loop(
       };
       if (!matches(value, first.where)) continue;
       if (first.within !== undefined) {
-        const instant = toInstant(textValue(first.within, { ...inner, row: value }));
-        if (instant === undefined || !isWithin(instant, scope.period)) continue;
+        const span = spanOf(textValue(first.within, { ...inner, row: value }));
+        if (span === undefined) continue;
+        const owner = `${input.definition.vendor}: ${first.operation}`;
+        await attempt(input, () => {
+          checkCovered(owner, span, input.period);
+        });
+        if (!isWithin(span.start, scope.period)) continue;
       }
       yield* loop(input, rest, inner);
     }
@@ -123,7 +129,8 @@ async function* readView(
     const extra = countUp && { [countUp.argument]: count };
     const read = await attempt(input, async () => {
       const bodies = await callAll(input, view, scope, extra ?? {});
-      return readBodies({ vendor, contract, view, rule, now }, bodies, scope);
+      const context = { vendor, contract, view, rule, now, period: input.period };
+      return readBodies(context, bodies, scope);
     });
     if (read === undefined) return;
     yield read;
@@ -138,7 +145,10 @@ async function* readView(
 }
 
 /** A failure of one account doesn't affect the rows of others. */
-async function attempt<T>(input: Interpretation, run: () => Promise<T>): Promise<T | undefined> {
+async function attempt<T>(
+  input: Interpretation,
+  run: () => T | Promise<T>,
+): Promise<T | undefined> {
   try {
     return await run();
   } catch (error) {

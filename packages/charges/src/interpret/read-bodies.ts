@@ -5,6 +5,7 @@ import { isWithin, toInstant } from "./instants.js";
 import { parseWire, textOf, type Wire } from "./json.js";
 import { toDecimal } from "../decimal.js";
 import { aggregatesOf } from "./aggregate.js";
+import { checkCovered } from "./covered.js";
 import { placesAt, valueAt } from "./place.js";
 import { readRow, type Draft, type RowContext } from "./row.js";
 import { Totals, type Grouped } from "./totals.js";
@@ -17,6 +18,8 @@ export interface ViewContext {
   readonly view: ViewDefinition;
   readonly rule: ChargeRule | undefined;
   readonly now: number;
+  /** The period whose bill is read; a scope's is a part of it. */
+  readonly period: Instants;
 }
 
 /** A call's rows in the requested period. */
@@ -32,7 +35,8 @@ export interface CallRows {
 
 /**
  * Reads the rows of one call from its pages.
- * @throws BillkitError for a body that contradicts the contract, naming the location
+ * @throws BillkitError for a body that contradicts the contract, naming the location, or a row that
+ *   covers more than the period
  */
 export function readBodies(context: ViewContext, bodies: readonly Body[], scope: Scope): CallRows {
   const { view } = context;
@@ -51,7 +55,9 @@ export function readBodies(context: ViewContext, bodies: readonly Body[], scope:
       if (view.total === undefined && isAggregate(value)) continue;
       const inRow = { ...scope, answer, row: value, outer: items.at(-2)?.value };
       const draft = read(inRow, pointer);
-      if (!isInPeriod(view, draft, scope.period)) continue;
+      const instants = instantsIn(view, draft);
+      checkCovered(`${context.vendor}: ${view.operation}`, instants, context.period);
+      if (!isWithin(instants.start, scope.period)) continue;
       const row = { draft, group: totals.groupOf(inRow) };
       const at = (outer: string): string => `${items.at(-2)?.pointer ?? ""}${outer}`;
       totals.add(row, inRow, at);
@@ -107,8 +113,8 @@ function reader(context: ViewContext, body: Body): (scope: Scope, pointer: strin
 }
 
 /** A month's rows lie in one billing period; others are requested by their billing period. */
-function isInPeriod({ fields }: ViewDefinition, draft: Draft, period: Instants): boolean {
-  const start =
-    fields.billingPeriod === "month" ? draft.chargePeriodStart : draft.billingPeriodStart;
-  return isWithin(start, period);
+function instantsIn({ fields }: ViewDefinition, draft: Draft): Instants {
+  return fields.billingPeriod === "month"
+    ? { start: draft.chargePeriodStart, end: draft.chargePeriodEnd }
+    : { start: draft.billingPeriodStart, end: draft.billingPeriodEnd };
 }
