@@ -93,6 +93,26 @@ it("compares nothing without the previous period, and adds nothing up for one ve
   ]);
 });
 
+it("calls the sum of a single vendor a subtotal if an amount is missing", () => {
+  const priced = makeCharge({ vendor: "genesys-cloud", currency: "EUR" });
+  const [line] = summaryLines(fetched([priced, unpriced]));
+  expect(line).toBe("Bill for 2026-06 (UTC): subtotal 1.25 EUR");
+});
+
+const failure = { vendor: "deepgram", account: "d", name: "E", status: 403, message: "x" };
+it.each([
+  ["this period", [failure], []],
+  ["the previous period", [], [failure]],
+])("shows no change of a vendor that failed in %s", (_, errors, older) => {
+  const rows = [makeCharge(), makeCharge({ vendor: "openai", amount: "5" })];
+  const half = [makeCharge({ amount: "3" }), makeCharge({ vendor: "openai", amount: "4" })];
+  expect(summaryLines(fetched(rows, errors), fetched(half, older)).slice(0, 3)).toEqual([
+    `Bill for 2026-06 (UTC) vs. 2026-05: ${errors.length > 0 ? "subtotal" : "total"} 6.25 USD`,
+    "Deepgram  1.25  USD",
+    "OpenAI    5.00  USD  +25.0%  streaming::nova-3 +1.00",
+  ]);
+});
+
 it("lists what a vendor no longer charges for, and counts it in the total's change", () => {
   const deepgram = makeCharge({ amount: "100" });
   const openai = makeCharge({ vendor: "openai", item: "gpt", amount: "50" });
@@ -129,7 +149,7 @@ it("shows no code for rows without a currency", () => {
   });
   const bill = fetched([...none, makeCharge()]);
   expect(summaryLines(bill, fetched([makeCharge()]))).toEqual([
-    "Bill for 2026-06 (UTC) vs. 2026-05",
+    "Bill for 2026-06 (UTC) vs. 2026-05: subtotal 1.25 USD (=)",
     "Deepgram  1.25  USD  =",
     "OpenAI       -",
     "Rows: Deepgram 1 unpriced; OpenAI 1 unpriced.",

@@ -42,7 +42,8 @@ export function parseColumns(text: string): GroupColumn[] {
 function valueOf(name: string): GroupColumn["valueOf"] {
   if (name.startsWith(tag) && name.length > tag.length) {
     const dimension = name.slice(tag.length);
-    return ({ dimensions }) => [dimensions[dimension] ?? ""].flat().join(", ");
+    return ({ dimensions }) =>
+      Object.hasOwn(dimensions, dimension) ? [dimensions[dimension]].flat().join(", ") : "";
   }
   const read = Object.hasOwn(columns, name) ? columns[name] : undefined;
   if (read !== undefined) return (charge) => read(charge) ?? "";

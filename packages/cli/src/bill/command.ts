@@ -21,7 +21,7 @@ import { settingOf } from "../vendors/select.js";
 import { parseColumns, type GroupColumn } from "./columns.js";
 import { failureExitCode } from "./exit-code.js";
 import { writeFailures } from "./failures.js";
-import { fetchBill, type FetchedBill } from "./fetch.js";
+import { fetchBefore, fetchBill, type FetchedBill } from "./fetch.js";
 import type { Format } from "./formats.js";
 import { groupFileColumns } from "./group-columns.js";
 import { groupTotals, type Group } from "./group.js";
@@ -79,11 +79,14 @@ async function writeBill(
 ): Promise<ExitCode> {
   const { evidence } = options;
   const fetched = await fetchBill(accounts, period, { io, logger, evidence });
-  const previous = periodBefore(period);
-  const before =
-    options.format === "table" ? await fetchBill(accounts, previous, { io, logger }) : undefined;
+  const isCompared = options.format === "table";
+  const before = isCompared
+    ? await fetchBefore(accounts, period, fetched, { io, logger })
+    : undefined;
   const document = { period, source, bill: fetched, ...(before && { before }), columns };
-  writeFailures(io, fetched.errors, { period: previous, failures: before?.errors ?? [] });
+  writeFailures(io, fetched.errors, {
+    ...{ period: periodBefore(period), failures: before?.errors ?? [] },
+  });
   const rendered = await render(options, io, document);
   if (options.output === undefined) await write(io.stdout, rendered.data);
   else await writeOutput(options.output, rendered.data);
@@ -158,7 +161,8 @@ function tableText(io: Io, document: BillDocument, isFile: boolean): string {
   const { bill, before, columns, period, source } = document;
   const summary = summarizeBill(bill, before);
   const { errors } = bill;
-  const page = new Page(styleFor(isFile ? {} : io.stdout, io.env), pageWidth(io.stdout));
+  const style = isFile ? styleFor({}, {}) : styleFor(io.stdout, io.env);
+  const page = new Page(style, pageWidth(io.stdout));
   printSummary(page, { period, summary, errors, source });
   if (columns.length > 0) {
     printGroups(page, columns, groupTotals(summary.entering, columns, { errors }));

@@ -29,14 +29,13 @@ export function describeFailure({ vendor, name }: Account, error: unknown): Bill
 
 /** The accounts that failed, as comparable texts. */
 export function failedAccounts(failures: readonly BillFailure[]): Set<string> {
-  return new Set(failures.map(accountOf));
+  return new Set(failures.map(({ vendor, account }) => accountKey(vendor, account)));
 }
 
 /**
- * Writes each failure to standard error, one per line.
+ * Writes each failure to standard error, one per line; the same one of an account once.
  *
- * @param before - failures of the previous period, which make changes unknown. An account that
- * fails in both periods is named once.
+ * @param before - failures of the previous period, which make changes unknown
  */
 export function writeFailures(
   { stderr, env }: Io,
@@ -44,16 +43,15 @@ export function writeFailures(
   before?: { readonly period: BillPeriod; readonly failures: readonly BillFailure[] },
 ): void {
   const { failure } = styleFor(stderr, env);
-  const named = failedAccounts(failures);
-  const lines = failures.map(lineOf);
-  for (const each of before?.failures ?? []) {
-    if (named.has(accountOf(each))) continue;
-    lines.push(`Can't compare with ${before?.period.text ?? ""}: ${lineOf(each)}`);
-  }
-  for (const line of lines) stderr.write(`${failure(line)}\n`);
+  const older = (before?.failures ?? []).map(
+    (each) => `Can't compare with ${before?.period.text ?? ""}: ${lineOf(each)}`,
+  );
+  for (const line of new Set([...failures.map(lineOf), ...older]))
+    stderr.write(`${failure(line)}\n`);
 }
 
-const accountOf = ({ vendor, account }: BillFailure): string => `${vendor} ${account}`;
+/** Identifies an account, as `failedAccounts` has it. */
+export const accountKey = (vendor: string, account: string): string => `${vendor} ${account}`;
 
 function lineOf({ vendor, account, name, message }: BillFailure): string {
   const owner = account === vendor ? vendor : `${vendor} (${sanitize(account)})`;

@@ -11,8 +11,8 @@ import type { Io } from "../io.js";
 import { progressOn } from "../text/progress.js";
 import { sanitize } from "../text/text.js";
 import type { Account } from "../vendors/select.js";
-import { describeFailure, type BillFailure } from "./failures.js";
-import type { BillPeriod } from "./period.js";
+import { accountKey, describeFailure, failedAccounts, type BillFailure } from "./failures.js";
+import { periodBefore, type BillPeriod } from "./period.js";
 
 /** A period's charges, and what is missing. */
 export interface FetchedBill {
@@ -99,6 +99,22 @@ export async function fetchBill(
   } finally {
     progress.clear();
   }
+}
+
+/**
+ * Reads the period before, of accounts that didn't fail: a failed one has nothing to compare.
+ *
+ * @throws the signal's reason after an abort
+ */
+export function fetchBefore(
+  accounts: readonly Account[],
+  period: BillPeriod,
+  { errors }: FetchedBill,
+  options: Pick<FetchOptions, "io" | "logger">,
+): Promise<FetchedBill> {
+  const failed = failedAccounts(errors);
+  const whole = accounts.filter(({ vendor, name }) => !failed.has(accountKey(vendor, name)));
+  return fetchBill(whole, periodBefore(period), options);
 }
 
 interface Opened {

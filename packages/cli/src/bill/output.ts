@@ -1,4 +1,4 @@
-import { stat } from "node:fs/promises";
+import { lstat, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import writeFileAtomic from "write-file-atomic";
 import { CommandError, exitCodes, usageError } from "../failure.js";
@@ -10,7 +10,10 @@ import { CommandError, exitCodes, usageError } from "../failure.js";
  */
 export async function checkOutput(file: string | undefined): Promise<void> {
   if (file === undefined) return;
-  if (file === "" || file.endsWith("/") || (await isFolder(file))) {
+  if (file === "" || file === "-") {
+    throw usageError(`--output ${JSON.stringify(file)} isn't the name of a file.`);
+  }
+  if (file.endsWith("/") || (await isFolder(file))) {
     throw usageError(`--output ${JSON.stringify(file)} is a folder; pass the name of a file.`);
   }
   const folder = path.dirname(file);
@@ -20,13 +23,17 @@ export async function checkOutput(file: string | undefined): Promise<void> {
 }
 
 /**
- * Writes a file whole, or leaves it as it was.
+ * Writes a file whole, or leaves it as it was. What isn't a regular file, such as a pipe or a device,
+ * is written to, and a link that leads to no file yet is followed.
  *
  * @throws CommandError if it can't be written
  */
 export async function writeOutput(file: string, data: string | Uint8Array): Promise<void> {
+  const bytes = typeof data === "string" ? data : Buffer.from(data);
   try {
-    await writeFileAtomic(file, typeof data === "string" ? data : Buffer.from(data));
+    const found = await stat(file).catch(() => lstat(file).catch(() => undefined));
+    if (found === undefined || found.isFile()) await writeFileAtomic(file, bytes);
+    else await writeFile(file, bytes);
   } catch (error) {
     const { code = "unknown error" } = error as NodeJS.ErrnoException;
     throw new CommandError(`--output ${file}: can't be written (${code}).`, exitCodes.failed, {

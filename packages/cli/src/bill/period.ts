@@ -29,13 +29,17 @@ export function readPeriod(text: string | undefined, nowMs: number): BillPeriod 
   }
 }
 
-/** The month before a whole month; otherwise the same number of days before. */
+/** As many whole months before whole months; otherwise as many days before. */
 export function periodBefore({ text, start, end }: BillPeriod): BillPeriod {
-  const from = new Date(start);
+  const [from, to] = [new Date(start), new Date(end)];
   if (!text.includes("..")) return monthBefore(from);
-  const first = dayOf(from.getTime() - (Date.parse(end) - from.getTime()));
-  const last = dayOf(from.getTime() - 1);
-  return { text: `${first}..${last}`, ...parsePeriod(`${first}..${last}`) };
+  const isMonths = from.getUTCDate() === 1 && to.getUTCDate() === 1;
+  const months = (to.getUTCFullYear() - from.getUTCFullYear()) * 12 + to.getUTCMonth();
+  const first = isMonths
+    ? Date.UTC(from.getUTCFullYear(), 2 * from.getUTCMonth() - months, 1)
+    : from.getTime() - (to.getTime() - from.getTime());
+  const before = `${dayOf(first)}..${dayOf(from.getTime() - 1)}`;
+  return { text: before, ...parsePeriod(before) };
 }
 
 function monthBefore(date: Date): BillPeriod {

@@ -5,6 +5,7 @@ import {
   formatMoney,
   formatPercent,
   formatTotal,
+  isUnpriced,
 } from "../text/money.js";
 import type { Page } from "../text/page.js";
 import type { Row } from "../text/table.js";
@@ -65,13 +66,15 @@ export function printPurchases(page: Page, { purchases }: BillSummary): void {
   page.note(`Bought in the period, not part of the sums: ${sums(purchases)}.`);
 }
 
-/** The period, and a total per currency that more than one vendor has. */
+/** The period, and a total per currency that more than one vendor has; else the sums that lack something. */
 function titleText(period: BillPeriod, summary: BillSummary, source: Printed["source"]): string {
   const { vendors, totals } = summary;
   const hasChange = vendors.some(({ before }) => before !== undefined);
   const shared = totals.filter(
     ({ currency }) => vendors.filter((each) => each.currency === currency).length > 1,
   );
+  const partial = totals.filter((total) => !total.complete && !isUnpriced(total));
+  const shown = shared.length > 0 ? shared : partial;
   const sum = (total: ComparedTotal): string => {
     const change = changeText(total);
     const kind = total.complete ? "total" : "subtotal";
@@ -81,7 +84,7 @@ function titleText(period: BillPeriod, summary: BillSummary, source: Printed["so
     `Bill for ${period.text} (UTC)`,
     hasChange ? ` vs. ${periodBefore(period).text}` : "",
     source === "sandbox" ? ", sandbox" : "",
-    shared.length > 0 ? `: ${shared.map(sum).join(", ")}` : "",
+    shown.length > 0 ? `: ${shown.map(sum).join(", ")}` : "",
   ].join("");
 }
 

@@ -94,19 +94,22 @@ function compareVendors(
   const olderRows = before.charges.filter(isTotalled(before.charges));
   const older = vendorTotals(olderRows, before.errors);
   const changes = itemChanges(entering, olderRows);
-  const failed = new Set(errors.map(({ vendor }) => vendor));
-  // A vendor that failed hasn't disappeared.
+  // What is missing in one period would count as a change.
+  const failed = new Set([...errors, ...before.errors].map(({ vendor }) => vendor));
   const gone = older.filter(
     (total) =>
       total.currency !== noCurrency && !failed.has(total.vendor) && !own.some(isSame(total)),
   );
   const all = [...own, ...gone.map(({ vendor, currency }) => ({ vendor, ...nothing(currency) }))];
-  const failedBefore = new Set(before.errors.map(({ vendor }) => vendor));
-  return [...groupBy(all, ({ vendor }) => vendor).values()].flat().map((total) => ({
-    ...total,
-    ...(failedBefore.has(total.vendor) ? {} : { before: older.find(isSame(total))?.amount ?? "0" }),
-    changes: changes.filter(isSame(total)),
-  }));
+  return [...groupBy(all, ({ vendor }) => vendor).values()].flat().map((total) =>
+    failed.has(total.vendor)
+      ? { ...total, changes: [] }
+      : {
+          ...total,
+          before: older.find(isSame(total))?.amount ?? "0",
+          changes: changes.filter(isSame(total)),
+        },
+  );
 }
 
 type Owner = Pick<VendorTotal, "vendor" | "currency">;

@@ -1,6 +1,6 @@
 import { failureExitCode } from "../bill/exit-code.js";
 import { writeFailures } from "../bill/failures.js";
-import { fetchBill } from "../bill/fetch.js";
+import { fetchBefore, fetchBill } from "../bill/fetch.js";
 import { checkOutput, writeOutput } from "../bill/output.js";
 import { periodBefore, readPeriod } from "../bill/period.js";
 import type { ExitCode } from "../failure.js";
@@ -21,9 +21,8 @@ export async function report(options: ReportOptions, io: Io): Promise<ExitCode> 
   try {
     const { accounts, source, logger } = opened;
     const bill = await fetchBill(accounts, period, { io, logger });
-    const previous = periodBefore(period);
-    const before = await fetchBill(accounts, previous, { io, logger });
-    writeFailures(io, bill.errors, { period: previous, failures: before.errors });
+    const before = await fetchBefore(accounts, period, bill, { io, logger });
+    writeFailures(io, bill.errors, { period: periodBefore(period), failures: before.errors });
     const exitCode = failureExitCode(bill, accounts.length);
     if (bill.charges.length === 0 && bill.errors.length > 0) return exitCode;
     await writeOutput(options.output, reportPage({ period, source, bill, before, now: io.now() }));
