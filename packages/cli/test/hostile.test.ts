@@ -1,4 +1,16 @@
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import {
+  chmodSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { readFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
@@ -35,7 +47,16 @@ describe("one line and the right exit code for", () => {
     ["a limit of text", ["budget", "--limit", "much"], 2, /not an amount with a currency/],
     ["a negative limit", ["budget", "--limit=-5USD"], 2, /not an amount with a currency/],
     ["a folder that isn't there", ["verify", "/nonexistent"], 1, /can't be read/],
-    ["an empty output", ["bill", "--output", ""], 2, /--output "" is a folder/],
+    ["an empty output", ["bill", "--output", ""], 2, /--output "" isn't the name/],
+    ["a dash as output", ["bill", "--output", "-"], 2, /--output "-" isn't the name/],
+    ["a limit without a currency", ["budget", "--limit", "5XXX"], 2, /not an amount with a curr/],
+    [
+      "options that --accounts replaces",
+      ["doctor", "--accounts", "/nonexistent.yaml", "--sandbox"],
+      2,
+      /--accounts checks all accounts of its file; leave out --sandbox/,
+    ],
+    ["a period that doctor can't read", ["doctor", "--period", "june"], 2, /isn't a month/],
     [
       "evidence in a file",
       ["bill", "--sandbox", "--vendor", "github", "--evidence", __filename],
@@ -100,6 +121,27 @@ describe("one line and the right exit code for", () => {
       expect(stderr).toMatch(/^billkit: [^\n]*charges\.jsonl:1 isn't [^\n]+\n$/);
     }
   });
+});
+
+it("writes to what isn't a regular file, and through a link that leads nowhere", async () => {
+  const inFolder = (name: string): string => path.join(folder, name);
+  const [pipe, link, target] = [inFolder("pipe"), inFolder("link"), inFolder("target")];
+  execFileSync("mkfifo", [pipe]);
+  symlinkSync(target, link);
+  const argv = ["bill", "--sandbox", "--vendor", "github", "--format", "csv", "--output"];
+  const [read] = await Promise.all([readFile(pipe, "utf8"), runCli([...argv, pipe])]);
+  await runCli([...argv, link]);
+  expect(lstatSync(pipe).isFIFO()).toBe(true);
+  expect(lstatSync(link).isSymbolicLink()).toBe(true);
+  expect(readFileSync(target, "utf8")).toBe(read);
+  expect(read).toMatch(/^id,vendor,/);
+});
+
+it("writes no colour to a file", async () => {
+  const file = path.join(folder, "bill.txt");
+  const env = { FORCE_COLOR: "1" };
+  await runCli(["bill", "--sandbox", "--vendor", "github", "--output", file], { env });
+  expect(readFileSync(file, "utf8")).not.toContain("\u001b");
 });
 
 it("leaves files as they were if a command fails", async () => {

@@ -178,7 +178,7 @@ describe("budget", () => {
   it.each([
     ["100000USD", 0, /^2026-06: [\d,.]+ USD of 100,000\.00 USD\n$/],
     ["10USD", 5, /over the limit\n$/],
-    ["10 EUR", 0, /^2026-06: 0\.00 EUR of 10\.00 EUR\n$/],
+    ["10 EUR", 3, /^2026-06: 0\.00 EUR of 10\.00 EUR\n$/],
   ])("of %s exits with %i", async (limit, expected, text) => {
     const argv = [
       "budget",
@@ -194,6 +194,19 @@ describe("budget", () => {
     expect(code).toBe(expected);
     expect(stdout).toMatch(text);
   });
+});
+
+it("prints all digits of a budget that rounding would make equal to the limit", async () => {
+  const source = ["--sandbox", "--vendor", "deepgram"];
+  const { stdout: json } = await runCli(["bill", "--format", "json", ...source]);
+  const { totals } = JSON.parse(json) as { totals: { amount: string }[] };
+  const [whole = "", digits] = totals[0]?.amount.split(".") ?? [];
+  const limit = `${whole}.${digits}01USD`;
+  const { code, stdout } = await runCli(["budget", "--limit", limit, ...source]);
+  expect(code).toBe(0);
+  expect(stdout.replaceAll(",", "")).toBe(
+    `2026-06: ${whole}.${digits} USD of ${whole}.${digits}01 USD\n`,
+  );
 });
 
 it("never reports a budget as kept while rows without a currency are unpriced", async () => {
@@ -225,6 +238,21 @@ describe("doctor", () => {
     sandbox.control.removeFaults(id);
     expect(code).toBe(4);
     expect(stdout).toMatch(/Deepgram +failed +The credential can't read bills; add that/);
+  });
+
+  it("exits with 1 if the service fails", async () => {
+    const { id } = sandbox.control.addFault({ kind: "status", status: 400 });
+    const { code } = await runCli(["doctor"], { env: live });
+    sandbox.control.removeFaults(id);
+    expect(code).toBe(1);
+  });
+
+  it("lists only what is still to be set", async () => {
+    const env = { GITHUB_TOKEN: "t0ken1" };
+    const { code, stdout } = await runCli(["doctor"], { env });
+    expect(code).toBe(4);
+    expect(stdout).toMatch(/GitHub +not set +Set GITHUB_ORG\.\n/);
+    expect(stdout).toMatch(/OAUTHCLIENT_SECRET,\s+GENESYSCLOUD_REGION\./);
   });
 
   it("recommends what to do about each vendor", async () => {

@@ -7,7 +7,7 @@ import { readPeriod } from "../bill/period.js";
 import { exitCodes, usageError, type ExitCode } from "../failure.js";
 import { write, type Io } from "../io.js";
 import type { SourceOptions } from "../source-options.js";
-import { formatMoney } from "../text/money.js";
+import { formatMoney, formatQuantity } from "../text/money.js";
 import { openAccounts } from "../vendors/open.js";
 
 export interface BudgetOptions extends SourceOptions {
@@ -42,23 +42,31 @@ export async function budget(options: BudgetOptions, io: Io): Promise<ExitCode> 
     const isPassed = spent.gt(limit);
     await write(
       io.stdout,
-      `${period.text}: ${kind}${formatMoney(spent.toFixed())} ${currency} of ${formatMoney(limit.toFixed())} ${currency}${isPassed ? ", over the limit" : ""}\n`,
+      `${period.text}: ${kind}${comparedText(spent, limit)} ${currency} of ${comparedText(limit, spent)} ${currency}${isPassed ? ", over the limit" : ""}\n`,
     );
     if (isPassed) return exitCodes.limit;
     const exitCode = failureExitCode(bill, accounts.length);
-    // Missing amounts might exceed the limit.
-    return exitCode === exitCodes.ok && !isComplete ? exitCodes.partial : exitCode;
+    // Missing amounts might exceed the limit; with another currency's alone, nothing was compared.
+    const isCompared = isComplete && (total !== undefined || sums.length === 0);
+    return exitCode === exitCodes.ok && !isCompared ? exitCodes.partial : exitCode;
   } finally {
     await opened.close();
   }
 }
 
+/** Rounded for reading, unless that hides the difference to another amount. */
+function comparedText(amount: Big, other: Big): string {
+  const [text = "", second] = [amount, other].map((each) => formatMoney(each.toFixed()));
+  return text === second && !amount.eq(other) ? formatQuantity(amount.toFixed()) : text;
+}
+
 function parseLimit(text: string): { readonly amount: Big; readonly currency: string } {
-  const [, amount, currency] = /^(\d{1,15}(?:\.\d{1,9})?) ?([A-Za-z]{3})$/.exec(text) ?? [];
-  if (amount === undefined || currency === undefined) {
+  const [, amount, code] = /^(\d{1,15}(?:\.\d{1,18})?) ?([A-Za-z]{3})$/.exec(text) ?? [];
+  const currency = code?.toUpperCase();
+  if (amount === undefined || currency === undefined || currency === noCurrency) {
     throw usageError(
       `--limit ${JSON.stringify(text)} is not an amount with a currency; use e.g. 500USD.`,
     );
   }
-  return { amount: new Big(amount), currency: currency.toUpperCase() };
+  return { amount: new Big(amount), currency };
 }

@@ -3,9 +3,10 @@ import { charges, ChargesError, type ChargeSource } from "@billkit/charges";
 import { runPool } from "../collect/pool.js";
 import { sleepOf } from "../collect/sleep.js";
 import { readConfig } from "../config/file.js";
-import { CommandError, exitCodes, oneLine, type ExitCode } from "../failure.js";
+import { CommandError, exitCodes, oneLine, usageError, type ExitCode } from "../failure.js";
 import { pageWidth, write, type Io } from "../io.js";
-import { readPeriod } from "../bill/period.js";
+import { isAboutCredentials } from "../bill/exit-code.js";
+import { readPeriod, type BillPeriod } from "../bill/period.js";
 import { Page } from "../text/page.js";
 import { styleFor } from "../text/style.js";
 import type { Row } from "../text/table.js";
@@ -27,13 +28,16 @@ const concurrency = 8;
 interface Check {
   readonly state: "ok" | "failed" | "not set";
   readonly advice: string;
+  /** Why it failed. */
+  readonly cause?: unknown;
 }
 
 /**
  * `billkit doctor`: checks for each account that it has a credential that works and can read bills.
- * Reads the last month's charges and succeeds only if all calls do.
+ * Reads a period's charges, by default the last month's, and succeeds only if all calls do.
  */
 export async function doctor(options: DoctorOptions, io: Io): Promise<ExitCode> {
+  const period = readPeriod(options.period, io.now());
   const opened = await open(options, io);
   try {
     const { accounts, logger } = opened;
@@ -42,7 +46,7 @@ export async function doctor(options: DoctorOptions, io: Io): Promise<ExitCode> 
       items: [...accounts.entries()],
       concurrency,
       async run([at, account]) {
-        checks[at] = await check(account, io, logger);
+        checks[at] = await check(account, period, io, logger);
         return "done";
       },
       sleep: sleepOf(io.signal),
@@ -62,7 +66,7 @@ export async function doctor(options: DoctorOptions, io: Io): Promise<ExitCode> 
     );
     rows.push(
       ...unset.map(([, entry]): Row => ({
-        cells: [entry.title, "", "not set", `Set ${settingOf(entry)}.`],
+        cells: [entry.title, "", "not set", `Set ${settingOf(entry, io.env)}.`],
       })),
     );
     const page = new Page(styleFor(io.stdout, io.env), pageWidth(io.stdout));
@@ -76,17 +80,26 @@ export async function doctor(options: DoctorOptions, io: Io): Promise<ExitCode> 
       rows,
     );
     await write(io.stdout, page.lines.map((line) => `${line}\n`).join(""));
-    return checks.length > 0 && checks.every(({ state }) => state === "ok")
-      ? exitCodes.ok
-      : exitCodes.credentials;
+    return exitCodeOf(checks);
   } finally {
     await opened.close();
   }
 }
 
+/** About credentials if a failure is, or nothing is set. */
+function exitCodeOf(checks: readonly Check[]): ExitCode {
+  const failed = checks.filter(({ state }) => state !== "ok");
+  if (checks.length > 0 && failed.length === 0) return exitCodes.ok;
+  const isFailed = failed.length > 0 && !failed.some(({ cause }) => isAboutCredentials(cause));
+  return isFailed ? exitCodes.failed : exitCodes.credentials;
+}
+
 /** Unlike other commands, it also runs without any credential. */
 async function open(options: DoctorOptions, io: Io): Promise<OpenedAccounts> {
   if (options.accounts !== undefined) {
+    const other = (["sandbox", "vendor", "config"] as const).find((name) => options[name]);
+    if (other !== undefined)
+      throw usageError(`--accounts checks all accounts of its file; leave out --${other}.`);
     const configured = await readConfig(options.accounts, io.env);
     return {
       accounts: accountsToCheck(options.accounts, configured),
@@ -105,22 +118,30 @@ async function open(options: DoctorOptions, io: Io): Promise<OpenedAccounts> {
   }
 }
 
-async function check(account: Account, io: Io, logger: OpenedAccounts["logger"]): Promise<Check> {
+async function check(
+  account: Account,
+  period: BillPeriod,
+  io: Io,
+  logger: OpenedAccounts["logger"],
+): Promise<Check> {
   try {
-    await readMonth(await account.open(logger, io), io);
+    await readAll(await account.open(logger, io), period, io);
     return { state: "ok", advice: "" };
   } catch (error) {
     io.signal.throwIfAborted();
     const cause = error instanceof ChargesError ? error.errors[0]?.error : error;
-    return { state: "failed", advice: adviceFor(cause) };
+    return { state: "failed", advice: adviceFor(cause), cause };
   }
 }
 
 /**
  * @throws ChargesError after the last row if a call failed: a credential can be limited to one view
  */
-async function readMonth(source: ChargeSource, { signal, now }: Io): Promise<void> {
-  const { start, end } = readPeriod(undefined, now());
+async function readAll(
+  source: ChargeSource,
+  { start, end }: BillPeriod,
+  { signal, now }: Io,
+): Promise<void> {
   const rows = charges([source], { period: { start, end }, signal, now });
   while (!(await rows.next()).done);
 }

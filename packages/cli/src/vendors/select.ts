@@ -46,9 +46,9 @@ export function liveAccounts(
     if (own.length > 0) continue;
     if (isNamed ? hasSecret(entry, env) : isMeant(entry, env)) {
       accounts.push(environmentAccount(vendor, entry));
-    } else if (isNamed) throw missingCredentials([entry]);
+    } else if (isNamed) throw missingCredentials([entry], env);
   }
-  if (accounts.length === 0) throw missingCredentials([...vendors.values()]);
+  if (accounts.length === 0) throw missingCredentials([...vendors.values()], env);
   return accounts;
 }
 
@@ -85,17 +85,23 @@ function isMeant({ credentials, options }: VendorEntry, env: Environment): boole
   return present.length > 0 && required.length > 0 && isComplete;
 }
 
-/** What to set for a vendor, in words. */
-export function settingOf({ credentials, options }: VendorEntry): string {
+/** What is still to be set for a vendor, in words. */
+export function settingOf(
+  { credentials, options, addresses }: VendorEntry,
+  env: Environment = {},
+): string {
   const own = credentials.filter(({ alternative }) => alternative !== true);
   const names = [...own, ...options.filter(({ required }) => required)].flatMap(
     ({ environment }) => environment ?? [],
   );
-  return [...new Set(names)].join(", ");
+  const { region, baseUrl = "" } = addresses;
+  if (region !== undefined && !env[baseUrl]) names.push(region);
+  const missing = [...new Set(names)].filter((name) => !env[name]);
+  return (missing.length > 0 ? missing : names).join(", ");
 }
 
-function missingCredentials(entries: readonly VendorEntry[]): CommandError {
-  const settings = entries.map((entry) => `${settingOf(entry)} for ${entry.title}`).join("; ");
+function missingCredentials(entries: readonly VendorEntry[], env: Environment): CommandError {
+  const settings = entries.map((entry) => `${settingOf(entry, env)} for ${entry.title}`).join("; ");
   return new CommandError(
     `no credentials. Set ${settings}. Or try made-up data: --sandbox`,
     exitCodes.credentials,
