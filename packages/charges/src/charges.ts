@@ -19,8 +19,11 @@ export interface ChargesOptions {
   /** Aborts all calls; the rows end with the signal's reason. */
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((progress: ChargeProgress) => void) | undefined;
-  /** Receives each body that rows are read from, without secrets. */
-  readonly onBody?: ((body: ChargeBody) => void | Promise<void>) | undefined;
+  /**
+   * Receives each body that rows are read from, without secrets, and the position of its source among the
+   * sources.
+   */
+  readonly onBody?: ((body: ChargeBody, source: number) => void | Promise<void>) | undefined;
   /** Epoch milliseconds: periods that end later are open. @default Date.now */
   readonly now?: (() => number) | undefined;
   /**
@@ -53,17 +56,19 @@ export async function* charges(
   checkAccounts(sources);
   signal?.throwIfAborted();
   const unfollow = signal && follow(signal, stop);
-  const request: ChargeRequest = {
+  const requestOf = (at: number): ChargeRequest => ({
     period,
     now: instant,
     signal: stop.signal,
     onProgress: (progress) => options.onProgress?.(progress),
-    onBody: (body) => options.onBody?.(body),
-  };
+    onBody: (body) => options.onBody?.(body, at),
+  });
   const failures: SourceFailure[] = [];
   const dropRepeated = dropRepeatedPartitions();
   try {
-    const running = sources.map((source) => readSource(source, request, options.sleep ?? sleep));
+    const running = sources.map((source, at) =>
+      readSource(source, requestOf(at), options.sleep ?? sleep),
+    );
     for (const [at, each] of running.entries()) {
       const { rows, errors } = await each;
       // A later source can have all rows of a partition that a failed one has in part.
@@ -72,7 +77,7 @@ export async function* charges(
       const whole = later.filter((other) => other.errors.length === 0);
       const theirs = new Set(whole.flatMap((other) => other.rows).map(partitionOf));
       yield* dropRepeated(rows.filter((row) => !theirs.has(partitionOf(row))));
-      failures.push(...errors);
+      failures.push(...errors.map((error) => ({ ...error, source: at })));
     }
   } finally {
     unfollow?.();

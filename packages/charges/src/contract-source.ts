@@ -1,16 +1,14 @@
 import type { Charge, ChargeRequest, ContractChargeSource } from "@billkit/core/charges";
 import { liveCaller } from "./interpret/caller.js";
+import type { Interpretation } from "./interpret/calls.js";
 import type { Sleep } from "./sleep.js";
 import { interpret } from "./interpret/interpret.js";
 
-/**
- * Reads a generated source. `onFailure` receives the error of a failed call; the other calls
- * continue.
- */
+/** Reads a generated source. The other calls continue after one that failed. */
 export async function* readContractSource(
   source: ContractChargeSource,
   request: ChargeRequest,
-  onFailure: (error: unknown) => void,
+  failures: Pick<Interpretation, "onFailure" | "onFailedCall">,
   sleep: Sleep,
 ): AsyncGenerator<Charge, void, undefined> {
   const { vendor, contract, definition, options } = source;
@@ -33,7 +31,7 @@ export async function* readContractSource(
       calls += 1;
       await request.onBody({ vendor, contract, operation, arguments: args, ...body });
     },
-    onFailure,
+    ...failures,
   });
   for await (const row of read) {
     rows += 1;

@@ -1,5 +1,5 @@
 export { charges, type ChargesOptions } from "./charges.js";
-export { ChargesError, type SourceFailure } from "./charges-error.js";
+export { ChargesError, type FailedCall, type SourceFailure } from "./charges-error.js";
 export type { Column } from "./columns.js";
 export { rowsToCsv, toCsv } from "./csv.js";
 export { toFocus, type FocusFile, type FocusOptions, type FocusRejection } from "./focus.js";

@@ -46,7 +46,7 @@ describe("charges", () => {
     expect(vendors).toEqual(["bad", "good"]);
     expect(error).toBeInstanceOf(ChargesError);
     expect((error as ChargesError).errors).toEqual([
-      { vendor: "bad", error: new Error("503 from the vendor") },
+      { vendor: "bad", source: 0, error: new Error("503 from the vendor") },
     ]);
     expect((error as ChargesError).message).toContain("bad: 503 from the vendor");
   });

@@ -5,6 +5,7 @@ import type {
   Instants,
   ViewDefinition,
 } from "@billkit/core/charges";
+import type { FailedCall } from "../charges-error.js";
 import { argumentsOf, type Arguments } from "./arguments.js";
 import type { Body, Caller } from "./caller.js";
 import { parseWire } from "./json.js";
@@ -23,8 +24,10 @@ export interface Interpretation {
   readonly wait: (ms: number) => Promise<void>;
   /** Receives each body before its rows. */
   readonly onBody: (operation: string, args: Arguments, body: Body) => void | Promise<void>;
-  /** Receives the error of a failed call; the other calls continue. */
+  /** Receives each error that rows are missing for; the other calls continue. */
   readonly onFailure: (error: unknown) => void;
+  /** Receives the error of a failed call before anything else does. */
+  readonly onFailedCall: (error: unknown, call: FailedCall) => void;
 }
 
 /** The state that the steps of one interpretation share. */
@@ -46,9 +49,22 @@ export function callAll(
   const { operation } = definition;
   const args = { ...argumentsOf(definition, scope), ...extra };
   const key = JSON.stringify([operation, args]);
-  const made = input.made.get(key) ?? makeCall(input, definition, args);
+  const made = input.made.get(key) ?? reportedCall(input, definition, args);
   input.made.set(key, made);
   return made;
+}
+
+async function reportedCall(
+  input: Run,
+  definition: CallDefinition,
+  args: Arguments,
+): Promise<Body[]> {
+  try {
+    return await makeCall(input, definition, args);
+  } catch (error) {
+    input.onFailedCall(error, { operation: definition.operation, arguments: args });
+    throw error;
+  }
 }
 
 async function makeCall(

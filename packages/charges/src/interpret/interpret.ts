@@ -1,8 +1,9 @@
-import { AuthenticationError, BillkitError, ConfigurationError } from "@billkit/core";
+import { BillkitError } from "@billkit/core";
 import type { Charge, Instants, LoopDefinition, ViewDefinition } from "@billkit/core/charges";
 import { callAll, type Interpretation, type Run } from "./calls.js";
 import { chargeIds } from "./charge-id.js";
 import { checkCovered } from "./covered.js";
+import { endsSource } from "./ends-source.js";
 import { isWithin, monthsOf, spanOf } from "./instants.js";
 import { parseWire } from "./json.js";
 import { placesAt } from "./place.js";
@@ -153,7 +154,7 @@ async function attempt<T>(
     return await run();
   } catch (error) {
     input.signal.throwIfAborted();
-    if (error instanceof AuthenticationError || error instanceof ConfigurationError) throw error;
+    if (endsSource(error)) throw error;
     input.onFailure(error);
     return undefined;
   }
