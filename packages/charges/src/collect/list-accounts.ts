@@ -1,16 +1,11 @@
 import { ConfigurationError } from "@billkit/core";
-import type {
-  ChargeSource,
-  ContractChargeSource,
-  LoopDefinition,
-  ViewDefinition,
-} from "@billkit/core/charges";
+import type { ChargeSource, ContractChargeSource } from "@billkit/core/charges";
 import { argumentsOf } from "../interpret/arguments.js";
 import { liveCaller } from "../interpret/caller.js";
-import { parseWire, textOf, type Wire } from "../interpret/json.js";
+import { parseWire, textOf, wireText } from "../interpret/json.js";
 import { placesAt, valueAt } from "../interpret/place.js";
 import { matches } from "../interpret/value.js";
-import { bindLoop } from "./bind-loop.js";
+import { divide, limitAccounts, seesOneAccount } from "./limit-accounts.js";
 import { wholeMonths } from "./whole-months.js";
 
 /** One of the accounts that a credential sees: a project of an organization, a customer of a partner. */
@@ -31,7 +26,8 @@ export async function listAccounts(
   source: ChargeSource,
   { signal = new AbortController().signal, now = Date.now } = {},
 ): Promise<ListedAccount[]> {
-  const { contract, views, loop, pointer } = divide(source);
+  const contract = contractOf(source);
+  const { loop, pointer } = divide(contract.definition);
   const period = wholeMonths({ lookback: 0 }, now());
   const args = argumentsOf(loop, {
     ...{ loops: {}, origins: {}, options: contract.options, period },
@@ -41,11 +37,11 @@ export async function listAccounts(
     for (const { value } of placesAt(parseWire(text), loop.items)) {
       const id = textOf(valueAt(value, pointer));
       if (id === undefined || !matches(value, loop.where)) continue;
-      accounts.push({ id, source: withViews(contract, bound(views, loop, value)) });
+      accounts.push({ id, source: limited(contract, [wireText(value)]) });
     }
   }
-  const others = views.filter((view) => !isLooped(view, loop));
-  if (others.length > 0) accounts.push({ source: withViews(contract, others) });
+  const others = limited(contract, []);
+  if (others.definition.views.length > 0) accounts.push({ source: others });
   return accounts;
 }
 
@@ -53,52 +49,31 @@ export async function listAccounts(
  * A source of some of the accounts that a source's credential sees. Nothing is sent.
  *
  * @param ids - as `listAccounts` returns them
- * @throws ConfigurationError if the vendor's credentials see one account only
+ * @throws ConfigurationError if the vendor's credentials see one account only, or there are no ids
  */
 export function accountSource(source: ChargeSource, ids: readonly string[]): ChargeSource {
-  const { contract, views, loop, pointer } = divide(source);
-  const [name = ""] = pointer.split("/").slice(1);
-  return withViews(
+  const contract = contractOf(source);
+  if (ids.length === 0)
+    throw new ConfigurationError(`${source.vendor}: accountIds is empty; pass at least one.`, {
+      option: "accountIds",
+    });
+  const [name = ""] = divide(contract.definition).pointer.split("/").slice(1);
+  return limited(
     contract,
-    ids.flatMap((id) => bound(views, loop, { [name]: id })),
+    ids.map((id) => JSON.stringify({ [name]: id })),
   );
 }
 
-interface Divided {
-  readonly contract: ContractChargeSource;
-  readonly views: readonly ViewDefinition[];
-  /** The list of accounts, and where an item's id is. */
-  readonly loop: LoopDefinition;
-  readonly pointer: string;
+function contractOf(source: ChargeSource): ContractChargeSource {
+  if ("definition" in source) return source;
+  throw seesOneAccount(source.vendor);
 }
 
-/** Finds the loop over accounts: the outermost one, whose items aren't bills of a period. */
-function divide(source: ChargeSource): Divided {
-  if ("definition" in source) {
-    const { views } = source.definition;
-    for (const view of views) {
-      const [loop] = view.each ?? [];
-      if (loop === undefined || loop.within !== undefined) continue;
-      const own = [view.fields.accountId, ...Object.values(view.arguments ?? {})];
-      const pointer = own.flatMap((value) =>
-        typeof value === "object" && "loop" in value && value.loop === loop.name ? [value.at] : [],
-      )[0];
-      if (pointer !== undefined) return { contract: source, views, loop, pointer };
-    }
-  }
-  throw new ConfigurationError(
-    `${source.vendor}: a credential sees one account; leave accountIds out.`,
-    { option: "accountIds" },
-  );
-}
-
-const isLooped = ({ each = [] }: ViewDefinition, { operation, name }: LoopDefinition): boolean =>
-  each[0]?.operation === operation && each[0].name === name;
-
-const bound = (views: readonly ViewDefinition[], loop: LoopDefinition, item: Wire) =>
-  views.filter((view) => isLooped(view, loop)).map((view) => bindLoop(view, item));
-
-const withViews = (
+const limited = (
   source: ContractChargeSource,
-  views: readonly ViewDefinition[],
-): ContractChargeSource => ({ ...source, definition: { ...source.definition, views } });
+  accounts: readonly string[],
+): ContractChargeSource => ({
+  ...source,
+  definition: limitAccounts(source.definition, accounts),
+  accounts,
+});

@@ -32,3 +32,14 @@ export function textOf(value: Wire | undefined): string | undefined {
   if (typeof value === "boolean") return String(value);
   return typeof value === "string" ? value : undefined;
 }
+
+/** JSON, with numbers as they were sent. */
+export function wireText(value: Wire): string {
+  if (value instanceof WireNumber) return value.text;
+  if (Array.isArray(value)) return `[${value.map(wireText).join(",")}]`;
+  if (typeof value !== "object" || value === null) return JSON.stringify(value);
+  const members = Object.entries(value).map(
+    ([key, each]) => `${JSON.stringify(key)}:${wireText(each)}`,
+  );
+  return `{${members.join(",")}}`;
+}

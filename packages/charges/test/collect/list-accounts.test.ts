@@ -73,6 +73,12 @@ describe("listAccounts", () => {
     expect(requests).not.toContain("/v1/projects");
   });
 
+  it("throws without any id", () => {
+    expect(() => accountSource(deepgram, [])).toThrow(
+      "deepgram: accountIds is empty; pass at least one.",
+    );
+  });
+
   it("throws if a credential sees only one account", async () => {
     await expect(listAccounts(source("acme", []))).rejects.toThrow(
       "acme: a credential sees one account; leave accountIds out.",

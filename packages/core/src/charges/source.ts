@@ -65,6 +65,11 @@ export interface ContractChargeSource {
   readonly definition: ChargesDefinition;
   /** Arguments that the definition takes from the caller, such as an organization's name. */
   readonly options: Readonly<Record<string, string | undefined>>;
+  /**
+   * The accounts that `definition` is limited to, as `accountSource` and `listAccounts` do: each as the
+   * vendor's JSON. An empty list is what belongs to none of them.
+   */
+  readonly accounts?: readonly string[];
 }
 
 /** Where charges come from. */
