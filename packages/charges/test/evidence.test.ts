@@ -1,16 +1,14 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
+import { ConfigurationError } from "@billkit/core";
 import type { Charge } from "@billkit/core/charges";
 import { Deepgram } from "@billkit/deepgram";
 import { deepgramCharges, deepgramChargesDefinition } from "@billkit/deepgram/charges";
 import { startSandbox, type Sandbox } from "@billkit/sandbox";
 import { explain, recordEvidence, verify } from "../src/evidence/index.js";
-import { charges, parsePeriod } from "../src/index.js";
-import { toArray } from "./support/charge.js";
+import { edit, newFolder, now, period, record } from "./support/evidence.js";
 
-const now = Date.UTC(2026, 6, 15, 12);
 const definitions = [deepgramChargesDefinition];
 let sandbox: Sandbox<"deepgram">;
 let folder = "";
@@ -22,44 +20,31 @@ beforeAll(async () => {
 afterAll(() => sandbox.close());
 
 beforeEach(async () => {
-  folder = mkdtempSync(path.join(tmpdir(), "billkit-evidence-"));
+  folder = newFolder();
   const { baseUrl, apiKey } = sandbox.deepgram;
-  const sources = [deepgramCharges(new Deepgram({ baseUrl, credential: apiKey }))];
-  const run = { sources, period: parsePeriod("2026-06"), now };
-  const { onBody, finish } = await recordEvidence(folder, run);
-  rows = await toArray(charges(sources, { period: run.period, now: () => now, onBody }));
-  await finish(rows);
+  const source = deepgramCharges(new Deepgram({ baseUrl, credential: apiKey }));
+  rows = await record(folder, [source]);
 });
 afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** Replaces a text once, in the first file of the folder that contains it. */
-function edit(pattern: RegExp, replacement: string, file = "bodies"): string {
-  const names =
-    file === "bodies"
-      ? readdirSync(path.join(folder, file)).map((name) => `bodies/${name}`)
-      : [file];
-  for (const name of names) {
-    const text = readFileSync(path.join(folder, name), "utf8");
-    if (!pattern.test(text)) continue;
-    writeFileSync(path.join(folder, name), text.replace(pattern, replacement));
-    return name;
-  }
-  throw new Error("nothing to edit");
-}
+/** A manifest's text, valid but for what is given. */
+const manifestWith = (fields: object): string =>
+  JSON.stringify({ version: 1, period, now, sources: [], bodies: [], ...fields });
 
 describe("verify", () => {
   it("recomputes every row offline from the stored bodies", async () => {
     expect(await verify(folder, definitions)).toEqual({
       verified: rows.length,
       differences: [],
+      failures: [],
       unverified: [],
     });
   });
 
   it("names a row whose amount was changed by one digit", async () => {
-    edit(/("amount":"\d+)\.(\d)/, "$17.$2", "charges.jsonl");
+    edit(folder, /("amount":"\d+)\.(\d)/, "$17.$2", "charges.jsonl");
     const { differences, verified } = await verify(folder, definitions);
     expect(differences).toHaveLength(1);
     expect(differences[0]).toMatchObject({ id: rows[0]?.id });
@@ -70,7 +55,7 @@ describe("verify", () => {
   });
 
   it("names a changed body and its row", async () => {
-    const file = edit(/("dollars":\s*)(\d)/, "$19$2");
+    const file = edit(folder, /("dollars":\s*)(\d)/, "$19$2");
     const { differences } = await verify(folder, definitions);
     expect(differences.map(({ id }) => id)).toContain(file);
     expect(differences.some(({ problem }) => problem.startsWith("amount is"))).toBe(true);
@@ -97,6 +82,7 @@ describe("verify", () => {
     expect(await verify(folder, definitions)).toEqual({
       verified: rows.length,
       differences: [{ id: rows[0]?.id, problem: "is of acme, which wasn't read" }],
+      failures: [],
       unverified: [],
     });
   });
@@ -117,6 +103,15 @@ describe("verify", () => {
       '{"version":1,"period":{"start":"x","end":"y"},"now":1,"sources":[],"bodies":[]}',
     ],
     ["manifest.json", '{"version":1,"sources":[null],"bodies":[]}'],
+    ["manifest.json", manifestWith({ failures: [{ vendor: "deepgram" }] })],
+    ["manifest.json", manifestWith({ failures: [{ vendor: "a", message: "b", source: 0 }] })],
+    ["manifest.json", manifestWith({ failures: [{ vendor: "a", message: "b", call: {} }] })],
+    ["manifest.json", manifestWith({ bodies: [{ vendor: "a", operation: "b", sha256: "../c" }] })],
+    ["manifest.json", manifestWith({ sources: [{ vendor: "a", contract: "b" }] })],
+    [
+      "manifest.json",
+      manifestWith({ sources: [{ vendor: "a", contract: "b", options: {}, accounts: ["{"] }] }),
+    ],
   ])("rejects %s with %s, naming the file", async (file, text) => {
     writeFileSync(path.join(folder, file), text);
     await expect(verify(folder, definitions)).rejects.toThrow(
@@ -126,7 +121,7 @@ describe("verify", () => {
   });
 
   it("never reads a file outside the folder", async () => {
-    edit(/"sha256":"[0-9a-f]+"/, '"sha256":"../../secret"', "charges.jsonl");
+    edit(folder, /"sha256":"[0-9a-f]+"/, '"sha256":"../../secret"', "charges.jsonl");
     const lines = await explain(rows[0]?.id ?? "", folder);
     expect(lines.join("\n")).toContain("(missing)");
   });
@@ -147,9 +142,26 @@ it("stores no credential", () => {
   expect(texts.some((text) => text.includes(sandbox.deepgram.apiKey))).toBe(false);
 });
 
-it("writes no evidence to a folder with other files", async () => {
-  const run = { sources: [], period: parsePeriod("2026-06"), now };
-  await expect(recordEvidence(path.join(folder, "bodies"), run)).rejects.toThrow("other files");
+describe("recordEvidence", () => {
+  const run = { sources: [], period, now };
+  it.each<[string, () => string, string]>([
+    ["a folder with evidence", () => folder, "isn't empty: it has "],
+    ["a folder with other files", () => path.join(folder, "bodies"), "isn't empty: it has "],
+    ["a folder without a name", () => "", "the folder's name is empty"],
+  ])("refuses %s, and leaves it as it was", async (_, of, message) => {
+    const before = readdirSync(folder, { recursive: true });
+    await expect(recordEvidence(of(), run)).rejects.toThrow(message);
+    await expect(recordEvidence(of(), run)).rejects.toBeInstanceOf(ConfigurationError);
+    expect(readdirSync(folder, { recursive: true })).toEqual(before);
+  });
+
+  it.each([["new"], ["new/within/another"], ["hidden"]])("takes the folder %s", async (name) => {
+    const target = path.join(folder, name);
+    mkdirSync(path.join(folder, "hidden/.git"), { recursive: true });
+    const { finish } = await recordEvidence(target, run);
+    await finish([]);
+    expect((await verify(target, definitions)).differences).toEqual([]);
+  });
 });
 
 it("explains a figure in ten lines", async () => {

@@ -1,9 +1,18 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { afterAll, beforeAll, expect, it } from "@jest/globals";
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import type { Charge } from "@billkit/charges";
-import { runCli } from "./support/run.js";
+import { startSandbox } from "@billkit/sandbox";
+import { now, runCli } from "./support/run.js";
 
 let folder = "";
 let charges: Charge[] = [];
@@ -53,6 +62,63 @@ it("rejects an unknown id, and a folder without evidence", async () => {
     expect(stderr).toMatch(/^billkit: [^\n]+\n$/);
     expect(stderr).not.toContain(path.join(os.tmpdir(), "billkit-"));
   }
+});
+
+describe("with several accounts", () => {
+  let sandboxes: Awaited<ReturnType<typeof startSandbox<"digitalocean">>>[] = [];
+  let config = "";
+  let env: Record<string, string> = {};
+  beforeAll(async () => {
+    const options = { vendors: ["digitalocean"], clock: { now: () => now } } as const;
+    sandboxes = await Promise.all([startSandbox(options), startSandbox({ ...options, seed: 2 })]);
+    const accounts = sandboxes.map(
+      ({ digitalocean: { baseUrl } }, at) =>
+        `  - { vendor: digitalocean, name: team-${at}, options: { baseUrl: "${baseUrl}" },\n` +
+        `      credentials: { accessToken: { env: TOKEN_${at} } } }\n`,
+    );
+    config = path.join(path.dirname(folder), "accounts.yaml");
+    writeFileSync(config, `accounts:\n${accounts.join("")}`, { mode: 0o600 });
+    env = Object.fromEntries(
+      sandboxes.map(({ digitalocean }, at) => [`TOKEN_${at}`, digitalocean.accessToken]),
+    );
+  });
+  afterAll(() => Promise.all(sandboxes.map((each) => each.close())));
+
+  it("of one vendor, stores, verifies and explains both", async () => {
+    const both = path.join(path.dirname(folder), "both");
+    const argv = ["bill", "--config", config, "--format", "json", "--evidence", both];
+    const bill = await runCli(argv, { env });
+    expect([bill.code, bill.stderr]).toEqual([0, ""]);
+    const { charges: rows } = JSON.parse(bill.stdout) as { charges: Charge[] };
+    expect(new Set(rows.map(({ accountId }) => accountId)).size).toBe(2);
+    expect(await runCli(["verify", both])).toEqual({
+      ...{ code: 0, stderr: "", stdout: `${rows.length} rows verified, 0 differences.\n` },
+    });
+    const { id = "" } = rows.at(-1) ?? {};
+    for (const source of [
+      ["--evidence", both],
+      ["--config", config],
+    ])
+      expect(await runCli(["explain", id, ...source], { env })).toMatchObject({ code: 0 });
+  });
+
+  it.each([
+    ["an account that is rejected", "wrong", /^incomplete: digitalocean \(team-1\): .*401.*$/m],
+    [
+      "an account without a token",
+      "",
+      /^incomplete: digitalocean \(team-1\): .*TOKEN_1 is not set/m,
+    ],
+  ])("calls evidence incomplete without %s", async (name, TOKEN_1, message) => {
+    const partial = path.join(path.dirname(folder), name);
+    const argv = ["bill", "--config", config, "--format", "json", "--evidence", partial];
+    const bill = await runCli(argv, { env: { ...env, TOKEN_1 } });
+    expect(bill.code).toBe(3);
+    const { code, stdout } = await runCli(["verify", partial]);
+    expect(code).toBe(3);
+    expect(stdout).toMatch(message);
+    expect(stdout).toMatch(/^\d+ rows verified, 0 differences, 1 account incomplete\.$/m);
+  });
 });
 
 it("names a body in which one digit was changed", async () => {

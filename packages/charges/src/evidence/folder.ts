@@ -1,24 +1,8 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { BillkitError } from "@billkit/core";
-import type { Charge, ChargeBody, Instants } from "@billkit/core/charges";
-
-/** A stored body, without its text. */
-export type KeptBody = Omit<ChargeBody, "text">;
-
-/** The manifest of an evidence folder. */
-export interface Manifest {
-  readonly version: 1;
-  readonly period: Instants;
-  /** Epoch milliseconds. */
-  readonly now: number;
-  readonly sources: readonly {
-    readonly vendor: string;
-    readonly contract: string;
-    readonly options: Readonly<Record<string, string | undefined>>;
-  }[];
-  readonly bodies: readonly KeptBody[];
-}
+import type { Charge } from "@billkit/core/charges";
+import { areTexts, isHash, isManifest, type Fields, type Manifest } from "./manifest.js";
 
 export const manifestFile = "manifest.json";
 export const chargesFile = "charges.jsonl";
@@ -30,33 +14,6 @@ export async function readManifest(folder: string): Promise<Manifest> {
   if (!isManifest(manifest))
     throw invalid(folder, manifestFile, "isn't a manifest of this version");
   return manifest;
-}
-
-const isHash = (value: unknown): boolean =>
-  typeof value === "string" && /^[0-9a-f]{64}$/.test(value);
-
-type Fields = Readonly<Record<string, unknown>>;
-
-const areTexts = (value: unknown, names: readonly string[]): boolean =>
-  names.every((name) => typeof (Object(value) as Fields)[name] === "string");
-
-function isPeriod(value: unknown): boolean {
-  const { start, end } = Object(value) as Fields;
-  return [start, end].every((each) => typeof each === "string" && !Number.isNaN(Date.parse(each)));
-}
-
-/** A hash becomes a file name, so it must be nothing else. */
-function isManifest(value: unknown): value is Manifest {
-  const { version, period, now, sources, bodies } = Object(value) as Fields;
-  return (
-    version === 1 &&
-    isPeriod(period) &&
-    typeof now === "number" &&
-    Array.isArray(sources) &&
-    sources.every((each) => areTexts(each, ["vendor", "contract"])) &&
-    Array.isArray(bodies) &&
-    bodies.every((each) => isHash((Object(each) as Fields).sha256))
-  );
 }
 
 /** The parts of a row that are read before it is compared. */

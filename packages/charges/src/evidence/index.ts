@@ -1,3 +1,11 @@
 export { explain } from "./explain.js";
-export { recordEvidence, type EvidenceRecorder, type RecordedRun } from "./record.js";
-export { verify, type Difference, type Verification } from "./verify.js";
+export type { MissingRows } from "./manifest.js";
+export { checkEvidenceFolder } from "./prepare-folder.js";
+export {
+  recordEvidence,
+  type EvidenceRecorder,
+  type RecordedRun,
+  type RunFailure,
+} from "./record.js";
+export type { Difference } from "./recompute.js";
+export { verify, type Verification } from "./verify.js";

@@ -1,56 +1,63 @@
-import { existsSync } from "node:fs";
-import { mkdir, readdir, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import path from "node:path";
-import { BillkitError } from "@billkit/core";
 import type { Charge, ChargeBody, ChargeSource, Instants } from "@billkit/core/charges";
-import { bodyFile, chargesFile, manifestFile, type KeptBody, type Manifest } from "./folder.js";
+import type { SourceFailure } from "../charges-error.js";
+import { endsSource } from "../interpret/ends-source.js";
+import { messageOf } from "../message.js";
+import { bodyFile, chargesFile, manifestFile } from "./folder.js";
+import type { KeptBody, KeptFailure, Manifest } from "./manifest.js";
+import { prepareFolder } from "./prepare-folder.js";
 
 /** The input of a run. */
 export interface RecordedRun {
   readonly sources: readonly ChargeSource[];
+  /** Names of the sources' accounts, in the same order, for messages. */
+  readonly accounts?: readonly string[];
   /** As `parsePeriod` returns it. */
   readonly period: Instants;
   /** Epoch milliseconds, as passed to `charges`. */
   readonly now: number;
 }
 
+/** Why rows of a run are missing: an error of a `ChargesError`, or an account that couldn't be opened. */
+export interface RunFailure extends Omit<SourceFailure, "source"> {
+  /** Position in `sources`. Absent if the account has no source. */
+  readonly source?: number;
+  /**
+   * The account's name.
+   * @default the one in `accounts`
+   */
+  readonly account?: string;
+}
+
 /** Stores the bodies that a run's rows were read from. */
 export interface EvidenceRecorder {
-  /** The option for `charges`. */
-  readonly onBody: (body: ChargeBody) => Promise<void>;
-  /** Writes the rows and the manifest. Without it the folder isn't evidence. */
-  readonly finish: (rows: Iterable<Charge>) => Promise<void>;
+  /** The option for `charges`: a body, and its source's position in `sources`. */
+  readonly onBody: (body: ChargeBody, source: number) => Promise<void>;
+  /**
+   * Writes the rows, what failed, and the manifest. Without it the folder isn't evidence. Of an error, the
+   * message is stored.
+   */
+  readonly finish: (rows: Iterable<Charge>, failures?: readonly RunFailure[]) => Promise<void>;
 }
 
 /**
- * Stores the bodies of a run, without secrets, and its rows in a folder. One source per vendor.
+ * Stores the bodies of a run, without secrets, and its rows in a folder.
  *
- * @throws BillkitError if the folder has other files or can't be written, or a vendor has two sources
+ * @param folder - a new or empty one
+ * @throws ConfigurationError if the folder isn't empty, or its name is
+ * @throws BillkitError if it can't be written
  */
 export async function recordEvidence(folder: string, run: RecordedRun): Promise<EvidenceRecorder> {
-  const vendors = run.sources.map(({ vendor }) => vendor);
-  const twice = vendors.find((vendor, at) => vendors.indexOf(vendor) !== at);
-  if (twice !== undefined)
-    throw new BillkitError(`Evidence takes one source per vendor; ${twice} has several.`);
-  await prepare(folder);
+  await prepareFolder(folder);
   const bodies: KeptBody[] = [];
   return {
-    async onBody({ text, ...body }) {
-      bodies.push(body);
+    async onBody({ text, ...body }, source) {
+      bodies.push({ ...body, source });
       await writeFile(path.join(folder, bodyFile(body.sha256)), text);
     },
-    async finish(rows) {
-      const manifest: Manifest = {
-        version: 1,
-        period: run.period,
-        now: run.now,
-        sources: run.sources.map((source) => ({
-          vendor: source.vendor,
-          contract: source.contract,
-          options: "options" in source ? source.options : {},
-        })),
-        bodies,
-      };
+    async finish(rows, failures = []) {
+      const manifest = { ...manifestOf(run), bodies, failures: failures.map(keep(run)) };
       const lines = [...rows].map((row) => `${JSON.stringify(row)}\n`);
       await writeFile(path.join(folder, chargesFile), lines.join(""));
       await writeFile(path.join(folder, manifestFile), `${JSON.stringify(manifest, null, 2)}\n`);
@@ -58,24 +65,37 @@ export async function recordEvidence(folder: string, run: RecordedRun): Promise<
   };
 }
 
-/** Makes the folder, or checks that it has only evidence. */
-async function prepare(folder: string): Promise<void> {
-  let present: string[];
-  try {
-    present = existsSync(folder) ? await readdir(folder) : [];
-    if (present.length === 0 || present.includes(manifestFile))
-      await makeFolder(path.join(folder, "bodies"));
-  } catch (error) {
-    const { code = "unknown error" } = error as NodeJS.ErrnoException;
-    throw new BillkitError(`${folder}: evidence can't be stored there (${code}).`, {}, error);
-  }
-  if (present.length > 0 && !present.includes(manifestFile))
-    throw new BillkitError(`${folder} has other files; choose an empty folder for evidence.`);
+function manifestOf(run: RecordedRun): Omit<Manifest, "bodies"> {
+  const { sources, period, now } = run;
+  return {
+    ...{ version: 1, period, now },
+    sources: sources.map((source, at) => ({
+      vendor: source.vendor,
+      contract: source.contract,
+      ...optionalAccount(nameOf(run, at)),
+      options: "options" in source ? source.options : {},
+      ...("accounts" in source && { accounts: source.accounts }),
+    })),
+  };
 }
 
-/** Node's own `recursive` never ends under /proc. */
-async function makeFolder(folder: string): Promise<void> {
-  const parent = path.dirname(folder);
-  if (!existsSync(parent)) await makeFolder(parent);
-  if (!existsSync(folder)) await mkdir(folder);
+const keep =
+  (run: RecordedRun) =>
+  ({ vendor, source, account, error, call }: RunFailure): KeptFailure => ({
+    vendor,
+    ...optionalAccount(account ?? nameOf(run, source)),
+    message: messageOf(error),
+    ...(source !== undefined && { source }),
+    ...(call !== undefined && { call }),
+    ...(endsSource(error) && { isLast: true }),
+  });
+
+/** The account's name; without one, its position if the vendor has several sources. */
+function nameOf({ sources, accounts }: RecordedRun, at = -1): string | undefined {
+  const vendor = sources[at]?.vendor;
+  const isShared = sources.filter((each) => each.vendor === vendor).length > 1;
+  return accounts?.[at] ?? (isShared ? `source ${at + 1}` : undefined);
 }
+
+const optionalAccount = (account: string | undefined): { account?: string } =>
+  account === undefined ? {} : { account };

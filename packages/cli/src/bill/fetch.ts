@@ -3,9 +3,10 @@ import {
   ChargesError,
   dropRepeatedPartitions,
   type Charge,
+  type ChargeBody,
   type ChargeSource,
 } from "@billkit/charges";
-import type { EvidenceRecorder, RecordedRun } from "@billkit/charges/evidence";
+import type { EvidenceRecorder, RecordedRun, RunFailure } from "@billkit/charges/evidence";
 import type { Logger } from "@billkit/core";
 import type { Io } from "../io.js";
 import { progressOn } from "../text/progress.js";
@@ -48,10 +49,12 @@ export async function fetchBill(
   const owners = new Map<Charge, Account>();
   const errors: BillFailure[] = [];
   const causes: unknown[] = [];
-  const fail = (account: Account, error: unknown): void => {
+  const failures: RunFailure[] = [];
+  const fail = (account: Account, failure: Failed): void => {
     io.signal.throwIfAborted();
-    causes.push(error);
-    errors.push(describeFailure(account, error));
+    causes.push(failure.error);
+    errors.push(describeFailure(account, failure.error));
+    failures.push({ vendor: account.vendor, account: account.name, ...failure });
   };
   const now = io.now();
   const instants = { start: period.start, end: period.end };
@@ -59,20 +62,23 @@ export async function fetchBill(
     try {
       return [{ account, source: await account.open(logger, io) }];
     } catch (error) {
-      fail(account, error);
+      fail(account, { error });
       return [];
     }
   };
   const opened = (await Promise.all(accounts.map(open))).flat();
   const recorder = await startRecording(evidence, {
-    ...{ sources: opened.map(({ source }) => source), period: instants, now },
+    ...{ period: instants, now },
+    sources: opened.map(({ source }) => source),
+    accounts: opened.map(({ account }) => account.name),
   });
-  const read = async ({ account, source }: Opened): Promise<AccountRows> => {
+  const read = async ({ account, source }: Opened, at: number): Promise<AccountRows> => {
     const rows: Charge[] = [];
     let isWhole = true;
     try {
       const options = {
-        ...{ period: instants, signal: io.signal, now: () => now, onBody: recorder?.onBody },
+        ...{ period: instants, signal: io.signal, now: () => now },
+        onBody: (body: ChargeBody) => recorder?.onBody(body, at),
         onProgress: ({ operation, calls, rows: count }: Progressed) => {
           progress.show(sanitize(`${account.title}: ${operation}, ${calls} calls, ${count} rows`));
         },
@@ -80,8 +86,8 @@ export async function fetchBill(
       for await (const charge of charges([source], options)) rows.push(charge);
     } catch (error) {
       isWhole = false;
-      if (error instanceof ChargesError) for (const each of error.errors) fail(account, each.error);
-      else fail(account, error);
+      const all = error instanceof ChargesError ? error.errors : [{ error }];
+      for (const each of all) fail(account, { ...each, source: at });
     }
     for (const row of rows) owners.set(row, account);
     return { rows, isWhole };
@@ -91,7 +97,7 @@ export async function fetchBill(
     // Another account can have all rows of a partition that a failed one has in part.
     const ordered = [...all.filter((each) => each.isWhole), ...all.filter((each) => !each.isWhole)];
     const rows = ordered.map((each) => each.rows).flatMap(dropRepeatedPartitions());
-    await recorder?.finish(rows);
+    await recorder?.finish(rows, failures);
     const heard = new Set([...rows, ...errors].map(({ vendor }) => vendor));
     const idle = new Set(accounts.map(({ vendor }) => vendor).filter((each) => !heard.has(each)));
     const accountOf = (charge: Charge): Account | undefined => owners.get(charge);
@@ -116,6 +122,8 @@ export function fetchBefore(
   const whole = accounts.filter(({ vendor, name }) => !failed.has(accountKey(vendor, name)));
   return fetchBill(whole, periodBefore(period), options);
 }
+
+type Failed = Pick<RunFailure, "error" | "source" | "call">;
 
 interface Opened {
   readonly account: Account;

@@ -1,13 +1,15 @@
+import type { ChargesDefinition } from "@billkit/charges";
 import { mkdtemp, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
-import { explain, verify } from "@billkit/charges/evidence";
+import { explain, verify, type MissingRows } from "@billkit/charges/evidence";
 import { writeFailures } from "../bill/failures.js";
 import { fetchBill } from "../bill/fetch.js";
 import { readPeriod } from "../bill/period.js";
-import { CommandError, exitCodes, type ExitCode } from "../failure.js";
+import { CommandError, exitCodes, usageError, type ExitCode } from "../failure.js";
 import { write, type Io } from "../io.js";
 import type { SourceOptions } from "../source-options.js";
+import { count } from "../text/count.js";
 import { sanitize } from "../text/text.js";
 import { openAccounts } from "../vendors/open.js";
 import { vendors } from "../vendors/registry.js";
@@ -18,7 +20,7 @@ export interface ExplainOptions extends SourceOptions {
 
 /** `billkit explain`: from stored evidence, or otherwise from the vendors' current responses. */
 export async function explainRow(id: string, options: ExplainOptions, io: Io): Promise<ExitCode> {
-  if (options.evidence !== undefined) return printExplanation(id, options.evidence, io);
+  if (options.evidence !== undefined) return printExplanation(id, named(options.evidence), io);
   const period = readPeriod(options.period, io.now());
   const opened = await openAccounts(options, io);
   const folder = await mkdtemp(path.join(os.tmpdir(), "billkit-"));
@@ -47,22 +49,41 @@ async function printExplanation(id: string, folder: string, io: Io): Promise<Exi
   return exitCodes.ok;
 }
 
-/** `billkit verify`: a line per difference, then the count. */
+/** `billkit verify`: a line per difference and per failure of the bill, then the counts. */
 export async function verifyFolder(folder: string, io: Io): Promise<ExitCode> {
-  const modules = await Promise.all([...vendors.values()].map(({ load }) => load()));
-  const { verified, differences, unverified } = await verify(
-    folder,
-    modules.map(({ definition }) => definition),
-  );
-  for (const { id, problem } of differences) {
-    await write(io.stdout, `${sanitize(`${id}: ${problem}`)}\n`);
-  }
-  await write(io.stdout, `${verified} rows verified, ${differences.length} differences.\n`);
+  const found = await verify(named(folder), await loadDefinitions());
+  const { verified, differences, failures, unverified } = found;
+  const lines = [
+    ...differences.map(({ id, problem }) => `${id}: ${problem}`),
+    ...failures.map((each) => `incomplete: ${nameOf(each)}: ${each.message}`),
+  ];
+  const incomplete = new Set(failures.map(nameOf)).size;
+  const counts = [
+    `${count(verified, "row")} verified`,
+    count(differences.length, "difference"),
+    ...(incomplete > 0 ? [`${count(incomplete, "account")} incomplete`] : []),
+  ];
+  for (const line of [...lines, `${counts.join(", ")}.`])
+    await write(io.stdout, `${sanitize(line)}\n`);
   if (unverified.length > 0) {
     io.stderr.write(
       `billkit: can't recompute ${sanitize(unverified.join(", "))}: unknown contract.\n`,
     );
   }
   if (differences.length > 0) return exitCodes.failed;
-  return unverified.length > 0 ? exitCodes.partial : exitCodes.ok;
+  return unverified.length + incomplete > 0 ? exitCodes.partial : exitCodes.ok;
 }
+
+async function loadDefinitions(): Promise<ChargesDefinition[]> {
+  const modules = await Promise.all([...vendors.values()].map(({ load }) => load()));
+  return modules.map(({ definition }) => definition);
+}
+
+/** A path of "" would mean the current folder. */
+function named(folder: string): string {
+  if (folder === "") throw usageError("the evidence folder's name is empty; pass a folder.");
+  return folder;
+}
+
+const nameOf = ({ vendor, account = vendor }: MissingRows): string =>
+  account === vendor ? vendor : `${vendor} (${account})`;
