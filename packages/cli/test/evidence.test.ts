@@ -64,6 +64,27 @@ it("rejects an unknown id, and a folder without evidence", async () => {
   }
 });
 
+it("refuses a folder that isn't empty, before it reads anything", async () => {
+  const foreign = path.join(path.dirname(folder), "foreign");
+  mkdirSync(foreign);
+  writeFileSync(path.join(foreign, "manifest.json"), "{}");
+  for (const [dir, problem] of [
+    [folder, `${folder} isn't empty: it has bodies`],
+    [foreign, `${foreign} isn't empty: it has manifest.json`],
+    ["", "the folder's name is empty"],
+  ] as const) {
+    const { code, stdout, stderr } = await runCli(["bill", "--evidence", dir], {
+      env: { DEEPGRAM_API_KEY: "wrong", DEEPGRAM_BASE_URL: "http://127.0.0.1:1" },
+    });
+    expect({ code, stdout, stderr }).toEqual({
+      ...{ code: 2, stdout: "" },
+      stderr: `billkit: --evidence: ${problem}; choose a new or empty folder for evidence.\n`,
+    });
+  }
+  expect(readFileSync(path.join(foreign, "manifest.json"), "utf8")).toBe("{}");
+  expect(existsSync("manifest.json")).toBe(false);
+});
+
 describe("with several accounts", () => {
   let sandboxes: Awaited<ReturnType<typeof startSandbox<"digitalocean">>>[] = [];
   let config = "";

@@ -19,6 +19,7 @@ import { openAccounts, type OpenedAccounts } from "../vendors/open.js";
 import { titleOf, vendors } from "../vendors/registry.js";
 import { settingOf } from "../vendors/select.js";
 import { parseColumns, type GroupColumn } from "./columns.js";
+import { checkEvidence } from "./evidence.js";
 import { failureExitCode } from "./exit-code.js";
 import { writeFailures } from "./failures.js";
 import { fetchBefore, fetchBill, type FetchedBill } from "./fetch.js";
@@ -62,6 +63,7 @@ export async function bill(options: BillOptions, io: Io): Promise<ExitCode> {
     throw usageError("--format parquet is binary; pass --output FILE or use a pipe.");
   }
   await checkOutput(options.output);
+  await checkEvidence(options.evidence);
   const opened = await openAccounts(options, io);
   try {
     return await writeBill(options, io, opened, period, columns);
