@@ -10,7 +10,7 @@ import { connectGenesysCloud } from "@billkit/genesys-cloud/connect";
 import { genesysCloudCharges, genesysCloudChargesDefinition } from "@billkit/genesys-cloud/charges";
 import { startSandbox, type Sandbox } from "@billkit/sandbox";
 import { accountSource, listAccounts } from "../src/collect/index.js";
-import { verify } from "../src/evidence/index.js";
+import { explain, verify } from "../src/evidence/index.js";
 import { source } from "./support/charge.js";
 import { editManifest, newFolder, now, record } from "./support/evidence.js";
 import { pagedService } from "./support/paged-service.js";
@@ -170,6 +170,8 @@ describe("several sources of one vendor", () => {
       failures: [],
       unverified: [],
     });
+    for (const { id } of [...rows.slice(0, 1), ...rows.slice(-1)])
+      expect((await explain(id, folder, definitions)).state).toBe("verified");
   };
 
   it.each<[string, () => ChargeSource[] | Promise<ChargeSource[]>]>([

@@ -117,13 +117,14 @@ describe("verify", () => {
     await expect(verify(folder, definitions)).rejects.toThrow(
       new RegExp(`${file}(:1)? isn't (JSON|a row of a bill|a manifest of this version)\\.$`),
     );
-    await expect(explain("any", folder)).rejects.toThrow(path.join(folder, file));
+    await expect(explain("any", folder, definitions)).rejects.toThrow(path.join(folder, file));
   });
 
   it("never reads a file outside the folder", async () => {
     edit(folder, /"sha256":"[0-9a-f]+"/, '"sha256":"../../secret"', "charges.jsonl");
-    const lines = await explain(rows[0]?.id ?? "", folder);
+    const { lines, state } = await explain(rows[0]?.id ?? "", folder, definitions);
     expect(lines.join("\n")).toContain("(missing)");
+    expect(state).toBe("different");
   });
 
   it("rejects a folder without evidence", async () => {
@@ -164,14 +165,81 @@ describe("recordEvidence", () => {
   });
 });
 
-it("explains a figure in ten lines", async () => {
-  const [row] = rows;
-  const lines = await explain(row?.id ?? "", folder);
-  expect(lines).toHaveLength(10);
-  const text = lines.join("\n");
-  expect(text).toContain(`${row?.amount ?? ""} USD (metered)`);
-  expect(text).toContain("getBillingBreakdown");
-  expect(text).toContain(`"dollars":${row?.amount ?? ""}`);
-  expect(text).toContain("(unchanged)");
-  await expect(explain("deepgram-none", folder)).rejects.toThrow("no charge deepgram-none");
+describe("explain", () => {
+  const explained = async (): Promise<{ text: string; state: string }> => {
+    const { lines, state } = await explain(rows[0]?.id ?? "", folder, definitions);
+    expect(lines).toHaveLength(10);
+    return { text: lines.join("\n"), state };
+  };
+
+  it("traces a figure in ten lines", async () => {
+    const [row] = rows;
+    const { text, state } = await explained();
+    expect(state).toBe("verified");
+    expect(text).toContain(`${row?.amount ?? ""} USD (metered)`);
+    expect(text).toContain("getBillingBreakdown");
+    expect(text).toContain(`"dollars":${row?.amount ?? ""}`);
+    expect(text).toContain("(unchanged)");
+    expect(text).toMatch(/^formula {3}the vendor's own figure, as it was sent$/m);
+    await expect(explain("deepgram-none", folder, definitions)).rejects.toThrow(
+      "no charge deepgram-none",
+    );
+  });
+
+  const bodyOf = (): string =>
+    path.join(folder, "bodies", `${rows[0]?.evidence.sha256 ?? ""}.json`);
+  it.each<[string, () => void, RegExp]>([
+    [
+      "an amount that was changed",
+      () => edit(folder, /"amount":"/, '"amount":"9', "charges.jsonl"),
+      /^DIFFERS {3}\S+: amount is "9\d+\.\d+"; the kept bodies result in "\d+\.\d+"$/m,
+    ],
+    [
+      "an account's name that was changed",
+      () => edit(folder, /"accountName":"/, '"accountName":"Not ', "charges.jsonl"),
+      /^DIFFERS {3}\S+: accountName is "Not /m,
+    ],
+    [
+      "a formula that was added",
+      () =>
+        edit(folder, /"contract":"([^"]+)"/, '"contract":"$1","formula":"1 × 1"', "charges.jsonl"),
+      /^DIFFERS {3}\S+: evidence is /m,
+    ],
+    [
+      "a vendor that was changed",
+      () => edit(folder, /"vendor":"deepgram"/, '"vendor":"acme"', "charges.jsonl"),
+      /^DIFFERS {3}\S+: doesn't follow from the kept bodies$/m,
+    ],
+    [
+      "a changed body",
+      () => {
+        writeFileSync(bodyOf(), `${readFileSync(bodyOf(), "utf8")} `);
+      },
+      /\(CHANGED\)\n.*\nDIFFERS {3}\S+: nothing proves it: its body is CHANGED$/m,
+    ],
+    [
+      "a missing body",
+      () => {
+        rmSync(bodyOf());
+      },
+      /\(missing\)\n.*\nDIFFERS {3}\S+: nothing proves it: its body is missing$/m,
+    ],
+    [
+      "a changed list of accounts",
+      () => edit(folder, /("project_id": ?")/, "$1x"),
+      /^DIFFERS {3}\S+: doesn't follow from the kept bodies; bodies\/\w+\.json was changed/m,
+    ],
+  ])("vouches for nothing with %s", async (_, tamper, expected) => {
+    tamper();
+    const { text, state } = await explained();
+    expect(state).toBe("different");
+    expect(text).toMatch(expected);
+    expect(text).not.toMatch(/^formula/m);
+  });
+
+  it("doesn't vouch for a contract that it doesn't know", async () => {
+    const { lines, state } = await explain(rows[0]?.id ?? "", folder, []);
+    expect(state).toBe("unknown");
+    expect(lines.at(-1)).toMatch(/^UNCHECKED no definition of deepgram@\S+ is known/);
+  });
 });

@@ -142,6 +142,27 @@ describe("with several accounts", () => {
   });
 });
 
+it("doesn't vouch for a row that was changed", async () => {
+  const file = path.join(folder, "charges.jsonl");
+  const text = readFileSync(file, "utf8");
+  const { id = "", amount = "" } = charges[0] ?? {};
+  try {
+    writeFileSync(file, text.replace(`"amount":"${amount}"`, `"amount":"9${amount}"`));
+    const { code, stdout } = await runCli(["explain", id, "--evidence", folder]);
+    expect(code).toBe(1);
+    expect(stdout).toContain(`DIFFERS   ${id}: amount is "9${amount}"; the kept bodies result in`);
+    expect(stdout).not.toContain("as it was sent");
+    expect(await runCli(["verify", folder])).toMatchObject({
+      code: 1,
+      stdout: expect.stringMatching(
+        new RegExp(`^${id}: amount is .*\n${charges.length - 1} rows verified, 1 difference\\.\n$`),
+      ) as unknown,
+    });
+  } finally {
+    writeFileSync(file, text);
+  }
+});
+
 it("names a body in which one digit was changed", async () => {
   const bodies = path.join(folder, "bodies");
   const file = readdirSync(bodies).find((name) =>

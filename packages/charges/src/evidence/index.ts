@@ -1,4 +1,4 @@
-export { explain } from "./explain.js";
+export { explain, type Explanation } from "./explain.js";
 export type { MissingRows } from "./manifest.js";
 export { checkEvidenceFolder } from "./prepare-folder.js";
 export {

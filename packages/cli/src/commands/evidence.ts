@@ -2,7 +2,7 @@ import type { ChargesDefinition } from "@billkit/charges";
 import { mkdtemp, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
-import { explain, verify, type MissingRows } from "@billkit/charges/evidence";
+import { explain, verify, type Explanation, type MissingRows } from "@billkit/charges/evidence";
 import { writeFailures } from "../bill/failures.js";
 import { fetchBill } from "../bill/fetch.js";
 import { readPeriod } from "../bill/period.js";
@@ -44,10 +44,16 @@ export async function explainRow(id: string, options: ExplainOptions, io: Io): P
 }
 
 async function printExplanation(id: string, folder: string, io: Io): Promise<ExitCode> {
-  const lines = await explain(id, folder);
+  const { lines, state } = await explain(id, folder, await loadDefinitions());
   await write(io.stdout, lines.map((line) => `${sanitize(line)}\n`).join(""));
-  return exitCodes.ok;
+  return codeOf[state];
 }
+
+const codeOf: Readonly<Record<Explanation["state"], ExitCode>> = {
+  verified: exitCodes.ok,
+  different: exitCodes.failed,
+  unknown: exitCodes.partial,
+};
 
 /** `billkit verify`: a line per difference and per failure of the bill, then the counts. */
 export async function verifyFolder(folder: string, io: Io): Promise<ExitCode> {
