@@ -57,11 +57,17 @@ Exit codes: 0 ok, 1 failed, 2 wrong usage, 3 partial, 4 credentials, 5 over the 
 function sourceOptions(command: Command): Command {
   return command
     .option("--period <period>", "2026-06, or 2026-06-01..2026-06-30 (default: last month, UTC)")
-    .option("--vendor <name...>", "only these vendors")
+    .option("--vendor <name...>", "only these vendors, e.g. deepgram,openai", addNames)
     .option("--sandbox", "use made-up data from a sandbox in this process")
     .option("--config <file>", "accounts (default: ~/.config/billkit/config.yaml)")
     .option("--verbose", "log each request to standard error, without secrets");
 }
+
+/** Collects `--vendor a b`, `--vendor a,b` and `--vendor a --vendor b`. */
+const addNames = (text: string, names: readonly string[] = []): readonly string[] => [
+  ...names,
+  ...text.split(",").map((name) => name.trim()),
+];
 
 function addBill(program: Command, io: Io, setExitCode: SetExitCode): void {
   sourceOptions(program.command("bill"))
@@ -106,9 +112,11 @@ function addBudget(program: Command, io: Io, setExitCode: SetExitCode): void {
 function addEvidence(program: Command, io: Io, setExitCode: SetExitCode): void {
   sourceOptions(program.command("explain"))
     .description("Show where a figure comes from: request, position in the response, formula.")
-    .argument("<id>", "a row's id, from --format json or csv")
+    .usage("[options] <id>")
+    // Optional, because commander counts an id after `--vendor deepgram` as another vendor.
+    .argument("[id]", "a row's id, from --format json or csv")
     .option("--evidence <dir>", "use what bill --evidence stored, instead of reading again")
-    .action(async (id: string, options: ExplainOptions) => {
+    .action(async (id: string | undefined, options: ExplainOptions) => {
       const { explainRow } = await import("./commands/evidence.js");
       setExitCode(await explainRow(id, options, io));
     });

@@ -64,6 +64,43 @@ it("rejects an unknown id, and a folder without evidence", async () => {
   }
 });
 
+it.each([
+  [["--vendor", "deepgram", "ID", "--sandbox"]],
+  [["--sandbox", "--vendor", "deepgram", "ID"]],
+  [["ID", "--sandbox", "--vendor", "deepgram", "github"]],
+  [["--sandbox", "--vendor", "deepgram,github", "ID"]],
+  [["--sandbox", "--vendor", "deepgram", "--vendor", "github", "--", "ID"]],
+])("explains with the options %j", async (options) => {
+  const argv = options.map((each) => (each === "ID" ? (charges[0]?.id ?? "") : each));
+  const { code, stdout } = await runCli(["explain", ...argv]);
+  expect(code).toBe(0);
+  expect(stdout).toContain(`charge    ${charges[0]?.id ?? ""}\n`);
+});
+
+it.each([
+  [["--vendor", "deepgran", "ID"], 'unknown vendor "deepgran"; did you mean deepgram?'],
+  [["--vendor", "deepgram"], "missing required argument 'id'"],
+  [["--vendor", "deepgram", "github"], "missing required argument 'id'"],
+  [["--evidence", "", "ID"], "the evidence folder's name is empty; pass a folder."],
+])("rejects explain %j", async (options, message) => {
+  const { code, stdout, stderr } = await runCli(["explain", "--sandbox", ...options]);
+  expect({ code, stdout, stderr }).toEqual({
+    code: 2,
+    stdout: "",
+    stderr: `billkit: ${message}\n`,
+  });
+});
+
+it("takes vendors separated by commas", async () => {
+  const argv = ["bill", "--sandbox", "--format", "json"];
+  const separated = await runCli([...argv, "--vendor", "deepgram,github"]);
+  expect(separated.code).toBe(0);
+  expect(separated).toEqual(await runCli([...argv, "--vendor", "deepgram", "github"]));
+  expect(await runCli([...argv, "--vendor", "deepgram,githup"])).toMatchObject({
+    ...{ code: 2, stderr: 'billkit: unknown vendor "githup"; did you mean github?\n' },
+  });
+});
+
 it("refuses a folder that isn't empty, before it reads anything", async () => {
   const foreign = path.join(path.dirname(folder), "foreign");
   mkdirSync(foreign);

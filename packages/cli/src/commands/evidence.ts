@@ -19,7 +19,12 @@ export interface ExplainOptions extends SourceOptions {
 }
 
 /** `billkit explain`: from stored evidence, or otherwise from the vendors' current responses. */
-export async function explainRow(id: string, options: ExplainOptions, io: Io): Promise<ExitCode> {
+export async function explainRow(
+  givenId: string | undefined,
+  given: ExplainOptions,
+  io: Io,
+): Promise<ExitCode> {
+  const { id, ...options } = withId(givenId, given);
   if (options.evidence !== undefined) return printExplanation(id, named(options.evidence), io);
   const period = readPeriod(options.period, io.now());
   const opened = await openAccounts(options, io);
@@ -41,6 +46,16 @@ export async function explainRow(id: string, options: ExplainOptions, io: Io): P
     await rm(folder, { recursive: true, force: true });
     await opened.close();
   }
+}
+
+/** Takes the id from the end of `--vendor deepgram ID`, where no vendor has its name. */
+function withId(id: string | undefined, options: ExplainOptions): ExplainOptions & { id: string } {
+  if (id !== undefined) return { ...options, id };
+  const { vendor: names = [] } = options;
+  const last = names.at(-1);
+  if (last === undefined || names.length < 2 || vendors.has(last))
+    throw usageError("missing required argument 'id'");
+  return { ...options, vendor: names.slice(0, -1), id: last };
 }
 
 async function printExplanation(id: string, folder: string, io: Io): Promise<ExitCode> {
