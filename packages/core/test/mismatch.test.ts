@@ -17,6 +17,27 @@ const twins: Shape = anyOf([
   { required: ["a"], fields: { a: "object", next: recursive(() => twins) } },
 ]);
 
+describe("a number that a double can't represent", () => {
+  const read = (text: string): Promise<unknown> =>
+    rig(() => new Response(text)).client.call(answering({ values: "number" }), project);
+
+  it.each([
+    ['{"a":9007199254740993}', "/a"],
+    ['{"a":-9007199254740993}', "/a"],
+    ['{"3e1f":1,"a":9007199254740993}', "/a"],
+    ['{"b":1e21,"a":9007199254740993}', "/a"],
+  ])("is an error: %s", async (text, pointer) => {
+    expect(await failure(read(text))).toMatchObject({ reason: "mismatch", pointer });
+  });
+
+  it.each(['{"a":9007199254740992}', '{"a":1e21}', '{"a":-1.5E+300}', '{"a":0.1}'])(
+    "isn't one of %s",
+    async (text) => {
+      expect(await read(text)).toEqual(JSON.parse(text));
+    },
+  );
+});
+
 describe("a 2xx whose JSON breaks the contract", () => {
   it.each<[string, unknown, string, string]>([
     [

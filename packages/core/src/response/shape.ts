@@ -44,8 +44,8 @@ export interface Mismatch {
 export interface ShapeRun {
   /** The JSON it was parsed from. */
   readonly text: string;
-  /** The long numbers in it. */
-  literals?: Set<string>;
+  /** The long numbers in it, and those with an exponent. */
+  literals?: readonly string[];
   /** Results of alternatives. */
   memo?: Map<ShapeCheck, Map<unknown, Mismatch | undefined>>;
 }
@@ -93,7 +93,7 @@ export function checkShape(
     return mismatchAt(withArticle(is), [types].flat().map(withArticle).join(" or "));
   }
   if (isInexact(value)) {
-    const isLost = lostDigits(String(value), run);
+    const isLost = lostDigits(value as number, run);
     return isLost
       ? mismatchAt("a number with more digits than a double can represent", "a number")
       : undefined;
@@ -108,10 +108,12 @@ export function checkShape(
 const isInexact = (value: unknown): boolean =>
   typeof value === "number" && !(Math.abs(value) <= Number.MAX_SAFE_INTEGER);
 
-/** Whether a number beyond 2^53 isn't in the JSON as it was parsed; exponents aren't exact anyway. */
-function lostDigits(digits: string, run: ShapeRun): boolean {
-  run.literals ??= new Set(run.text.match(/\d[\d.]{15,}/g));
-  return !!run.text && !run.literals.has(digits.replace("-", "")) && !/\de/i.test(run.text);
+/** Whether a number beyond 2^53 isn't in the JSON as it was parsed; with an exponent, any of its value is. */
+function lostDigits(value: number, run: ShapeRun): boolean {
+  run.literals ??= (run.text.match(/\d[\d.]*e\+?\d+|\d[\d.]{15,}/gi) ?? []).map((literal) =>
+    /e/i.test(literal) ? String(Number(literal)) : literal,
+  );
+  return !!run.text && !run.literals.includes(String(Math.abs(value)));
 }
 
 function checkItems(
