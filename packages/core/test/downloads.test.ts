@@ -28,6 +28,24 @@ const redirect = (location: string) => (): Response =>
   new Response(null, { status: 302, headers: { location } });
 const csv = (): Response => new Response("a,b");
 
+it.each<[string, () => unknown, string]>([
+  ["nothing", () => undefined, "fetch returned undefined"],
+  ["no headers", () => ({ status: 200 }), "fetch returned an object"],
+  [
+    "a body that was read",
+    () => {
+      const response = csv();
+      void response.text();
+      return response;
+    },
+    "fetch returned a Response whose body was already read",
+  ],
+])("a download names fetch if it returns %s", async (_, answer, message) => {
+  const error = await failure(files(answer as Answer).read());
+  expect(error).toMatchObject({ name: "ConfigurationError", option: "fetch" });
+  expect(String(error)).toContain(`${message}; allowed: a Response with an unread body`);
+});
+
 describe("a redirect of a download", () => {
   it.each([
     ["to the same origin", "/2?sig=other", `${origin}/2?sig=other`],

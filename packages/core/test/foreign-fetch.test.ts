@@ -38,6 +38,38 @@ const kinds: Readonly<Record<string, (body: Uint8Array<ArrayBuffer>) => object>>
   }),
 };
 
+/** A stream that delivers one part, which isn't a Uint8Array. */
+const streamOf = (part: unknown): ReadableStream =>
+  new ReadableStream({
+    start(stream) {
+      stream.enqueue(part);
+      stream.close();
+    },
+  });
+
+describe("a stream of", () => {
+  it("ArrayBuffers is read", async () => {
+    expect(await call(answer({ body: streamOf(utf8.buffer) }))).toEqual(data);
+  });
+
+  it.each<[string, unknown]>([
+    ["nothing", null],
+    ["objects", { length: Infinity }],
+    ["numbers", -1],
+  ])("%s ends only its own call", async (_, part) => {
+    const answers = [answer({ body: streamOf(part) }), answer({ body: streamOf(utf8) })];
+    const { client } = rig(() => answers.shift() ?? answer({}), { maxRetries: 0 });
+    await failure(client.call(listBalances, project));
+    expect(await client.call(listBalances, project)).toEqual(data);
+  });
+});
+
+it("a response whose headers can only be got has an error", async () => {
+  const gone = { status: 404, headers: { get: () => null }, text: () => Promise.resolve("gone") };
+  const error = await failure(call(gone as unknown as Response));
+  expect(error).toMatchObject({ name: "NotFoundError", headers: {} });
+});
+
 describe("a response that can only be read as", () => {
   it.each(Object.entries(kinds))("%s is read", async (_, kind) => {
     expect(await call(answer(kind(utf8)))).toEqual(data);

@@ -195,6 +195,7 @@ describe("retry delays", () => {
     ["a date without a zone, read as GMT", "Wed, 01 Jul 2026 00:00:20", 20_250],
     ["less than the backoff", "0.1", 350],
     ["nothing: backoff", "", 250],
+    ["a list with garbage", "5, 1.2.3", 5250],
   ])("respect Retry-After as %s", async (_, header, ms) => {
     expect(await waits(0.5, status(429, { "retry-after": header }), 1)).toEqual([ms]);
   });
@@ -202,6 +203,12 @@ describe("retry delays", () => {
   it("include a Retry-After up to the cap, exactly", async () => {
     const ms = 180_000;
     expect(await waits(0.5, status(429, { "retry-after": `${ms / 1000}` }), 1)).toEqual([ms + 250]);
+  });
+
+  it("never waits endlessly, whatever number is sent", async () => {
+    const { client } = rig(status(429, { "retry-after": "9".repeat(400) }));
+    const error = await failure(client.call(listBalances, project));
+    expect(error).toMatchObject({ retryAfterMs: 1e15, attempts: 1 });
   });
 
   it("past the cap fail immediately with the wait in the error", async () => {

@@ -39,6 +39,18 @@ describe("a call's secrets", () => {
   });
 });
 
+it.each([0, 1, 5, secret.length - 1])(
+  "a body that is cut %i characters into a secret shows no part of it",
+  async (shown) => {
+    const body = `${secret} `.repeat(1000) + "x".repeat(300_000) + secret.slice(0, 4);
+    const sent = body.slice(0, 262_144 - shown) + secret + "x".repeat(99_999);
+    const { client } = rig(() => new Response(sent, { status: 400 }));
+    const { body: found } = (await failure(client.call(listBalances, project))) as ApiError;
+    expect(String(found).length).toBeLessThanOrEqual(262_144);
+    expect(String(found).includes(secret.slice(0, 3))).toBe(false);
+  },
+);
+
 describe("the cause of a ConnectionError", () => {
   it("has no name, message, stack or code if what was thrown had none", async () => {
     const { client } = rig(() => Promise.reject(Object.assign(new Error("x"), { code: 5 })));

@@ -49,6 +49,27 @@ async function connectRaw(sent: string) {
 
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
+it.each([[null], [5], ["x"]])("undiciLayer refuses %j as options", (options) => {
+  expect(() => undiciLayer(options as unknown as object)).toThrow(
+    new ConfigurationError("undiciLayer: options must be an object", {}),
+  );
+});
+
+it("undiciLayer reports what a dispatcher throws as a connection that failed, without the credential", async () => {
+  const dispatcher = new Agent();
+  dispatcher.dispatch = () => {
+    throw new Error(`no route for ${secret}`);
+  };
+  const client = new ServiceClient(service, {
+    credential: secret,
+    maxRetries: 0,
+    layers: [...defaultLayers(), undiciLayer({ dispatcher })],
+  });
+  const error = await failure(client.call(listBalances, project));
+  expect(error).toMatchObject({ name: "ConnectionError" });
+  expect(String(error)).toContain("connection failed: no route for [redacted]");
+});
+
 describe("undiciLayer requests", () => {
   it("equal those of fetch, without calling fetch", async () => {
     const seen: string[] = [];

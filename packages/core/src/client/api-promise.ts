@@ -18,35 +18,33 @@ export interface WithResponse<T> {
 
 /** Creates the response and the request id only on demand. */
 export class CallResult<T> implements WithResponse<T> {
-  readonly #request: HttpRequest;
-  readonly #answer: Answer;
-  readonly #call: Call;
+  /** Not a field that others see, because `inspect` would print it. */
+  readonly #parts: readonly [HttpRequest, Answer, Call];
   #response: Response | undefined;
 
   /** @throws ApiError for a status other than 2xx */
-  constructor(request: HttpRequest, answer: Answer, call: Call) {
-    if (!answer.ok) throw apiError(request, answer, call);
-    this.#request = request;
-    this.#answer = answer;
-    this.#call = call;
+  constructor(...parts: readonly [HttpRequest, Answer, Call]) {
+    if (!parts[1].ok) throw apiError(...parts);
+    this.#parts = parts;
   }
 
   get data(): T {
     // Checked against the contract as far as readResponse does; the types come from the contract.
-    return this.#answer.data as T;
+    return this.#parts[1].data as T;
   }
 
   get response(): Response {
-    return (this.#response ??= this.#answer.clone());
+    return (this.#response ??= this.#parts[1].clone());
   }
 
   get requestId(): string | undefined {
-    return requestIdOf(this.#answer, this.#call);
+    const [, answer, call] = this.#parts;
+    return requestIdOf(answer, call);
   }
 
-  /** What it was created from. Not a field, because `inspect` would print it. */
+  /** What it was created from. */
   parts(): readonly [HttpRequest, Answer, Call] {
-    return [this.#request, this.#answer, this.#call];
+    return this.#parts;
   }
 }
 

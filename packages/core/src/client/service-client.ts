@@ -194,7 +194,7 @@ export class ServiceClient<Paths extends object> {
 /** Checked by members, so that a client of another copy of this package passes. */
 const isClient = <Paths extends object>(
   from: AnyOptions | ServiceClient<Paths>,
-): from is ServiceClient<Paths> => Object(from) === from && "call" in from;
+): from is ServiceClient<Paths> => "call" in Object(from);
 
 type Defined<T> = { [Name in keyof T]: Exclude<T[Name], undefined> };
 

@@ -2,6 +2,7 @@ import { TimeoutError, UnexpectedResponseError } from "../errors.js";
 import type { AnswerDetails, BillkitError, RequestDetails } from "../errors.js";
 import type { Call, HttpRequest } from "../pipeline/call.js";
 import type { Answer } from "../response/answer.js";
+import { oneLine } from "./format.js";
 import { redact } from "./redact.js";
 
 type Sent = Pick<HttpRequest, "method" | "url">;
@@ -28,8 +29,7 @@ export function callError<E extends BillkitError>(
   const { origin, pathname } = new URL(request.url);
   const message = `${call.operation.id}: ${request.method} ${origin}${pathname} ${what}`;
   return new type(
-    // Text from a service must not forge a log line or control a terminal.
-    redact(call, message).replace(/(?:\s|[^ -~\xa0-\uffff])+/g, " "),
+    oneLine(redact(call, message)),
     { ...requestDetails(request, call), ...details },
     cause,
   );
@@ -42,7 +42,8 @@ const secretHeaders = /^(set-cookie.*|(proxy-)?authorization)$/;
 export function answerDetails(request: Sent, received: Received, call: Call): AnswerDetails {
   const own = call.client.service.credentials.map(({ name }) => name.toLowerCase());
   const headers: Record<string, string> = {};
-  received.headers.forEach((value, name) => {
+  // A double can have `get` only.
+  (received.headers as Partial<Headers>).forEach?.((value, name) => {
     if (!secretHeaders.test(name) && !own.includes(name)) headers[name] = redact(call, value);
   });
   return {

@@ -1,10 +1,11 @@
 /** A value's JSON type, or its own name if JSON has none: `Date`, `NaN`. */
 export function typeName(value: unknown): string {
-  if (typeof value === "number" && !Number.isFinite(value)) return `${value}`;
-  if (typeof value !== "object") return typeof value;
+  const type = typeof value;
+  if (type === "number" && !Number.isFinite(value)) return `${value as number}`;
+  if (type !== "object") return type;
   if (value === null) return "null";
   if (Array.isArray(value)) return "array";
-  const name = Object.prototype.toString.call(value).slice(8, -1);
+  const name = {}.toString.call(value).slice(8, -1);
   return name === "Object" ? "object" : name;
 }
 
@@ -25,6 +26,9 @@ export function errorMessage(thrown: unknown): string {
 
 export const truncate = (text: string, maxLength = 100): string =>
   text.length > maxLength ? `${text.slice(0, maxLength)}…` : text;
+
+/** Text from a service, which must not forge a log line or control a terminal. */
+export const oneLine = (text: string): string => text.replace(/(?:\s|[^ -~\xa0-\uffff])+/g, " ");
 
 /** Text inside a message, on one line. */
 export const escape = (text: string): string => truncate(JSON.stringify(text).slice(1, -1));

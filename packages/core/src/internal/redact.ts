@@ -16,28 +16,28 @@ export interface SecretHolder {
 }
 
 /** The secrets of a call, hidden from `inspect` and JSON. Keeps the first 32. */
-export class SecretStore implements SecretHolder {
+export function secretStore(): SecretHolder {
   /** Each with a pattern that matches its other spellings, once it was needed. */
-  readonly #patterns = new Map<string, RegExp | undefined>();
-
-  keepSecret(secret: string): void {
-    if (secret.length >= minLength && this.#patterns.size < maxSecrets) {
-      this.#patterns.set(secret, this.#patterns.get(secret));
-    }
-  }
-
-  redact(text: string): string {
-    let redacted = text;
-    for (const [secret, known] of this.#patterns) {
-      redacted = redacted.replaceAll(secret, replacement);
-      // Every other encoding contains one of these.
-      if (!/[\\%&]/.test(redacted)) continue;
-      const pattern = known ?? spellings(secret);
-      this.#patterns.set(secret, pattern);
-      redacted = redacted.replace(pattern, replacement);
-    }
-    return redacted;
-  }
+  const patterns = new Map<string, RegExp | undefined>();
+  return {
+    keepSecret(secret) {
+      if (secret.length >= minLength && patterns.size < maxSecrets) {
+        patterns.set(secret, patterns.get(secret));
+      }
+    },
+    redact(text) {
+      let redacted = text;
+      for (const [secret, known] of patterns) {
+        redacted = redacted.replaceAll(secret, replacement);
+        // Every other encoding contains one of these.
+        if (!/[\\%&]/.test(redacted)) continue;
+        const pattern = known ?? spellings(secret);
+        patterns.set(secret, pattern);
+        redacted = redacted.replace(pattern, replacement);
+      }
+      return redacted;
+    },
+  };
 }
 
 /**

@@ -98,13 +98,12 @@ export class Scope implements Abortable {
     expired?: () => Error,
   ): Promise<T> {
     return new Promise((resolve, reject) => {
-      // A reason can be anything.
-      const fail: (reason: unknown) => void = reject;
       if (parent?.aborted) {
-        fail(parent.reason);
+        // It can be anything.
+        reject(parent.reason as Error);
         return;
       }
-      this.#fail = fail;
+      this.#fail = reject;
       this.#above = parent && Scope.of(parent);
       this.#above?.add(this);
       if (clock) {
@@ -118,7 +117,7 @@ export class Scope implements Abortable {
           this.#release();
           end(value);
         };
-      work(this).then(settle(resolve), settle(fail));
+      work(this).then(settle(resolve), settle(reject));
     });
   }
 

@@ -50,5 +50,5 @@ export const authorizeLayer = (next: Send): Send => {
 /** Avoids a promise if none is needed: most credentials are strings. */
 function all(values: (string | Promise<string>)[]): string[] | Promise<string[]> {
   const isKnown = (value: unknown): value is string => typeof value === "string";
-  return values.every(isKnown) ? values : Promise.all(values.map(async (value) => value));
+  return values.every(isKnown) ? values : Promise.all(values as readonly Promise<string>[]);
 }

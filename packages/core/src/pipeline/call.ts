@@ -3,7 +3,7 @@ import type { Logger } from "../client/logger.js";
 import type { FetchOptions } from "../client/options.js";
 import type { ServiceDefinition } from "../client/service.js";
 import type { Clock } from "../internal/clock.js";
-import { SecretStore } from "../internal/redact.js";
+import { secretStore, type SecretHolder } from "../internal/redact.js";
 import { Scope } from "../internal/scope.js";
 import type { OperationDefinition } from "../request/operation.js";
 import type { Answer } from "../response/answer.js";
@@ -97,6 +97,8 @@ export class CallState extends Scope implements Call {
   declare readonly responseMismatch: "error" | "warning";
   declare readonly deadline: number;
   declare readonly client: ClientContext;
+  declare readonly keepSecret: SecretHolder["keepSecret"];
+  declare readonly redact: SecretHolder["redact"];
   /**
    * The latest attempt's: adding to it needs no DOM listener. Its signal doesn't refer to it, because
    * fetch keeps signals until the next garbage collection.
@@ -105,12 +107,11 @@ export class CallState extends Scope implements Call {
   /** Whether this call has renewed its credentials after a 401. */
   renewed = false;
   readonly attemptListeners = new Set<AttemptListener>();
-  readonly #secrets = new SecretStore();
   #credentials: readonly string[] | undefined;
 
   constructor(fields: Omit<Call, "attempt" | "signal" | "attemptListeners">) {
     super();
-    Object.assign(this, fields);
+    Object.assign(this, fields, secretStore());
   }
 
   /** The credentials that it uses now, which are kept secret. */
@@ -121,14 +122,6 @@ export class CallState extends Scope implements Call {
   useCredentials(values: readonly string[]): void {
     this.#credentials = values;
     for (const value of values) this.keepSecret(value);
-  }
-
-  keepSecret(secret: string): void {
-    this.#secrets.keepSecret(secret);
-  }
-
-  redact(text: string): string {
-    return this.#secrets.redact(text);
   }
 }
 

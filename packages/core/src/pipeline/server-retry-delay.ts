@@ -1,12 +1,15 @@
 import type { Answer } from "../response/answer.js";
 import type { Call } from "./call.js";
 
+/** Some 30,000 years, so that no number of digits makes a wait infinite. */
+const longestMs = 1e15;
+
 /**
  * The wait that a response requests, in milliseconds: from `Retry-After`; without that header from the
  * message, if the contract declares how messages state it.
  */
 export const serverRetryDelay = (answer: Answer, { client }: Call): number | undefined =>
-  answer.headers.has("retry-after")
+  answer.headers.get("retry-after")
     ? retryAfterMs(answer.headers, client.clock.now())
     : client.service.messageDelay?.(client.service, answer);
 
@@ -22,10 +25,10 @@ export function retryAfterMs(
 ): number | undefined {
   const value = String(headers.get(name));
   const ms = /^[\d., ]+$/.test(value)
-    ? value.split(",").reduce((most, part) => Math.max(most, 1000 * Number(part)), 0)
+    ? value.split(",").reduce((most, part) => Math.max(most, 1000 * Number(part) || 0), 0)
     : // A date without a zone would be read as local time; HTTP dates are always GMT.
       /^[a-z]+,? .*\d\d:\d\d:\d\d/i.test(value)
       ? Date.parse(value.replace(/( GMT)?$/i, " GMT")) - now
       : 0;
-  return ms > 0 ? ms : undefined;
+  return ms > 0 ? Math.min(ms, longestMs) : undefined;
 }

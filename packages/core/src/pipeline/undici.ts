@@ -5,7 +5,7 @@ import { unexpectedResponse, type Received } from "../internal/call-error.js";
 import { formatValue } from "../internal/format.js";
 import { refuseUnknown } from "../client/check-options.js";
 import type { Answer, Bytes } from "../response/answer.js";
-import { BodyBuffer } from "../response/body.js";
+import { bodyBuffer } from "../response/body.js";
 import { checkAnswer } from "../response/read-response.js";
 import { callState, scopeOf, type Call, type HttpRequest, type Layer } from "./call.js";
 import { asTransport } from "./default-layers.js";
@@ -37,6 +37,7 @@ export interface UndiciOptions {
 export function undiciLayer(options: UndiciOptions = {}): Layer {
   const fail = (option: string, problem: string): Error =>
     new ConfigurationError(`undiciLayer: ${option} ${problem}`, { option });
+  if (Object(options) !== options) throw fail("options", "must be an object");
   refuseUnknown(options, ["dispatcher"], fail);
   const { dispatcher = new Agent() } = options;
   // JavaScript callers can pass anything.
@@ -47,8 +48,12 @@ export function undiciLayer(options: UndiciOptions = {}): Layer {
   const send = async (request: HttpRequest, call: Call): Promise<Answer> => {
     (request.signal ?? callState(call)).throwIfAborted();
     return new Promise((resolve, reject) => {
-      const handler = read(request, call, resolve, reject);
-      dispatcher.dispatch(dispatchOptions(request), decompressing(handler));
+      const { handler, fail } = read(request, call, resolve, reject);
+      try {
+        dispatcher.dispatch(dispatchOptions(request), decompressing(handler));
+      } catch (error) {
+        fail(error);
+      }
     });
   };
   return asTransport(() => send);
@@ -105,16 +110,16 @@ function decompressor(handler: Handler, controller: Dispatcher.DispatchControlle
   return wrapped;
 }
 
-/** Reads one response, until the call ends. */
+/** Reads one response, until the call ends or `fail` ends it. */
 function read(
   request: HttpRequest,
   call: Call,
   resolve: (answer: Promise<Answer>) => void,
   reject: (reason: unknown) => void,
-): Handler {
+): { readonly handler: Handler; readonly fail: (error: unknown) => void } {
   const { url } = request;
   const scope = scopeOf(request, call);
-  const buffer = new BodyBuffer(call.client);
+  const buffer = bodyBuffer(call.client);
   let received: Received;
   let ended = false;
   /** There is none before a connection is made. */
@@ -141,8 +146,13 @@ function read(
     },
   };
   scope.add(abortable);
+  const fail = (error: unknown): void => {
+    end(() => {
+      reject(connectionError(request, call, error));
+    });
+  };
 
-  return {
+  const handler: Handler = {
     onRequestStart(controller) {
       connected = controller;
       if (ended) controller.abort(new Error("aborted"));
@@ -165,12 +175,11 @@ function read(
     onResponseEnd() {
       if (!ended) finish(buffer.join());
     },
-    onResponseError(_, error) {
-      end(() => {
-        reject(connectionError(request, call, error));
-      });
+    onResponseError: (_, error) => {
+      fail(error);
     },
   };
+  return { handler, fail };
 }
 
 /** From names, each with its value or values, as bytes or text; in Headers each character is one byte. */

@@ -1,8 +1,9 @@
 import { checkRequestOptions } from "../client/check-options.js";
 import { log } from "../client/logger.js";
 import type { ServiceClient } from "../client/service-client.js";
-import { BillkitError, ConnectionError, TimeoutError } from "../errors.js";
-import { redactedCause, SecretStore } from "../internal/redact.js";
+import { BillkitError, ConfigurationError, ConnectionError, TimeoutError } from "../errors.js";
+import { formatValue } from "../internal/format.js";
+import { redactedCause, secretStore, type SecretHolder } from "../internal/redact.js";
 import { Scope } from "../internal/scope.js";
 import { deepestMessage } from "../pipeline/fetch.js";
 import { maxRedirects, redirects } from "../pipeline/redirect.js";
@@ -107,7 +108,19 @@ async function send(client: ServiceClient<object>, transfer: Transfer): Promise<
     ...fetchOptions,
     ...{ credentials: undefined, method: "GET", redirect: "manual", signal: controller.signal },
   };
-  return limited(client, transfer, () => fetch(url.href, init as RequestInit));
+  const response = await limited(client, transfer, () => fetch(url.href, init as RequestInit));
+  return checkUnread(transfer.name, response);
+}
+
+/** A user's `fetch` can return anything. */
+function checkUnread(name: string, response: Partial<Response> | undefined): Response {
+  const isResponse = typeof response?.headers?.get === "function";
+  if (isResponse && !response.bodyUsed && !response.body?.locked) return response as Response;
+  const found = isResponse ? "a Response whose body was already read" : formatValue(response);
+  throw new ConfigurationError(
+    `${name}: fetch returned ${found}; allowed: a Response with an unread body`,
+    { option: "fetch" },
+  );
 }
 
 /** The body, whose errors are Billkit's. */
@@ -160,8 +173,8 @@ async function limited<T>(
 }
 
 /** Anyone with a signed address can read the file. */
-function secretsOf({ href, search, searchParams }: URL): SecretStore {
-  const secrets = new SecretStore();
+function secretsOf({ href, search, searchParams }: URL): SecretHolder {
+  const secrets = secretStore();
   for (const secret of [href, search, ...searchParams.values()]) secrets.keepSecret(secret);
   return secrets;
 }

@@ -3,6 +3,7 @@ import { log, runSafely } from "../client/logger.js";
 import { TimeoutError } from "../errors.js";
 import { systemClock, type Clock } from "../internal/clock.js";
 import { formatValue, errorMessage } from "../internal/format.js";
+import { noop } from "../internal/noop.js";
 import { Scope } from "../internal/scope.js";
 import { singleFlight } from "../internal/single-flight.js";
 import { invalidArgument } from "../request/argument-schema.js";
@@ -10,7 +11,7 @@ import { PollSchedule } from "./poll-schedule.js";
 import type { PollerDefinition, PollState, WaitOptions } from "./report-definition.js";
 import { ReportRequest } from "./report-request.js";
 import { readSerialized, type SerializedPoller } from "./serialized-poller.js";
-import { WakeableSleep } from "../internal/wakeable-sleep.js";
+import { wakeableSleep, type WakeableSleep } from "../internal/wakeable-sleep.js";
 
 const defaultDeadlineMs = 600_000;
 
@@ -42,7 +43,7 @@ export class Poller<Complete, Report = unknown, Arguments extends object = objec
     this.#clock = clock;
     this.#schedule = new PollSchedule(clock, random, saved, waitHeaders);
     this.#request = new ReportRequest(definition, this.#arguments, this.#schedule, saved);
-    this.#sleep = new WakeableSleep(clock);
+    this.#sleep = wakeableSleep(clock);
     this.#poll = singleFlight(
       (signal) => this.#request.send(signal),
       () => {
@@ -165,6 +166,8 @@ export class Poller<Complete, Report = unknown, Arguments extends object = objec
     const fail = (argument: string, problem: string): Error =>
       invalidArgument(this.#definition.kind, argument, problem);
     checkRequestOptions(options, fail, allowed);
+    if (typeof (options.onProgress ?? noop) !== "function")
+      throw fail("onProgress", "isn't a function");
   }
 
   #timeoutError(problem: string, ms: number): TimeoutError {

@@ -2,7 +2,7 @@ import type { WithResponse } from "../client/api-promise.js";
 import { redactResult, resultDetails } from "../client/api-promise.js";
 import { log } from "../client/logger.js";
 import { type AnswerDetails, ApiError, BillkitError, UnexpectedResponseError } from "../errors.js";
-import { formatValue, errorMessage, truncate } from "../internal/format.js";
+import { errorMessage, formatValue, oneLine, truncate } from "../internal/format.js";
 import { maxUnknownStatuses, type PollSchedule } from "./poll-schedule.js";
 import type {
   PollerDefinition,
@@ -137,11 +137,7 @@ type Found = readonly [kind: string, state: PollState, result: ReportResult<unkn
 function failedError(
   ...[kind, state, result, { message }]: [...Found, { readonly message?: string }]
 ): UnexpectedResponseError {
-  const explanation =
-    message &&
-    redactResult(result, message)
-      .replace(/[\s\p{Cc}]+/gu, " ")
-      .trim();
+  const explanation = message && oneLine(redactResult(result, message)).trim();
   const what = `the report failed with status ${formatValue(state.status)}`;
   const text = `${kind}: ${what}${explanation ? `: ${truncate(explanation, 200)}` : ""}`;
   return reportError(text, "failed", state, result);

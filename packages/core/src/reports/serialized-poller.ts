@@ -35,10 +35,7 @@ const count: ValueSchema = { type: "integer", min: 0, allowed: "a whole number f
 
 /** The fields that depend on the poller. */
 const schemas: Readonly<Record<string, ValueSchema>> = {
-  arguments: {
-    match: (value) => Object(value) === value && !Array.isArray(value),
-    allowed: "an object",
-  },
+  arguments: { type: "object", allowed: "an object" },
   startedAt: time,
   deadlineAt: time,
   polls: count,

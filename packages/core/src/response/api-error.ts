@@ -15,7 +15,7 @@ import { redact } from "../internal/redact.js";
 import type { Call, HttpRequest } from "../pipeline/call.js";
 import { serverRetryDelay } from "../pipeline/server-retry-delay.js";
 import type { Answer } from "./answer.js";
-import { decodeLoosely } from "./body.js";
+import { describeBody } from "./body.js";
 
 const byStatus: Readonly<Record<number, typeof ApiError>> = {
   400: BadRequestError,
@@ -30,7 +30,7 @@ const byStatus: Readonly<Record<number, typeof ApiError>> = {
 export function apiError(request: HttpRequest, answer: Answer, call: Call): ApiError {
   const { status } = answer;
   const { service } = call.client;
-  const body = parse(call, redact(call, decodeLoosely(answer.bytes, answer.headers)));
+  const body = parse(call, describeBody(call, answer.bytes, answer.headers));
   // Each from the first form that has it: a service can fill in a form only in part.
   const field = (what: "code" | "message" | "requestId"): string | undefined => {
     for (const { [what]: name } of service.errors) {

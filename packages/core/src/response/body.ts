@@ -1,4 +1,5 @@
 import { noop } from "../internal/noop.js";
+import { redact } from "../internal/redact.js";
 import type { Scope } from "../internal/scope.js";
 import type { ReadBody } from "../request/operation.js";
 import type { Call, ClientContext } from "../pipeline/call.js";
@@ -38,7 +39,7 @@ export async function readBody(
     },
   };
   scope.add(canceling);
-  const buffer = new BodyBuffer(call.client);
+  const buffer = bodyBuffer(call.client);
   try {
     for (;;) {
       const { done, value = "" } = await body.next();
@@ -54,45 +55,41 @@ export async function readBody(
   }
 }
 
-/** A part of a body, which node-fetch can deliver as text. */
+/** A part of a body: node-fetch can deliver text, and a double an ArrayBuffer or anything else. */
 export const toBytes = (chunk: Uint8Array | string): Uint8Array =>
-  typeof chunk === "string" ? new TextEncoder().encode(chunk) : chunk;
+  typeof chunk === "string" ? new TextEncoder().encode(chunk) : new Uint8Array(chunk);
 
 /** Collects the parts of one body, within the client's limits. */
-export class BodyBuffer {
-  readonly #limits: Pick<ClientContext, "maxResponseBytes" | "reading">;
-  readonly #chunks: Uint8Array[] = [];
-  #size = 0;
-
-  constructor(limits: Pick<ClientContext, "maxResponseBytes" | "reading">) {
-    this.#limits = limits;
-  }
-
-  /** @returns false if the body, or all that the client is reading, is larger than the limit */
-  add(chunk: Uint8Array): boolean {
-    const { maxResponseBytes, reading } = this.#limits;
-    this.#chunks.push(chunk);
-    this.#size += chunk.length;
-    reading.bytes += chunk.length;
-    return this.#size <= maxResponseBytes && reading.bytes <= shareOfOne * maxResponseBytes;
-  }
-
-  join(): Bytes {
-    // Most bodies come in one piece.
-    if (this.#chunks.length === 1) return this.#chunks[0] as Bytes;
-    const all = new Uint8Array(this.#size);
-    let at = 0;
-    for (const chunk of this.#chunks) {
-      all.set(chunk, at);
-      at += chunk.length;
-    }
-    return all;
-  }
-
-  /** The client reads it no longer. */
-  release(): void {
-    this.#limits.reading.bytes -= this.#size;
-  }
+export function bodyBuffer({
+  maxResponseBytes,
+  reading,
+}: Pick<ClientContext, "maxResponseBytes" | "reading">) {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  return {
+    /** @returns false if the body, or all that the client is reading, is larger than the limit */
+    add(chunk: Uint8Array): boolean {
+      chunks.push(chunk);
+      size += chunk.length;
+      reading.bytes += chunk.length;
+      return size <= maxResponseBytes && reading.bytes <= shareOfOne * maxResponseBytes;
+    },
+    join(): Bytes {
+      // Most bodies come in one piece.
+      if (chunks.length === 1) return chunks[0] as Bytes;
+      const all = new Uint8Array(size);
+      let at = 0;
+      for (const chunk of chunks) {
+        all.set(chunk, at);
+        at += chunk.length;
+      }
+      return all;
+    },
+    /** The client reads it no longer. */
+    release(): void {
+      reading.bytes -= size;
+    },
+  };
 }
 
 /**
@@ -173,8 +170,12 @@ export const bytesBody: ReadBody = (bytes) => bytes.slice().buffer;
 /** The most bytes of a body that an error shows. */
 export const maxShownBytes = 262_144;
 
-/** The text of a body for an error. */
-export function decodeLoosely(bytes: Uint8Array, headers: Headers): string {
-  const shown = bytes.subarray(0, maxShownBytes);
-  return decode(shown, headers) ?? new TextDecoder().decode(shown);
+/** More than a secret's length, so that no part of one stays where a body is cut. */
+const cutBytes = 16_384;
+
+/** The text of a body for an error, without the call's secrets. */
+export function describeBody(call: Call, bytes: Uint8Array, headers: Headers): string {
+  const shown = bytes.subarray(0, maxShownBytes + cutBytes);
+  const text = redact(call, decode(shown, headers) ?? new TextDecoder().decode(shown));
+  return text.slice(0, shown.length < bytes.length ? -cutBytes : maxShownBytes);
 }

@@ -5,7 +5,7 @@ import { escape, formatValue } from "../internal/format.js";
 import { redact } from "../internal/redact.js";
 import { scopeOf, type Call, type HttpRequest } from "../pipeline/call.js";
 import { Answer, type Bytes } from "./answer.js";
-import { decode, decodeLoosely, readBody } from "./body.js";
+import { decode, describeBody, readBody } from "./body.js";
 import { validateShape } from "./shape.js";
 
 /**
@@ -101,7 +101,7 @@ export async function checkAnswer(
   }
   const shape = result && result !== "json?" ? result : "json";
   const mismatch = validateShape(shape, data, text);
-  const shown = () => ({ body: redact(call, decodeLoosely(bytes, headers)) });
+  const shown = () => ({ body: describeBody(call, bytes, headers) });
   // Unless it is declared, `null` is as wrong as a page of HTML.
   if ((data ?? undefined) === undefined && (mismatch || shape === "json")) {
     const what = bytes.length > 0 ? "a body that isn't JSON" : "an empty body instead of JSON";
