@@ -94,7 +94,7 @@ function validate(options: TrusteeOverviewsOptions): TrusteeOverviewsOptions {
   if (!(typeof concurrency === "number" && concurrency >= 1)) {
     throw fail("concurrency", `is ${format(concurrency)}; allowed: a number from 1`);
   }
-  if (signal !== undefined && !("aborted" in (Object(signal) as object))) {
+  if (signal !== undefined && !("addEventListener" in (Object(signal) as object))) {
     throw fail("signal", `is ${format(signal)}; allowed: an AbortSignal`);
   }
   return options;

@@ -231,6 +231,7 @@ describe("client options", () => {
     ["a Map", new Map([["x-a", "secret"]])],
     ["a list", [["x-a", "secret"]]],
     ["a text", "x-a: secret"],
+    ["a number", 5],
   ])("rejects headers as %s, which fetch would ignore", (_, given) => {
     const headers = given as Record<string, string>;
     const make = (): unknown => new ServiceClient(service, { credential: "key", headers });

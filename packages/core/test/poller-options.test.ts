@@ -18,6 +18,8 @@ describe("an invalid option of a wait is rejected before anything is sent", () =
     ["deadlineMs", { deadlineMs: 5n }, `is a bigint; ${deadline}`],
     ["deadlineMs", { deadlineMs: null }, `is null; ${deadline}`],
     ["signal", { signal: controller }, "is an AbortController; allowed: an AbortSignal"],
+    ["signal", { signal: { aborted: false } }, "is an object; allowed: an AbortSignal"],
+    ["onProgress", { onProgress: "nope" }, "is"],
     ["options", controller.signal, object],
     ["options", null, object],
     ["options", 5000, object],

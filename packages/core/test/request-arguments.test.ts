@@ -123,6 +123,8 @@ describe("arguments that are rejected before anything is sent", () => {
     ["headers", { headers: new Headers({ "x-a": "b" }) }, "must be a plain object"],
     ["signal", { signal: new AbortController() }, "is an AbortController; allowed: an AbortSignal"],
     ["signal", { signal: "abort" }, 'is "abort"; allowed: an AbortSignal'],
+    ["signal", { signal: { aborted: false } }, "is an object; allowed: an AbortSignal"],
+    ["headers", { headers: 5 }, "must be a plain object"],
     ["options", new AbortController().signal, "pass a signal as { signal }"],
     ["options", null, "must be an object; pass a signal"],
     ["options", "break", "must be an object; pass a signal"],

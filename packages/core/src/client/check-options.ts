@@ -45,7 +45,7 @@ const limits: Rules = {
 const callRules: Rules = {
   ...limits,
   signal: {
-    match: (value: unknown) => value === null || "aborted" in Object(value),
+    match: (value: unknown) => value === null || "addEventListener" in Object(value),
     allowed: "an AbortSignal",
   },
 };
@@ -144,11 +144,12 @@ export function suggestName(name: string, allowed: readonly string[]): string {
 
 /** Sets each header, replacing one of the same name in any case. */
 export function setHeaders(headers: Headers, added: unknown, fail: Fail): void {
+  const given = added ?? {};
   // A Headers or a Map has no entries of its own.
-  if (Symbol.iterator in Object(added ?? {})) {
+  if (!isObject(given)) {
     throw fail("headers", "must be a plain object; Object.fromEntries() makes one");
   }
-  for (const [name, value] of Object.entries(added ?? {})) {
+  for (const [name, value] of Object.entries(given)) {
     try {
       headers.set(name, typeof value === "string" ? value : "\0");
     } catch {
