@@ -1,9 +1,6 @@
 import type { Answer } from "../response/answer.js";
 import type { Call } from "./call.js";
 
-/** Some 30,000 years, so that no number of digits makes a wait infinite. */
-const longestMs = 1e15;
-
 /**
  * The wait that a response requests, in milliseconds: from `Retry-After`; without that header from the
  * message, if the contract declares how messages state it.
@@ -30,5 +27,6 @@ export function retryAfterMs(
       /^[a-z]+,? .*\d\d:\d\d:\d\d/i.test(value)
       ? Date.parse(value.replace(/( GMT)?$/i, " GMT")) - now
       : 0;
-  return ms > 0 ? Math.min(ms, longestMs) : undefined;
+  // At most some 30,000 years: no number of digits makes a wait infinite.
+  return ms > 0 ? Math.min(ms, 1e15) : undefined;
 }

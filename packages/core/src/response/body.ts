@@ -56,8 +56,11 @@ export async function readBody(
 }
 
 /** A part of a body: node-fetch can deliver text, and a double an ArrayBuffer or anything else. */
-export const toBytes = (chunk: Uint8Array | string): Uint8Array =>
-  typeof chunk === "string" ? new TextEncoder().encode(chunk) : new Uint8Array(chunk);
+export function toBytes(chunk: Uint8Array | string): Uint8Array {
+  if (typeof chunk === "string") return new TextEncoder().encode(chunk);
+  // Of these, only a Uint8Array has `at`.
+  return "at" in chunk ? chunk : new Uint8Array(chunk);
+}
 
 /** Collects the parts of one body, within the client's limits. */
 export function bodyBuffer({

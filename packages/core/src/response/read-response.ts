@@ -37,9 +37,15 @@ export async function readResponse(
     typeof (response as Partial<Response> | undefined | null)?.headers?.get === "function";
   if (!isResponse || response.bodyUsed || response.body?.locked) {
     const found = isResponse ? "a Response whose body was already read" : formatValue(response);
-    const what = `failed: ${source} returned ${found}; allowed: a Response with an unread body`;
-    const option = source.replace(/\[.*/, "");
-    throw callError(ConfigurationError, request, call, what, { option });
+    throw callError(
+      ConfigurationError,
+      request,
+      call,
+      `failed: ${source} returned ${found}; allowed: a Response with an unread body`,
+      {
+        option: source.replace(/\[.*/, ""),
+      },
+    );
   }
   const { status, redirected, url } = response;
   if (!(status >= 200 && status <= 599)) {
