@@ -70,6 +70,11 @@ describe.each(jobs)("$name", ({ timeout, steps, permissions }) => {
       expect(runs).not.toMatch(/\.ci\/run|\b(npm|npx|tsx)\b.*\b(generate|build|test|check|sync)\b/);
   });
 
+  it("has no `..` in an artifact's path, which the action rejects", () => {
+    const artifacts = steps.filter(({ uses }) => uses?.includes("-artifact@"));
+    for (const { with: inputs } of artifacts) expect(inputs?.path).not.toMatch(/\.\./);
+  });
+
   it("restores no cache if it can write", () => {
     const node = steps.filter(({ uses }) => uses?.startsWith("actions/setup-node@"));
     for (const { with: inputs } of isTrusted ? node : [])
