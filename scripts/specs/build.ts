@@ -17,7 +17,7 @@ import { type JsonObject, parseJson } from "../common/json.js";
 import { lint } from "./contract/lint.js";
 import { hiddenChanges } from "./overlay/hidden-changes.js";
 import { parseDescription } from "../common/yaml.js";
-import { provenanceOf, toolVersions } from "./contract/provenance.js";
+import { lasting, noticesIn, provenanceOf, toolVersions } from "./contract/provenance.js";
 import { placeBeside, readReferences } from "./read/references.js";
 import { isAddress, readSource, type Source } from "./read/source.js";
 import type { WantedParts } from "./vendor.js";
@@ -84,7 +84,9 @@ export async function buildVendor(
   const tools = toolVersions(parseJson(await readIfThere(join(root, "scripts/package.json"))));
   const today = options.now().toISOString().slice(0, 10);
   const before = await readIfThere(join(folder, "provenance.json"));
-  const provenance = provenanceOf(vendor, sources, tools, today, before);
+  const notices = findings.notices.map((line) => lasting(line, sources));
+  const provenance = provenanceOf(vendor, sources, tools, today, before, notices);
+  const seen = noticesIn(before);
   const hidden = hiddenChanges(await lastExtract(folder), extract, overlayOf(files));
   return {
     name,
@@ -95,8 +97,8 @@ export async function buildVendor(
     accepted: findings.accepted,
     /** Findings for a reviewer, one line each: left out, new, contradictory or hidden. */
     notices: [...hidden, ...findings.notices],
-    /** Of the notices: changes since the last extract that the overlay hides from the contract. */
-    hidden,
+    /** Of the notices: those that the last sync didn't have. */
+    fresh: [...hidden, ...findings.notices.filter((_, at) => !seen.includes(notices[at] ?? ""))],
     /** Where the vendor's examples break its own schemas. */
     contradictions: findings.contradictions,
     /** By the file's name in the vendor's folder. */

@@ -5,6 +5,7 @@ import {
   listAt,
   parseJson,
   sameJson,
+  textsAt,
 } from "../../common/json.js";
 import type { Source } from "../read/source.js";
 import type { VendorConfig } from "../vendor.js";
@@ -14,10 +15,11 @@ const TOOLS = ["openapi-format", "yaml"];
 
 /**
  * A contract's sources: the address at which the vendor publishes, the copy that was read instead, if
- * any, and the hash of what was read. A source keeps its date while its content stays the same, so that
- * a sync without changes writes nothing.
+ * any, the hash of what was read, and the notices about it. A source keeps its date while its content
+ * stays the same, so that a sync without changes writes nothing.
  * @param today YYYY-MM-DD
  * @param before the text of the last sync's
+ * @param notices as {@link lasting} returns them
  */
 export function provenanceOf(
   vendor: VendorConfig,
@@ -25,6 +27,7 @@ export function provenanceOf(
   tools: JsonObject,
   today: string,
   before: string | undefined,
+  notices: readonly string[] = [],
 ): JsonObject {
   const known = sourcesIn(before);
   return {
@@ -44,7 +47,23 @@ export function provenanceOf(
     }),
     operations: vendor.operations.map(({ key }) => key).sort(),
     tools,
+    ...(notices.length > 0 && { notices: [...notices] }),
   };
+}
+
+/** A notice without lines and names of copies, which differ in descriptions that mean the same. */
+export function lasting(notice: string, sources: readonly Source[]): string {
+  const named = sources.reduce(
+    (line, { name }) => line.replaceAll(name, "the description"),
+    notice,
+  );
+  return named.replace(/:\d+: /g, ": ");
+}
+
+/** The notices that a provenance.json records: a person has seen them. */
+export function noticesIn(provenance: string | undefined): string[] {
+  const json = parseJson(provenance);
+  return isObject(json) ? textsAt(json, "notices") : [];
 }
 
 /** The sources that a provenance.json lists. */

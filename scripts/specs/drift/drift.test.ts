@@ -44,6 +44,19 @@ describe("drift", () => {
     expect(readFileSync(page, "utf8")).toMatch(line);
   });
 
+  it("exits with 3 for another server, and names it until a sync has recorded it", async () => {
+    const moved = [/https:\/\/api\.deepgram\.com/g, "https://api.moved.example"] as const;
+    const path = workspace.changed("moved.yml", latest, moved);
+    expect(await drift("--from", path, "--page", page)).toBe(3);
+    const line = /moved\.yml names the server https:\/\/api\.moved\.example; the contract keeps /;
+    expect(workspace.out).toContainEqual(expect.stringMatching(line));
+    expect(readFileSync(page, "utf8")).toMatch(line);
+    expect(await workspace.run(["sync", "deepgram", "--from", path])).toBe(0);
+    const more = workspace.changed("another.yml", path, [/$/, "\nx-more: true\n"]);
+    workspace.edit("specs/deepgram/vendor.yaml", "title:", "\ntitle:");
+    expect(await drift("--from", more)).toBe(0);
+  });
+
   it("rates what sync would change, writes nothing but the page, and exits with 3", async () => {
     const path = workspace.changed("strings.yml", latest, ...amounts.slice(0, 1));
     const before = workspace.snapshot();
@@ -99,7 +112,7 @@ it("follows new fields, 200 that becomes 202, and a parameter it can't express",
     if (!version) throw new Error("the history is shorter");
     const { level, exitCodes, synced } = await follow(workspace, version);
     levels.push(level);
-    expect(exitCodes).toEqual([level === "none" ? 0 : 3, 0]);
+    expect(exitCodes).toEqual([3, 0]);
     expect(synced).toContain(version.notice ?? "");
   }
   expect(levels).toEqual(["minor", "major", "none"]);

@@ -69,9 +69,9 @@ async function driftOf(name: string, options: BuildOptions) {
   const contract = `specs/${name}/openapi.yaml`;
   const text = previous.contract;
   if (text === undefined) throw new UserError(`${contract}: there is no such file`);
-  // A description that changes neither contract nor changeset isn't reported.
+  // A description that changes neither contract nor changeset is reported only with a new notice.
   const isFelt = files.some((file) => file === contract || release.files.has(file));
-  if (!isFelt && built.hidden.length === 0) {
+  if (!isFelt && built.fresh.length === 0) {
     /** Why a new description changes nothing; empty if the description is the same. */
     const lines = describeRelease(built, { ...release, rating: undefined }, previous);
     return { kind: "unchanged" as const, name, lines };
@@ -99,7 +99,7 @@ function linesOf(one: Drift): readonly string[] {
   const rated = one.rating ? `${one.rating.diff.level} (${countsOf(changes)})` : "none";
   return [
     `${name}: ${rated}; sync would change ${one.files.join(", ")}`,
-    ...one.built.hidden.map((line) => `${name}: ${line}`),
+    ...one.built.fresh.map((line) => `${name}: ${line}`),
     ...visibleChanges(changes),
   ];
 }

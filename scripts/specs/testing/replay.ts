@@ -34,9 +34,6 @@ const purchases = "/v1/projects/{project_id}/purchases";
 const order = "ListProjectPurchasesV1ResponseOrdersItems";
 const deployment = "V1ProjectsProjectIdBillingBreakdownGetParametersDeployment";
 
-/** A change of what Deepgram's overlay removes. The published versions differ in some, too. */
-const hidden = "a text error that becomes an object";
-
 const edits: readonly (readonly [string, Level, Edit, string?])[] = [
   [
     "a new field",
@@ -66,7 +63,7 @@ const edits: readonly (readonly [string, Level, Edit, string?])[] = [
     },
   ],
   [
-    hidden,
+    "a text error that becomes an object",
     "none",
     (schemas) => {
       schemas.ErrorResponseTextError = { type: "object", properties: { error: text } };
@@ -111,6 +108,7 @@ export function deepgramHistory(): Version[] {
     const file = fixturePath(`deepgram/openapi.${version}.yml`);
     return [version, parseDescription(readFileSync(file, "utf8"), file)];
   });
+  // They differ in what Deepgram's overlay removes.
   const versions = published.map(([name, document]): Version => ({
     name,
     text: JSON.stringify(document),
@@ -122,7 +120,7 @@ export function deepgramHistory(): Version[] {
     const document = JSON.parse(latest) as JsonObject;
     edit(objectAt(objectAt(document, "components"), "schemas"), objectAt(document, "paths"));
     latest = JSON.stringify(document);
-    const exitCode = level === "none" && name !== hidden ? 0 : 3;
+    const exitCode = level === "none" && notice === undefined ? 0 : 3;
     versions.push({ name, text: latest, level, exitCode, ...(notice !== undefined && { notice }) });
   }
   return versions;
