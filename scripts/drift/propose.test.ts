@@ -1,6 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fixturePath } from "../specs/testing/repository.js";
@@ -24,6 +32,8 @@ beforeEach(() => {
   calls = [];
   logged = [];
   writeFileSync(join(workspace.root, ".gitignore"), "node_modules\n/*.yml\n");
+  mkdirSync(join(workspace.root, "docs"));
+  writeFileSync(join(workspace.root, "docs/vendors.md"), "A table.\n");
   git("init", "--quiet", "--initial-branch", "main");
   git("add", "--all");
   git("commit", "--quiet", "--message", "Begin");
@@ -36,6 +46,8 @@ afterEach(() => {
 const run: Run = (program, args) => {
   if (program === "git") return Promise.resolve(git(...args));
   calls.push([program, ...args].join(" "));
+  if (args.includes("generate"))
+    appendFileSync(join(workspace.root, "docs/vendors.md"), "A row.\n");
   return Promise.resolve(args[0] === "pack" ? '[{"size":12345}]' : "");
 };
 
@@ -61,6 +73,7 @@ describe("proposeDrift", () => {
     git("apply", "--index", join(out, "deepgram/change.patch"));
     expect(git("diff", "--cached", "--name-only").trim().split("\n")).toEqual([
       expect.stringMatching(/^\.changeset\/deepgram-[0-9a-f]{12}\.md$/),
+      "docs/vendors.md",
       "specs/deepgram/extract.yaml",
       "specs/deepgram/openapi.yaml",
       "specs/deepgram/provenance.json",

@@ -22,8 +22,8 @@ export interface ProposeOptions {
   readonly log: (line: string) => void;
 }
 
-/** The folders that sync, generate and changesets write. */
-const WRITTEN = ["specs", "packages", ".changeset"];
+/** What sync, generate and changesets write. */
+const WRITTEN = ["specs", "packages", ".changeset", "docs/vendors.md"];
 
 /**
  * Reads every vendor's description. Where one changed, syncs and generates, and writes the change
