@@ -12,10 +12,11 @@ const LEVELS = ["major", "minor", "patch"] as const;
  */
 export function describeRelease(
   built: Pick<BuiltVendor, "name" | "files">,
-  { rating, isReleased, file }: Release,
+  release: Release,
   { contract, provenance }: { contract: string | undefined; provenance: string | undefined },
 ): string[] {
   const { name } = built;
+  const { rating, isReleased, file } = release;
   if (rating && file !== undefined) {
     const counts = countsOf(rating.diff.changes);
     return [
@@ -25,10 +26,8 @@ export function describeRelease(
   }
   // A new vendor has no previous description.
   if (provenance === undefined) return [];
-  if (contract !== built.files.get("openapi.yaml")) {
-    const why = isReleased ? "it equals the released one" : "it isn't released yet";
-    return [`${name}: the contract changed; no changeset is needed, since ${why}`];
-  }
+  if (contract !== built.files.get("openapi.yaml"))
+    return [`${name}: the contract changed; ${whyNoChangeset(release)}`];
   const [before, after] = [provenance, built.files.get("provenance.json")].map((text) =>
     sourcesIn(text).map((source) => textAt(source, "sha256")),
   );
@@ -39,6 +38,12 @@ export function describeRelease(
   return [
     `${name}: ${about}the contract is the same; description: sha256 ${short(before)} → ${short(after)}`,
   ];
+}
+
+/** For a contract that changed and has no changeset. */
+export function whyNoChangeset({ isReleased }: Release): string {
+  const why = isReleased ? "it equals the released one" : "it isn't released yet";
+  return `no changeset is needed, since ${why}`;
 }
 
 export function countsOf(changes: readonly Change[]): string {

@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it } from "@jest/globals";
-import { readFileSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { fixturePath, sourcesOf } from "../testing/repository.js";
 import { follow } from "../testing/follow.js";
 import { deepgramHistory } from "../testing/replay.js";
-import { amounts, someVendors, Workspace } from "../testing/workspace.js";
+import { amounts, someVendors, syncArguments, Workspace } from "../testing/workspace.js";
 
 const latest = fixturePath("deepgram/openapi.2026-07-15.yml");
 
@@ -51,7 +51,7 @@ describe("drift", () => {
     const line = /moved\.yml names the server https:\/\/api\.moved\.example; the contract keeps /;
     expect(workspace.out).toContainEqual(expect.stringMatching(line));
     expect(readFileSync(page, "utf8")).toMatch(line);
-    expect(await workspace.run(["sync", "deepgram", "--from", path])).toBe(0);
+    expect(await workspace.run(syncArguments("deepgram", path))).toBe(0);
     const more = workspace.changed("another.yml", path, [/$/, "\nx-more: true\n"]);
     workspace.edit("specs/deepgram/vendor.yaml", "title:", "\ntitle:");
     expect(await drift("--from", more)).toBe(0);
@@ -78,6 +78,19 @@ describe("drift", () => {
       expect(text).toMatch(part);
     expect(text).not.toContain(workspace.root);
   });
+
+  it.each(["isn't released yet", "equals the released one"])(
+    "announces no release of a contract that %s",
+    async (why) => {
+      if (why.includes("yet")) rmSync(join(workspace.root, "specs/deepgram/released.yaml"));
+      const strings = workspace.changed("strings.yml", latest, ...amounts);
+      expect(await workspace.run(syncArguments("deepgram", strings))).toBe(0);
+      expect(await drift("--from", latest, "--page", page)).toBe(3);
+      const text = readFileSync(page, "utf8");
+      expect(text).toContain(`The contract changed; no changeset is needed, since it ${why}.`);
+      expect(text).not.toContain("Next release");
+    },
+  );
 
   it("lists the rules that no compiler sees", async () => {
     const moved = ["https://api.deepgram.com", "https://api.eu.deepgram.com"] as const;

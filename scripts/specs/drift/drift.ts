@@ -86,6 +86,7 @@ async function driftOf(name: string, options: BuildOptions) {
     files: files.sort(),
     /** The new contract rated against the current one; undefined if the contract is the same. */
     rating: files.includes(contract) ? await rate(before, built.contract) : undefined,
+    release,
     /** New places without a text: work for the reviewer. */
     undescribed: undescribed(built.contract).filter((place) => !known.has(place)),
   };

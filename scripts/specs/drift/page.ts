@@ -1,8 +1,9 @@
 import { keysOf } from "../../common/json-pointer.js";
 import { textAt } from "../../common/json.js";
 import { sourcesIn } from "../contract/provenance.js";
+import { whyNoChangeset } from "../changeset/describe.js";
 import { movedPackages } from "../changeset/packages.js";
-import type { Bump, Change } from "../rate/level.js";
+import type { Change } from "../rate/level.js";
 import { renderMarkdown } from "../rate/render.js";
 import type { ChangedDrift, Drift, FailedDrift } from "./drift.js";
 import { code, codeBlock, escapeText, list } from "../rate/markdown.js";
@@ -50,7 +51,7 @@ async function changedSection(
   const parts = [
     `## ${name}: ${level}`,
     changesText(rating),
-    level === "none" ? "" : await packagesLine(root, name, level),
+    level === "none" ? "" : await releaseLine(root, drift),
     titled("Upgrade notes", changes.filter(isRemovedField).map(upgradeNote)),
     titled("Left out, or worth a look", built.notices.map(escapeText)),
     titled("Where the two ratings disagree", (rating?.diff.notices ?? []).map(escapeText)),
@@ -105,8 +106,10 @@ function titled(title: string, lines: readonly string[]): string {
   return lines.length === 0 ? "" : `### ${title}\n\n${list(lines)}`;
 }
 
-async function packagesLine(root: string, vendor: string, level: Bump): Promise<string> {
-  const packages = [...(await movedPackages(root, vendor, level))];
+async function releaseLine(root: string, { name, release }: ChangedDrift): Promise<string> {
+  const level = release.rating?.diff.level ?? "none";
+  if (level === "none") return `The contract changed; ${whyNoChangeset(release)}.`;
+  const packages = [...(await movedPackages(root, name, level))];
   const moved = packages.map(([name, bump]) => `\`${name}\` (${bump})`);
   return `Next release: ${moved.join(", ")}.`;
 }
