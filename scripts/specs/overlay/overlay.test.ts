@@ -62,7 +62,6 @@ describe("an overlay", () => {
       "{ target: $.info, update: { title: Acme } }",
       "the action on $.info changes nothing",
     ],
-    ["calls a function", "{ target: '$.paths[?(process.exit(7))]', update: { x: 1 } }", "nothing"],
     [
       "runs a pattern for ever",
       "{ target: '$.paths[?(@.x=~/(a+)+$/)]', update: { x: 1 } }",
@@ -112,6 +111,16 @@ describe("an overlay", () => {
   it.each<[string, string, string]>([
     ["no target", "{ update: { x: 1 } }", 'actions.0: needs "target"'],
     ["a target that is no path", "{ target: info, update: { x: 1 } }", "begins with $"],
+    [
+      "a target that ends too early",
+      '{ target: "$.paths[\'", update: { x: 1 } }',
+      "the target $.paths[' is not a JSONPath: Expected ",
+    ],
+    [
+      "a call of a function",
+      "{ target: '$.paths[?(process.exit(7))]', update: { x: 1 } }",
+      "is not a JSONPath: ",
+    ],
     [
       "both",
       "{ target: $.info, update: { x: 1 }, remove: true }",

@@ -116,9 +116,24 @@ function hasKey(node: Json, key: string): boolean {
   return Object.hasOwn(node, key) || Object.values(node).some((value) => hasKey(value, key));
 }
 
-/** What the library would change for every object of this process. */
+/** What the library would change for every object of this process, or can't read. */
 function hazardOf({ target, update = null }: Action): string | undefined {
   const taken = INHERITED.find((name) => new RegExp(`\\b${name}\\b`).test(target));
   if (taken !== undefined) return `the target names ${taken}, which every object has`;
-  return hasKey(update, "__proto__") ? '"update" has the key __proto__' : undefined;
+  if (hasKey(update, "__proto__")) return '"update" has the key __proto__';
+  const mistake = mistakeIn(target);
+  return mistake && `the target ${target} is not a JSONPath: ${mistake}`;
+}
+
+/** Why the library can't read a path, which it prints rather than throws. */
+function mistakeIn(target: string): string | undefined {
+  const { error } = console;
+  let mistake: string | undefined;
+  console.error = (line: string) => (mistake = line.replace(/^.*?: /, ""));
+  try {
+    openapiFormat.resolveJsonPath({}, target);
+  } finally {
+    console.error = error;
+  }
+  return mistake;
 }
