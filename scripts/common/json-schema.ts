@@ -21,6 +21,7 @@ export interface SchemaProblem {
 const grammars = { charges, contract, overlay, traits, vendor };
 export type SchemaReference =
   | "contract"
+  | "contract#/properties/info"
   | "overlay"
   | `charges#/$defs/${keyof typeof charges.$defs}`
   | `traits#/$defs/${keyof typeof traits.$defs}`

@@ -54,7 +54,7 @@ describe("check", () => {
     expect(workspace.snapshot()).toEqual(before);
   });
 
-  it.each([
+  it.each<[string, string, string, string, vendor?: string]>([
     [
       "a place that leads nowhere",
       "pageCount: /pageCount",
@@ -73,17 +73,34 @@ describe("check", () => {
       "parameter: page",
       '"page" is no query parameter of listTrustors',
     ],
-    ["a trait that names no list", "        items: /entities\n", "", 'needs "items"'],
-  ])("names file and line of a page trait with %s", async (_, part, replacement, problem) => {
-    workspace.keepOnly("genesys-cloud");
-    workspace.edit("specs/genesys-cloud/overlay.yaml", part, replacement);
-    const before = workspace.snapshot();
-    expect(await workspace.run(["check"])).toBe(1);
-    expect(workspace.err).toHaveLength(1);
-    expect(workspace.err[0]).toMatch(/^specs\/genesys-cloud\/overlay\.yaml:\d+: #\/paths\//);
-    expect(workspace.err[0]).toContain(problem);
-    expect(workspace.snapshot()).toEqual(before);
-  });
+    ["a page without a list", "        items: /entities\n", "", 'needs "items"'],
+    [
+      "an unknown error field",
+      "- code: code",
+      "- cde: code",
+      'unknown key "cde"; did you mean "code"?',
+    ],
+    ["a rate header that is none", "inin-ratelimit-count", "a count", '"a count" is not '],
+    ["a request id's header that is none", "ININ-Correlation-Id", "an id", '"an id" is not '],
+    ["a request id without a header", "header: ININ", "heder: ININ", 'needs "header"'],
+    ["a credential's variable that is none", "GENESYSCLOUD_ACCESS_TOKEN", "a token", '"a token" '],
+    ["connect's variable that is none", "GENESYSCLOUD_BASE_URL", "a URL", '"a URL" does not match'],
+  ])(
+    "names file and line of a trait with %s",
+    async (_, part, text, problem, name = "genesys-cloud") => {
+      const file = `specs/${name}/overlay.yaml`;
+      workspace.keepOnly(name);
+      workspace.edit(file, part, text);
+      const before = workspace.snapshot();
+      expect(await workspace.run(["check"])).toBe(1);
+      const [first = ""] = workspace.err;
+      const line = Number(first.split(":")[1]);
+      const lines = workspace.read(file).split("\n");
+      expect(lines.slice(line - 1, line + 1).join("\n")).toContain(text);
+      expect(first).toContain(problem);
+      expect(workspace.snapshot()).toEqual(before);
+    },
+  );
 
   it("fails on redocly's problems", async () => {
     workspace.keepOnly("deepgram");

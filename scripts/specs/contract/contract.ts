@@ -62,14 +62,16 @@ export async function makeContract(
   addSharedTexts(contract);
   setAmountTypes(contract);
   const file = `${files.folder}/openapi.yaml`;
-  const problems = traitProblems(contract).map((line) => `${file}: ${line}`);
-  for (const { path, message } of chargeProblems(contract, file))
-    problems.push(
-      `${files.folder}/overlay.yaml:${overlay.lineOf(path) ?? 1}: ${path.join(".")}: ${message}`,
-    );
+  const overlayFile = `${files.folder}/overlay.yaml`;
+  const found = [...traitProblems(contract), ...chargeProblems(contract, file)];
+  const problems = found.map(({ path, message }) => {
+    const line = overlay.lineOf(path);
+    // What the overlay doesn't write comes from vendor.yaml.
+    return `${line === undefined ? file : `${overlayFile}:${line}`}: ${path.join(".")}: ${message}`;
+  });
   if (problems.length > 0) throw new UserError(problems);
   const complete = inOrder(withoutUnused(contract));
-  checkOperationTraits(complete, `${files.folder}/overlay.yaml`, (path) => overlay.lineOf(path));
+  checkOperationTraits(complete, overlayFile, (path) => overlay.lineOf(path));
   return complete;
 }
 

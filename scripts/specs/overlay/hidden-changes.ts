@@ -1,6 +1,6 @@
 import { type JsonObject, sameJson } from "../../common/json.js";
 import { valueAt } from "../../common/json-pointer.js";
-import type { Overlay } from "./overlay.js";
+import { type Overlay, plainKeys } from "./overlay.js";
 
 /**
  * Finds what an overlay removes from two extracts although it isn't the same in both: a change that the
@@ -14,16 +14,9 @@ export function hiddenChanges(
 ): string[] {
   if (before === undefined) return [];
   return overlay.actions.flatMap(({ target, remove }, index) => {
-    const keys = remove === true ? keysOf(target) : undefined;
+    const keys = remove === true ? plainKeys(target) : undefined;
     const [was, is] = [before, after].map((extract) => keys && valueAt(extract, keys));
     if (was === undefined || is === undefined || sameJson(was, is)) return [];
     return [`${overlay.at(index)}: ${target} changed, which this action removes: review it`];
   });
-}
-
-/** The keys of a plain path, such as `$.components.schemas.Bill.properties['$ref']`. */
-function keysOf(target: string): string[] | undefined {
-  const keys = [...target.matchAll(/\.(\w+)|\['([^']*)'\]/g)];
-  if (`$${keys.map(([key]) => key).join("")}` !== target) return undefined;
-  return keys.map(([, name, quoted]) => name ?? quoted ?? "");
 }

@@ -1,6 +1,7 @@
 import openapiFormat from "openapi-format";
 import type { Findings } from "../select/findings.js";
 import { type Json, type JsonObject, listAt } from "../../common/json.js";
+import { valueAt } from "../../common/json-pointer.js";
 import { checkFile } from "../../common/json-schema.js";
 import { inOrder } from "../select/grammar.js";
 import { keepFacts } from "./overreach.js";
@@ -38,14 +39,24 @@ export function parseOverlay(text: string, file: string) {
   /** The line that writes a trait at a place of the contract. */
   const lineOf = (path: readonly string[]): number | undefined => {
     const depth = path.findIndex((key) => key.startsWith("x-billkit-"));
-    const [owner = "", trait = ""] = [path[1], path[depth]];
-    const names = owner === "schemas" ? path.slice(2, depth) : [owner];
-    const found = actions.findIndex(
-      ({ target, update }) =>
-        names.some((name) => target.includes(name)) && JSON.stringify(update).includes(trait),
-    );
-    const inAction = ["actions", found, "update", ...path.slice(depth)];
-    return found < 0 ? undefined : located.lineOf(inAction);
+    const writes = actions
+      .map(({ target, update = null }, index) => {
+        const keys = plainKeys(target);
+        const isHere = keys
+          ? keys.every((key, at) => key === path[at])
+          : path.slice(1, depth).some((key) => target.includes(key));
+        const start = keys?.length ?? depth;
+        const isWritten = isHere && valueAt(update, path.slice(start, depth + 1)) !== undefined;
+        return {
+          isPlain: keys !== undefined,
+          isWritten,
+          at: ["actions", index, "update", ...path.slice(start)],
+        };
+      })
+      .filter(({ isWritten }) => isWritten);
+    // Targets with wildcards or filters only mention a part of the place.
+    const found = writes.find(({ isPlain }) => isPlain) ?? writes[0];
+    return found && located.lineOf(found.at);
   };
   return { actions, at, lineOf };
 }
@@ -109,6 +120,13 @@ async function applyAction(
     overlaySet: { overlay: "1.0.0", actions: [action] },
   });
   return { result: data as JsonObject, used: resultData.totalUnusedActions === 0 };
+}
+
+/** The keys of a plain path, such as `$.components.schemas.Bill.properties['$ref']`. */
+export function plainKeys(target: string): string[] | undefined {
+  const keys = [...target.matchAll(/\.(\w+)|\['([^']*)'\]/g)];
+  if (`$${keys.map(([key]) => key).join("")}` !== target) return undefined;
+  return keys.map(([, name, quoted]) => name ?? quoted ?? "");
 }
 
 function hasKey(node: Json, key: string): boolean {
