@@ -113,14 +113,15 @@ function messageOf({ keyword, params, data, propertyName, ...error }: ErrorObjec
     case "unevaluatedProperties": {
       const key = String(params.additionalProperty ?? params.unevaluatedProperty);
       const known = Object.keys(parent.properties ?? {});
-      const meant = nearest(key, known);
-      const hint = meant === undefined ? ";" : `; did you mean "${meant}"?`;
-      return `unknown key "${key}"${hint} known here: ${known.join(", ")}`;
+      return `unknown key "${key}"${hintOf(key, known)} known here: ${known.join(", ")}`;
     }
     case "required":
       return `needs "${String(params.missingProperty)}"`;
-    case "enum":
-      return `${found} is not allowed; allowed: ${(params.allowedValues as unknown[]).join(", ")}`;
+    case "enum": {
+      const allowed = (params.allowedValues as unknown[]).map(String);
+      const hint = hintOf(String(propertyName ?? data), allowed);
+      return `${found} is not allowed${hint} allowed: ${allowed.join(", ")}`;
+    }
     case "pattern":
       return `${found} does not match ${String(params.pattern)}`;
     case "type":
@@ -141,6 +142,11 @@ function messageOf({ keyword, params, data, propertyName, ...error }: ErrorObjec
     default:
       return error.message ?? "is invalid";
   }
+}
+
+function hintOf(name: string, known: readonly string[]): string {
+  const meant = nearest(name, known);
+  return meant === undefined ? ";" : `; did you mean "${meant}"?`;
 }
 
 /** Whether a text is a regular expression of linear time with exactly one group. */

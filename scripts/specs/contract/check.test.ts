@@ -75,6 +75,12 @@ describe("check", () => {
     ],
     ["a page without a list", "        items: /entities\n", "", 'needs "items"'],
     [
+      "an unknown name",
+      "x-billkit-pages",
+      "x-billkit-pagse",
+      '"x-billkit-pagse" is not allowed; did you mean "x-billkit-pages"? allowed: ',
+    ],
+    [
       "an unknown error field",
       "- code: code",
       "- cde: code",
@@ -85,6 +91,13 @@ describe("check", () => {
     ["a request id without a header", "header: ININ", "heder: ININ", 'needs "header"'],
     ["a credential's variable that is none", "GENESYSCLOUD_ACCESS_TOKEN", "a token", '"a token" '],
     ["connect's variable that is none", "GENESYSCLOUD_BASE_URL", "a URL", '"a URL" does not match'],
+    [
+      "a currency that isn't there",
+      "currency: /units",
+      "currency: /unit",
+      '"/unit" leads nowhere in the object that has the field',
+      "deepgram",
+    ],
   ])(
     "names file and line of a trait with %s",
     async (_, part, text, problem, name = "genesys-cloud") => {
