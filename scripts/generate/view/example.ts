@@ -115,7 +115,8 @@ function exampleValue(schema: Cursor, name: string, depth = 0): Json {
     const items = resolved.find("items");
     return items && depth < 10 ? [exampleValue(items, name, depth + 1)] : [];
   }
-  if (type === "object") return exampleObject(resolved, depth);
+  // Some descriptions declare fields and no type.
+  if (type === "object" || resolved.find("properties")) return exampleObject(resolved, depth);
   return exampleText(resolved.find("format")?.value, name);
 }
 
