@@ -3,11 +3,8 @@ import { join } from "node:path";
 import { describe, expect, it } from "@jest/globals";
 import { parse } from "yaml";
 import { isObject, type JsonObject, objectAt, parseJson } from "../../common/json.js";
-import { convert } from "../read/convert.js";
-import { readRepository, source } from "../testing/repository.js";
+import { readRepository } from "../testing/repository.js";
 import { Workspace } from "../testing/workspace.js";
-import { chooseCredentials } from "./credentials.js";
-import { findOperations, parseOperations } from "./operations.js";
 
 const workspace = Workspace.for("each test");
 
@@ -139,41 +136,6 @@ describe("add", () => {
 });
 
 describe("credentials", () => {
-  const both = { api: { type: "apiKey", in: "header", name: "X-Api" } };
-  const app = { appKeyAuth: { type: "apiKey", in: "header", name: "X-App" } };
-  it.each<[string, JsonObject, JsonObject[], JsonObject[]]>([
-    [
-      "two keys that are both needed",
-      { ...both, ...app },
-      [{ api: [], appKeyAuth: [] }],
-      [
-        { header: "X-Api", prefix: "", environment: "ACME_API", option: "api" },
-        { header: "X-App", prefix: "", environment: "ACME_APP_KEY", option: "appKey" },
-      ],
-    ],
-    [
-      "a key in the query",
-      { key: { type: "apiKey", in: "query", name: "api_key" } },
-      [{ key: [] }],
-      [{ query: "api_key", environment: "ACME_API_KEY" }],
-    ],
-    [
-      "Basic rather than Digest",
-      { digest: { type: "http", scheme: "digest" }, basic: { type: "http", scheme: "basic" } },
-      [{ digest: [] }, { basic: [] }],
-      [{ header: "Authorization", prefix: "Basic ", environment: "ACME_CREDENTIAL" }],
-    ],
-  ])("chooses %s", (_, securitySchemes, security, traits) => {
-    describeApi(bills, { components: { securitySchemes }, security });
-    const description = convert(source("acme.json", workspace.read("acme.json")));
-    const found = findOperations(parseOperations(["GET /bills"]), [description]);
-    const { schemes } = chooseCredentials(found, ["acme"], []);
-    const chosen = Object.values(schemes).map(
-      (scheme) => isObject(scheme) && scheme["x-billkit-credential"],
-    );
-    expect(chosen).toEqual(traits);
-  });
-
   it.each<[string, string, JsonObject]>([
     ["Digest", "HTTP Digest", { type: "http", scheme: "digest" }],
     ["a type that every object has", "constructor", { type: "constructor" }],

@@ -49,8 +49,20 @@ export function chooseCredentials(
     if (made === undefined) continue;
     const words = several ? optionWords(theirs) : made.words;
     const ours = several ? pascal(words) : made.name;
-    const environment = environments[index] ?? constant([...vendor, ...words]);
-    const trait = { ...made.trait, environment, ...(several && { option: camel(words) }) };
+    const variable = (at: number, suffix: readonly string[]): string =>
+      environments[at] ?? constant([...vendor, ...suffix]);
+    const part = (option: string, at: number): JsonObject => ({
+      option,
+      environment: variable(at, [option]),
+    });
+    // The client encodes them. Beside other schemes there is one option for each, so people do.
+    const basic = { username: part("username", 0), password: part("password", 1) };
+    const isBasic = made.scheme.scheme === "basic" && !several;
+    const trait = {
+      ...made.trait,
+      ...(isBasic ? { basic } : { environment: variable(index, words) }),
+      ...(several && { option: camel(words) }),
+    };
     schemes.push([ours, { ...made.scheme, "x-billkit-credential": trait }]);
     if (theirs !== "") names.push([theirs, ours]);
   }

@@ -51,7 +51,13 @@ function credentialLines({ contract }: BuiltVendor): string[] {
     const place = textAt(trait, "query")
       ? `query parameter ${textAt(trait, "query")}`
       : `header ${textAt(trait, "header")}`;
-    return `${name}: ${place}, from ${textAt(trait, "environment") || "the option"}`;
+    const basic = objectAt(trait, "basic");
+    const variables = [trait, objectAt(basic, "username"), objectAt(basic, "password")]
+      .map((each) => textAt(each, "environment"))
+      .filter(Boolean);
+    const isEncoded = variables.length < 2 && /^basic /i.test(textAt(trait, "prefix"));
+    const what = isEncoded ? ", base64 of USER:PASSWORD" : "";
+    return `${name}: ${place}${what}, from ${variables.join(" and ") || "the option"}`;
   });
   const pinned = listAt(contract, "x-billkit-pinned")
     .filter(isObject)
