@@ -59,7 +59,19 @@ describe("operations", () => {
       true,
       undefined,
     ],
-  ])("an optional parameter: %s", (_, parameter, kept, notice) => {
+    [
+      "one that is listed twice",
+      "{ name: p, in: query, schema: {} }, { name: p, in: query, schema: { type: string } }",
+      true,
+      /"p" is listed twice: the last one is used$/,
+    ],
+    [
+      "an unencoded one",
+      "{ name: p, in: path, x-ms-skip-url-encoding: true, schema: { type: string } }",
+      true,
+      /"p" is sent encoded despite x-ms-skip-url-encoding: /,
+    ],
+  ])("a parameter: %s", (_, parameter, kept, notice) => {
     const { operation, notices } = read(
       `{ parameters: [${parameter}], responses: { "204": { description: x } } }`,
     );

@@ -40,21 +40,25 @@ export function operationsOf(document: JsonObject) {
   );
 }
 
-/** The parameters of a path item and its operation; the operation's replace the item's. */
+/**
+ * The parameters of a path item and its operation, by `in name`; the operation's replace the item's. A list
+ * that has one twice is against OpenAPI, and keeps both here.
+ */
 export function parametersOf(
   document: JsonObject,
   { item, operation }: FoundPathOperation,
   where: string,
-): Map<string, JsonObject> {
-  const parameters = new Map<string, JsonObject>();
-  for (const raw of [...listAt(item, "parameters"), ...listAt(operation, "parameters")]) {
-    const parameter = dereference(document, raw, where);
-    const place = typeof parameter.in === "string" ? parameter.in : "";
-    const name = typeof parameter.name === "string" ? parameter.name : "";
-    // Swagger 2.0 has one body, whatever its name.
-    parameters.set(place === "body" ? place : `${place} ${name}`, parameter);
-  }
-  return parameters;
+): [string, JsonObject][] {
+  const [shared = [], own = []] = [item, operation].map((owner) =>
+    listAt(owner, "parameters").map((raw): [string, JsonObject] => {
+      const parameter = dereference(document, raw, where);
+      const place = textAt(parameter, "in");
+      // Swagger 2.0 has one body, whatever its name.
+      return [place === "body" ? place : `${place} ${textAt(parameter, "name")}`, parameter];
+    }),
+  );
+  const replaced = new Set(own.map(([key]) => key));
+  return [...shared.filter(([key]) => !replaced.has(key)), ...own];
 }
 
 /**

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import type { Json, JsonObject } from "../../common/json.js";
+import { type Json, type JsonObject, objectAt } from "../../common/json.js";
 import { extractAcme, noticesOf } from "../testing/acme.js";
 
 const answer: JsonObject = { responses: { "200": { description: "" } } };
@@ -118,6 +118,19 @@ describe("Swagger 2.0 produces the same contract as OpenAPI 3.1", () => {
     ]);
     const more = { drop: { parameters: ["query q"] } };
     expect(extractAcme(description, { schemas: {}, more })).toHaveProperty("paths./things.get");
+  });
+
+  it("names parameters that are listed twice or shouldn't be encoded", () => {
+    const shared = { name: "q", in: "query", type: "integer" };
+    const text = { name: "q", in: "query", type: "string" };
+    const raw = { name: "id", in: "path", type: "string", "x-ms-skip-url-encoding": true };
+    const [description] = both({ parameters: [text, text, raw] }, {}, {}, "get");
+    const item = objectAt(objectAt(description, "paths"), "/things");
+    item.parameters = [shared];
+    expect(noticesOf(description, { schemas: {} })).toEqual([
+      expect.stringContaining('the parameter "q" is listed twice: the last one is used'),
+      expect.stringContaining('the parameter "id" is sent encoded despite x-ms-skip-url-encoding'),
+    ]);
   });
 
   it("leaves out the form body of a GET, by name", () => {

@@ -11,6 +11,9 @@ import { type FoundPathOperation, parametersOf } from "./find-operation.js";
 import { dereference } from "./pointer.js";
 import { UserError } from "../../common/user-error.js";
 
+/** AutoRest: the value is sent as it is, such as `subscriptions/abc` in a path. */
+export const UNENCODED = "x-ms-skip-url-encoding";
+
 const FORM = "application/x-www-form-urlencoded";
 const MULTIPART = "multipart/form-data";
 /** The keys of a 2.0 parameter besides its schema. */
@@ -22,6 +25,7 @@ const NOT_SCHEMA = new Set([
   "allowEmptyValue",
   "collectionFormat",
   "deprecated",
+  UNENCODED,
 ]);
 const LIST_STYLES = {
   csv: { style: "form", explode: false },
@@ -54,9 +58,9 @@ export function toOpenApi3(
   dropped: readonly string[],
 ): JsonObject {
   const { operation } = found;
-  const all = [...parametersOf(document, found, where).values()].filter(
-    (one) => !dropped.includes(`${textAt(one, "in")} ${textAt(one, "name")}`),
-  );
+  const all = parametersOf(document, found, where)
+    .map(([, parameter]) => parameter)
+    .filter((one) => !dropped.includes(`${textAt(one, "in")} ${textAt(one, "name")}`));
   const body = all.find((parameter) => parameter.in === "body");
   const form = all.filter((parameter) => parameter.in === "formData");
   if (body && form.length > 0)
@@ -130,6 +134,7 @@ function parameterOf(parameter: JsonObject): JsonObject {
     in: textAt(parameter, "in"),
     ...(parameter.required === true && { required: true }),
     ...(parameter.deprecated === true && { deprecated: true }),
+    ...(parameter[UNENCODED] === true && { [UNENCODED]: true }),
     ...(parameter.type === "array" && styleOf(parameter)),
     schema: schemaOf(parameter),
   };

@@ -1,6 +1,7 @@
 import { byCodePoint, isObject, type JsonObject, textAt } from "../../common/json.js";
 import { parametersOf } from "../read/find-operation.js";
 import { placeOf } from "../read/locate.js";
+import { UNENCODED } from "../read/swagger2.js";
 import type { WantedOperation } from "../vendor.js";
 import type { Hoister } from "./hoist.js";
 import { resolve } from "./resolve.js";
@@ -18,22 +19,32 @@ export function readParameters(reading: Reading, hoister: Hoister): JsonObject[]
   const { document, wanted, where } = reading;
   const kept: JsonObject[] = [];
   const names = new Set<string>();
-  for (const [key, parameter] of parametersOf(document, reading, where)) {
+  const listed = parametersOf(document, reading, where);
+  const last = new Map(listed.map(([key], index) => [key, index]));
+  for (const [index, [key, parameter]] of listed.entries()) {
     const name = textAt(parameter, "name");
     const isIgnored = parameter.in === "header" && IGNORED_HEADERS.has(name.toLowerCase());
     if (isIgnored || hoister.pinned.has(key) || hoister.vendor.droppedParameters.includes(key))
       continue;
-    const problem = obstacleOf(document, parameter, names);
-    if (problem !== undefined) {
-      const at = placeOf(document, parameter, ["name"]);
-      const line = `${at}${wanted.key}: the parameter ${JSON.stringify(name)} ${problem}`;
-      if (parameter.required === true)
-        hoister.findings.add(
-          `${line}; leave the operation out, or the parameter under drop.parameters`,
-        );
-      else hoister.findings.notice(`${line}: it's left out`);
+    const line = (problem: string): string =>
+      `${placeOf(document, parameter, ["name"])}${wanted.key}: the parameter ${JSON.stringify(name)} ${problem}`;
+    if (last.get(key) !== index) {
+      hoister.findings.notice(line("is listed twice: the last one is used"));
       continue;
     }
+    const problem = obstacleOf(document, parameter, names);
+    if (problem !== undefined) {
+      if (parameter.required === true)
+        hoister.findings.add(
+          `${line(problem)}; leave the operation out, or the parameter under drop.parameters`,
+        );
+      else hoister.findings.notice(`${line(problem)}: it's left out`);
+      continue;
+    }
+    if (parameter.in === "path" && parameter[UNENCODED] === true)
+      hoister.findings.notice(
+        line(`is sent encoded despite ${UNENCODED}: a value with "/" leads to another address`),
+      );
     names.add(name);
     const schema = hoister.hoist(document, parameter.schema, `${wanted.operationId}.${name}`);
     kept.push({
