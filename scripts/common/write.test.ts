@@ -39,6 +39,16 @@ describe("writeAll", () => {
     expect(readdirSync(folder).sort()).toEqual(["new", "same"]);
   });
 
+  it("can make a folder at the root of the file system", async () => {
+    const path = join("/billkit-none", "page.md");
+    symlinkSync(join(folder, "nowhere"), join(folder, "dangling"));
+    // The second path ends it before anything is written.
+    const files = new Map([path, join(folder, "dangling/d")].map((each) => [each, "1"]));
+    const [problem] = await problemsOfAsync(() => writeAll(dirname(path), files));
+    expect(problem).toMatch(/cannot be written: /);
+    expect(problem).not.toMatch(/^\/: .*it is not in/);
+  });
+
   it.each([
     ["is a folder", "c", /c: cannot be read: it is a folder/],
     ["has a dangling link in its path", "dangling/d", /dangling: cannot be written: /],

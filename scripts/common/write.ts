@@ -1,6 +1,6 @@
 import { constants } from "node:fs";
 import { access, lstat, mkdir, readFile, realpath, rm } from "node:fs/promises";
-import { dirname, relative, sep } from "node:path";
+import { dirname, join, relative, sep } from "node:path";
 import writeFileAtomic from "write-file-atomic";
 import { messageOf, UserError, whyNoFile } from "./user-error.js";
 
@@ -58,7 +58,7 @@ async function checkWritable(folder: string, path: string): Promise<void> {
     const fromFolder = relative(await realpath(folder).catch(() => folder), await realpath(place));
     // The folder itself may have to be made first.
     const isOutside = fromFolder === ".." || fromFolder.startsWith(`..${sep}`);
-    if (isOutside && !folder.startsWith(`${place}${sep}`))
+    if (isOutside && !folder.startsWith(join(place, sep)))
       throw new Error(`it is not in ${folder}`);
     await access(place, constants.W_OK);
   } catch (cause) {
