@@ -72,11 +72,7 @@ describe("an address of a status", () => {
   const form = "a location whose status is the HTTP status";
 
   it.each([
-    [
-      "of another origin",
-      { location: "https://evil.test/status" },
-      "https://evil.test, not followed",
-    ],
+    ["of another origin", { location: "https://evil.test/status" }, "evil.test, not followed"],
     ["that isn't one", { location: "http://" }, "as address of the status"],
     ["that is absent", {}, "without the header location"],
   ])("%s isn't followed", async (_, headers, message) => {

@@ -17,12 +17,7 @@ describe("names of schemas", () => {
       refs,
       ["Inv", "ListThingsResult"],
     ],
-    [
-      "the component that contains itself",
-      ok('{ $ref: "#/components/schemas/Node" }'),
-      refs,
-      ["Node"],
-    ],
+    ["a recursive component", ok('{ $ref: "#/components/schemas/Node" }'), refs, ["Node"]],
     [
       "the title",
       ok(field(`{ title: a bill, type: object, properties: { id: {} } }`)),
@@ -101,12 +96,7 @@ describe("schemas", () => {
       parts,
       { type: "number", minimum: 20, maximum: 50 },
     ],
-    [
-      "a const narrows an enum",
-      "{ enum: [a, b], const: a }",
-      "{}",
-      { type: "string", enum: ["a"] },
-    ],
+    ["an enum and a const", "{ enum: [a, b], const: a }", "{}", { type: "string", enum: ["a"] }],
     [
       "a part of prose alone changes nothing",
       '{ allOf: [{ $ref: "#/components/schemas/Amount" }, { description: x }] }',

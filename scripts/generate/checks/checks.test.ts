@@ -22,31 +22,28 @@ function shape(value: JsonObject, schemas: JsonObject = {}, side: Side = "respon
   );
 }
 
+const text = { type: "string" };
+const whole = { type: "integer" };
 const number = { type: "number" };
 const named = { type: "object", properties: { n: number } };
 const node = { type: "object", properties: { next: ref("Node"), value: { type: "integer" } } };
 
 describe("the shape of a schema", () => {
   it.each<[string, JsonObject, JsonObject, string]>([
-    ["text", { type: "string" }, {}, '"string"'],
+    ["text", text, {}, '"string"'],
     ["anything", {}, {}, '"json"'],
     ["a number that may be null", { type: ["number", "null"] }, {}, '["null", "number"]'],
     ["numbers in a list", { type: "array", items: number }, {}, '{ items: "number" }'],
-    [
-      "a map of numbers",
-      { type: "object", additionalProperties: number },
-      {},
-      '{ values: "number" }',
-    ],
+    ["a map", { type: "object", additionalProperties: number }, {}, '{ values: "number" }'],
     [
       "a map beside a field",
-      { properties: { a: { type: "string" } }, additionalProperties: number },
+      { properties: { a: text }, additionalProperties: number },
       {},
       '{ fields: { a: "json" }, values: "number" }',
     ],
     [
       "an object",
-      { type: "object", required: ["a"], properties: { a: { type: "string" }, "b-c": number } },
+      { type: "object", required: ["a"], properties: { a: text, "b-c": number } },
       {},
       '{ required: ["a"], fields: { "b-c": "number" } }',
     ],
@@ -114,57 +111,58 @@ describe("the shape of a schema", () => {
 });
 
 describe("the rule of an argument", () => {
-  it.each<[JsonObject, Json]>([
-    [{ type: "string" }, { type: "string" }],
-    [{}, {}],
-    [{ type: ["string", "null"] }, { type: "string" }],
-    [{ type: "object" }, { enum: [] }],
-    [{ type: "string", format: "date" }, { format: "date" }],
-    [{ type: "string", format: "uuid" }, { type: "string" }],
-    [{ type: "string", enum: ["a", null] }, { enum: ["a"] }],
-    [{ const: "a" }, { enum: ["a"] }],
+  it.each<[string, JsonObject, Json]>([
+    ["text", text, text],
+    ["anything", {}, {}],
+    ["text or null", { type: ["string", "null"] }, text],
+    ["an object", { type: "object" }, { enum: [] }],
+    ["a date", { ...text, format: "date" }, { format: "date" }],
+    ["a format without a rule", { ...text, format: "uuid" }, text],
+    ["values or null", { ...text, enum: ["a", null] }, { enum: ["a"] }],
+    ["a constant", { const: "a" }, { enum: ["a"] }],
+    ["at least", { ...whole, minimum: 1 }, { ...whole, min: 1, allowed: "an integer from 1" }],
+    ["at most", { ...number, maximum: 9 }, { ...number, max: 9, allowed: "a number up to 9" }],
     [
-      { type: "integer", minimum: 1 },
-      { type: "integer", min: 1, allowed: "an integer from 1" },
+      "open ends",
+      { ...number, exclusiveMinimum: 0, exclusiveMaximum: 1 },
+      { ...number, min: 5e-324, max: 0.9999999999999999, allowed: "a number above 0 below 1" },
     ],
     [
-      { type: "number", maximum: 9 },
-      { type: "number", max: 9, allowed: "a number up to 9" },
+      "int32",
+      { ...whole, format: "int32", minimum: 0 },
+      { ...whole, min: 0, max: 2147483647, allowed: "an integer from 0 to 2147483647" },
     ],
     [
-      { type: "number", exclusiveMinimum: 0, exclusiveMaximum: 1 },
-      { type: "number", min: 5e-324, max: 0.9999999999999999, allowed: "a number above 0 below 1" },
+      "lengths",
+      { ...text, minLength: 1, maxLength: 3 },
+      { ...text, match: "^[^]{1,3}$", allowed: "a string of 1 to 3 characters" },
     ],
     [
-      { type: "integer", format: "int32", minimum: 0 },
-      { type: "integer", min: 0, max: 2147483647, allowed: "an integer from 0 to 2147483647" },
+      "match",
+      { ...text, pattern: "^a" },
+      { ...text, match: "^a", allowed: "a string matching ^a" },
     ],
     [
-      { type: "string", minLength: 1, maxLength: 3 },
-      { type: "string", match: "^[^]{1,3}$", allowed: "a string of 1 to 3 characters" },
-    ],
-    [
-      { type: "string", pattern: "^a" },
-      { type: "string", match: "^a", allowed: "a string matching ^a" },
-    ],
-    [
-      { type: "string", pattern: "b$", maxLength: 3 },
+      "a pattern and a length",
+      { ...text, pattern: "b$", maxLength: 3 },
       {
         type: "string",
         match: "^(?=[^]*?(?:^[^]{0,3}$))(?=[^]*?(?:b$))",
         allowed: "a string of at most 3 characters matching b$",
       },
     ],
-    [{ type: "array", items: { type: "integer" } }, { items: { type: "integer" } }],
+    ["a list", { type: "array", items: whole }, { items: whole }],
     [
+      "a shortest list",
       { type: "array", minItems: 1 },
       { items: {}, min: 1, allowed: "an array of at least 1 members" },
     ],
     [
-      { oneOf: [{ type: "integer" }, { enum: ["all"] }] },
-      { anyOf: [{ type: "integer" }, { enum: ["all"] }], allowed: "an integer or all" },
+      "alternatives",
+      { oneOf: [whole, { enum: ["all"] }] },
+      { anyOf: [whole, { enum: ["all"] }], allowed: "an integer or all" },
     ],
-  ])("%j", (value, rule) => {
+  ])("%s", (_, value, rule) => {
     expect(ruleOf([schema(value)])).toEqual(rule);
   });
 

@@ -51,11 +51,7 @@ describe(trait, () => {
       { states: { complete: ["done"], failed: ["done"] } },
       '"done" is already complete',
     ],
-    [
-      "a status at an unknown field",
-      { status: "/progress" },
-      '"/progress" leads to nothing in the answer',
-    ],
+    ["an unknown status", { status: "/progress" }, '"/progress" leads to nothing in the answer'],
     ["a status that is a list", { status: "/files" }, '"/files" is array'],
     ["an unknown required field", { requires: ["/rows"] }, '"/rows" leads to nothing'],
     ["a message at an unknown field", { message: "/error" }, '"/error" leads to nothing'],
@@ -63,11 +59,7 @@ describe(trait, () => {
     ["an unknown reading operation", { read: "fetchExport" }, 'no operation "fetchExport"'],
     ["a reading operation that writes", { read: "createExport" }, "is for GET operations"],
     ["an unknown parameter", { parameter: "id" }, `"id" isn't a parameter of getExport`],
-    [
-      "an argument that the start doesn't have",
-      { parameter: "account" },
-      "getExport requires exportId",
-    ],
+    ["an argument that start lacks", { parameter: "account" }, "getExport requires exportId"],
     ["a success status as expired", { expired: [200] }, "must be >= 400"],
     [
       "downloads at an unknown field",

@@ -20,6 +20,10 @@ it("the fixture itself is accepted", () => {
   expect(problemOf(() => undefined)).toBe("nothing");
 });
 
+const credential = "/components/securitySchemes/Basic/x-billkit-credential";
+const category = "/components/schemas/NewTrigger/properties/UsageCategory";
+const discriminator = "/components/schemas/Target/discriminator";
+const form = `${create}/requestBody/content/application~1x-www-form-urlencoded`;
 const places: readonly (readonly [string, (name: string) => (document: JsonObject) => void])[] = [
   ["an operation's id", (name) => put(`${list}/operationId`, name)],
   ["a path", (name) => rename("/paths/~12010-04-01~1Triggers~1{Sid}.json", `/${name}/{Sid}`)],
@@ -34,47 +38,26 @@ const places: readonly (readonly [string, (name: string) => (document: JsonObjec
   ],
   ["a property", (name) => rename(`${trigger}/properties/Fired`, name)],
   ["a required property", (name) => put(`${trigger}/required/0`, name)],
-  [
-    "a member of a request's enum",
-    (name) => put("/components/schemas/NewTrigger/properties/UsageCategory/enum/0", name),
-  ],
+  ["a member of a request's enum", (name) => put(`${category}/enum/0`, name)],
   [
     "a member of an answer's enum",
     (name) => put(`${trigger}/properties/Labels/additionalProperties/enum/0`, name),
   ],
   ["a constant", (name) => put(`${trigger}/properties/kind/const`, name)],
-  [
-    "a default",
-    (name) => put("/components/schemas/NewTrigger/properties/UsageCategory/default", name),
-  ],
+  ["a default", (name) => put(`${category}/default`, name)],
   ["a format", (name) => put(`${trigger}/properties/kind/format`, name)],
-  ["a discriminator", (name) => put("/components/schemas/Target/discriminator/propertyName", name)],
-  [
-    "a discriminator's value",
-    (name) => rename("/components/schemas/Target/discriminator/mapping/hook", name),
-  ],
-  [
-    "a media type",
-    (name) => rename(`${create}/requestBody/content/application~1x-www-form-urlencoded`, name),
-  ],
+  ["a discriminator", (name) => put(`${discriminator}/propertyName`, name)],
+  ["a discriminator's value", (name) => rename(`${discriminator}/mapping/hook`, name)],
+  ["a media type", (name) => rename(form, name)],
   ["a status", (name) => rename(`${create}/responses/422`, name)],
   ["the vendor class", (name) => put("/info/x-billkit-class", name)],
   ["the request id's header", (name) => put("/info/x-billkit-request-id", { header: name })],
   ["a field of the errors", (name) => put("/info/x-billkit-errors/0/code", name)],
   ["a rate header", (name) => put("/info/x-billkit-rate-headers", { count: name })],
   ["the server", (name) => put("/servers/0/url", `https://example.com/${name}`)],
-  [
-    "the credential's header",
-    (name) => put("/components/securitySchemes/Basic/x-billkit-credential/header", name),
-  ],
-  [
-    "the credential's prefix",
-    (name) => put("/components/securitySchemes/Basic/x-billkit-credential/prefix", name),
-  ],
-  [
-    "the credential's variable",
-    (name) => put("/components/securitySchemes/Basic/x-billkit-credential/environment", name),
-  ],
+  ["the credential's header", (name) => put(`${credential}/header`, name)],
+  ["the credential's prefix", (name) => put(`${credential}/prefix`, name)],
+  ["the credential's variable", (name) => put(`${credential}/environment`, name)],
   ["the vendor's reference", (name) => put(`${list}/x-billkit-reference`, name)],
   ["a permission", (name) => put(`${create}/x-billkit-permissions/0`, name)],
   ["a scope", (name) => put("/security/0/Basic", [name])],

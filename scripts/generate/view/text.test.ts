@@ -5,27 +5,8 @@ import { block, commentLines, inline } from "./text.js";
 
 /** Prose with frequent characters that could end its surroundings. */
 const mark = fc.constantFrom(
-  "*/",
-  "/*",
-  "|",
-  "\n",
-  "\r\n",
-  "\u2028",
-  "`",
-  "``",
-  "<",
-  "</td>",
-  "<!--",
-  "\\",
-  "@param",
-  "[a](b.md)",
-  "![a](https://example.com/b.png)",
-  "\\`<b>`",
-  "# ",
-  "---",
-  "${x}",
-  "\u0000",
-  " ",
+  ...["\n", "\r\n", "\u2028", "\u0000", " ", "# ", "@param", "\\`<b>`", "\\"],
+  ..."*/ /* | ` `` < </td> <!-- [a](b.md) ![a](https://example.com/b.png) --- ${x}".split(" "),
 );
 const prose = fc
   .array(fc.oneof(mark, fc.string({ unit: "grapheme", maxLength: 5 })), { maxLength: 20 })

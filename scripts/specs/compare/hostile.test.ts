@@ -16,13 +16,9 @@ describe("a contract that can't be compared is reported in one line", () => {
     [
       {},
       { $ref: "#/components/schemas/Gone" },
-      /^.*: \$ref #\/components\/schemas\/Gone leads nowhere$/,
+      /: \$ref #\/components\/schemas\/Gone leads nowhere$/,
     ],
-    [
-      {},
-      { $ref: "file:///etc/passwd" },
-      /^.*: \$ref file:\/\/\/etc\/passwd leads out of the document$/,
-    ],
+    [{}, { $ref: "file:///etc/passwd" }, /^.*: \$ref file:\/\/\/etc\/passwd leads out of the/],
     [{}, { allOf: [{ $ref: `#${at}` }] }, /^.*: the schema consists of itself$/],
     [nested("string"), nested("null"), /: is nested more than 300 levels deep$/],
   ])("%#", (old, now, problem) => {

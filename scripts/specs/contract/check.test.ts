@@ -21,28 +21,28 @@ describe("check", () => {
       "deepgram/openapi.yaml",
       "maximum: 1000",
       "maximum: 100",
-      "specs/deepgram/openapi.yaml: differs from the result of extract.yaml and overlay.yaml",
+      "openapi.yaml: differs from the result of extract.yaml and overlay.yaml",
     ],
     [
       "prose that was not synced",
       "genesys-cloud/overlay.yaml",
       "Entries per page.",
       "Entries on a page.",
-      "specs/genesys-cloud/openapi.yaml: differs from the result of extract.yaml and overlay.yaml",
+      "openapi.yaml: differs from the result of extract.yaml and overlay.yaml",
     ],
     [
       "an operation that was not synced",
       "genesys-cloud/vendor.yaml",
       "operationId: listTrustors",
       "operationId: findTrustors",
-      "specs/genesys-cloud/extract.yaml: its operations are not those of vendor.yaml",
+      "extract.yaml: its operations are not those of vendor.yaml",
     ],
     [
       "a provenance of something else",
       "deepgram/provenance.json",
       "GET /v1/projects",
       "GET /v2/projects",
-      "specs/deepgram/provenance.json: its operations are not those of vendor.yaml",
+      "provenance.json: its operations are not those of vendor.yaml",
     ],
   ])("%s: names the file and what to run", async (_, path, part, replacement, problem) => {
     const vendor = path.split("/")[0] ?? "";
@@ -50,7 +50,9 @@ describe("check", () => {
     workspace.edit(`specs/${path}`, part, replacement);
     const before = workspace.snapshot();
     expect(await workspace.run(["check"])).toBe(1);
-    expect(workspace.err).toEqual([`${problem}; run \`npm run specs -- sync ${vendor}\``]);
+    expect(workspace.err).toEqual([
+      `specs/${vendor}/${problem}; run \`npm run specs -- sync ${vendor}\``,
+    ]);
     expect(workspace.snapshot()).toEqual(before);
   });
 
@@ -80,12 +82,7 @@ describe("check", () => {
       "x-billkit-pagse",
       '"x-billkit-pagse" is not allowed; did you mean "x-billkit-pages"? allowed: ',
     ],
-    [
-      "an unknown error field",
-      "- code: code",
-      "- cde: code",
-      'unknown key "cde"; did you mean "code"?',
-    ],
+    ["an unknown field", "- code: code", "- cde: code", 'unknown key "cde"; did you mean "code"?'],
     ["a rate header that is none", "inin-ratelimit-count", "a count", '"a count" is not '],
     ["a request id's header that is none", "ININ-Correlation-Id", "an id", '"an id" is not '],
     ["a request id without a header", "header: ININ", "heder: ININ", 'needs "header"'],

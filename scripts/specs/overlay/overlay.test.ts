@@ -57,16 +57,8 @@ describe("an overlay", () => {
       "{ target: \"$.paths['/gone']\", update: { x: 1 } }",
       "$.paths['/gone'] matches nothing",
     ],
-    [
-      "changes nothing",
-      "{ target: $.info, update: { title: Acme } }",
-      "the action on $.info changes nothing",
-    ],
-    [
-      "runs a pattern for ever",
-      "{ target: '$.paths[?(@.x=~/(a+)+$/)]', update: { x: 1 } }",
-      "nothing",
-    ],
+    ["changes nothing", "{ target: $.info, update: { title: Acme } }", "on $.info changes nothing"],
+    ["never ends", "{ target: '$.paths[?(@.x=~/(a+)+$/)]', update: { x: 1 } }", "nothing"],
   ])("an action that %s is a notice with its line", async (_, action, message) => {
     const text = overlay("  - { target: $.info, update: { description: Ours. } }", `  - ${action}`);
     const notices = await noticesOf(text);

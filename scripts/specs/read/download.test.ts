@@ -46,11 +46,7 @@ describe("a redirect", () => {
     ["to http", "http://acme.test/x", "it redirects to an address that is not https"],
     ["to a file", "file:///etc/passwd", "it redirects to an address that is not https"],
     ["to this machine", "https://localhost/x", "it redirects to the private address localhost"],
-    [
-      "to a network of its own",
-      "https://10.0.0.7/x",
-      "it redirects to the private address 10.0.0.7",
-    ],
+    ["to a private network", "https://10.0.0.7/x", "it redirects to the private address 10.0.0.7"],
     ["to a cloud's secrets", "https://169.254.169.254/", "it redirects to the private address"],
     ["by IPv6", "https://[::ffff:127.0.0.1]/", "it redirects to the private address"],
     ["with a password", "https://a:b@acme.test/", "it redirects to an address with a user name"],
