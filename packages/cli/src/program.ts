@@ -174,6 +174,7 @@ function addSandbox(program: Command, io: Io, setExitCode: SetExitCode): void {
       "Serve all vendors on this machine with made-up data, and print the variables to set.",
     )
     .option("--port <number>", "port of the first vendor; each further one takes the next", "0")
+    .option("--date <day>", "start the sandbox's time on this day, UTC (default: now)")
     .action(async (options: SandboxCommandOptions) => {
       const { sandbox } = await import("./commands/sandbox.js");
       setExitCode(await sandbox(options, io));

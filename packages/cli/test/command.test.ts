@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "@jest/globals";
@@ -60,6 +61,18 @@ describe("the built command", () => {
     expect(code).toBe(expected);
     expect(stdout).toMatch(/^DEEPGRAM_API_KEY=\w+$/m);
     expect(stderr).toBe("Set these variables, then run billkit bill. Ctrl+C stops the sandbox.\n");
+  });
+
+  it("starts the sandbox's time on the day of --date", async () => {
+    const { child, ended } = start(["sandbox", "--date", "2026-07-20"]);
+    let printed = "";
+    child.stdout.on("data", (chunk: Buffer) => (printed += chunk.toString()));
+    while (!/TWILIO_BASE_URL=.*\n/.test(printed)) await once(child.stdout, "data");
+    const [, address = ""] = /TWILIO_BASE_URL=(.*)/.exec(printed) ?? [];
+    const response = await fetch(`${address}/_control/state`);
+    expect(await response.json()).toMatchObject({ vendors: { twilio: { since: "2026-02-20" } } });
+    child.kill("SIGTERM");
+    await ended;
   });
 });
 

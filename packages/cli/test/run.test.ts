@@ -167,6 +167,7 @@ it.each([
   [["report"], /required option '--output <file>' not specified/],
   [["budget", "--limit", "500"], /not an amount with a currency/],
   [["sandbox", "--port", "x"], /not a port/],
+  [["sandbox", "--date", "2026-02-30"], /--date "2026-02-30" is not a day/],
 ])("%j exits with 2 and one line", async (argv, message) => {
   const { code, stdout, stderr } = await runCli(argv);
   expect({ code, stdout }).toEqual({ code: 2, stdout: "" });

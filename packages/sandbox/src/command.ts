@@ -1,12 +1,14 @@
 import { parseArgs } from "node:util";
+import { timeOf } from "./engine/calendar.js";
+import { systemClock, toDate, type Clock } from "./engine/clock.js";
 import { messageOf } from "./engine/failure.js";
 import { isLoopback, readServerOptions, type SandboxOptions } from "./server-options.js";
 import { vendorNames, type VendorName } from "./vendors/registry.js";
 import { openSandbox } from "./sandbox.js";
 
-const help = `Usage: billkit-sandbox [--port N] [--host H] [--seed FILE|N] [--state FILE]
-                       [--vendors A,B] [--fault JSON]... [--limits] [--validate]
-                       [--control-token T] [--json]
+const help = `Usage: billkit-sandbox [--port N] [--host H] [--seed FILE|N] [--date D]
+                       [--state FILE] [--vendors A,B] [--fault JSON]...
+                       [--limits] [--validate] [--control-token T] [--json]
 
 Serves the vendors' billing APIs on this machine, with made-up data, until it is
 stopped.
@@ -17,6 +19,8 @@ stopped.
                      a loopback address, the control API requires its token
   --seed FILE|N      JSON file with the initial state, or the whole number that
                      data is generated from; default 1
+  --date D           start the sandbox's time on this day (UTC), such as
+                     2026-07-20; default: now
   --state FILE       store the state in this file between runs
   --vendors A,B      serve only these vendors
   --fault JSON       add a fault from the start; can be repeated
@@ -73,6 +77,7 @@ function readArguments(args: readonly string[]) {
     port: wholeNumber("--port", values.port),
     host,
     seed: seedOf(values.seed),
+    clock: clockFrom(values.date),
     state,
     vendors: values.vendors?.split(",").map(vendorNamed),
     enforceLimits: values.limits,
@@ -90,6 +95,7 @@ function parse(args: readonly string[]) {
         port: { type: "string" },
         host: { type: "string" },
         seed: { type: "string" },
+        date: { type: "string" },
         state: { type: "string" },
         vendors: { type: "string" },
         fault: { type: "string", multiple: true },
@@ -116,6 +122,18 @@ function wholeNumber(flag: string, value: string | undefined): number | undefine
 /** A number or the path of a file. */
 function seedOf(value: string | undefined): number | string | undefined {
   return value !== undefined && /^-?\d{1,15}$/.test(value) ? Number(value) : value;
+}
+
+/** Time that starts at midnight (UTC) of a day and runs on, so that tokens and limits still expire. */
+function clockFrom(date: string | undefined): Clock | undefined {
+  if (date === undefined) return undefined;
+  const start = /^\d{4}-\d\d-\d\d$/.test(date) ? timeOf(date) : NaN;
+  // Date.parse reads 31 June as 1 July.
+  if (Number.isNaN(start) || toDate(start) !== date) {
+    throw new Error(`--date must be a day such as 2026-07-20, not ${JSON.stringify(date)}.`);
+  }
+  const ahead = start - systemClock.now();
+  return { now: () => systemClock.now() + ahead };
 }
 
 function vendorNamed(value: string): VendorName {

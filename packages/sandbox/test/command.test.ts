@@ -7,6 +7,8 @@ import { createInterface } from "node:readline";
 import { text } from "node:stream/consumers";
 import { describe, expect, it } from "@jest/globals";
 import { runCommand } from "../src/command.js";
+import type { Sandbox } from "../src/sandbox.js";
+import type { VendorStates } from "../src/vendors/registry.js";
 import { startFixed } from "./support/client.js";
 import { allVendors, contractVendors } from "./support/vendors.js";
 
@@ -54,6 +56,18 @@ describe("billkit-sandbox", () => {
     expect(deepgram).toEqual({ ...sandbox.deepgram, baseUrl: deepgram.baseUrl });
   });
 
+  it("starts its time on the day of --date", async () => {
+    const lines: string[] = [];
+    const options = ["--vendors", "twilio", "--date", "2026-07-20", "--json"];
+    const output = { out: (line: string) => void lines.push(line), error: () => undefined };
+    const result = await runCommand(options, output);
+    const { twilio } = JSON.parse(lines.join("")) as Sandbox<"twilio">;
+    const response = await fetch(`${twilio.baseUrl}/_control/state`);
+    const state = (await response.json()) as { vendors: VendorStates };
+    expect(state.vendors.twilio.since).toBe("2026-02-20");
+    if ("close" in result) await result.close();
+  });
+
   it("prints help", async () => {
     const { out, exitCode } = await run("--help");
     expect(exitCode).toBe(0);
@@ -72,6 +86,8 @@ describe("billkit-sandbox", () => {
     ],
     [["--seed", "nowhere.json"], "nowhere.json doesn't exist."],
     [["--seed", ""], 'Sandbox option seed must be a whole number, a file or a state, not "".'],
+    [["--date", "2026-06-31"], '--date must be a day such as 2026-07-20, not "2026-06-31".'],
+    [["--date", "July"], '--date must be a day such as 2026-07-20, not "July".'],
     [["--state", ""], 'Sandbox option state must be the path of a file, not "".'],
     [["--host", "mars"], 'Sandbox option host must be an IP address or localhost, not "mars".'],
     [["--host", "203.0.113.7"], "This machine has no address 203.0.113.7."],

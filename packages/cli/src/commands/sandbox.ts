@@ -6,14 +6,15 @@ import { connectOptions } from "../vendors/sandbox.js";
 
 export interface SandboxCommandOptions {
   readonly port: string;
+  readonly date?: string;
 }
 
 /** `billkit sandbox`: serves the vendors until a signal, and prints the variables to set. */
-export async function sandbox({ port }: SandboxCommandOptions, io: Io): Promise<ExitCode> {
+export async function sandbox({ port, date }: SandboxCommandOptions, io: Io): Promise<ExitCode> {
   if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) {
     throw usageError(`--port ${JSON.stringify(port)} is not a port; use 0 to 65535.`);
   }
-  const started = await startSandbox({ port: Number(port) });
+  const started = await startSandbox({ port: Number(port), clock: clockFrom(date, io.now) });
   try {
     for (const [vendor, access] of Object.entries(started.vendors)) {
       const entry = vendors.get(vendor);
@@ -28,6 +29,18 @@ export async function sandbox({ port }: SandboxCommandOptions, io: Io): Promise<
   } finally {
     await started.close();
   }
+}
+
+/** Time that starts at midnight (UTC) of a day and runs on, so that tokens and limits still expire. */
+function clockFrom(date: string | undefined, now: () => number): { now: () => number } | undefined {
+  if (date === undefined) return undefined;
+  // Date.parse reads 31 June as 1 July.
+  const start = /^\d{4}-\d\d-\d\d$/.test(date) ? Date.parse(date) : NaN;
+  if (Number.isNaN(start) || new Date(start).toISOString().slice(0, 10) !== date) {
+    throw usageError(`--date ${JSON.stringify(date)} is not a day; use one such as 2026-07-20.`);
+  }
+  const ahead = start - now();
+  return { now: () => now() + ahead };
 }
 
 function aborted(signal: AbortSignal): Promise<void> {
