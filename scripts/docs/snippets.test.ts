@@ -19,6 +19,10 @@ const isRun = ({ kind, place }: Snippet): boolean =>
   kind !== "signature" &&
   (process.env.BILLKIT_ALL_SNIPPETS === "1" || !/^packages\/[^/]+\/docs\//.test(place));
 
+/** As `--date 2026-07-20`, which the guides name, starts the sandbox. */
+const ahead = Date.UTC(2026, 6, 20) - Date.now();
+const clock = { now: () => Date.now() + ahead };
+
 let compiled: Compiled[] = [];
 /** Programs mostly wait, such as for reports: these many run at a time. */
 const lanes: Promise<unknown>[] = Array.from({ length: 4 }, () => Promise.resolve());
@@ -28,7 +32,7 @@ let environment: NodeJS.ProcessEnv = {};
 
 beforeAll(async () => {
   compiled = compileSnippets(snippets, root, directory);
-  const opened = await openSandbox(readServerOptions({ port: 0, seed: 1 }));
+  const opened = await openSandbox(readServerOptions({ port: 0, seed: 1, clock }));
   sandbox = opened.handle;
   for (const { file } of compiled) fillPlaceholders(file);
   // Threads have the process's working directory, into which snippets write.
@@ -122,10 +126,21 @@ describe("the repository's TypeScript snippets", () => {
       if (result === undefined) return;
       const { code, output } = result;
       expect({ code, output: code === 0 ? "" : output }).toEqual({ code: 0, output: "" });
+      const { prints, place } = snippets[index] ?? {};
+      if (prints !== undefined) expect(output.trimEnd()).toMatch(shown(prints));
+      // A reader's first program: nothing printed looks like a failure.
+      if (place?.startsWith("docs/quickstart-")) expect(output).not.toBe("");
     },
     60_000,
   );
 });
+
+/** What a page shows of an output; ` ⋮` at its end stands for further lines. */
+function shown(prints: string): RegExp {
+  const [, start = prints, more] = /^([^]*?)(\n ⋮)?$/.exec(prints) ?? [];
+  const literal = start.replace(/[$()*+.?[\\\]^{|}]/g, "\\$&");
+  return new RegExp(`^${literal}${more === undefined ? "$" : "\\n"}`);
+}
 
 function run({ kind }: Snippet, file: string): Promise<Result> {
   if (kind === "vitest") return runCommand("vitest", ["run", "--root", directory, file]);

@@ -14,6 +14,8 @@ export interface Snippet {
    * generated class: it is compiled with the types of its package, and not run.
    */
   readonly kind: "program" | "test" | "vitest" | "signature";
+  /** What it prints, if a ```text block follows it directly. */
+  readonly prints: string | undefined;
 }
 
 /** Every Markdown file that git tracks or would track, sorted, except API reports. */
@@ -34,23 +36,26 @@ function markdownFiles(root: string): string[] {
 export function collectSnippets(root: string): Snippet[] {
   return markdownFiles(root).flatMap((file) => {
     const markdown = readFileSync(path.join(root, file), "utf8");
-    return codeIn(fromMarkdown(markdown)).flatMap(({ lang, value, meta, position }) =>
-      lang === "ts" || lang === "typescript"
-        ? [
-            {
-              place: `${file}:${position?.start.line ?? 0}`,
-              code: value,
-              kind: kindOf(value, meta),
-            },
-          ]
-        : [],
-    );
+    return codeIn(fromMarkdown(markdown)).flatMap(({ code, next }) => {
+      const { lang, value, meta, position } = code;
+      if (lang !== "ts" && lang !== "typescript") return [];
+      return [
+        {
+          place: `${file}:${position?.start.line ?? 0}`,
+          code: value,
+          kind: kindOf(value, meta),
+          prints: next?.type === "code" && next.lang === "text" ? next.value : undefined,
+        },
+      ];
+    });
   });
 }
 
-function codeIn(node: Nodes): Code[] {
-  if (node.type === "code") return [node];
-  return "children" in node ? node.children.flatMap(codeIn) : [];
+/** Code blocks, each with the node after it. */
+function codeIn(node: Nodes, next?: Nodes): { code: Code; next: Nodes | undefined }[] {
+  if (node.type === "code") return [{ code: node, next }];
+  if (!("children" in node)) return [];
+  return node.children.flatMap((child, at) => codeIn(child, node.children[at + 1]));
 }
 
 function kindOf(code: string, meta: string | null | undefined): Snippet["kind"] {
