@@ -6,6 +6,7 @@ import path from "node:path";
 import { checkContracts, type CheckedContract } from "./check.js";
 import { registryFile, registryText } from "./command-line.js";
 import { compareFiles, compareVendor, writeDifferences, type Difference } from "./places.js";
+import { credentialsPage, credentialsText } from "./options-table.js";
 import { readArguments } from "../common/arguments.js";
 import { runCommand } from "../common/command.js";
 import { UserError } from "../common/user-error.js";
@@ -27,6 +28,12 @@ const outcomes = {
   missing: "written, new",
   "no longer generated": "removed",
 } as const;
+
+/** Pages of the documentation with a table of all vendors. */
+const pages = new Map([
+  [vendorsPage, vendorsText],
+  [credentialsPage, credentialsText],
+]);
 
 await runCommand("generate", async () => {
   const { check, force } = readArguments({ options }, usage).values;
@@ -55,18 +62,19 @@ await runCommand("generate", async () => {
   );
 });
 
-/** Compares the files of all vendors: the command line's table, and the one in the documentation. */
+/** Compares the files of all vendors: the command line's table, and those in the documentation. */
 async function compareShared(
   root: string,
   contracts: readonly CheckedContract[],
 ): Promise<Difference[]> {
   const present = new Map<string, string>();
-  for (const name of [registryFile, vendorsPage]) {
-    const text = await readIfThere(path.join(root, name));
-    if (text !== undefined) present.set(name, text);
-  }
-  const page = present.get(vendorsPage);
   const wanted = new Map([[registryFile, await registryText(root, contracts)]]);
-  if (page !== undefined) wanted.set(vendorsPage, await vendorsText(page, root, contracts));
+  for (const name of [registryFile, ...pages.keys()]) {
+    const text = await readIfThere(path.join(root, name));
+    if (text === undefined) continue;
+    present.set(name, text);
+    const fill = pages.get(name);
+    if (fill) wanted.set(name, await fill(text, root, contracts));
+  }
   return compareFiles("", wanted, present);
 }

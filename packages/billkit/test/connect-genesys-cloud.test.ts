@@ -71,9 +71,9 @@ describe("connectGenesysCloud", () => {
       "api.mypurecloud.ie",
     ],
     [
-      "the environment's addresses",
+      "the environment's addresses, whatever its region is",
       {},
-      { REGION: "eu-west-1", BASE_URL: "https://api.example", LOGIN_URL: "https://login.example" },
+      { REGION: "nowhere-1", BASE_URL: "https://api.example", LOGIN_URL: "https://login.example" },
       "login.example",
       "api.example",
     ],
