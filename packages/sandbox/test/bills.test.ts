@@ -165,7 +165,7 @@ describe("Datadog's costs", () => {
     const { baseUrl, apiKey } = sandbox.datadog;
     const url = `${baseUrl}/api/v2/usage/estimated_cost`;
     const response = await sandbox.fetch(url, { headers: { "dd-api-key": apiKey } });
-    expect([response.status, await response.json()]).toEqual([401, { errors: ["no credential"] }]);
+    expect([response.status, await response.json()]).toEqual([401, { errors: ["Unauthorized"] }]);
   });
 });
 

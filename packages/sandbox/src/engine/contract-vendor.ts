@@ -1,7 +1,7 @@
 import { contractSamples } from "./contract-samples.js";
 import type { Contract } from "./contract.js";
 import { credentialVariables, type CredentialPlacement } from "./credentials.js";
-import { declaredRefusal } from "./declared-refusal.js";
+import { declaredRefusal, type ErrorBody } from "./declared-refusal.js";
 import type { JsonObject } from "./json.js";
 import type { Answer } from "./message.js";
 import type { Refusal } from "./refusal.js";
@@ -61,7 +61,7 @@ const credentialFields = {
 
 /**
  * A vendor that is served from its contract. Without `data`, every operation returns valid but
- * meaningless data generated from its schemas.
+ * meaningless data generated from its schemas, as does every error without `errorBody`.
  * @throws Error if it finds no valid data; it names the operation
  */
 export function openContractVendor<State extends object, Extra extends object>(
@@ -69,6 +69,7 @@ export function openContractVendor<State extends object, Extra extends object>(
   contract: Contract,
   { document, world, given, at }: Opening,
   data?: VendorData<State, Extra>,
+  errorBody?: ErrorBody,
 ): VendorService<ContractAccess & Extra> {
   const made = contractSamples(name, contract, document, world);
   const placements = contract.traits.credentials;
@@ -100,7 +101,7 @@ export function openContractVendor<State extends object, Extra extends object>(
     at,
     given,
   );
-  const refused = { document, contract, samples: made.samples };
+  const refused = { document, contract, samples: made.samples, errorBody };
   const statusAnswer = (status: number, requestId: string, operationId?: string): Answer => {
     const refusal = { kind: "broken", message: `Status ${status}` } as const;
     return declaredRefusal({ ...refused, operationId }, refusal, requestId, status);

@@ -18,21 +18,33 @@ const statuses: Readonly<Record<Refusal["kind"], readonly [number, ...number[]]>
   broken: [500],
 };
 
+/** A request that is rejected. */
+export interface Rejected {
+  readonly refusal: Refusal;
+  readonly status: number;
+  readonly requestId: string;
+}
+
+/** The body of an error, in a vendor's form and words. */
+export type ErrorBody = (rejected: Rejected) => JsonObject;
+
 interface Refused {
   readonly document: JsonObject;
   readonly contract: Contract;
   readonly samples: (attempt: number) => Samples;
   /** The operation, if the request got that far. */
   readonly operationId: string | undefined;
+  /** The vendor's own body, if its form and words are known. */
+  readonly errorBody?: ErrorBody | undefined;
 }
 
 /**
- * An error response in the form that the contract declares for the operation, with code and message
+ * An error response in the vendor's own words; or otherwise in the form that the contract declares for the operation, with code and message
  * in the fields that its traits name. Without a declared JSON body it has only these fields.
  * @param given the status, if it isn't the error's own
  */
 export function declaredRefusal(
-  { document, contract, samples, operationId }: Refused,
+  { document, contract, samples, operationId, errorBody }: Refused,
   refusal: Refusal,
   requestId: string,
   given?: number,
@@ -41,8 +53,11 @@ export function declaredRefusal(
   const isDeclared = (each: number) =>
     operationId !== undefined && contract.declares(operationId, each);
   const status = given ?? [usual, ...others].find(isDeclared) ?? usual;
-  const fields = fieldsOf(refusal, requestId, dig(document, "info", "x-billkit-errors"));
   const ownHeaders = headersOf(refusal);
+  if (errorBody) {
+    return { status, headers: ownHeaders, json: errorBody({ refusal, status, requestId }) };
+  }
+  const fields = fieldsOf(refusal, requestId, dig(document, "info", "x-billkit-errors"));
   const body = { status, json: Object.keys(fields).length > 0 ? fields : wordsOf(refusal) };
   const plain = { ...body, headers: ownHeaders };
   if (operationId === undefined) return plain;
@@ -102,7 +117,8 @@ function objectOf(value: Json | undefined): JsonObject {
   return isObject(value) ? value : {};
 }
 
-function wordsOf(refusal: Refusal): { readonly message: string } {
+/** What is wrong, in the sandbox's words. */
+export function wordsOf(refusal: Refusal): { readonly message: string } {
   if (refusal.kind === "bad-parameter")
     return { message: `${refusal.parameter}: ${refusal.message}` };
   if ("message" in refusal) return { message: refusal.message };

@@ -9,9 +9,11 @@ import type { ReportFault } from "../engine/reports.js";
 import type { Opening, Vendor, VendorService } from "../engine/vendor.js";
 import { contracts, type ContractName } from "../generated-contracts/index.js";
 import { datadog } from "./datadog/data.js";
+import { datadogError } from "./datadog/errors.js";
 import type { DeepgramState } from "./deepgram/state.js";
 import { deepgram, type DeepgramAccess } from "./deepgram/vendor.js";
 import { digitalocean } from "./digitalocean/data.js";
+import { digitaloceanError } from "./digitalocean/errors.js";
 import type { GenesysCloudState } from "./genesys-cloud/state.js";
 import {
   genesysCloud,
@@ -19,8 +21,11 @@ import {
   type GenesysCloudFault,
 } from "./genesys-cloud/vendor.js";
 import { github } from "./github/data.js";
+import { githubError } from "./github/errors.js";
 import { openai } from "./openai/data.js";
+import { openaiError } from "./openai/errors.js";
 import { twilio } from "./twilio/data.js";
+import { twilioError } from "./twilio/errors.js";
 
 /** The bills of vendors that are otherwise served from their contracts. */
 interface Data {
@@ -76,15 +81,15 @@ export function openVendor(name: string, contract: Contract, opening: Opening): 
   if (behaviour) return behaviour.open(opening);
   switch (name) {
     case "datadog":
-      return openContractVendor(name, contract, opening, datadog);
+      return openContractVendor(name, contract, opening, datadog, datadogError);
     case "digitalocean":
-      return openContractVendor(name, contract, opening, digitalocean);
+      return openContractVendor(name, contract, opening, digitalocean, digitaloceanError);
     case "github":
-      return openContractVendor(name, contract, opening, github);
+      return openContractVendor(name, contract, opening, github, githubError);
     case "openai":
-      return openContractVendor(name, contract, opening, openai);
+      return openContractVendor(name, contract, opening, openai, openaiError);
     case "twilio":
-      return openContractVendor(name, contract, opening, twilio);
+      return openContractVendor(name, contract, opening, twilio, twilioError);
     default:
       return openContractVendor(name, contract, opening);
   }
