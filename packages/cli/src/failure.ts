@@ -1,3 +1,4 @@
+import { ConfigurationError } from "@billkit/core";
 import { sanitize } from "./text/text.js";
 
 /** The process's exit codes. */
@@ -27,6 +28,18 @@ export class CommandError extends Error {
 /** Wrong arguments or configuration. */
 export function usageError(message: string, options?: ErrorOptions): CommandError {
   return new CommandError(message, exitCodes.usage, options);
+}
+
+/**
+ * Why an account failed, for a line that names it: without its vendor's title, and with the variables to
+ * set, where the library's message also has options of functions.
+ */
+export function reasonOf(error: unknown, title: string): string {
+  const text = oneLine(error);
+  if (!(error instanceof CommandError || error instanceof ConfigurationError)) return text;
+  const prefix = `${title}: `;
+  const reason = text.startsWith(prefix) ? text.slice(prefix.length) : text;
+  return reason.replace(/\bpass [^;]*? or set /g, "set ");
 }
 
 /** An error's message on one line, safe for a terminal. */

@@ -115,7 +115,7 @@ describe("billkit collect", () => {
   it("reports each failure in a line, keeps the other accounts and exits with 3", async () => {
     const ran = await collect([deepgram("good"), deepgram("bad", "WRONG"), deepgram("none", "NO")]);
     expect(ran.code).toBe(3);
-    expect(ran.stdout).toContain(": 1 accounts collected, 2 failed");
+    expect(ran.stdout).toContain(": 1 account collected, 2 failed");
     expect(ran.stderr.split("\n").sort()).toEqual([
       "",
       expect.stringMatching(/^bad: listProjects: GET .* 401/),
@@ -159,7 +159,7 @@ describe("billkit collect", () => {
     expect(ran.stderr).toBe(
       `billkit: going on with the run that began ${new Date(now - 60_000).toISOString()}.\n`,
     );
-    expect(ran.stdout).toContain(": 1 accounts collected, 2 before, 0 failed");
+    expect(ran.stdout).toContain(": 1 account collected, 2 before, 0 failed");
     expect((await collect(accounts)).stdout).toContain(": 3 accounts collected, 0 failed");
   });
 
@@ -195,7 +195,7 @@ describe("billkit collect", () => {
     expect(amounts.length).toBeGreaterThan(100);
     expect(amounts.filter((amount) => typeof amount === "number")).toEqual([]);
     expect(amounts).toContainEqual(expect.stringMatching(/^\d+\.\d{4,}$/));
-    expect(ran.stderr).toContain("1 accounts collected");
+    expect(ran.stderr).toContain("1 account collected");
     const again = await collect([deepgram("us")], ["--format", "singer"]);
     expect(again.stdout).not.toContain('"RECORD"');
   });

@@ -52,3 +52,36 @@ it.each([["bill"], ["report"]])(
     expect(stderr).toMatch(/^Can't compare with 2026-05: deepgram: .*400.* \(\w+Error\)$/m);
   },
 );
+
+const sid = `AC${"0".repeat(32)}`;
+
+it.each<[string, Record<string, string>, string]>([
+  ["a vendor's own option", { TWILIO_AUTH_TOKEN: "t0ken" }, "twilio: set TWILIO_ACCOUNT_SID."],
+  ["a credential", { TWILIO_ACCOUNT_SID: sid }, "twilio: no authToken; set TWILIO_AUTH_TOKEN"],
+  [
+    "an invalid credential",
+    { DEEPGRAM_API_KEY: "two\nlines" },
+    "deepgram: credential must be a non-empty string of visible ASCII, with spaces only inside",
+  ],
+  [
+    "an OAuth client's secret",
+    { GENESYSCLOUD_OAUTHCLIENT_ID: "id", GENESYSCLOUD_REGION: "eu-west-1" },
+    "genesys-cloud: no clientSecret; set GENESYSCLOUD_OAUTHCLIENT_SECRET",
+  ],
+  [
+    "a region",
+    { GENESYSCLOUD_OAUTHCLIENT_ID: "id", GENESYSCLOUD_OAUTHCLIENT_SECRET: "secret" },
+    "genesys-cloud: no region; set GENESYSCLOUD_REGION",
+  ],
+])("names the vendor once, and what to set: %s", async (_, settings, line) => {
+  const { code, stderr } = await runCli(["bill"], { env: settings });
+  expect({ code, lines: stderr.trimEnd().split("\n") }).toEqual({
+    code: 4,
+    lines: expect.arrayContaining([line]) as unknown,
+  });
+  const advice = line.replace(/^[^:]+: /, "").replaceAll(/\s+/g, " ");
+  const { stdout } = await runCli(["doctor", "--vendor", line.replace(/:.*/, "")], {
+    env: settings,
+  });
+  expect(stdout.replaceAll(/\s+/g, " ")).toContain(`failed ${advice.replace(/^set /, "Set ")}`);
+});

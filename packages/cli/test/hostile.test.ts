@@ -35,8 +35,13 @@ function put(name: string, text: string, mode = 0o600): string {
 
 describe("one line and the right exit code for", () => {
   it.each([
-    ["an empty period", ["bill", "--period", ""], 2, /period: "" isn't a month/],
-    ["a month without zero", ["bill", "--period", "2026-6"], 2, /"2026-6" isn't a month/],
+    ["an empty period", ["bill", "--period", ""], 2, /--period "" isn't a month/],
+    [
+      "a month without zero",
+      ["bill", "--period", "2026-6"],
+      2,
+      /--period "2026-6" isn't a month such as "2026-06" or days such as "2026-06-01\.\.2026-06-30"\.\n$/,
+    ],
     ["days that don't exist", ["bill", "--period", "2026-02-01..2026-02-30"], 2, /2026-02-30/],
     ["a period of text", ["bill", "--period", "last month"], 2, /isn't a month such as/],
     ["an empty vendor", ["bill", "--vendor", ""], 2, /unknown vendor ""/],

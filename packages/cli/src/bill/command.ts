@@ -13,6 +13,7 @@ import {
 import { exitCodes, usageError, type ExitCode } from "../failure.js";
 import { pageWidth, write, type Io } from "../io.js";
 import type { SourceOptions } from "../source-options.js";
+import { count } from "../text/count.js";
 import { Page } from "../text/page.js";
 import { styleFor } from "../text/style.js";
 import { openAccounts, type OpenedAccounts } from "../vendors/open.js";
@@ -151,9 +152,11 @@ function focusFile({ focusVersion: version }: BillOptions, bill: FetchedBill): R
   });
   const unknown = unknownSettlement.length;
   const notes = [
-    ...(rejected.length > 0 ? [`FOCUS can't express ${rejected.length} rows.`] : []),
+    ...(rejected.length > 0 ? [`FOCUS can't express ${count(rejected.length, "row")}.`] : []),
     ...(unknown > 0
-      ? [`${unknown} accounts are assumed to pay in arrears; set settlement in the configuration.`]
+      ? [
+          `${count(unknown, "account")} ${unknown === 1 ? "is" : "are"} assumed to pay in arrears; set settlement in the configuration.`,
+        ]
       : []),
   ];
   return { data: csv, notes, ...(sidecar === "" ? {} : { sidecar }) };

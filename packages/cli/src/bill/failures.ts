@@ -1,5 +1,5 @@
 import { ApiError } from "@billkit/core";
-import { oneLine } from "../failure.js";
+import { reasonOf } from "../failure.js";
 import type { Io } from "../io.js";
 import { styleFor } from "../text/style.js";
 import { sanitize } from "../text/text.js";
@@ -18,12 +18,12 @@ export interface BillFailure {
   readonly message: string;
 }
 
-export function describeFailure({ vendor, name }: Account, error: unknown): BillFailure {
+export function describeFailure({ vendor, title, name }: Account, error: unknown): BillFailure {
   return {
     ...{ vendor, account: name },
     name: error instanceof Error ? error.name : "Error",
     status: error instanceof ApiError ? error.status : null,
-    message: oneLine(error),
+    message: reasonOf(error, title),
   };
 }
 
@@ -53,7 +53,10 @@ export function writeFailures(
 /** Identifies an account, as `failedAccounts` has it. */
 export const accountKey = (vendor: string, account: string): string => `${vendor} ${account}`;
 
+/** Nothing was sent: these classes say no more than the message. */
+const settingsErrors = new Set(["CommandError", "ConfigurationError"]);
+
 function lineOf({ vendor, account, name, message }: BillFailure): string {
   const owner = account === vendor ? vendor : `${vendor} (${sanitize(account)})`;
-  return `${owner}: ${message} (${name})`;
+  return `${owner}: ${message}${settingsErrors.has(name) ? "" : ` (${name})`}`;
 }

@@ -9,6 +9,7 @@ import {
 import type { EvidenceRecorder, RecordedRun, RunFailure } from "@billkit/charges/evidence";
 import type { Logger } from "@billkit/core";
 import type { Io } from "../io.js";
+import { count } from "../text/count.js";
 import { progressOn } from "../text/progress.js";
 import { sanitize } from "../text/text.js";
 import type { Account } from "../vendors/select.js";
@@ -79,8 +80,9 @@ export async function fetchBill(
       const options = {
         ...{ period: instants, signal: io.signal, now: () => now },
         onBody: (body: ChargeBody) => recorder?.onBody(body, at),
-        onProgress: ({ operation, calls, rows: count }: Progressed) => {
-          progress.show(sanitize(`${account.title}: ${operation}, ${calls} calls, ${count} rows`));
+        onProgress: ({ operation, calls, rows: read }: Progressed) => {
+          const counts = `${count(calls, "call")}, ${count(read, "row")}`;
+          progress.show(sanitize(`${account.title}: ${operation}, ${counts}`));
         },
       };
       for await (const charge of charges([source], options)) rows.push(charge);

@@ -25,7 +25,11 @@ export function readPeriod(text: string | undefined, nowMs: number): BillPeriod 
     return { text, start, end };
   } catch (error) {
     if (!(error instanceof ConfigurationError)) throw error;
-    throw usageError(`--${error.message}`, { cause: error });
+    // The command line takes text only.
+    const problem = error.message
+      .replace(/^period: /, "--period ")
+      .replace(/, (days .*), or \{ start, end \}/, " or $1");
+    throw usageError(problem, { cause: error });
   }
 }
 

@@ -8,7 +8,7 @@ import {
   UnexpectedResponseError,
 } from "@billkit/core";
 import { isAboutCredentials } from "../bill/exit-code.js";
-import { oneLine } from "../failure.js";
+import { reasonOf } from "../failure.js";
 import { sanitize } from "../text/text.js";
 
 /** The failure of an account. */
@@ -25,9 +25,9 @@ export class RejectedBefore extends Error {
   override readonly name = "RejectedBefore";
 }
 
-export function accountFailure(account: string, error: unknown): AccountFailure {
+export function accountFailure(account: string, title: string, error: unknown): AccountFailure {
   const causes = causesOf(error);
-  const messages = [...new Set(causes.map((cause) => oneLine(cause)))];
+  const messages = [...new Set(causes.map((cause) => reasonOf(cause, title)))];
   return {
     account,
     message: `${sanitize(account)}: ${messages.join("; ")}`,

@@ -1,6 +1,7 @@
 import { collect, type CollectResult, type Round, type Store } from "@billkit/charges/collect";
 import type { AccountConfig } from "../config/accounts.js";
 import type { Io } from "../io.js";
+import { titleOf } from "../vendors/registry.js";
 import {
   accountFailure,
   isFatal,
@@ -79,7 +80,7 @@ async function runVendor(pass: Pass, vendor: string, signal: AbortSignal): Promi
       io.signal.throwIfAborted();
       if (isFatal(error)) throw error;
       if (isTransient(error) && number < maxAttempts) return "again";
-      on.failed(vendor, accountFailure(account, error));
+      on.failed(vendor, accountFailure(account, titleOf(vendor), error));
     }
     return "done";
   };

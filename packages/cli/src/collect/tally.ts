@@ -1,6 +1,7 @@
 import type { CollectResult } from "@billkit/charges/collect";
 import { exitCodes, type ExitCode } from "../failure.js";
 import type { Io } from "../io.js";
+import { count } from "../text/count.js";
 import { progressOn } from "../text/progress.js";
 import { styleFor } from "../text/style.js";
 import { sanitize } from "../text/text.js";
@@ -57,7 +58,11 @@ export class Tally implements PassEvents {
   end(): void {
     const repeated = this.#failures.filter(({ isRepeated }) => isRepeated).length;
     if (repeated > 0)
-      this.#line(`${repeated} more accounts have a rejected credential; they weren't tried.`);
+      this.#line(
+        repeated === 1
+          ? "1 more account has a rejected credential; it wasn't tried."
+          : `${repeated} more accounts have a rejected credential; they weren't tried.`,
+      );
     this.#progress.clear();
   }
 
@@ -65,7 +70,7 @@ export class Tally implements PassEvents {
     const days = `${start.slice(0, 10)} to ${end.slice(0, 10)}`;
     const before = this.#skipped > 0 ? `, ${this.#skipped} before` : "";
     const failed = this.#failures.length;
-    return `${days}: ${this.#collected} accounts collected${before}, ${failed} failed; ${this.#rows} rows
+    return `${days}: ${count(this.#collected, "account")} collected${before}, ${failed} failed; ${count(this.#rows, "row")}
 partitions: ${this.#added} added, ${this.#replaced} replaced, ${this.#unchanged} unchanged
 `;
   }

@@ -7,6 +7,7 @@ import { readPeriod } from "../bill/period.js";
 import { exitCodes, usageError, type ExitCode } from "../failure.js";
 import { write, type Io } from "../io.js";
 import type { SourceOptions } from "../source-options.js";
+import { count } from "../text/count.js";
 import { formatMoney, formatQuantity } from "../text/money.js";
 import { openAccounts } from "../vendors/open.js";
 
@@ -29,7 +30,7 @@ export async function budget(options: BudgetOptions, io: Io): Promise<ExitCode> 
     for (const other of sums.filter((each) => each.currency !== currency)) {
       const what =
         other.currency === noCurrency
-          ? `${other.unpriced} rows without an amount`
+          ? `${count(other.unpriced, "row")} without an amount`
           : `${formatMoney(other.amount)} ${other.currency}`;
       io.stderr.write(`billkit: ${what} can't be compared with a limit in ${currency}.\n`);
     }

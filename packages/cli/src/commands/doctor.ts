@@ -3,7 +3,7 @@ import { charges, ChargesError, type ChargeSource } from "@billkit/charges";
 import { runPool } from "../collect/pool.js";
 import { sleepOf } from "../collect/sleep.js";
 import { readConfig } from "../config/file.js";
-import { CommandError, exitCodes, oneLine, usageError, type ExitCode } from "../failure.js";
+import { CommandError, exitCodes, reasonOf, usageError, type ExitCode } from "../failure.js";
 import { pageWidth, write, type Io } from "../io.js";
 import { isAboutCredentials } from "../bill/exit-code.js";
 import { readPeriod, type BillPeriod } from "../bill/period.js";
@@ -130,7 +130,7 @@ async function check(
   } catch (error) {
     io.signal.throwIfAborted();
     const cause = error instanceof ChargesError ? error.errors[0]?.error : error;
-    return { state: "failed", advice: adviceFor(cause), cause };
+    return { state: "failed", advice: adviceFor(cause, account.title), cause };
   }
 }
 
@@ -146,13 +146,13 @@ async function readAll(
   while (!(await rows.next()).done);
 }
 
-function adviceFor(error: unknown): string {
-  const text = oneLine(error);
+function adviceFor(error: unknown, title: string): string {
+  const text = reasonOf(error, title);
   if (error instanceof AuthenticationError)
     return `The credential is rejected; replace it. ${text}`;
   if (error instanceof PermissionDeniedError) {
     return `The credential can't read bills; add that permission. ${text}`;
   }
   if (error instanceof ConnectionError) return `No connection; check network and proxy. ${text}`;
-  return text;
+  return text.replace(/^set /, "Set ");
 }

@@ -107,7 +107,7 @@ export function itemTable(entering: readonly Charge[]): Html {
     "Currency",
     "State",
   ];
-  return markup`${table("items", head, rows)}${left > 0 ? markup`<p class="small muted">The ${left} smallest items aren't shown; billkit bill --format csv has all.</p>` : ""}`;
+  return markup`${table("items", head, rows)}${left > 0 ? markup`<p class="small muted">${left === 1 ? "The smallest item isn't" : `The ${left} smallest items aren't`} shown; billkit bill --format csv has all.</p>` : ""}`;
 }
 
 /** A row per purchase. */
