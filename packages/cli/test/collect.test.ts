@@ -64,7 +64,7 @@ describe("billkit collect", () => {
     const first = await collect([deepgram("us"), genesys("partner")]);
     expect(first).toMatchObject({ code: 0, stderr: "" });
     expect(first.stdout).toMatch(
-      /^2026-06-01 to 2026-07-01: 2 accounts collected, 0 failed; \d+ rows\npartitions: \d+ added, 0 replaced, 0 unchanged\n$/,
+      /^2026-06-01\.\.2026-06-30: 2 accounts collected, 0 failed; \d+ rows\npartitions: \d+ added, 0 replaced, 0 unchanged\n$/,
     );
     const before = await stored();
     const second = await collect([deepgram("us"), genesys("partner")]);

@@ -8,6 +8,9 @@ import { sanitize } from "../text/text.js";
 import type { AccountFailure } from "./account-failure.js";
 import type { PassEvents } from "./run-units.js";
 
+/** The last day of a period whose end is excluded. */
+const lastDay = (end: string): string => new Date(Date.parse(end) - 1).toISOString().slice(0, 10);
+
 /** Counts, and reports as it goes. */
 export class Tally implements PassEvents {
   readonly #known = new Map<string, number>();
@@ -67,7 +70,7 @@ export class Tally implements PassEvents {
   }
 
   summary({ start, end }: { readonly start: string; readonly end: string }): string {
-    const days = `${start.slice(0, 10)} to ${end.slice(0, 10)}`;
+    const days = `${start.slice(0, 10)}..${lastDay(end)}`;
     const before = this.#skipped > 0 ? `, ${this.#skipped} before` : "";
     const failed = this.#failures.length;
     return `${days}: ${count(this.#collected, "account")} collected${before}, ${failed} failed; ${count(this.#rows, "row")}
