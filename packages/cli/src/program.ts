@@ -46,13 +46,14 @@ export function createProgram(io: Io, setExitCode: SetExitCode): Command {
 
 const examples = `
 Examples:
-  billkit bill --sandbox                    try it without an account
-  billkit bill                              last month, all vendors with credentials
+  billkit bill --sandbox              try it without an account
+  billkit bill                        last month, all vendors with credentials
   billkit bill --period 2026-06 --format csv --output june.csv
-  billkit report --output june.html         one page to look at or print
-  billkit budget --limit 500USD             exit code 5 if exceeded, for cron and CI
+  billkit report --output june.html   one page to look at or print
+  billkit budget --limit 500USD       exit code 5 if exceeded, for cron and CI
 
-Exit codes: 0 ok, 1 failed, 2 wrong usage, 3 partial, 4 credentials, 5 over the limit`;
+Exit codes: 0 ok, 1 failed, 2 wrong usage, 3 partial, 4 credentials,
+            5 over the limit`;
 
 function sourceOptions(command: Command): Command {
   return command

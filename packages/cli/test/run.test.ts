@@ -1,6 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
+import { PassThrough } from "node:stream";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { noCurrency, type Charge } from "@billkit/charges";
 import { startSandbox } from "@billkit/sandbox";
@@ -170,6 +171,24 @@ it.each([
   expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
   expect(stderr).toMatch(message);
   expect(stderr).toMatch(/^billkit: [^\n]+\n$/);
+});
+
+it("prints help in 80 columns", async () => {
+  const { stdout: help } = await runCli(["--help"]);
+  const commands = [...help.matchAll(/^ {2}([a-z]+) [[<]/gm)].map(([, name = ""]) => name);
+  expect(commands).toContain("verify");
+  for (const name of ["", ...commands]) {
+    const { code, stdout } = await runCli([name, "--help"].filter((word) => word !== ""));
+    expect(code).toBe(0);
+    expect(stdout.split("\n").filter((line) => widthOf(line) > 80)).toEqual([]);
+  }
+});
+
+it.each([40, 50, 60])("names every field of a bill in %i columns", async (columns) => {
+  const stdout = Object.assign(new PassThrough(), { columns });
+  await runCli(["bill", "--sandbox"], { io: { stdout } });
+  const lines = String(stdout.read()).split("\n");
+  expect(lines.filter((line) => widthOf(line) > columns || /^\s*:/.test(line))).toEqual([]);
 });
 
 describe("budget", () => {

@@ -64,4 +64,15 @@ describe("a table", () => {
       "  1,234.50",
     ]);
   });
+
+  it("continues a field with the cells of columns without a title", () => {
+    const untitled = [...head, { title: "" }, { title: "" }];
+    const cells = ["a long name of an item", "1,234.50", "USD", "open"];
+    expect(table(untitled, [{ cells }], 24, style)).toEqual([
+      "Item: a long name of an",
+      "item",
+      "  Amount: 1,234.50 USD",
+      "  open",
+    ]);
+  });
 });

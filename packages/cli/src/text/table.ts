@@ -92,13 +92,18 @@ function widestWrapping(head: readonly Column[], widths: readonly number[]): num
   return early === -1 ? widestOf(({ wrap }) => wrap !== undefined, narrowest) : early;
 }
 
-/** A row as a block of lines. */
+/** A row as a block of lines. A column without a title, such as a currency, continues the one before. */
 function block(head: readonly Column[], row: Row, columns: number): string[] {
-  return head.flatMap(({ title }, at) => {
+  const lines: string[] = [];
+  head.forEach(({ title }, at) => {
     const cell = row.cells[at]?.trim() ?? "";
+    if (cell === "") return;
+    const last = lines.length - 1;
+    if (title === "" && last >= 0) lines[last] = `${lines[last] ?? ""} ${cell}`;
+    else lines.push(title === "" ? cell : `${title}: ${cell}`);
+  });
+  return lines.flatMap((text, at) => {
     const indent = at === 0 ? "" : "  ";
-    return cell === ""
-      ? []
-      : wrap(`${title}: ${cell}`, columns - indent.length).map((line) => indent + line);
+    return wrap(text, columns - indent.length).map((line) => indent + line);
   });
 }
