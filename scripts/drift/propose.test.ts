@@ -33,7 +33,8 @@ beforeEach(() => {
   logged = [];
   writeFileSync(join(workspace.root, ".gitignore"), "node_modules\n/*.yml\n");
   mkdirSync(join(workspace.root, "docs"));
-  writeFileSync(join(workspace.root, "docs/vendors.md"), "A table.\n");
+  for (const page of ["docs/vendors.md", "docs/credentials.md"])
+    writeFileSync(join(workspace.root, page), "A table.\n");
   git("init", "--quiet", "--initial-branch", "main");
   git("add", "--all");
   git("commit", "--quiet", "--message", "Begin");

@@ -23,7 +23,7 @@ export interface ProposeOptions {
 }
 
 /** What sync, generate and changesets write. */
-const WRITTEN = ["specs", "packages", ".changeset", "docs/vendors.md"];
+const WRITTEN = ["specs", "packages", ".changeset", "docs/vendors.md", "docs/credentials.md"];
 
 /**
  * Reads every vendor's description. Where one changed, syncs and generates, and writes the change
