@@ -66,6 +66,7 @@ describe("a stream of", () => {
 
 it("a response whose headers can only be got has an error", async () => {
   const gone = { status: 404, headers: { get: () => null }, text: () => Promise.resolve("gone") };
+  // A double lacks most of a Response.
   const error = await failure(call(gone as unknown as Response));
   expect(error).toMatchObject({ name: "NotFoundError", headers: {} });
 });

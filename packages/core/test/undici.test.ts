@@ -50,6 +50,7 @@ async function connectRaw(sent: string) {
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 it.each([[null], [5], ["x"]])("undiciLayer refuses %j as options", (options) => {
+  // JavaScript callers can pass anything.
   expect(() => undiciLayer(options as unknown as object)).toThrow(
     new ConfigurationError("undiciLayer: options must be an object", {}),
   );
