@@ -28,7 +28,8 @@ export function parsePeriod(period: Period, now = Infinity): Instants {
 function ofText(text: string): [number, number] {
   const [, year, month] = /^(\d{4})-(\d{2})$/.exec(text) ?? [];
   if (year !== undefined && month !== undefined) {
-    const start = dayOf(`${text}-01`, text);
+    const start = Date.parse(`${text}-01T00:00:00Z`);
+    if (Number.isNaN(start)) throw invalid(text, "is a month that doesn't exist");
     return [start, Date.UTC(Number(year), Number(month), 1)];
   }
   const [, first, last] = /^(\d{4}-\d{2}-\d{2})\.\.(\d{4}-\d{2}-\d{2})$/.exec(text) ?? [];

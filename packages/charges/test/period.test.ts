@@ -19,7 +19,7 @@ describe("a period", () => {
   });
 
   it.each([
-    ["2026-13", "a day that doesn't exist"],
+    ["2026-13", "a month that doesn't exist"],
     ["2026-06-31..2026-07-01", "has 2026-06-31, a day that doesn't exist"],
     ["2026-06-30..2026-06-01", "ends before it starts"],
     ["2026-12", "is in the future"],

@@ -153,7 +153,7 @@ it.each([
   [["bil"], /unknown command 'bil' \(Did you mean bill\?\)/],
   [["bill", "--nope"], /unknown option '--nope'/],
   [["bill", "--format", "xml"], /'xml' is invalid\. Allowed choices are table, json/],
-  [["bill", "--period", "2026-13"], /2026-13-01, a day that doesn't exist/],
+  [["bill", "--period", "2026-13"], /"2026-13" is a month that doesn't exist/],
   [["bill", "--period", "2026-06-02..2026-06-01"], /ends before it starts/],
   [["bill", "--period", "2027-01"], /in the future/],
   [["bill", "--vendor", "deepgran"], /unknown vendor "deepgran"; did you mean deepgram\?/],

@@ -28,8 +28,11 @@ export function range(
 }
 
 /** The allowed count, in words. */
-export const count = ({ min, max }: Range): string =>
-  min === undefined ? `at most ${max}` : max === undefined ? `at least ${min}` : `${min} to ${max}`;
+export function count({ min, max }: Range): string {
+  if (min === undefined) return `at most ${max}`;
+  if (max === undefined) return `at least ${min}`;
+  return min === max ? String(min) : `${min} to ${max}`;
+}
 
 /** A rule with its limits, and their text if there are any. */
 export function limited(rule: JsonObject, limits: Range, text = limits.words): JsonObject {

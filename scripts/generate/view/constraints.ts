@@ -36,36 +36,34 @@ export function formatSuffix(schema: Cursor): string {
   return format === undefined ? "" : ` (${format})`;
 }
 
-/** Keywords of limits, with what is said before and after the value. */
+/** Keywords of limits: the lowest and the highest, what is said before each, and the unit. */
 const bounds = [
-  ["minimum", "at least"],
-  ["maximum", "at most"],
-  ["exclusiveMinimum", "more than"],
-  ["exclusiveMaximum", "less than"],
-  ["minLength", "at least", " characters"],
-  ["maxLength", "at most", " characters"],
-  ["minItems", "at least", " members"],
-  ["maxItems", "at most", " members"],
+  ["minimum", "maximum", "at least", "at most", ""],
+  ["exclusiveMinimum", "exclusiveMaximum", "more than", "less than", ""],
+  ["minLength", "maxLength", "at least", "at most", " characters"],
+  ["minItems", "maxItems", "at least", "at most", " members"],
 ] as const;
 
 /** Range and length, as phrases; the narrowest of several limits. */
 export function limits(schema: Cursor): string[] {
   const facts = merge(
     [schema],
-    bounds.map(([key]) => key),
+    bounds.flatMap(([lowest, highest]) => [lowest, highest]),
   );
-  const found = bounds.flatMap(([key, before, after = ""]) => {
-    const values = facts
-      .map((each) => each.find(key)?.value)
-      .filter((value) => typeof value === "number");
-    if (values.length === 0) return [];
-    const value = /^(?:min|exclusiveMin)/.test(key) ? Math.max(...values) : Math.min(...values);
-    return [{ key, value, phrase: `${before} \`${value}\`${after}` }];
+  const narrowest = (key: string, narrow: typeof Math.max): string | undefined => {
+    const values = facts.map((each) => each.find(key)?.value);
+    const numbers = values.filter((value) => typeof value === "number");
+    return numbers.length === 0 ? undefined : code(narrow(...numbers));
+  };
+  return bounds.flatMap(([lowest, highest, above, below, unit]) => {
+    const [low, high] = [narrowest(lowest, Math.max), narrowest(highest, Math.min)];
+    if (low !== undefined && high !== undefined && above === "at least") {
+      return [(low === high ? `exactly ${low}` : `${low} to ${high}`) + unit];
+    }
+    return [low && `${above} ${low}${unit}`, high && `${below} ${high}${unit}`].filter(
+      (phrase) => phrase !== undefined,
+    );
   });
-  const [low, high, ...others] = found;
-  const phrases = found.map(({ phrase }) => phrase);
-  if (low?.key !== "minimum" || high?.key !== "maximum") return phrases;
-  return [`\`${low.value}\` to \`${high.value}\``, ...others.map(({ phrase }) => phrase)];
 }
 
 /** The members of an enum too long for a table's cell. */

@@ -25,7 +25,7 @@ const getBalance: OperationDefinition = {
       in: "path",
       required: true,
       type: "string",
-      allowed: "a string of 34 to 34 characters matching ^AC[0-9a-fA-F]{32}$",
+      allowed: "a string of 34 characters matching ^AC[0-9a-fA-F]{32}$",
       match: /* @__PURE__ */ pattern("^(?=[^]*?(?:^[^]{34,34}$))(?=[^]*?(?:^AC[0-9a-fA-F]{32}$))"),
     },
   },
@@ -35,7 +35,7 @@ const getBalance: OperationDefinition = {
 /** Arguments of {@link BillingApi.getBalance}. */
 export interface GetBalanceArguments {
   /**
-   * SID of the account or subaccount. Allowed: at least `34` characters, at most `34` characters.
+   * SID of the account or subaccount. Allowed: exactly `34` characters.
    */
   AccountSid: string;
 }
@@ -49,7 +49,7 @@ const listUsageRecords: OperationDefinition = {
       in: "path",
       required: true,
       type: "string",
-      allowed: "a string of 34 to 34 characters matching ^AC[0-9a-fA-F]{32}$",
+      allowed: "a string of 34 characters matching ^AC[0-9a-fA-F]{32}$",
       match: /* @__PURE__ */ pattern("^(?=[^]*?(?:^[^]{34,34}$))(?=[^]*?(?:^AC[0-9a-fA-F]{32}$))"),
     },
     Category: { in: "query", type: "string" },
@@ -78,7 +78,7 @@ const listUsageRecordsPages: PagesDefinition = {
 /** Arguments of {@link BillingApi.listUsageRecords}. */
 export interface ListUsageRecordsArguments {
   /**
-   * SID of the account or subaccount. Allowed: at least `34` characters, at most `34` characters.
+   * SID of the account or subaccount. Allowed: exactly `34` characters.
    */
   AccountSid: string;
   /**
