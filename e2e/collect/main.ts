@@ -18,7 +18,8 @@ const workers = 4;
 const outageMs = 60_000;
 
 await command("collect", async (folder) => {
-  const count = numberFlag("accounts", 2000, 40, 10_000);
+  // Of fewer, all tries can fall into the outage.
+  const count = numberFlag("accounts", 2000, 120, 10_000);
   const [world, postgres] = await Promise.all([makeWorld(count), startPostgres()]);
   const outages: Promise<void>[] = [];
   const onQuarter = (): void => {
