@@ -1,3 +1,5 @@
+import { visit } from "jsonc-parser";
+
 /** Deeper than any real description; code that walks one is recursive. */
 export const MAX_DEPTH = 1_000;
 
@@ -7,55 +9,36 @@ export const MAX_DEPTH = 1_000;
  * @returns the first mistake and its line, if there is any
  */
 export function mistakeIn(text: string): { line: number; problem: string } | undefined {
-  // A set of keys for each open object; undefined for an open list.
-  const open: (Set<string> | undefined)[] = [];
-  let keyIsNext = false;
-  for (const { at, part } of tokensOf(text)) {
-    const problem = ((): string | undefined => {
-      if (part === "{" || part === "[") {
-        open.push(part === "{" ? new Set() : undefined);
-        if (open.length > MAX_DEPTH) return "it is nested too deeply";
-      } else if (part === "}" || part === "]") {
-        open.pop();
-      } else if (!part.startsWith('"')) {
-        if (part !== "," && !Number.isFinite(Number(part)))
-          return `the number ${part} is too large`;
-      } else if (keyIsNext) {
-        const keys = open.at(-1);
-        const key = JSON.parse(part) as string;
-        if (keys?.has(key)) return `the key ${part} is duplicated in one object`;
-        keys?.add(key);
-      }
-      return undefined;
-    })();
-    if (problem !== undefined) return { line: text.slice(0, at).split("\n").length, problem };
-    keyIsNext = part === "{" || (part === "," && open.at(-1) !== undefined);
+  /** The keys of each open object; empty for a list. */
+  const open: Set<string>[] = [];
+  let found: { line: number; problem: string } | undefined;
+  const report = (line: number, problem: string): void => {
+    found ??= { line: line + 1, problem };
+  };
+  const begin = (_: number, __: number, line: number): boolean => {
+    if (open.push(new Set()) > MAX_DEPTH) report(line, "it is nested too deeply");
+    return found === undefined;
+  };
+  const end = (): unknown => open.pop();
+  try {
+    visit(text, {
+      ...{ onObjectBegin: begin, onArrayBegin: begin, onObjectEnd: end, onArrayEnd: end },
+      onObjectProperty(key, offset, length, line) {
+        if (open.at(-1)?.has(key))
+          report(
+            line,
+            `the key ${text.slice(offset, offset + length)} is duplicated in one object`,
+          );
+        open.at(-1)?.add(key);
+      },
+      onLiteralValue(value, offset, length, line) {
+        if (typeof value === "number" && !Number.isFinite(value))
+          report(line, `the number ${text.slice(offset, offset + length)} is too large`);
+      },
+    });
+  } catch (error) {
+    // The library is recursive.
+    if (!(error instanceof RangeError)) throw error;
   }
-  return undefined;
-}
-
-/**
- * The parts of a JSON text that the built-in parser has read: brackets, commas, texts and numbers.
- * Texts are found without a regular expression, which would overflow the stack on many megabytes.
- */
-function* tokensOf(text: string) {
-  const next = /["{}[\],]|-?\d[\d.eE+-]*/g;
-  for (let match = next.exec(text); match !== null; match = next.exec(text)) {
-    let [part] = match;
-    if (part === '"') {
-      part = text.slice(match.index, endOfText(text, match.index));
-      next.lastIndex = match.index + part.length;
-    }
-    yield { at: match.index, part };
-  }
-}
-
-/** The offset after the closing quote of the string that begins at `offset`. */
-function endOfText(text: string, start: number): number {
-  for (let end = text.indexOf('"', start + 1); end !== -1; end = text.indexOf('"', end + 1)) {
-    let slashes = 0;
-    while (text[end - 1 - slashes] === "\\") slashes += 1;
-    if (slashes % 2 === 0) return end + 1;
-  }
-  return text.length;
+  return found;
 }
