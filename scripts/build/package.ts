@@ -19,13 +19,7 @@ const dist = path.join(root, "dist");
 rmSync(dist, { recursive: true, force: true });
 const { sourceRoot, declarations, diagnostics } = declare(root, entries);
 if (diagnostics.length > 0) {
-  process.stderr.write(
-    ts.formatDiagnostics(diagnostics, {
-      getCurrentDirectory: () => root,
-      getCanonicalFileName: (name) => name,
-      getNewLine: () => "\n",
-    }),
-  );
+  process.stderr.write(ts.formatDiagnostics(diagnostics, ts.createCompilerHost({})));
   process.exit(1);
 }
 await bundle(entries, sourceRoot, dist);

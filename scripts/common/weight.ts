@@ -21,8 +21,6 @@ export function excessOf(document: Json): string | undefined {
   let problem: string | undefined;
   const measure = (node: Json): Measure => {
     if (typeof node === "string") return { weight: node.length + 4, depth: 0 };
-    if (typeof node === "number" && !Number.isFinite(node))
-      problem ??= "it contains a number that isn't finite";
     if (typeof node !== "object" || node === null || problem !== undefined)
       return { weight: 8, depth: 0 };
     const before = known.get(node);

@@ -113,7 +113,6 @@ function infoView(service: Service, packageName: string): JsonObject {
         reference: operation.reference === undefined ? "–" : code(operation.reference),
       })),
     })),
-    references: operations.some((operation) => operation.reference !== undefined),
     schemas: service.schemas.map((schema) => schema.key),
     models: service.schemas.filter(hasPage).map((schema) => ({
       name: schema.key,

@@ -79,7 +79,7 @@ export function chooseCredentials(
 function unsupported(declared: ReadonlyMap<string, JsonObject>): UserError {
   const kinds = [...declared].map(([name, scheme]) => {
     const parts = ["type", "scheme", "in"].map((key) => textAt(scheme, key)).filter(Boolean);
-    const known = unsupportedScheme(scheme)?.split(" is not supported")[0];
+    const known = unsupportedScheme(scheme);
     return `${name} (${known ?? (parts.join(" ") || "not declared")})`;
   });
   return new UserError(

@@ -89,7 +89,8 @@ const UNSUPPORTED: Readonly<Record<string, string>> = {
 };
 
 /**
- * Why a client can't send a credential, and what to do; undefined if it can.
+ * The kind of a credential that no client can send, since it signs each request or connection;
+ * undefined if a client can.
  * @param scheme as a description declares it
  */
 export function unsupportedScheme(scheme: JsonObject): string | undefined {
@@ -99,11 +100,5 @@ export function unsupportedScheme(scheme: JsonObject): string | undefined {
     .join(" ")
     .toLowerCase();
   const known = Object.keys(UNSUPPORTED).find((word) => text.includes(word));
-  const signs = known ?? (/sigv4|hmac|signature/.test(text) ? "aws4" : undefined);
-  const name = signs === undefined ? undefined : UNSUPPORTED[signs];
-  if (name !== undefined)
-    return `${name} is not supported, since it signs each request or connection: send the operation through a layer of your own, or leave it out`;
-  if (scheme.type === "apiKey" && scheme.in === "cookie")
-    return "a credential in a cookie is not supported: leave the operation out";
-  return undefined;
+  return UNSUPPORTED[known ?? (/sigv4|hmac|signature/.test(text) ? "aws4" : "")];
 }
