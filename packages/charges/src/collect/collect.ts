@@ -2,6 +2,7 @@ import type { ChargeBody, ChargeProgress, ChargeSource, Charge } from "@billkit/
 import { charges, type ChargesOptions } from "../charges.js";
 import { withOwnId } from "./own-id.js";
 import { splitPartitions } from "./split-partitions.js";
+import { storable } from "./storable.js";
 import type { Collection, Replacement, Revision, Run, Store } from "./store.js";
 import { wholeMonths, type CollectSpan } from "./whole-months.js";
 
@@ -60,14 +61,14 @@ export async function collect(options: CollectOptions): Promise<CollectResult> {
   };
   const bodies = new Map<string, ChargeBody>();
   const onBody = (body: ChargeBody): void => {
-    bodies.set(body.sha256, body);
+    bodies.set(body.sha256, storable(body));
   };
   const rows: Charge[] = [];
   const read = charges([withOwnId(account.source, account.name)], {
     ...{ period, signal, sleep, onProgress, onBody },
     now: () => instant,
   });
-  for await (const row of read) rows.push(row);
+  for await (const row of read) rows.push(storable(row));
   const partitions = await splitPartitions(rows, instant);
   signal?.throwIfAborted();
   const replacement = await store.replace({

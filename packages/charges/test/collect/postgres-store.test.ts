@@ -86,7 +86,8 @@ describe("a database", () => {
 
   it("writes nothing of a collection that it can't store", async () => {
     const store = await openStore(postgres.url);
-    const rows = [june("a", "1"), june("b", "2", { accountId: "a-2", item: "nul \u0000" })];
+    const late = { accountId: "a-2", chargePeriodEnd: "+200000-01-01T00:00:00.000Z" };
+    const rows = [june("a", "1"), june("b", "2", late)];
     await expect(collectRows(store, rows)).rejects.toThrow(StoreError);
     expect(await query("SELECT * FROM billkit.charges")).toEqual([]);
     expect(await store.lastRun("acme")).toBeUndefined();

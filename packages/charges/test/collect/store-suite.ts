@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import type { Charge } from "@billkit/core/charges";
 import { ChargesError } from "../../src/index.js";
-import type { Revision, Store } from "../../src/collect/index.js";
+import type { Replacement, Revision, Store } from "../../src/collect/index.js";
 import { toArray, unpriced } from "../support/charge.js";
 import { testSharedPartitions } from "./shared-partitions-suite.js";
 import { amounts, collectRows, july, june, now, states } from "./support/account.js";
@@ -48,6 +48,26 @@ export function testStore(title: string, create: () => StoreUnderTest): void {
       expect(stored).toMatchObject({ ...row, unitPrice: "-0.0000001", evidence });
       expect(requestId).toMatch(/^[0-9a-f-]{36}$/);
       expect(sha256).toMatch(/^[0-9a-f]{64}$/);
+    });
+
+    it("replaces characters that aren't text by U+FFFD, wherever they are", async () => {
+      const rowOf = (bad: string): Charge => {
+        const text = `a${bad}\u{1f600}`;
+        const fields = { accountId: text, view: text, item: text, accountName: text };
+        const evidence = { ...june("", "0").evidence, operation: text };
+        return june(text, "1", { ...fields, evidence, dimensions: { [text]: [text], t: text } });
+      };
+      const { operation } = rowOf("\ufffd").evidence;
+      const expected = { ...rowOf("\ufffd"), evidence: { operation } };
+      const replacements: Replacement[] = [];
+      for (const bad of ["\u0000", "\ud800", "\udc00"]) {
+        replacements.push(await collectRows(store, [rowOf(bad)], { body: `"${bad}"` }));
+        const stored = await toArray(store.charges());
+        expect(stored).toMatchObject([expected]);
+        for (const row of stored)
+          expect(await store.body(row, row.evidence.sha256)).toBe('"\ufffd"');
+      }
+      expect(replacements).toMatchObject([{ added: 1 }, { unchanged: 1 }, { unchanged: 1 }]);
     });
 
     it("changes nothing the second time", async () => {

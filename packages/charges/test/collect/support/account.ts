@@ -16,15 +16,19 @@ export const now = Date.UTC(2026, 6, 10, 3);
 export async function collectRows(
   store: Store,
   rows: readonly Charge[],
-  options: Partial<CollectOptions> & { readonly name?: string; readonly failure?: Error } = {},
+  options: Partial<CollectOptions> & {
+    readonly name?: string;
+    readonly body?: string;
+    readonly failure?: Error;
+  } = {},
 ): Promise<CollectResult> {
-  const { name = "acme", failure, ...others } = options;
+  const { name = "acme", body, failure, ...others } = options;
   const source = {
     vendor: "acme",
     contract: "acme@1",
     async *read({ onBody }: { onBody: (body: ChargeBody) => void | Promise<void> }) {
       for (const row of rows) {
-        const text = `{"amount":"${row.amount ?? ""}"}`;
+        const text = body ?? `{"amount":"${row.amount ?? ""}"}`;
         const { operation, contract } = row.evidence;
         const hash = await sha256(text);
         await onBody({ vendor: "acme", operation, arguments: {}, text, sha256: hash, contract });
