@@ -1,7 +1,7 @@
 import type { Received } from "../internal/call-error.js";
 
-/** Bytes over an ArrayBuffer, spelled so that TypeScript before 5.7 takes it, too: Uint8Array isn't generic there. */
-export type Bytes = ReturnType<TextEncoder["encode"]>;
+/** Bytes over an ArrayBuffer, without generics, which Uint8Array has since TypeScript 5.7, and without the DOM's types. */
+export type Bytes = ReturnType<typeof Uint8Array.of>;
 
 /** A response whose body was read; layers can read it any number of times. */
 export class Answer {
