@@ -1,7 +1,7 @@
 import type { PartitionKey } from "../../partition.js";
 import type { Run } from "../store.js";
 import { accountFile } from "./paths.js";
-import { parseJson, readText } from "./read-file.js";
+import { damaged, parseJson, readText } from "./read-file.js";
 import { replaceFile } from "./write-file.js";
 
 /** What the store knows about an account. */
@@ -15,8 +15,17 @@ export interface AccountState {
 export async function readAccount(root: string, account: string): Promise<AccountState> {
   const file = accountFile(root, account);
   const text = await readText(file);
-  return text === undefined ? { partitions: [] } : (parseJson(file, text) as AccountState);
+  if (text === undefined) return { partitions: [] };
+  const state = parseJson(file, text);
+  if (!isState(state)) throw damaged(file, "isn't an account's state");
+  return state;
 }
+
+const isState = (value: unknown): value is AccountState =>
+  typeof value === "object" &&
+  value !== null &&
+  "partitions" in value &&
+  Array.isArray(value.partitions);
 
 export async function writeAccount(root: string, name: string, state: AccountState) {
   await replaceFile(accountFile(root, name), `${JSON.stringify(state)}\n`);

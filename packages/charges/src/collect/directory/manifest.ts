@@ -3,7 +3,7 @@ import path from "node:path";
 import { checkVersion } from "../schema-version.js";
 import { StoreError } from "../store-error.js";
 import { manifestFile } from "./paths.js";
-import { parseJson, readText } from "./read-file.js";
+import { readText } from "./read-file.js";
 import { failure, replaceFile } from "./write-file.js";
 
 /** A directory's description of itself. */
@@ -27,7 +27,7 @@ export async function openManifest(root: string, steps = migrations): Promise<vo
   const file = path.join(root, manifestFile);
   const current = steps.length + 1;
   const text = await readExisting(root, file);
-  const version = text === undefined ? current : versionOf(file, parseJson(file, text));
+  const version = text === undefined ? current : versionOf(file, parseManifest(file, text));
   checkVersion(root, version, current);
   for (const step of steps.slice(version - 1)) await step(root);
   if (text === undefined || version < current) await write(file, current);
@@ -51,6 +51,15 @@ async function readExisting(root: string, file: string): Promise<string | undefi
   const others = (await readdir(root)).filter((name) => !name.startsWith("."));
   if (others.length > 0) throw notAStore(root, `has other files, such as ${others[0] ?? ""}`);
   return undefined;
+}
+
+/** Without it, nothing says what the directory's files are: no account can be stored. */
+function parseManifest(file: string, text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new StoreError(`${file} isn't JSON; restore it from a backup.`, error);
+  }
 }
 
 function versionOf(file: string, manifest: unknown): number {

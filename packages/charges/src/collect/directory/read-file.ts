@@ -17,11 +17,19 @@ export async function readBytes(file: string): Promise<Buffer | undefined> {
   }
 }
 
-/** @throws StoreError if the text isn't JSON */
+/** @throws StoreError if the text isn't JSON; accounts that don't need the file can still be stored */
 export function parseJson(file: string, text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new StoreError(`${file} isn't JSON; was it changed by hand?`, error);
+    throw damaged(file, "isn't JSON", error);
   }
 }
+
+/** What to do about a file that isn't as it was written. */
+export const damaged = (file: string, problem: string, cause?: unknown): StoreError =>
+  new StoreError(
+    `${file} ${problem}; restore it from a backup, or remove it and collect again.`,
+    cause,
+    "account",
+  );
