@@ -30,6 +30,10 @@ testStore("directory", () => ({
     return openStore(folder);
   },
   reopen: () => openStore(folder),
+  forget(account) {
+    rmSync(path.join(folder, "_accounts", `${account}.json`));
+    return Promise.resolve();
+  },
   end() {
     removeFolder();
     return Promise.resolve();

@@ -29,6 +29,9 @@ const drop = async (): Promise<void> => {
 testStore("PostgreSQL", () => ({
   open: () => openStore(postgres.url),
   reopen: () => openStore(postgres.url),
+  forget: async (account) => {
+    await query(`DELETE FROM billkit.accounts WHERE account = '${account}'`);
+  },
   end: drop,
 }));
 

@@ -1,9 +1,13 @@
 import { expect, it } from "@jest/globals";
 import type { Store } from "../../src/collect/index.js";
+import type { StoreUnderTest } from "./support/store-under-test.js";
 import { amounts, collectRows, june, now, states } from "./support/account.js";
 
 /** What every store guarantees of partitions that several runs or accounts write. */
-export function testSharedPartitions(store: () => Store, reopen: () => Promise<Store>): void {
+export function testSharedPartitions(
+  store: () => Store,
+  { reopen, forget }: Pick<StoreUnderTest, "reopen" | "forget">,
+): void {
   it("keeps rows that another account still sees", async () => {
     await collectRows(store(), [june("a", "1")], { name: "first" });
     expect(await collectRows(store(), [june("a", "1")], { name: "second" })).toMatchObject({
@@ -13,6 +17,17 @@ export function testSharedPartitions(store: () => Store, reopen: () => Promise<S
     expect(await amounts(store())).toEqual(["a 1"]);
     expect(await states(store())).toMatchObject([{ accounts: ["second"] }]);
     await collectRows(store(), [], { name: "second" });
+    expect(await amounts(store())).toEqual([]);
+  });
+
+  it("removes rows that only an account whose record was removed still sees", async () => {
+    const names = ["us", "other", "us-prod"];
+    for (const name of names) await collectRows(store(), [june("a", "1")], { name });
+    await forget("us");
+    for (const name of names.slice(1)) {
+      expect(await amounts(store())).toEqual(["a 1"]);
+      await collectRows(store(), [], { name });
+    }
     expect(await amounts(store())).toEqual([]);
   });
 

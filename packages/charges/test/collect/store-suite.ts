@@ -4,15 +4,8 @@ import { ChargesError } from "../../src/index.js";
 import type { Replacement, Revision, Store } from "../../src/collect/index.js";
 import { toArray, unpriced } from "../support/charge.js";
 import { testSharedPartitions } from "./shared-partitions-suite.js";
+import type { StoreUnderTest } from "./support/store-under-test.js";
 import { amounts, collectRows, july, june, now, states } from "./support/account.js";
-
-/** An empty store for each test. */
-export interface StoreUnderTest {
-  open(): Promise<Store>;
-  /** A second connection to the same store. */
-  reopen(): Promise<Store>;
-  end(): Promise<void>;
-}
 
 const revised = async (store: Store): Promise<Revision[]> => toArray(store.revisions());
 
@@ -238,9 +231,6 @@ export function testStore(title: string, create: () => StoreUnderTest): void {
       expect((await store.beginRound(period, now + 43_200_001)).isResumed).toBe(false);
     });
 
-    testSharedPartitions(
-      () => store,
-      () => under.reopen(),
-    );
+    testSharedPartitions(() => store, under);
   });
 }

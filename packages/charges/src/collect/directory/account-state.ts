@@ -30,3 +30,9 @@ const isState = (value: unknown): value is AccountState =>
 export async function writeAccount(root: string, name: string, state: AccountState) {
   await replaceFile(accountFile(root, name), `${JSON.stringify(state)}\n`);
 }
+
+/** The accounts that have a record: a user removes that of a renamed one. */
+export async function withRecord(root: string, names: readonly string[]): Promise<string[]> {
+  const texts = await Promise.all(names.map((name) => readText(accountFile(root, name))));
+  return names.filter((_, at) => texts[at] !== undefined);
+}

@@ -16,7 +16,7 @@ import {
   type Store,
 } from "../store.js";
 import { allOrNone } from "./all-or-none.js";
-import { readAccount, writeAccount } from "./account-state.js";
+import { readAccount, withRecord, writeAccount } from "./account-state.js";
 import { openManifest } from "./manifest.js";
 import { readPartition, readRows } from "./partition-file.js";
 import { roundFile } from "./paths.js";
@@ -72,10 +72,10 @@ class DirectoryStore implements Store {
     const prepare = async (
       key: PartitionKey,
       rows: readonly Charge[],
-      compare: (stored: StoredPartition) => Change | undefined,
+      compare: (stored: StoredPartition) => Change | undefined | Promise<Change | undefined>,
     ): Promise<PreparedChange | undefined> => {
       const stored = await readStored(root, key);
-      const change = compare(stored);
+      const change = await compare(stored);
       if (change === undefined) return undefined;
       changes.push(change);
       if (change.kind === "outdated") outdated.add(partitionOf(key));
@@ -92,7 +92,11 @@ class DirectoryStore implements Store {
         ),
       ),
       ...missing.map((key) =>
-        prepare(key, [], ({ partition }) => partition && retire(run, partition)),
+        prepare(key, [], async ({ partition }) => {
+          if (partition === undefined) return undefined;
+          const accounts = await withRecord(root, partition.accounts);
+          return retire(run, { ...partition, accounts });
+        }),
       ),
     ]);
     try {

@@ -204,10 +204,20 @@ async function replaceIn(
     const row = await select(client, key);
     if (row === undefined || row.is_gone) continue;
     const stored = toPartition(row);
-    await write(retire(run, stored), { key, stored, next: undefined, bodies });
+    const accounts = await withRecord(client, stored.accounts);
+    await write(retire(run, { ...stored, accounts }), { key, stored, next: undefined, bodies });
   }
   await writeRun(client, run);
   return summarizeChanges(changes);
+}
+
+/** The accounts that have a record: a user removes that of a renamed one. */
+async function withRecord(client: PoolClient, names: readonly string[]): Promise<string[]> {
+  const { rows } = await client.query<{ account: string }>(
+    "SELECT account FROM billkit.accounts WHERE account = ANY($1)",
+    [names],
+  );
+  return rows.map(({ account }) => account).sort();
 }
 
 /**
