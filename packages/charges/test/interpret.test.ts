@@ -98,6 +98,20 @@ describe("rows of a contract", () => {
     expect(sum(rows)).toBe("3.25");
   });
 
+  it.each([
+    ["an empty list", "[]"],
+    ["no list", "null"],
+  ])("adds the vendor's whole total as a residual for %s, as for Datadog", async (_, charges) => {
+    const outer = view({
+      rows: "/data/*/charges/*",
+      total: { value: { outer: "/total" }, by: [{ outer: "/id" }] },
+    });
+    const data = [`{"id":"a","total":"100","charges":${charges}}`, `{"id":"b","total":"0"}`];
+    const rows = await read([outer], { list: `{"data":[${data.join(",")}]}` });
+    expect(rows.map(({ item, amount }) => [item, amount])).toEqual([["residual", "100"]]);
+    expect(rows[0]?.evidence.pointer).toBe("/data/0/total");
+  });
+
   it("counts Datadog's committed and on-demand charges once, without their total", async () => {
     const kinds = [
       ["committed", "10.5"],

@@ -7,7 +7,7 @@ import { toDecimal } from "../decimal.js";
 import { aggregatesOf } from "./aggregate.js";
 import { checkCovered } from "./covered.js";
 import { placesAt, valueAt } from "./place.js";
-import { readRow, type Draft, type RowContext } from "./row.js";
+import { readRow, viewOfTotal, type Draft, type RowContext } from "./row.js";
 import { Totals, type Grouped } from "./totals.js";
 import { matches, type Scope } from "./value.js";
 
@@ -50,6 +50,7 @@ export function readBodies(context: ViewContext, bodies: readonly Body[], scope:
   );
   for (const [index, { body, answer }] of answers.entries()) {
     const read = reader(context, body);
+    const withRows = new Set<string>();
     for (const { value, pointer, items } of places[index] ?? []) {
       if (!matches(value, view.where)) continue;
       if (view.total === undefined && isAggregate(value)) continue;
@@ -59,10 +60,19 @@ export function readBodies(context: ViewContext, bodies: readonly Body[], scope:
       checkCovered(`${context.vendor}: ${view.operation}`, instants, context.period);
       if (!isWithin(instants.start, scope.period)) continue;
       const row = { draft, group: totals.groupOf(inRow) };
-      const at = (outer: string): string => `${items.at(-2)?.pointer ?? ""}${outer}`;
-      totals.add(row, inRow, at);
+      const container = items.at(-2)?.pointer ?? "";
+      totals.add(row, inRow, (outer) => container + outer);
+      withRows.add(container);
       const isDropped = isAggregate(value) || (view.omitZero === true && isZero(draft));
       if (!isDropped && !totals.isTotal(value)) rows.push(row);
+    }
+    const readTotal = reader({ ...context, view: viewOfTotal(view), rule: undefined }, body);
+    for (const { value, pointer, items } of placesAt(answer, containersOf(view.rows))) {
+      const around = { ...scope, answer, outer: items.length > 0 ? value : undefined };
+      if (withRows.has(pointer) || !totals.isAlone(around)) continue;
+      const draft = readTotal(around, pointer);
+      if (!isWithin(instantsIn(view, draft).start, scope.period)) continue;
+      totals.add({ draft, group: totals.groupOf(around) }, around, (outer) => pointer + outer);
     }
   }
   const start = answers.map(({ answer }) => textOf(valueAt(answer, view.countUp?.start ?? "")));
@@ -73,6 +83,10 @@ export function readBodies(context: ViewContext, bodies: readonly Body[], scope:
     isPast: start.some((each) => (toInstant(each) ?? "") < scope.period.start),
   };
 }
+
+/** The pointer to the items that contain lists of rows; empty for the body. */
+const containersOf = (rows: string): string =>
+  /^(?:.*\/\*(?=\/))?/.exec(rows.replace(/\/\*$/, ""))?.[0] ?? "";
 
 /** A row without an amount and a quantity, or with only zeros, is unused. */
 function isZero({ amount, quantity }: Draft): boolean {

@@ -69,6 +69,16 @@ export function readRow(context: RowContext, scope: Scope, pointer: string): Dra
   };
 }
 
+/** Reads a total that has no rows: what only a row has is absent. */
+export function viewOfTotal(view: ViewDefinition): ViewDefinition {
+  const own = {
+    category: { constant: "adjustment" },
+    service: { constant: "(all)" },
+    item: { constant: "residual" },
+  };
+  return { ...view, fields: { ...view.fields, ...own } };
+}
+
 function finalOf(view: ViewDefinition, billing: Instants, now: number): boolean {
   const { finalAfterDays, basis } = view;
   if (finalAfterDays === undefined) return basis === "invoiced";

@@ -1,4 +1,5 @@
 import type { ChargeEvidence, ViewDefinition } from "@billkit/core/charges";
+import { decimal } from "../decimal.js";
 import { textOf, type Wire } from "./json.js";
 import type { Draft } from "./row.js";
 import { matches, textValue, valueOf, type Scope } from "./value.js";
@@ -31,6 +32,12 @@ export class Totals {
   isTotal(row: Wire): boolean {
     const { total } = this.view;
     return total?.rows !== undefined && matches(row, total.rows);
+  }
+
+  /** Whether a scope without rows has a total other than zero, which is then all that is billed. */
+  isAlone(scope: Scope): boolean {
+    const amount = decimal(textValue(this.view.total?.value, scope) ?? "0");
+    return amount?.eq(0) === false;
   }
 
   /** Takes the total from a row, or from beside the rows; then only once per group. */
