@@ -55,6 +55,8 @@ export function csvText(header: readonly string[], records: readonly Cell[][]): 
     header: true,
     columns: [...header],
     record_delimiter: "windows",
+    // By itself it quotes the record delimiter only, and readers also break rows at one of the two.
+    quoted_match: /[\r\n]/,
     cast: {
       string: safe,
       object: (value) => (value instanceof Figure ? value.digits : ""),

@@ -31,6 +31,7 @@ describe("toCsv", () => {
 
   it("quotes commas, quotes and line breaks", () => {
     expect(toCsv([charge({ item: 'a,"b"\nc' })])).toContain('"a,""b""\nc"');
+    for (const item of ["a\nb", "a\rb"]) expect(toCsv([charge({ item })])).toContain(`"${item}"`);
   });
 });
 
