@@ -1,13 +1,15 @@
 import { ConfigurationError } from "@billkit/core";
 import type { Instants } from "@billkit/core/charges";
+import { parseInstant } from "./instant.js";
 
 /**
- * A month, `2026-06`; days, both included, `2026-06-01..2026-06-30`; or two instants, the end
- * excluded. In UTC.
+ * A month, `2026-06`; days, both included, `2026-06-01..2026-06-30`; or two instants (ISO 8601),
+ * the end excluded. In UTC.
  */
 export type Period = string | { readonly start: string | Date; readonly end: string | Date };
 
-const forms = 'a month such as "2026-06", days such as "2026-06-01..2026-06-30", or { start, end }';
+const forms =
+  'a month such as "2026-06", days such as "2026-06-01..2026-06-30", or { start, end } as dates or ISO 8601 instants';
 const dayMs = 86_400_000;
 
 /**
@@ -28,8 +30,8 @@ export function parsePeriod(period: Period, now = Infinity): Instants {
 function ofText(text: string): [number, number] {
   const [, year, month] = /^(\d{4})-(\d{2})$/.exec(text) ?? [];
   if (year !== undefined && month !== undefined) {
-    const start = Date.parse(`${text}-01T00:00:00Z`);
-    if (Number.isNaN(start)) throw invalid(text, "is a month that doesn't exist");
+    const start = parseInstant(`${text}-01`);
+    if (start === undefined) throw invalid(text, "is a month that doesn't exist");
     return [start, Date.UTC(Number(year), Number(month), 1)];
   }
   const [, first, last] = /^(\d{4}-\d{2}-\d{2})\.\.(\d{4}-\d{2}-\d{2})$/.exec(text) ?? [];
@@ -39,17 +41,18 @@ function ofText(text: string): [number, number] {
 
 function ofInstants(period: Exclude<Period, string>): [number, number] {
   if (Object(period) !== period) throw invalid(period, `isn't ${forms}`);
-  const [start, end] = [period.start, period.end].map((instant) => new Date(instant).getTime());
-  if (start === undefined || end === undefined || Number.isNaN(start + end))
-    throw invalid(period, `isn't ${forms}`);
-  return [start, end];
+  const read = (instant: unknown): number => {
+    const ms = instant instanceof Date ? instant.getTime() : parseInstant(String(instant));
+    if (ms === undefined || Number.isNaN(ms)) throw invalid(period, `isn't ${forms}`);
+    return ms;
+  };
+  return [read(period.start), read(period.end)];
 }
 
-/** Midnight of a day. `new Date` reads 31 June as 1 July. */
+/** Midnight of a day. */
 function dayOf(day: string, period: string): number {
-  const instant = Date.parse(`${day}T00:00:00Z`);
-  if (Number.isNaN(instant) || new Date(instant).toISOString().slice(0, 10) !== day)
-    throw invalid(period, `has ${day}, a day that doesn't exist`);
+  const instant = parseInstant(day);
+  if (instant === undefined) throw invalid(period, `has ${day}, a day that doesn't exist`);
   return instant;
 }
 

@@ -14,6 +14,11 @@ describe("a period", () => {
       "2026-06-01T00:00:00.000Z",
       "2026-06-01T06:00:00.000Z",
     ],
+    [
+      { start: "2026-06-01T00:00:00", end: "2026-06-02T00:00+02:00" },
+      "2026-06-01T00:00:00.000Z",
+      "2026-06-01T22:00:00.000Z",
+    ],
   ])("%j", (period, start, end) => {
     expect(parsePeriod(period, now)).toEqual({ start, end });
   });
@@ -25,6 +30,8 @@ describe("a period", () => {
     ["2026-12", "is in the future"],
     ["June", "isn't a month"],
     [{ start: "2026-06-01", end: "never" }, "isn't a month"],
+    [{ start: "2026-02-30T00:00:00Z", end: "2026-03-31" }, "isn't a month"],
+    [{ start: "June 1, 2026", end: "2026-07-01" }, "isn't a month"],
     [{ start: "2026-06-02", end: "2026-06-02" }, "ends before it starts"],
   ])("rejects %j", (period, problem) => {
     expect(() => parsePeriod(period, now)).toThrow(problem);

@@ -1,0 +1,16 @@
+const form = /^(\d{4}-\d\d-\d\d)(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(Z|[+-]\d\d:\d\d)?)?$/;
+
+/**
+ * Reads an ISO 8601 date or date and time; without an offset it is in UTC, on every machine.
+ * @returns epoch milliseconds; undefined for any other text, and for a day that doesn't exist
+ */
+export function parseInstant(text: string): number | undefined {
+  const [, day, offset] = form.exec(text) ?? [];
+  if (day === undefined) return undefined;
+  const midnight = Date.parse(`${day}T00:00:00Z`);
+  // `Date.parse` reads 31 June as 1 July, and a time without an offset as local time.
+  if (Number.isNaN(midnight) || new Date(midnight).toISOString().slice(0, 10) !== day)
+    return undefined;
+  const instant = Date.parse(text.length > day.length && offset === undefined ? `${text}Z` : text);
+  return Number.isNaN(instant) ? undefined : instant;
+}
