@@ -57,7 +57,10 @@ export function toFocus(charges: Iterable<Charge>, options: FocusOptions): Focus
   const unknown = new Set<string>();
   const written = focusColumns(version);
   const records: Cell[][] = [];
-  for (const charge of all.filter((each) => enters(each) || each.view === "purchases")) {
+  // A credit that was granted stands among the purchases.
+  const isBeside = ({ view, category }: Charge): boolean =>
+    view === "purchases" || category === "purchase";
+  for (const charge of all.filter((each) => enters(each) || isBeside(each))) {
     const reason = reasonOf(charge, missingQuantity === "reject");
     if (reason !== undefined) {
       rejected.push({ charge, reason });

@@ -17,6 +17,7 @@ describe("toFocus", () => {
     ["usage billed in arrears", used({ amount: "2" }), {}, "2.0", "2.0"],
     ["usage drawn from prepaid credit", used(), { settlement: () => "prepaid" }, "0.0", "1.5"],
     ["a purchase", charge({ category: "purchase", view: "purchases" }), {}, "1.5", "0.0"],
+    ["a purchase among costs", charge({ category: "purchase" }), {}, "1.5", "0.0"],
     ["a granted credit", charge({ category: "credit", view: "purchases" }), {}, "0.0", "0.0"],
     ["a credit on an invoice", charge({ category: "credit", amount: "-3" }), {}, "-3.0", "-3.0"],
   ])("bills %s", (_, row, options, BilledCost, EffectiveCost) => {
