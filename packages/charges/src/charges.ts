@@ -1,3 +1,4 @@
+import { refuseUnknown } from "@billkit/core";
 import type {
   Charge,
   ChargeBody,
@@ -11,7 +12,7 @@ import { readSource } from "./read-source.js";
 import { sleep } from "./sleep.js";
 import { dropRepeatedPartitions, partitionOf } from "./partition.js";
 import { parsePeriod, type Period } from "./period.js";
-import { checkAccounts } from "./unnamed-accounts.js";
+import { checkSources, optionError } from "./check-sources.js";
 
 /** The options of {@link charges}. */
 export interface ChargesOptions {
@@ -33,6 +34,8 @@ export interface ChargesOptions {
   readonly sleep?: ((ms: number, signal: AbortSignal) => Promise<void>) | undefined;
 }
 
+const optionNames = ["period", "signal", "onProgress", "onBody", "now", "sleep"];
+
 /**
  * Reads the charges of all sources. Sources are read concurrently and their rows are yielded in the
  * order of `sources`, so that two runs over the same data yield the same rows.
@@ -40,8 +43,8 @@ export interface ChargesOptions {
  * A partition (vendor, account, view and billing period) comes from the first source that has it,
  * if possible one that didn't fail: two credentials that see one account don't double its rows.
  *
- * @throws ConfigurationError for an invalid period, or two sources of a vendor whose accounts can't
- * be told apart
+ * @throws ConfigurationError for an invalid period, an option that doesn't exist, or two sources of
+ * a vendor whose accounts can't be told apart
  * @throws ChargesError after the last row, if a source failed; the rows of the others all come
  * before
  */
@@ -50,17 +53,24 @@ export async function* charges(
   options: ChargesOptions,
 ): AsyncGenerator<Charge, void, undefined> {
   const { signal, now = Date.now } = options;
+  refuseUnknown(options, optionNames, optionError("charges"));
   const instant = now();
   const period = parsePeriod(options.period, instant);
   const stop = new AbortController();
-  checkAccounts(sources);
+  checkSources(sources);
   signal?.throwIfAborted();
   const unfollow = signal && follow(signal, stop);
   const requestOf = (at: number): ChargeRequest => ({
     period,
     now: instant,
     signal: stop.signal,
-    onProgress: (progress) => options.onProgress?.(progress),
+    onProgress: (progress) => {
+      try {
+        options.onProgress?.(progress);
+      } catch {
+        // A caller's mistake, not the vendor's.
+      }
+    },
     onBody: (body) => options.onBody?.(body, at),
   });
   const failures: SourceFailure[] = [];

@@ -1,8 +1,13 @@
 import type { Charge } from "@billkit/core/charges";
 import { decimal } from "./decimal.js";
+import { parseInstant } from "./instant.js";
 import { noCurrency } from "./totals.js";
 
 const texts = ["id", "vendor", "accountId", "view", "service", "item"] as const;
+const choices = {
+  category: ["usage", "purchase", "credit", "tax", "adjustment"],
+  basis: ["invoiced", "metered", "estimated", "computed"],
+} as const;
 const figures = ["quantity", "unitPrice", "amount", "listAmount"] as const;
 const instants = [
   "billingPeriodStart",
@@ -10,32 +15,63 @@ const instants = [
   "chargePeriodStart",
   "chargePeriodEnd",
 ] as const;
+const origins = ["operation", "pointer", "sha256", "contract"] as const;
+
+type Reject = (field: string, problem: string) => never;
 
 /**
  * Checks a row from any source, so that totals and files can rely on it.
+ * @returns the row; its instants are written alike, because rows of a period are found by them
  * @throws TypeError naming the row and the field
  */
-export function checkCharge(row: Charge, vendor: string): void {
-  const fail = (field: string, problem: string): never => {
+export function checkCharge(row: Charge, vendor: string): Charge {
+  if (Object(row) !== row) throw new TypeError(`${vendor}: a row isn't an object.`);
+  const reject: Reject = (field, problem) => {
     throw new TypeError(`${vendor}: row ${JSON.stringify(row.id)}: ${field} ${problem}.`);
   };
   for (const field of texts)
-    if (typeof row[field] !== "string") fail(field, "isn't text; every row needs it");
+    if (typeof row[field] !== "string") reject(field, "isn't text; every row needs it");
+  for (const [field, allowed] of Object.entries(choices)) {
+    const value: unknown = Reflect.get(row, field);
+    if (!allowed.some((each) => each === value))
+      reject(field, `is ${JSON.stringify(value)}; allowed: ${allowed.join(", ")}`);
+  }
+  if (typeof row.final !== "boolean") reject("final", "isn't true or false; every row needs it");
+  checkFigures(row, reject);
+  checkDimensions(row, reject);
+  for (const field of origins)
+    if (typeof Reflect.get(Object(row.evidence) as object, field) !== "string")
+      reject(`evidence.${field}`, "isn't text; every row needs it");
+  return withInstants(row, reject);
+}
+
+function checkFigures(row: Charge, reject: Reject): void {
   for (const field of figures) {
     const value: unknown = row[field];
     if (value !== undefined && (typeof value !== "string" || decimal(value) === undefined))
-      fail(field, `is ${JSON.stringify(value)}, which isn't decimal text such as "12.50"`);
-  }
-  for (const field of instants) {
-    const value: unknown = row[field];
-    if (typeof value !== "string" || Number.isNaN(Date.parse(value)))
-      fail(
-        field,
-        `is ${JSON.stringify(value)}, which isn't an instant such as 2026-06-01T00:00:00Z`,
-      );
+      reject(field, `is ${JSON.stringify(value)}, which isn't decimal text such as "12.50"`);
   }
   const { amount, currency } = row;
   const isCode = /^[A-Z]{3}$/.test(currency ?? "") && currency !== noCurrency;
   if (amount !== undefined && !isCode)
-    fail("currency", `is ${JSON.stringify(currency)}; an amount needs an ISO 4217 code`);
+    reject("currency", `is ${JSON.stringify(currency)}; an amount needs an ISO 4217 code`);
+}
+
+function checkDimensions({ dimensions }: Charge, reject: Reject): void {
+  const given: unknown = dimensions;
+  if (typeof given !== "object" || given === null) reject("dimensions", "isn't an object");
+  for (const [name, value] of Object.entries<unknown>(dimensions))
+    if (![value].flat().every((each) => typeof each === "string"))
+      reject(`dimensions[${JSON.stringify(name)}]`, "isn't text or a list of texts");
+}
+
+function withInstants(row: Charge, reject: Reject): Charge {
+  const written = instants.map((field) => {
+    const value: unknown = row[field];
+    const ms = typeof value === "string" ? parseInstant(value) : undefined;
+    const example = "which isn't an instant such as 2026-06-01T00:00:00Z";
+    if (ms === undefined) return reject(field, `is ${JSON.stringify(value)}, ${example}`);
+    return [field, new Date(ms).toISOString()] as const;
+  });
+  return { ...row, ...Object.fromEntries(written) };
 }

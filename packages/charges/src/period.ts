@@ -8,8 +8,7 @@ import { parseInstant } from "./instant.js";
  */
 export type Period = string | { readonly start: string | Date; readonly end: string | Date };
 
-const forms =
-  'a month such as "2026-06", days such as "2026-06-01..2026-06-30", or { start, end } as dates or ISO 8601 instants';
+const forms = 'a month such as "2026-06", days such as "2026-06-01..2026-06-30", or { start, end }';
 const dayMs = 86_400_000;
 
 /**

@@ -32,8 +32,7 @@ export async function readSource(
         ? source.read(request)
         : readContractSource(source, request, { onFailure, onFailedCall }, sleep);
     for await (const row of read) {
-      checkCharge(row, vendor);
-      rows.push(row);
+      rows.push(checkCharge(row, vendor));
     }
   } catch (error) {
     onFailure(error);

@@ -1,7 +1,9 @@
 import { getEventListeners } from "node:events";
 import { describe, expect, it } from "@jest/globals";
-import type { Charge } from "@billkit/core/charges";
-import { charges, ChargesError, noCurrency } from "../src/index.js";
+import type { Charge, CustomChargeSource } from "@billkit/core/charges";
+import { OpenAI } from "@billkit/openai";
+import { openaiCharges } from "@billkit/openai/charges";
+import { charges, ChargesError, noCurrency, totals } from "../src/index.js";
 import { charge, source, toArray } from "./support/charge.js";
 
 const period = "2026-06";
@@ -37,6 +39,42 @@ describe("charges", () => {
     });
   });
 
+  it("writes instants alike, so that one view of a period enters a total", async () => {
+    const start = "2026-06-01T02:00:00+02:00";
+    const rows = [
+      charge({ amount: "2" }),
+      charge({ amount: "4", view: "invoices", billingPeriodStart: start }),
+    ];
+    const read = await toArray(charges([source("a", rows)], { period }));
+    expect(totals(read)).toMatchObject([{ amount: "4", count: 1 }]);
+  });
+
+  it("keeps the rows if onProgress throws", async () => {
+    const one: CustomChargeSource = {
+      ...{ vendor: "a", contract: "a@1" },
+      async *read({ onProgress }) {
+        onProgress({ vendor: "a", operation: "list", calls: 0, rows: 0 });
+        yield await Promise.resolve(charge());
+      },
+    };
+    const onProgress = (): never => {
+      throw new Error("mine");
+    };
+    expect(await toArray(charges([one], { period, onProgress }))).toHaveLength(1);
+  });
+
+  it("refuses options that don't exist, of its own and of a source", async () => {
+    const misspelled = { period, onprogress: () => undefined };
+    await expect(toArray(charges([], misspelled))).rejects.toThrow(
+      "charges: onprogress is an unknown option; did you mean onProgress?",
+    );
+    const client = new OpenAI({ credential: "sk-test" });
+    const options: object = { accountID: "x" };
+    await expect(toArray(charges([openaiCharges(client, options)], { period }))).rejects.toThrow(
+      "openai: accountID is an unknown option; did you mean accountId?",
+    );
+  });
+
   it("yields every available row, then throws the errors", async () => {
     const sources = [
       source("bad", [charge()], new Error("503 from the vendor")),
@@ -56,6 +94,13 @@ describe("charges", () => {
     ["an amount without a currency", { currency: "dollars" }, "currency"],
     ["an amount in no currency", { currency: noCurrency }, "currency"],
     ["an invalid instant", { chargePeriodEnd: "June" }, "chargePeriodEnd"],
+    ["an instant that isn't ISO 8601", { chargePeriodEnd: "June 3, 2026" }, "chargePeriodEnd"],
+    ["no dimensions", { dimensions: null as never }, "dimensions"],
+    ["a dimension that isn't text", { dimensions: { seats: 3 as never } }, 'dimensions["seats"]'],
+    ["no evidence", { evidence: undefined as never }, "evidence.operation"],
+    ["an unknown category", { category: "gift" as never }, "category"],
+    ["an unknown basis", { basis: undefined as never }, "basis"],
+    ["nothing about being final", { final: undefined as never }, "final"],
   ])("rejects %s from a source", async (_, fields, field) => {
     const { error } = await rowsAndError(charges([source("a", [charge(fields)])], { period }));
     expect(error).toBeInstanceOf(ChargesError);

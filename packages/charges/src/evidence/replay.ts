@@ -64,8 +64,7 @@ export async function replay(input: ReplayInput): Promise<Replay> {
       onFailedCall: () => undefined,
     });
     for await (const row of recomputed) {
-      checkCharge(row, source.vendor);
-      rows.push(row);
+      rows.push(checkCharge(row, source.vendor));
     }
   } catch (error) {
     if (!ended.signal.aborted) onFailure(error);

@@ -83,10 +83,11 @@ export async function openSource(
   account?: string,
 ): Promise<ChargeSource> {
   const { open } = await entry.load();
-  const settings: Record<string, string> = account === undefined ? {} : { accountId: account };
+  const settings: Record<string, string> = {};
   for (const { option, environment = "" } of entry.options) {
-    const value = options[option] ?? env[environment];
-    if (typeof value === "string" && value !== "") settings[option] = value;
+    const given = [options[option] ?? env[environment], option === "accountId" ? account : ""];
+    const value = given.find((each) => typeof each === "string" && each !== "");
+    if (typeof value === "string") settings[option] = value;
   }
   const missing = entry.options.find(
     ({ option, required }) => required && settings[option] === undefined,
