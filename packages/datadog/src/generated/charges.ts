@@ -75,7 +75,7 @@ export const datadogChargesDefinition: ChargesDefinition = {
 
 /**
  * A source for `charges` of @billkit/charges.
- * @param client A Datadog client.
+ * @param client An instance of `Datadog`.
  */
 export function datadogCharges(client: {
   readonly serviceClient: ServiceClient<paths>;

@@ -72,7 +72,7 @@ export const deepgramChargesDefinition: ChargesDefinition = {
 
 /**
  * A source for `charges` of @billkit/charges.
- * @param client A Deepgram client.
+ * @param client An instance of `Deepgram`.
  */
 export function deepgramCharges(client: {
   readonly serviceClient: ServiceClient<paths>;

@@ -255,7 +255,7 @@ export const digitaloceanChargesDefinition: ChargesDefinition = {
 
 /**
  * A source for `charges` of @billkit/charges.
- * @param client A DigitalOcean client.
+ * @param client An instance of `DigitalOcean`.
  */
 export function digitaloceanCharges(
   client: { readonly serviceClient: ServiceClient<paths> },

@@ -10,7 +10,7 @@ export type { paths } from "./schema.js";
 /**
  * Creates an openapi-fetch client, typed by the contract, for requests that the methods don't cover.
  * Requests go through the client's layers.
- * @param client A DigitalOcean client.
+ * @param client An instance of `DigitalOcean`.
  */
 export function rawClient(client: {
   readonly serviceClient: ServiceClient<paths>;

@@ -87,7 +87,7 @@ export const genesysCloudChargesDefinition: ChargesDefinition = {
 
 /**
  * A source for `charges` of @billkit/charges.
- * @param client A GenesysCloud client.
+ * @param client An instance of `GenesysCloud`.
  */
 export function genesysCloudCharges(
   client: { readonly serviceClient: ServiceClient<paths> },

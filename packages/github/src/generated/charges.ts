@@ -47,7 +47,7 @@ export const githubChargesDefinition: ChargesDefinition = {
 
 /**
  * A source for `charges` of @billkit/charges.
- * @param client A GitHub client.
+ * @param client An instance of `GitHub`.
  */
 export function githubCharges(
   client: { readonly serviceClient: ServiceClient<paths> },

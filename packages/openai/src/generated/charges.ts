@@ -49,7 +49,7 @@ export const openaiChargesDefinition: ChargesDefinition = {
 
 /**
  * A source for `charges` of @billkit/charges.
- * @param client A OpenAI client.
+ * @param client An instance of `OpenAI`.
  */
 export function openaiCharges(
   client: { readonly serviceClient: ServiceClient<paths> },

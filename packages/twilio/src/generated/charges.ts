@@ -48,7 +48,7 @@ export const twilioChargesDefinition: ChargesDefinition = {
 
 /**
  * A source for `charges` of @billkit/charges.
- * @param client A Twilio client.
+ * @param client An instance of `Twilio`.
  */
 export function twilioCharges(
   client: { readonly serviceClient: ServiceClient<paths> },
