@@ -1,5 +1,5 @@
 import type { Charge } from "@billkit/core/charges";
-import { stringify } from "csv-stringify/sync";
+import Papa from "papaparse";
 import { columns as ofCharges, type Column } from "./columns.js";
 import { plain, toDecimal } from "./decimal.js";
 
@@ -51,17 +51,10 @@ function cellsOf<Row>(row: Row, columns: readonly Column<Row>[]): Cell[] {
 
 /** A header and records as CSV. */
 export function csvText(header: readonly string[], records: readonly Cell[][]): string {
-  return stringify([...records], {
-    header: true,
-    columns: [...header],
-    record_delimiter: "windows",
-    // By itself it quotes the record delimiter only, and readers also break rows at one of the two.
-    quoted_match: /[\r\n]/,
-    cast: {
-      string: safe,
-      object: (value) => (value instanceof Figure ? value.digits : ""),
-    },
-  });
+  const lines = [header, ...records].map((cells) => cells.map(textOf));
+  return `${Papa.unparse(lines, { newline: "\r\n" })}\r\n`;
 }
+
+const textOf = (cell: Cell): string => (cell instanceof Figure ? cell.digits : safe(cell ?? ""));
 
 const safe = (cell: string): string => cell.replace(formula, "$&'").replace(/^[\t\r\n]/, "'$&");

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it, jest } from "@jest/globals";
 import { parquetMetadata, parquetReadObjects } from "hyparquet";
 import { rowsToCsv, rowsToParquet, toCsv, toParquet, type Column } from "../src/index.js";
 import { charge, unpriced } from "./support/charge.js";
@@ -33,6 +33,19 @@ describe("toCsv", () => {
     expect(toCsv([charge({ item: 'a,"b"\nc' })])).toContain('"a,""b""\nc"');
     for (const item of ["a\nb", "a\rb"]) expect(toCsv([charge({ item })])).toContain(`"${item}"`);
   });
+});
+
+it("writes CSV where there is no Buffer, as in a browser", async () => {
+  const { Buffer } = globalThis;
+  Reflect.deleteProperty(globalThis, "Buffer");
+  try {
+    await jest.isolateModulesAsync(async () => {
+      const fresh = await import("../src/index.js");
+      expect(cell(fresh.toCsv([charge()]), "amount")).toBe("1.5");
+    });
+  } finally {
+    Object.assign(globalThis, { Buffer });
+  }
 });
 
 describe("toParquet", () => {
