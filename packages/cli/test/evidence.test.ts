@@ -218,3 +218,45 @@ it("names a body in which one digit was changed", async () => {
   expect(code).toBe(1);
   expect(stdout).toContain(file?.replace(".json", ""));
 });
+
+it("explains a row of a store with the file that it was collected with", async () => {
+  const sandbox = await startSandbox({ clock: { now: () => now }, reportPolls: 0 });
+  const parent = path.dirname(folder);
+  try {
+    const { openai, digitalocean, genesysCloud } = sandbox;
+    const file = path.join(parent, "unnamed.yaml");
+    writeFileSync(
+      file,
+      `accounts:
+  - { vendor: openai, options: { baseUrl: "${openai.baseUrl}" }, credentials: { apiKey: { env: A } } }
+  - { vendor: digitalocean, options: { baseUrl: "${digitalocean.baseUrl}" }, credentials: { accessToken: { env: B } } }
+  - vendor: genesys-cloud
+    accountIds: "*"
+    options: { baseUrl: "${genesysCloud.baseUrl}", loginUrl: "${genesysCloud.loginUrl}" }
+    credentials: { clientId: { env: C }, clientSecret: { env: D } }
+`,
+      { mode: 0o600 },
+    );
+    const env = {
+      ...{ A: openai.apiKey, B: digitalocean.accessToken },
+      ...{ C: genesysCloud.clientId, D: genesysCloud.clientSecret },
+    };
+    const run = (...argv: string[]) => runCli([...argv, "--period", "2026-06"], { env });
+    const collecting = ["collect", "--accounts", file, "--store", path.join(parent, "store")];
+    const collected = await run(...collecting, "--format", "singer");
+    const stored = collected.stdout
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line) as { type: string; record?: Charge })
+      .flatMap(({ record }) => record ?? []);
+    const { stdout } = await run("bill", "--config", file, "--format", "json");
+    const { charges: billed } = JSON.parse(stdout) as { charges: Charge[] };
+    const idsOf = (rows: readonly Charge[]) =>
+      rows.map(({ vendor, accountId, id }) => `${vendor} ${accountId} ${id}`).sort();
+    expect(idsOf(stored)).toEqual(idsOf(billed));
+    const { id = "" } = stored.find(({ vendor }) => vendor === "digitalocean") ?? {};
+    expect(await run("explain", id, "--config", file)).toMatchObject({ code: 0 });
+  } finally {
+    await sandbox.close();
+  }
+});

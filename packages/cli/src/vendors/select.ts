@@ -122,9 +122,9 @@ function configuredAccount(account: AccountConfig, entry: VendorEntry): Account 
     open: async (logger, { env, signal }) => {
       const secrets = await readCredentials(account, env, signal);
       const layers = rate === undefined ? undefined : await pacedLayers(rate);
-      const own = name === vendor ? undefined : name;
       const given = { ...account.options, ...secrets, logger, layers };
-      const source = await openSource(entry, given, env, own);
+      // As collect does, so that a row has one id.
+      const source = await openSource(entry, given, env, name);
       if (accountIds === undefined || accountIds === "*") return source;
       const { accountSource } = await import("@billkit/charges/collect");
       return accountSource(source, accountIds);
