@@ -118,3 +118,9 @@ it("describes each chart in text", () => {
   );
   expect(html).toContain("isn't billed per day: ".replace("'", "&#39;"));
 });
+
+it.each(["A $& B", "$'quote", "$$", "$`"])("describes an item named %s as it is", (item) => {
+  const escaped = item.replaceAll("&", "&amp;").replaceAll("'", () => "&#39;");
+  const html = page([makeCharge({ item })]);
+  expect(html).toContain(`aria-label="Bars: the largest items in USD. ${escaped} 1.25."`);
+});

@@ -79,5 +79,7 @@ function withoutInlineStyle(svg: string): string {
 
 function accessible(svg: string, alternative: string, name: string): string {
   const { markup: text } = markup`${alternative}`;
-  return svg.replace("<svg ", `<svg role="img" class="${name}" aria-label="${text}" `);
+  const start = `<svg role="img" class="${name}" aria-label="${text}" `;
+  // A function, since a text can contain `$&`.
+  return svg.replace("<svg ", () => start);
 }
