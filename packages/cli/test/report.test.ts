@@ -119,6 +119,19 @@ it("describes each chart in text", () => {
   expect(html).toContain("isn't billed per day: ".replace("'", "&#39;"));
 });
 
+it.each([
+  ["of charges and a credit", ["100", "5", "-20"]],
+  ["of credits only", ["-20", "-0.5"]],
+  ["of more items than bars", [...Array.from({ length: 11 }, (_, at) => `${at + 1}`), "-3", "-50"]],
+])("shows bars and a rest that add up to the total: %s", (_, amounts) => {
+  const html = page(amounts.map((amount, at) => makeCharge({ amount, item: `item-${at}` })));
+  const [, bars = ""] = /aria-label="Bars: the largest items in USD\. ([^"]*)\."/.exec(html) ?? [];
+  const [, rest = "0"] = /All others: (\S+) USD/.exec(html) ?? [];
+  const shown = [...bars.split(", ").map((bar) => bar.split(" ").at(-1)), rest].map(Number);
+  const sum = (numbers: readonly number[]) => numbers.reduce((total, each) => total + each, 0);
+  expect(sum(shown)).toBe(sum(amounts.map(Number)));
+});
+
 it.each(["A $& B", "$'quote", "$$", "$`"])("describes an item named %s as it is", (item) => {
   const escaped = item.replaceAll("&", "&amp;").replaceAll("'", () => "&#39;");
   const html = page([makeCharge({ item })]);

@@ -48,7 +48,10 @@ export function timeline(charges: readonly Charge[], { start, end }: BillPeriod)
   return { buckets, series, unplaced };
 }
 
-/** The largest items of one currency, and the sum of the others. */
+/**
+ * The largest items of one currency, whether charges or credits, and the sum of the others: together they
+ * are the currency's total. Those of zero are left out.
+ */
 export function largestItems(
   charges: readonly Charge[],
   most: number,
@@ -59,7 +62,9 @@ export function largestItems(
       const amount = rows.reduce((sum, row) => sum.plus(row.amount ?? 0), new Big(0));
       return { vendor, item, amount };
     })
-    .sort((a, b) => b.amount.cmp(a.amount));
+    .filter(({ amount }) => !amount.eq(0))
+    .sort((a, b) => b.amount.abs().cmp(a.amount.abs()));
   const others = sums.slice(most).reduce((sum, { amount }) => sum.plus(amount), new Big(0));
-  return { items: sums.slice(0, most), others };
+  const items = sums.slice(0, most).sort((a, b) => b.amount.cmp(a.amount));
+  return { items, others };
 }

@@ -35,7 +35,8 @@ function draw(data: BarChartData, width: number, name: "wide" | "narrow"): strin
     data: categories.map((each) =>
       isHorizontal ? truncate(sanitize(each), isNarrow ? 16 : 42) : each,
     ),
-    axisLine: { lineStyle: { color: "var(--line)" } },
+    // Names stay at the edge, where no bar of a negative amount covers them.
+    axisLine: { onZero: false, lineStyle: { color: "var(--line)" } },
     axisTick: { show: false },
     axisLabel: label,
     inverse: isHorizontal,

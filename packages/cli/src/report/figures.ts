@@ -49,8 +49,7 @@ function timeFigure(currency: string, rows: readonly Charge[], period: BillPerio
 }
 
 function itemFigure(currency: string, rows: readonly Charge[]): Html {
-  const { items, others } = largestItems(rows, mostBars);
-  const bars = items.filter(({ amount }) => amount.gt(0));
+  const { items: bars, others } = largestItems(rows, mostBars);
   if (bars.length === 0) return markup``;
   const sums = bars.map(({ item, amount }) => `${item} ${money(amount)}`);
   const chart = barChart({
