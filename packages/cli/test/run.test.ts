@@ -1,4 +1,14 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import {
+  closeSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { readFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { PassThrough } from "node:stream";
@@ -81,6 +91,35 @@ it("writes FOCUS with a file for rows that it can't express, and exits with 3", 
   expect(stderr).toMatch(/FOCUS can't express \d+ rows\./);
   expect(readFileSync(file, "utf8")).toContain("BilledCost");
   expect(readFileSync(`${file}.rejected.csv`, "utf8")).toContain("it has no amount");
+});
+
+describe("bill --output of what isn't a regular file", () => {
+  const focus = ["bill", "--sandbox", "--vendor", "genesys-cloud", "--format", "focus"];
+
+  it("writes FOCUS to a pipe, and only counts the rows that it can't express", async () => {
+    const pipe = path.join(folder, "pipe");
+    execFileSync("mkfifo", [pipe]);
+    const [text, { code, stderr }] = await Promise.all([
+      readFile(pipe, "utf8"),
+      runCli([...focus, "--output", pipe]),
+    ]);
+    expect([code, text]).toEqual([3, expect.stringContaining("BilledCost")]);
+    expect(stderr).toContain(
+      `billkit: ${pipe} isn't a regular file; --output FILE also writes these rows, to a second file.\n`,
+    );
+    expect(readdirSync(folder).filter((name) => name.startsWith("pipe"))).toEqual(["pipe"]);
+  });
+
+  it("continues an open file, as a shell's >> does", async () => {
+    const file = path.join(folder, "log");
+    writeFileSync(file, "before\n");
+    const open = openSync(file, "a");
+    const { code, stderr } = await runCli([...focus, "--output", `/dev/fd/${open}`]);
+    closeSync(open);
+    expect(code).toBe(3);
+    expect(stderr).toContain(`billkit: /dev/fd/${open} isn't a regular file; `);
+    expect(readFileSync(file, "utf8")).toMatch(/^before\n.*BilledCost/);
+  });
 });
 
 describe("bill with credentials", () => {

@@ -31,6 +31,7 @@ import { checkOutput, writeOutput } from "./output.js";
 import { periodBefore, readPeriod, type BillPeriod } from "./period.js";
 import { printDetails, printGroups } from "./print-details.js";
 import { printPurchases, printSummary } from "./print-summary.js";
+import { writeSidecar } from "./sidecar.js";
 import { summarizeBill } from "./summary.js";
 
 export interface BillOptions extends SourceOptions {
@@ -98,17 +99,6 @@ async function writeBill(
   if (source === "sandbox") io.stderr.write(sandboxNote());
   const exitCode = failureExitCode(fetched, accounts.length);
   return exitCode === exitCodes.ok && rendered.sidecar !== undefined ? exitCodes.partial : exitCode;
-}
-
-/** Beside the file; without one, the rows are only counted. */
-async function writeSidecar(output: string | undefined, sidecar: string, io: Io): Promise<void> {
-  if (output === undefined) {
-    io.stderr.write("billkit: --output FILE also writes these rows, to a second file.\n");
-    return;
-  }
-  const file = `${output}.rejected.csv`;
-  await writeOutput(file, sidecar);
-  io.stderr.write(`billkit: they are in ${file}, with reasons.\n`);
 }
 
 interface Rendered {

@@ -31,15 +31,24 @@ export async function checkOutput(file: string | undefined): Promise<void> {
 export async function writeOutput(file: string, data: string | Uint8Array): Promise<void> {
   const bytes = typeof data === "string" ? data : Buffer.from(data);
   try {
-    const found = await stat(file).catch(() => lstat(file).catch(() => undefined));
-    if (found === undefined || found.isFile()) await writeFileAtomic(file, bytes);
-    else await writeFile(file, bytes);
+    if (await isFile(file)) await writeFileAtomic(file, bytes);
+    else await writeFile(file, bytes, { flag: "a" });
   } catch (error) {
     const { code = "unknown error" } = error as NodeJS.ErrnoException;
     throw new CommandError(`--output ${file}: can't be written (${code}).`, exitCodes.failed, {
       cause: error,
     });
   }
+}
+
+/** Names of what a process has open: a file there has another name, and `>>` may continue it. */
+const openFile = /^\/(?:dev\/(?:std(?:in|out|err)$|fd\/)|proc\/)/;
+
+/** Whether a name is, or becomes, that of a regular file. */
+export async function isFile(name: string): Promise<boolean> {
+  if (openFile.test(path.resolve(name))) return false;
+  const found = await stat(name).catch(() => lstat(name).catch(() => undefined));
+  return found === undefined || found.isFile();
 }
 
 async function isFolder(name: string): Promise<boolean> {
