@@ -1,6 +1,8 @@
 import { execFileSync } from "node:child_process";
 import {
   closeSync,
+  existsSync,
+  mkdirSync,
   mkdtempSync,
   openSync,
   readdirSync,
@@ -91,6 +93,21 @@ it("writes FOCUS with a file for rows that it can't express, and exits with 3", 
   expect(stderr).toMatch(/FOCUS can't express \d+ rows\./);
   expect(readFileSync(file, "utf8")).toContain("BilledCost");
   expect(readFileSync(`${file}.rejected.csv`, "utf8")).toContain("it has no amount");
+});
+
+it("removes an earlier FOCUS file's rejected rows, and nothing else of that name", async () => {
+  const file = path.join(folder, "again.csv");
+  const argv = ["bill", "--sandbox", "--format", "focus", "--output", file, "--vendor"];
+  await runCli([...argv, "genesys-cloud"]);
+  expect(existsSync(`${file}.rejected.csv`)).toBe(true);
+  const { code, stderr } = await runCli([...argv, "twilio"]);
+  expect(code).toBe(0);
+  expect(stderr).toContain(`billkit: removed ${file}.rejected.csv, `);
+  expect(existsSync(`${file}.rejected.csv`)).toBe(false);
+  mkdirSync(`${file}.rejected.csv`);
+  const again = await runCli([...argv, "twilio"]);
+  expect([again.code, existsSync(`${file}.rejected.csv`)]).toEqual([0, true]);
+  expect(again.stderr).not.toContain("removed");
 });
 
 describe("bill --output of what isn't a regular file", () => {

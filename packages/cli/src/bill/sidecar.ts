@@ -1,23 +1,44 @@
+import { lstat, rm } from "node:fs/promises";
+import { CommandError, exitCodes } from "../failure.js";
 import type { Io } from "../io.js";
 import { isFile, writeOutput } from "./output.js";
 
 /**
- * Writes the rows that a format can't express beside the file that was written. Where nothing can be
- * beside it, the rows are only counted.
+ * Writes the rows that a format can't express beside the file that was written, and removes those of an
+ * earlier file of that name. Where nothing can be beside it, the rows are only counted.
  *
- * @throws CommandError if the sidecar can't be written
+ * @param sidecar - undefined if the format expresses every row
+ * @throws CommandError if the sidecar can't be written or removed
  */
 export async function writeSidecar(
   output: string | undefined,
-  sidecar: string,
+  sidecar: string | undefined,
   { stderr }: Io,
 ): Promise<void> {
   if (output === undefined || !(await isFile(output))) {
+    if (sidecar === undefined) return;
     const why = output === undefined ? "" : `${output} isn't a regular file; `;
     stderr.write(`billkit: ${why}--output FILE also writes these rows, to a second file.\n`);
     return;
   }
   const file = `${output}.rejected.csv`;
-  await writeOutput(file, sidecar);
-  stderr.write(`billkit: they are in ${file}, with reasons.\n`);
+  if (sidecar !== undefined) {
+    await writeOutput(file, sidecar);
+    stderr.write(`billkit: they are in ${file}, with reasons.\n`);
+  } else if (await removeFile(file)) {
+    stderr.write(`billkit: removed ${file}, whose rows were an earlier file's.\n`);
+  }
+}
+
+async function removeFile(file: string): Promise<boolean> {
+  const found = await lstat(file).catch(() => undefined);
+  if (!found?.isFile()) return false;
+  try {
+    await rm(file);
+    return true;
+  } catch (error) {
+    const { code = "unknown error" } = error as NodeJS.ErrnoException;
+    const message = `${file}: can't be removed (${code}); its rows are an earlier file's.`;
+    throw new CommandError(message, exitCodes.failed, { cause: error });
+  }
 }
