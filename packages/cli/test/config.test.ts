@@ -78,7 +78,21 @@ describe("the configuration file", () => {
   });
 
   it.each([
+    ["twilio", { accountSid: "AC1", baseUrl: "https://gateway.example" }],
+    ["genesys-cloud", { accountId: "emea", domain: "mypurecloud.de" }],
+    ["github", { org: "octo" }],
+    ["openai", { accountId: "org-1" }],
+  ])("takes the options of %s and of its charges: %j", async (vendor, options) => {
+    const file = write(JSON.stringify({ accounts: [{ vendor, options }] }));
+    expect(await readConfig(file, {})).toMatchObject([{ vendor, options }]);
+  });
+
+  it.each([
     ["accounts: [", /:1: /],
+    [
+      "accounts:\n  - vendor: twilio\n    options: { authToken: s3cret }\n",
+      /:3: unknown key "authToken"; allowed: baseUrl, accountSid/,
+    ],
     ["accounts:\n  - vendor: deepgran\n", /:2: unknown vendor "deepgran"; did you mean deepgram\?/],
     ["accounts:\n  - vendor: deepgram\n    nam: x\n", /:3: unknown key "nam"; did you mean name\?/],
     [

@@ -186,6 +186,39 @@ describe("bill with credentials", () => {
   });
 });
 
+describe("a configured accountSid of Twilio", () => {
+  const other = `AC${"0".repeat(32)}`;
+  const read = (sid: string, credentials: object, env: Record<string, string>) => {
+    const config = path.join(folder, "twilio.yaml");
+    const options = { accountSid: sid, baseUrl: sandbox.twilio.baseUrl };
+    const accounts = [{ vendor: "twilio", options, credentials }];
+    writeFileSync(config, JSON.stringify({ accounts }), { mode: 0o600 });
+    return runCli(["bill", "--config", config, "--format", "csv"], { env });
+  };
+
+  it("belongs to the file's token", async () => {
+    const { accountSid, authToken: TOKEN } = sandbox.twilio;
+    const env = { TOKEN, TWILIO_ACCOUNT_SID: other };
+    const ran = await read(accountSid, { authToken: { env: "TOKEN" } }, env);
+    expect([ran.code, ran.stderr]).toEqual([0, ""]);
+  });
+
+  it("is the account to read with a credential that has its own", async () => {
+    const { accountSid: SID, authToken: TOKEN } = sandbox.twilio;
+    for (const [credentials, env] of [
+      [{}, { TWILIO_ACCOUNT_SID: SID, TWILIO_AUTH_TOKEN: TOKEN }],
+      [
+        { accountSid: { env: "SID" }, authToken: { env: "TOKEN" } },
+        { SID, TOKEN },
+      ],
+    ] as const) {
+      // With another credential it would be 401.
+      const { stderr } = await read(other, credentials, env);
+      expect(stderr).toMatch(new RegExp(`^twilio: .*/Accounts/${other}/.* 404`));
+    }
+  });
+});
+
 it("isn't led by a token that CI sets, unless it is meant", async () => {
   const { baseUrl, token, org } = sandbox.github;
   const ci = { GITHUB_TOKEN: token, GITHUB_BASE_URL: baseUrl };

@@ -58,8 +58,8 @@ export class Connections {
     const secrets = await readCredentials(account, this.io.env, this.io.signal);
     const layers = this.#layers.get(rate) ?? pacedLayers(rate === undefined ? {} : { rate });
     this.#layers.set(rate, layers);
-    const given = { ...options, ...secrets, logger: this.logger, layers, deadlineMs };
-    const source = await openSource(entry, given, this.io.env);
+    const given = { ...options, logger: this.logger, layers, deadlineMs };
+    const source = await openSource(entry, given, this.io.env, { secrets });
     return { source, isRejected: false };
   }
 }

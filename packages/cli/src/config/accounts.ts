@@ -17,7 +17,7 @@ export interface AccountConfig {
   readonly settlement: Settlement | undefined;
   /** By connect option, e.g. `apiKey`. */
   readonly credentials: Readonly<Record<string, SecretSource>>;
-  /** Connect options that aren't secret, e.g. `region`. */
+  /** Options of the client and of its charges that aren't secret, e.g. `region`. */
   readonly options: Readonly<Record<string, string>>;
   /** Of the accounts that the credential sees: these, or each one apart. */
   readonly accountIds: "*" | readonly string[] | undefined;
@@ -67,12 +67,7 @@ function checkAccount(value: unknown, at: number, fail: Fail): AccountConfig {
   const credentials = fields(account.credentials ?? {}, [...path, "credentials"], fail);
   knownKeys(credentials, known, [...path, "credentials"], fail);
   const options = fields(account.options ?? {}, [...path, "options"], fail);
-  knownKeys(
-    options,
-    known.filter((name) => !entry.secrets.includes(name)),
-    [...path, "options"],
-    fail,
-  );
+  knownKeys(options, entry.settings, [...path, "options"], fail);
   return {
     vendor,
     name: account.name === undefined ? vendor : text(account.name, [...path, "name"], fail),

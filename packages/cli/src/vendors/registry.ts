@@ -40,6 +40,8 @@ export interface VendorEntry extends GeneratedVendor {
   readonly variables: Readonly<Record<string, string>>;
   /** Options that are credentials. */
   readonly secrets: readonly string[];
+  /** Options that a configuration file can contain: addresses, and those of the source of charges. */
+  readonly settings: readonly string[];
 }
 
 /** The parts of a vendor's package that the commands use. */
@@ -60,7 +62,14 @@ function entryOf(vendor: GeneratedVendor): VendorEntry {
     environment === undefined ? [] : [[option, environment] as const],
   );
   const secrets = credentials.map(({ option }) => option);
-  return { ...vendor, variables: { ...Object.fromEntries(named), ...addresses }, secrets };
+  const regions = "region" in addresses ? ["domain"] : [];
+  const own = options.map(({ option }) => option);
+  return {
+    ...vendor,
+    variables: { ...Object.fromEntries(named), ...addresses },
+    secrets,
+    settings: [...Object.keys(addresses), ...regions, ...own],
+  };
 }
 
 export const vendorNames: readonly string[] = [...vendors.keys()];
@@ -70,24 +79,33 @@ export function titleOf(vendor: string): string {
   return vendors.get(vendor)?.title ?? vendor;
 }
 
+/** What a configuration file has of an account. */
+export interface AccountSettings {
+  /** Names the account where the service doesn't. */
+  readonly name?: string;
+  /** Apart from the options, since one name can be in both: whose credential it is, and what to read. */
+  readonly secrets?: Readonly<Record<string, string>>;
+}
+
 /**
  * Loads a vendor's package and makes its source of charges. What the source itself takes is in `options`
  * too, or in the environment.
- * @param account names the account where the service doesn't
  * @throws CommandError if the source lacks something
  */
 export async function openSource(
   entry: VendorEntry,
   options: ConnectOptions,
   env: Readonly<Record<string, string | undefined>>,
-  account?: string,
+  { name: account, secrets = {} }: AccountSettings = {},
 ): Promise<ChargeSource> {
   const { open } = await entry.load();
   const settings: Record<string, string> = {};
   for (const { option, environment = "" } of entry.options) {
-    const given = [options[option] ?? env[environment], option === "accountId" ? account : ""];
-    const value = given.find((each) => typeof each === "string" && each !== "");
-    if (typeof value === "string") settings[option] = value;
+    const value = options[option] ?? secrets[option] ?? env[environment];
+    // The service doesn't say whose rows these are, so the account's name does.
+    const fallback = option === "accountId" ? account : undefined;
+    const given = [value, fallback].find((each) => typeof each === "string" && each !== "");
+    if (typeof given === "string") settings[option] = given;
   }
   const missing = entry.options.find(
     ({ option, required }) => required && settings[option] === undefined,
@@ -96,9 +114,13 @@ export async function openSource(
     const { option, environment = option } = missing;
     throw new CommandError(`${entry.title}: set ${environment}.`, exitCodes.credentials);
   }
-  const own = entry.options.map(({ option }) => option);
-  const connection = Object.entries(options).filter(
-    ([option]) => entry.secrets.includes(option) || !own.includes(option),
-  );
+  // Another account can be read than the one whose credential is in the environment.
+  const isFromEnvironment = Object.keys(secrets).length === 0;
+  const isForClient = ([name]: readonly [string, unknown]): boolean => {
+    const own = entry.options.find(({ option }) => option === name);
+    if (own === undefined) return true;
+    return entry.secrets.includes(name) && !(isFromEnvironment && env[own.environment ?? ""]);
+  };
+  const connection = Object.entries({ ...options, ...secrets }).filter(isForClient);
   return open(Object.fromEntries(connection), settings);
 }

@@ -122,9 +122,9 @@ function configuredAccount(account: AccountConfig, entry: VendorEntry): Account 
     open: async (logger, { env, signal }) => {
       const secrets = await readCredentials(account, env, signal);
       const layers = rate === undefined ? undefined : await pacedLayers(rate);
-      const given = { ...account.options, ...secrets, logger, layers };
+      const given = { ...account.options, logger, layers };
       // As collect does, so that a row has one id.
-      const source = await openSource(entry, given, env, name);
+      const source = await openSource(entry, given, env, { name, secrets });
       if (accountIds === undefined || accountIds === "*") return source;
       const { accountSource } = await import("@billkit/charges/collect");
       return accountSource(source, accountIds);
