@@ -233,6 +233,16 @@ describe("billkit collect", () => {
       "accounts:\n  - vendor: deepgram\n    accountIds: 5\n",
       'accounts.yaml:3: accountIds must be "*" or a list of ids as strings.',
     ],
+    [
+      "a wildcard of a vendor whose credentials see one account",
+      "accounts:\n  - vendor: openai\n    accountIds: '*'\n",
+      "accounts.yaml:3: openai: a credential sees one account; leave accountIds out.",
+    ],
+    [
+      "ids of such a vendor",
+      "accounts:\n  - vendor: github\n    accountIds: [a]\n",
+      "accounts.yaml:3: github: a credential sees one account; leave accountIds out.",
+    ],
   ])("rejects %s in one line before it creates a store", async (_, text, message) => {
     const file = inFolder("accounts.yaml");
     writeFileSync(file, text === "acounts" ? "acounts: []\n" : text, { mode: 0o600 });

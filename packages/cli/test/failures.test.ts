@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import os from "node:os";
@@ -85,3 +85,43 @@ it.each<[string, Record<string, string>, string]>([
   });
   expect(stdout.replaceAll(/\s+/g, " ")).toContain(`failed ${advice.replace(/^set /, "Set ")}`);
 });
+
+it.each<[string, object, Record<string, string>, string]>([
+  [
+    "an address in the file",
+    { vendor: "openai", options: { baseUrl: "ftp://x" }, credentials: { apiKey: { env: "KEY" } } },
+    { KEY: "k3y" },
+    "openai: baseUrl is ",
+  ],
+  [
+    "a region in the file",
+    {
+      ...{ vendor: "genesys-cloud", options: { region: "mars" } },
+      credentials: { clientId: { env: "KEY" }, clientSecret: { env: "KEY" } },
+    },
+    { KEY: "k3y" },
+    'genesys-cloud: region is "mars"; known: ',
+  ],
+  [
+    "an address in the environment",
+    { vendor: "deepgram" },
+    { DEEPGRAM_API_KEY: "k3y", DEEPGRAM_BASE_URL: "ftp://x" },
+    "deepgram: baseUrl ",
+  ],
+])(
+  "exits with 2 for a mistake that isn't a credential's: %s",
+  async (_, account, settings, line) => {
+    const file = path.join(folder, "wrong.yaml");
+    writeFileSync(file, JSON.stringify({ accounts: [account] }), { mode: 0o600 });
+    const store = path.join(folder, "store");
+    for (const argv of [
+      ["bill", "--config", file],
+      ["collect", "--accounts", file, "--store", store],
+    ]) {
+      const { code, stderr } = await runCli(argv, { env: settings });
+      expect([code, stderr]).toEqual([2, expect.stringContaining(line)]);
+    }
+    const checked = await runCli(["doctor", "--accounts", file], { env: settings });
+    expect(checked.code).toBe(2);
+  },
+);

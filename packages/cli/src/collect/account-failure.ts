@@ -7,15 +7,15 @@ import {
   ServerError,
   UnexpectedResponseError,
 } from "@billkit/core";
-import { isAboutCredentials } from "../bill/exit-code.js";
-import { reasonOf } from "../failure.js";
+import { commonCode, failureCode } from "../bill/exit-code.js";
+import { exitCodes, reasonOf, type ExitCode } from "../failure.js";
 import { sanitize } from "../text/text.js";
 
 /** The failure of an account. */
 export interface AccountFailure {
   readonly account: string;
   readonly message: string;
-  readonly isAboutCredentials: boolean;
+  readonly exitCode: ExitCode;
   /** The credential was rejected for another account before, and nothing was sent. */
   readonly isRepeated: boolean;
 }
@@ -31,8 +31,10 @@ export function accountFailure(account: string, title: string, error: unknown): 
   return {
     account,
     message: `${sanitize(account)}: ${messages.join("; ")}`,
-    isAboutCredentials: causes.every(
-      (cause) => cause instanceof RejectedBefore || isAboutCredentials(cause),
+    exitCode: commonCode(
+      causes.map((cause) =>
+        cause instanceof RejectedBefore ? exitCodes.credentials : failureCode(cause),
+      ),
     ),
     isRepeated: error instanceof RejectedBefore,
   };

@@ -1,4 +1,5 @@
 import type { CollectResult } from "@billkit/charges/collect";
+import { commonCode } from "../bill/exit-code.js";
 import { exitCodes, type ExitCode } from "../failure.js";
 import type { Io } from "../io.js";
 import { count } from "../text/count.js";
@@ -81,8 +82,7 @@ partitions: ${this.#added} added, ${this.#replaced} replaced, ${this.#unchanged}
   exitCode(): ExitCode {
     if (this.#failures.length === 0) return exitCodes.ok;
     if (this.#collected + this.#skipped > 0) return exitCodes.partial;
-    const isCredentials = this.#failures.every((failure) => failure.isAboutCredentials);
-    return isCredentials ? exitCodes.credentials : exitCodes.failed;
+    return commonCode(this.#failures.map((failure) => failure.exitCode));
   }
 
   #count(vendor: string): void {

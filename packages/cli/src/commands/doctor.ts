@@ -5,7 +5,7 @@ import { sleepOf } from "../collect/sleep.js";
 import { readConfig } from "../config/file.js";
 import { CommandError, exitCodes, reasonOf, usageError, type ExitCode } from "../failure.js";
 import { pageWidth, write, type Io } from "../io.js";
-import { isAboutCredentials } from "../bill/exit-code.js";
+import { commonCode, failureCode } from "../bill/exit-code.js";
 import { readPeriod, type BillPeriod } from "../bill/period.js";
 import { Page } from "../text/page.js";
 import { styleFor } from "../text/style.js";
@@ -90,8 +90,9 @@ export async function doctor(options: DoctorOptions, io: Io): Promise<ExitCode> 
 function exitCodeOf(checks: readonly Check[]): ExitCode {
   const failed = checks.filter(({ state }) => state !== "ok");
   if (checks.length > 0 && failed.length === 0) return exitCodes.ok;
-  const isFailed = failed.length > 0 && !failed.some(({ cause }) => isAboutCredentials(cause));
-  return isFailed ? exitCodes.failed : exitCodes.credentials;
+  const codes = failed.map(({ cause }) => failureCode(cause));
+  const isCredentials = codes.length === 0 || codes.includes(exitCodes.credentials);
+  return isCredentials ? exitCodes.credentials : commonCode(codes);
 }
 
 /** Unlike other commands, it also runs without any credential. */

@@ -5,6 +5,7 @@ import { isMap, isScalar, LineCounter, parseDocument, type Document } from "yaml
 import { usageError } from "../failure.js";
 import type { Environment } from "../io.js";
 import { checkAccounts, type AccountConfig, type Problem } from "./accounts.js";
+import { dividedAccounts } from "./divided-accounts.js";
 import { mixedAccounts } from "./mixed-accounts.js";
 
 /** `--config`, else `$XDG_CONFIG_HOME/billkit/config.yaml`, else `~/.config/billkit/config.yaml`. */
@@ -40,6 +41,7 @@ export async function readConfig(
   };
   const accounts = checkAccounts(document.toJS(), fail);
   for (const problem of mixedAccounts(accounts, env)) fail(problem);
+  for (const problem of await dividedAccounts(accounts)) fail(problem);
   return accounts;
 }
 

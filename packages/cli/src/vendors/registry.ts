@@ -1,6 +1,6 @@
 import type { ChargesDefinition, ChargeSource } from "@billkit/charges";
-import type { Layer, Logger } from "@billkit/core";
-import { CommandError, exitCodes } from "../failure.js";
+import { ConfigurationError, type Layer, type Logger } from "@billkit/core";
+import { CommandError, exitCodes, usageError } from "../failure.js";
 import { generatedVendors } from "../generated/vendors.js";
 
 /** Options of a connect function, by name. */
@@ -90,7 +90,8 @@ export interface AccountSettings {
 /**
  * Loads a vendor's package and makes its source of charges. What the source itself takes is in `options`
  * too, or in the environment.
- * @throws CommandError if the source lacks something
+ * @throws CommandError if the source lacks something, or the region is unknown
+ * @throws ConfigurationError if the client's options or its credential are missing or invalid
  */
 export async function openSource(
   entry: VendorEntry,
@@ -122,5 +123,12 @@ export async function openSource(
     return entry.secrets.includes(name) && !(isFromEnvironment && env[own.environment ?? ""]);
   };
   const connection = Object.entries({ ...options, ...secrets }).filter(isForClient);
-  return open(Object.fromEntries(connection), settings);
+  try {
+    return open(Object.fromEntries(connection), settings);
+  } catch (error) {
+    const isRegion = error instanceof ConfigurationError && error.option === "region";
+    const region = options.region ?? env[entry.variables.region ?? ""];
+    // Without a region, a credential can't be used; a wrong one is another mistake.
+    throw isRegion && region ? usageError(error.message, { cause: error }) : error;
+  }
 }
