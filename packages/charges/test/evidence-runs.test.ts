@@ -51,6 +51,20 @@ const genesys = (): ChargeSource => {
   return genesysCloudCharges(connectGenesysCloud({ baseUrl, loginUrl, clientId, clientSecret }));
 };
 
+it("verifies a total whose rows are missing", async () => {
+  const { baseUrl, accessToken } = sandbox.digitalocean;
+  const items = JSON.stringify({ invoice_items: [], links: {}, meta: { total: 0 } });
+  const send: typeof fetch = (url, init) =>
+    typeof url === "string" && /invoices\/[^/]+\?/.test(url)
+      ? Promise.resolve(new Response(items))
+      : fetch(url, init);
+  const client = connectDigitalOcean({ baseUrl, accessToken, fetch: send });
+  const rows = await record(folder, [digitaloceanCharges(client)]);
+  expect(rows.map(({ item }) => item)).toContain("residual");
+  const { verified, differences } = await verify(folder, definitions);
+  expect({ verified, differences }).toEqual({ verified: rows.length, differences: [] });
+});
+
 describe("a bill that is incomplete", () => {
   it("is called so after a rejected credential, which isn't stored", async () => {
     const rows = await record(folder, [ocean(sandbox, "main"), deepgram("canary-7d31")]);

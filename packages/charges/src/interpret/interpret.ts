@@ -94,9 +94,10 @@ async function* loop(
     return;
   }
   const bodies = await attempt(input, () => callAll(input, first, scope, {}));
-  for (const { text, ...body } of bodies ?? []) {
+  for (const { text, sha256, requestId } of bodies ?? []) {
     for (const { value, pointer } of placesAt(parseWire(text), first.items)) {
-      const origin = { operation: first.operation, ...body, pointer };
+      const id = requestId === undefined ? {} : { requestId };
+      const origin = { operation: first.operation, ...id, sha256, pointer };
       const inner = {
         ...scope,
         loops: { ...scope.loops, [first.name]: value },
