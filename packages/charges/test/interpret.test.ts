@@ -25,7 +25,8 @@ const view = (fields: Partial<ViewDefinition>): ViewDefinition => ({
 /** Responses by operation, as text, so that digits are preserved. */
 async function read(
   views: readonly ViewDefinition[],
-  answers: Readonly<Record<string, string>>,
+  answers: Readonly<Record<string, string | readonly string[]>>,
+  period = "2026-06",
 ): Promise<Charge[]> {
   const definition: ChargesDefinition = {
     vendor: "acme",
@@ -33,16 +34,18 @@ async function read(
     operations: Object.fromEntries(Object.keys(answers).map((id) => [id, "billing"])),
     views,
   };
-  const methods = Object.entries(answers).map(([id, text]) => [
+  const methods = Object.entries(answers).map(([id, texts]) => [
     id,
     () => ({
-      withResponse: () =>
-        Promise.resolve({ data: undefined, response: new Response(text), requestId: undefined }),
+      async *pages() {
+        for (const text of [texts].flat())
+          yield await Promise.resolve({ data: undefined, response: new Response(text) });
+      },
     }),
   ]);
   const client = { billing: Object.fromEntries(methods) as object };
   const source = { vendor: "acme", contract: "acme@1", client, definition, options: {} };
-  return toArray(charges([source], { period: "2026-06" }));
+  return toArray(charges([source], { period }));
 }
 
 const list = (rows: readonly [item: string, price: string][]): string =>
@@ -110,6 +113,41 @@ describe("rows of a contract", () => {
     const rows = await read([outer], { list: `{"data":[${data.join(",")}]}` });
     expect(rows.map(({ item, amount }) => [item, amount])).toEqual([["residual", "100"]]);
     expect(rows[0]?.evidence.pointer).toBe("/data/0/total");
+  });
+
+  it("divides no month's total that has no rows", async () => {
+    const { fields } = view({});
+    const monthly = view({
+      rows: "/data/*/charges/*",
+      total: { value: { outer: "/total" } },
+      fields: { ...fields, chargePeriod: { start: { outer: "/date" }, length: "month" } },
+    });
+    const list = '{"data":[{"total":"100","date":"2026-06-01","charges":[]}]}';
+    expect(sum(await read([monthly], { list }))).toBe("100");
+    for (const period of ["2026-06-01..2026-06-15", "2026-06-10..2026-06-15"])
+      await expect(read([monthly], { list }, period)).rejects.toThrow("choose whole months");
+  });
+
+  it.each<[string, Partial<ViewDefinition>, string, string | undefined]>([
+    ["a page without rows", {}, '{"total":"20","rows":[]}', "20"],
+    ["rows that aren't charges", { where: { "/item": ["b"] } }, '{"total":"20"}', undefined],
+  ])("adds no second total for %s", async (_, fields, page, amount) => {
+    const paged = view({ total: { value: { answer: "/total" } }, ...fields });
+    const first = '{"total":"20","rows":[{"item":"a","price":"10"},{"item":"a","price":"10"}]}';
+    expect(sum(await read([paged], { list: [first, page] }))).toBe(amount);
+  });
+
+  it("reads a total in the unit of the amounts", async () => {
+    const amount = { at: "/price", currency: { constant: "USD" }, unit: "minor" } as const;
+    const cents = view({ amount, total: { value: { answer: "/total" } } });
+    const answers = [
+      '{"total":1000,"rows":[]}',
+      '{"total":1000,"rows":[{"item":"a","price":1000}]}',
+    ];
+    for (const list of answers)
+      expect(new Big(sum(await read([cents], { list })) ?? "0").toFixed(2)).toBe("10.00");
+    const free = { list: '{"total":"free","rows":[]}' };
+    await expect(read([cents], free)).rejects.toThrow('list: the total has "free" for an amount');
   });
 
   it("counts Datadog's committed and on-demand charges once, without their total", async () => {

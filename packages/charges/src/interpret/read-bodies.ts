@@ -50,7 +50,6 @@ export function readBodies(context: ViewContext, bodies: readonly Body[], scope:
   );
   for (const [index, { body, answer }] of answers.entries()) {
     const read = reader(context, body);
-    const withRows = new Set<string>();
     for (const { value, pointer, items } of places[index] ?? []) {
       if (!matches(value, view.where)) continue;
       if (view.total === undefined && isAggregate(value)) continue;
@@ -60,18 +59,22 @@ export function readBodies(context: ViewContext, bodies: readonly Body[], scope:
       checkCovered(`${context.vendor}: ${view.operation}`, instants, context.period);
       if (!isWithin(instants.start, scope.period)) continue;
       const row = { draft, group: totals.groupOf(inRow) };
-      const container = items.at(-2)?.pointer ?? "";
-      totals.add(row, inRow, (outer) => container + outer);
-      withRows.add(container);
+      totals.add(row, inRow, (outer) => `${items.at(-2)?.pointer ?? ""}${outer}`);
       const isDropped = isAggregate(value) || (view.omitZero === true && isZero(draft));
       if (!isDropped && !totals.isTotal(value)) rows.push(row);
     }
+    const withRows = new Set((places[index] ?? []).map(({ items }) => items.at(-2)?.pointer));
     const readTotal = reader({ ...context, view: viewOfTotal(view), rule: undefined }, body);
     for (const { value, pointer, items } of placesAt(answer, containersOf(view.rows))) {
-      const around = { ...scope, answer, outer: items.length > 0 ? value : undefined };
-      if (withRows.has(pointer) || !totals.isAlone(around)) continue;
+      const isBody = items.length === 0;
+      // A body's total covers the rows of all pages.
+      if (isBody ? places.flat().length > 0 : withRows.has(pointer)) continue;
+      const around = { ...scope, answer, outer: isBody ? undefined : value };
+      if (!totals.isAlone(around)) continue;
       const draft = readTotal(around, pointer);
-      if (!isWithin(instantsIn(view, draft).start, scope.period)) continue;
+      const instants = instantsIn(view, draft);
+      checkCovered(`${context.vendor}: ${view.operation}`, instants, context.period);
+      if (!isWithin(instants.start, scope.period)) continue;
       totals.add({ draft, group: totals.groupOf(around) }, around, (outer) => pointer + outer);
     }
   }
@@ -84,9 +87,11 @@ export function readBodies(context: ViewContext, bodies: readonly Body[], scope:
   };
 }
 
-/** The pointer to the items that contain lists of rows; empty for the body. */
-const containersOf = (rows: string): string =>
-  /^(?:.*\/\*(?=\/))?/.exec(rows.replace(/\/\*$/, ""))?.[0] ?? "";
+/** The pointer to the items around the lists of rows; empty for the body. */
+function containersOf(rows: string): string {
+  const parts = rows.split("/*").slice(0, -2);
+  return parts.map((part) => `${part}/*`).join("");
+}
 
 /** A row without an amount and a quantity, or with only zeros, is unused. */
 function isZero({ amount, quantity }: Draft): boolean {
@@ -119,7 +124,7 @@ function reader(context: ViewContext, body: Body): (scope: Scope, pointer: strin
     } catch (error) {
       if (!(error instanceof TypeError)) throw error;
       throw new BillkitError(
-        `${vendor}: ${view.operation}: the row at ${pointer} ${error.message}.`,
+        `${vendor}: ${view.operation}: the row at ${pointer || "the body"} ${error.message}.`,
         { pointer },
       );
     }

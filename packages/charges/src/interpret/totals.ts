@@ -1,5 +1,8 @@
+import { BillkitError } from "@billkit/core";
 import type { ChargeEvidence, ViewDefinition } from "@billkit/core/charges";
-import { decimal } from "../decimal.js";
+import { toDecimal } from "../decimal.js";
+import { messageOf } from "../message.js";
+import { readAmount } from "./amount.js";
 import { textOf, type Wire } from "./json.js";
 import type { Draft } from "./row.js";
 import { matches, textValue, valueOf, type Scope } from "./value.js";
@@ -36,8 +39,8 @@ export class Totals {
 
   /** Whether a scope without rows has a total other than zero, which is then all that is billed. */
   isAlone(scope: Scope): boolean {
-    const amount = decimal(textValue(this.view.total?.value, scope) ?? "0");
-    return amount?.eq(0) === false;
+    const amount = this.#amountOf(scope);
+    return amount !== undefined && !toDecimal(amount).eq(0);
   }
 
   /** Takes the total from a row, or from beside the rows; then only once per group. */
@@ -51,10 +54,24 @@ export class Totals {
       if (this.isTotal(scope.row ?? null)) this.#found.set(key + draft.evidence.pointer, row);
       return;
     }
-    const amount = textValue(total.value, scope);
+    const amount = this.#amountOf(scope);
     if (amount === undefined || this.#found.has(key)) return;
     const evidence = this.#evidenceOf(draft, scope, outerAt);
     this.#found.set(key, { group, draft: { ...this.#whole(draft), amount, evidence } });
+  }
+
+  /** Beside the rows, as their amounts are sent: in cents, or with the opposite sign. */
+  #amountOf(scope: Scope): string | undefined {
+    const { total, amount } = this.view;
+    if (total?.value === undefined) return undefined;
+    if (amount === undefined) return textValue(total.value, scope);
+    const { currency, unit, negate } = amount;
+    const sent = { at: total.value, currency, ...(unit && { unit }), ...(negate && { negate }) };
+    try {
+      return readAmount(sent, scope).amount;
+    } catch (error) {
+      throw new BillkitError(`${this.view.operation}: the total ${messageOf(error)}.`, {}, error);
+    }
   }
 
   /** A total that isn't a row covers the whole billing period and no specific product. */
