@@ -4,6 +4,10 @@ import { parseInstant } from "./instant.js";
 import { noCurrency } from "./totals.js";
 
 const texts = ["id", "vendor", "accountId", "view", "service", "item"] as const;
+const optionalTexts = [
+  ...(["accountName", "subAccountId", "sku", "description", "invoiceId", "unit"] as const),
+  ...(["currency"] as const),
+];
 const choices = {
   category: ["usage", "purchase", "credit", "tax", "adjustment"],
   basis: ["invoiced", "metered", "estimated", "computed"],
@@ -16,6 +20,7 @@ const instants = [
   "chargePeriodEnd",
 ] as const;
 const origins = ["operation", "pointer", "sha256", "contract"] as const;
+const optionalOrigins = ["requestId", "formula"] as const;
 
 type Reject = (field: string, problem: string) => never;
 
@@ -31,6 +36,7 @@ export function checkCharge(row: Charge, vendor: string): Charge {
   };
   for (const field of texts)
     if (typeof row[field] !== "string") reject(field, "isn't text; every row needs it");
+  for (const field of optionalTexts) if (!isTextOrAbsent(row[field])) reject(field, "isn't text");
   for (const [field, allowed] of Object.entries(choices)) {
     const value: unknown = Reflect.get(row, field);
     if (!allowed.some((each) => each === value))
@@ -39,11 +45,17 @@ export function checkCharge(row: Charge, vendor: string): Charge {
   if (typeof row.final !== "boolean") reject("final", "isn't true or false; every row needs it");
   checkFigures(row, reject);
   checkDimensions(row, reject);
+  const evidence = Object(row.evidence) as Partial<Charge["evidence"]>;
   for (const field of origins)
-    if (typeof Reflect.get(Object(row.evidence) as object, field) !== "string")
+    if (typeof evidence[field] !== "string")
       reject(`evidence.${field}`, "isn't text; every row needs it");
+  for (const field of optionalOrigins)
+    if (!isTextOrAbsent(evidence[field])) reject(`evidence.${field}`, "isn't text");
   return withInstants(row, reject);
 }
+
+const isTextOrAbsent = (value: unknown): boolean =>
+  value === undefined || typeof value === "string";
 
 function checkFigures(row: Charge, reject: Reject): void {
   for (const field of figures) {
@@ -51,15 +63,16 @@ function checkFigures(row: Charge, reject: Reject): void {
     if (value !== undefined && (typeof value !== "string" || decimal(value) === undefined))
       reject(field, `is ${JSON.stringify(value)}, which isn't decimal text such as "12.50"`);
   }
-  const { amount, currency } = row;
+  const { amount, listAmount, currency } = row;
   const isCode = /^[A-Z]{3}$/.test(currency ?? "") && currency !== noCurrency;
-  if (amount !== undefined && !isCode)
+  if ((amount ?? listAmount) !== undefined && !isCode)
     reject("currency", `is ${JSON.stringify(currency)}; an amount needs an ISO 4217 code`);
 }
 
 function checkDimensions({ dimensions }: Charge, reject: Reject): void {
   const given: unknown = dimensions;
-  if (typeof given !== "object" || given === null) reject("dimensions", "isn't an object");
+  if (typeof given !== "object" || given === null || Array.isArray(given))
+    reject("dimensions", "isn't an object");
   for (const [name, value] of Object.entries<unknown>(dimensions))
     if (![value].flat().every((each) => typeof each === "string"))
       reject(`dimensions[${JSON.stringify(name)}]`, "isn't text or a list of texts");
@@ -73,5 +86,11 @@ function withInstants(row: Charge, reject: Reject): Charge {
     if (ms === undefined) return reject(field, `is ${JSON.stringify(value)}, ${example}`);
     return [field, new Date(ms).toISOString()] as const;
   });
-  return { ...row, ...Object.fromEntries(written) };
+  if (written.every(([field, text]) => row[field] === text)) return row;
+  // A row of a class can have its fields in getters, which are no properties of its own.
+  const copied = [...texts, ...optionalTexts, ...figures, "category", "basis", "final"] as const;
+  const kept = [...copied, "dimensions", "evidence"] as const;
+  const fields = kept.filter((field) => row[field] !== undefined);
+  const values = fields.map((field) => [field, row[field]] as const);
+  return { ...row, ...Object.fromEntries([...values, ...written]) };
 }

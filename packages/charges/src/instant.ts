@@ -1,7 +1,8 @@
 const form = /^(\d{4}-\d\d-\d\d)(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(Z|[+-]\d\d:\d\d)?)?$/;
 
 /**
- * Reads an ISO 8601 date or date and time; without an offset it is in UTC, on every machine.
+ * Reads a date, or a date and time with `Z` or an offset such as `+02:00` (RFC 3339); without one it
+ * is in UTC, on every machine.
  * @returns epoch milliseconds; undefined for any other text, and for a day that doesn't exist
  */
 export function parseInstant(text: string): number | undefined {

@@ -3,7 +3,7 @@ import type { Instants } from "@billkit/core/charges";
 import { parseInstant } from "./instant.js";
 
 /**
- * A month, `2026-06`; days, both included, `2026-06-01..2026-06-30`; or two instants (ISO 8601),
+ * A month, `2026-06`; days, both included, `2026-06-01..2026-06-30`; or two instants,
  * the end excluded. In UTC.
  */
 export type Period = string | { readonly start: string | Date; readonly end: string | Date };

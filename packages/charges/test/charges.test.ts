@@ -19,6 +19,9 @@ const rowsAndError = async (
   }
 };
 
+const { evidence } = charge();
+const unlisted = { amount: undefined as never, currency: undefined as never, listAmount: "2" };
+
 describe("charges", () => {
   it("yields the rows of all sources in the order of the sources", async () => {
     const sources = [source("b", [charge()]), source("a", [charge(), charge({ id: "acme-2" })])];
@@ -47,6 +50,24 @@ describe("charges", () => {
     ];
     const read = await toArray(charges([source("a", rows)], { period }));
     expect(totals(read)).toMatchObject([{ amount: "4", count: 1 }]);
+  });
+
+  it("reads rows of a class, whose fields are getters", async () => {
+    const getters = (row: Charge): Charge => {
+      const fields: PropertyDescriptorMap = {};
+      for (const [name, value] of Object.entries(row) as [string, unknown][])
+        fields[name] = { get: () => value };
+      return Object.create(Object.defineProperties({}, fields)) as Charge;
+    };
+    const one: CustomChargeSource = {
+      ...{ vendor: "a", contract: "a@1" },
+      async *read() {
+        yield await Promise.resolve(getters(charge()));
+        yield getters(charge({ billingPeriodStart: "2026-06-01" }));
+      },
+    };
+    const read = await toArray(charges([one], { period }));
+    expect(totals(read)).toMatchObject([{ amount: "3", count: 2 }]);
   });
 
   it("keeps the rows if onProgress throws", async () => {
@@ -97,6 +118,14 @@ describe("charges", () => {
     ["an instant that isn't ISO 8601", { chargePeriodEnd: "June 3, 2026" }, "chargePeriodEnd"],
     ["no dimensions", { dimensions: null as never }, "dimensions"],
     ["a dimension that isn't text", { dimensions: { seats: 3 as never } }, 'dimensions["seats"]'],
+    ["a number for a text", { sku: 5 as never }, "sku"],
+    ["a list price without a currency", unlisted, "currency"],
+    ["a list of dimensions", { dimensions: ["a"] as never }, "dimensions"],
+    [
+      "a request id that isn't text",
+      { evidence: { ...evidence, requestId: 5 as never } },
+      "evidence.requestId",
+    ],
     ["no evidence", { evidence: undefined as never }, "evidence.operation"],
     ["an unknown category", { category: "gift" as never }, "category"],
     ["an unknown basis", { basis: undefined as never }, "basis"],
