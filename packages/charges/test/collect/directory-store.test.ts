@@ -133,6 +133,12 @@ describe("a directory", () => {
     ["an empty account", accountFile, "", `acme.json isn't JSON${removeIt}`],
     ["another account", accountFile, "{}", `acme.json isn't an account's state${removeIt}`],
     ["no account", accountFile, "null", `acme.json isn't an account's state${removeIt}`],
+    [
+      "no keys",
+      accountFile,
+      `{"partitions":[null]}`,
+      `acme.json isn't an account's state${removeIt}`,
+    ],
     ["half a revision", revisions, undefined, `costs.revisions.jsonl isn't JSON${removeIt}`],
   ])("fails only the account whose file is damaged: %s", async (_, file, text, message) => {
     const store = await openStore(folder);

@@ -25,7 +25,8 @@ const isState = (value: unknown): value is AccountState =>
   typeof value === "object" &&
   value !== null &&
   "partitions" in value &&
-  Array.isArray(value.partitions);
+  Array.isArray(value.partitions) &&
+  value.partitions.every((key: unknown) => "billingPeriodStart" in (Object(key) as object));
 
 export async function writeAccount(root: string, name: string, state: AccountState) {
   await replaceFile(accountFile(root, name), `${JSON.stringify(state)}\n`);
