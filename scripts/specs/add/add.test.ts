@@ -138,6 +138,7 @@ describe("add", () => {
 describe("credentials", () => {
   it.each<[string, string, JsonObject]>([
     ["Digest", "HTTP Digest", { type: "http", scheme: "digest" }],
+    ["a cookie", "apiKey cookie", { type: "apiKey", in: "cookie", name: "sid" }],
     ["a type that every object has", "constructor", { type: "constructor" }],
   ])("rejects %s alone, and reports what to do", async (_, kind, scheme) => {
     const securitySchemes = { login: scheme };
