@@ -5,9 +5,14 @@ import { noCurrency } from "./totals.js";
 
 const texts = ["id", "vendor", "accountId", "view", "service", "item"] as const;
 const optionalTexts = [
-  ...(["accountName", "subAccountId", "sku", "description", "invoiceId", "unit"] as const),
-  ...(["currency"] as const),
-];
+  "accountName",
+  "subAccountId",
+  "sku",
+  "description",
+  "invoiceId",
+  "unit",
+  "currency",
+] as const;
 const choices = {
   category: ["usage", "purchase", "credit", "tax", "adjustment"],
   basis: ["invoiced", "metered", "estimated", "computed"],
@@ -19,6 +24,8 @@ const instants = [
   "chargePeriodStart",
   "chargePeriodEnd",
 ] as const;
+const others = ["category", "basis", "final", "dimensions", "evidence"] as const;
+const fields = [...texts, ...optionalTexts, ...figures, ...others];
 const origins = ["operation", "pointer", "sha256", "contract"] as const;
 const optionalOrigins = ["requestId", "formula"] as const;
 
@@ -88,9 +95,7 @@ function withInstants(row: Charge, reject: Reject): Charge {
   });
   if (written.every(([field, text]) => row[field] === text)) return row;
   // A row of a class can have its fields in getters, which are no properties of its own.
-  const copied = [...texts, ...optionalTexts, ...figures, "category", "basis", "final"] as const;
-  const kept = [...copied, "dimensions", "evidence"] as const;
-  const fields = kept.filter((field) => row[field] !== undefined);
-  const values = fields.map((field) => [field, row[field]] as const);
-  return { ...row, ...Object.fromEntries([...values, ...written]) };
+  const present = fields.filter((field) => row[field] !== undefined);
+  const copied = present.map((field) => [field, row[field]] as const);
+  return { ...row, ...Object.fromEntries([...copied, ...written]) };
 }

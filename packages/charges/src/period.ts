@@ -1,6 +1,6 @@
 import { ConfigurationError } from "@billkit/core";
 import type { Instants } from "@billkit/core/charges";
-import { parseInstant } from "./instant.js";
+import { midnightOf, parseInstant } from "./instant.js";
 
 /**
  * A month, `2026-06`; days, both included, `2026-06-01..2026-06-30`; or two instants,
@@ -29,7 +29,7 @@ export function parsePeriod(period: Period, now = Infinity): Instants {
 function ofText(text: string): [number, number] {
   const [, year, month] = /^(\d{4})-(\d{2})$/.exec(text) ?? [];
   if (year !== undefined && month !== undefined) {
-    const start = parseInstant(`${text}-01`);
+    const start = midnightOf(`${text}-01`);
     if (start === undefined) throw invalid(text, "is a month that doesn't exist");
     return [start, Date.UTC(Number(year), Number(month), 1)];
   }
@@ -50,9 +50,9 @@ function ofInstants(period: Exclude<Period, string>): [number, number] {
 
 /** Midnight of a day. */
 function dayOf(day: string, period: string): number {
-  const instant = parseInstant(day);
-  if (instant === undefined) throw invalid(period, `has ${day}, a day that doesn't exist`);
-  return instant;
+  const midnight = midnightOf(day);
+  if (midnight === undefined) throw invalid(period, `has ${day}, a day that doesn't exist`);
+  return midnight;
 }
 
 function invalid(period: unknown, problem: string): ConfigurationError {

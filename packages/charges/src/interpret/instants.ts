@@ -1,4 +1,5 @@
 import type { Instants, PeriodFields } from "@billkit/core/charges";
+import { midnightOf } from "../instant.js";
 import { textValue, type Scope } from "./value.js";
 
 const dayMs = 86_400_000;
@@ -68,9 +69,8 @@ function momentOf(text: string | undefined): Moment | undefined {
   const [, month, day, time, second = "00", offset = "Z"] = form.exec(text) ?? [];
   if (month === undefined) return undefined;
   const date = `${month}${day ?? "-01"}`;
-  const midnight = Date.parse(`${date}T00:00:00Z`);
-  // Date.parse reads 30 February as 2 March.
-  if (Number.isNaN(midnight) || iso(midnight).slice(0, 10) !== date) return undefined;
+  const midnight = midnightOf(date);
+  if (midnight === undefined) return undefined;
   if (day === undefined) return { ms: midnight, endMs: after(midnight, "month") };
   if (time === undefined) return { ms: midnight, endMs: midnight + dayMs };
   const zone = offset.replace(/^([+-]\d\d)(\d\d)$/, "$1:$2");

@@ -6,7 +6,7 @@ import { parseWire, textOf, type Wire } from "./json.js";
 import { toDecimal } from "../decimal.js";
 import { aggregatesOf } from "./aggregate.js";
 import { checkCovered } from "./covered.js";
-import { placesAt, valueAt } from "./place.js";
+import { placesAt, valueAt, type Item, type Place } from "./place.js";
 import { readRow, viewOfTotal, type Draft, type RowContext } from "./row.js";
 import { Totals, type Grouped } from "./totals.js";
 import { matches, type Scope } from "./value.js";
@@ -48,34 +48,34 @@ export function readBodies(context: ViewContext, bodies: readonly Body[], scope:
     view,
     places.flat().map(({ value }) => value),
   );
+  const enters = (draft: Draft): boolean => {
+    const instants = instantsIn(view, draft);
+    checkCovered(`${context.vendor}: ${view.operation}`, instants, context.period);
+    return isWithin(instants.start, scope.period);
+  };
   for (const [index, { body, answer }] of answers.entries()) {
     const read = reader(context, body);
-    for (const { value, pointer, items } of places[index] ?? []) {
+    const found = places[index] ?? [];
+    for (const { value, pointer, items } of found) {
       if (!matches(value, view.where)) continue;
       if (view.total === undefined && isAggregate(value)) continue;
       const inRow = { ...scope, answer, row: value, outer: items.at(-2)?.value };
       const draft = read(inRow, pointer);
-      const instants = instantsIn(view, draft);
-      checkCovered(`${context.vendor}: ${view.operation}`, instants, context.period);
-      if (!isWithin(instants.start, scope.period)) continue;
+      if (!enters(draft)) continue;
       const row = { draft, group: totals.groupOf(inRow) };
       totals.add(row, inRow, (outer) => `${items.at(-2)?.pointer ?? ""}${outer}`);
       const isDropped = isAggregate(value) || (view.omitZero === true && isZero(draft));
       if (!isDropped && !totals.isTotal(value)) rows.push(row);
     }
-    const withRows = new Set((places[index] ?? []).map(({ items }) => items.at(-2)?.pointer));
-    const readTotal = reader({ ...context, view: viewOfTotal(view), rule: undefined }, body);
-    for (const { value, pointer, items } of placesAt(answer, containersOf(view.rows))) {
-      const isBody = items.length === 0;
-      // A body's total covers the rows of all pages.
-      if (isBody ? places.flat().length > 0 : withRows.has(pointer)) continue;
-      const around = { ...scope, answer, outer: isBody ? undefined : value };
+    const readTotal = totalReader(context, body);
+    // A body's total covers the rows of all pages.
+    const isEmpty = places.flat().length === 0;
+    for (const { value, pointer } of containersWithoutRows(view, answer, found, isEmpty)) {
+      const around = { ...scope, answer, outer: pointer === "" ? undefined : value };
       if (!totals.isAlone(around)) continue;
       const draft = readTotal(around, pointer);
-      const instants = instantsIn(view, draft);
-      checkCovered(`${context.vendor}: ${view.operation}`, instants, context.period);
-      if (!isWithin(instants.start, scope.period)) continue;
-      totals.add({ draft, group: totals.groupOf(around) }, around, (outer) => pointer + outer);
+      const total = { draft, group: totals.groupOf(around) };
+      if (enters(draft)) totals.add(total, around, (outer) => pointer + outer);
     }
   }
   const start = answers.map(({ answer }) => textOf(valueAt(answer, view.countUp?.start ?? "")));
@@ -87,10 +87,18 @@ export function readBodies(context: ViewContext, bodies: readonly Body[], scope:
   };
 }
 
-/** The pointer to the items around the lists of rows; empty for the body. */
-function containersOf(rows: string): string {
-  const parts = rows.split("/*").slice(0, -2);
-  return parts.map((part) => `${part}/*`).join("");
+/** The items around the lists of rows, or the body if nothing is around them, that have no rows. */
+function containersWithoutRows(
+  { rows }: ViewDefinition,
+  answer: Wire,
+  found: readonly Place[],
+  isEmpty: boolean,
+): readonly Item[] {
+  const around = rows.split("/*").slice(0, -2);
+  if (around.length === 0) return isEmpty ? [{ pointer: "", value: answer }] : [];
+  const withRows = new Set(found.map(({ items }) => items.at(-2)?.pointer));
+  const containers = placesAt(answer, around.map((part) => `${part}/*`).join(""));
+  return containers.filter(({ pointer }) => !withRows.has(pointer));
 }
 
 /** A row without an amount and a quantity, or with only zeros, is unused. */
@@ -107,7 +115,13 @@ function parseBody({ vendor, view }: ViewContext, { text }: Body): Wire {
   }
 }
 
-function reader(context: ViewContext, body: Body): (scope: Scope, pointer: string) => Draft {
+type Reader = (scope: Scope, pointer: string) => Draft;
+
+/** Reads totals that have no rows. */
+const totalReader = (context: ViewContext, body: Body): Reader =>
+  reader({ ...context, view: viewOfTotal(context.view), rule: undefined }, body, "total");
+
+function reader(context: ViewContext, body: Body, what = "row"): Reader {
   const { vendor, view, contract } = context;
   const rowContext: RowContext = {
     ...context,
@@ -124,7 +138,7 @@ function reader(context: ViewContext, body: Body): (scope: Scope, pointer: strin
     } catch (error) {
       if (!(error instanceof TypeError)) throw error;
       throw new BillkitError(
-        `${vendor}: ${view.operation}: the row at ${pointer || "the body"} ${error.message}.`,
+        `${vendor}: ${view.operation}: the ${what} at ${pointer || "the root of the body"} ${error.message}.`,
         { pointer },
       );
     }
