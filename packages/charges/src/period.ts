@@ -10,6 +10,8 @@ export type Period = string | { readonly start: string | Date; readonly end: str
 
 const forms = 'a month such as "2026-06", days such as "2026-06-01..2026-06-30", or { start, end }';
 const dayMs = 86_400_000;
+/** A year outside of these is a typing error. */
+const [firstYear, lastYear] = [2000, 2099];
 
 /**
  * Reads a period.
@@ -17,10 +19,13 @@ const dayMs = 86_400_000;
  * @param now - epoch milliseconds; a period that starts later is rejected.
  * @default no such check
  * @returns UTC instants, half-open
- * @throws ConfigurationError for a period that doesn't exist, is reversed, or hasn't begun
+ * @throws ConfigurationError for a period that doesn't exist, is reversed, hasn't begun, or isn't in the
+ *   years 2000 to 2099
  */
 export function parsePeriod(period: Period, now = Infinity): Instants {
   const [start, end] = typeof period === "string" ? ofText(period) : ofInstants(period);
+  if (start < Date.UTC(firstYear, 0) || end > Date.UTC(lastYear + 1, 0))
+    throw invalid(period, `isn't in the years ${firstYear} to ${lastYear}`);
   if (end <= start) throw invalid(period, "ends before it starts");
   if (start > now) throw invalid(period, "is in the future");
   return { start: new Date(start).toISOString(), end: new Date(end).toISOString() };

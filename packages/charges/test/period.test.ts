@@ -28,6 +28,8 @@ describe("a period", () => {
     ["2026-06-31..2026-07-01", "has 2026-06-31, a day that doesn't exist"],
     ["2026-06-30..2026-06-01", "ends before it starts"],
     ["2026-12", "is in the future"],
+    ["0026-06", "isn't in the years 2000 to 2099"],
+    ["2026-06-01..2206-06-30", "isn't in the years 2000 to 2099"],
     ["June", "isn't a month"],
     [{ start: "2026-06-01", end: "never" }, "isn't a month"],
     [{ start: "2026-02-30T00:00:00Z", end: "2026-03-31" }, "isn't a month"],
