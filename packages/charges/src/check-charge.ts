@@ -1,7 +1,7 @@
 import type { Charge } from "@billkit/core/charges";
+import { noCurrency } from "./currency.js";
 import { decimal } from "./decimal.js";
 import { parseInstant } from "./instant.js";
-import { noCurrency } from "./totals.js";
 
 const texts = ["id", "vendor", "accountId", "view", "service", "item"] as const;
 const optionalTexts = [

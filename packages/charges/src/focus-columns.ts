@@ -2,6 +2,7 @@ import type { Charge, ChargeCategory } from "@billkit/core/charges";
 import { Figure, type Cell } from "./csv.js";
 import { plain, toDecimal } from "./decimal.js";
 import { focusUnit } from "./focus-unit.js";
+import { isUse } from "./views.js";
 
 /**
  * 1.2 is the version that importers accept; 1.4 has service and host providers instead of a
@@ -45,8 +46,7 @@ const isGrant = ({ category, view }: Charge): boolean =>
   category === "credit" && view === "purchases";
 
 function billed(charge: Charge, { isPrepaid }: FocusContext): string {
-  const { amount = "0", category } = charge;
-  return isGrant(charge) || (isPrepaid && category === "usage") ? "0" : amount;
+  return isGrant(charge) || (isPrepaid && isUse(charge)) ? "0" : (charge.amount ?? "0");
 }
 
 /** A purchase is amortized by the usage that draws from it. */

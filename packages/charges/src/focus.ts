@@ -2,7 +2,7 @@ import type { Charge } from "@billkit/core/charges";
 import { columns } from "./columns.js";
 import { csvText, recordOf, type Cell } from "./csv.js";
 import { focusColumns, type FocusVersion } from "./focus-columns.js";
-import { isTotalled } from "./views.js";
+import { isTotalled, isUse } from "./views.js";
 
 /** Options of {@link toFocus}. */
 export interface FocusOptions {
@@ -67,8 +67,7 @@ export function toFocus(charges: Iterable<Charge>, options: FocusOptions): Focus
       continue;
     }
     const settled = settlement?.(charge);
-    if (settled === undefined && charge.category === "usage")
-      unknown.add(`${charge.vendor}/${charge.accountId}`);
+    if (settled === undefined && isUse(charge)) unknown.add(`${charge.vendor}/${charge.accountId}`);
     const context = {
       isPrepaid: settled === "prepaid",
       provider: (options.providerName ?? titleOf)(charge.vendor),

@@ -1,7 +1,8 @@
 import type { Charge } from "@billkit/core/charges";
 import Big from "big.js";
+import { noCurrency } from "./currency.js";
 import { plain, toDecimal } from "./decimal.js";
-import { isTotalled } from "./views.js";
+import { isTotalled, isUse } from "./views.js";
 
 /** The sum of one currency's charges, and what is missing from it. */
 export interface Total {
@@ -48,13 +49,6 @@ export interface SummaryOptions extends TotalsOptions {
 }
 
 /**
- * `XXX`, the code that ISO 4217 reserves for "no currency". Charges without a currency have their
- * total under it, so that every total has a code, none is mistaken for money, and those charges are
- * still counted.
- */
-export const noCurrency = "XXX";
-
-/**
  * Adds charges up exactly, per currency, in alphabetical order. They use one view per vendor,
  * account and billing period, and no purchases; see {@link summarize}. Currencies never mix.
  *
@@ -78,7 +72,7 @@ export function summarize(charges: Iterable<Charge>, options: SummaryOptions = {
       isPartial,
     ),
     drawn: sum(
-      entering.filter((row) => row.category === "usage" && settlement?.(row) === "prepaid"),
+      entering.filter((row) => isUse(row) && settlement?.(row) === "prepaid"),
       isPartial,
     ),
   };

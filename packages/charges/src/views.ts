@@ -18,6 +18,11 @@ const groupOf = (row: Charge): string =>
 const precedes = (a: string, b: string): boolean =>
   rank(a) === rank(b) ? a < b : rank(a) < rank(b);
 
+/** Usage, and the part of a vendor's total that its rows lack. */
+export const isUse = ({ category, item, basis }: Charge): boolean =>
+  category === "usage" ||
+  (category === "adjustment" && item === "residual" && basis === "computed");
+
 /**
  * The `charges` that a total uses: no purchases, and one view per vendor, account and billing
  * period.

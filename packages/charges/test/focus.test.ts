@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import type { Charge } from "@billkit/core/charges";
 import { toFocus, type FocusOptions } from "../src/index.js";
-import { charge, unpriced } from "./support/charge.js";
+import { charge, residual, unpriced } from "./support/charge.js";
 
 const used = (fields: Partial<Charge> = {}): Charge =>
   charge({ quantity: "3", unit: "Minutes", ...fields });
@@ -16,6 +16,7 @@ describe("toFocus", () => {
   it.each<[string, Charge, Partial<FocusOptions>, string, string]>([
     ["usage billed in arrears", used({ amount: "2" }), {}, "2.0", "2.0"],
     ["usage drawn from prepaid credit", used(), { settlement: () => "prepaid" }, "0.0", "1.5"],
+    ["prepaid usage without rows", residual(), { settlement: () => "prepaid" }, "0.0", "1.5"],
     ["a purchase", charge({ category: "purchase", view: "purchases" }), {}, "1.5", "0.0"],
     ["a purchase among costs", charge({ category: "purchase" }), {}, "1.5", "0.0"],
     ["a granted credit", charge({ category: "credit", view: "purchases" }), {}, "0.0", "0.0"],

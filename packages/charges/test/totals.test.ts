@@ -2,7 +2,7 @@ import { describe, expect, it } from "@jest/globals";
 import type { Charge } from "@billkit/core/charges";
 import fc from "fast-check";
 import { noCurrency, summarize, totals } from "../src/index.js";
-import { charge, unpriced } from "./support/charge.js";
+import { charge, residual, unpriced } from "./support/charge.js";
 
 const amounts = (rows: Charge[]): string[] =>
   totals(rows).map(({ currency, amount }) => `${amount} ${currency}`);
@@ -72,6 +72,8 @@ describe("totals", () => {
     const rows = [
       charge(),
       charge({ accountId: "prepaid", amount: "4" }),
+      residual({ accountId: "prepaid", amount: "2" }),
+      charge({ accountId: "prepaid", category: "tax", amount: "1" }),
       charge({ view: "purchases", category: "purchase", amount: "500" }),
       charge({ view: "purchases", category: "credit", amount: "200" }),
     ];
@@ -83,9 +85,9 @@ describe("totals", () => {
       settlement: ({ accountId }) => (accountId === "prepaid" ? "prepaid" : undefined),
     });
     expect([all, purchases, drawn].map((sums) => sums.map(({ amount }) => amount))).toEqual([
-      ["5.5"],
+      ["8.5"],
       ["500"],
-      ["4"],
+      ["6"],
     ]);
   });
 });

@@ -22,6 +22,10 @@ export const charge = (fields: Partial<Charge> = {}): Charge => ({
   ...fields,
 });
 
+/** A row of the part of a vendor's total that its rows lack. */
+export const residual = (fields: Partial<Charge> = {}): Charge =>
+  charge({ category: "adjustment", item: "residual", basis: "computed", ...fields });
+
 /** The same row without an amount. */
 export const unpriced = (fields: Partial<Charge> = {}): Charge => {
   const row = charge(fields);
