@@ -1,7 +1,8 @@
 import type { Charge } from "@billkit/core/charges";
-import { noCurrency } from "./currency.js";
+import { isCurrencyValid } from "./currency.js";
 import { decimal } from "./decimal.js";
 import { parseInstant } from "./instant.js";
+import { quote } from "./message.js";
 
 const texts = ["id", "vendor", "accountId", "view", "service", "item"] as const;
 const optionalTexts = [
@@ -18,14 +19,18 @@ const choices = {
   basis: ["invoiced", "metered", "estimated", "computed"],
 } as const;
 const figures = ["quantity", "unitPrice", "amount", "listAmount"] as const;
-const instants = [
-  "billingPeriodStart",
-  "billingPeriodEnd",
-  "chargePeriodStart",
-  "chargePeriodEnd",
+const periods = [
+  ["billingPeriodStart", "billingPeriodEnd"],
+  ["chargePeriodStart", "chargePeriodEnd"],
 ] as const;
-const others = ["category", "basis", "final", "dimensions", "evidence"] as const;
-const fields = [...texts, ...optionalTexts, ...figures, ...others];
+/** In the order in which files list them; dimensions and evidence come last. */
+const fields = [
+  ...(["id", "vendor", "accountId", "accountName", "subAccountId", "view"] as const),
+  ...periods.flat(),
+  ...(["category", "service", "item", "sku", "description", "invoiceId"] as const),
+  ...(["quantity", "unit", "unitPrice", "amount", "listAmount", "currency"] as const),
+  ...(["basis", "final"] as const),
+];
 const origins = ["operation", "pointer", "sha256", "contract"] as const;
 const optionalOrigins = ["requestId", "formula"] as const;
 
@@ -33,13 +38,15 @@ type Reject = (field: string, problem: string) => never;
 
 /**
  * Checks a row from any source, so that totals and files can rely on it.
- * @returns the row; its instants are written alike, because rows of a period are found by them
+ * @returns a copy, because a source can use one object for all rows, and fields can be getters. Its
+ *   instants are written alike, because rows of a period are found by them.
  * @throws TypeError naming the row and the field
  */
-export function checkCharge(row: Charge, vendor: string): Charge {
-  if (Object(row) !== row) throw new TypeError(`${vendor}: a row isn't an object.`);
+export function checkCharge(given: Charge, vendor: string): Charge {
+  if (Object(given) !== given) throw new TypeError(`${vendor}: a row isn't an object.`);
+  const row = pick(given, fields, optionalTexts);
   const reject: Reject = (field, problem) => {
-    throw new TypeError(`${vendor}: row ${JSON.stringify(row.id)}: ${field} ${problem}.`);
+    throw new TypeError(`${vendor}: row ${quote(row.id)}: ${field} ${problem}.`);
   };
   for (const field of texts)
     if (typeof row[field] !== "string") reject(field, "isn't text; every row needs it");
@@ -47,18 +54,37 @@ export function checkCharge(row: Charge, vendor: string): Charge {
   for (const [field, allowed] of Object.entries(choices)) {
     const value: unknown = Reflect.get(row, field);
     if (!allowed.some((each) => each === value))
-      reject(field, `is ${JSON.stringify(value)}; allowed: ${allowed.join(", ")}`);
+      reject(field, `is ${quote(value)}; allowed: ${allowed.join(", ")}`);
   }
   if (typeof row.final !== "boolean") reject("final", "isn't true or false; every row needs it");
   checkFigures(row, reject);
-  checkDimensions(row, reject);
-  const evidence = Object(row.evidence) as Partial<Charge["evidence"]>;
-  for (const field of origins)
-    if (typeof evidence[field] !== "string")
-      reject(`evidence.${field}`, "isn't text; every row needs it");
-  for (const field of optionalOrigins)
-    if (!isTextOrAbsent(evidence[field])) reject(`evidence.${field}`, "isn't text");
-  return withInstants(row, reject);
+  for (const [start, end] of periods) {
+    row[start] = readInstant(start, row[start], reject);
+    row[end] = readInstant(end, row[end], reject);
+    if (row[end] < row[start]) reject(end, `is before ${start}`);
+  }
+  return {
+    ...row,
+    dimensions: readDimensions(given.dimensions, reject),
+    evidence: readEvidence(given.evidence, reject),
+  };
+}
+
+/**
+ * The fields that are present.
+ * @param optional - names of texts; an empty one says nothing, as in vendors' responses
+ */
+function pick<T extends object>(
+  source: T,
+  names: readonly (keyof T)[],
+  optional: readonly (keyof T)[],
+): T {
+  const copy: Partial<T> = {};
+  for (const name of names) {
+    const value = source[name];
+    if (value !== undefined && !(value === "" && optional.includes(name))) copy[name] = value;
+  }
+  return copy as T;
 }
 
 const isTextOrAbsent = (value: unknown): boolean =>
@@ -68,34 +94,41 @@ function checkFigures(row: Charge, reject: Reject): void {
   for (const field of figures) {
     const value: unknown = row[field];
     if (value !== undefined && (typeof value !== "string" || decimal(value) === undefined))
-      reject(field, `is ${JSON.stringify(value)}, which isn't decimal text such as "12.50"`);
+      reject(field, `is ${quote(value)}, which isn't decimal text such as "12.50"`);
   }
-  const { amount, listAmount, currency } = row;
-  const isCode = /^[A-Z]{3}$/.test(currency ?? "") && currency !== noCurrency;
-  if ((amount ?? listAmount) !== undefined && !isCode)
-    reject("currency", `is ${JSON.stringify(currency)}; an amount needs an ISO 4217 code`);
+  if (!isCurrencyValid(row))
+    reject("currency", `is ${quote(row.currency)}; an amount needs an ISO 4217 code`);
 }
 
-function checkDimensions({ dimensions }: Charge, reject: Reject): void {
-  const given: unknown = dimensions;
+function readInstant(field: string, value: unknown, reject: Reject): string {
+  const ms = typeof value === "string" ? parseInstant(value) : undefined;
+  const example = "which isn't an instant such as 2026-06-01T00:00:00Z";
+  if (ms === undefined) return reject(field, `is ${quote(value)}, ${example}`);
+  return new Date(ms).toISOString();
+}
+
+function readDimensions(given: unknown, reject: Reject): Charge["dimensions"] {
   if (typeof given !== "object" || given === null || Array.isArray(given))
-    reject("dimensions", "isn't an object");
-  for (const [name, value] of Object.entries<unknown>(dimensions))
-    if (![value].flat().every((each) => typeof each === "string"))
-      reject(`dimensions[${JSON.stringify(name)}]`, "isn't text or a list of texts");
+    return reject("dimensions", "isn't an object");
+  const isText = (value: unknown): value is string => typeof value === "string";
+  const read = Object.entries<unknown>({ ...given }).map(([name, value]) => {
+    const isList = Array.isArray(value) && value.every(isText);
+    if (isText(value) || isList) return [name, isList ? [...value] : value] as const;
+    return reject(`dimensions[${quote(name)}]`, "isn't text or a list of texts");
+  });
+  return Object.fromEntries(read);
 }
 
-function withInstants(row: Charge, reject: Reject): Charge {
-  const written = instants.map((field) => {
-    const value: unknown = row[field];
-    const ms = typeof value === "string" ? parseInstant(value) : undefined;
-    const example = "which isn't an instant such as 2026-06-01T00:00:00Z";
-    if (ms === undefined) return reject(field, `is ${JSON.stringify(value)}, ${example}`);
-    return [field, new Date(ms).toISOString()] as const;
-  });
-  if (written.every(([field, text]) => row[field] === text)) return row;
-  // A row of a class can have its fields in getters, which are no properties of its own.
-  const present = fields.filter((field) => row[field] !== undefined);
-  const copied = present.map((field) => [field, row[field]] as const);
-  return { ...row, ...Object.fromEntries([...copied, ...written]) };
+function readEvidence(given: Charge["evidence"], reject: Reject): Charge["evidence"] {
+  const evidence = pick(
+    Object(given) as Charge["evidence"],
+    [...origins, ...optionalOrigins],
+    optionalOrigins,
+  );
+  for (const field of origins)
+    if (typeof evidence[field] !== "string")
+      reject(`evidence.${field}`, "isn't text; every row needs it");
+  for (const field of optionalOrigins)
+    if (!isTextOrAbsent(evidence[field])) reject(`evidence.${field}`, "isn't text");
+  return evidence;
 }

@@ -20,6 +20,7 @@ const rowsAndError = async (
 };
 
 const { evidence } = charge();
+const lowerCase = { listAmount: undefined as never, currency: "usd" };
 const unlisted = { amount: undefined as never, currency: undefined as never, listAmount: "2" };
 
 describe("charges", () => {
@@ -68,6 +69,46 @@ describe("charges", () => {
     };
     const read = await toArray(charges([one], { period }));
     expect(totals(read)).toMatchObject([{ amount: "3", count: 2 }]);
+    expect(JSON.parse(JSON.stringify(read[0]))).toEqual(charge());
+  });
+
+  it("copies rows, so that a source can use one object for all of them", async () => {
+    const one: CustomChargeSource = {
+      ...{ vendor: "a", contract: "a@1" },
+      async *read() {
+        const row = { ...charge({ dimensions: { tags: [] } }), secret: "x" };
+        for (const tag of ["first", "second"]) {
+          row.id = tag;
+          row.dimensions = Object.assign(row.dimensions, { tags: [tag] });
+          yield await Promise.resolve(row);
+        }
+      },
+    };
+    const read = await toArray(charges([one], { period }));
+    expect(read).toEqual(
+      ["first", "second"].map((id) => charge({ id, dimensions: { tags: [id] } })),
+    );
+  });
+
+  it("counts an empty text of a row as absent", async () => {
+    const [row] = await toArray(charges([source("acme", [charge({ unit: "" })])], { period }));
+    expect(row).toEqual(charge());
+  });
+
+  it.each<[string, Partial<Charge>, string]>([
+    ["2026-06-01..2026-06-15", {}, "of which the period covers only a part; choose whole months"],
+    ["2026-07", {}, "isn't in the requested period"],
+    ["2026-05", {}, "isn't in the requested period"],
+    ["2026-07", { billingPeriodStart: "2026-07-01", billingPeriodEnd: "2026-08-01" }, ""],
+    ["2026-06-01..2026-06-15", { chargePeriodEnd: "2026-06-02" }, ""],
+  ])("compares the period %s with a row of June and %j", async (asked, fields, problem) => {
+    const june = charge({ chargePeriodEnd: "2026-07-01", ...fields });
+    const { vendors, error } = await rowsAndError(
+      charges([source("a", [june])], { period: asked }),
+    );
+    expect(vendors).toEqual(problem === "" ? ["a"] : []);
+    expect(String(error)).toContain(problem === "" ? "undefined" : `a: row "acme-1" has`);
+    if (problem !== "") expect(String(error)).toContain(problem);
   });
 
   it("keeps the rows if onProgress throws", async () => {
@@ -113,6 +154,9 @@ describe("charges", () => {
   it.each<[string, Partial<Charge>, string]>([
     ["an amount in exponent form without digits", { amount: "e5" }, "amount"],
     ["an amount without a currency", { currency: "dollars" }, "currency"],
+    ["no amount in a currency without a code", { ...unlisted, ...lowerCase }, "currency"],
+    ["a period that ends before it starts", { billingPeriodEnd: "2026-05-01" }, "billingPeriodEnd"],
+    ["a BigInt", { amount: 12n as never }, "amount is 12n, which"],
     ["an amount in no currency", { currency: noCurrency }, "currency"],
     ["an invalid instant", { chargePeriodEnd: "June" }, "chargePeriodEnd"],
     ["an instant that isn't ISO 8601", { chargePeriodEnd: "June 3, 2026" }, "chargePeriodEnd"],

@@ -90,7 +90,7 @@ describe("a database", () => {
   it("writes nothing of a collection that it can't store", async () => {
     const store = await openStore(postgres.url);
     // PostgreSQL has no year 0.
-    const early = { accountId: "a-2", chargePeriodEnd: "0000-01-01T00:00:00.000Z" };
+    const early = { accountId: "a-2", chargePeriodStart: "0000-01-01T00:00:00.000Z" };
     const rows = [june("a", "1"), june("b", "2", early)];
     await expect(collectRows(store, rows)).rejects.toThrow(StoreError);
     expect(await query("SELECT * FROM billkit.charges")).toEqual([]);

@@ -52,7 +52,10 @@ export interface CustomChargeSource {
   readonly vendor: string;
   /** Version of the reader, e.g. `acme@1`. */
   readonly contract: string;
-  /** Reads the rows of a period; throws when one can't be read. */
+  /**
+   * Reads the rows of a period: those whose billing or charge period begins in it. Throws when one
+   * can't be read.
+   */
   read(request: ChargeRequest): AsyncIterable<Charge>;
 }
 
