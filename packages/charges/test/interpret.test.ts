@@ -1,56 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
-import type { Charge, ChargesDefinition, ViewDefinition } from "@billkit/core/charges";
-import Big from "big.js";
-import fc from "fast-check";
-import { charges, totals } from "../src/index.js";
-import { toArray } from "./support/charge.js";
-
-const view = (fields: Partial<ViewDefinition>): ViewDefinition => ({
-  view: "costs",
-  operation: "list",
-  rows: "/rows/*",
-  basis: "metered",
-  finalAfterDays: 0,
-  amount: { at: "/price", currency: { constant: "USD" } },
-  fields: {
-    accountId: { constant: "a" },
-    billingPeriod: "month",
-    category: { constant: "usage" },
-    service: { constant: "Acme" },
-    item: "/item",
-  },
-  ...fields,
-});
-
-/** Responses by operation, as text, so that digits are preserved. */
-async function read(
-  views: readonly ViewDefinition[],
-  answers: Readonly<Record<string, string | readonly string[]>>,
-  period = "2026-06",
-): Promise<Charge[]> {
-  const definition: ChargesDefinition = {
-    vendor: "acme",
-    contract: "acme@1",
-    operations: Object.fromEntries(Object.keys(answers).map((id) => [id, "billing"])),
-    views,
-  };
-  const methods = Object.entries(answers).map(([id, texts]) => [
-    id,
-    () => ({
-      async *pages() {
-        for (const text of [texts].flat())
-          yield await Promise.resolve({ data: undefined, response: new Response(text) });
-      },
-    }),
-  ]);
-  const client = { billing: Object.fromEntries(methods) as object };
-  const source = { vendor: "acme", contract: "acme@1", client, definition, options: {} };
-  return toArray(charges([source], { period }));
-}
-
-const list = (rows: readonly [item: string, price: string][]): string =>
-  `{"rows":[${rows.map(([item, price]) => `{"item":${JSON.stringify(item)},"price":${price}}`).join()}]}`;
-const sum = (rows: readonly Charge[]): string | undefined => totals(rows)[0]?.amount;
+import type { Charge, ChargeRule, ViewDefinition } from "@billkit/core/charges";
+import { ChargesError } from "../src/index.js";
+import { list, read, rowsOf, sum, view } from "./support/contract.js";
 
 describe("rows of a contract", () => {
   it("preserves the digits of numbers and of text", async () => {
@@ -74,93 +25,6 @@ describe("rows of a contract", () => {
     const answers = { list: list([["a", '"12345"']]) };
     expect(sum(await read([minor("USD")], answers))).toBe("123.45");
     expect(sum(await read([minor("JPY")], answers))).toBe("12345");
-  });
-
-  it("omits parent categories and adds a residual up to the vendor's total, as for Twilio", async () => {
-    const rows = await read(
-      [
-        view({
-          aggregates: { "/item": ["calls"] },
-          total: { rows: { "/item": ["totalprice"] } },
-        }),
-      ],
-      {
-        list: list([
-          ["calls", '"3.0"'],
-          ["calls-inbound", '"1.0"'],
-          ["calls-outbound", '"2.0"'],
-          ["totalprice", '"3.25"'],
-        ]),
-      },
-    );
-    expect(rows.map(({ item, amount }) => `${item} ${amount ?? ""}`)).toEqual([
-      "calls-inbound 1.0",
-      "calls-outbound 2.0",
-      "residual 0.25",
-    ]);
-    expect(sum(rows)).toBe("3.25");
-  });
-
-  it.each([
-    ["an empty list", "[]"],
-    ["no list", "null"],
-  ])("adds the vendor's whole total as a residual for %s, as for Datadog", async (_, charges) => {
-    const outer = view({
-      rows: "/data/*/charges/*",
-      total: { value: { outer: "/total" }, by: [{ outer: "/id" }] },
-    });
-    const data = [`{"id":"a","total":"100","charges":${charges}}`, `{"id":"b","total":"0"}`];
-    const rows = await read([outer], { list: `{"data":[${data.join(",")}]}` });
-    expect(rows.map(({ item, amount }) => [item, amount])).toEqual([["residual", "100"]]);
-    expect(rows[0]?.evidence.pointer).toBe("/data/0/total");
-  });
-
-  it("divides no month's total that has no rows", async () => {
-    const { fields } = view({});
-    const monthly = view({
-      rows: "/data/*/charges/*",
-      total: { value: { outer: "/total" } },
-      fields: { ...fields, chargePeriod: { start: { outer: "/date" }, length: "month" } },
-    });
-    const list = '{"data":[{"total":"100","date":"2026-06-01","charges":[]}]}';
-    expect(sum(await read([monthly], { list }))).toBe("100");
-    for (const period of ["2026-06-01..2026-06-15", "2026-06-10..2026-06-15"])
-      await expect(read([monthly], { list }, period)).rejects.toThrow("choose whole months");
-  });
-
-  it.each<[string, Partial<ViewDefinition>, string, string | undefined]>([
-    ["a page without rows", {}, '{"total":"20","rows":[]}', "20"],
-    ["rows that aren't charges", { where: { "/item": ["b"] } }, '{"total":"20"}', undefined],
-  ])("adds no second total for %s", async (_, fields, page, amount) => {
-    const paged = view({ total: { value: { answer: "/total" } }, ...fields });
-    const first = '{"total":"20","rows":[{"item":"a","price":"10"},{"item":"a","price":"10"}]}';
-    expect(sum(await read([paged], { list: [first, page] }))).toBe(amount);
-  });
-
-  it("reads a total in the unit of the amounts", async () => {
-    const amount = { at: "/price", currency: { constant: "USD" }, unit: "minor" } as const;
-    const cents = view({ amount, total: { value: { answer: "/total" } } });
-    const answers = [
-      '{"total":1000,"rows":[]}',
-      '{"total":1000,"rows":[{"item":"a","price":1000}]}',
-    ];
-    for (const list of answers)
-      expect(new Big(sum(await read([cents], { list })) ?? "0").toFixed(2)).toBe("10.00");
-    const free = { list: '{"total":"free","rows":[]}' };
-    await expect(read([cents], free)).rejects.toThrow('list: the total has "free" for an amount');
-  });
-
-  it("counts Datadog's committed and on-demand charges once, without their total", async () => {
-    const kinds = [
-      ["committed", "10.5"],
-      ["on_demand", "4.25"],
-      ["total", "14.75"],
-    ] as const;
-    const rows = await read([view({ total: { rows: { "/item": ["total"] } } })], {
-      list: list(kinds.map(([item, price]) => [item, price])),
-    });
-    expect(rows.map(({ item }) => item)).toEqual(["committed", "on_demand"]);
-    expect(sum(rows)).toBe("14.75");
   });
 
   it("counts DigitalOcean's invoices once, without its history", async () => {
@@ -205,17 +69,75 @@ describe("rows of a contract", () => {
     );
   });
 
-  it("adds up to the vendor's total over all rows, including the residual", async () => {
-    const price = fc.integer({ min: -1e9, max: 1e9 }).map((cents) => (cents / 100).toFixed(2));
-    await fc.assert(
-      fc.asyncProperty(fc.array(price, { maxLength: 8 }), price, async (prices, total) => {
-        const items = prices.map((each, at): [string, string] => [`item-${at}`, each]);
-        const rows = await read([view({ total: { rows: { "/item": ["total"] } } })], {
-          list: list([...items, ["total", total]]),
-        });
-        expect(new Big(sum(rows) ?? "0").eq(total)).toBe(true);
-      }),
-      { numRuns: 30 },
-    );
+  it("loses only the call whose rows have an amount without a currency, and names it", async () => {
+    const rule: ChargeRule = ({ row }) => ({ amount: row("/price") ?? "0" });
+    const customers = view({
+      operation: "bill",
+      each: [{ name: "customer", operation: "customers", items: "/customers/*" }],
+      arguments: { id: { loop: "customer", at: "/id" } },
+      currency: { answer: "/currency" },
+      rule: "price",
+      amount: undefined as never,
+    });
+    const bill = (currency: string): string =>
+      `{"currency":${currency},"rows":[{"item":"a","price":2}]}`;
+    const answers = {
+      customers: '{"customers":[{"id":"c-1"},{"id":"c-2"}]}',
+      bill: new Map([
+        ["c-1", bill("null")],
+        ["c-2", bill('"EUR"')],
+      ]),
+    };
+    const rows: Charge[] = [];
+    const reading = async (): Promise<void> => {
+      for await (const row of rowsOf([customers], answers, { rules: { price: rule } }))
+        rows.push(row);
+    };
+    const failed: unknown = await reading().catch((error: unknown) => error);
+    expect(failed).toBeInstanceOf(ChargesError);
+    expect(String(failed)).toContain('acme: bill (id "c-1"): the row at /rows/0 has no currency');
+    expect(rows).toMatchObject([{ amount: "2", currency: "EUR" }]);
+  });
+
+  describe("of invoices", () => {
+    const { fields } = view({});
+    const invoices = (items: string): ViewDefinition =>
+      view({
+        operation: "items",
+        each: [{ name: "invoice", operation: "invoices", items, within: "/period" }],
+        arguments: { id: { loop: "invoice", at: "/id" } },
+        total: { value: { loop: "invoice", at: "/amount" } },
+        fields: {
+          ...fields,
+          billingPeriod: { start: { loop: "invoice", at: "/period" }, length: "month" },
+        },
+      });
+    const invoice = '{"id":"i-1","period":"2026-06","amount":"12"}';
+    const items = list([["droplet", '"12"']]);
+
+    it("reads an invoice that is listed twice only once", async () => {
+      const twice = `{"invoices":[${invoice},${invoice}]}`;
+      const rows = await read([invoices("/invoices/*")], { invoices: twice, items });
+      expect(rows.map(({ item, amount }) => [item, amount])).toEqual([["droplet", "12"]]);
+    });
+
+    it.each(["null", '"June 2026"'])("fails if an invoice's period is %s", async (period) => {
+      const body = `{"invoices":[${invoice},{"id":"i-2","period":${period},"amount":"5"}]}`;
+      // Taxes are read from the same invoices, and it is one failure.
+      const views = [invoices("/invoices/*"), invoices("/invoices/*")];
+      const failed: unknown = await read(views, { invoices: body, items }).catch(
+        (error: unknown) => error,
+      );
+      expect(failed).toBeInstanceOf(ChargesError);
+      expect((failed as ChargesError).errors).toHaveLength(1);
+      expect(String(failed)).toContain(
+        "acme: invoices: the item at /invoices/1 has no period that can be read",
+      );
+    });
+
+    it("has no rows of a preview that the vendor leaves out", async () => {
+      const rows = await read([invoices("/preview")], { invoices: '{"preview":null}', items });
+      expect(rows).toEqual([]);
+    });
   });
 });

@@ -1,5 +1,6 @@
 import { ConfigurationError } from "@billkit/core";
 import type { ArgumentValue, CallDefinition, Instants } from "@billkit/core/charges";
+import { quote } from "../message.js";
 import { textOf, WireNumber, type Wire } from "./json.js";
 import { valueAt } from "./place.js";
 import type { Scope } from "./value.js";
@@ -18,6 +19,16 @@ export function argumentsOf(call: CallDefinition, scope: Scope): Arguments {
     if (sent !== undefined) found[name] = sent;
   }
   return found;
+}
+
+/** A call in a message: the operation, and what tells it from the loop's other calls. */
+export function callName({ operation, arguments: all = {} }: CallDefinition, scope: Scope): string {
+  const own = Object.entries(all).filter(
+    ([, value]) => typeof value === "object" && "loop" in value,
+  );
+  const sent = argumentsOf({ operation, arguments: Object.fromEntries(own) }, scope);
+  const texts = Object.entries(sent).map(([name, value]) => `${name} ${quote(value)}`);
+  return texts.length === 0 ? operation : `${operation} (${texts.join(", ")})`;
 }
 
 function argumentOf(value: ArgumentValue, scope: Scope): unknown {

@@ -1,5 +1,6 @@
 import { BillkitError } from "@billkit/core";
 import type { Charge, Instants, LoopDefinition, ViewDefinition } from "@billkit/core/charges";
+import { argumentsOf } from "./arguments.js";
 import { callAll, type Interpretation, type Run } from "./calls.js";
 import { chargeIds } from "./charge-id.js";
 import { checkCovered } from "./covered.js";
@@ -51,7 +52,7 @@ export async function* interpret(input: Interpretation): AsyncGenerator<Charge, 
     for (const each of own) taken.add(each);
     // The rows of a failed call are missing, which isn't the vendor's difference.
     if (failures.length === 0)
-      for (const draft of residuals(rows, totals)) yield await identify(draft);
+      for (const draft of residuals(rows, totals, input.onFailure)) yield await identify(draft);
   }
 }
 
@@ -70,8 +71,15 @@ async function* readDefinition(
   const isMonthly = view.fields.billingPeriod === "month";
   for (const period of isMonthly ? monthsOf(run.period) : [run.period]) {
     if (!isRecent(view, period, run.now)) continue;
-    for await (const scope of loop(run, view.each ?? [], { ...base, period }))
-      yield* readView(run, view, scope);
+    const called = new Set<string>();
+    for await (const scope of loop(run, view.each ?? [], { ...base, period })) {
+      // A list that grows while its pages are read can have an item twice.
+      const isRepeated = await attempt(run, () => {
+        const key = JSON.stringify(argumentsOf(view, scope));
+        return called.size === called.add(key).size;
+      });
+      if (isRepeated === false) yield* readView(run, view, scope);
+    }
   }
 }
 
@@ -106,17 +114,21 @@ async function* loop(
       if (!matches(value, first.where)) continue;
       if (first.within !== undefined) {
         const span = spanOf(textValue(first.within, { ...inner, row: value }));
-        if (span === undefined) continue;
         const owner = `${input.definition.vendor}: ${first.operation}`;
         await attempt(input, () => {
-          checkCovered(owner, span, input.period);
+          if (span !== undefined) checkCovered(owner, span, input.period);
+          // An item that the vendor doesn't have, such as a bill of the current month.
+          else if (value !== null) throw unreadable(owner, pointer);
         });
-        if (!isWithin(span.start, scope.period)) continue;
+        if (span === undefined || !isWithin(span.start, scope.period)) continue;
       }
       yield* loop(input, rest, inner);
     }
   }
 }
+
+const unreadable = (owner: string, pointer: string): BillkitError =>
+  new BillkitError(`${owner}: the item at ${pointer} has no period that can be read.`, { pointer });
 
 async function* readView(
   input: Run,

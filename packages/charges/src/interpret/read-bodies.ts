@@ -1,5 +1,6 @@
 import { BillkitError } from "@billkit/core";
 import type { ChargeRule, Instants, ViewDefinition } from "@billkit/core/charges";
+import { callName } from "./arguments.js";
 import type { Body } from "./caller.js";
 import { isWithin, toInstant } from "./instants.js";
 import { parseWire, textOf, type Wire } from "./json.js";
@@ -62,7 +63,8 @@ export function readBodies(context: ViewContext, bodies: readonly Body[], scope:
       const inRow = { ...scope, answer, row: value, outer: items.at(-2)?.value };
       const draft = read(inRow, pointer);
       if (!enters(draft)) continue;
-      const row = { draft, group: totals.groupOf(inRow) };
+      const container = `${index}${items.at(-2)?.pointer ?? ""}`;
+      const row = { draft, group: totals.groupOf(inRow, container) };
       totals.add(row, inRow, (outer) => `${items.at(-2)?.pointer ?? ""}${outer}`);
       const isDropped = isAggregate(value) || (view.omitZero === true && isZero(draft));
       if (!isDropped && !totals.isTotal(value)) rows.push(row);
@@ -74,7 +76,7 @@ export function readBodies(context: ViewContext, bodies: readonly Body[], scope:
       const around = { ...scope, answer, outer: pointer === "" ? undefined : value };
       if (!totals.isAlone(around)) continue;
       const draft = readTotal(around, pointer);
-      const total = { draft, group: totals.groupOf(around) };
+      const total = { draft, group: totals.groupOf(around, `${index}${pointer}`) };
       if (enters(draft)) totals.add(total, around, (outer) => pointer + outer);
     }
   }
@@ -138,7 +140,7 @@ function reader(context: ViewContext, body: Body, what = "row"): Reader {
     } catch (error) {
       if (!(error instanceof TypeError)) throw error;
       throw new BillkitError(
-        `${vendor}: ${view.operation}: the ${what} at ${pointer || "the root of the body"} ${error.message}.`,
+        `${vendor}: ${callName(view, scope)}: the ${what} at ${pointer || "the root of the body"} ${error.message}.`,
         { pointer },
       );
     }

@@ -24,11 +24,13 @@ export class Totals {
     return [...this.#found.values()];
   }
 
-  groupOf(scope: Scope): string | undefined {
+  /** @param container - identifies the item around a row, which has the total of its rows */
+  groupOf(scope: Scope, container: string): string | undefined {
     const { total } = this.view;
-    return (
-      total && JSON.stringify((total.by ?? []).map((by) => textOf(valueOf(by, scope)) ?? null))
-    );
+    if (total === undefined) return undefined;
+    const values = (total.by ?? []).map((by) => textOf(valueOf(by, scope)));
+    // What a vendor leaves out isn't what two rows have in common.
+    return JSON.stringify(values.includes(undefined) ? { container } : values);
   }
 
   /** Whether a row is a total. */
@@ -55,8 +57,16 @@ export class Totals {
       return;
     }
     const amount = this.#amountOf(scope);
-    if (amount === undefined || this.#found.has(key)) return;
+    if (amount === undefined) return;
     const evidence = this.#evidenceOf(draft, scope, outerAt);
+    const known = this.#found.get(key)?.draft;
+    if (known?.amount !== undefined) {
+      if (toDecimal(known.amount).eq(toDecimal(amount))) return;
+      throw new BillkitError(
+        `${this.view.operation}: the totals at ${known.evidence.pointer} and ${evidence.pointer} are of the same rows but differ: ${known.amount} and ${amount}.`,
+        { pointer: evidence.pointer },
+      );
+    }
     this.#found.set(key, { group, draft: { ...this.#whole(draft), amount, evidence } });
   }
 
