@@ -42,11 +42,11 @@ type Reject = (field: string, problem: string) => never;
  *   instants are written alike, because rows of a period are found by them.
  * @throws TypeError naming the row and the field
  */
-export function checkCharge(given: Charge, vendor: string): Charge {
-  if (Object(given) !== given) throw new TypeError(`${vendor}: a row isn't an object.`);
+export function checkCharge(given: Charge): Charge {
+  if (Object(given) !== given) throw new TypeError("a row isn't an object.");
   const row = pick(given, fields, optionalTexts);
   const reject: Reject = (field, problem) => {
-    throw new TypeError(`${vendor}: row ${quote(row.id)}: ${field} ${problem}.`);
+    throw new TypeError(`row ${quote(row.id)}: ${field} ${problem}.`);
   };
   for (const field of texts)
     if (typeof row[field] !== "string") reject(field, "isn't text; every row needs it");

@@ -37,9 +37,9 @@ export async function readSource(
         ? source.read(request)
         : readContractSource(source, request, { onFailure, onFailedCall }, sleep);
     for await (const given of read) {
-      const row = checkCharge(given, vendor);
+      const row = checkCharge(given);
       // A contract's rows are compared with the period when they are read.
-      if ("read" in source) checkInPeriod(row, vendor, request.period);
+      if ("read" in source) checkInPeriod(row, request.period);
       rows.push(row);
     }
   } catch (error) {

@@ -64,7 +64,7 @@ export async function replay(input: ReplayInput): Promise<Replay> {
       onFailedCall: () => undefined,
     });
     for await (const row of recomputed) {
-      rows.push(checkCharge(row, source.vendor));
+      rows.push(checkCharge(row));
     }
   } catch (error) {
     if (!ended.signal.aborted) onFailure(error);

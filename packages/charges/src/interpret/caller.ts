@@ -33,7 +33,7 @@ interface Pages {
 const hasPages = (answer: Answer | Pages): answer is Pages => "pages" in answer;
 
 function callMethod(
-  { vendor, client, definition }: ContractChargeSource,
+  { client, definition }: ContractChargeSource,
   operation: string,
   args: Arguments,
   signal: AbortSignal,
@@ -41,7 +41,7 @@ function callMethod(
   const api: unknown = Reflect.get(client, definition.operations[operation] ?? "");
   const method: unknown = Reflect.get(Object(api) as object, operation);
   if (typeof method !== "function")
-    throw new TypeError(`${vendor}: the client has no ${operation}; is it of another version?`);
+    throw new TypeError(`the client has no ${operation}; is it of another version?`);
   // Operations without parameters take only options.
   const given = Object.keys(args).length === 0 ? [{ signal }] : [args, { signal }];
   return Reflect.apply(method, api, given) as Answer | Pages;

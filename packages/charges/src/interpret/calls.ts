@@ -85,9 +85,7 @@ async function makeCall(
     }
     if (!isPending) return bodies;
     if (requests === maxRequests)
-      throw new BillkitError(
-        `${input.definition.vendor}: ${operation} isn't ready after ${requests} requests.`,
-      );
+      throw new BillkitError(`${operation} isn't ready after ${requests} requests.`);
     await input.wait(Math.min(requests * 1000, 10_000));
   }
 }

@@ -114,7 +114,7 @@ async function* loop(
       if (!matches(value, first.where)) continue;
       if (first.within !== undefined) {
         const span = spanOf(textValue(first.within, { ...inner, row: value }));
-        const owner = `${input.definition.vendor}: ${first.operation}`;
+        const owner = first.operation;
         await attempt(input, () => {
           if (span !== undefined) checkCovered(owner, span, input.period);
           // An item that the vendor doesn't have, such as a bill of the current month.
@@ -151,7 +151,7 @@ async function* readView(
     if (view.maxRows !== undefined && read.count >= view.maxRows)
       input.onFailure(
         new BillkitError(
-          `${vendor}: ${view.operation} returned ${read.count} rows, the maximum of one response; there may be more.`,
+          `${view.operation} returned ${read.count} rows, the maximum of one response; there may be more.`,
         ),
       );
     if (read.isPast) return;

@@ -51,7 +51,7 @@ export function readBodies(context: ViewContext, bodies: readonly Body[], scope:
   );
   const enters = (draft: Draft): boolean => {
     const instants = instantsIn(view, draft);
-    checkCovered(`${context.vendor}: ${view.operation}`, instants, context.period);
+    checkCovered(view.operation, instants, context.period);
     return isWithin(instants.start, scope.period);
   };
   for (const [index, { body, answer }] of answers.entries()) {
@@ -109,11 +109,11 @@ function isZero({ amount, quantity }: Draft): boolean {
   return figures.length > 0 && figures.every((each) => toDecimal(each).eq(0));
 }
 
-function parseBody({ vendor, view }: ViewContext, { text }: Body): Wire {
+function parseBody({ view }: ViewContext, { text }: Body): Wire {
   try {
     return parseWire(text);
   } catch (error) {
-    throw new BillkitError(`${vendor}: ${view.operation}: the body isn't JSON.`, {}, error);
+    throw new BillkitError(`${view.operation}: the body isn't JSON.`, {}, error);
   }
 }
 
@@ -124,7 +124,7 @@ const totalReader = (context: ViewContext, body: Body): Reader =>
   reader({ ...context, view: viewOfTotal(context.view), rule: undefined }, body, "total");
 
 function reader(context: ViewContext, body: Body, what = "row"): Reader {
-  const { vendor, view, contract } = context;
+  const { view, contract } = context;
   const rowContext: RowContext = {
     ...context,
     evidence: {
@@ -140,7 +140,7 @@ function reader(context: ViewContext, body: Body, what = "row"): Reader {
     } catch (error) {
       if (!(error instanceof TypeError)) throw error;
       throw new BillkitError(
-        `${vendor}: ${callName(view, scope)}: the ${what} at ${pointer || "the root of the body"} ${error.message}.`,
+        `${callName(view, scope)}: the ${what} at ${pointer || "the root of the body"} ${error.message}.`,
         { pointer },
       );
     }

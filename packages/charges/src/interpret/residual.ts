@@ -22,10 +22,10 @@ export function residuals(
     const own = covered.filter(({ draft }) => draft.currency === currency);
     const foreign = covered.find((row) => !hasTotal(row, totals));
     if (foreign !== undefined) {
-      const { vendor, evidence } = total.draft;
+      const { evidence } = total.draft;
       onFailure(
         new BillkitError(
-          `${vendor}: ${evidence.operation}: the total ${amount} ${currency} covers rows in ${foreign.draft.currency ?? "no currency"}, which can't be added to it.`,
+          `${evidence.operation}: the total ${amount} ${currency} covers rows in ${foreign.draft.currency ?? "no currency"}, which can't be added to it.`,
         ),
       );
       continue;
