@@ -1,7 +1,7 @@
 import { lstat, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
-import writeFileAtomic from "write-file-atomic";
 import { CommandError, exitCodes, usageError } from "../failure.js";
+import { replaceFile } from "./replace-file.js";
 
 /**
  * Checks `--output` before anything is sent.
@@ -29,10 +29,9 @@ export async function checkOutput(file: string | undefined): Promise<void> {
  * @throws CommandError if it can't be written
  */
 export async function writeOutput(file: string, data: string | Uint8Array): Promise<void> {
-  const bytes = typeof data === "string" ? data : Buffer.from(data);
   try {
-    if (await isFile(file)) await writeFileAtomic(file, bytes);
-    else await writeFile(file, bytes, { flag: "a" });
+    if (await isFile(file)) await replaceFile(file, data);
+    else await writeFile(file, data, { flag: "a" });
   } catch (error) {
     const { code = "unknown error" } = error as NodeJS.ErrnoException;
     throw new CommandError(`--output ${file}: can't be written (${code}).`, exitCodes.failed, {
