@@ -12,8 +12,8 @@ import type {
 /** What a run does to one partition. */
 export type Change =
   | { readonly kind: "unchanged" | "outdated" }
-  /** Only the accounts that see it change. */
-  | { readonly kind: "shared" | "released"; readonly partition: Partition }
+  /** Its rows stay: only who sees it changes, or whether it is final. */
+  | { readonly kind: "kept"; readonly partition: Partition }
   | {
       readonly kind: "added" | "replaced";
       readonly partition: Partition;
@@ -37,8 +37,14 @@ export function revise(
   const isOutdated = stored !== undefined && stored.startedAt > startedAt;
   const isSame = stored?.contentHash === next.contentHash && stored.openRows === next.openRows;
   if (stored !== undefined && (isOutdated || isSame)) {
+    // Rows can be final before their billing period is over.
+    if (!isOutdated && stored.final !== next.final)
+      return {
+        kind: "kept",
+        partition: { ...stored, final: next.final, runId, startedAt, accounts },
+      };
     if (!stored.accounts.includes(account))
-      return { kind: "shared", partition: { ...stored, accounts } };
+      return { kind: "kept", partition: { ...stored, accounts } };
     return { kind: isOutdated ? "outdated" : "unchanged" };
   }
   const isNew = stored === undefined && latest === 0;
@@ -68,7 +74,7 @@ export function retire(run: Run, stored: Partition): Change {
   if (stored.startedAt > run.startedAt) return { kind: "outdated" };
   const accounts = stored.accounts.filter((name) => name !== run.account);
   // Another account still sees it.
-  if (accounts.length > 0) return { kind: "released", partition: { ...stored, accounts } };
+  if (accounts.length > 0) return { kind: "kept", partition: { ...stored, accounts } };
   return { kind: "removed", revisions: revisionsOf(run, stored.revision + 1, stored, undefined) };
 }
 
@@ -107,7 +113,7 @@ export function summarizeChanges(changes: readonly Change[]): Replacement {
   return {
     added: count("added"),
     replaced: count("replaced", "removed"),
-    unchanged: count("unchanged", "shared", "released"),
+    unchanged: count("unchanged", "kept"),
     outdated: count("outdated"),
     revisions: changes.flatMap((change) => ("revisions" in change ? change.revisions : [])),
   };

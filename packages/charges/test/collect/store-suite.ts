@@ -3,6 +3,7 @@ import type { Charge } from "@billkit/core/charges";
 import { ChargesError } from "../../src/index.js";
 import type { Replacement, Revision, Store } from "../../src/collect/index.js";
 import { toArray, unpriced } from "../support/charge.js";
+import { testFinalPartitions } from "./final-partitions-suite.js";
 import { testSharedPartitions } from "./shared-partitions-suite.js";
 import type { StoreUnderTest } from "./support/store-under-test.js";
 import { amounts, collectRows, july, june, now, states } from "./support/account.js";
@@ -92,21 +93,6 @@ export function testStore(title: string, create: () => StoreUnderTest): void {
         ...{ amountBefore: "3.3", amountAfter: "2.250001", rowsBefore: 2, rowsAfter: 2 },
         ...{ wasFinal: false, runId: result.run.id },
       });
-    });
-
-    it("reports a final partition that changes anyway", async () => {
-      await collectRows(store, [june("a", "1")]);
-      const { finalChanged } = await collectRows(store, [june("a", "1.5")]);
-      expect(finalChanged).toMatchObject([
-        { amountBefore: "1", amountAfter: "1.5", wasFinal: true },
-      ]);
-    });
-
-    it("writes no revision for rows that only become final", async () => {
-      await collectRows(store, [june("a", "1", { final: false })]);
-      const result = await collectRows(store, [june("a", "1")]);
-      expect(result).toMatchObject({ replaced: 1, revisions: [] });
-      expect(await states(store)).toMatchObject([{ final: true, openRows: 0, revision: 0 }]);
     });
 
     it("writes a revision per currency and never mixes them", async () => {
@@ -231,6 +217,7 @@ export function testStore(title: string, create: () => StoreUnderTest): void {
       expect((await store.beginRound(period, now + 43_200_001)).isResumed).toBe(false);
     });
 
+    testFinalPartitions(() => store);
     testSharedPartitions(() => store, under);
   });
 }

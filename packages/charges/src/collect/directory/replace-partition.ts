@@ -61,8 +61,7 @@ export async function prepareChange(
     writes.push(prepareFile(files.evidence(change.partition.contentHash), evidence));
   }
   if ("partition" in change) {
-    const isKept = change.kind === "shared" || change.kind === "released";
-    const rows = isKept ? await storedRows(root, key) : content.rows;
+    const rows = change.kind === "kept" ? await storedRows(root, key) : content.rows;
     // The last write, with which the change takes effect.
     writes.push(toFile(change.partition, rows).then((data) => prepareFile(files.data, data)));
   }
@@ -132,7 +131,7 @@ async function removeEvidence(
   { partition }: StoredPartition,
 ): Promise<void> {
   const { folder, evidence } = partitionFiles(root, key);
-  if (partition !== undefined && !partition.final && change.kind !== "shared") {
+  if (partition !== undefined && !partition.final) {
     const isCurrent =
       "partition" in change && change.partition.contentHash === partition.contentHash;
     if (!isCurrent) await unlink(evidence(partition.contentHash)).catch(() => undefined);

@@ -35,11 +35,7 @@ export async function writeChange(
   if ("revisions" in change)
     for (const each of change.revisions)
       await insert(client, "revisions", { ...toColumns(each), ...keyRecord(key) });
-  if (change.kind === "shared" || change.kind === "released")
-    await client.query(`UPDATE billkit.partitions SET accounts = $5 WHERE ${isKey}`, [
-      ...keyOf(key),
-      change.partition.accounts,
-    ]);
+  if ("partition" in change) await upsertPartition(client, change.partition);
   if (change.kind === "removed") {
     await client.query(
       `UPDATE billkit.partitions SET is_gone = true, accounts = '{}', revision = revision + 1 WHERE ${isKey}`,
@@ -49,7 +45,6 @@ export async function writeChange(
     if (!stored?.final) await deleteEvidence(client, key);
   }
   if ((change.kind === "added" || change.kind === "replaced") && next !== undefined) {
-    await upsertPartition(client, change.partition);
     await client.query(`DELETE FROM billkit.charges WHERE ${isKey}`, keyOf(key));
     await insertRows(client, next.rows);
     // What final rows were read from proves the change.
