@@ -37,7 +37,11 @@ const genesys = (name: string, more = ""): string => `
 ${more}`;
 
 /** Collects accounts; the period defaults to June. */
-async function collect(accounts: readonly string[], argv: readonly string[] = []): Promise<Ran> {
+async function collect(
+  accounts: readonly string[],
+  argv: readonly string[] = [],
+  instant = now,
+): Promise<Ran> {
   writeFileSync(inFolder("accounts.yaml"), `accounts:${accounts.join("")}`, { mode: 0o600 });
   writeFileSync(inFolder("secret"), `${sandbox.genesysCloud.clientSecret}\n`);
   const env = {
@@ -47,7 +51,9 @@ async function collect(accounts: readonly string[], argv: readonly string[] = []
     ID: sandbox.genesysCloud.clientId,
   };
   const file = inFolder("accounts.yaml");
-  return runCli(["collect", "--accounts", file, "--store", inFolder("store"), ...argv], { env });
+  return runCli(["collect", "--accounts", file, "--store", inFolder("store"), ...argv], {
+    ...{ env, io: { now: () => instant } },
+  });
 }
 
 const stored = async (): Promise<string[]> => {
@@ -180,6 +186,32 @@ describe("billkit collect", () => {
       /^us: costs of 2026-06-01 was final and has changed, from \S+ to \S+ USD\.\n$/,
     );
     expect(stdout).toContain("1 replaced");
+  });
+
+  it("reports rows that it doesn't store because a later run stored others, and exits with 3", async () => {
+    await collect([deepgram("us")], [], now + 60_000);
+    sandbox.control.act("deepgram", "usage", {
+      ...{ project_id: sandbox.deepgram.projectId, accessor: "late", line_item: "x" },
+      ...{ dollars: 1.5, date: "2026-06-30" },
+    });
+    const { code, stderr, stdout } = await collect([deepgram("us")]);
+    expect(code).toBe(3);
+    expect(stderr).toBe(
+      "us: 1 partition not stored: a run that began later, 2026-07-10T12:01:00.000Z, has stored other rows. Run it again; if no other run was at work, check the clocks of the machines.\n",
+    );
+    expect(stdout).toMatch(/, 0 replaced, \d+ unchanged, 1 not stored\n$/);
+    const again = await collect([deepgram("us")], [], now + 120_000);
+    expect([again.code, again.stdout]).toEqual([0, expect.stringContaining("1 replaced")]);
+  });
+
+  it("replaces what a run stored whose clock was a month ahead", async () => {
+    await collect([deepgram("us")], ["--period", "2026-06"], now + 31 * 86_400_000);
+    sandbox.control.act("deepgram", "usage", {
+      ...{ project_id: sandbox.deepgram.projectId, accessor: "late", line_item: "x" },
+      ...{ dollars: 1.5, date: "2026-06-30" },
+    });
+    const { code, stdout } = await collect([deepgram("us")]);
+    expect([code, stdout]).toEqual([0, expect.stringContaining("1 replaced")]);
   });
 
   it("writes Singer messages: changed rows once, decimals as text", async () => {

@@ -72,7 +72,7 @@ export async function collect(options: CollectOptions): Promise<CollectResult> {
   const partitions = await splitPartitions(rows, instant);
   signal?.throwIfAborted();
   const replacement = await store.replace({
-    ...{ run, partitions, bodies },
+    ...{ run, partitions, bodies, now },
     onChange: options.onChange,
   });
   return {

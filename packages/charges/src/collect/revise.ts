@@ -11,9 +11,11 @@ import type {
 
 /** What a run does to one partition. */
 export type Change =
-  | { readonly kind: "unchanged" | "outdated" }
-  /** Its rows stay: only who sees it changes, or whether it is final. */
-  | { readonly kind: "kept"; readonly partition: Partition }
+  | { readonly kind: "unchanged" }
+  /** A run that began later, at `by`, had written other rows. */
+  | { readonly kind: "outdated"; readonly by: string }
+  /** Its rows stay, perhaps because of a later run: only who sees it changes, or whether it is final. */
+  | { readonly kind: "kept"; readonly partition: Partition; readonly by?: string }
   | {
       readonly kind: "added" | "replaced";
       readonly partition: Partition;
@@ -21,39 +23,61 @@ export type Change =
     }
   | { readonly kind: "removed"; readonly revisions: readonly Revision[] };
 
+/** A run that compares what it read with what is stored. */
+export interface Reader extends Run {
+  /** Epoch milliseconds, as it compares. */
+  readonly now: number;
+}
+
+/** Clocks of machines that share a store differ by less. */
+const clockDifferenceMs = 300_000;
+
+/** When a partition's run began, if that was later than this one. A time in the future is a wrong clock's. */
+function laterRun({ startedAt, now }: Reader, stored: Partition): string | undefined {
+  const isAhead = Date.parse(stored.startedAt) > now + clockDifferenceMs;
+  return stored.startedAt > startedAt && !isAhead ? stored.startedAt : undefined;
+}
+
 /**
  * Compares a partition that a run read with the stored one.
  *
  * @param latest - the number of the partition's latest revision, even if it was removed
  */
 export function revise(
-  run: Run,
+  run: Reader,
   next: PartitionSummary,
   stored: Partition | undefined,
   latest: number,
 ): Change {
-  const { id: runId, startedAt, account } = run;
-  const accounts = [...new Set([...(stored?.accounts ?? []), account])].sort();
-  const isOutdated = stored !== undefined && stored.startedAt > startedAt;
   const isSame = stored?.contentHash === next.contentHash && stored.openRows === next.openRows;
-  if (stored !== undefined && (isOutdated || isSame)) {
-    // Rows can be final before their billing period is over.
-    if (!isOutdated && stored.final !== next.final)
-      return {
-        kind: "kept",
-        partition: { ...stored, final: next.final, runId, startedAt, accounts },
-      };
-    if (!stored.accounts.includes(account))
-      return { kind: "kept", partition: { ...stored, accounts } };
-    return { kind: isOutdated ? "outdated" : "unchanged" };
-  }
+  const by = stored && laterRun(run, stored);
+  if (stored !== undefined && isSame) return confirm(run, next, stored, by);
+  if (stored !== undefined && by !== undefined)
+    return stored.accounts.includes(run.account)
+      ? { kind: "outdated", by }
+      : { kind: "kept", partition: { ...stored, accounts: accountsOf(run, stored) }, by };
   const isNew = stored === undefined && latest === 0;
   const isRevision = !isNew && stored?.contentHash !== next.contentHash;
   const revision = isRevision ? latest + 1 : latest;
+  const { id: runId, startedAt } = run;
+  const accounts = accountsOf(run, stored);
   const partition = { ...summaryOf(next), revision, runId, startedAt, accounts };
   const revisions = isRevision ? revisionsOf(run, revision, stored, next) : [];
   return { kind: isNew ? "added" : "replaced", partition, revisions };
 }
+
+/** What a run does to a partition whose rows are the stored ones. */
+function confirm(run: Reader, next: PartitionSummary, stored: Partition, by?: string): Change {
+  const { id: runId, startedAt } = run;
+  // Rows can be final before their billing period is over, and a wrong clock's time isn't kept.
+  const isOld = by === undefined && (stored.final !== next.final || stored.startedAt > startedAt);
+  if (!isOld && stored.accounts.includes(run.account)) return { kind: "unchanged" };
+  const current = isOld ? { ...stored, final: next.final, runId, startedAt } : stored;
+  return { kind: "kept", partition: { ...current, accounts: accountsOf(run, stored) } };
+}
+
+const accountsOf = ({ account }: Run, stored: Partition | undefined): readonly string[] =>
+  [...new Set([...(stored?.accounts ?? []), account])].sort();
 
 /** A partition without its rows, which a store has once. */
 const summaryOf = (partition: PartitionSummary): PartitionSummary => ({
@@ -70,8 +94,9 @@ const summaryOf = (partition: PartitionSummary): PartitionSummary => ({
 });
 
 /** What a run does to a stored partition of its account that it didn't find. */
-export function retire(run: Run, stored: Partition): Change {
-  if (stored.startedAt > run.startedAt) return { kind: "outdated" };
+export function retire(run: Reader, stored: Partition): Change {
+  const by = laterRun(run, stored);
+  if (by !== undefined) return { kind: "outdated", by };
   const accounts = stored.accounts.filter((name) => name !== run.account);
   // Another account still sees it.
   if (accounts.length > 0) return { kind: "kept", partition: { ...stored, accounts } };
@@ -108,13 +133,16 @@ function revisionsOf(
 
 /** Counts a run's changes. */
 export function summarizeChanges(changes: readonly Change[]): Replacement {
+  const later = changes.flatMap((change) => ("by" in change && change.by ? [change.by] : []));
+  const outdatedBy = later.sort().at(-1);
   const count = (...kinds: Change["kind"][]): number =>
     changes.filter(({ kind }) => kinds.includes(kind)).length;
+  const added = count("added");
+  const replaced = count("replaced", "removed");
   return {
-    added: count("added"),
-    replaced: count("replaced", "removed"),
-    unchanged: count("unchanged", "kept"),
-    outdated: count("outdated"),
+    ...{ added, replaced, unchanged: changes.length - added - replaced - later.length },
+    outdated: later.length,
+    ...(outdatedBy !== undefined && { outdatedBy }),
     revisions: changes.flatMap((change) => ("revisions" in change ? change.revisions : [])),
   };
 }

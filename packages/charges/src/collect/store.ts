@@ -8,7 +8,7 @@ export interface Store {
   readonly name: string;
   /**
    * Replaces an account's partitions. What didn't change isn't written, and nothing replaces what was
-   * read later.
+   * read later, by clocks that agree within minutes.
    * @throws StoreError if it can't be written; each partition then is what it was, or whole
    */
   replace(collection: Collection): Promise<Replacement>;
@@ -65,6 +65,11 @@ export interface Collection {
   readonly bodies: ReadonlyMap<string, ChargeBody>;
   /** Receives each change before it takes effect; if it throws, none of them does. */
   readonly onChange?: ((change: PartitionChange) => Promise<void>) | undefined;
+  /**
+   * Current time in epoch milliseconds: what was stored minutes after it, by a wrong clock, is replaced.
+   * @default Date.now
+   */
+  readonly now?: (() => number) | undefined;
 }
 
 /** A partition's rows and what is known of them. */
@@ -122,8 +127,10 @@ export interface Replacement {
   /** Partitions whose rows changed or disappeared. */
   readonly replaced: number;
   readonly unchanged: number;
-  /** Partitions that a run which started later had written. */
+  /** Partitions that weren't stored, because a run which started later had written other rows. */
   readonly outdated: number;
+  /** When the latest of those runs started. */
+  readonly outdatedBy?: string;
   readonly revisions: readonly Revision[];
 }
 

@@ -34,8 +34,38 @@ export function testSharedPartitions(
   it("never replaces rows with ones that were read earlier", async () => {
     await collectRows(store(), [june("a", "2")], { now: () => now });
     const late = await collectRows(store(), [june("a", "1")], { now: () => now - 1000 });
-    expect(late).toMatchObject({ outdated: 1, replaced: 0 });
+    const outdatedBy = new Date(now).toISOString();
+    expect(late).toMatchObject({ outdated: 1, outdatedBy, replaced: 0, unchanged: 0 });
     expect(await amounts(store())).toEqual(["a 2"]);
+    const same = await collectRows(store(), [june("a", "2")], { now: () => now - 1000 });
+    expect(same).toMatchObject({ outdated: 0, unchanged: 1 });
+    expect(same).not.toHaveProperty("outdatedBy");
+  });
+
+  it("counts rows of another account that it didn't store, because a later run's are other ones", async () => {
+    await collectRows(store(), [june("a", "2")], { name: "first" });
+    const late = { name: "second", now: () => now - 1000 };
+    const result = await collectRows(store(), [june("a", "1")], late);
+    expect(result).toMatchObject({ outdated: 1, unchanged: 0, replaced: 0 });
+    expect(await states(store())).toMatchObject([{ accounts: ["first", "second"] }]);
+  });
+
+  it("replaces, confirms or removes what a run with a clock ahead had written", async () => {
+    const ahead = { now: () => now + 300_001 };
+    const same = june("b", "1", { view: "usage" });
+    await collectRows(store(), [june("a", "1"), same, june("c", "1", { view: "x" })], ahead);
+    const result = await collectRows(store(), [june("a", "2"), same]);
+    expect(result).toMatchObject({ outdated: 0, replaced: 2, unchanged: 1 });
+    expect(await amounts(store())).toEqual(["a 2", "b 1"]);
+    const startedAt = new Date(now).toISOString();
+    expect(await states(store())).toMatchObject([{ startedAt }, { startedAt }]);
+  });
+
+  it("protects rows of a run that began minutes later, however long this one took", async () => {
+    await collectRows(store(), [june("a", "2")], { now: () => now + 3_600_000 });
+    const instants = [now, now + 3_600_000];
+    const slow = { now: () => instants.shift() ?? now + 3_700_000 };
+    expect(await collectRows(store(), [june("a", "1")], slow)).toMatchObject({ outdated: 1 });
   });
 
   it("keeps rows that an account saw while another one's later run wrote them", async () => {

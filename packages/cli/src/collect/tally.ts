@@ -23,6 +23,7 @@ export class Tally implements PassEvents {
   #added = 0;
   #replaced = 0;
   #unchanged = 0;
+  #outdated = 0;
   readonly #progress;
 
   constructor(private readonly io: Io) {
@@ -40,6 +41,11 @@ export class Tally implements PassEvents {
     this.#added += result.added;
     this.#replaced += result.replaced;
     this.#unchanged += result.unchanged;
+    this.#outdated += result.outdated;
+    if (result.outdatedBy !== undefined)
+      this.#line(
+        `${sanitize(result.run.account)}: ${count(result.outdated, "partition")} not stored: a run that began later, ${result.outdatedBy}, has stored other rows. Run it again; if no other run was at work, check the clocks of the machines.`,
+      );
     for (const each of result.finalChanged)
       this.#line(
         `${sanitize(result.run.account)}: ${each.view} of ${each.billingPeriodStart.slice(0, 10)} was final and has changed, from ${each.amountBefore ?? "nothing"} to ${each.amountAfter ?? "nothing"} ${each.currency}.`,
@@ -74,13 +80,14 @@ export class Tally implements PassEvents {
     const days = `${start.slice(0, 10)}..${lastDay(end)}`;
     const before = this.#skipped > 0 ? `, ${this.#skipped} before` : "";
     const failed = this.#failures.length;
+    const outdated = this.#outdated > 0 ? `, ${this.#outdated} not stored` : "";
     return `${days}: ${count(this.#collected, "account")} collected${before}, ${failed} failed; ${count(this.#rows, "row")}
-partitions: ${this.#added} added, ${this.#replaced} replaced, ${this.#unchanged} unchanged
+partitions: ${this.#added} added, ${this.#replaced} replaced, ${this.#unchanged} unchanged${outdated}
 `;
   }
 
   exitCode(): ExitCode {
-    if (this.#failures.length === 0) return exitCodes.ok;
+    if (this.#failures.length === 0) return this.#outdated > 0 ? exitCodes.partial : exitCodes.ok;
     if (this.#collected + this.#skipped > 0) return exitCodes.partial;
     return commonCode(this.#failures.map((failure) => failure.exitCode));
   }

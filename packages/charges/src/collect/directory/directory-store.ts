@@ -54,8 +54,10 @@ class DirectoryStore implements Store {
     return own;
   }
 
-  async #replace({ run, partitions, bodies, onChange }: Collection): Promise<Replacement> {
+  async #replace(collection: Collection): Promise<Replacement> {
+    const { run, partitions, bodies, onChange, now = Date.now } = collection;
     const root = this.name;
+    const reader = { ...run, now: now() };
     const account = await readAccount(root, run.account);
     const found = new Set(partitions.map(partitionOf));
     const missing = account.partitions.filter(
@@ -88,14 +90,14 @@ class DirectoryStore implements Store {
     const prepared = await allOrNone([
       ...partitions.map((next) =>
         prepare(next, next.rows, ({ partition, revisions }) =>
-          revise(run, next, partition, revisions.at(-1)?.revision ?? 0),
+          revise(reader, next, partition, revisions.at(-1)?.revision ?? 0),
         ),
       ),
       ...missing.map((key) =>
         prepare(key, [], async ({ partition }) => {
           if (partition === undefined) return undefined;
           const accounts = await withRecord(root, partition.accounts);
-          return retire(run, { ...partition, accounts });
+          return retire(reader, { ...partition, accounts });
         }),
       ),
     ]);

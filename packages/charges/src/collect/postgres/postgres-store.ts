@@ -30,6 +30,7 @@ import {
   type PartitionRow,
   type RevisionRow,
 } from "./records.js";
+import { idsOf, select, withRecord } from "./read.js";
 import { insert, writeChange, writeRun, type ChangeContent } from "./write.js";
 
 /**
@@ -171,7 +172,7 @@ class PostgresStore implements Store {
 
 async function replaceIn(
   client: PoolClient,
-  { run, partitions, bodies, onChange }: Collection,
+  { run, partitions, bodies, onChange, now = Date.now }: Collection,
 ): Promise<Replacement> {
   const owned = await client.query<PartitionRow>(
     `SELECT * FROM billkit.partitions
@@ -184,6 +185,7 @@ async function replaceIn(
     .map(toPartition)
     .filter((partition) => isInPeriod(partition, run) && !found.has(partitionOf(partition)));
   await lock(client, [...partitions, ...missing]);
+  const reader = { ...run, now: now() };
   const changes: Change[] = [];
   const write = async (change: Change, content: ChangeContent): Promise<void> => {
     const { key, next } = content;
@@ -197,7 +199,7 @@ async function replaceIn(
   for (const next of partitions) {
     const row = await select(client, next);
     const stored = row && !row.is_gone ? toPartition(row) : undefined;
-    const change = revise(run, next, stored, row?.revision ?? 0);
+    const change = revise(reader, next, stored, row?.revision ?? 0);
     await write(change, { key: next, stored, next, bodies });
   }
   for (const key of missing) {
@@ -205,19 +207,10 @@ async function replaceIn(
     if (row === undefined || row.is_gone) continue;
     const stored = toPartition(row);
     const accounts = await withRecord(client, stored.accounts);
-    await write(retire(run, { ...stored, accounts }), { key, stored, next: undefined, bodies });
+    await write(retire(reader, { ...stored, accounts }), { key, stored, next: undefined, bodies });
   }
   await writeRun(client, run);
   return summarizeChanges(changes);
-}
-
-/** The accounts that have a record: a user removes that of a renamed one. */
-async function withRecord(client: PoolClient, names: readonly string[]): Promise<string[]> {
-  const { rows } = await client.query<{ account: string }>(
-    "SELECT account FROM billkit.accounts WHERE account = ANY($1)",
-    [names],
-  );
-  return rows.map(({ account }) => account).sort();
 }
 
 /**
@@ -229,22 +222,4 @@ async function lock(client: PoolClient, keys: readonly PartitionKey[]): Promise<
   );
   for (const account of [...accounts].sort())
     await client.query("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))", [account]);
-}
-
-async function idsOf(client: PoolClient, key: PartitionKey): Promise<string[]> {
-  const { rows } = await client.query<{ id: string }>(
-    `SELECT id FROM billkit.charges
-     WHERE vendor = $1 AND account_id = $2 AND view = $3 AND billing_period_start = $4`,
-    [key.vendor, key.accountId, key.view, key.billingPeriodStart],
-  );
-  return rows.map(({ id }) => id);
-}
-
-async function select(client: PoolClient, key: PartitionKey): Promise<PartitionRow | undefined> {
-  const { rows } = await client.query<PartitionRow>(
-    `SELECT * FROM billkit.partitions
-     WHERE vendor = $1 AND account_id = $2 AND view = $3 AND billing_period_start = $4`,
-    [key.vendor, key.accountId, key.view, key.billingPeriodStart],
-  );
-  return rows[0];
 }
