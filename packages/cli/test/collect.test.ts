@@ -112,8 +112,23 @@ describe("billkit collect", () => {
     expect(await stored()).toEqual(before.filter((name) => name.includes(projectId)));
   });
 
+  it("counts rows once that two accounts with one credential see, also in a bill", async () => {
+    const results: unknown[] = [];
+    for (const accounts of [[deepgram("us")], [deepgram("us"), deepgram("copy")]]) {
+      const { code } = await collect(accounts);
+      const argv = ["bill", "--config", inFolder("accounts.yaml"), "--format", "json"];
+      const { stdout } = await runCli(argv, { env: { KEY: sandbox.deepgram.apiKey } });
+      const { totals } = JSON.parse(stdout) as { totals: unknown };
+      results.push([code, await stored(), totals]);
+    }
+    expect(results[1]).toEqual(results[0]);
+  });
+
   it("keeps accounts apart whose own usage doesn't name them", async () => {
-    await collect([genesys("emea"), genesys("apac", "    accountIds: '*'\n")]);
+    // Two organizations, for which the sandbox's one stands.
+    writeFileSync(inFolder("other"), `${sandbox.genesysCloud.clientSecret}\n`);
+    const apac = genesys("apac", "    accountIds: '*'\n").replace(/secret(?= })/, "other");
+    await collect([genesys("emea"), apac]);
     const own = (await stored()).filter((name) => name.includes(" usage "));
     expect(own.map((name) => name.split(" ")[1]).sort()).toEqual(["apac", "emea"]);
   });

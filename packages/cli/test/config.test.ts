@@ -118,7 +118,7 @@ describe("the configuration file", () => {
 
   it.each([
     [
-      "accounts:\n  - vendor: openai\n    name: a\n  - vendor: openai\n    name: b\n",
+      "accounts:\n  - vendor: openai\n    name: a\n  - vendor: openai\n    name: b\n    credentials: { apiKey: { env: B_KEY } }\n",
       /:4: "a" and "b" would share the id in OPENAI_ORG_ID; set options: \{ accountId: ID \} for each/,
     ],
     [
@@ -145,8 +145,65 @@ describe("the configuration file", () => {
     options: { accountId: org-2 }
   - vendor: openai
     name: b
+    credentials: { apiKey: { env: B_KEY } }
 `);
     expect(await readConfig(file, { OPENAI_ORG_ID: "org-1" })).toHaveLength(2);
+  });
+
+  const genesys = (name: string, more: object = {}): object => ({
+    ...{ vendor: "genesys-cloud", name, options: { region: "eu-central-1" } },
+    credentials: { clientId: { env: "ID" }, clientSecret: { file: "/run/secret" } },
+    ...more,
+  });
+  const openai = (name: string, more: object = {}): object => ({
+    ...{ vendor: "openai", name, credentials: { apiKey: { env: "OPENAI_ADMIN_KEY" } } },
+    ...more,
+  });
+  const digitalocean = (name: string, ...command: string[]): object => ({
+    ...{ vendor: "digitalocean", name, credentials: { accessToken: { command } } },
+  });
+
+  it.each<[string, object, object]>([
+    ["a variable", openai("a"), openai("b")],
+    ["the default variable", openai("a"), { vendor: "openai", name: "b" }],
+    ["two equal variables", openai("a"), openai("b", { credentials: { apiKey: { env: "COPY" } } })],
+    ["different ids", openai("a"), openai("b", { options: { accountId: "org-2" } })],
+    ["different rates", openai("a"), openai("b", { rate: "1 per second" })],
+    ["a program", digitalocean("a", "pass", "do"), digitalocean("b", "pass", "do")],
+    ["several parts", genesys("a"), genesys("b")],
+    ["a wildcard", genesys("a"), genesys("b", { accountIds: "*" })],
+  ])(
+    "is rejected if two accounts have the same rows, whose vendor sends no id: %s",
+    async (_, ...accounts) => {
+      const env = { OPENAI_ADMIN_KEY: "s3cret", COPY: "s3cret" };
+      const error: unknown = await readConfig(write(JSON.stringify({ accounts })), env).catch(
+        (reason: unknown) => reason,
+      );
+      expect(error).toMatchObject({ exitCode: 2 });
+      expect(String(error)).toMatch(
+        /config\.yaml:1: "a" and "b" have the same credential, so that each row would be counted twice; remove one of them, or set another credential\.$/,
+      );
+    },
+  );
+
+  it.each<[string, object, object]>([
+    ["another address", openai("a"), openai("b", { options: { baseUrl: "https://b.example" } })],
+    ["another region", genesys("a"), genesys("b", { options: { region: "us-east-1" } })],
+    ["other customers", genesys("a"), genesys("b", { accountIds: ["c-1"] })],
+    ["another program's argument", digitalocean("a", "pass", "a"), digitalocean("b", "pass", "b")],
+    [
+      "another organization",
+      { vendor: "github", name: "a", options: { org: "a" } },
+      { vendor: "github", name: "b", options: { org: "b" } },
+    ],
+    [
+      "ids of the vendor's, which show it",
+      { vendor: "deepgram", name: "a" },
+      { vendor: "deepgram", name: "b" },
+    ],
+  ])("can have accounts with one credential and %s", async (_, ...accounts) => {
+    const env = { OPENAI_ADMIN_KEY: "key" };
+    expect(await readConfig(write(JSON.stringify({ accounts })), env)).toHaveLength(2);
   });
 
   it("is rejected if others can write to it", async () => {

@@ -1,18 +1,20 @@
 import type { Environment } from "../io.js";
-import { vendors } from "../vendors/registry.js";
+import { vendors, type VendorEntry } from "../vendors/registry.js";
 import type { AccountConfig, Problem } from "./accounts.js";
 
 /**
  * Finds accounts whose rows a store couldn't keep apart: those of one account would replace, or
- * remove, those of the other.
+ * remove, those of the other. Also finds accounts that have the same rows, without an id that shows it.
  */
 export function* mixedAccounts(
   accounts: readonly AccountConfig[],
   env: Environment,
 ): Generator<Problem, void, undefined> {
+  const read = new Map<string, AccountConfig>();
   for (const [at, account] of accounts.entries()) {
     const others = accounts.slice(0, at);
     yield* sameName(account, at, others);
+    yield* sameRows(account, at, read, env);
     yield* sameId(account, at, others, env);
   }
 }
@@ -45,6 +47,50 @@ function* sameName(
   }
 }
 
+/**
+ * With an id of the vendor's, rows that two accounts see are counted once. An id that an option gives
+ * doesn't say what is read: the credential does.
+ */
+function* sameRows(
+  account: AccountConfig,
+  at: number,
+  read: Map<string, AccountConfig>,
+  env: Environment,
+): Generator<Problem, void, undefined> {
+  const entry = vendors.get(account.vendor);
+  const isNamed = entry?.options.some(({ required }) => !required) ?? false;
+  // Listed accounts have ids of the vendor's.
+  if (entry === undefined || !isNamed || Array.isArray(account.accountIds)) return;
+  const key = JSON.stringify([account.vendor, accessOf(account, entry, env)]);
+  const other = read.get(key);
+  read.set(key, account);
+  if (other === undefined) return;
+  yield {
+    path: ["accounts", at],
+    message: `${both(other, account)} have the same credential, so that each row would be counted twice; remove one of them, or set another credential.`,
+  };
+}
+
+/** Whose credential is used, and where: what an account doesn't set comes from the environment. */
+function accessOf(
+  { credentials, options }: AccountConfig,
+  entry: VendorEntry,
+  env: Environment,
+): unknown[] {
+  const own = entry.options.map(({ option }) => option);
+  const secrets = entry.credentials.map(({ option, environment }) => {
+    const source = credentials[option] ?? { env: environment };
+    return "env" in source ? (env[source.env] ?? source) : source;
+  });
+  const places = entry.settings
+    .filter((setting) => !own.includes(setting))
+    .map((setting) => options[setting] ?? env[entry.variables[setting] ?? ""]);
+  return [secrets, places];
+}
+
+const both = (...accounts: readonly AccountConfig[]): string =>
+  accounts.map(({ name }) => JSON.stringify(name)).join(" and ");
+
 /** Some vendors' responses don't name the account, so an option does. */
 function* sameId(
   account: AccountConfig,
@@ -58,10 +104,9 @@ function* sameId(
       vendor === account.vendor && options[option] === undefined;
     const other = isFromEnvironment(account) && others.find(isFromEnvironment);
     if (!other) continue;
-    const names = [other, account].map(({ name }) => JSON.stringify(name)).join(" and ");
     yield {
       path: ["accounts", at],
-      message: `${names} would share the id in ${environment}; set options: { ${option}: ID } for each, or unset the variable.`,
+      message: `${both(other, account)} would share the id in ${environment}; set options: { ${option}: ID } for each, or unset the variable.`,
     };
   }
 }
