@@ -122,41 +122,6 @@ describe("a directory", () => {
 
   const data = "vendor=acme/account=a-1/period=2026-06-01/costs.parquet";
 
-  const accountFile = "_accounts/acme.json";
-  const revisions = path.join(path.dirname(data), "_costs.revisions.jsonl");
-  const removeIt = "; restore it from a backup, or remove it and collect again.";
-
-  it.each([
-    ["a partition that isn't Parquet", data, "text", "isn't a whole Parquet file; remove it and"],
-    ["half a partition", data, undefined, "isn't a whole Parquet file; remove it and collect"],
-    ["half an account", accountFile, undefined, `acme.json isn't JSON${removeIt}`],
-    ["an empty account", accountFile, "", `acme.json isn't JSON${removeIt}`],
-    ["another account", accountFile, "{}", `acme.json isn't an account's state${removeIt}`],
-    ["no account", accountFile, "null", `acme.json isn't an account's state${removeIt}`],
-    [
-      "no keys",
-      accountFile,
-      `{"partitions":[null]}`,
-      `acme.json isn't an account's state${removeIt}`,
-    ],
-    ["half a revision", revisions, undefined, `costs.revisions.jsonl isn't JSON${removeIt}`],
-  ])("fails only the account whose file is damaged: %s", async (_, file, text, message) => {
-    const store = await openStore(folder);
-    for (const amount of ["1", "2"]) await collectRows(store, [june("a", amount)]);
-    const whole = readFileSync(inFolder(file));
-    writeFileSync(inFolder(file), text ?? whole.subarray(0, whole.length / 2));
-    const failed = collectRows(store, [june("a", "3")]);
-    await expect(failed).rejects.toThrow(StoreError);
-    await expect(failed).rejects.toMatchObject({
-      affects: "account",
-      message: expect.stringContaining(message) as unknown,
-    });
-    const other = [june("b", "1", { accountId: "a-2" })];
-    expect(await collectRows(store, other, { name: "other" })).toMatchObject({ added: 1 });
-    rmSync(inFolder(file));
-    expect(await collectRows(store, [june("a", "3")])).toMatchObject({ rows: 1, outdated: 0 });
-  });
-
   it("writes nothing if a part of a collection can't be written", async () => {
     const store = await openStore(folder);
     await collectRows(store, [june("a", "1")]);

@@ -1,7 +1,7 @@
 import type { PartitionKey } from "../../partition.js";
 import type { Run } from "../store.js";
 import { accountFile } from "./paths.js";
-import { damaged, parseJson, readText } from "./read-file.js";
+import { fieldsOf, hasKey, parseAs, readText, type Shape } from "./read-file.js";
 import { replaceFile } from "./write-file.js";
 
 /** What the store knows about an account. */
@@ -12,21 +12,22 @@ export interface AccountState {
   readonly partitions: readonly PartitionKey[];
 }
 
+const accountState: Shape<AccountState> = {
+  title: "an account's state",
+  // Without it, a run doesn't know of partitions that the vendor has dropped since.
+  isIrreplaceable: true,
+  matches(value): value is AccountState {
+    const { run, partitions } = fieldsOf(value);
+    const isRun = run === undefined || (typeof run === "object" && run !== null);
+    return isRun && Array.isArray(partitions) && partitions.every(hasKey);
+  },
+};
+
 export async function readAccount(root: string, account: string): Promise<AccountState> {
   const file = accountFile(root, account);
   const text = await readText(file);
-  if (text === undefined) return { partitions: [] };
-  const state = parseJson(file, text);
-  if (!isState(state)) throw damaged(file, "isn't an account's state");
-  return state;
+  return text === undefined ? { partitions: [] } : parseAs(accountState, file, text);
 }
-
-const isState = (value: unknown): value is AccountState =>
-  typeof value === "object" &&
-  value !== null &&
-  "partitions" in value &&
-  Array.isArray(value.partitions) &&
-  value.partitions.every((key: unknown) => "billingPeriodStart" in (Object(key) as object));
 
 export async function writeAccount(root: string, name: string, state: AccountState) {
   await replaceFile(accountFile(root, name), `${JSON.stringify(state)}\n`);

@@ -1,4 +1,4 @@
-import { readdir, rm } from "node:fs/promises";
+import { readdir } from "node:fs/promises";
 import path from "node:path";
 import type { Charge, Instants } from "@billkit/core/charges";
 import { partitionOf, type PartitionKey } from "../../partition.js";
@@ -17,19 +17,19 @@ import {
 } from "../store.js";
 import { allOrNone } from "./all-or-none.js";
 import { readAccount, withRecord, writeAccount } from "./account-state.js";
+import { readKeptBody } from "./evidence-file.js";
 import { openManifest } from "./manifest.js";
 import { readPartition, readRows } from "./partition-file.js";
-import { roundFile } from "./paths.js";
-import { parseJson, readBytes, readText } from "./read-file.js";
+import { readBytes } from "./read-file.js";
 import {
   prepareChange,
-  readKeptBody,
   readStored,
   storedRows,
   type PreparedChange,
   type StoredPartition,
 } from "./replace-partition.js";
-import { replaceFile } from "./write-file.js";
+import { readRevisions } from "./revisions-file.js";
+import { readRound, removeRound, writeRound } from "./round-file.js";
 
 /**
  * Opens a directory of Parquet files, or makes one.
@@ -125,24 +125,17 @@ class DirectoryStore implements Store {
   }
 
   async beginRound(period: Instants, now: number): Promise<Round> {
-    const file = path.join(this.name, roundFile);
-    const text = await readText(file);
-    if (text !== undefined) {
-      const open = parseJson(file, text) as Round & { readonly period: Instants };
-      const isSame = JSON.stringify(open.period) === JSON.stringify(period);
-      if (isSame && now - Date.parse(open.startedAt) < maxRoundMs)
-        return { id: open.id, startedAt: open.startedAt, isResumed: true };
-    }
+    const open = await readRound(this.name);
+    const isSame = JSON.stringify(open?.period) === JSON.stringify(period);
+    if (open !== undefined && isSame && now - Date.parse(open.startedAt) < maxRoundMs)
+      return { id: open.id, startedAt: open.startedAt, isResumed: true };
     const round = { id: crypto.randomUUID(), startedAt: new Date(now).toISOString() };
-    await replaceFile(file, `${JSON.stringify({ ...round, period })}\n`);
+    await writeRound(this.name, { ...round, period });
     return { ...round, isResumed: false };
   }
 
   async endRound(id: string): Promise<void> {
-    const file = path.join(this.name, roundFile);
-    const text = await readText(file);
-    if (text !== undefined && (parseJson(file, text) as Round).id === id)
-      await rm(file, { force: true });
+    if ((await readRound(this.name))?.id === id) await removeRound(this.name);
   }
 
   async *charges(filter: ChargeFilter = {}): AsyncIterable<Charge> {
@@ -158,10 +151,8 @@ class DirectoryStore implements Store {
   }
 
   async *revisions(): AsyncIterable<Revision> {
-    for (const file of await this.#find(/\/_[^/]*\.revisions\.jsonl$/)) {
-      const lines = ((await readText(file)) ?? "").split("\n").filter((line) => line !== "");
-      for (const line of lines) yield parseJson(file, line) as Revision;
-    }
+    for (const file of await this.#find(/\/_[^/]*\.revisions\.jsonl$/))
+      yield* await readRevisions(file);
   }
 
   body(partition: PartitionKey, sha256: string): Promise<string | undefined> {

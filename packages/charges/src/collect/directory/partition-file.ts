@@ -7,12 +7,38 @@ import { rowsToParquet } from "../../parquet.js";
 import { fromColumns } from "../from-columns.js";
 import type { Partition } from "../store.js";
 import { StoreError } from "../store-error.js";
-import { parseJson } from "./read-file.js";
+import {
+  areNumbers,
+  areTexts,
+  damaged,
+  fieldsOf,
+  hasKey,
+  parseAs,
+  type Shape,
+} from "./read-file.js";
 
 /** Parquet's key-value metadata has what is known of the partition, so that both change at once. */
 const metadataKey = "billkit";
 /** Amounts of APIs that send doubles have up to 24 decimals; 14 digits remain before the point. */
 const moneyScale = 24;
+
+const storedPartition: Shape<Partition> = {
+  title: "a partition",
+  matches(value): value is Partition {
+    const { billingPeriodEnd, contentHash, runId, startedAt, accounts, totals, ...rest } =
+      fieldsOf(value);
+    return (
+      hasKey(value) &&
+      areTexts(billingPeriodEnd, contentHash, runId, startedAt) &&
+      areNumbers(rest.revision, rest.rowCount, rest.openRows) &&
+      typeof rest.final === "boolean" &&
+      Array.isArray(accounts) &&
+      areTexts(...(accounts as unknown[])) &&
+      Array.isArray(totals) &&
+      totals.every((total: unknown) => areTexts(fieldsOf(total).currency))
+    );
+  },
+};
 
 /** A partition as a Parquet file. @throws RangeError for a figure with too many digits */
 export function toFile(partition: Partition, rows: readonly Charge[]): Promise<Uint8Array> {
@@ -26,13 +52,8 @@ export function toFile(partition: Partition, rows: readonly Charge[]): Promise<U
 export async function readPartition(file: string, bytes: Buffer): Promise<Partition> {
   const { key_value_metadata: metadata = [] } = await readMetadata(file, toArrayBuffer(bytes));
   const text = metadata.find(({ key }) => key === metadataKey)?.value;
-  if (text === undefined)
-    throw new StoreError(`${file} isn't a file of Billkit's.`, undefined, "account");
-  const { vendor, accountId, view, billingPeriodStart, billingPeriodEnd, ...rest } = parseJson(
-    file,
-    text,
-  ) as Partition;
-  return { vendor, accountId, view, billingPeriodStart, billingPeriodEnd, ...rest };
+  if (text === undefined) throw damaged(file, `isn't ${storedPartition.title}`);
+  return parseAs(storedPartition, file, text);
 }
 
 /** A partition's rows. @throws StoreError if the file can't be read */
@@ -43,10 +64,14 @@ export async function readRows(file: string, bytes: Buffer): Promise<Charge[]> {
   const scales = new Map(metadata.schema.map(({ name, scale }) => [name, scale]));
   // The reader makes floats of decimals: it is given their bytes instead.
   const raw = { ...metadata, schema: metadata.schema.map(withoutDecimal) };
-  const records = await parquetReadObjects({ file: buffer, metadata: raw });
-  return records.map((record) =>
-    fromColumns((name) => toText(record[name] as unknown, scales.get(name))),
-  );
+  try {
+    const records = await parquetReadObjects({ file: buffer, metadata: raw });
+    return records.map((record) =>
+      fromColumns((name) => toText(record[name] as unknown, scales.get(name))),
+    );
+  } catch (error) {
+    throw notWhole(file, error);
+  }
 }
 
 async function readMetadata(file: string, buffer: ArrayBuffer): Promise<FileMetaData> {
@@ -54,10 +79,16 @@ async function readMetadata(file: string, buffer: ArrayBuffer): Promise<FileMeta
   try {
     return parquetMetadata(buffer);
   } catch (error) {
-    const message = `${file} isn't a whole Parquet file; remove it and collect again.`;
-    throw new StoreError(message, error, "account");
+    throw notWhole(file, error);
   }
 }
+
+const notWhole = (file: string, cause: unknown): StoreError =>
+  new StoreError(
+    `${file} isn't a whole Parquet file; remove it and collect again.`,
+    cause,
+    "account",
+  );
 
 function withoutDecimal(element: SchemaElement): SchemaElement {
   if (element.converted_type !== "DECIMAL") return element;

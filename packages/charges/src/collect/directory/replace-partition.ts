@@ -1,19 +1,15 @@
-import { gunzip, gzip } from "node:zlib";
-import { readdir, unlink } from "node:fs/promises";
-import path from "node:path";
-import { promisify } from "node:util";
+import { unlink } from "node:fs/promises";
 import type { Charge, ChargeBody } from "@billkit/core/charges";
 import type { PartitionKey } from "../../partition.js";
 import type { Change } from "../revise.js";
 import type { Partition, Revision } from "../store.js";
 import { allOrNone } from "./all-or-none.js";
+import { toEvidence } from "./evidence-file.js";
 import { readRows, readPartition, toFile } from "./partition-file.js";
 import { partitionFiles } from "./paths.js";
-import { parseJson, readBytes, readText } from "./read-file.js";
+import { readBytes } from "./read-file.js";
+import { readRevisions } from "./revisions-file.js";
 import { failure, prepareFile, removeStale, type PreparedFile } from "./write-file.js";
-
-const compress = promisify(gzip);
-const decompress = promisify(gunzip);
 
 /** A partition on the disk. */
 export interface StoredPartition {
@@ -26,8 +22,7 @@ export async function readStored(root: string, key: PartitionKey): Promise<Store
   const files = partitionFiles(root, key);
   const bytes = await readBytes(files.data);
   const partition = bytes === undefined ? undefined : await readPartition(files.data, bytes);
-  const lines = ((await readText(files.revisions)) ?? "").split("\n").filter((line) => line !== "");
-  const written = lines.map((line) => parseJson(files.revisions, line) as Revision);
+  const written = await readRevisions(files.revisions);
   const isGone = (number: number): boolean =>
     written.every(({ revision, amountAfter }) => revision !== number || amountAfter === null);
   const numbers = [...new Set(written.map(({ revision }) => revision))].sort((a, b) => b - a);
@@ -57,7 +52,7 @@ export async function prepareChange(
     writes.push(prepareFile(files.revisions, `${lines.join("\n")}\n`));
   }
   if (change.kind === "added" || change.kind === "replaced") {
-    const evidence = await evidenceOf(content.rows, content.bodies);
+    const evidence = await toEvidence(content.rows, content.bodies);
     writes.push(prepareFile(files.evidence(change.partition.contentHash), evidence));
   }
   if ("partition" in change) {
@@ -87,40 +82,6 @@ export async function storedRows(root: string, key: PartitionKey): Promise<reado
   const file = partitionFiles(root, key).data;
   const bytes = await readBytes(file);
   return bytes === undefined ? [] : readRows(file, bytes);
-}
-
-async function evidenceOf(
-  rows: readonly Charge[],
-  bodies: ReadonlyMap<string, ChargeBody>,
-): Promise<Buffer> {
-  const hashes = [...new Set(rows.map(({ evidence }) => evidence.sha256))];
-  const own = hashes.flatMap((hash) => bodies.get(hash) ?? []);
-  return compress(JSON.stringify(own));
-}
-
-/** A stored body's text. */
-export async function readKeptBody(
-  root: string,
-  key: PartitionKey,
-  sha256: string,
-): Promise<string | undefined> {
-  const { folder } = partitionFiles(root, key);
-  for (const file of await evidenceFiles(root, key)) {
-    const name = path.join(folder, file);
-    const bytes = await readBytes(name);
-    if (bytes === undefined) continue;
-    const text = (await decompress(bytes)).toString("utf8");
-    const found = (parseJson(name, text) as ChargeBody[]).find((body) => body.sha256 === sha256);
-    if (found !== undefined) return found.text;
-  }
-  return undefined;
-}
-
-async function evidenceFiles(root: string, key: PartitionKey): Promise<string[]> {
-  const { folder, evidence } = partitionFiles(root, key);
-  const [prefix = ""] = path.basename(evidence("?")).split("?");
-  const names = await readdir(folder).catch(() => []);
-  return names.filter((name) => name.startsWith(prefix) && name.endsWith(".evidence.json.gz"));
 }
 
 /** The bodies of open rows are removed with them; those of final rows prove the change. */
