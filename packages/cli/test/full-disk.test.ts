@@ -32,11 +32,12 @@ async function runLimited(kilobytes: number, argv: readonly string[]) {
   const limit = `ulimit -f ${kilobytes * 2}; exec "$@"`;
   const command = ["-c", limit, "sh", process.execPath, "--import", survive, main, ...argv];
   const env = { PATH: process.env.PATH, XDG_CONFIG_HOME: "/nonexistent" };
-  const child = spawn("sh", command, { env, stdio: ["ignore", "ignore", "pipe"] });
-  let stderr = "";
-  child.stderr.on("data", (chunk: Buffer) => (stderr += chunk.toString()));
+  const child = spawn("sh", command, { env, stdio: ["ignore", "pipe", "pipe"] });
+  const written = { stdout: "", stderr: "" };
+  child.stdout.on("data", (chunk: Buffer) => (written.stdout += chunk.toString()));
+  child.stderr.on("data", (chunk: Buffer) => (written.stderr += chunk.toString()));
   await once(child, "close");
-  return { code: child.exitCode, stderr };
+  return { code: child.exitCode, ...written };
 }
 
 describe("a disk that is full after a part of the file", () => {
@@ -64,6 +65,24 @@ describe("a disk that is full after a part of the file", () => {
     expect([code, readFileSync(rejected, "utf8")]).toEqual([1, "old"]);
     expect(readdirSync(folder)).toEqual(["focus.csv", "focus.csv.rejected.csv"]);
   });
+});
+
+it.each([
+  ["a body", 8],
+  ["the rows", 200],
+])("prints the bill, and exits with 1, if its evidence doesn't fit: %s", async (_, kilobytes) => {
+  const evidence = path.join(folder, "evidence");
+  const argv = ["bill", ...sandboxOf("openai"), "--format", "csv", "--evidence", evidence];
+  const { code, stdout, stderr } = await runLimited(kilobytes, argv);
+  expect([code, stdout]).toEqual([1, expect.stringMatching(/^id,vendor,[^]*\nopenai-/)]);
+  expect(stderr).toContain(
+    `\nbillkit: --evidence ${evidence}: evidence can't be stored there (EFBIG); choose a folder that can be written, on a disk with space.\n`,
+  );
+  expect(stderr).not.toMatch(/^openai: /m);
+  // Without its manifest, the folder isn't evidence.
+  expect(readdirSync(evidence)).not.toContain("manifest.json");
+  const { stderr: verified } = await runCli(["verify", evidence]);
+  expect(verified).toContain("isn't evidence, or isn't complete");
 });
 
 it("replaces a file through a link, and the file keeps its permissions", async () => {

@@ -34,9 +34,19 @@ async function accessing<T>(folder: string, access: () => Promise<T>): Promise<T
   try {
     return await access();
   } catch (error) {
-    const { code = "unknown error" } = error as NodeJS.ErrnoException;
-    throw new BillkitError(`${folder}: evidence can't be stored there (${code}).`, {}, error);
+    throw storageError(folder, error);
   }
+}
+
+/** Why a folder can't take evidence. */
+export function storageError(folder: string, cause: unknown): BillkitError {
+  const { code = "unknown error" } = cause as NodeJS.ErrnoException;
+  const advice = "choose a folder that can be written, on a disk with space";
+  return new BillkitError(
+    `${folder}: evidence can't be stored there (${code}); ${advice}.`,
+    {},
+    cause,
+  );
 }
 
 /** Node's own `recursive` never ends under /proc. */

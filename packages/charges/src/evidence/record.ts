@@ -1,12 +1,13 @@
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
+import type { BillkitError } from "@billkit/core";
 import type { Charge, ChargeBody, ChargeSource, Instants } from "@billkit/core/charges";
 import type { SourceFailure } from "../charges-error.js";
 import { endsSource } from "../interpret/ends-source.js";
 import { messageOf } from "../message.js";
 import { bodyFile, chargesFile, manifestFile } from "./folder.js";
 import type { KeptBody, KeptFailure, Manifest } from "./manifest.js";
-import { prepareFolder } from "./prepare-folder.js";
+import { prepareFolder, storageError } from "./prepare-folder.js";
 
 /** The input of a run. */
 export interface RecordedRun {
@@ -32,11 +33,15 @@ export interface RunFailure extends Omit<SourceFailure, "source"> {
 
 /** Stores the bodies that a run's rows were read from. */
 export interface EvidenceRecorder {
-  /** The option for `charges`: a body, and its source's position in `sources`. */
+  /**
+   * The option for `charges`: a body, and its source's position in `sources`. The bill goes on if it can't
+   * be written.
+   */
   readonly onBody: (body: ChargeBody, source: number) => Promise<void>;
   /**
    * Writes the rows, what failed, and the manifest. Without it the folder isn't evidence. Of an error, the
    * message is stored.
+   * @throws BillkitError if these, or a body, can't be written
    */
   readonly finish: (rows: Iterable<Charge>, failures?: readonly RunFailure[]) => Promise<void>;
 }
@@ -46,21 +51,29 @@ export interface EvidenceRecorder {
  *
  * @param folder - a new or empty one
  * @throws ConfigurationError if the folder isn't empty, or its name is
- * @throws BillkitError if it can't be written
+ * @throws BillkitError if it can't be made
  */
 export async function recordEvidence(folder: string, run: RecordedRun): Promise<EvidenceRecorder> {
   await prepareFolder(folder);
   const bodies: KeptBody[] = [];
+  const errors: BillkitError[] = [];
+  const write = async (file: string, text: string): Promise<void> => {
+    await writeFile(path.join(folder, file), text).catch((error: unknown) => {
+      errors.push(storageError(folder, error));
+    });
+  };
   return {
     async onBody({ text, ...body }, source) {
       bodies.push({ ...body, source });
-      await writeFile(path.join(folder, bodyFile(body.sha256)), text);
+      await write(bodyFile(body.sha256), text);
     },
     async finish(rows, failures = []) {
       const manifest = { ...manifestOf(run), bodies, failures: failures.map(keep(run)) };
       const lines = [...rows].map((row) => `${JSON.stringify(row)}\n`);
-      await writeFile(path.join(folder, chargesFile), lines.join(""));
-      await writeFile(path.join(folder, manifestFile), `${JSON.stringify(manifest, null, 2)}\n`);
+      await write(chargesFile, lines.join(""));
+      // The last one, with which the folder is evidence.
+      if (errors.length === 0) await write(manifestFile, `${JSON.stringify(manifest, null, 2)}\n`);
+      if (errors[0] !== undefined) throw errors[0];
     },
   };
 }

@@ -10,7 +10,7 @@ import {
   type Column,
   type FocusVersion,
 } from "@billkit/charges";
-import { exitCodes, usageError, type ExitCode } from "../failure.js";
+import { CommandError, exitCodes, usageError, type ExitCode } from "../failure.js";
 import { pageWidth, write, type Io } from "../io.js";
 import type { SourceOptions } from "../source-options.js";
 import { count } from "../text/count.js";
@@ -97,6 +97,11 @@ async function writeBill(
   for (const note of rendered.notes ?? []) io.stderr.write(`billkit: ${note}\n`);
   if (options.format === "focus") await writeSidecar(options.output, rendered.sidecar, io);
   if (source === "sandbox") io.stderr.write(sandboxNote());
+  const { evidenceError } = fetched;
+  if (evidenceError !== undefined)
+    throw new CommandError(`--evidence ${evidenceError.message}`, exitCodes.failed, {
+      cause: evidenceError,
+    });
   const exitCode = failureExitCode(fetched, accounts.length);
   return exitCode === exitCodes.ok && rendered.sidecar !== undefined ? exitCodes.partial : exitCode;
 }

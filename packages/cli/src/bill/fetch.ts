@@ -7,7 +7,7 @@ import {
   type ChargeSource,
 } from "@billkit/charges";
 import type { EvidenceRecorder, RecordedRun, RunFailure } from "@billkit/charges/evidence";
-import type { Logger } from "@billkit/core";
+import { BillkitError, type Logger } from "@billkit/core";
 import type { Io } from "../io.js";
 import { count } from "../text/count.js";
 import { progressOn } from "../text/progress.js";
@@ -26,6 +26,8 @@ export interface FetchedBill {
   readonly idle: readonly string[];
   /** The account that a charge was read for. */
   readonly accountOf: (charge: Charge) => Account | undefined;
+  /** Why the responses aren't stored, although they should be. */
+  readonly evidenceError?: BillkitError | undefined;
 }
 
 export interface FetchOptions {
@@ -99,11 +101,13 @@ export async function fetchBill(
     // Another account can have all rows of a partition that a failed one has in part.
     const ordered = [...all.filter((each) => each.isWhole), ...all.filter((each) => !each.isWhole)];
     const rows = ordered.map((each) => each.rows).flatMap(dropRepeatedPartitions());
-    await recorder?.finish(rows, failures);
+    const evidenceError = await recorder
+      ?.finish(rows, failures)
+      .then(() => undefined, asStorageError);
     const heard = new Set([...rows, ...errors].map(({ vendor }) => vendor));
     const idle = new Set(accounts.map(({ vendor }) => vendor).filter((each) => !heard.has(each)));
     const accountOf = (charge: Charge): Account | undefined => owners.get(charge);
-    return { charges: rows, errors, causes, idle: [...idle], accountOf };
+    return { charges: rows, errors, causes, idle: [...idle], accountOf, evidenceError };
   } finally {
     progress.clear();
   }
@@ -146,6 +150,12 @@ async function startRecording(
   if (folder === undefined) return undefined;
   const { recordEvidence } = await import("@billkit/charges/evidence");
   return recordEvidence(folder, run);
+}
+
+/** The bill isn't lost with its evidence. */
+function asStorageError(error: unknown): BillkitError {
+  if (error instanceof BillkitError) return error;
+  throw error;
 }
 
 interface Progressed {

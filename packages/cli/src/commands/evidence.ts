@@ -33,6 +33,7 @@ export async function explainRow(
     const { accounts, logger } = opened;
     const bill = await fetchBill(accounts, period, { io, logger, evidence: folder });
     writeFailures(io, bill.errors);
+    if (bill.evidenceError !== undefined) throw bill.evidenceError;
     if (!bill.charges.some((charge) => charge.id === id))
       throw new CommandError(
         `The bill of ${period.text} has no charge ${id}. billkit bill --format json lists the ids.`,
