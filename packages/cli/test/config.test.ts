@@ -109,11 +109,28 @@ describe("the configuration file", () => {
       /two accounts are named "deepgram"/,
     ],
     ["accounts: 5\n", /:1: accounts must be a list/],
+    ["accounts: [null]\n", /:1: accounts\[0\] must be a mapping\.$/],
+    ["accounts:\n  - vendor: deepgram\n  - deepgram\n", /:3: accounts\[1\] must be a mapping\.$/],
+    [
+      "accounts:\n  - vendor: deepgram\n    credentials: *key\n",
+      /config\.yaml:3: \*key has no &key before it\.$/,
+    ],
   ])("is rejected with the line: %j", async (text, message) => {
     const error: unknown = await readConfig(write(text), {}).catch((reason: unknown) => reason);
     expect(error).toMatchObject({ exitCode: 2 });
     expect(String(error)).toMatch(message);
     expect(String(error)).not.toContain("s3cret");
+  });
+
+  it("is rejected with its name if its aliases stand for too much", async () => {
+    const lists = Array.from({ length: 9 }, (_, at) => {
+      const item = at === 0 ? "x" : `*a${at - 1}`;
+      return `a${at}: &a${at} [${Array.from({ length: 9 }, () => item).join(", ")}]\n`;
+    });
+    await expect(readConfig(write(lists.join("")), {})).rejects.toMatchObject({
+      exitCode: 2,
+      message: `${path.join(folder, "config.yaml")}: its aliases (*name) stand for too much; write out what they stand for.`,
+    });
   });
 
   it.each([

@@ -118,8 +118,13 @@ function isCommand(value: unknown): value is [string, ...string[]] {
 
 function fields(value: unknown, path: Problem["path"], fail: Fail): Fields {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) return value as Fields;
-  const name = path.length === 0 ? "the file" : String(path.at(-1));
-  return fail({ path, message: `${name} must be a mapping.` });
+  return fail({ path, message: `${nameOf(path)} must be a mapping.` });
+}
+
+/** `credentials`, `accounts[0]` */
+function nameOf(path: Problem["path"]): string {
+  const last = path.at(-1) ?? "the file";
+  return typeof last === "number" ? `${path.at(-2) ?? ""}[${last}]` : last;
 }
 
 function text(value: unknown, path: Problem["path"], fail: Fail): string {

@@ -1,7 +1,15 @@
 import { readFile, stat } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
-import { isMap, isScalar, LineCounter, parseDocument, type Document } from "yaml";
+import {
+  isMap,
+  isScalar,
+  LineCounter,
+  parseDocument,
+  visit,
+  type Alias,
+  type Document,
+} from "yaml";
 import { usageError } from "../failure.js";
 import type { Environment } from "../io.js";
 import { checkAccounts, type AccountConfig, type Problem } from "./accounts.js";
@@ -39,10 +47,38 @@ export async function readConfig(
   const fail = (problem: Problem): never => {
     throw usageError(`${name}:${lineOf(document, problem, lines)}: ${problem.message}`);
   };
-  const accounts = checkAccounts(document.toJS(), fail);
+  const accounts = checkAccounts(valueOf(document, name, lines), fail);
   for (const problem of mixedAccounts(accounts, env)) fail(problem);
   for (const problem of await dividedAccounts(accounts)) fail(problem);
   return accounts;
+}
+
+/** @throws CommandError if an alias can't be replaced by what it stands for */
+function valueOf(document: Document, name: string, lines: LineCounter): unknown {
+  try {
+    return document.toJS();
+  } catch (error) {
+    const unknown = aliasWithoutAnchor(document);
+    if (unknown !== undefined) {
+      const { line } = lines.linePos(unknown.range?.[0] ?? 0);
+      const { source } = unknown;
+      throw usageError(`${name}:${line}: *${source} has no &${source} before it.`);
+    }
+    const message = "its aliases (*name) stand for too much; write out what they stand for.";
+    throw usageError(`${name}: ${message}`, { cause: error });
+  }
+}
+
+function aliasWithoutAnchor(document: Document): Alias | undefined {
+  const found: Alias[] = [];
+  visit(document, {
+    Alias(_, alias) {
+      if (alias.resolve(document) !== undefined) return undefined;
+      found.push(alias);
+      return visit.BREAK;
+    },
+  });
+  return found[0];
 }
 
 async function readPrivate(name: string, mayBeMissing: boolean): Promise<string | undefined> {
