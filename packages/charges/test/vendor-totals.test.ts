@@ -1,8 +1,8 @@
 import { describe, expect, it } from "@jest/globals";
-import type { ViewDefinition } from "@billkit/core/charges";
+import type { Charge, ViewDefinition } from "@billkit/core/charges";
 import Big from "big.js";
 import fc from "fast-check";
-import { list, read, sum, view } from "./support/contract.js";
+import { list, read, rowsOf, sum, view } from "./support/contract.js";
 
 describe("a vendor's total", () => {
   it("omits parent categories and adds a residual up to the vendor's total, as for Twilio", async () => {
@@ -134,6 +134,16 @@ describe("a vendor's total", () => {
         "list: the totals at /data/0/total and /data/1/total are of the same rows but differ: 100 and 50",
       );
     });
+  });
+
+  it("is missed if it should be among the rows, which are kept", async () => {
+    const views = [view({ total: { rows: { "/item": ["totalprice"] } } })];
+    const rows: Charge[] = [];
+    const reading = async (): Promise<void> => {
+      for await (const row of rowsOf(views, { list: list([["calls", "3"]]) })) rows.push(row);
+    };
+    await expect(reading()).rejects.toThrow("acme: list returned rows without their total");
+    expect(rows).toHaveLength(1);
   });
 
   it("is rejected if it covers rows in another currency", async () => {

@@ -148,6 +148,9 @@ async function* readView(
     });
     if (read === undefined) return;
     yield read;
+    // What the rows lack can't be known then.
+    if (view.total?.rows !== undefined && read.rows.length > 0 && read.totals.length === 0)
+      input.onFailure(new BillkitError(`${view.operation} returned rows without their total.`));
     if (view.maxRows !== undefined && read.count >= view.maxRows)
       input.onFailure(
         new BillkitError(
