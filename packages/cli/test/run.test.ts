@@ -7,6 +7,7 @@ import {
   openSync,
   readdirSync,
   readFileSync,
+  rmdirSync,
   rmSync,
   writeFileSync,
 } from "node:fs";
@@ -95,11 +96,10 @@ it("writes FOCUS with a file for rows that it can't express, and exits with 3", 
   expect(readFileSync(`${file}.rejected.csv`, "utf8")).toContain("it has no amount");
 });
 
-it("removes an earlier FOCUS file's rejected rows, and nothing else of that name", async () => {
+it.each(["focus", "json"])("removes an earlier file's rejected rows, for %s", async (format) => {
   const file = path.join(folder, "again.csv");
-  const argv = ["bill", "--sandbox", "--format", "focus", "--output", file, "--vendor"];
-  await runCli([...argv, "genesys-cloud"]);
-  expect(existsSync(`${file}.rejected.csv`)).toBe(true);
+  const argv = ["bill", "--sandbox", "--format", format, "--output", file, "--vendor"];
+  writeFileSync(`${file}.rejected.csv`, "");
   const { code, stderr } = await runCli([...argv, "twilio"]);
   expect(code).toBe(0);
   expect(stderr).toContain(`billkit: removed ${file}.rejected.csv, `);
@@ -108,6 +108,7 @@ it("removes an earlier FOCUS file's rejected rows, and nothing else of that name
   const again = await runCli([...argv, "twilio"]);
   expect([again.code, existsSync(`${file}.rejected.csv`)]).toEqual([0, true]);
   expect(again.stderr).not.toContain("removed");
+  rmdirSync(`${file}.rejected.csv`);
 });
 
 describe("bill --output of what isn't a regular file", () => {

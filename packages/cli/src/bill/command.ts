@@ -95,7 +95,7 @@ async function writeBill(
   if (options.output === undefined) await write(io.stdout, rendered.data);
   else await writeOutput(options.output, rendered.data);
   for (const note of rendered.notes ?? []) io.stderr.write(`billkit: ${note}\n`);
-  if (options.format === "focus") await writeSidecar(options.output, rendered.sidecar, io);
+  await writeSidecar(options.output, rendered.sidecar, io);
   if (source === "sandbox") io.stderr.write(sandboxNote());
   const { evidenceError } = fetched;
   if (evidenceError !== undefined)
