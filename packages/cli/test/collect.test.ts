@@ -189,16 +189,19 @@ describe("billkit collect", () => {
     expect(await collect([deepgram("us")])).toMatchObject({ code: 0, stderr: "" });
   });
 
-  it("reports a final partition that changed anyway", async () => {
+  it.each([
+    ["another total", 1.5, String.raw`from \S+ to \S+`],
+    ["the same total", 0, String.raw`with the same total, \S+`],
+  ])("reports a final partition that changed anyway, to %s", async (_, dollars, how) => {
     await collect([deepgram("us")]);
     sandbox.control.act("deepgram", "usage", {
       ...{ project_id: sandbox.deepgram.projectId, accessor: "late", line_item: "x" },
-      ...{ dollars: 1.5, date: "2026-06-30" },
+      ...{ dollars, date: "2026-06-30" },
     });
     const { code, stderr, stdout } = await collect([deepgram("us")]);
     expect(code).toBe(0);
     expect(stderr).toMatch(
-      /^us: costs of 2026-06-01 was final and has changed, from \S+ to \S+ USD\.\n$/,
+      new RegExp(`^us: costs of 2026-06-01 was final and has changed, ${how} USD\\.\n$`),
     );
     expect(stdout).toContain("1 replaced");
   });

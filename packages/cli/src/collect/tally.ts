@@ -46,10 +46,19 @@ export class Tally implements PassEvents {
       this.#line(
         `${sanitize(result.run.account)}: ${count(result.outdated, "partition")} not stored: a run that began later, ${result.outdatedBy}, has stored other rows. Run it again; if no other run was at work, check the clocks of the machines.`,
       );
-    for (const each of result.finalChanged)
-      this.#line(
-        `${sanitize(result.run.account)}: ${each.view} of ${each.billingPeriodStart.slice(0, 10)} was final and has changed, from ${each.amountBefore ?? "nothing"} to ${each.amountAfter ?? "nothing"} ${each.currency}.`,
-      );
+    for (const {
+      view,
+      billingPeriodStart,
+      amountBefore,
+      amountAfter,
+      currency,
+    } of result.finalChanged) {
+      const owner = `${sanitize(result.run.account)}: ${view} of ${billingPeriodStart.slice(0, 10)}`;
+      const [before, after] = [amountBefore ?? "nothing", amountAfter ?? "nothing"];
+      // One item can cost more and another less.
+      const how = before === after ? `with the same total, ${after}` : `from ${before} to ${after}`;
+      this.#line(`${owner} was final and has changed, ${how} ${currency}.`);
+    }
     this.#count(result.run.vendor);
   }
 
