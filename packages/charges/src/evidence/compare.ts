@@ -1,7 +1,7 @@
 import type { Charge } from "@billkit/core/charges";
 import type { Difference } from "./recompute.js";
 
-/** Compares stored rows byte for byte with recomputed ones. */
+/** Compares stored rows with recomputed ones, digit for digit. */
 export function compare(kept: readonly Charge[], recomputed: readonly Charge[]): Difference[] {
   const wanted = new Map(recomputed.map((row) => [row.id, row]));
   const differences = kept.flatMap((row) => {
@@ -9,8 +9,8 @@ export function compare(kept: readonly Charge[], recomputed: readonly Charge[]):
     wanted.delete(row.id);
     if (other === undefined)
       return [{ id: row.id, problem: "doesn't follow from the kept bodies" }];
-    if (JSON.stringify(row) === JSON.stringify(other)) return [];
     const field = differing(row, other);
+    if (field === undefined) return [];
     return [
       {
         id: row.id,
@@ -25,11 +25,16 @@ export function compare(kept: readonly Charge[], recomputed: readonly Charge[]):
   return [...differences, ...missing];
 }
 
-const differing = (a: Charge, b: Charge): string =>
-  Object.keys({ ...a, ...b }).find((key) => valueOf(a, key) !== valueOf(b, key)) ??
-  "order of fields";
+const differing = (a: Charge, b: Charge): string | undefined =>
+  Object.keys({ ...a, ...b }).find((key) => valueOf(a, key) !== valueOf(b, key));
 
 function valueOf(row: Charge, field: string): string {
   const value: unknown = Object.entries(row).find(([key]) => key === field)?.[1];
-  return value === undefined ? "absent" : JSON.stringify(value);
+  return value === undefined ? "absent" : JSON.stringify(value, sorted);
 }
+
+/** Versions of this package have written members in other orders. */
+const sorted = (_: string, value: unknown): unknown =>
+  typeof value === "object" && value !== null && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+    : value;

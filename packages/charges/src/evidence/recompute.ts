@@ -49,7 +49,10 @@ export async function recompute(
     const limited = accounts === undefined ? definition : limitAccounts(definition, accounts);
     const read = await replay({ run: manifest, source, definition: limited, ...kept });
     const messages = new Set(known.map(({ message }) => message));
-    const found = read.problems.filter((message) => !messages.has(message));
+    // Messages used to begin with the vendor.
+    const isKnown = (message: string): boolean =>
+      messages.has(message) || messages.has(`${source.vendor}: ${message}`);
+    const found = read.problems.filter((message) => !isKnown(message));
     failures.push(...found.map((message) => missingRows({ ...source, message })));
     missing.push(
       ...read.missing.map(({ operation, arguments: args }) => ({
