@@ -11,7 +11,7 @@ export type Period = string | { readonly start: string | Date; readonly end: str
 const forms = 'a month such as "2026-06", days such as "2026-06-01..2026-06-30", or { start, end }';
 const dayMs = 86_400_000;
 /** A year outside of these is a typing error. */
-const [firstYear, lastYear] = [2000, 2099];
+const [firstYear, lastYear] = [1970, 2099];
 
 /**
  * Reads a period.
@@ -20,7 +20,7 @@ const [firstYear, lastYear] = [2000, 2099];
  * @default no such check
  * @returns UTC instants, half-open
  * @throws ConfigurationError for a period that doesn't exist, is reversed, hasn't begun, or isn't in the
- *   years 2000 to 2099
+ *   years 1970 to 2099
  */
 export function parsePeriod(period: Period, now = Infinity): Instants {
   const [start, end] = typeof period === "string" ? ofText(period) : ofInstants(period);

@@ -42,14 +42,21 @@ export function periodBefore({ text, start, end }: BillPeriod): BillPeriod {
   const first = isMonths
     ? Date.UTC(from.getUTCFullYear(), 2 * from.getUTCMonth() - months, 1)
     : from.getTime() - (to.getTime() - from.getTime());
-  const before = `${dayOf(first)}..${dayOf(from.getTime() - 1)}`;
-  return { text: before, ...parsePeriod(before) };
+  return {
+    text: `${dayOf(first)}..${dayOf(from.getTime() - 1)}`,
+    start: new Date(first).toISOString(),
+    end: start,
+  };
 }
 
 function monthBefore(date: Date): BillPeriod {
-  const first = Date.UTC(date.getUTCFullYear(), date.getUTCMonth() - 1, 1);
-  const text = dayOf(first).slice(0, 7);
-  return { text, ...parsePeriod(text) };
+  const [year, month] = [date.getUTCFullYear(), date.getUTCMonth()];
+  const first = Date.UTC(year, month - 1, 1);
+  return {
+    text: dayOf(first).slice(0, 7),
+    start: new Date(first).toISOString(),
+    end: new Date(Date.UTC(year, month, 1)).toISOString(),
+  };
 }
 
 function dayOf(ms: number): string {
