@@ -43,7 +43,8 @@ export function limitAccounts(
   const isLooped = ({ each = [] }: ViewDefinition): boolean =>
     each[0]?.operation === loop.operation && each[0].name === loop.name;
   const looped = views.filter(isLooped);
-  const bound = accounts
+  // An account that is named twice isn't charged twice.
+  const bound = [...new Set(accounts)]
     .map(parseWire)
     .flatMap((item) => looped.map((view) => bindLoop(view, item)));
   const others = views.filter((view) => !isLooped(view));

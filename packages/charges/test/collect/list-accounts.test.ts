@@ -71,6 +71,8 @@ describe("listAccounts", () => {
     expect(rows.length).toBeGreaterThan(0);
     expect(new Set(rows.map(({ accountId }) => accountId))).toEqual(new Set([first?.id]));
     expect(requests).not.toContain("/v1/projects");
+    const twice = accountSource(deepgram, [first?.id ?? "", first?.id ?? ""]);
+    expect(comparable(await read(twice))).toEqual(comparable(rows));
   });
 
   it("throws without any id", () => {
