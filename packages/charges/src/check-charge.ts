@@ -97,7 +97,12 @@ function checkFigures(row: Charge, reject: Reject): void {
       reject(field, `is ${quote(value)}, which isn't decimal text such as "12.50"`);
   }
   if (!isCurrencyValid(row))
-    reject("currency", `is ${quote(row.currency)}; an amount needs an ISO 4217 code`);
+    reject(
+      "currency",
+      row.currency === undefined
+        ? "is missing; an amount needs it"
+        : `is ${quote(row.currency)}, which isn't an ISO 4217 code`,
+    );
 }
 
 function readInstant(field: string, value: unknown, reject: Reject): string {
@@ -120,11 +125,7 @@ function readDimensions(given: unknown, reject: Reject): Charge["dimensions"] {
 }
 
 function readEvidence(given: Charge["evidence"], reject: Reject): Charge["evidence"] {
-  const evidence = pick(
-    Object(given) as Charge["evidence"],
-    [...origins, ...optionalOrigins],
-    optionalOrigins,
-  );
+  const evidence = pick(Object(given) as Charge["evidence"], [...origins, ...optionalOrigins], []);
   for (const field of origins)
     if (typeof evidence[field] !== "string")
       reject(`evidence.${field}`, "isn't text; every row needs it");

@@ -1,9 +1,9 @@
 import type { Charge, ChargeRequest, ChargeSource } from "@billkit/core/charges";
 import { checkCharge } from "./check-charge.js";
-import { checkInPeriod } from "./check-in-period.js";
 import type { FailedCall, SourceFailure } from "./charges-error.js";
 import { readContractSource } from "./contract-source.js";
 import { messageOf } from "./message.js";
+import { outsidePeriod } from "./outside-period.js";
 import type { Sleep } from "./sleep.js";
 
 export interface SourceRows {
@@ -20,6 +20,7 @@ export async function readSource(
   const { vendor } = source;
   const rows: Charge[] = [];
   const errors: Omit<SourceFailure, "source">[] = [];
+  let outside: Error | undefined;
   const calls = new Map<unknown, FailedCall>();
   const onFailure = (error: unknown): void => {
     const call = calls.get(error);
@@ -39,11 +40,14 @@ export async function readSource(
     for await (const given of read) {
       const row = checkCharge(given);
       // A contract's rows are compared with the period when they are read.
-      if ("read" in source) checkInPeriod(row, request.period);
-      rows.push(row);
+      const error = "read" in source ? outsidePeriod(row, request.period) : undefined;
+      if (error === undefined) rows.push(row);
+      else outside ??= error;
     }
   } catch (error) {
     onFailure(error);
   }
+  // One error, because a source that ignores the period has many such rows.
+  if (outside !== undefined) onFailure(outside);
   return { rows, errors };
 }

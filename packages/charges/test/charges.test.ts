@@ -101,12 +101,15 @@ describe("charges", () => {
     ["2026-05", {}, "isn't in the requested period"],
     ["2026-07", { billingPeriodStart: "2026-07-01", billingPeriodEnd: "2026-08-01" }, ""],
     ["2026-06-01..2026-06-15", { chargePeriodEnd: "2026-06-02" }, ""],
+    ["2025-06", { view: "history" }, ""],
   ])("compares the period %s with a row of June and %j", async (asked, fields, problem) => {
     const june = charge({ chargePeriodEnd: "2026-07-01", ...fields });
-    const { vendors, error } = await rowsAndError(
-      charges([source("a", [june])], { period: asked }),
-    );
-    expect(vendors).toEqual(problem === "" ? ["a"] : []);
+    const day = `${asked.slice(0, 7)}-01`;
+    // Every other row of the source is kept.
+    const good = charge({ id: "good", chargePeriodStart: day, chargePeriodEnd: day });
+    const rows = charges([source("a", [june, good, june])], { period: asked });
+    const { vendors, error } = await rowsAndError(rows);
+    expect(vendors).toHaveLength(problem === "" ? 3 : 1);
     expect(String(error)).toContain(problem === "" ? "undefined" : `a: row "acme-1" has`);
     if (problem !== "") expect(String(error)).toContain(problem);
   });
