@@ -69,6 +69,24 @@ describe("rows of a contract", () => {
     );
   });
 
+  it.each<[string, object, Partial<ViewDefinition>]>([
+    ["of another period", { date: "2026-07-01" }, {}],
+    ["that is an aggregate", { item: "all" }, { aggregates: { "/item": ["all"] } }],
+    ["that isn't used", { price: 0 }, { omitZero: true }],
+  ])("ignores the currency of a row %s", async (_, other, fields) => {
+    const row = { date: "2026-06-02", currency: "EUR", item: "a", price: 2 };
+    const rule: ChargeRule = ({ row: at }) => ({ amount: at("/price") ?? "0" });
+    const priced = view({
+      ...{ rule: "price", currency: "/currency", amount: undefined as never },
+      fields: { ...view({}).fields, chargePeriod: { start: "/date", length: "day" } },
+      ...fields,
+    });
+    const body = { list: JSON.stringify({ rows: [{ ...row, currency: "", ...other }, row] }) };
+    expect(await read([priced], body, { rules: { price: rule } })).toMatchObject([
+      { amount: "2", currency: "EUR" },
+    ]);
+  });
+
   it("loses only the call whose rows have an amount without a currency, and names it", async () => {
     const rule: ChargeRule = ({ row }) => ({ amount: row("/price") ?? "0" });
     const customers = view({
@@ -135,9 +153,36 @@ describe("rows of a contract", () => {
       );
     });
 
-    it("has no rows of a preview that the vendor leaves out", async () => {
-      const rows = await read([invoices("/preview")], { invoices: '{"preview":null}', items });
-      expect(rows).toEqual([]);
+    it.each(["null", "{}", '{"id":"preview"}'])(
+      "has no rows of the preview %s",
+      async (preview) => {
+        const body = `{"preview":${preview}}`;
+        expect(await read([invoices("/preview")], { invoices: body, items })).toEqual([]);
+      },
+    );
+
+    it("compares each with its own total if the vendor leaves out their ids", async () => {
+      const other = invoice.replace("i-1", "i-2").replace('"12"', '"20"');
+      const answers = {
+        invoices: `{"invoices":[${invoice},${other}]}`,
+        items: new Map([
+          ["i-1", items],
+          ["i-2", list([["volume", '"15"']])],
+        ]),
+        taxes: list([["tax", '"2"']]),
+      };
+      const [each] = [invoices("/invoices/*")];
+      const taxes = { ...each, operation: "taxes" };
+      Reflect.deleteProperty(taxes, "total");
+      const rows = await read([each, taxes], answers);
+      expect(rows.map(({ item, amount }) => [item, amount])).toEqual([
+        ["droplet", "12"],
+        ["volume", "15"],
+        ["tax", "2"],
+        ["tax", "2"],
+        ["residual", "-2"],
+        ["residual", "3"],
+      ]);
     });
   });
 });

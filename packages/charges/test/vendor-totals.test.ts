@@ -129,6 +129,18 @@ describe("a vendor's total", () => {
       ]);
     });
 
+    it("counts once if every page has it", async () => {
+      const page = (price: number): string =>
+        JSON.stringify({ total: 100, rows: [{ item: "a", price }] });
+      const paged = view({ total: { value: { answer: "/total" }, by: ["/invoice"] } });
+      const rows = await read([paged], { list: [page(60), page(30)] });
+      expect(rows.map(({ item, amount }) => [item, amount])).toEqual([
+        ["a", "60"],
+        ["a", "30"],
+        ["residual", "10"],
+      ]);
+    });
+
     it("is rejected if another of the same id differs", async () => {
       await expect(read([outer], { list: data("a", "a") })).rejects.toThrow(
         "list: the totals at /data/0/total and /data/1/total are of the same rows but differ: 100 and 50",
@@ -144,6 +156,22 @@ describe("a vendor's total", () => {
     };
     await expect(reading()).rejects.toThrow("acme: list returned rows without their total");
     expect(rows).toHaveLength(1);
+  });
+
+  it("isn't rejected for a zero in another currency", async () => {
+    const amount = { at: "/price", currency: "/currency" };
+    const mixed = view({ amount, total: { rows: { "/item": ["totalprice"] } } });
+    const rows = [
+      { item: "calls", price: "3", currency: "usd" },
+      { item: "sms", price: "0.00", currency: "eur" },
+      { item: "totalprice", price: "5", currency: "usd" },
+    ];
+    const read1 = await read([mixed], { list: JSON.stringify({ rows }) });
+    expect(read1.map(({ item, currency }) => [item, currency])).toEqual([
+      ["calls", "USD"],
+      ["sms", "EUR"],
+      ["residual", "USD"],
+    ]);
   });
 
   it("is rejected if it covers rows in another currency", async () => {

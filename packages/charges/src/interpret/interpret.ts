@@ -1,6 +1,6 @@
 import { BillkitError } from "@billkit/core";
 import type { Charge, Instants, LoopDefinition, ViewDefinition } from "@billkit/core/charges";
-import { argumentsOf } from "./arguments.js";
+import { argumentsOf, callName } from "./arguments.js";
 import { callAll, type Interpretation, type Run } from "./calls.js";
 import { chargeIds } from "./charge-id.js";
 import { checkCovered } from "./covered.js";
@@ -113,12 +113,14 @@ async function* loop(
       };
       if (!matches(value, first.where)) continue;
       if (first.within !== undefined) {
-        const span = spanOf(textValue(first.within, { ...inner, row: value }));
+        const text = textValue(first.within, { ...inner, row: value });
+        const span = spanOf(text);
         const owner = first.operation;
         await attempt(input, () => {
           if (span !== undefined) checkCovered(owner, span, input.period);
-          // An item that the vendor doesn't have, such as a bill of the current month.
-          else if (value !== null) throw unreadable(owner, pointer);
+          // What stands alone, such as the current month's bill, can be absent.
+          else if (text !== undefined || first.items.endsWith("/*"))
+            throw unreadable(owner, pointer);
         });
         if (span === undefined || !isWithin(span.start, scope.period)) continue;
       }
@@ -150,11 +152,13 @@ async function* readView(
     yield read;
     // What the rows lack can't be known then.
     if (view.total?.rows !== undefined && read.rows.length > 0 && read.totals.length === 0)
-      input.onFailure(new BillkitError(`${view.operation} returned rows without their total.`));
+      input.onFailure(
+        new BillkitError(`${callName(view, scope)} returned rows without their total.`),
+      );
     if (view.maxRows !== undefined && read.count >= view.maxRows)
       input.onFailure(
         new BillkitError(
-          `${view.operation} returned ${read.count} rows, the maximum of one response; there may be more.`,
+          `${callName(view, scope)} returned ${read.count} rows, the maximum of one response; there may be more.`,
         ),
       );
     if (read.isPast) return;

@@ -4,12 +4,14 @@ import { callName } from "./arguments.js";
 import type { Body } from "./caller.js";
 import { isWithin, toInstant } from "./instants.js";
 import { parseWire, textOf, type Wire } from "./json.js";
+import { isCurrencyValid } from "../currency.js";
 import { toDecimal } from "../decimal.js";
+import { quote } from "../message.js";
 import { aggregatesOf } from "./aggregate.js";
 import { checkCovered } from "./covered.js";
 import { placesAt, valueAt, type Item, type Place } from "./place.js";
 import { readRow, viewOfTotal, type Draft, type RowContext } from "./row.js";
-import { Totals, type Grouped } from "./totals.js";
+import { itemsOf, Totals, type Grouped } from "./totals.js";
 import { matches, type Scope } from "./value.js";
 
 /** What to read rows from, and how. */
@@ -54,6 +56,12 @@ export function readBodies(context: ViewContext, bodies: readonly Body[], scope:
     checkCovered(view.operation, instants, context.period);
     return isWithin(instants.start, scope.period);
   };
+  const grouped = (draft: Draft, inner: Scope, container: string | undefined): Grouped => ({
+    draft,
+    // A container can go on in the next page.
+    group: totals.groupOf(inner, bodies.length === 1 ? container : undefined),
+    items: itemsOf(scope),
+  });
   for (const [index, { body, answer }] of answers.entries()) {
     const read = reader(context, body);
     const found = places[index] ?? [];
@@ -63,11 +71,13 @@ export function readBodies(context: ViewContext, bodies: readonly Body[], scope:
       const inRow = { ...scope, answer, row: value, outer: items.at(-2)?.value };
       const draft = read(inRow, pointer);
       if (!enters(draft)) continue;
-      const container = `${index}${items.at(-2)?.pointer ?? ""}`;
-      const row = { draft, group: totals.groupOf(inRow, container) };
+      const row = grouped(draft, inRow, items.at(-2)?.pointer);
       totals.add(row, inRow, (outer) => `${items.at(-2)?.pointer ?? ""}${outer}`);
+      const isTotal = totals.isTotal(value);
       const isDropped = isAggregate(value) || (view.omitZero === true && isZero(draft));
-      if (!isDropped && !totals.isTotal(value)) rows.push(row);
+      if (isDropped && !isTotal) continue;
+      checkCurrency(context, inRow, draft);
+      if (!isTotal) rows.push(row);
     }
     const readTotal = totalReader(context, body);
     // A body's total covers the rows of all pages.
@@ -76,7 +86,7 @@ export function readBodies(context: ViewContext, bodies: readonly Body[], scope:
       const around = { ...scope, answer, outer: pointer === "" ? undefined : value };
       if (!totals.isAlone(around)) continue;
       const draft = readTotal(around, pointer);
-      const total = { draft, group: totals.groupOf(around, `${index}${pointer}`) };
+      const total = grouped(draft, around, pointer);
       if (enters(draft)) totals.add(total, around, (outer) => pointer + outer);
     }
   }
@@ -139,12 +149,28 @@ function reader(context: ViewContext, body: Body, what = "row"): Reader {
       return readRow(rowContext, scope, pointer);
     } catch (error) {
       if (!(error instanceof TypeError)) throw error;
-      throw new BillkitError(
-        `${callName(view, scope)}: the ${what} at ${pointer || "the root of the body"} ${error.message}.`,
-        { pointer },
-      );
+      throw unreadable(view, scope, pointer, `the ${what}`, error.message);
     }
   };
+}
+
+/** Only of what becomes a charge; in the finished row it would end the source. */
+function checkCurrency({ view }: ViewContext, scope: Scope, { evidence, ...draft }: Draft): void {
+  if (isCurrencyValid(draft)) return;
+  const { currency } = draft;
+  const problem = currency === undefined ? "no currency" : `${quote(currency)} for a currency`;
+  throw unreadable(view, scope, evidence.pointer, "the row", `has ${problem}`);
+}
+
+function unreadable(
+  view: ViewDefinition,
+  scope: Scope,
+  pointer: string,
+  what: string,
+  problem: string,
+): BillkitError {
+  const place = pointer || "the root of the body";
+  return new BillkitError(`${callName(view, scope)}: ${what} at ${place} ${problem}.`, { pointer });
 }
 
 /** A month's rows lie in one billing period; others are requested by their billing period. */

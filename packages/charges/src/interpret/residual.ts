@@ -15,28 +15,28 @@ export function residuals(
   onFailure: (error: BillkitError) => void,
 ): Draft[] {
   const found: Draft[] = [];
+  const rowsOf = rowsByTotal(rows);
+  const known = new Set(totals.map((total) => keyOf(total, total.draft.currency)));
   for (const total of totals) {
-    const { amount, currency } = total.draft;
+    const { amount, currency, evidence } = total.draft;
     if (amount === undefined || currency === undefined) continue;
-    const covered = rows.filter((row) => isPartOf(row, total));
-    const own = covered.filter(({ draft }) => draft.currency === currency);
-    const foreign = covered.find((row) => !hasTotal(row, totals));
+    const covered = rowsOf(total);
+    const foreign = covered.find(
+      ({ draft }) => !decimalOf(draft).eq(0) && !known.has(keyOf(total, draft.currency)),
+    );
     if (foreign !== undefined) {
-      const { evidence } = total.draft;
+      const other = foreign.draft.currency ?? "no currency";
       onFailure(
         new BillkitError(
-          `${evidence.operation}: the total ${amount} ${currency} covers rows in ${foreign.draft.currency ?? "no currency"}, which can't be added to it.`,
+          `${evidence.operation}: the total ${amount} ${currency} covers rows in ${other}, which can't be added to it.`,
         ),
       );
       continue;
     }
-    const sum = own.reduce(
-      (all, each) => all.plus(toDecimal(each.draft.amount ?? "0")),
-      new Big(0),
-    );
+    const own = covered.filter(({ draft }) => draft.currency === currency);
+    const sum = own.reduce((all, { draft }) => all.plus(decimalOf(draft)), new Big(0));
     const difference = toDecimal(amount).minus(sum);
     if (difference.eq(0)) continue;
-    const { evidence } = total.draft;
     found.push({
       ...omitDetails(total.draft),
       category: "adjustment",
@@ -54,20 +54,32 @@ export function residuals(
   return found;
 }
 
-function isPartOf(row: Grouped, total: Grouped): boolean {
-  const [own, other] = [row.draft, total.draft];
-  return (
-    own.accountId === other.accountId &&
-    own.billingPeriodStart === other.billingPeriodStart &&
-    own.invoiceId === other.invoiceId &&
-    (row.group === undefined || row.group === total.group)
-  );
-}
+const decimalOf = ({ amount = "0" }: Draft): Big => toDecimal(amount);
 
-/** Whether an amount is in the currency of a total that covers it. */
-const hasTotal = (row: Grouped, totals: readonly Grouped[]): boolean =>
-  row.draft.amount === undefined ||
-  totals.some((each) => isPartOf(row, each) && each.draft.currency === row.draft.currency);
+/** What a total and its rows have in common. */
+const placeOf = ({ draft }: Grouped, group?: string): string =>
+  JSON.stringify([draft.accountId, draft.billingPeriodStart, draft.invoiceId, group]);
+
+const keyOf = (total: Grouped, currency: string | undefined): string =>
+  JSON.stringify([placeOf(total, total.group), total.items, currency]);
+
+/** Finds the rows that a total covers, in any currency. */
+function rowsByTotal(rows: readonly Grouped[]): (total: Grouped) => readonly Grouped[] {
+  const index = new Map<string, Grouped[]>();
+  for (const row of rows) {
+    const place = placeOf(row, row.group);
+    const others = index.get(place);
+    if (others === undefined) index.set(place, [row]);
+    else others.push(row);
+  }
+  return (total) => {
+    // Rows of definitions without totals, such as taxes, are in no group.
+    const places = [placeOf(total, total.group), placeOf(total)];
+    const isOfItem = (row: Grouped): boolean =>
+      Object.entries(total.items).every(([loop, item]) => (row.items[loop] ?? item) === item);
+    return places.flatMap((place) => index.get(place) ?? []).filter(isOfItem);
+  };
+}
 
 /** Fields of the row that the total was found by, not of the total itself. */
 function omitDetails(draft: Draft): Draft {

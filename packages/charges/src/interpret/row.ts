@@ -7,8 +7,6 @@ import type {
   Instants,
   ViewDefinition,
 } from "@billkit/core/charges";
-import { isCurrencyValid } from "../currency.js";
-import { quote } from "../message.js";
 import { readAmount, readFigure, type Amount } from "./amount.js";
 import { instantsOf, monthOf } from "./instants.js";
 import { textOf } from "./json.js";
@@ -42,11 +40,6 @@ export function readRow(context: RowContext, scope: Scope, pointer: string): Dra
   const { fields, basis } = view;
   const { billing, charge } = periodsOf(fields, scope);
   const { amounts, formula } = amountsOf(context, scope);
-  const { currency } = amounts;
-  if (!isCurrencyValid(amounts))
-    throw new TypeError(
-      `has ${currency === undefined ? "no" : `${quote(currency)} for a`} currency`,
-    );
   const category = textValue(fields.category, scope) ?? "";
   if (!isCategory(category)) throw new TypeError(`has ${JSON.stringify(category)} for a category`);
   const isFinal = finalOf(view, billing, now);

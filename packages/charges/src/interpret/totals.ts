@@ -12,7 +12,18 @@ export interface Grouped {
   readonly draft: Draft;
   /** Absent for a definition without totals. */
   readonly group: string | undefined;
+  /**
+   * Of a row, the loops' items that it was read for, by loop; of a total, the one that has it. Rows of
+   * another item aren't in the total.
+   */
+  readonly items: Readonly<Record<string, string>>;
 }
+
+/** The loops' items by loop, comparable. */
+export const itemsOf = ({ origins }: Scope): Grouped["items"] =>
+  Object.fromEntries(
+    Object.entries(origins).map(([loop, { sha256, pointer }]) => [loop, `${sha256} ${pointer}`]),
+  );
 
 /** Collects the totals that a vendor sends beside or among its rows. */
 export class Totals {
@@ -24,13 +35,14 @@ export class Totals {
     return [...this.#found.values()];
   }
 
-  /** @param container - identifies the item around a row, which has the total of its rows */
-  groupOf(scope: Scope, container: string): string | undefined {
+  /** @param container - pointer to the item around a row, if it has all of its rows */
+  groupOf(scope: Scope, container: string | undefined): string | undefined {
     const { total } = this.view;
     if (total === undefined) return undefined;
-    const values = (total.by ?? []).map((by) => textOf(valueOf(by, scope)));
-    // What a vendor leaves out isn't what two rows have in common.
-    return JSON.stringify(values.includes(undefined) ? { container } : values);
+    const values = (total.by ?? []).map((by) => textOf(valueOf(by, scope)) ?? null);
+    // What a vendor leaves out isn't what the rows of two containers have in common.
+    const isContained = typeof total.value === "object" && "outer" in total.value;
+    return JSON.stringify(isContained && values.includes(null) ? { container } : values);
   }
 
   /** Whether a row is a total. */
@@ -50,10 +62,14 @@ export class Totals {
     const { total } = this.view;
     if (total === undefined) return;
     const { draft, group } = row;
+    const loop = typeof total.value === "object" && "loop" in total.value ? total.value.loop : "";
+    const own = row.items[loop];
+    const items = own === undefined ? {} : { [loop]: own };
     const { accountId, billingPeriodStart, currency } = draft;
     const key = JSON.stringify([group, accountId, billingPeriodStart, currency]);
     if (total.rows !== undefined) {
-      if (this.isTotal(scope.row ?? null)) this.#found.set(key + draft.evidence.pointer, row);
+      if (this.isTotal(scope.row ?? null))
+        this.#found.set(key + draft.evidence.pointer, { ...row, items });
       return;
     }
     const amount = this.#amountOf(scope);
@@ -67,7 +83,7 @@ export class Totals {
         { pointer: evidence.pointer },
       );
     }
-    this.#found.set(key, { group, draft: { ...this.#whole(draft), amount, evidence } });
+    this.#found.set(key, { group, items, draft: { ...this.#whole(draft), amount, evidence } });
   }
 
   /** Beside the rows, as their amounts are sent: in cents, or with the opposite sign. */
