@@ -5,7 +5,6 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { checkContract } from "../generate/check.js";
 import { readContract } from "../generate/contract/read.js";
-import { UserError } from "../common/user-error.js";
 import { repository } from "./testing/repository.js";
 import { addAcme, type Row, VALID } from "./testing/untrusted/acme.js";
 import { claims, names } from "./testing/untrusted/names.js";
@@ -37,18 +36,6 @@ function publish({ description, file, beside = {} }: Row): string {
   return join(workspace.root, "given", name);
 }
 
-/** The one line of a rejection, or an empty string. */
-function generateMessage(): string {
-  try {
-    const file = "specs/acme/openapi.yaml";
-    checkContract(readContract(join(workspace.root, file), file));
-  } catch (error) {
-    if (error instanceof UserError) return error.message;
-    throw error;
-  }
-  return "";
-}
-
 /** Each message is one short line, whatever it quotes. */
 function expectLines(lines: readonly string[], errors: readonly RegExp[]): void {
   expect(lines).toEqual(errors.map((line) => expect.stringMatching(line)));
@@ -70,8 +57,9 @@ async function expectOutcome(row: Row): Promise<void> {
   }
   expect(code).toBe(0);
   expectLines(workspace.out, [/^acme: 1 operations; .* written$/, ...(row.notices ?? [])]);
-  expect(generateMessage()).toBe("");
-  if (row.without) expect(workspace.read("specs/acme/openapi.yaml")).not.toMatch(row.without);
+  const contract = "specs/acme/openapi.yaml";
+  expect(() => checkContract(readContract(join(workspace.root, contract), contract))).not.toThrow();
+  if (row.without) expect(workspace.read(contract)).not.toMatch(row.without);
 }
 
 it("a valid description is accepted", async () => {

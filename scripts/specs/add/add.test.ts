@@ -114,6 +114,17 @@ describe("add", () => {
     );
   });
 
+  it("widens a type by an example, though not to a list or an object", async () => {
+    const properties = { a: { type: "number" }, b: { type: "string" } };
+    const schema = { type: "array", items: { type: "object", properties } };
+    const examples = { one: { value: [{ a: "1", b: {} }] } };
+    const responses = { "200": { content: { "application/json": { schema, examples } } } };
+    describeApi({ "/bills": { get: { operationId: "listBills", responses } } });
+    expect([await addBills(), workspace.err]).toEqual([0, []]);
+    expect(vendor().widen).toEqual({ "ListBillsResultItem.a": ["string"] });
+    expect(printed()).toContain("\n  ListBillsResultItem.a: also string\n");
+  });
+
   it("takes decisions by flags", async () => {
     const query = { name: "filter", in: "query", schema: { type: "object" } };
     const get = { operationId: "listBills", parameters: [query], responses: fine };

@@ -27,6 +27,10 @@ export function pageOf(
     ...section("Written", written.length > 0 ? written : ["nothing: everything is up to date"]),
     ...section("Credentials", credentialLines(built)),
     ...section(
+      `Types widened, since examples break them; widen in specs/${name}/vendor.yaml can change it`,
+      [...vendor.widened].map(([place, types]) => `${place}: also ${types.join(" or ")}`),
+    ),
+    ...section(
       `Taken from the description; ${overlay} can change it`,
       traits.map(
         ({ operation, extension, name: trait }) => `${operation.key}: ${extension} as ${trait}`,

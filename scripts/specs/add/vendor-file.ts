@@ -123,10 +123,14 @@ function isAbout(one: Json, other: JsonObject): boolean {
   );
 }
 
-/** vendor.yaml with the types that examples show besides the declared ones; its own entries stay. */
+/**
+ * vendor.yaml with the types that examples show besides the declared ones; its own entries stay. An example
+ * that is a list or an object is a mistake rather than a type, and only a notice.
+ */
 export function widened(vendor: JsonObject, contradictions: readonly Contradiction[]): JsonObject {
   const types: Record<string, string[]> = {};
-  for (const { place, shown } of contradictions) (types[place] ??= []).push(shown);
+  for (const { place, shown } of contradictions)
+    if (!["array", "object"].includes(shown)) (types[place] ??= []).push(shown);
   const widen = { ...types, ...objectAt(vendor, "widen") };
   return Object.keys(widen).length > 0 ? { ...vendor, widen } : vendor;
 }

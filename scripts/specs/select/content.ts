@@ -77,7 +77,8 @@ function readContent(
 function examplesOf(document: JsonObject, mediaType: JsonObject): Json[] {
   const named = Object.values(objectAt(mediaType, "examples")).flatMap((each) => {
     const example = isObject(each) ? dereference(document, each, "examples") : {};
-    return own(example, "value") ?? [];
+    const value = own(example, "value");
+    return value === undefined ? [] : [value];
   });
   const single = own(mediaType, "example");
   return single === undefined ? named : [single, ...named];
