@@ -19,6 +19,12 @@ describe("names of schemas", () => {
     ],
     ["a recursive component", ok('{ $ref: "#/components/schemas/Node" }'), refs, ["Node"]],
     [
+      "the place, of an allOf that contains itself",
+      ok('{ $ref: "#/components/schemas/Old" }'),
+      '{ Old: { properties: { past: { type: array, items: { allOf: [{ $ref: "#/components/schemas/Old" }, { required: [id] }] } } } } }',
+      ["Old", "OldPastItem"],
+    ],
+    [
       "the title",
       ok(field(`{ title: a bill, type: object, properties: { id: {} } }`)),
       "{}",

@@ -30,6 +30,8 @@ const HANDLED = new Set<string>([
 ]);
 /** Deep enough for any real schema. */
 const MAX_DEPTH = 64;
+/** More schemas than any real one leads through, and fewer than the stack holds. */
+const MAX_LEVELS = 500;
 
 /** More schemas than any real selection of operations has; multiplying references exceed it. */
 const MAX_VISITS = 100_000;
@@ -43,6 +45,9 @@ interface Position {
   readonly document: JsonObject;
   readonly place: string;
   readonly inside: readonly (Json | undefined)[];
+  /** The schemas that lead here and have a name, from the outside. */
+  readonly named: ReadonlyMap<Json | undefined, string>;
+  readonly level: number;
   /** The schema as it was read. */
   readonly identity?: Json | undefined;
 }
@@ -82,15 +87,18 @@ export class Hoister {
 
   /** The schema at `place` in normal form: a reference to a hoisted one, or itself. */
   hoist(document: JsonObject, schema: Json | undefined, place: string): JsonObject {
-    return this.#visit(schema, { document, place, inside: [] });
+    return this.#visit(schema, { document, place, inside: [], named: new Map(), level: 0 });
   }
 
   #visit(node: Json | undefined, position: Position): JsonObject {
-    const { document, place } = position;
+    const { document, place, level } = position;
     this.#visits += 1;
-    if (this.#visits > MAX_VISITS) {
-      const at = placeOf(document, node);
-      throw new UserError(`${at}${place}: its schemas refer to more than ${MAX_VISITS} others`);
+    if (this.#visits > MAX_VISITS || level > MAX_LEVELS) {
+      const excess =
+        level > MAX_LEVELS
+          ? `it is ${level} levels deep in other schemas`
+          : `its schemas refer to more than ${MAX_VISITS} others`;
+      throw new UserError(`${placeOf(document, node)}${place}: ${excess}`);
     }
     const found = resolve(document, node, place, (problem) => {
       this.findings.notice(problem);
@@ -111,7 +119,7 @@ export class Hoister {
       this.memory.learn(identity, override, true);
     const needsName = wantsName(schema) || inside.includes(identity);
     if (override !== undefined || needsName || containsItself(document, found)) {
-      const name = override ?? this.names.assign(place, found);
+      const name = override ?? this.names.assign(place, found, position.named.get(identity));
       const { annotations, rest } = splitAnnotations(schema);
       const given = this.#build(name, rest, found, position);
       const reference: JsonObject = { $ref: `#/components/schemas/${given}` };
@@ -135,7 +143,8 @@ export class Hoister {
     // Recursive, or processed before: its shape is known.
     if (entered.has(identity)) return name;
     this.#entered.set(name, entered.add(identity));
-    const body = this.#body(schema, { ...position, identity, place: name, inside: [] });
+    const named = new Map([...position.named, [identity, name]]);
+    const body = this.#body(schema, { ...position, identity, place: name, inside: [], named });
     const known = this.schemas.get(name);
     if (known === undefined) this.schemas.set(name, body);
     if (known === undefined || sameJson(known, body)) return name;
@@ -153,7 +162,11 @@ export class Hoister {
 
   #body(schema: JsonObject, position: Position): JsonObject {
     const { place } = position;
-    const child = (suffix: string): Position => ({ ...position, place: `${place}${suffix}` });
+    const child = (suffix: string): Position => ({
+      ...position,
+      place: `${place}${suffix}`,
+      level: position.level + 1,
+    });
     const body = plainKeywords(schema);
     this.#noticeUnknown(schema, position);
     this.#weigh(body, position);

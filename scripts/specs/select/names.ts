@@ -98,10 +98,15 @@ export class SchemaNames {
     return undefined;
   }
 
-  /** The name of a schema that needs one. */
-  assign(place: string, { schema, identity, reference }: Resolved): string {
+  /**
+   * The name of a schema that needs one.
+   * @param outer its name where it contains itself: one without a reference is recognized only there
+   */
+  assign(place: string, { schema, identity, reference }: Resolved, outer?: string): string {
     const released = this.vendor.released.get(place);
-    const name = released ?? this.#known(identity) ?? this.#candidate(place, schema, reference);
+    const itself = reference === undefined ? outer : undefined;
+    const known = released ?? this.#known(identity) ?? itself;
+    const name = known ?? this.#candidate(place, schema, reference);
     if (reference !== undefined) this.memory.learn(identity, name, released !== undefined);
     this.assigned.set(place, name);
     return name;

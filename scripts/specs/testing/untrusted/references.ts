@@ -53,6 +53,11 @@ export const references: readonly Row[] = [
     errors: [/^acme\.json:1: the schema at "Thing\.r(\[\])+" is nested deeper than 64 levels$/],
   },
   {
+    what: "objects 10,000 levels deep",
+    description: linked(10_000, (next) => ({ properties: { next } })),
+    errors: [/^acme\.json:1: \S+: it is 501 levels deep in other schemas$/],
+  },
+  {
     what: "references that multiply by two, forty times",
     description: linked(40, (next) => ({ type: "array", items: next, additionalProperties: next })),
     errors: [/^acme\.json:1: Thing\.far.*: its schemas refer to more than 100000 others$/],
