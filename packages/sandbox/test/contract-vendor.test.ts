@@ -144,6 +144,7 @@ describe("a vendor that is served from its contract alone", () => {
         Value: { type: "integer" },
         Tags: { type: "array", items: { type: "string" } },
         Price: { type: "number", multipleOf: 0.01 },
+        constructor: { type: "string" },
       },
     };
     const requestBody = {

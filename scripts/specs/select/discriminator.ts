@@ -76,17 +76,19 @@ function nameOf(part: Json | undefined): string | undefined {
 }
 
 /**
- * A base schema with a discriminator as the union of its subtypes: those that its mapping names, and
- * those that refer to it in allOf.
- * @param schema the base, resolved
- * @param identity the base in the description
- * @returns undefined if it has its own alternatives, or no subtypes
+ * A schema with a discriminator as a union: of its own alternatives, or of its subtypes, which are those
+ * that its mapping names and those that refer to it in allOf. Not `oneOf`: alternatives that differ only in
+ * the discriminator's value, or in optional fields, accept the same values.
+ * @param schema resolved
+ * @param identity the schema in the description
+ * @returns undefined if it is one already, or has neither
  */
-export function subtypeUnion(
+export function discriminatedUnion(
   document: JsonObject,
   schema: JsonObject,
   identity: Json | undefined,
 ): JsonObject | undefined {
+  const { oneOf, ...others } = schema;
   const { discriminator } = schema;
   const propertyName =
     typeof discriminator === "string"
@@ -94,8 +96,8 @@ export function subtypeUnion(
       : isObject(discriminator)
         ? textAt(discriminator, "propertyName")
         : "";
-  if (propertyName === "" || ["oneOf", "anyOf"].some((key) => own(schema, key) !== undefined))
-    return undefined;
+  if (propertyName === "" || own(schema, "anyOf") !== undefined) return undefined;
+  if (oneOf !== undefined) return { ...others, anyOf: oneOf };
   const mapping = new Map<string, string>();
   const mapped = new Set<Json | undefined>([identity]);
   const declared = isObject(discriminator) ? objectAt(discriminator, "mapping") : {};
@@ -114,7 +116,6 @@ export function subtypeUnion(
   }
   if (mapping.size === 0) return undefined;
   return {
-    // Not `oneOf`: subtypes with the same base and no required field of their own accept the same value.
     anyOf: [...new Set(mapping.values())].map(($ref) => ({ $ref })),
     discriminator: { propertyName, mapping: Object.fromEntries(mapping) },
     ...(schema.title !== undefined && { title: schema.title }),

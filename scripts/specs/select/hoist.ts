@@ -9,7 +9,7 @@ import {
 import { UserError } from "../../common/user-error.js";
 import { placeOf } from "../read/locate.js";
 import type { VendorConfig } from "../vendor.js";
-import { discriminatorOf, subtypeUnion } from "./discriminator.js";
+import { discriminatorOf, discriminatedUnion } from "./discriminator.js";
 import type { Findings } from "./findings.js";
 import { KEYWORDS } from "./intersect.js";
 import { type NameMemory, SchemaNames } from "./names.js";
@@ -103,7 +103,7 @@ export class Hoister {
     const found = resolve(document, node, place, (problem) => {
       this.findings.notice(problem);
     });
-    const schema = subtypeUnion(document, found.schema, found.identity) ?? found.schema;
+    const schema = discriminatedUnion(document, found.schema, found.identity) ?? found.schema;
     const result = this.#enter({ ...found, schema }, position);
     const { example, examples } = found.schema;
     for (const value of [example, ...(Array.isArray(examples) ? examples : [])])

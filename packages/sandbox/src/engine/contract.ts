@@ -72,7 +72,11 @@ export class Contract {
       // same.
       // A vendor's own format, such as `uri-map`, needs no warning.
       // The contracts were checked when they were synced, and compiling the meta-schema is slow.
-      ajvOpts: { allErrors: true, multipleOfPrecision: 7, logger: false, validateSchema: false },
+      // Every object inherits a `constructor`, which isn't the field of that name.
+      ajvOpts: {
+        ...{ allErrors: true, multipleOfPrecision: 7, ownProperties: true },
+        ...{ logger: false, validateSchema: false },
+      },
       customizeAjv: (ajv) => addFormats(ajv),
     });
     await api.init();
