@@ -22,6 +22,8 @@ const grammars = { charges, contract, overlay, traits, vendor };
 export type SchemaReference =
   | "contract"
   | "contract#/properties/info"
+  | `contract#/$defs/${"parameter" | "scalar" | "wireName"}`
+  | `contract#/$defs/schema/properties/${keyof typeof contract.$defs.schema.properties}`
   | "overlay"
   | `charges#/$defs/${keyof typeof charges.$defs}`
   | `traits#/$defs/${keyof typeof traits.$defs}`
@@ -49,6 +51,14 @@ export function schemaProblems(
     path: pathOf(error),
     message: messageOf(error),
   }));
+}
+
+/** Why a contract's schema can't have a value of a keyword; undefined if it can. */
+export function keywordProblem(key: string, value: Json): string | undefined {
+  const { properties } = contract.$defs.schema;
+  if (!Object.hasOwn(properties, key)) return undefined;
+  const reference = `contract#/$defs/schema/properties/${key as keyof typeof properties}` as const;
+  return schemaProblems(reference, value)[0]?.message;
 }
 
 /** @throws {UserError} with file, line and key of each problem in a file */

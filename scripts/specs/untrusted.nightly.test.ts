@@ -7,7 +7,7 @@ import { checkContract } from "../generate/check.js";
 import { readContract } from "../generate/contract/read.js";
 import { repository } from "./testing/repository.js";
 import { addAcme, type Row, VALID } from "./testing/untrusted/acme.js";
-import { claims, names } from "./testing/untrusted/names.js";
+import { claims, names, values } from "./testing/untrusted/names.js";
 import { calls } from "./testing/untrusted/calls.js";
 import { references } from "./testing/untrusted/references.js";
 import { texts } from "./testing/untrusted/texts.js";
@@ -71,6 +71,7 @@ describe.each([
   ["reference", references],
   ["claim", claims],
   ["name", names],
+  ["value", values],
 ])("a hostile %s", (_, rows) => {
   it.each(rows.map((row) => [row.what, row] as const))("%s", (_what, row) => expectOutcome(row));
 });

@@ -4,8 +4,6 @@ import type { JsonObject } from "../../common/json.js";
 import { applyOverlay, parseOverlay } from "./overlay.js";
 import { acmeVendor } from "../testing/acme.js";
 import { problemsOf } from "../testing/problems.js";
-import { vendorFiles } from "../testing/repository.js";
-import { parseVendor } from "../vendor.js";
 
 const extract: JsonObject = {
   openapi: "3.1.0",
@@ -14,18 +12,15 @@ const extract: JsonObject = {
 };
 
 function overlay(...actions: string[]): string {
-  return ["overlay: 1.0.0", "info: { title: x, version: '1' }", "actions:", ...actions, ""].join(
-    "\n",
-  );
+  return `overlay: 1.0.0\ninfo: { title: x, version: '1' }\nactions:\n${actions.join("\n")}\n`;
 }
 
 async function apply(text: string): Promise<JsonObject> {
-  const vendor = parseVendor(vendorFiles("deepgram").vendor, "vendor.yaml");
-  return applyOverlay(extract, parseOverlay(text, "overlay.yaml"), new Findings(vendor));
+  return applyOverlay(extract, parseOverlay(text, "overlay.yaml"), new Findings(acmeVendor()));
 }
 
 async function noticesOf(text: string): Promise<string[]> {
-  const findings = new Findings(parseVendor(vendorFiles("deepgram").vendor, "vendor.yaml"));
+  const findings = new Findings(acmeVendor());
   await applyOverlay(extract, parseOverlay(text, "overlay.yaml"), findings);
   return findings.notices;
 }
@@ -52,11 +47,7 @@ describe("an overlay", () => {
   });
 
   it.each<[string, string, string]>([
-    [
-      "matches nothing",
-      "{ target: \"$.paths['/gone']\", update: { x: 1 } }",
-      "$.paths['/gone'] matches nothing",
-    ],
+    ["matches nothing", "{ target: $.gone, update: { x: 1 } }", "$.gone matches nothing"],
     ["changes nothing", "{ target: $.info, update: { title: Acme } }", "on $.info changes nothing"],
     ["never ends", "{ target: '$.paths[?(@.x=~/(a+)+$/)]', update: { x: 1 } }", "nothing"],
   ])("an action that %s is a notice with its line", async (_, action, message) => {
@@ -108,16 +99,8 @@ describe("an overlay", () => {
       '{ target: "$.paths[\'", update: { x: 1 } }',
       "the target $.paths[' is not a JSONPath: Expected ",
     ],
-    [
-      "a call of a function",
-      "{ target: '$.paths[?(process.exit(7))]', update: { x: 1 } }",
-      "is not a JSONPath: ",
-    ],
-    [
-      "both",
-      "{ target: $.info, update: { x: 1 }, remove: true }",
-      'is beside "remove": an action has one of them',
-    ],
+    ["a call", "{ target: '$.x[?(process.exit(7))]', update: { x: 1 } }", "is not a JSONPath: "],
+    ["both", "{ target: $.info, update: { x: 1 }, remove: true }", 'is beside "remove": an '],
     ["a typo", "{ target: $.info, remove: true, updat: { x: 1 } }", 'unknown key "updat"'],
     ["neither", "{ target: $.info }", 'needs "update"'],
     ["an update that is text", "{ target: $.info, update: text }", "expected keys and values"],

@@ -9,6 +9,7 @@ import {
 } from "../../common/json.js";
 import { escapeKey } from "../../common/json-pointer.js";
 import { onlyValue } from "./normalize.js";
+import { isValidValue } from "./valid.js";
 import { followReferences, identityOf, lookUp } from "../read/pointer.js";
 
 /**
@@ -49,7 +50,11 @@ export function discriminatorOf(
   for (const { value, ours } of parts) {
     if (value && ours && !named.has(ours)) mapping[value] = ours;
   }
-  return { propertyName, mapping };
+  const usable = Object.entries(mapping).filter(([value]) => isValidValue(value));
+  for (const value of Object.keys(mapping))
+    if (!isValidValue(value))
+      complain(`is without ${JSON.stringify(value)}: no contract can have it`);
+  return { propertyName, mapping: Object.fromEntries(usable) };
 }
 
 /** The only value of a field that a schema allows. */

@@ -10,6 +10,7 @@ import { UserError } from "../../common/user-error.js";
 import { placeOf } from "../read/locate.js";
 import type { VendorConfig } from "../vendor.js";
 import { discriminatorOf, discriminatedUnion } from "./discriminator.js";
+import { fieldsOf } from "./fields.js";
 import type { Findings } from "./findings.js";
 import { KEYWORDS } from "./intersect.js";
 import { type NameMemory, SchemaNames } from "./names.js";
@@ -17,7 +18,6 @@ import type { PinnedParameters } from "./pinned.js";
 import { plainKeywords, splitAnnotations, widen, withNull } from "./normalize.js";
 import { resolve, type Resolved } from "./resolve.js";
 import { COMPOSITIONS, containsItself, differenceOf, wantsName } from "./shapes.js";
-import { unusable } from "./unusable.js";
 
 const HANDLED = new Set<string>([
   ...KEYWORDS,
@@ -37,8 +37,6 @@ const MAX_LEVELS = 500;
 const MAX_VISITS = 100_000;
 /** More characters than the values of any real selection have. */
 const MAX_WEIGHT = 16 * 1024 * 1024;
-
-const KEEP = "name those to keep, under fields in vendor.yaml";
 
 /** A schema's place, and the schemas on the path to it. */
 interface Position {
@@ -125,7 +123,7 @@ export class Hoister {
       const reference: JsonObject = { $ref: `#/components/schemas/${given}` };
       return {
         ...(nullable ? { anyOf: [reference, { type: "null" }] } : reference),
-        ...annotations,
+        ...this.#plain(annotations, place),
       };
     }
     if (inside.length > MAX_DEPTH) {
@@ -167,11 +165,13 @@ export class Hoister {
       place: `${place}${suffix}`,
       level: position.level + 1,
     });
-    const body = plainKeywords(schema);
+    const body = this.#plain(schema, place);
     this.#noticeUnknown(schema, position);
     this.#weigh(body, position);
 
-    const fields = this.#fields(schema, position);
+    const fields = fieldsOf(schema, place, this.findings, (problem, ...below) => {
+      this.#refuse(position, problem, below);
+    });
     const entries = fields.map(([key, value]) => [key, this.#visit(value, child(`.${key}`))]);
     if (entries.length > 0) body.properties = Object.fromEntries(entries) as JsonObject;
     const kept = this.vendor.fields.get(place);
@@ -196,34 +196,9 @@ export class Hoister {
     return { ...body, ...(discriminator && { discriminator }) };
   }
 
-  /** The fields that a schema keeps; a required one without a schema can be anything. */
-  #fields(schema: JsonObject, position: Position): [string, Json][] {
-    const { place } = position;
-    const { properties } = schema;
-    if (properties !== undefined && !isObject(properties))
-      this.#refuse(position, `the properties of "${place}" are no object`, ["properties"]);
-    const declared = new Map(Object.entries(isObject(properties) ? properties : {}));
-    const kept = this.vendor.fields.get(place);
-    if (declared.size > 0) {
-      for (const field of kept ?? []) {
-        if (!declared.has(field)) this.findings.notice(`${place} has no field "${field}"`);
-      }
-    }
-    const required = textsAt(schema, "required");
-    const isOpen = COMPOSITIONS.some((key) => schema[key] !== undefined);
-    for (const key of isOpen ? [] : required) {
-      if (declared.has(key) || unusable(key) !== undefined) continue;
-      declared.set(key, {});
-      this.findings.notice(`"${place}" requires "${key}", which it doesn't declare: it's unknown`);
-    }
-    return [...declared].filter(([key]) => {
-      if (kept !== undefined && !kept.includes(key)) return false;
-      const problem = unusable(key);
-      if (problem === undefined) return true;
-      if (required.includes(key))
-        this.#refuse(position, `a field of "${place}" ${problem}: ${KEEP}`, ["properties", key]);
-      else this.findings.notice(`a field of "${place}" ${problem}: it's left out`);
-      return false;
+  #plain(schema: JsonObject, place: string): JsonObject {
+    return plainKeywords(schema, (problem) => {
+      this.findings.notice(`"${place}": ${problem}`);
     });
   }
 

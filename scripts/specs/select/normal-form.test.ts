@@ -24,6 +24,11 @@ describe("one normal form", () => {
     ["a format without a meaning", { ...number, format: "double" }, number],
     ["an enum without a type", { enum: ["a"], nullable: true }, { ...orNull, enum: ["a", null] }],
     ["a constant without a type", { const: "a" }, { ...text, enum: ["a"] }],
+    [
+      "values that could end a text or a comment of code",
+      { ...text, enum: ["won't fix", "*/", "ok"], default: "<|endoftext|>" },
+      { ...text, enum: ["ok"] },
+    ],
     ["null among values of a type", { ...text, enum: ["a", null] }, { ...text, enum: ["a"] }],
     [
       "null where there is no type",
@@ -137,7 +142,7 @@ describe("one normal form", () => {
       propertyName: "kind",
       mapping: { cat, dog },
     });
-    const mapping = { meow: "A", tom: "#/components/schemas/A" };
+    const mapping = { meow: "A", tom: "#/components/schemas/A", "`": "A" };
     expect(discriminatorOf(alternatives({ mapping }, { A: { ...part }, B: { ...part } }))).toEqual({
       propertyName: "kind",
       mapping: { meow: cat, tom: cat, B: dog },

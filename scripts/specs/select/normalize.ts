@@ -1,5 +1,6 @@
 import { type Json, type JsonObject, listAt } from "../../common/json.js";
 import { PLAIN_KEYWORDS, singleValued } from "./intersect.js";
+import { validKeywords } from "./valid.js";
 
 /** Flags that are false by default. */
 export const FLAGS: ReadonlySet<string> = new Set([
@@ -13,9 +14,12 @@ const NO_LIMIT: ReadonlySet<string> = new Set(["minLength", "minItems", "minProp
 /** Number formats that JSON can't guarantee. */
 const NUMBER_FORMATS: ReadonlySet<Json | undefined> = new Set(["float", "double"]);
 
-/** The plain keywords of a schema in normal form. */
-export function plainKeywords(given: JsonObject): JsonObject {
-  const schema = inOneSpelling(given);
+/**
+ * The plain keywords of a schema in normal form.
+ * @param complain receives what a contract can't have, as a phrase about the schema
+ */
+export function plainKeywords(given: JsonObject, complain: (problem: string) => void): JsonObject {
+  const schema = inOneSpelling(given, complain);
   const facts = Object.entries(schema).filter(
     ([key, value]) =>
       PLAIN_KEYWORDS.has(key) &&
@@ -27,11 +31,12 @@ export function plainKeywords(given: JsonObject): JsonObject {
 }
 
 /** Keywords that versions of the format spell differently. */
-function inOneSpelling(given: JsonObject): JsonObject {
+function inOneSpelling(given: JsonObject, complain: (problem: string) => void): JsonObject {
   const { contentEncoding, contentMediaType, ...plain } = singleValued(given);
-  const schema = limit(limit(plain, "exclusiveMinimum", "minimum"), "exclusiveMaximum", "maximum");
+  if (plain.type === "file") Object.assign(plain, { type: "string", format: "binary" });
+  const limited = limit(limit(plain, "exclusiveMinimum", "minimum"), "exclusiveMaximum", "maximum");
+  const schema = validKeywords(limited, complain);
   if (Array.isArray(schema.enum)) Object.assign(schema, typedValues(schema.enum, schema.type));
-  if (schema.type === "file") Object.assign(schema, { type: "string", format: "binary" });
   if (schema.format === "base64") schema.format = "byte";
   const isBytes = contentMediaType === "application/octet-stream";
   if (contentEncoding === "base64" && schema.format === undefined) {

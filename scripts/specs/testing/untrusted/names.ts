@@ -1,4 +1,5 @@
-import { type Row, withField, withValue } from "./acme.js";
+import { hostile } from "../../../generate/testing/awkward.js";
+import { type Row, THING, withField, withValue } from "./acme.js";
 
 /** A line break, a direction mark, half a character, and a long name. */
 const odd = ["a\nb", "a\u202eb", "a\ud800b", "x".repeat(1_000_000)];
@@ -8,6 +9,13 @@ export const names: readonly Row[] = odd.map((name) => ({
   what: `a field called ${JSON.stringify(name).slice(0, 40)}`,
   description: withField(name),
   notices: [/notice: a field of "Thing" has a name (of more|with an invisible).*: it's left out$/],
+}));
+
+/** Texts that could end a text, a comment or a line of code. */
+export const values: readonly Row[] = hostile.map((value) => ({
+  what: `an enum's member ${JSON.stringify(value)}`,
+  description: withValue(`${THING}/properties/kind/enum/2`, value),
+  notices: [/notice: "Thing\.kind": left out of its enum, since no contract can have it: "a.+"$/],
 }));
 
 /** Names that JavaScript objects or our own keys already have. */

@@ -1,0 +1,44 @@
+import { isObject, type Json, type JsonObject, textsAt } from "../../common/json.js";
+import type { Findings } from "./findings.js";
+import { COMPOSITIONS } from "./shapes.js";
+import { unusable } from "./unusable.js";
+
+const KEEP = "name those to keep, under fields in vendor.yaml";
+
+/**
+ * The fields that a schema keeps; a required one without a schema can be anything.
+ * @param refuse receives a problem, and the path to it from the schema
+ */
+export function fieldsOf(
+  schema: JsonObject,
+  place: string,
+  findings: Findings,
+  refuse: (problem: string, ...below: readonly string[]) => void,
+): [string, Json][] {
+  const { properties } = schema;
+  if (properties !== undefined && !isObject(properties))
+    refuse(`the properties of "${place}" are no object`, "properties");
+  const declared = new Map(Object.entries(isObject(properties) ? properties : {}));
+  const kept = findings.vendor.fields.get(place);
+  if (declared.size > 0) {
+    for (const field of kept ?? []) {
+      if (!declared.has(field)) findings.notice(`${place} has no field "${field}"`);
+    }
+  }
+  const required = textsAt(schema, "required");
+  const isOpen = COMPOSITIONS.some((key) => schema[key] !== undefined);
+  for (const key of isOpen ? [] : required) {
+    if (declared.has(key) || unusable(key) !== undefined) continue;
+    declared.set(key, {});
+    findings.notice(`"${place}" requires "${key}", which it doesn't declare: it's unknown`);
+  }
+  return [...declared].filter(([key]) => {
+    if (kept !== undefined && !kept.includes(key)) return false;
+    const problem = unusable(key);
+    if (problem === undefined) return true;
+    if (required.includes(key))
+      refuse(`a field of "${place}" ${problem}: ${KEEP}`, "properties", key);
+    else findings.notice(`a field of "${place}" ${problem}: it's left out`);
+    return false;
+  });
+}
