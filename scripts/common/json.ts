@@ -35,6 +35,19 @@ export function own(parent: JsonObject, key: string): Json | undefined {
   return Object.hasOwn(parent, key) ? parent[key] : undefined;
 }
 
+/** Whether a value has one of the types, which are named as in a schema. */
+export function hasType(value: Json, types: readonly string[]): boolean {
+  const type = typeOf(value);
+  return types.includes(type) || (type === "integer" && types.includes("number"));
+}
+
+/** The type of a value, named as in a schema. */
+export function typeOf(value: Json): string {
+  if (value === null) return "null";
+  if (Array.isArray(value)) return "array";
+  return Number.isInteger(value) ? "integer" : typeof value;
+}
+
 /** Compares strings independently of the machine's locale. */
 export function byCodePoint(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;

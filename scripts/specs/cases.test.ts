@@ -107,7 +107,7 @@ describe("schemas", () => {
 
   it("a base with a discriminator is the union of its subtypes", () => {
     const base =
-      "{ type: object, required: [kind], discriminator: { propertyName: kind, mapping: { fee: '#/components/schemas/Fee' } }, properties: { kind: { type: string } } }";
+      "{ type: object, required: [kind, kind], discriminator: { propertyName: kind, mapping: { fee: '#/components/schemas/Fee' } }, properties: { kind: { type: string } } }";
     const subtype = (name: string): string =>
       `{ allOf: [{ $ref: '#/components/schemas/Line' }, { type: object, properties: { ${name}: { type: number } } }] }`;
     const { schemas } = read(
@@ -154,12 +154,18 @@ describe("schemas", () => {
     const names = ["valueOf", "constructor", "__defineGetter__", "toString"];
     const fields = names.map((name) => `${name}: { type: string }`).join(", ");
     const outcome = read(
-      ok(`{ type: object, properties: { ${fields}, __proto__: { type: string } } }`),
+      ok(
+        `{ type: object, properties: { ${fields}, __proto__: { type: string }, "a ": null, b: null } }`,
+      ),
     );
     expect(
       Object.keys(objectAt(outcome.schemas.ListThingsResult as JsonObject, "properties")).sort(),
-    ).toEqual([...names].sort());
-    expect(outcome.notices).toEqual([expect.stringContaining("__proto__")]);
+    ).toEqual([...names, "b"].sort());
+    expect(outcome.notices).toEqual([
+      expect.stringContaining("__proto__"),
+      expect.stringMatching(/^the field "a " of "ListThingsResult" has a name .*: it's left out$/),
+      '"ListThingsResult.b" is no schema: it\'s unknown',
+    ]);
   });
 
   it("an enum of a megabyte doesn't overflow the stack", () => {

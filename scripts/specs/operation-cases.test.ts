@@ -35,7 +35,8 @@ describe("operations", () => {
       /has no schema/,
     ],
     ["a cookie", "{ name: p, in: cookie, schema: { type: string } }", false, /sent in cookie/],
-    ["an invisible name", '{ name: "p\\u200b", in: query, schema: {} }', false, /invisible/],
+    ["an invisible name", '{ name: "p\\u200b", in: query, schema: {} }', false, /name that no con/],
+    ["a name of every object", "{ name: toString, in: query, schema: {} }", false, /name that no/],
     ["Accept", "{ name: Accept, in: header, schema: { type: string } }", false, undefined],
     [
       "Authorization",

@@ -19,7 +19,10 @@ export function followReferences(
   const hops: JsonObject[] = [];
   let current = node;
   while (hops.length < MAX_HOPS) {
-    if (!isObject(current)) throw new UserError(`${where}: expected an object`);
+    if (!isObject(current))
+      throw new UserError(
+        `${placeOf(document, hops.at(-1), ["$ref"])}${where}: expected an object`,
+      );
     const reference = own(current, "$ref");
     if (typeof reference !== "string") return { target: current, hops };
     hops.push(current);

@@ -9,7 +9,7 @@ import {
 } from "../../common/json.js";
 import { escapeKey } from "../../common/json-pointer.js";
 import { onlyValue } from "./normalize.js";
-import { isValidValue } from "./valid.js";
+import { isValid } from "./valid.js";
 import { followReferences, identityOf, lookUp } from "../read/pointer.js";
 
 /**
@@ -50,9 +50,9 @@ export function discriminatorOf(
   for (const { value, ours } of parts) {
     if (value && ours && !named.has(ours)) mapping[value] = ours;
   }
-  const usable = Object.entries(mapping).filter(([value]) => isValidValue(value));
+  const usable = Object.entries(mapping).filter(([value]) => isValid("scalar", value));
   for (const value of Object.keys(mapping))
-    if (!isValidValue(value))
+    if (!isValid("scalar", value))
       complain(`is without ${JSON.stringify(value)}: no contract can have it`);
   return { propertyName, mapping: Object.fromEntries(usable) };
 }

@@ -1,11 +1,13 @@
 import {
   byCodePoint,
+  hasType,
   isObject,
   type Json,
   type JsonObject,
   listAt,
   objectAt,
   textAt,
+  typeOf,
 } from "../../common/json.js";
 import { COMPOSITIONS } from "./shapes.js";
 import type { Hoister } from "./hoist.js";
@@ -45,8 +47,7 @@ export function exampleContradictions({ schemas, examples }: Hoister): Contradic
     }
     const types = [schema.type ?? []].flat().filter((type) => typeof type === "string");
     const shown = typeOf(value);
-    const isDeclared = types.includes(shown) || (shown === "integer" && types.includes("number"));
-    if (types.length > 0 && !isDeclared && value !== "") {
+    if (types.length > 0 && !hasType(value, types) && value !== "") {
       const declared = types.join(" or ");
       found.set(`${place} ${shown}`, { place, declared, shown });
       return;
@@ -62,10 +63,4 @@ export function exampleContradictions({ schemas, examples }: Hoister): Contradic
   };
   for (const { place, value, schema } of examples) compare(value, schema, place);
   return [...found.values()].sort((a, b) => byCodePoint(a.place, b.place));
-}
-
-function typeOf(value: Json): string {
-  if (value === null) return "null";
-  if (Array.isArray(value)) return "array";
-  return Number.isInteger(value) ? "integer" : typeof value;
 }

@@ -123,6 +123,11 @@ describe("mistakes", () => {
   it.each<[string, JsonObject, string]>([
     ["nowhere", {}, "acme-1.yaml:14: listThings.200: $ref #/components/schemas/A leads nowhere"],
     [
+      "to a text",
+      { components: { schemas: { A: "x" } } },
+      "acme-1.yaml:14: listThings.200: expected an object",
+    ],
+    [
       "in a circle",
       { components: { schemas: { A: { $ref: "#/components/schemas/A" } } } },
       "acme-1.yaml:13: listThings.200: its $ref leads in a circle",

@@ -1,7 +1,7 @@
 import { isObject, type Json, type JsonObject, textsAt } from "../../common/json.js";
 import type { Findings } from "./findings.js";
 import { COMPOSITIONS } from "./shapes.js";
-import { unusable } from "./unusable.js";
+import { isValid, NO_NAME } from "./valid.js";
 
 const KEEP = "name those to keep, under fields in vendor.yaml";
 
@@ -17,7 +17,7 @@ export function fieldsOf(
 ): [string, Json][] {
   const { properties } = schema;
   if (properties !== undefined && !isObject(properties))
-    refuse(`the properties of "${place}" are no object`, "properties");
+    findings.notice(`the properties of "${place}" are no object: they're left out`);
   const declared = new Map(Object.entries(isObject(properties) ? properties : {}));
   const kept = findings.vendor.fields.get(place);
   if (declared.size > 0) {
@@ -28,17 +28,16 @@ export function fieldsOf(
   const required = textsAt(schema, "required");
   const isOpen = COMPOSITIONS.some((key) => schema[key] !== undefined);
   for (const key of isOpen ? [] : required) {
-    if (declared.has(key) || unusable(key) !== undefined) continue;
+    if (declared.has(key) || !isValid("wireName", key)) continue;
     declared.set(key, {});
     findings.notice(`"${place}" requires "${key}", which it doesn't declare: it's unknown`);
   }
   return [...declared].filter(([key]) => {
     if (kept !== undefined && !kept.includes(key)) return false;
-    const problem = unusable(key);
-    if (problem === undefined) return true;
-    if (required.includes(key))
-      refuse(`a field of "${place}" ${problem}: ${KEEP}`, "properties", key);
-    else findings.notice(`a field of "${place}" ${problem}: it's left out`);
+    if (isValid("wireName", key)) return true;
+    const problem = `the field ${JSON.stringify(key)} of "${place}" ${NO_NAME}`;
+    if (required.includes(key)) refuse(`${problem}: ${KEEP}`, "properties", key);
+    else findings.notice(`${problem}: it's left out`);
     return false;
   });
 }

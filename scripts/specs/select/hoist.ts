@@ -18,6 +18,7 @@ import type { PinnedParameters } from "./pinned.js";
 import { plainKeywords, splitAnnotations, widen, withNull } from "./normalize.js";
 import { resolve, type Resolved } from "./resolve.js";
 import { COMPOSITIONS, containsItself, differenceOf, wantsName } from "./shapes.js";
+import { isValid } from "./valid.js";
 
 const HANDLED = new Set<string>([
   ...KEYWORDS,
@@ -175,7 +176,9 @@ export class Hoister {
     const entries = fields.map(([key, value]) => [key, this.#visit(value, child(`.${key}`))]);
     if (entries.length > 0) body.properties = Object.fromEntries(entries) as JsonObject;
     const kept = this.vendor.fields.get(place);
-    const required = textsAt(schema, "required").filter((key) => kept?.includes(key) ?? true);
+    const required = [...new Set(textsAt(schema, "required"))].filter(
+      (key) => isValid("wireName", key) && (kept?.includes(key) ?? true),
+    );
     if (required.length > 0) body.required = required.sort(byCodePoint);
     if (schema.items !== undefined) body.items = this.#visit(schema.items, child("[]"));
     const additional = schema.additionalProperties;

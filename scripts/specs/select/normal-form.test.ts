@@ -29,6 +29,14 @@ describe("one normal form", () => {
       { ...text, enum: ["won't fix", "*/", "ok"], default: "<|endoftext|>" },
       { ...text, enum: ["ok"] },
     ],
+    [
+      "members of another type",
+      { ...text, enum: ["b", 1, "b", {}] },
+      { ...text, enum: ["b", "1"] },
+    ],
+    ["numbers as texts", { ...number, enum: ["1.5", "b"] }, { ...number, enum: [1.5] }],
+    ["what no keyword can be", { type: "datetime", maxLength: "10", enum: [], readOnly: 1 }, {}],
+    ["a list as a schema", { type: "array", items: [text] }, { type: "array", items: {} }],
     ["null among values of a type", { ...text, enum: ["a", null] }, { ...text, enum: ["a"] }],
     [
       "null where there is no type",

@@ -6,7 +6,7 @@ import type { WantedOperation } from "../vendor.js";
 import type { Hoister } from "./hoist.js";
 import { resolve } from "./resolve.js";
 import type { Reading } from "./reading.js";
-import { unusable } from "./unusable.js";
+import { isValid, NO_NAME } from "./valid.js";
 
 /** OpenAPI ignores a parameter with one of these names. */
 const IGNORED_HEADERS: ReadonlySet<string> = new Set(["accept", "content-type", "authorization"]);
@@ -71,10 +71,9 @@ function obstacleOf(
   names: ReadonlySet<string>,
 ): string | undefined {
   const [name, place] = [textAt(parameter, "name"), textAt(parameter, "in")];
-  const problem = unusable(name);
-  if (problem !== undefined) return problem;
   if (names.has(name)) return `is called like another one of the operation`;
   if (!["path", "query", "header"].includes(place)) return `is sent in ${place || "no place"}`;
+  if (!isValid("parameter", { name, in: place, schema: {} })) return NO_NAME;
   if (!isObject(parameter.schema)) return "has no schema";
   const { style } = serialization(parameter);
   if (style !== undefined) return `is sent in the style ${JSON.stringify(style)}`;

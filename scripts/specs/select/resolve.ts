@@ -46,7 +46,9 @@ export function resolve(
   const lost = (keyword: string): void => {
     complain(`"${place}": the values of ${keyword} that its parts declare exclude each other`);
   };
-  let { schema, identity, reference } = follow(document, node === true ? {} : node, place, lost);
+  if (!isObject(node) && node !== true) complain(`"${place}" is no schema: it's unknown`);
+  const start = isObject(node) ? node : {};
+  let { schema, identity, reference } = follow(document, start, place, lost);
   let nullable = false;
   for (;;) {
     const separated = separateNull(schema);
