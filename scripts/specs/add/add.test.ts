@@ -71,18 +71,18 @@ describe("add", () => {
   });
 
   it("adds an operation later, and keeps what people changed", async () => {
-    describeApi({ ...bills, "/bills/{id}": { get: { parameters: [id], responses: fine } } });
+    describeApi({ ...bills, "/bills/{id}/": { get: { parameters: [id], responses: fine } } });
     await addBills();
     writeFileSync(join(workspace.root, "packages/acme/README.md"), "# Mine\n");
     workspace.edit("specs/acme/vendor.yaml", "title: Acme", "# Ours\ntitle: Acme billing");
-    expect(await add("acme", "--from", "acme.json", "--operations", "GET /bills/{id}:Bills")).toBe(
+    expect(await add("acme", "--from", "acme.json", "--operations", "GET /bills/{id}/:Bills")).toBe(
       0,
     );
     expect(workspace.read("packages/acme/README.md")).toBe("# Mine\n");
     expect(workspace.read("specs/acme/vendor.yaml")).toContain("# Ours\ntitle: Acme billing");
     expect(vendor().operations).toEqual({
       "GET /bills": { operationId: "listBills", tag: "Billing" },
-      "GET /bills/{id}": { operationId: "getBillsId", tag: "Bills" },
+      "GET /bills/{id}/": { operationId: "getBillsId", tag: "Bills" },
     });
     expect(contract().tags).toMatchObject([{ name: "Billing" }, { name: "Bills" }]);
   });
