@@ -52,14 +52,18 @@ describe("names of schemas", () => {
     expect(Object.keys(read(operation, schemas).schemas).sort()).toEqual(expected);
   });
 
-  it("a released name stays when a component takes its place", () => {
-    const vendor = acmeVendor({ schemas: {} });
-    const released = { ...vendor, released: new Map([["listThings.200", "Things"]]) };
-    const text = `{ openapi: 3.1.0, paths: { /things: { get: ${ok(ref("Inv"))} } }, components: { schemas: ${refs} } }`;
-    const findings = new Findings(released);
+  it.each<[string, string, string, string, string[]]>([
+    ["stays when a component takes its place", ref("Inv"), "200", "Things", ["Things"]],
+    ["is its component's where its place is gone", ref("Inv"), "201", "Inv", ["Inv"]],
+    ["is its operation's where its status is gone", "{ required: [id] }", "201", result, [result]],
+    ["stays when a component takes the name", field(ref("Inv")), "200", "Inv", ["Inv", "InvF"]],
+  ])("a released name %s", (_, schema, status, name, expected) => {
+    const released = new Map([[`listThings.${status}`, name]]);
+    const text = `{ openapi: 3.1.0, paths: { /things: { get: ${ok(schema)} } }, components: { schemas: ${refs} } }`;
+    const findings = new Findings({ ...acmeVendor({ schemas: {} }), released });
     const extract = extractAcme(parseDescription(text, "acme.yaml"), {}, findings);
-    expect(Object.keys(objectAt(objectAt(extract, "components"), "schemas"))).toEqual(["Things"]);
-    expect([...findings.assigned]).toEqual([["listThings.200", "Things"]]);
+    expect(Object.keys(objectAt(objectAt(extract, "components"), "schemas"))).toEqual(expected);
+    expect([...findings.assigned.values()]).toEqual(expected);
   });
 
   it("media types are part of a place", () => {

@@ -147,10 +147,7 @@ export class Hoister {
     const known = this.schemas.get(name);
     if (known === undefined) this.schemas.set(name, body);
     if (known === undefined || sameJson(known, body)) return name;
-    if (!this.names.isFixed(name)) {
-      this.memory.contest(name);
-      return name;
-    }
+    if (this.names.contest(name)) return name;
     const other = this.names.instead(position.place, found);
     this.findings.notice(
       `${this.vendor.at("schemas", position.place)}: "${position.place}" has another shape than ` +

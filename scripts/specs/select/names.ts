@@ -57,8 +57,10 @@ export class NameMemory {
 export class SchemaNames {
   /** Place to name, of every place that vendor.yaml doesn't name. */
   readonly assigned = new Map<string, string>();
-  /** Names of vendor.yaml and names.yaml, which are never changed. */
-  readonly #fixed: ReadonlySet<string>;
+  /** Names of vendor.yaml, which are never changed. */
+  readonly #chosen: ReadonlySet<string>;
+  /** Names of names.yaml. Where a released place is gone, another schema can have its name. */
+  readonly #released: ReadonlySet<string>;
   readonly #owners = new Map<string, string>();
   readonly #used = new Set<string>();
 
@@ -66,17 +68,25 @@ export class SchemaNames {
     readonly vendor: VendorConfig,
     readonly memory: NameMemory,
   ) {
-    this.#fixed = new Set([...vendor.schemas.values(), ...vendor.released.values()]);
+    this.#chosen = new Set(vendor.schemas.values());
+    this.#released = new Set(vendor.released.values());
     const tags = vendor.operations.map(({ tag }) => `${tag}Api`);
     const inputs = vendor.operations.map(({ operationId }) => `${pascalOf(operationId)}Arguments`);
     for (const name of [...takenTypes, vendor.className, ...tags, ...inputs])
       this.#owners.set(name.toLowerCase(), "");
-    for (const name of this.#fixed) this.#owners.set(name.toLowerCase(), name);
+    for (const name of [...this.#released, ...this.#chosen])
+      this.#owners.set(name.toLowerCase(), name);
   }
 
-  /** Whether vendor.yaml or names.yaml has this name. */
-  isFixed(name: string): boolean {
-    return this.#fixed.has(name);
+  /**
+   * Two schemas of different shape have a name.
+   * @returns whether the next round names them differently; if not, one of them has to be renamed now
+   */
+  contest(name: string): boolean {
+    const isContested = this.memory.contested.has(name.toLowerCase());
+    if (this.#chosen.has(name) || (this.#released.has(name) && isContested)) return false;
+    this.memory.contest(name);
+    return true;
   }
 
   /** vendor.yaml's name of the schema at a place. */
@@ -151,12 +161,14 @@ export class SchemaNames {
   /** Free, or used by the same candidate before; building it shows whether the shapes agree. */
   #isFree(name: string): boolean {
     const owner = this.#owners.get(name.toLowerCase());
-    return owner === undefined || (owner === name && !this.#fixed.has(name));
+    return owner === undefined || (owner === name && !this.#chosen.has(name));
   }
 
   #isTaken(name: string): boolean {
     const key = name.toLowerCase();
-    return this.#owners.has(key) || this.memory.contested.has(key) || this.memory.reserved.has(key);
+    const isReleased = this.#owners.get(key) === name && this.#released.has(name);
+    const isOwned = this.#owners.has(key) && (!isReleased || this.#chosen.has(name));
+    return isOwned || this.memory.contested.has(key) || this.memory.reserved.has(key);
   }
 
   #take(name: string): string {
