@@ -16,6 +16,7 @@ import { Findings } from "./select/findings.js";
 import { type JsonObject, parseJson } from "../common/json.js";
 import { lint } from "./contract/lint.js";
 import { hiddenChanges } from "./overlay/hidden-changes.js";
+import { UserError } from "../common/user-error.js";
 import { parseDescription } from "../common/yaml.js";
 import { lasting, noticesIn, provenanceOf, toolVersions } from "./contract/provenance.js";
 import { placeBeside, readReferences } from "./read/references.js";
@@ -49,15 +50,19 @@ export async function buildVendors(options: BuildOptions): Promise<BuiltVendor[]
   return built;
 }
 
-/** @throws {UserError} with a line per linter problem */
+/** @throws {UserError} with a line per linter problem, and the overlays' notices, which can explain it */
 export async function lintBuilt(root: string, built: readonly BuiltVendor[]): Promise<void> {
-  await lint(
-    root,
-    built.map(({ name, files }) => ({
-      path: `specs/${name}/openapi.yaml`,
-      text: files.get("openapi.yaml") ?? "",
-    })),
-  );
+  const contracts = built.map(({ name, files }) => ({
+    path: `specs/${name}/openapi.yaml`,
+    text: files.get("openapi.yaml") ?? "",
+  }));
+  await lint(root, contracts).catch((error: unknown) => {
+    if (!(error instanceof UserError)) throw error;
+    const notices = built.flatMap(({ name, notices: all }) =>
+      all.filter((line) => line.startsWith(`specs/${name}/overlay.yaml:`)),
+    );
+    throw new UserError([...notices, ...error.problems]);
+  });
 }
 
 /**

@@ -106,6 +106,14 @@ describe("sync", () => {
     );
   });
 
+  it("names an action that matches nothing if the linter rejects the contract", async () => {
+    workspace.edit("specs/deepgram/overlay.yaml", "target: $.info\n", "target: $.inffo\n");
+    expect(await workspace.run(syncArguments("deepgram"))).toBe(1);
+    expect(workspace.err.join("\n")).toMatch(
+      /^specs\/deepgram\/overlay\.yaml:\d+: the target \$\.inffo .*\n.* \(info-license\)$/,
+    );
+  });
+
   it("writes neither vendor if one fails", async () => {
     const before = workspace.snapshot();
     expect(await workspace.run(["sync"])).toBe(1);

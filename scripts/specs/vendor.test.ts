@@ -15,13 +15,7 @@ function lineOf(text: string, part: string): number {
 
 describe("vendor.yaml", () => {
   it.each<[string, string, string, string, string]>([
-    [
-      "a typo in a key",
-      "accept:",
-      "acept:",
-      "acept",
-      'unknown key "acept"; did you mean "accept"? known here: title, class',
-    ],
+    ["a typo in a key", "accept:", "acept:", "acept", '"acept"; did you mean "accept"? known here'],
     ["a key that is missing", "title: Deepgram billing\n", "", "#", 'needs "title"'],
     ["an id twice", "Id: getBalance", "Id: listBalances", "getXXX", "already names"],
     ["a number for text", "Deepgram billing", "7", "title: 7", "7 does not match"],
