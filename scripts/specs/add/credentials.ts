@@ -120,8 +120,7 @@ function contractScheme(theirs: JsonObject) {
 }
 
 /**
- * The addresses that operations are served from, as the description lists them; variables have
- * their defaults in `usable`.
+ * The addresses that operations are served from, as the description lists them, and resolved.
  * @param base resolves relative addresses
  */
 export function serversOf(
@@ -130,13 +129,9 @@ export function serversOf(
 ): { readonly listed: string; readonly usable: string }[] {
   return serversOfOperation(description.document, { operation, item }).map((server) => {
     const listed = withoutSlash(textAt(server, "url"));
-    const filled = listed.replace(/\{([^{}]+)\}/g, (whole, name: string) => {
-      const variable = objectAt(objectAt(server, "variables"), name);
-      return textAt(variable, "default") || whole;
-    });
     const isRelative =
-      base !== undefined && !/^[a-z]+:/i.test(filled) && URL.canParse(filled, base);
-    const usable = isRelative ? new URL(filled || "/", base).href : filled;
+      base !== undefined && !/^[a-z]+:/i.test(listed) && URL.canParse(listed, base);
+    const usable = isRelative ? new URL(listed || "/", base).href : listed;
     return { listed, usable: withoutSlash(usable) };
   });
 }

@@ -15,39 +15,22 @@ describe("check", () => {
     );
   });
 
-  it.each<[string, string, string, string, string]>([
+  const differs = "openapi.yaml: differs from the result of extract.yaml and overlay.yaml";
+  const others = "its operations are not those of vendor.yaml";
+  it.each<[string, string, string, string]>([
+    ["a contract changed by hand", "deepgram/openapi.yaml", "maximum: 100", differs],
+    ["prose that was not synced", "genesys-cloud/overlay.yaml", "Entries per page", differs],
+    ["an unsynced id", "genesys-cloud/vendor.yaml", "Id: listTrustors", `extract.yaml: ${others}`],
     [
-      "a contract changed by hand",
-      "deepgram/openapi.yaml",
-      "maximum: 1000",
-      "maximum: 100",
-      "openapi.yaml: differs from the result of extract.yaml and overlay.yaml",
-    ],
-    [
-      "prose that was not synced",
-      "genesys-cloud/overlay.yaml",
-      "Entries per page.",
-      "Entries on a page.",
-      "openapi.yaml: differs from the result of extract.yaml and overlay.yaml",
-    ],
-    [
-      "an operation that was not synced",
-      "genesys-cloud/vendor.yaml",
-      "operationId: listTrustors",
-      "operationId: findTrustors",
-      "extract.yaml: its operations are not those of vendor.yaml",
-    ],
-    [
-      "a provenance of something else",
+      "another provenance",
       "deepgram/provenance.json",
-      "GET /v1/projects",
-      "GET /v2/projects",
-      "provenance.json: its operations are not those of vendor.yaml",
+      "/v1/projects",
+      `provenance.json: ${others}`,
     ],
-  ])("%s: names the file and what to run", async (_, path, part, replacement, problem) => {
+  ])("%s: names the file and what to run", async (_, path, part, problem) => {
     const vendor = path.split("/")[0] ?? "";
     workspace.keepOnly(vendor);
-    workspace.edit(`specs/${path}`, part, replacement);
+    workspace.edit(`specs/${path}`, part, `${part}5`);
     const before = workspace.snapshot();
     expect(await workspace.run(["check"])).toBe(1);
     expect(workspace.err).toEqual([
@@ -58,23 +41,18 @@ describe("check", () => {
 
   it.each<[string, string, string, string, vendor?: string]>([
     [
-      "a place that leads nowhere",
+      "a place that is gone",
       "pageCount: /pageCount",
-      "pageCount: /pageCounts",
-      '"/pageCounts" leads to nothing in the answer',
+      "pageCount: /no",
+      '"/no" leads to nothing in',
     ],
     [
-      "a count that is a list",
+      "a list as a count",
       "pageCount: /pageCount",
       "pageCount: /entities",
-      '"/entities" is array; allowed: number, integer',
+      "is array; allowed: num",
     ],
-    [
-      "a parameter that isn't there",
-      "parameter: pageNumber",
-      "parameter: page",
-      '"page" is no query parameter of listTrustors',
-    ],
+    ["no such parameter", "parameter: pageNumber", "parameter: page", '"page" is no query parame'],
     ["a page without a list", "        items: /entities\n", "", 'needs "items"'],
     [
       "an unknown name",

@@ -62,8 +62,8 @@ export function parametersOf(
 }
 
 /**
- * The servers of an operation: its own, its path's or the description's. Swagger 2.0 has a host,
- * whose default scheme is https.
+ * The servers of an operation: its own, its path's or the description's, each with the defaults of its
+ * variables. Swagger 2.0 has a host, whose default scheme is https.
  */
 export function serversOf(
   document: JsonObject,
@@ -71,7 +71,7 @@ export function serversOf(
 ): JsonObject[] {
   if (document.swagger === undefined) {
     const lists = [operation, item, document].map((owner) => listAt(owner, "servers"));
-    return (lists.find((list) => list.length > 0) ?? []).filter(isObject);
+    return (lists.find((list) => list.length > 0) ?? []).filter(isObject).map(withDefaults);
   }
   const [host, path] = [textAt(document, "host"), textAt(document, "basePath")];
   if (!host) return path && path !== "/" ? [{ url: path }] : [];
@@ -79,4 +79,11 @@ export function serversOf(
   return (schemes.length > 0 ? schemes : ["https"]).map((scheme) => ({
     url: `${scheme}://${host}${path}`,
   }));
+}
+
+function withDefaults(server: JsonObject): JsonObject {
+  const variables = objectAt(server, "variables");
+  const fill = (whole: string, name: string): string =>
+    textAt(objectAt(variables, name), "default") || whole;
+  return { url: textAt(server, "url").replace(/\{([^{}]+)\}/g, fill) };
 }

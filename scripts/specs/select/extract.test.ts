@@ -45,7 +45,8 @@ describe("security requirements", () => {
   });
 
   it("reports a server that vendor.yaml does not name", () => {
-    const servers = [{ url: "https://api.acme.test/" }, { url: "https://new.acme.test" }];
+    const [url, variables] = ["https://{region}.acme.test", { region: { default: "new" } }];
+    const servers = [{ url: "https://api.acme.test/" }, { url, variables }];
     const description = { ...thing({ type: "string" }), servers };
     expect(noticesOf(description)).toEqual([
       expect.stringContaining("acme-1.yaml names the server https://new.acme.test"),
