@@ -135,6 +135,8 @@ describe("the JAR", () => {
   });
 });
 
-it("an unknown option is reported with the usage", async () => {
+it("an unknown option is reported with the usage, which --help prints", async () => {
+  const { code, output } = await repository.generate(["--help"], withJava);
+  expect([code, output]).toEqual([0, expect.stringMatching(/^usage: npm run generate /)]);
   expect(await refusal(["--chekc"])).toMatch(/--chekc.*usage: npm run generate \[-- --check\]/);
 });

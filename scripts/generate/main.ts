@@ -21,6 +21,7 @@ const usage = "usage: npm run generate [-- --check] [-- --force]";
 const options = {
   check: { type: "boolean", default: false },
   force: { type: "boolean", default: false },
+  help: { type: "boolean", short: "h", default: false },
 } as const;
 
 const outcomes = {
@@ -36,7 +37,11 @@ const pages = new Map([
 ]);
 
 await runCommand("generate", async () => {
-  const { check, force } = readArguments({ options }, usage).values;
+  const { check, force, help } = readArguments({ options }, usage).values;
+  if (help) {
+    process.stdout.write(`${usage}\n`);
+    return 0;
+  }
   const root = path.resolve(import.meta.dirname, "../..");
   const java = checkJava(root);
   // Problems of a contract are reported before a missing Java.

@@ -32,7 +32,7 @@ describe("operations", () => {
       "content",
       "{ name: p, in: query, content: { application/json: { schema: {} } } }",
       false,
-      /has no schema/,
+      /has content instead of a schema/,
     ],
     ["a cookie", "{ name: p, in: cookie, schema: { type: string } }", false, /sent in cookie/],
     ["an invisible name", '{ name: "p\\u200b", in: query, schema: {} }', false, /name that no con/],

@@ -123,18 +123,18 @@ describe("sync", () => {
 
   it("omits a removed operation once that is accepted, and check passes", async () => {
     workspace.keepOnly("deepgram");
-    const gone = "  GET /v1/gone: { operationId: getGone, tag: Billing }\n";
+    const gone = "  GET /v1/project: { operationId: getGone, tag: Billing }\n";
     workspace.edit("specs/deepgram/vendor.yaml", "operations:\n", `operations:\n${gone}`);
     expect(await workspace.run(syncArguments("deepgram"))).toBe(1);
     expect(workspace.err).toEqual([
-      "specs/deepgram/vendor.yaml:11: GET /v1/gone is not in openapi.2026-07-15.yml",
+      "specs/deepgram/vendor.yaml:11: GET /v1/project is not in openapi.2026-07-15.yml; did you mean GET /v1/projects?",
     ]);
-    const accept = "accept:\n  - { operation: GET /v1/gone, reason: Withdrawn in August. }\n";
+    const accept = "accept:\n  - { operation: GET /v1/project, reason: Withdrawn in August. }\n";
     workspace.edit("specs/deepgram/vendor.yaml", "accept:\n", accept);
     expect(await workspace.run(syncArguments("deepgram"))).toBe(0);
     expect(workspace.out.slice(0, 4)).toEqual([
       "deepgram: 7 operations; provenance.json written",
-      "deepgram: accepted: operation GET /v1/gone: Withdrawn in August.",
+      "deepgram: accepted: operation GET /v1/project: Withdrawn in August.",
       expect.stringContaining("deepgram: accepted: server https://agent.deepgram.com: "),
       expect.stringContaining("deepgram: no change for users: "),
     ]);

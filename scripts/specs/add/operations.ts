@@ -1,10 +1,9 @@
 import { type JsonObject, textAt } from "../../common/json.js";
-import { nearest } from "../../common/nearest.js";
 import { Problems, UserError } from "../../common/user-error.js";
 import { takenOperation } from "../../generate/validate/collisions.js";
 import type { WantedOperation } from "../vendor.js";
 import type { Description } from "../read/convert.js";
-import { findOperation, operationsOf } from "../read/find-operation.js";
+import { findOperation, missingOperation } from "../read/find-operation.js";
 import { camel, wordsOf } from "../../common/words.js";
 
 /** A selected operation in the description that has it. */
@@ -53,14 +52,7 @@ export function findOperations(
       const place = findOperation(description.document, each.path, each.method);
       if (place) return [{ ...each, ...place, description }];
     }
-    const meant = nearest(
-      each.key,
-      descriptions.flatMap(({ document }) => operationsOf(document).map(({ key }) => key)),
-    );
-    problems.add(
-      `--operations: ${each.key} is not in ${descriptions.map(({ name }) => name).join(", ")}` +
-        (meant === undefined ? "" : `; did you mean ${meant}?`),
-    );
+    problems.add(`--operations: ${missingOperation(each.key, descriptions)}`);
     return [];
   });
   problems.throwIfAny();

@@ -16,8 +16,10 @@ export function securityOf(reading: Reading, findings: Findings): JsonObject[] |
   if (Array.isArray(ownRequirements) && ownRequirements.length === 0) return [];
   const declared = ownRequirements ?? own(reading.document, "security");
   const alternatives = new Map<string, Map<string, Set<string>>>();
-  for (const requirement of Array.isArray(declared) ? declared.filter(isObject) : []) {
-    const renamed = renameSchemes(requirement, reading, findings);
+  const listed = Array.isArray(declared) ? declared.filter(isObject) : [];
+  const verb = listed.length > 1 ? "accepts" : "requires";
+  for (const requirement of listed) {
+    const renamed = renameSchemes(requirement, verb, reading, findings);
     const schemes = renamed.map(([name]) => name).sort();
     const known = alternatives.get(schemes.join(" ")) ?? new Map<string, Set<string>>();
     for (const [name, scopes] of renamed) {
@@ -36,6 +38,7 @@ export function securityOf(reading: Reading, findings: Findings): JsonObject[] |
 /** A requirement with our names for its schemes; empty if one of them has none. */
 function renameSchemes(
   requirement: JsonObject,
+  verb: string,
   { wanted, description }: Reading,
   findings: Findings,
 ): [string, string[]][] {
@@ -48,7 +51,7 @@ function renameSchemes(
     findings.report(
       "securityScheme",
       theirs,
-      `${vendor.at("securitySchemes")}: ${wanted.key} requires the security scheme "${theirs}"` +
+      `${vendor.at("securitySchemes")}: ${wanted.key} ${verb} the security scheme "${theirs}"` +
         `${together} (${description.name}), which has no name under securitySchemes: it isn't sent`,
     );
   }

@@ -7,7 +7,9 @@ import {
   textAt,
   textsAt,
 } from "../../common/json.js";
+import { nearest } from "../../common/nearest.js";
 import { methods } from "../../generate/contract/normalize.js";
+import type { Description } from "./convert.js";
 import { dereference } from "./pointer.js";
 
 /** An operation and the path item that it shares parameters and servers with. */
@@ -28,6 +30,17 @@ export function findOperation(document: JsonObject, path: string, method: string
   const rawOperation = own(item, method);
   if (!isObject(rawOperation)) return undefined;
   return { item, operation: dereference(document, rawOperation, where) };
+}
+
+/** Says that no description has an operation, and which one may be meant. */
+export function missingOperation(key: string, descriptions: readonly Description[]): string {
+  const known = descriptions.flatMap(({ document }) => operationsOf(document));
+  const meant = nearest(
+    key,
+    known.map((each) => each.key),
+  );
+  const names = descriptions.map(({ name }) => name).join(", ");
+  return `${key} is not in ${names}${meant === undefined ? "" : `; did you mean ${meant}?`}`;
 }
 
 /** The operations that a document has at their paths, in its order. */

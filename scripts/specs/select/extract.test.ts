@@ -27,10 +27,13 @@ describe("security requirements", () => {
   });
 
   it("reports a security scheme that vendor.yaml does not name", () => {
-    const description = thing({ type: "string" }, { security: [{ New: [] }] });
-    expect(noticesOf(description)).toEqual([
-      expect.stringMatching(/^specs\/acme\/vendor.yaml:1: GET \/things .* "New" \(acme-1\.yaml\)/),
-    ]);
+    const noticed = (...security: JsonObject[]) =>
+      noticesOf(thing({ type: "string" }, { security }));
+    const line = (verb: string) => [
+      expect.stringMatching(`^specs/acme/vendor.yaml:1: GET /things ${verb} .* "New" .acme-1.yaml`),
+    ];
+    expect(noticed({ New: [] })).toEqual(line("requires"));
+    expect(noticed({ New: [] }, {})).toEqual(line("accepts"));
   });
 
   it("accepts alternative permissions, and rejects what it can't express", () => {
@@ -138,12 +141,14 @@ describe("mistakes", () => {
     expect(problemsOf(() => extractAcme(description))).toEqual([problem]);
   });
 
-  it("a field to keep that isn't there, of a schema that isn't there, is a notice", () => {
+  it("what vendor.yaml keeps or drops that isn't there is a notice", () => {
     const fields = { Things: ["id", "gone"], Nowhere: ["id"] };
+    const drop = { parameters: ["query nope"] };
     const description = acme({ type: "object", properties: { id: { type: "string" } } });
-    expect(noticesOf(description, { more: { fields } })).toEqual([
+    expect(noticesOf(description, { more: { fields, drop } })).toEqual([
       'Things has no field "gone"',
-      expect.stringContaining("there is no schema Nowhere any more"),
+      expect.stringContaining("there is no schema Nowhere"),
+      expect.stringMatching(/^specs\/acme\/vendor\.yaml:\d+: no operation has "query nope"$/),
     ]);
   });
 });

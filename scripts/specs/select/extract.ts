@@ -11,6 +11,7 @@ import { NameMemory } from "./names.js";
 import { inOrder } from "./grammar.js";
 import { readParameters } from "./parameters.js";
 import { pinnedParameters } from "./pinned.js";
+import { findOperation, missingOperation, parametersOf } from "../read/find-operation.js";
 import { type Reading, readingOf } from "./reading.js";
 
 /** The contract's version is constant, not the vendor's: only content can change. */
@@ -40,10 +41,14 @@ export function extract(
     findings.absorb(found);
     findings.assigned = hoister.names.assigned;
     for (const place of hoister.names.unused())
-      findings.notice(`${vendor.at("schemas", place)}: nothing is at "${place}" any more`);
+      findings.notice(`${vendor.at("schemas", place)}: nothing is at "${place}"`);
     for (const name of vendor.fields.keys())
       if (!hoister.schemas.has(name))
-        findings.notice(`${vendor.at("fields", name)}: there is no schema ${name} any more`);
+        findings.notice(`${vendor.at("fields", name)}: there is no schema ${name}`);
+    const parameters = allParameters(descriptions, vendor);
+    for (const key of vendor.droppedParameters)
+      if (!parameters.has(key))
+        findings.notice(`${vendor.at("drop", "parameters")}: no operation has "${key}"`);
     findings.contradictions = exampleContradictions(hoister);
     for (const { place, declared, shown } of findings.contradictions)
       findings.notice(`${place} is declared ${declared} and its example is ${shown}`);
@@ -60,6 +65,17 @@ export function extract(
     });
   }
   throw new UserError(`specs: names for the schemas of ${vendor.title} can't be settled`);
+}
+
+/** The parameters of the wanted operations, by `in name`. */
+function allParameters(descriptions: readonly Description[], vendor: VendorConfig): Set<string> {
+  const keys = descriptions.flatMap(({ document }) =>
+    vendor.operations.flatMap(({ key, path, method }) => {
+      const found = findOperation(document, path, method);
+      return found ? parametersOf(document, found, key).map(([name]) => name) : [];
+    }),
+  );
+  return new Set(keys);
 }
 
 function readPaths(descriptions: readonly Description[], hoister: Hoister): JsonObject {
@@ -82,9 +98,8 @@ function mergeOperation(
   const [first, ...others] = readings.map((reading) => readOperation(reading, hoister));
   if (first === undefined) {
     if (findings.leavesOut) return undefined;
-    const names = descriptions.map(({ name }) => name).join(", ");
     const at = vendor.at("operations", wanted.key);
-    const problem = `${at}: ${wanted.key} is not in ${names}`;
+    const problem = `${at}: ${missingOperation(wanted.key, descriptions)}`;
     findings.report("operation", wanted.key, problem, true);
     return undefined;
   }

@@ -74,7 +74,8 @@ function obstacleOf(
   if (names.has(name)) return `is called like another one of the operation`;
   if (!["path", "query", "header"].includes(place)) return `is sent in ${place || "no place"}`;
   if (!isValid("parameter", { name, in: place, schema: {} })) return NO_NAME;
-  if (!isObject(parameter.schema)) return "has no schema";
+  if (!isObject(parameter.schema))
+    return isObject(parameter.content) ? "has content instead of a schema" : "has no schema";
   const { style } = serialization(parameter);
   if (style !== undefined) return `is sent in the style ${JSON.stringify(style)}`;
   const { schema } = resolve(document, parameter.schema, name);
