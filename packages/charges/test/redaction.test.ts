@@ -4,28 +4,14 @@ import type { ChargeBody, ChargesDefinition } from "@billkit/core/charges";
 import { byCursor, callPages, type PageOptions } from "@billkit/core/client";
 import { charges } from "../src/index.js";
 import { toArray } from "./support/charge.js";
+import { view } from "./support/contract.js";
 
 const credential = "canary-5f1c9e0b";
 const definition: ChargesDefinition = {
   vendor: "acme",
   contract: "acme@1",
   operations: { list: "billing" },
-  views: [
-    {
-      view: "costs",
-      operation: "list",
-      rows: "/rows/*",
-      basis: "metered",
-      amount: { at: "/price", currency: { constant: "USD" } },
-      fields: {
-        accountId: { constant: "a" },
-        billingPeriod: "month",
-        category: { constant: "usage" },
-        service: { constant: "Acme" },
-        item: "/item",
-      },
-    },
-  ],
+  views: [view({})],
 };
 
 it("redacts secrets in every stored page and in its rows", async () => {

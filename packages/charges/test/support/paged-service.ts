@@ -1,6 +1,7 @@
 import { ServiceClient } from "@billkit/core";
 import type { ChargesDefinition } from "@billkit/core/charges";
 import { byCursor, callPages, type PageOptions } from "@billkit/core/client";
+import { view } from "./contract.js";
 
 /** A service with two pages of one row; the ones at `failing` are missing. */
 export function pagedService(
@@ -31,19 +32,7 @@ export function pagedService(
   const list = (options: PageOptions) => callPages(service, operation, pages, {}, options);
   const definition: ChargesDefinition = {
     ...{ vendor: "acme", contract: "acme@1", operations: { list: "billing" } },
-    views: [
-      {
-        ...{ view: "costs", operation: "list", rows: "/rows/*", basis: "metered" },
-        amount: { at: "/price", currency: { constant: "USD" } },
-        fields: {
-          accountId: { constant: "a" },
-          billingPeriod: "month",
-          category: { constant: "usage" },
-          service: { constant: "Acme" },
-          item: { constant: "minutes" },
-        },
-      },
-    ],
+    views: [view({ fields: { ...view({}).fields, item: { constant: "minutes" } } })],
   };
   return { client: { billing: { list } }, definition };
 }
