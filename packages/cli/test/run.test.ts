@@ -99,7 +99,10 @@ it("writes FOCUS with a file for rows that it can't express, and exits with 3", 
 it.each(["focus", "json"])("removes an earlier file's rejected rows, for %s", async (format) => {
   const file = path.join(folder, "again.csv");
   const argv = ["bill", "--sandbox", "--format", format, "--output", file, "--vendor"];
-  writeFileSync(`${file}.rejected.csv`, "");
+  writeFileSync(`${file}.rejected.csv`, "my own notes");
+  await runCli([...argv, "twilio"]);
+  expect(readFileSync(`${file}.rejected.csv`, "utf8")).toBe("my own notes");
+  writeFileSync(`${file}.rejected.csv`, "reason,id,vendor\n");
   const { code, stderr } = await runCli([...argv, "twilio"]);
   expect(code).toBe(0);
   expect(stderr).toContain(`billkit: removed ${file}.rejected.csv, `);

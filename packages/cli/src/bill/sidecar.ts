@@ -1,4 +1,4 @@
-import { lstat, rm } from "node:fs/promises";
+import { lstat, open, rm } from "node:fs/promises";
 import { CommandError, exitCodes } from "../failure.js";
 import type { Io } from "../io.js";
 import { isFile, writeOutput } from "./output.js";
@@ -30,10 +30,22 @@ export async function writeSidecar(
   }
 }
 
+async function startsWith(file: string, header: string): Promise<boolean> {
+  const handle = await open(file);
+  try {
+    const { bytesRead, buffer } = await handle.read(Buffer.alloc(header.length));
+    return buffer.toString("utf8", 0, bytesRead) === header;
+  } finally {
+    await handle.close();
+  }
+}
+
 async function removeFile(file: string): Promise<boolean> {
   const found = await lstat(file).catch(() => undefined);
   if (!found?.isFile()) return false;
   try {
+    // A file of someone else's can have the name.
+    if (!(await startsWith(file, "reason,id,"))) return false;
     await rm(file);
     return true;
   } catch (error) {
