@@ -176,6 +176,8 @@ describe("the configuration file", () => {
     ...{ vendor: "openai", name, credentials: { apiKey: { env: "OPENAI_ADMIN_KEY" } } },
     ...more,
   });
+  const unset = { credentials: { apiKey: { env: "UNSET" } } };
+  const empty = { credentials: { apiKey: { env: "EMPTY" } } };
   const digitalocean = (name: string, ...command: string[]): object => ({
     ...{ vendor: "digitalocean", name, credentials: { accessToken: { command } } },
   });
@@ -192,7 +194,7 @@ describe("the configuration file", () => {
   ])(
     "is rejected if two accounts have the same rows, whose vendor sends no id: %s",
     async (_, ...accounts) => {
-      const env = { OPENAI_ADMIN_KEY: "s3cret", COPY: "s3cret" };
+      const env = { OPENAI_ADMIN_KEY: "s3cret", COPY: "s3cret", ID: "id" };
       const error: unknown = await readConfig(write(JSON.stringify({ accounts })), env).catch(
         (reason: unknown) => reason,
       );
@@ -205,6 +207,8 @@ describe("the configuration file", () => {
 
   it.each<[string, object, object]>([
     ["another address", openai("a"), openai("b", { options: { baseUrl: "https://b.example" } })],
+    ["no credential", openai("a", unset), openai("b", unset)],
+    ["an empty variable", openai("a", empty), openai("b", empty)],
     ["another region", genesys("a"), genesys("b", { options: { region: "us-east-1" } })],
     ["other customers", genesys("a"), genesys("b", { accountIds: ["c-1"] })],
     ["another program's argument", digitalocean("a", "pass", "a"), digitalocean("b", "pass", "b")],
@@ -219,7 +223,7 @@ describe("the configuration file", () => {
       { vendor: "deepgram", name: "b" },
     ],
   ])("can have accounts with one credential and %s", async (_, ...accounts) => {
-    const env = { OPENAI_ADMIN_KEY: "key" };
+    const env = { OPENAI_ADMIN_KEY: "key", ID: "id", EMPTY: "" };
     expect(await readConfig(write(JSON.stringify({ accounts })), env)).toHaveLength(2);
   });
 

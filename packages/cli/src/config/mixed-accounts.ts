@@ -61,7 +61,10 @@ function* sameRows(
   const isNamed = entry?.options.some(({ required }) => !required) ?? false;
   // Listed accounts have ids of the vendor's.
   if (entry === undefined || !isNamed || Array.isArray(account.accountIds)) return;
-  const key = JSON.stringify([account.vendor, accessOf(account, entry, env)]);
+  const { secrets, places } = accessOf(account, entry, env);
+  // An account without a credential is reported when it is read, and doesn't stop the others.
+  if (secrets.length === 0) return;
+  const key = JSON.stringify([account.vendor, secrets, places]);
   const other = read.get(key);
   read.set(key, account);
   if (other === undefined) return;
@@ -76,16 +79,18 @@ function accessOf(
   { credentials, options }: AccountConfig,
   entry: VendorEntry,
   env: Environment,
-): unknown[] {
+): { readonly secrets: unknown[]; readonly places: unknown[] } {
   const own = entry.options.map(({ option }) => option);
-  const secrets = entry.credentials.map(({ option, environment }) => {
+  const secrets = entry.credentials.flatMap(({ option, environment }): unknown[] => {
     const source = credentials[option] ?? { env: environment };
-    return "env" in source ? (env[source.env] ?? source) : source;
+    if (!("env" in source)) return [[option, source]];
+    const value = env[source.env] ?? "";
+    return value === "" ? [] : [[option, value]];
   });
   const places = entry.settings
     .filter((setting) => !own.includes(setting))
     .map((setting) => options[setting] ?? env[entry.variables[setting] ?? ""]);
-  return [secrets, places];
+  return { secrets, places };
 }
 
 const both = (...accounts: readonly AccountConfig[]): string =>
