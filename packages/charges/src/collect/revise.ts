@@ -69,10 +69,13 @@ export function revise(
 /** What a run does to a partition whose rows are the stored ones. */
 function confirm(run: Reader, next: PartitionSummary, stored: Partition, by?: string): Change {
   const { id: runId, startedAt } = run;
-  // Rows can be final before their billing period is over, and a wrong clock's time isn't kept.
-  const isOld = by === undefined && (stored.final !== next.final || stored.startedAt > startedAt);
+  // Rows can be final before their billing period is over. What was final stays so: only a clock that is
+  // behind says otherwise, and the next change of the rows has to be reported.
+  const final = stored.final || next.final;
+  // A wrong clock's time isn't kept.
+  const isOld = by === undefined && (stored.final !== final || stored.startedAt > startedAt);
   if (!isOld && stored.accounts.includes(run.account)) return { kind: "unchanged" };
-  const current = isOld ? { ...stored, final: next.final, runId, startedAt } : stored;
+  const current = isOld ? { ...stored, final, runId, startedAt } : stored;
   return { kind: "kept", partition: { ...current, accounts: accountsOf(run, stored) } };
 }
 

@@ -27,6 +27,9 @@ export function testFinalPartitions(store: () => Store): void {
     const { run, ...result } = await collectRows(store(), [row], inAugust);
     expect(result).toMatchObject({ replaced: 0, unchanged: 1, revisions: [] });
     expect(await states(store())).toMatchObject([{ final: true, revision: 0, runId: run.id }]);
+    // A clock that is behind.
+    await collectRows(store(), [row], inJuly);
+    expect(await states(store())).toMatchObject([{ final: true }]);
     const { finalChanged } = await collectRows(store(), [july("a", "2")], inAugust);
     expect(finalChanged).toMatchObject([{ amountBefore: "1", amountAfter: "2", wasFinal: true }]);
     const sha = await sha256('{"amount":"1"}');
