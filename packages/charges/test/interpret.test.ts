@@ -153,13 +153,17 @@ describe("rows of a contract", () => {
       );
     });
 
-    it.each(["null", "{}", '{"id":"preview"}'])(
-      "has no rows of the preview %s",
-      async (preview) => {
-        const body = `{"preview":${preview}}`;
-        expect(await read([invoices("/preview")], { invoices: body, items })).toEqual([]);
-      },
-    );
+    it("fails for a preview without a period", async () => {
+      const body = '{"preview":{"id":"preview","amount":"5"}}';
+      await expect(read([invoices("/preview")], { invoices: body, items })).rejects.toThrow(
+        "acme: invoices: the item at /preview has no period that can be read",
+      );
+    });
+
+    it.each(["null", "{}"])("has no rows of the preview %s", async (preview) => {
+      const body = `{"preview":${preview}}`;
+      expect(await read([invoices("/preview")], { invoices: body, items })).toEqual([]);
+    });
 
     it("compares each with its own total if the vendor leaves out their ids", async () => {
       const other = invoice.replace("i-1", "i-2").replace('"12"', '"20"');

@@ -158,6 +158,45 @@ describe("a vendor's total", () => {
     expect(rows).toHaveLength(1);
   });
 
+  it.each([
+    ["counts once", '"5"', ["calls", "residual"]],
+    ["is rejected", '"6"', undefined],
+  ])("%s if it is repeated among the rows as %s", async (_, repeated, items) => {
+    const views = [view({ total: { rows: { "/item": ["totalprice"] } } })];
+    const pages = [
+      ["calls", "3"],
+      ["totalprice", '"5.0"'],
+      ["totalprice", repeated],
+    ] as const;
+    const reading = read(views, { list: pages.map(([item, price]) => list([[item, price]])) });
+    if (items === undefined)
+      await expect(reading).rejects.toThrow("are of the same rows but differ: 5.0 and 6");
+    else expect((await reading).map(({ item }) => item)).toEqual(items);
+  });
+
+  it("of one team's response is compared with the rows of that team", async () => {
+    const teams = view({
+      each: [{ name: "team", operation: "teams", items: "/teams/*" }],
+      arguments: { id: { loop: "team", at: "/id" } },
+      total: { value: { answer: "/total" } },
+    });
+    const bill = (total: number, price: number): string =>
+      JSON.stringify({ total, rows: [{ item: "a", price }] });
+    const answers = {
+      teams: '{"teams":[{"id":"a"},{"id":"b"}]}',
+      list: new Map([
+        ["a", bill(10, 10)],
+        ["b", bill(20, 15)],
+      ]),
+    };
+    const rows = await read([teams], answers);
+    expect(rows.map(({ item, amount }) => [item, amount])).toEqual([
+      ["a", "10"],
+      ["a", "15"],
+      ["residual", "5"],
+    ]);
+  });
+
   it("isn't rejected for a zero in another currency", async () => {
     const amount = { at: "/price", currency: "/currency" };
     const mixed = view({ amount, total: { rows: { "/item": ["totalprice"] } } });

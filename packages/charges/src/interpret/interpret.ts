@@ -113,13 +113,12 @@ async function* loop(
       };
       if (!matches(value, first.where)) continue;
       if (first.within !== undefined) {
-        const text = textValue(first.within, { ...inner, row: value });
-        const span = spanOf(text);
+        const span = spanOf(textValue(first.within, { ...inner, row: value }));
         const owner = first.operation;
         await attempt(input, () => {
           if (span !== undefined) checkCovered(owner, span, input.period);
-          // What stands alone, such as the current month's bill, can be absent.
-          else if (text !== undefined || first.items.endsWith("/*"))
+          // The current month's bill can be absent.
+          else if (Object.keys(Object(value) as object).length > 0 || first.items.endsWith("/*"))
             throw unreadable(owner, pointer);
         });
         if (span === undefined || !isWithin(span.start, scope.period)) continue;

@@ -57,24 +57,22 @@ export class Totals {
     return amount !== undefined && !toDecimal(amount).eq(0);
   }
 
-  /** Takes the total from a row, or from beside the rows; then only once per group. */
+  /**
+   * Takes the total from a row, or from beside the rows; once per group.
+   * @throws BillkitError if another one of the same rows differs
+   */
   add(row: Grouped, scope: Scope, outerAt: (pointer: string) => string): void {
     const { total } = this.view;
     if (total === undefined) return;
     const { draft, group } = row;
-    const loop = typeof total.value === "object" && "loop" in total.value ? total.value.loop : "";
-    const own = row.items[loop];
-    const items = own === undefined ? {} : { [loop]: own };
-    const { accountId, billingPeriodStart, currency } = draft;
-    const key = JSON.stringify([group, accountId, billingPeriodStart, currency]);
-    if (total.rows !== undefined) {
-      if (this.isTotal(scope.row ?? null))
-        this.#found.set(key + draft.evidence.pointer, { ...row, items });
-      return;
-    }
-    const amount = this.#amountOf(scope);
+    const isRow = total.rows !== undefined;
+    if (isRow && !this.isTotal(scope.row ?? null)) return;
+    const amount = isRow ? draft.amount : this.#amountOf(scope);
     if (amount === undefined) return;
-    const evidence = this.#evidenceOf(draft, scope, outerAt);
+    const evidence = isRow ? draft.evidence : this.#evidenceOf(draft, scope, outerAt);
+    const { accountId, billingPeriodStart, currency } = draft;
+    const invoice = isRow ? draft.invoiceId : undefined;
+    const key = JSON.stringify([group, accountId, billingPeriodStart, currency, invoice]);
     const known = this.#found.get(key)?.draft;
     if (known?.amount !== undefined) {
       if (toDecimal(known.amount).eq(toDecimal(amount))) return;
@@ -83,7 +81,16 @@ export class Totals {
         { pointer: evidence.pointer },
       );
     }
-    this.#found.set(key, { group, items, draft: { ...this.#whole(draft), amount, evidence } });
+    const whole = isRow ? draft : { ...this.#whole(draft), amount, evidence };
+    this.#found.set(key, { group, items: this.#itemsOf(row), draft: whole });
+  }
+
+  /** The items that have the total: the loop's own, or those that its call was made for. */
+  #itemsOf({ items }: Grouped): Grouped["items"] {
+    const value = this.view.total?.value;
+    if (typeof value !== "object" || !("loop" in value)) return items;
+    const own = items[value.loop];
+    return own === undefined ? {} : { [value.loop]: own };
   }
 
   /** Beside the rows, as their amounts are sent: in cents, or with the opposite sign. */
