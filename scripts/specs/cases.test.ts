@@ -5,9 +5,10 @@ import { Findings } from "./select/findings.js";
 import { reachedReferences } from "./select/reach.js";
 import { acmeVendor, extractAcme, field, fieldOf, ok, read, to } from "./testing/acme.js";
 
+const ref = (name: string): string => `{ $ref: "#/components/schemas/${name}" }`;
+
 describe("names of schemas", () => {
   const inv = "{ type: object, properties: { total: { type: number } } }";
-  const ref = (name: string): string => `{ $ref: "#/components/schemas/${name}" }`;
   const refs = `{ Inv: ${inv}, Node: { type: object, properties: { parent: { anyOf: [${ref("Node")}, { type: "null" }] } } } }`;
   const result = "ListThingsResult";
 
@@ -64,6 +65,14 @@ describe("names of schemas", () => {
     const extract = extractAcme(parseDescription(text, "acme.yaml"), {}, findings);
     expect(Object.keys(objectAt(objectAt(extract, "components"), "schemas"))).toEqual(expected);
     expect([...findings.assigned.values()]).toEqual(expected);
+  });
+
+  it("a schema that loses a released name has one name at all places", () => {
+    const released = new Map(["a", "c", "d"].map((key) => [`ListThingsResult.${key}`, "Inv"]));
+    const text = `{ openapi: 3.1.0, paths: { /things: { get: ${ok(`{ properties: { a: ${ref("Inv")}, c: ${ref("Money")}, d: ${ref("Money")} } }`)} } }, components: { schemas: { Inv: ${inv}, Money: { properties: { m: {} } } } } }`;
+    const findings = new Findings({ ...acmeVendor({ schemas: {} }), released });
+    extractAcme(parseDescription(text, "acme.yaml"), {}, findings);
+    expect([...findings.assigned.values()].join()).toBe("ListThingsResult,Inv,Money,Money");
   });
 
   it("media types are part of a place", () => {
@@ -132,7 +141,8 @@ describe("schemas", () => {
     });
   });
 
-  it("a required field that isn't declared is unknown, with a notice", () => {
+  it("a required field that isn't declared is unknown, with a notice, and needs a usable name", () => {
+    expect(() => read(ok(`{ type: object, required: ["a|b"] }`))).toThrow(/"a\|b" .* no contract/);
     const outcome = read(ok("{ type: object, required: [f] }"));
     expect(fieldOf(outcome)).toEqual({});
     expect(outcome.notices).toEqual([expect.stringContaining('requires "f"')]);
@@ -142,12 +152,8 @@ describe("schemas", () => {
     const value =
       "{ oneOf: [{ type: string }, { type: array, items: { $ref: '#/components/schemas/Value' } }] }";
     const list = "{ type: array, items: { $ref: '#/components/schemas/List' } }";
-    const { schemas } = read(
-      ok(
-        "{ type: object, properties: { v: { $ref: '#/components/schemas/Value' }, l: { $ref: '#/components/schemas/List' } } }",
-      ),
-      `{ Value: ${value}, List: ${list} }`,
-    );
+    const both = `{ type: object, properties: { v: ${ref("Value")}, l: ${ref("List")} } }`;
+    const { schemas } = read(ok(both), `{ Value: ${value}, List: ${list} }`);
     expect(schemas).toMatchObject({
       List: { type: "array", items: to("List") },
       Value: { oneOf: [{ type: "string" }, { type: "array", items: to("Value") }] },

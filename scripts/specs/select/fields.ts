@@ -28,9 +28,10 @@ export function fieldsOf(
   const required = textsAt(schema, "required");
   const isOpen = COMPOSITIONS.some((key) => schema[key] !== undefined);
   for (const key of isOpen ? [] : required) {
-    if (declared.has(key) || !isValid("wireName", key)) continue;
+    if (declared.has(key)) continue;
     declared.set(key, {});
-    findings.notice(`"${place}" requires "${key}", which it doesn't declare: it's unknown`);
+    if (isValid("wireName", key))
+      findings.notice(`"${place}" requires "${key}", which it doesn't declare: it's unknown`);
   }
   return [...declared].filter(([key]) => {
     if (kept !== undefined && !kept.includes(key)) return false;

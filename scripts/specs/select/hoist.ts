@@ -68,6 +68,8 @@ export class Hoister {
   readonly examples: DeclaredExample[] = [];
   readonly names: SchemaNames;
   readonly #entered = new Map<string, Set<Json | undefined>>();
+  /** What a schema is called instead of a name that another shape has. */
+  readonly #renamed = new Map<Json | undefined, Map<string, string>>();
   #visits = 0;
   #weight = 0;
 
@@ -138,6 +140,11 @@ export class Hoister {
   /** @returns the name; a different one if a fixed name already has another shape */
   #build(name: string, schema: JsonObject, found: Resolved, position: Position): string {
     const { identity } = found;
+    const renamed = this.#renamed.get(identity)?.get(name);
+    if (renamed !== undefined) {
+      this.names.assigned.set(position.place, renamed);
+      return this.#build(renamed, schema, found, position);
+    }
     const entered = this.#entered.get(name) ?? new Set();
     // Recursive, or processed before: its shape is known.
     if (entered.has(identity)) return name;
@@ -152,6 +159,10 @@ export class Hoister {
     this.findings.notice(
       `${this.vendor.at("schemas", position.place)}: "${position.place}" has another shape than ` +
         `${name} (${differenceOf(known, body)}): it's called ${other}`,
+    );
+    this.#renamed.set(
+      identity,
+      (this.#renamed.get(identity) ?? new Map<string, string>()).set(name, other),
     );
     return this.#build(other, schema, found, position);
   }
