@@ -58,10 +58,12 @@ export async function lintBuilt(root: string, built: readonly BuiltVendor[]): Pr
   }));
   await lint(root, contracts).catch((error: unknown) => {
     if (!(error instanceof UserError)) throw error;
-    const notices = built.flatMap(({ name, notices: all }) =>
-      all.filter((line) => line.startsWith(`specs/${name}/overlay.yaml:`)),
-    );
-    throw new UserError([...notices, ...error.problems]);
+    const { problems } = error;
+    const notices = built.flatMap(({ name, notices: all }) => {
+      const isRejected = problems.some((line) => line.startsWith(`specs/${name}/openapi.yaml:`));
+      return all.filter((line) => isRejected && line.startsWith(`specs/${name}/overlay.yaml:`));
+    });
+    throw new UserError([...notices.map((line) => `notice: ${line}`), ...problems]);
   });
 }
 

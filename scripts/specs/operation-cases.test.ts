@@ -88,6 +88,7 @@ describe("operations", () => {
       { in: "header", name: "acme-version", value: "2023-06-01", option: "acmeVersion" },
       { in: "query", name: "api-version", value: "2021-10-01", option: "apiVersion" },
     ]);
+    expect(read(operation.replace("2023-06-01", "a''b")).pinned ?? []).toEqual([]);
   });
 
   it.each<[JsonObject, RegExp | undefined]>([

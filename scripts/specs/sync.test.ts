@@ -110,7 +110,7 @@ describe("sync", () => {
     workspace.edit("specs/deepgram/overlay.yaml", "target: $.info\n", "target: $.inffo\n");
     expect(await workspace.run(syncArguments("deepgram"))).toBe(1);
     expect(workspace.err.join("\n")).toMatch(
-      /^specs\/deepgram\/overlay\.yaml:\d+: the target \$\.inffo .*\n.* \(info-license\)$/,
+      /^notice: specs\/deepgram\/overlay\.yaml:\d+: the target \$\.inffo .*\n.* \(info-license\)$/,
     );
   });
 

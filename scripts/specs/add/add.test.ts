@@ -117,7 +117,7 @@ describe("add", () => {
   it("widens a type by an example, though not to a list or an object", async () => {
     const properties = { a: { type: "number" }, b: { type: "string" } };
     const schema = { type: "array", items: { type: "object", properties } };
-    const examples = { one: { value: [{ a: "1", b: {} }] } };
+    const examples = { one: { value: [{ a: "1", b: {} }] }, none: { value: null } };
     const responses = { "200": { content: { "application/json": { schema, examples } } } };
     describeApi({ "/bills": { get: { operationId: "listBills", responses } } });
     expect([await addBills(), workspace.err]).toEqual([0, []]);

@@ -78,7 +78,8 @@ function examplesOf(document: JsonObject, mediaType: JsonObject): Json[] {
   const named = Object.values(objectAt(mediaType, "examples")).flatMap((each) => {
     const example = isObject(each) ? dereference(document, each, "examples") : {};
     const value = own(example, "value");
-    return value === undefined ? [] : [value];
+    // Without a value to show, editors leave null.
+    return value === undefined || value === null ? [] : [value];
   });
   const single = own(mediaType, "example");
   return single === undefined ? named : [single, ...named];

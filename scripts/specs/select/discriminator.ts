@@ -28,6 +28,7 @@ export function discriminatorOf(
   const { discriminator } = schema;
   if (key === undefined || !isObject(discriminator)) return undefined;
   const propertyName = textAt(discriminator, "propertyName");
+  if (!isValid("wireName", propertyName)) return undefined;
   const parts = listAt(schema, key).map((part, index) => {
     const identity = isObject(part) ? identityOf(document, part, "discriminator") : part;
     const name = isObject(part) ? textAt(part, "$ref").split("/").at(-1) : undefined;

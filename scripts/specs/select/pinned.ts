@@ -6,6 +6,7 @@ import { dereference } from "../read/pointer.js";
 import type { VendorConfig } from "../vendor.js";
 import { onlyValue } from "./normalize.js";
 import { readingOf } from "./reading.js";
+import { isValid } from "./valid.js";
 
 /** Parameters sent with every request; see contract/client-traits.ts. */
 export type PinnedParameters = ReturnType<typeof pinnedParameters>;
@@ -40,7 +41,7 @@ export function pinnedParameters(descriptions: readonly Description[], vendor: V
 function fixedValue(document: JsonObject, parameter: JsonObject): string {
   if (parameter.required !== true || !isObject(parameter.schema)) return "";
   const value = onlyValue(dereference(document, parameter.schema, textAt(parameter, "name")));
-  return typeof value === "string" ? value : "";
+  return typeof value === "string" && isValid("scalar", value) ? value : "";
 }
 
 /** `anthropic-version` as `anthropicVersion`. */

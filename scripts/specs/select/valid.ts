@@ -40,13 +40,20 @@ function validMembers(
     complain(`members of its enum are read as ${types.join(" or ")}: ${list(converted)}`);
   if (invalid.length > 0)
     complain(`left out of its enum, since no contract can have it: ${list(invalid)}`);
-  return [...kept];
+  // With null alone, nothing else would be allowed.
+  const hasValues = invalid.length === 0 || [...kept].some((value) => value !== null);
+  return hasValues ? [...kept] : [];
 }
 
-/** A member as the types have it: 1 among texts is "1". Undefined if they don't, or no contract can have it. */
+/**
+ * A member as the types have it: 1 among texts is "1". Undefined if they don't, if no contract can have it,
+ * and for a fraction among texts, since `1.10` was read as 1.1.
+ */
 function asDeclared(member: Json, types: readonly string[]): Json | undefined {
   const isDeclared = types.length === 0 || member === null || hasType(member, types);
-  const other = typeof member === "string" ? parseJson(member) : JSON.stringify(member);
+  const isExact = typeof member !== "number" || Number.isSafeInteger(member);
+  const text = isExact ? JSON.stringify(member) : undefined;
+  const other = typeof member === "string" ? parseJson(member) : text;
   const read = isDeclared ? member : other;
   const isScalar = read !== undefined && isValid("scalar", member) && isValid("scalar", read);
   return isScalar && (isDeclared || hasType(read, types)) ? read : undefined;
