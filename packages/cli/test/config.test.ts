@@ -176,6 +176,9 @@ describe("the configuration file", () => {
     ...{ vendor: "openai", name, credentials: { apiKey: { env: "OPENAI_ADMIN_KEY" } } },
     ...more,
   });
+  const half = (env: string): object => ({
+    credentials: { clientId: { env: "ID" }, clientSecret: { env } },
+  });
   const unset = { credentials: { apiKey: { env: "UNSET" } } };
   const empty = { credentials: { apiKey: { env: "EMPTY" } } };
   const digitalocean = (name: string, ...command: string[]): object => ({
@@ -208,6 +211,7 @@ describe("the configuration file", () => {
   it.each<[string, object, object]>([
     ["another address", openai("a"), openai("b", { options: { baseUrl: "https://b.example" } })],
     ["no credential", openai("a", unset), openai("b", unset)],
+    ["no secret", genesys("a", half("A")), genesys("b", half("B"))],
     ["an empty variable", openai("a", empty), openai("b", empty)],
     ["another region", genesys("a"), genesys("b", { options: { region: "us-east-1" } })],
     ["other customers", genesys("a"), genesys("b", { accountIds: ["c-1"] })],

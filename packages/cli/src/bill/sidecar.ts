@@ -45,7 +45,7 @@ async function removeFile(file: string): Promise<boolean> {
   if (!found?.isFile()) return false;
   try {
     // A file of someone else's can have the name.
-    if (!(await startsWith(file, "reason,id,"))) return false;
+    if (!(await startsWith(file, "reason,id,").catch(() => false))) return false;
     await rm(file);
     return true;
   } catch (error) {

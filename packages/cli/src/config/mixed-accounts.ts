@@ -1,6 +1,7 @@
 import type { Environment } from "../io.js";
 import { vendors, type VendorEntry } from "../vendors/registry.js";
 import type { AccountConfig, Problem } from "./accounts.js";
+import type { SecretSource } from "./secret.js";
 
 /**
  * Finds accounts whose rows a store couldn't keep apart: those of one account would replace, or
@@ -81,6 +82,8 @@ function accessOf(
   env: Environment,
 ): { readonly secrets: unknown[]; readonly places: unknown[] } {
   const own = entry.options.map(({ option }) => option);
+  const isUnset = (source: SecretSource): boolean => "env" in source && !env[source.env];
+  if (Object.values(credentials).some(isUnset)) return { secrets: [], places: [] };
   const secrets = entry.credentials.flatMap(({ option, environment }): unknown[] => {
     const source = credentials[option] ?? { env: environment };
     if (!("env" in source)) return [[option, source]];
