@@ -160,10 +160,13 @@ describe("rows of a contract", () => {
       );
     });
 
-    it.each(["null", "{}"])("has no rows of the preview %s", async (preview) => {
-      const body = `{"preview":${preview}}`;
-      expect(await read([invoices("/preview")], { invoices: body, items })).toEqual([]);
-    });
+    it.each(["null", "{}", '{"id":"","amount":"0.00"}'])(
+      "has no rows of the preview %s",
+      async (preview) => {
+        const body = `{"preview":${preview}}`;
+        expect(await read([invoices("/preview")], { invoices: body, items })).toEqual([]);
+      },
+    );
 
     it("compares each with its own total if the vendor leaves out their ids", async () => {
       const other = invoice.replace("i-1", "i-2").replace('"12"', '"20"');

@@ -160,6 +160,7 @@ describe("a vendor's total", () => {
 
   it.each([
     ["counts once", '"5"', ["calls", "residual"]],
+    ["counts once", "null", ["calls", "residual"]],
     ["is rejected", '"6"', undefined],
   ])("%s if it is repeated among the rows as %s", async (_, repeated, items) => {
     const views = [view({ total: { rows: { "/item": ["totalprice"] } } })];

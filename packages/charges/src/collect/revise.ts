@@ -69,8 +69,8 @@ export function revise(
 /** What a run does to a partition whose rows are the stored ones. */
 function confirm(run: Reader, next: PartitionSummary, stored: Partition, by?: string): Change {
   const { id: runId, startedAt } = run;
-  // Rows can be final before their billing period is over. What was final stays so: only a clock that is
-  // behind says otherwise, and the next change of the rows has to be reported.
+  // Rows can be final before their billing period is over. What was final stays so: either this clock is
+  // behind or that one was ahead, and it's better to report one change too many than to miss one.
   const final = stored.final || next.final;
   // A wrong clock's time isn't kept.
   const isOld = by === undefined && (stored.final !== final || stored.startedAt > startedAt);

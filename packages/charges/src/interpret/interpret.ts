@@ -6,7 +6,7 @@ import { chargeIds } from "./charge-id.js";
 import { checkCovered } from "./covered.js";
 import { endsSource } from "./ends-source.js";
 import { isWithin, monthsOf, spanOf } from "./instants.js";
-import { parseWire } from "./json.js";
+import { parseWire, textOf, type Wire } from "./json.js";
 import { placesAt } from "./place.js";
 import { readBodies, type CallRows } from "./read-bodies.js";
 import { residuals } from "./residual.js";
@@ -118,8 +118,7 @@ async function* loop(
         await attempt(input, () => {
           if (span !== undefined) checkCovered(owner, span, input.period);
           // The current month's bill can be absent.
-          else if (Object.keys(Object(value) as object).length > 0 || first.items.endsWith("/*"))
-            throw unreadable(owner, pointer);
+          else if (!isBlank(value) || first.items.endsWith("/*")) throw unreadable(owner, pointer);
         });
         if (span === undefined || !isWithin(span.start, scope.period)) continue;
       }
@@ -127,6 +126,14 @@ async function* loop(
     }
   }
 }
+
+/** Whether an item is missing, or has nothing but empty texts and zeros. */
+const isBlank = (item: Wire): boolean =>
+  item === null ||
+  (typeof item === "object" &&
+    Object.values(item).every(
+      (value: Wire) => value === null || /^(0(\.0*)?)?$/.test(textOf(value) ?? "some"),
+    ));
 
 const unreadable = (owner: string, pointer: string): BillkitError =>
   new BillkitError(`${owner}: the item at ${pointer} has no period that can be read.`, { pointer });

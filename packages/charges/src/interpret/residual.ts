@@ -75,8 +75,11 @@ function rowsByTotal(rows: readonly Grouped[]): (total: Grouped) => readonly Gro
   return (total) => {
     // Rows of definitions without totals, such as taxes, are in no group.
     const places = [placeOf(total, total.group), placeOf(total)];
+    // Items of different operations can't be compared.
+    const isOther = (item: string, own = item): boolean =>
+      own !== item && own.split(" ")[0] === item.split(" ")[0];
     const isOfItem = (row: Grouped): boolean =>
-      Object.entries(total.items).every(([loop, item]) => (row.items[loop] ?? item) === item);
+      Object.entries(total.items).every(([loop, item]) => !isOther(item, row.items[loop]));
     return places.flatMap((place) => index.get(place) ?? []).filter(isOfItem);
   };
 }
