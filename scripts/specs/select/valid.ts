@@ -26,6 +26,12 @@ function validMembers(
 ): Json[] {
   const isKnown = type !== undefined && keywordProblem("type", type) === undefined;
   const types = isKnown ? [type].flat().filter((each) => typeof each === "string") : [];
+  const isText = types.includes("string") && !types.includes("number");
+  const inexact = members.filter(isNumber).filter((each) => !Number.isSafeInteger(each));
+  if (isText && inexact.length > 0) {
+    complain(`its enum has numbers among texts, whose digits are lost: ${inexact.join(", ")}`);
+    return [];
+  }
   const kept = new Set<Json>();
   const [converted, invalid]: [Json[], Json[]] = [[], []];
   for (const given of members) {
@@ -45,15 +51,12 @@ function validMembers(
   return hasValues ? [...kept] : [];
 }
 
-/**
- * A member as the types have it: 1 among texts is "1". Undefined if they don't, if no contract can have it,
- * and for a fraction among texts, since `1.10` was read as 1.1.
- */
+const isNumber = (value: Json): value is number => typeof value === "number";
+
+/** A member as the types have it: 1 among texts is "1". Undefined if they don't, or no contract can have it. */
 function asDeclared(member: Json, types: readonly string[]): Json | undefined {
   const isDeclared = types.length === 0 || member === null || hasType(member, types);
-  const isExact = typeof member !== "number" || Number.isSafeInteger(member);
-  const text = isExact ? JSON.stringify(member) : undefined;
-  const other = typeof member === "string" ? parseJson(member) : text;
+  const other = typeof member === "string" ? parseJson(member) : JSON.stringify(member);
   const read = isDeclared ? member : other;
   const isScalar = read !== undefined && isValid("scalar", member) && isValid("scalar", read);
   return isScalar && (isDeclared || hasType(read, types)) ? read : undefined;
