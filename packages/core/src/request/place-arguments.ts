@@ -7,7 +7,7 @@ export interface PlacedArguments {
   readonly url: string;
   readonly body: string | undefined;
   /** By name. */
-  readonly headers: Record<string, string>;
+  readonly headers: Record<string, string> | undefined;
 }
 
 /**
@@ -23,41 +23,37 @@ export function placeArguments(
   pinned: string,
 ): PlacedArguments {
   const args: Record<string, unknown> = { ...given };
-  const names = [...Object.keys(parameters), ...(body ? ["body"] : [])];
+  const names = Object.keys(body ? { ...parameters, body } : parameters);
   for (const name in args) {
     if (args[name] === undefined || names.includes(name)) continue;
     const allowed = names.join(", ") || "none";
     throw invalidArgument(id, name, `is not an argument of this operation; allowed: ${allowed}`);
   }
-  const take = (name: string, required: true | undefined): unknown => {
+  let headers: Record<string, string> | undefined;
+  let query = pinned;
+  let text: string | undefined;
+  for (const name of names) {
     const value = args[name];
-    if (value === undefined && required) throw invalidArgument(id, name, "is required");
-    return value;
-  };
-  const headers: Record<string, string> = {};
-  const query = [pinned];
-  for (const [name, schema] of Object.entries(parameters)) {
-    const value = take(name, schema.required);
-    if (value === undefined) continue;
-    const [at, problem] = validateArgument(schema, value) ?? [];
-    if (problem) throw invalidArgument(id, name, problem, at);
-    if (schema.in === "header") headers[name] = argumentText(id, name, value);
-    else if (schema.in === "query") {
-      query.push((schema.serialize ?? repeatedKeys)(id, name, value, schema));
-    }
+    const schema = parameters[name];
+    if (value === undefined) {
+      if ((schema ?? body)?.required) throw invalidArgument(id, name, "is required");
+    } else if (schema) {
+      const [at, problem] = validateArgument(schema, value) ?? [];
+      if (problem) throw invalidArgument(id, name, problem, at);
+      if (schema.in === "header") (headers ??= {})[name] = argumentText(id, name, value);
+      else if (schema.in === "query") {
+        const added = (schema.serialize ?? repeatedKeys)(id, name, value, schema);
+        if (added) query += (query && "&") + added;
+      }
+    } else text = body?.serialize(id, value, body.shape ?? "json");
   }
-  const content = body && take("body", body.required);
-  return {
-    url: createFinalURL(fillPath(id, path, args), {
-      baseUrl,
-      params: {},
-      pathSerializer: String,
-      querySerializer: () => query.filter(Boolean).join("&"),
-    }),
-    body:
-      body && content !== undefined ? body.serialize(id, content, body.shape ?? "json") : undefined,
-    headers,
-  };
+  const url = createFinalURL(fillPath(id, path, args), {
+    baseUrl,
+    params: {},
+    pathSerializer: String,
+    querySerializer: () => query,
+  });
+  return { url, body: text, headers };
 }
 
 /** openapi-fetch encodes values but not names. */
@@ -75,10 +71,14 @@ export function fillPath(
   path: string,
   values: Readonly<Record<string, unknown>>,
 ): string {
-  return path.replace(/\{([^}]+)\}/g, (_, name: string) => {
+  const [start = "", ...rest] = path.split("{");
+  return rest.reduce((filled, part) => {
+    const [name = "", tail = ""] = part.split("}");
     const value = encodeURIComponent(argumentText(operation, name, values[name]));
     // URL parsers drop dot segments, and an empty segment names another resource.
-    if (!/^\.{0,2}$/.test(value)) return value;
-    throw invalidArgument(operation, name, `is "${value}"; not allowed: "", "." and ".."`);
-  });
+    if (/^\.{0,2}$/.test(value)) {
+      throw invalidArgument(operation, name, `is "${value}"; not allowed: "", "." and ".."`);
+    }
+    return filled + value + tail;
+  }, start);
 }
