@@ -36,8 +36,8 @@ export const authorizeLayer = (next: Send): Send => {
       const what = `was not sent: the credential is for ${origin} only`;
       throw callError(ConfigurationError, request, call, what);
     }
-    const current =
-      state.credentials ?? (await all(credentials.map((get) => get(undefined, state))));
+    const known = state.credentials ?? all(credentials.map((get) => get(undefined, state)));
+    const current = "then" in known ? await known : known;
     const answer = await send(request, state, current);
     if (answer.status !== 401 || state.renewed) return answer;
     const renewed = await all(credentials.map((get, at) => get(current[at], state)));
@@ -49,6 +49,6 @@ export const authorizeLayer = (next: Send): Send => {
 
 /** Avoids a promise if none is needed: most credentials are strings. */
 function all(values: (string | Promise<string>)[]): string[] | Promise<string[]> {
-  const isKnown = (value: unknown): value is string => typeof value === "string";
-  return values.every(isKnown) ? values : Promise.all(values as readonly Promise<string>[]);
+  const areKnown = values.every((value) => typeof value === "string");
+  return areKnown ? values : Promise.all(values as readonly Promise<string>[]);
 }

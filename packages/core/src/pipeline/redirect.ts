@@ -11,29 +11,23 @@ export const redirects = [301, 302, 303, 307, 308];
  * the credential's header would be sent too: `fetch` drops only the `Authorization` header.
  * @throws UnexpectedResponseError
  */
-export const redirectLayer =
-  (next: Send): Send =>
-  async (request, call) => {
-    let current = request;
-    let answer = await next(current, call);
-    for (let followed = 0; redirects.includes(answer.status); followed++) {
-      const location = answer.headers.get("location");
-      if (location === null) break;
-      const url = resolveLocation(current, answer, call, location, followed);
-      const { status } = answer;
-      const { method } = current;
+export const redirectLayer = (next: Send): Send => {
+  const send = (request: HttpRequest, call: Call, followed: number): Promise<Answer> =>
+    // Without `await`, which would cost most calls a promise.
+    next(request, call).then((answer) => {
+      if (followed) answer.redirected = true;
+      const { status, headers } = answer;
+      const location = redirects.includes(status) ? headers.get("location") : null;
+      if (location === null) return answer;
+      const url = resolveLocation(request, answer, call, location, followed);
+      const { method } = request;
       // 301 and 302 change POST only, 303 every method (Fetch standard, HTTP-redirect fetch, 12).
       const toGet = status <= 303 && (status === 303 || method === "POST");
-      current = {
-        ...current,
-        url,
-        ...(toGet && { method: method === "HEAD" ? method : "GET", body: undefined }),
-      };
-      answer = await next(current, call);
-      answer.redirected = true;
-    }
-    return answer;
-  };
+      const get = toGet && { method: method === "HEAD" ? method : "GET", body: undefined };
+      return send({ ...request, url, ...get }, call, followed + 1);
+    });
+  return (request, call) => send(request, call, 0);
+};
 
 function resolveLocation(
   request: HttpRequest,
