@@ -1,5 +1,5 @@
 import { BillkitError, ConfigurationError } from "../errors.js";
-import { redactedCause, secretStore } from "../internal/redact.js";
+import { redactedCause, SecretStore } from "../internal/redact.js";
 import type { AbortSource } from "../internal/scope.js";
 import { share } from "../internal/single-flight.js";
 import type { CredentialPlacement } from "./service.js";
@@ -63,7 +63,7 @@ export function credentialSource(
           return (latest = check(value));
         } catch (error) {
           if (error instanceof BillkitError) throw error;
-          const known = secretStore();
+          const known = new SecretStore();
           for (const secret of [rejected, latest]) known.keepSecret(secret ?? "");
           throw new ConfigurationError(
             `${service}: the function in ${option} failed; see cause`,

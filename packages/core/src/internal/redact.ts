@@ -16,28 +16,25 @@ export interface SecretHolder {
 }
 
 /** The secrets of a call, hidden from `inspect` and JSON. Keeps the first 32. */
-export function secretStore(): SecretHolder {
-  /** Each with a pattern that matches its other spellings, once it was needed. */
-  const patterns = new Map<string, RegExp | undefined>();
-  return {
-    keepSecret(secret) {
-      if (secret.length >= minLength && patterns.size < maxSecrets) {
-        patterns.set(secret, patterns.get(secret));
-      }
-    },
-    redact(text) {
-      let redacted = text;
-      for (const [secret, known] of patterns) {
-        redacted = redacted.replaceAll(secret, replacement);
-        // Every other encoding contains one of these.
-        if (!/[\\%&]/.test(redacted)) continue;
-        const pattern = known ?? spellings(secret);
-        patterns.set(secret, pattern);
-        redacted = redacted.replace(pattern, replacement);
-      }
-      return redacted;
-    },
-  };
+export class SecretStore implements SecretHolder {
+  readonly #secrets: string[] = [];
+  /** Of each secret, a pattern that matches its other spellings, once it was needed. */
+  readonly #patterns: RegExp[] = [];
+
+  keepSecret(secret: string): void {
+    const secrets = this.#secrets;
+    if (secret.length < minLength || secrets.length === maxSecrets) return;
+    if (!secrets.includes(secret)) secrets.push(secret);
+  }
+
+  redact(text: string): string {
+    return this.#secrets.reduce((redacted, secret, at) => {
+      const plain = redacted.replaceAll(secret, replacement);
+      // Every other encoding contains one of these.
+      if (!/[\\%&]/.test(plain)) return plain;
+      return plain.replace((this.#patterns[at] ??= spellings(secret)), replacement);
+    }, text);
+  }
 }
 
 /**

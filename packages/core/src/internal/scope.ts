@@ -25,8 +25,8 @@ export class Scope implements Abortable {
   #listener: () => void = noop;
   #controller: AbortController | undefined;
   #above: Scope | undefined;
-  #stopTimer: (() => void) | undefined = undefined;
-  #fail: ((reason: unknown) => void) | undefined = undefined;
+  #stopTimer: (() => void) | undefined;
+  #fail: ((reason: unknown) => void) | undefined;
 
   /** The scope that follows a signal. */
   static of(source: AbortSource): Scope {

@@ -3,7 +3,7 @@ import type { Logger } from "../client/logger.js";
 import type { FetchOptions } from "../client/options.js";
 import type { ServiceDefinition } from "../client/service.js";
 import type { Clock } from "../internal/clock.js";
-import { secretStore, type SecretHolder } from "../internal/redact.js";
+import { SecretStore, type SecretHolder } from "../internal/redact.js";
 import { Scope } from "../internal/scope.js";
 import type { OperationDefinition } from "../request/operation.js";
 import type { Answer } from "../response/answer.js";
@@ -89,16 +89,14 @@ export interface ClientContext {
 }
 
 /** A call in progress. What `inspect` and logs must not show is in private fields. */
-export class CallState extends Scope implements Call {
+export class CallState extends Scope implements Call, SecretHolder {
   attempt = 1;
-  declare readonly operation: Call["operation"];
   declare timeoutMs: number;
   declare maxRetries: number;
-  declare readonly responseMismatch: "error" | "warning";
+  declare readonly responseMismatch: Call["responseMismatch"];
+  declare readonly operation: Call["operation"];
   declare readonly deadline: number;
   declare readonly client: ClientContext;
-  declare readonly keepSecret: SecretHolder["keepSecret"];
-  declare readonly redact: SecretHolder["redact"];
   /**
    * The latest attempt's: adding to it needs no DOM listener. Its signal doesn't refer to it, because
    * fetch keeps signals until the next garbage collection.
@@ -108,10 +106,19 @@ export class CallState extends Scope implements Call {
   renewed = false;
   readonly attemptListeners = new Set<AttemptListener>();
   #credentials: readonly string[] | undefined;
+  readonly #secrets = new SecretStore();
 
   constructor(fields: Omit<Call, "attempt" | "signal" | "attemptListeners">) {
     super();
-    Object.assign(this, fields, secretStore());
+    Object.assign(this, fields);
+  }
+
+  keepSecret(secret: string): void {
+    this.#secrets.keepSecret(secret);
+  }
+
+  redact(text: string): string {
+    return this.#secrets.redact(text);
   }
 
   /** The credentials that it uses now, which are kept secret. */

@@ -5,8 +5,8 @@ import { unexpectedResponse, type Received } from "../internal/call-error.js";
 import { formatValue } from "../internal/format.js";
 import { refuseUnknown } from "../client/check-options.js";
 import type { Answer, Bytes } from "../response/answer.js";
-import { bodyBuffer } from "../response/body.js";
-import { checkAnswer } from "../response/read-response.js";
+import { BodyBuffer } from "../response/body.js";
+import { answerOf, isLarge, ownTurn } from "../response/read-response.js";
 import { callState, scopeOf, type Call, type HttpRequest, type Layer } from "./call.js";
 import { asTransport } from "./default-layers.js";
 import { connectionError } from "./fetch.js";
@@ -119,7 +119,7 @@ function read(
 ): { readonly handler: Handler; readonly fail: (error: unknown) => void } {
   const { url } = request;
   const scope = scopeOf(request, call);
-  const buffer = bodyBuffer(call.client);
+  const buffer = new BodyBuffer(call.client);
   let received: Received;
   let ended = false;
   /** There is none before a connection is made. */
@@ -134,7 +134,8 @@ function read(
   };
   const finish = (bytes?: Bytes): void => {
     end(() => {
-      resolve(checkAnswer(request, received, call, bytes));
+      const turn = isLarge(bytes) ? ownTurn(request) : Promise.resolve();
+      resolve(turn.then(() => answerOf(request, received, call, bytes)));
     });
   };
   const abortable = {

@@ -3,7 +3,7 @@ import { log } from "../client/logger.js";
 import type { ServiceClient } from "../client/service-client.js";
 import { BillkitError, ConfigurationError, ConnectionError, TimeoutError } from "../errors.js";
 import { formatValue } from "../internal/format.js";
-import { redactedCause, secretStore, type SecretHolder } from "../internal/redact.js";
+import { redactedCause, SecretStore } from "../internal/redact.js";
 import { Scope } from "../internal/scope.js";
 import { deepestMessage } from "../pipeline/fetch.js";
 import { maxRedirects, redirects } from "../pipeline/redirect.js";
@@ -139,7 +139,7 @@ function streamOf(
       },
       cancel(reason) {
         transfer.controller.abort(reason);
-        chunks.cancel();
+        chunks.abort();
       },
     },
     { highWaterMark: 0 },
@@ -173,8 +173,8 @@ async function limited<T>(
 }
 
 /** Anyone with a signed address can read the file. */
-function secretsOf({ href, search, searchParams }: URL): SecretHolder {
-  const secrets = secretStore();
+function secretsOf({ href, search, searchParams }: URL): SecretStore {
+  const secrets = new SecretStore();
   for (const secret of [href, search, ...searchParams.values()]) secrets.keepSecret(secret);
   return secrets;
 }

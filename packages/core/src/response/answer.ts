@@ -6,12 +6,12 @@ export type Bytes = ReturnType<typeof Uint8Array.of>;
 /** A response whose body was read; layers can read it any number of times. */
 export class Answer {
   /** HTTP status. */
-  readonly status: number;
-  readonly headers: Headers;
+  declare readonly status: number;
+  declare readonly headers: Headers;
   /** The body, decompressed. */
-  readonly bytes: Bytes;
+  declare readonly bytes: Bytes;
   /** The content of a 2xx, as far as the contract declares it. */
-  readonly data: unknown;
+  declare readonly data: unknown;
   /** Whether a redirect led to it. */
   redirected = false;
   readonly #received: Received;

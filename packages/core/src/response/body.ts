@@ -15,7 +15,7 @@ interface Chunks {
     readonly value?: Uint8Array | string | undefined;
   }>;
   /** Closes the connection. */
-  cancel(): void;
+  abort(): void;
 }
 
 /** A Node stream, as node-fetch has it. */
@@ -33,25 +33,20 @@ export async function readBody(
   scope: Scope,
 ): Promise<Bytes | undefined> {
   const body = bodyChunks(response);
-  const canceling = {
-    abort: (): void => {
-      body.cancel();
-    },
-  };
-  scope.add(canceling);
-  const buffer = bodyBuffer(call.client);
+  scope.add(body);
+  const buffer = new BodyBuffer(call.client);
   try {
     for (;;) {
       const { done, value = "" } = await body.next();
       if (done) return buffer.join();
       if (!buffer.add(toBytes(value))) {
-        body.cancel();
+        body.abort();
         return undefined;
       }
     }
   } finally {
     buffer.release();
-    scope.remove(canceling);
+    scope.remove(body);
   }
 }
 
@@ -63,36 +58,41 @@ export function toBytes(chunk: Uint8Array | string): Uint8Array {
 }
 
 /** Collects the parts of one body, within the client's limits. */
-export function bodyBuffer({
-  maxResponseBytes,
-  reading,
-}: Pick<ClientContext, "maxResponseBytes" | "reading">) {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  return {
-    /** @returns false if the body, or all that the client is reading, is larger than the limit */
-    add(chunk: Uint8Array): boolean {
-      chunks.push(chunk);
-      size += chunk.length;
-      reading.bytes += chunk.length;
-      return size <= maxResponseBytes && reading.bytes <= shareOfOne * maxResponseBytes;
-    },
-    join(): Bytes {
-      // Most bodies come in one piece.
-      if (chunks.length === 1) return chunks[0] as Bytes;
-      const all = new Uint8Array(size);
-      let at = 0;
-      for (const chunk of chunks) {
-        all.set(chunk, at);
-        at += chunk.length;
-      }
-      return all;
-    },
-    /** The client reads it no longer. */
-    release(): void {
-      reading.bytes -= size;
-    },
-  };
+export class BodyBuffer {
+  readonly #client: Pick<ClientContext, "maxResponseBytes" | "reading">;
+  readonly #chunks: Uint8Array[] = [];
+  #size = 0;
+
+  constructor(client: Pick<ClientContext, "maxResponseBytes" | "reading">) {
+    this.#client = client;
+  }
+
+  /** @returns false if the body, or all that the client is reading, is larger than the limit */
+  add(chunk: Uint8Array): boolean {
+    const { maxResponseBytes, reading } = this.#client;
+    this.#chunks.push(chunk);
+    this.#size += chunk.length;
+    reading.bytes += chunk.length;
+    return this.#size <= maxResponseBytes && reading.bytes <= shareOfOne * maxResponseBytes;
+  }
+
+  join(): Bytes {
+    const chunks = this.#chunks;
+    // Most bodies come in one piece.
+    if (chunks.length === 1) return chunks[0] as Bytes;
+    const all = new Uint8Array(this.#size);
+    let at = 0;
+    for (const chunk of chunks) {
+      all.set(chunk, at);
+      at += chunk.length;
+    }
+    return all;
+  }
+
+  /** The client reads it no longer. */
+  release(): void {
+    this.#client.reading.bytes -= this.#size;
+  }
 }
 
 /**
@@ -105,26 +105,24 @@ export function bodyChunks(response: Response): Chunks {
     const reader = body.getReader();
     return {
       next: () => reader.read(),
-      cancel: () => {
+      abort: () => {
         reader.cancel().catch(noop);
       },
     };
   }
-  const iterator = body?.[Symbol.asyncIterator]?.();
-  let isRead = false;
+  const iterator = body?.[Symbol.asyncIterator]?.() ?? wholeBody(response);
   return {
-    async next() {
-      if (iterator) return iterator.next();
-      const done = isRead;
-      isRead = true;
-      return done ? { done } : { value: await readAtOnce(response) };
-    },
-    cancel: () => {
+    next: () => iterator.next(),
+    abort: () => {
       // Unlike `return`, this also ends a pending read.
       if (body?.destroy) body.destroy();
-      else iterator?.return?.().catch(noop);
+      else iterator.return?.().catch(noop);
     },
   };
+}
+
+async function* wholeBody(response: Response): AsyncGenerator<Uint8Array, undefined> {
+  yield await readAtOnce(response);
 }
 
 async function readAtOnce(response: Partial<Response>): Promise<Uint8Array> {

@@ -60,44 +60,39 @@ export async function readResponse(
     const what = `after ${source} followed a redirect to ${origin}, which isn't allowed`;
     throw unexpectedResponse(request, response, call, "redirect", what);
   }
-  return checkAnswer(
-    request,
-    response,
-    call,
-    await readBody(response, call, scopeOf(request, call)),
-  );
+  const bytes = await readBody(response, call, scopeOf(request, call));
+  if (isLarge(bytes)) await ownTurn(request);
+  return answerOf(request, response, call, bytes);
 }
+
+/** Whether to await `ownTurn` before `answerOf`. */
+export const isLarge = (bytes: Bytes | undefined): boolean => Number(bytes?.length) > bytesPerTurn;
 
 /**
  * Checks that a 2xx contains what the contract declares.
  * @param bytes undefined: larger than the client's limit
  */
-export async function checkAnswer(
+export function answerOf(
   request: HttpRequest,
   response: Received,
   call: Call,
   bytes: Bytes | undefined,
-): Promise<Answer> {
-  if (bytes && bytes.length > bytesPerTurn) {
-    await ownTurn();
-    request.signal?.throwIfAborted();
-  }
+): Answer {
   const { maxResponseBytes, logger, service } = call.client;
   const { result, read, bodiless, id: operation } = call.operation;
   const received = service.queryCredentials?.hide(response, call) ?? response;
   const { status, headers } = received;
   const maxValues = maxResponseBytes / bytesPerValue;
-  const fail = (
-    reason: "size" | "body" | "mismatch",
-    what: string,
-    details?: { pointer?: string; body?: string },
-  ): Error => unexpectedResponse(request, received, call, reason, `with ${what}`, details);
-  if (!bytes) throw fail("size", `more than ${maxResponseBytes} bytes (maxResponseBytes)`);
+  if (!bytes) {
+    const what = `with more than ${maxResponseBytes} bytes (maxResponseBytes)`;
+    throw unexpectedResponse(request, received, call, "size", what);
+  }
   const isEmpty = !bytes.length && (result === "json?" || bodiless?.includes(status));
   let data: unknown;
   if (!(result ?? read) || status >= 300 || isEmpty) return new Answer(received, bytes, data);
   if (!read && bytes.length > maxValues && countValues(bytes) > maxValues) {
-    throw fail("size", `more than ${maxValues} JSON values (maxResponseBytes / ${bytesPerValue})`);
+    const what = `with more than ${maxValues} JSON values (maxResponseBytes / ${bytesPerValue})`;
+    throw unexpectedResponse(request, received, call, "size", what);
   }
   const text = read ? "" : decode(bytes, headers);
   try {
@@ -107,19 +102,21 @@ export async function checkAnswer(
   }
   const shape = result && result !== "json?" ? result : "json";
   const mismatch = validateShape(shape, data, text);
-  const shown = () => ({ body: describeBody(call, bytes, headers) });
   // Unless it is declared, `null` is as wrong as a page of HTML.
   if ((data ?? undefined) === undefined && (mismatch || shape === "json")) {
-    const what = bytes.length > 0 ? "a body that isn't JSON" : "an empty body instead of JSON";
-    throw fail("body", read ? "text that isn't in its charset" : what, shown());
+    const found = bytes.length > 0 ? "a body that isn't JSON" : "an empty body instead of JSON";
+    const what = `with ${read ? "text that isn't in its charset" : found}`;
+    const body = describeBody(call, bytes, headers);
+    throw unexpectedResponse(request, received, call, "body", what, { body });
   }
   if (mismatch) {
     const { is, declared } = mismatch;
     const pointer = redact(call, mismatch.pointer);
     if (call.responseMismatch !== "warning") {
       const place = escape(pointer) || "it";
-      const what = `a body that breaks the contract: ${place} is ${is}; declared: ${declared}`;
-      throw fail("mismatch", what, { ...shown(), pointer });
+      const what = `with a body that breaks the contract: ${place} is ${is}; declared: ${declared}`;
+      const body = describeBody(call, bytes, headers);
+      throw unexpectedResponse(request, received, call, "mismatch", what, { body, pointer });
     }
     log(logger, "warn", "mismatch", { operation, pointer, is, declared });
   }
@@ -130,7 +127,7 @@ export async function checkAnswer(
  * Waits for a turn that no other body has taken. A counter rather than a queue of promises: in Cloudflare
  * Workers, a promise of another request may never settle.
  */
-async function ownTurn(): Promise<void> {
+export async function ownTurn({ signal }: HttpRequest): Promise<void> {
   let before;
   do {
     before = turns;
@@ -138,6 +135,7 @@ async function ownTurn(): Promise<void> {
     await new Promise<void>((resolve) => (runtime.setImmediate ?? setTimeout)(resolve));
   } while (before !== turns);
   turns++;
+  signal?.throwIfAborted();
 }
 
 /** Counts commas and brackets, including those in strings; before parsing, and quickly. */
