@@ -1,6 +1,6 @@
 import { ConnectionError, TimeoutError, UnexpectedResponseError } from "../errors.js";
 import { emitAttempt, summarizeAttempt } from "./attempt-event.js";
-import { callState, type Call, type ClientContext, type HttpRequest, type Send } from "./call.js";
+import { callState, type Call, type HttpRequest, type Send } from "./call.js";
 import { serverRetryDelay } from "./server-retry-delay.js";
 
 const idempotent = ["GET", "HEAD", "OPTIONS", "PUT", "DELETE"];
@@ -43,7 +43,9 @@ export const retryLayer =
       } catch (error) {
         if (isTransient(error)) waitMs = retryDelay(request, call);
       }
-      const isSpent = waitMs !== undefined && status !== 429 && !acquireRetry(call.client);
+      const hasPrice = waitMs !== undefined && status !== 429;
+      const isSpent = hasPrice && retryBudget.tokens < retryCost;
+      if (hasPrice && !isSpent) retryBudget.tokens -= retryCost;
       const retryInMs = isSpent ? undefined : waitMs;
       if (call.attemptListeners.size) {
         emitAttempt(call, {
@@ -62,12 +64,6 @@ const isTransient = (error: unknown): boolean =>
   error instanceof ConnectionError ||
   error instanceof TimeoutError ||
   (error instanceof UnexpectedResponseError && error.reason === "body");
-
-function acquireRetry({ retryBudget }: ClientContext): boolean {
-  const isLeft = retryBudget.tokens >= retryCost;
-  if (isLeft) retryBudget.tokens -= retryCost;
-  return isLeft;
-}
 
 /** Wait before the next attempt in milliseconds; undefined if there is none. */
 function retryDelay(

@@ -136,23 +136,25 @@ function checkFields(
   run: ShapeRun,
 ): Mismatch | undefined {
   for (const name of required) {
-    if (!Object.hasOwn(members, name) || members[name] === undefined) {
-      return within(name, mismatchAt("missing", "required"));
-    }
+    if (own(members, name) === undefined) return within(name, mismatchAt("missing", "required"));
   }
   // In `for … in`, Node 24 would optimize and deoptimize a keyed access over and over.
   for (const name of Object.keys(values ? members : fields)) {
-    const member = Object.hasOwn(members, name) ? members[name] : undefined;
-    const isNamed = Object.hasOwn(fields, name);
-    const shape = isNamed ? fields[name] : values;
+    const member = own(members, name);
+    const named = own(fields, name);
+    const shape = named ?? values;
     const found = member !== undefined && shape && checkShape(shape, member, depth, run);
     // Many services write `null` for an absent field. Not allowed for a number: a sum would count
     // it as 0.
-    const isAbsent = member === null && isNamed && !required.includes(name);
+    const isAbsent = member === null && named && !required.includes(name);
     if (found && !(isAbsent && !found.declared.includes("number"))) return within(name, found);
   }
   return undefined;
 }
+
+/** A member that isn't inherited, such as `toString`. */
+const own = <T>(members: Readonly<Record<string, T>>, name: string): T | undefined =>
+  Object.hasOwn(members, name) ? members[name] : undefined;
 
 const noNames: readonly string[] = [];
 const noFields: Readonly<Record<string, Shape>> = {};
