@@ -75,6 +75,24 @@ describe("without the built-in layer", () => {
   });
 });
 
+it.each([
+  ["all layers", defaultLayers()],
+  ["all but authorize", without(authorizeLayer)],
+  ["no layers", []],
+])("with %s, headers that a fetch adds in place aren't sent again", async (_, layers) => {
+  const sent: (string | null)[] = [];
+  const fetch: typeof globalThis.fetch = (url, init) => {
+    const request = new Request(url, init);
+    sent.push(request.headers.get("x-trace"));
+    (init?.headers as Headers).append("x-trace", "1");
+    return Promise.resolve(fine());
+  };
+  const { client } = rig(fine, { layers, fetch });
+  await client.call(listBalances, project);
+  await client.call(listBalances, project);
+  expect(sent).toEqual([null, null]);
+});
+
 describe("a custom layer order", () => {
   it("timeout outside retry limits all attempts together", async () => {
     const { client, clock, requests } = rig(unavailable, {

@@ -3,6 +3,7 @@ import { timeoutError } from "../internal/call-error.js";
 import { systemClock } from "../internal/clock.js";
 import { formatValue } from "../internal/format.js";
 import { version } from "../internal/version.js";
+import { authorizeLayer } from "../pipeline/authorize.js";
 import { CallState, type Call, type ClientContext, type HttpRequest } from "../pipeline/call.js";
 import type { Layer, Send } from "../pipeline/call.js";
 import { defaultLayers, isBuiltIn } from "../pipeline/default-layers.js";
@@ -61,6 +62,8 @@ export class ServiceClient<Paths extends object> {
   readonly #headers = new Headers({ accept: "application/json" });
   readonly #query: string;
   readonly #send: Send;
+  /** Whether a layer copies the headers before a fetch of the user's, which could change them. */
+  readonly #isCopied: boolean;
 
   /** @throws ConfigurationError for an option that is unknown or invalid */
   constructor(service: ServiceDefinition, passed: AnyOptions) {
@@ -93,6 +96,7 @@ export class ServiceClient<Paths extends object> {
       retryBudget: { tokens: maxRetryTokens },
       reading: { bytes: 0 },
     };
+    this.#isCopied = settings.layers.includes(authorizeLayer);
     this.#send = settings.layers.reduceRight<Send>((next, layer: Layer, index) => {
       const send: unknown = layer(next);
       if (typeof send !== "function") {
@@ -140,11 +144,10 @@ export class ServiceClient<Paths extends object> {
     const fail: Fail = (argument, problem) => invalidArgument(operation.id, argument, problem);
     const placed = placeArguments(operation, args, this.baseUrl, this.#query);
     const { body } = placed;
-    const headers = new Headers(this.#headers);
+    const added = operation.accept ?? body ?? placed.headers ?? options;
+    const headers = added === undefined && this.#isCopied ? this.#headers : this.headers;
     if (operation.accept) headers.set("accept", operation.accept);
-    if (operation.body && body !== undefined) {
-      headers.set("content-type", operation.body.mediaType);
-    }
+    if (body !== undefined) headers.set("content-type", operation.body?.mediaType ?? "");
     setHeaders(headers, placed.headers, fail);
     if (options !== undefined) {
       checkRequestOptions(options, fail);
@@ -178,8 +181,8 @@ export class ServiceClient<Paths extends object> {
     const client = this.#context;
     const { clock } = client;
     const deadline = clock.now() + deadlineMs;
-    const limits = { timeoutMs, maxRetries, responseMismatch };
-    const call = new CallState({ operation, client, deadline, ...limits });
+    const limits = { deadline, timeoutMs, maxRetries, responseMismatch };
+    const call = new CallState({ operation, client, ...limits });
     const answer = call.run(
       options?.signal,
       () => this.#send(request, call),
