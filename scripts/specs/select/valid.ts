@@ -4,7 +4,8 @@ import { PLAIN_KEYWORDS } from "./intersect.js";
 
 /**
  * A schema without values that a contract can't have, such as a text that could end a comment of the
- * generated code. They loosen it when they are left out, where refusing them would stop the vendor.
+ * generated code. Refusing them would stop the vendor. Without a keyword, the schema accepts more;
+ * without a member of an enum, a request can't send it.
  * @param complain receives what is left out, as a phrase about the schema
  */
 export function validKeywords(schema: JsonObject, complain: (problem: string) => void): JsonObject {
