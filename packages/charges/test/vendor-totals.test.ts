@@ -148,11 +148,15 @@ describe("a vendor's total", () => {
     });
   });
 
-  it("is missed if it should be among the rows, which are kept", async () => {
+  it.each<[string, Parameters<typeof list>[0]]>([
+    ["is absent", []],
+    ["has no amount", [["totalprice", "null"]]],
+  ])("is missed if it should be among the rows, which are kept, but %s", async (_, totals) => {
     const views = [view({ total: { rows: { "/item": ["totalprice"] } } })];
     const rows: Charge[] = [];
+    const answers = { list: list([["calls", "3"], ...totals]) };
     const reading = async (): Promise<void> => {
-      for await (const row of rowsOf(views, { list: list([["calls", "3"]]) })) rows.push(row);
+      for await (const row of rowsOf(views, answers)) rows.push(row);
     };
     await expect(reading()).rejects.toThrow("acme: list returned rows without their total");
     expect(rows).toHaveLength(1);
@@ -198,6 +202,35 @@ describe("a vendor's total", () => {
     ]);
   });
 
+  it("is compared with rows of its own operation's teams, or fails", async () => {
+    const teams = (operation: string, own: Partial<ViewDefinition>): ViewDefinition =>
+      view({
+        each: [{ name: "team", operation, items: "/teams/*" }],
+        arguments: { id: { loop: "team", at: "/id" } },
+        ...own,
+      });
+    const total = { value: { loop: "team", at: "/total" } };
+    const team = (id: string, sum: number): string => `{"teams":[{"id":"${id}","total":${sum}}]}`;
+    const answers = {
+      teams: team("a", 10),
+      archived: team("b", 7),
+      list: new Map([
+        ["a", list([["calls", "8"]])],
+        ["b", list([["calls", "7"]])],
+      ]),
+    };
+    const rows = await read([teams("teams", { total }), teams("archived", { total })], answers);
+    expect(rows.map(({ item, amount }) => [item, amount])).toEqual([
+      ["calls", "8"],
+      ["calls", "7"],
+      ["residual", "2"],
+    ]);
+    const taxes = teams("archived", { where: { "/item": ["calls"] } });
+    await expect(read([teams("teams", { total }), taxes], answers)).rejects.toThrow(
+      "acme: teams: the total 10 USD can't be compared with the rows of list, which may belong to another item",
+    );
+  });
+
   it("isn't rejected for a zero in another currency", async () => {
     const amount = { at: "/price", currency: "/currency" };
     const mixed = view({ amount, total: { rows: { "/item": ["totalprice"] } } });
@@ -225,9 +258,11 @@ describe("a vendor's total", () => {
     const rows = [row("calls", "3", "usd"), row("sms", "2", "eur")];
     const body = (...total: object[]): string => JSON.stringify({ rows: [...rows, ...total] });
     const usd = row("totalprice", "5", "usd");
-    await expect(read([mixed], { list: body(usd) })).rejects.toThrow(
-      "acme: list: the total 5 USD covers rows in EUR, which can't be added to it",
-    );
+    const unknown = { ...row("totalprice", "", "eur"), price: null };
+    for (const list of [body(usd), body(usd, unknown)])
+      await expect(read([mixed], { list })).rejects.toThrow(
+        "acme: list: the total 5 USD covers rows in EUR, which can't be added to it",
+      );
     const both = await read([mixed], { list: body(usd, row("totalprice", "2", "eur")) });
     expect(both.map(({ item, amount, currency }) => [item, amount, currency])).toEqual([
       ["calls", "3", "USD"],

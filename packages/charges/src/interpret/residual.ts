@@ -20,7 +20,21 @@ export function residuals(
   for (const total of totals) {
     const { amount, currency, evidence } = total.draft;
     if (amount === undefined || currency === undefined) continue;
-    const covered = rowsOf(total);
+    const covered: Grouped[] = [];
+    let strange: Grouped | undefined;
+    for (const row of rowsOf(total)) {
+      const isCovered = isOfItem(row, total);
+      if (isCovered === true) covered.push(row);
+      else if (isCovered === undefined) strange = row;
+    }
+    if (strange !== undefined) {
+      onFailure(
+        new BillkitError(
+          `${evidence.operation}: the total ${amount} ${currency} can't be compared with the rows of ${strange.draft.evidence.operation}, which may belong to another item.`,
+        ),
+      );
+      continue;
+    }
     const foreign = covered.find(
       ({ draft }) => !decimalOf(draft).eq(0) && !known.has(keyOf(total, draft.currency)),
     );
@@ -63,7 +77,7 @@ const placeOf = ({ draft }: Grouped, group?: string): string =>
 const keyOf = (total: Grouped, currency: string | undefined): string =>
   JSON.stringify([placeOf(total, total.group), total.items, currency]);
 
-/** Finds the rows that a total covers, in any currency. */
+/** Finds the rows that a total can cover, in any currency. */
 function rowsByTotal(rows: readonly Grouped[]): (total: Grouped) => readonly Grouped[] {
   const index = new Map<string, Grouped[]>();
   for (const row of rows) {
@@ -75,14 +89,25 @@ function rowsByTotal(rows: readonly Grouped[]): (total: Grouped) => readonly Gro
   return (total) => {
     // Rows of definitions without totals, such as taxes, are in no group.
     const places = [placeOf(total, total.group), placeOf(total)];
-    // Items of different operations can't be compared.
-    const isOther = (item: string, own = item): boolean =>
-      own !== item && own.split(" ")[0] === item.split(" ")[0];
-    const isOfItem = (row: Grouped): boolean =>
-      Object.entries(total.items).every(([loop, item]) => !isOther(item, row.items[loop]));
-    return places.flatMap((place) => index.get(place) ?? []).filter(isOfItem);
+    return places.flatMap((place) => index.get(place) ?? []);
   };
 }
+
+/**
+ * Whether a row was read for the item that has the total. Undefined if that can't be known: it was read
+ * for an item of another operation, by a definition without totals.
+ */
+function isOfItem(row: Grouped, total: Grouped): boolean | undefined {
+  const others = Object.entries(total.items)
+    .map(([loop, item]) => [item, row.items[loop] ?? item] as const)
+    .filter(([item, own]) => item !== own);
+  if (others.length === 0) return true;
+  const isComparable = others.some(([item, own]) => operationOf(item) === operationOf(own));
+  return isComparable || row.group !== undefined ? false : undefined;
+}
+
+/** Of an item as `itemsOf` writes it. */
+const operationOf = (item: string): string | undefined => item.split(" ")[0];
 
 /** Fields of the row that the total was found by, not of the total itself. */
 function omitDetails(draft: Draft): Draft {

@@ -71,21 +71,21 @@ export class Totals {
     const isRow = total.rows !== undefined;
     if (isRow && !this.isTotal(scope.row ?? null)) return;
     const amount = isRow ? draft.amount : this.#amountOf(scope);
-    if (amount === undefined && !isRow) return;
+    // Without it, the vendor's total isn't known: another row can have it.
+    if (amount === undefined) return;
     const evidence = isRow ? draft.evidence : this.#evidenceOf(draft, scope, outerAt);
     const { accountId, billingPeriodStart, currency } = draft;
     const invoice = isRow ? draft.invoiceId : undefined;
     const key = JSON.stringify([group, accountId, billingPeriodStart, currency, invoice]);
     const known = this.#found.get(key)?.draft;
     if (known?.amount !== undefined) {
-      if (amount === undefined || toDecimal(known.amount).eq(toDecimal(amount))) return;
+      if (toDecimal(known.amount).eq(toDecimal(amount))) return;
       throw new BillkitError(
         `${this.view.operation}: the totals at ${known.evidence.pointer} and ${evidence.pointer} are of the same rows but differ: ${known.amount} and ${amount}.`,
         { pointer: evidence.pointer },
       );
     }
-    const whole =
-      isRow || amount === undefined ? draft : { ...this.#whole(draft), amount, evidence };
+    const whole = isRow ? draft : { ...this.#whole(draft), amount, evidence };
     this.#found.set(key, { group, items: this.#itemsOf(row), draft: whole });
   }
 
