@@ -160,7 +160,7 @@ describe("rows of a contract", () => {
       );
     });
 
-    it.each(["null", "{}", '{"id":"","amount":"0.00"}'])(
+    it.each(["null", "{}", '""', "false", '{"id":"","amount":"-0.00","items":[{}]}'])(
       "has no rows of the preview %s",
       async (preview) => {
         const body = `{"preview":${preview}}`;

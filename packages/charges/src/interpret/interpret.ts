@@ -127,13 +127,12 @@ async function* loop(
   }
 }
 
-/** Whether an item is missing, or has nothing but empty texts and zeros. */
-const isBlank = (item: Wire): boolean =>
-  item === null ||
-  (typeof item === "object" &&
-    Object.values(item).every(
-      (value: Wire) => value === null || /^(0(\.0*)?)?$/.test(textOf(value) ?? "some"),
-    ));
+/** Whether an item is missing, or has nothing but empty texts, zeros and `false`. */
+function isBlank(item: Wire): boolean {
+  const text = textOf(item);
+  if (text !== undefined) return /^(\s*|-?0(\.0*)?|false)$/.test(text);
+  return item === null || Object.values(item).every(isBlank);
+}
 
 const unreadable = (owner: string, pointer: string): BillkitError =>
   new BillkitError(`${owner}: the item at ${pointer} has no period that can be read.`, { pointer });
