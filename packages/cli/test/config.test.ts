@@ -179,6 +179,7 @@ describe("the configuration file", () => {
   const half = (env: string): object => ({
     credentials: { clientId: { env: "ID" }, clientSecret: { env } },
   });
+  const onlyId = { credentials: { clientId: { env: "ID" } } };
   const unset = { credentials: { apiKey: { env: "UNSET" } } };
   const empty = { credentials: { apiKey: { env: "EMPTY" } } };
   const digitalocean = (name: string, ...command: string[]): object => ({
@@ -212,6 +213,7 @@ describe("the configuration file", () => {
     ["another address", openai("a"), openai("b", { options: { baseUrl: "https://b.example" } })],
     ["no credential", openai("a", unset), openai("b", unset)],
     ["no secret", genesys("a", half("A")), genesys("b", half("B"))],
+    ["no secret in the environment", genesys("a", onlyId), genesys("b", onlyId)],
     ["an empty variable", openai("a", empty), openai("b", empty)],
     ["another region", genesys("a"), genesys("b", { options: { region: "us-east-1" } })],
     ["other customers", genesys("a"), genesys("b", { accountIds: ["c-1"] })],

@@ -84,12 +84,20 @@ function accessOf(
   const own = entry.options.map(({ option }) => option);
   const isUnset = (source: SecretSource): boolean => "env" in source && !env[source.env];
   if (Object.values(credentials).some(isUnset)) return { secrets: [], places: [] };
-  const secrets = entry.credentials.flatMap(({ option, environment }): unknown[] => {
+  const sources = entry.credentials.map(({ option, environment, alternative = false }) => {
     const source = credentials[option] ?? { env: environment };
-    if (!("env" in source)) return [[option, source]];
-    const value = env[source.env] ?? "";
-    return value === "" ? [] : [[option, value]];
+    return { option, source, alternative, isSet: !isUnset(source) };
   });
+  const set = sources.filter(({ isSet }) => isSet);
+  // An account with a part of its credential only can't be read either.
+  const isComplete =
+    set.some(({ alternative }) => alternative) ||
+    sources.every(({ alternative, isSet }) => alternative || isSet);
+  if (!isComplete) return { secrets: [], places: [] };
+  const secrets = set.map(({ option, source }) => [
+    option,
+    "env" in source ? env[source.env] : source,
+  ]);
   const places = entry.settings
     .filter((setting) => !own.includes(setting))
     .map((setting) => options[setting] ?? env[entry.variables[setting] ?? ""]);
