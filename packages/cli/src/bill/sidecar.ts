@@ -25,7 +25,7 @@ export async function writeSidecar(
   if (sidecar !== undefined) {
     await writeOutput(file, sidecar);
     stderr.write(`billkit: they are in ${file}, with reasons.\n`);
-  } else if (await removeFile(file)) {
+  } else if (await removeFile(file, stderr)) {
     stderr.write(`billkit: removed ${file}, whose rows were an earlier file's.\n`);
   }
 }
@@ -40,17 +40,25 @@ async function startsWith(file: string, header: string): Promise<boolean> {
   }
 }
 
-async function removeFile(file: string): Promise<boolean> {
+async function removeFile(file: string, stderr: Io["stderr"]): Promise<boolean> {
   const found = await lstat(file).catch(() => undefined);
   if (!found?.isFile()) return false;
+  const codeOf = (error: unknown): string =>
+    (error as NodeJS.ErrnoException).code ?? "unknown error";
   try {
     // A file of someone else's can have the name.
-    if (!(await startsWith(file, "reason,id,").catch(() => false))) return false;
+    if (!(await startsWith(file, "reason,id,"))) return false;
+  } catch (error) {
+    stderr.write(
+      `billkit: ${file} can't be read (${codeOf(error)}); if an earlier bill wrote it, its rows are out of date.\n`,
+    );
+    return false;
+  }
+  try {
     await rm(file);
     return true;
   } catch (error) {
-    const { code = "unknown error" } = error as NodeJS.ErrnoException;
-    const message = `${file}: can't be removed (${code}); its rows are an earlier file's.`;
+    const message = `${file}: can't be removed (${codeOf(error)}); its rows are an earlier file's.`;
     throw new CommandError(message, exitCodes.failed, { cause: error });
   }
 }
