@@ -12,6 +12,7 @@ export function validKeywords(schema: JsonObject, complain: (problem: string) =>
   const valid = Object.entries(schema).flatMap(([key, given]): [string, Json][] => {
     const isEnum = key === "enum" && Array.isArray(given);
     const value = isEnum ? validMembers(given, schema.type, complain) : given;
+    if (value === undefined) return [];
     const problem = PLAIN_KEYWORDS.has(key) ? keywordProblem(key, value) : undefined;
     if (problem === undefined) return [[key, value]];
     complain(`its ${key} is left out: ${problem}`);
@@ -24,14 +25,17 @@ function validMembers(
   members: readonly Json[],
   type: Json | undefined,
   complain: (problem: string) => void,
-): Json[] {
+): Json[] | undefined {
   const isKnown = type !== undefined && keywordProblem("type", type) === undefined;
   const types = isKnown ? [type].flat().filter((each) => typeof each === "string") : [];
   const isText = types.includes("string") && !types.includes("number");
   const inexact = members.filter(isNumber).filter((each) => !Number.isSafeInteger(each));
   if (isText && inexact.length > 0) {
-    complain(`its enum has numbers among texts, whose digits are lost: ${inexact.join(", ")}`);
-    return [];
+    const lost = inexact.join(", ");
+    complain(
+      `its enum is left out: it has numbers as strings, whose exact digits are lost: ${lost}`,
+    );
+    return undefined;
   }
   const kept = new Set<Json>();
   const [converted, invalid]: [Json[], Json[]] = [[], []];
