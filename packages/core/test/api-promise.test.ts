@@ -31,6 +31,16 @@ describe("the promise that a call returns", () => {
     expect(requests).toHaveLength(1);
   });
 
+  it("sends nothing if its signal aborts in the same turn", async () => {
+    const { client, requests } = rig(() => json({}));
+    const controller = new AbortController();
+    const call = client.call(listBalances, project, { signal: controller.signal });
+    controller.abort("enough");
+    await expect(call).rejects.toBe("enough");
+    await turn();
+    expect(requests).toEqual([]);
+  });
+
   it("reads the response once, when it is awaited", async () => {
     const read = jest.fn((): WithResponse<number> => ({
       data: 42,

@@ -36,8 +36,9 @@ export const authorizeLayer = (next: Send): Send => {
       const what = `was not sent: the credential is for ${origin} only`;
       throw callError(ConfigurationError, request, call, what);
     }
-    const known = state.credentials ?? all(credentials.map((get) => get(undefined, state)));
-    const current = "then" in known ? await known : known;
+    // Even known credentials are awaited: until the caller has its promise, nothing is sent.
+    const current =
+      state.credentials ?? (await all(credentials.map((get) => get(undefined, state))));
     const answer = await send(request, state, current);
     if (answer.status !== 401 || state.renewed) return answer;
     const renewed = await all(credentials.map((get, at) => get(current[at], state)));
