@@ -1,7 +1,7 @@
 import type { Socket } from "node:net";
 import { Readable } from "node:stream";
 import { afterEach, describe, expect, it, jest } from "@jest/globals";
-import { ServiceClient, type ClientOptions } from "../src/index.js";
+import { ServiceClient, defaultLayers, type ClientOptions } from "../src/index.js";
 import { serveSocket, type Running } from "./support/server.js";
 import { failure, listBalances, project, rig, service } from "./support/service.js";
 
@@ -79,6 +79,27 @@ describe("a response that can only be read as", () => {
   it.each(Object.entries(kinds))("%s has the same size limit", async (_, kind) => {
     expect(await failure(call(answer(kind(large))))).toMatchObject({ reason: "size" });
   });
+
+  it.each(["arrayBuffer", "text", "json"])(
+    "%s is read even if a layer's signal has aborted",
+    async (kind) => {
+      const controller = new AbortController();
+      const { client } = rig(
+        () => {
+          controller.abort();
+          return answer(kinds[kind]?.(utf8) ?? {});
+        },
+        {
+          layers: [
+            ...defaultLayers(),
+            (next) => (request, state) => next({ ...request, signal: controller.signal }, state),
+          ],
+          maxRetries: 0,
+        },
+      );
+      expect(await client.call(listBalances, project)).toEqual(data);
+    },
+  );
 
   it("nothing has an empty body", async () => {
     expect(await failure(call(answer({})))).toMatchObject({ reason: "body", body: "" });

@@ -110,13 +110,15 @@ export function bodyChunks(response: Response): Chunks {
       },
     };
   }
-  const iterator = body?.[Symbol.asyncIterator]?.() ?? wholeBody(response);
+  const own = body?.[Symbol.asyncIterator]?.();
+  const iterator = own ?? wholeBody(response);
   return {
-    next: () => iterator.next(),
+    // A double's may throw, or return no promise.
+    next: async () => iterator.next(),
     abort: () => {
       // Unlike `return`, this also ends a pending read.
       if (body?.destroy) body.destroy();
-      else iterator.return?.().catch(noop);
+      else own?.return?.().catch(noop);
     },
   };
 }
