@@ -130,6 +130,12 @@ export class ApiPromise<T> extends Promise<T> {
     );
   }
 
+  override catch<B = never>(
+    rejected?: ((reason: unknown) => B | PromiseLike<B>) | null,
+  ): Promise<T | B> {
+    return this.then(null, rejected);
+  }
+
   override finally(settled?: (() => void) | null): Promise<T> {
     return this.then().finally(settled);
   }

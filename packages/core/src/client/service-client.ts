@@ -62,7 +62,7 @@ export class ServiceClient<Paths extends object> {
   readonly #headers = new Headers({ accept: "application/json" });
   readonly #query: string;
   readonly #send: Send;
-  /** Whether a layer copies the headers before a fetch of the user's, which could change them. */
+  /** Whether `authorizeLayer` copies the headers, so that nothing of the user's changes the client's. */
   readonly #isCopied: boolean;
 
   /** @throws ConfigurationError for an option that is unknown or invalid */
@@ -144,10 +144,13 @@ export class ServiceClient<Paths extends object> {
     const fail: Fail = (argument, problem) => invalidArgument(operation.id, argument, problem);
     const placed = placeArguments(operation, args, this.baseUrl, this.#query);
     const { body } = placed;
+    // Most calls add no headers of their own.
     const added = operation.accept ?? body ?? placed.headers ?? options;
     const headers = added === undefined && this.#isCopied ? this.#headers : this.headers;
     if (operation.accept) headers.set("accept", operation.accept);
-    if (body !== undefined) headers.set("content-type", operation.body?.mediaType ?? "");
+    if (operation.body && body !== undefined) {
+      headers.set("content-type", operation.body.mediaType);
+    }
     setHeaders(headers, placed.headers, fail);
     if (options !== undefined) {
       checkRequestOptions(options, fail);

@@ -107,18 +107,15 @@ export class CallState extends Scope implements Call, SecretHolder {
   readonly attemptListeners = new Set<AttemptListener>();
   #credentials: readonly string[] | undefined;
   readonly #secrets = new SecretStore();
+  /** Fields, so that copies of the call have them too. */
+  readonly keepSecret: SecretHolder["keepSecret"] = (secret) => {
+    this.#secrets.keepSecret(secret);
+  };
+  readonly redact: SecretHolder["redact"] = (text) => this.#secrets.redact(text);
 
   constructor(fields: Omit<Call, "attempt" | "signal" | "attemptListeners">) {
     super();
     Object.assign(this, fields);
-  }
-
-  keepSecret(secret: string): void {
-    this.#secrets.keepSecret(secret);
-  }
-
-  redact(text: string): string {
-    return this.#secrets.redact(text);
   }
 
   /** The credentials that it uses now, which are kept secret. */

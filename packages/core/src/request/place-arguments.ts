@@ -37,7 +37,9 @@ export function placeArguments(
     const schema = parameters[name];
     if (value === undefined) {
       if ((schema ?? body)?.required) throw invalidArgument(id, name, "is required");
-    } else if (schema) {
+      continue;
+    }
+    if (schema) {
       const [at, problem] = validateArgument(schema, value) ?? [];
       if (problem) throw invalidArgument(id, name, problem, at);
       if (schema.in === "header") (headers ??= {})[name] = argumentText(id, name, value);
@@ -45,7 +47,8 @@ export function placeArguments(
         const added = (schema.serialize ?? repeatedKeys)(id, name, value, schema);
         if (added) query += (query && "&") + added;
       }
-    } else text = body?.serialize(id, value, body.shape ?? "json");
+    }
+    if (name === "body") text = body?.serialize(id, value, body.shape ?? "json");
   }
   const url = createFinalURL(fillPath(id, path, args), {
     baseUrl,
@@ -71,14 +74,10 @@ export function fillPath(
   path: string,
   values: Readonly<Record<string, unknown>>,
 ): string {
-  const [start = "", ...rest] = path.split("{");
-  return rest.reduce((filled, part) => {
-    const [name = "", tail = ""] = part.split("}");
+  return path.replace(/\{([^}]+)\}/g, (_, name: string) => {
     const value = encodeURIComponent(argumentText(operation, name, values[name]));
     // URL parsers drop dot segments, and an empty segment names another resource.
-    if (/^\.{0,2}$/.test(value)) {
-      throw invalidArgument(operation, name, `is "${value}"; not allowed: "", "." and ".."`);
-    }
-    return filled + value + tail;
-  }, start);
+    if (!/^\.{0,2}$/.test(value)) return value;
+    throw invalidArgument(operation, name, `is "${value}"; not allowed: "", "." and ".."`);
+  });
 }
