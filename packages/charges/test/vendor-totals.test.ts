@@ -229,6 +229,9 @@ describe("a vendor's total", () => {
     await expect(read([teams("teams", { total }), taxes], answers)).rejects.toThrow(
       "acme: teams: the total 10 USD can't be compared with the rows of list, which may belong to another item",
     );
+    answers.list.set("b", list([["calls", "0"]]));
+    const free = await read([teams("teams", { total }), taxes], answers);
+    expect(free.map(({ amount }) => amount)).toEqual(["8", "0", "2"]);
   });
 
   it("isn't rejected for a zero in another currency", async () => {

@@ -25,7 +25,7 @@ export function residuals(
     for (const row of rowsOf(total)) {
       const isCovered = isOfItem(row, total);
       if (isCovered === true) covered.push(row);
-      else if (isCovered === undefined) strange = row;
+      else if (isCovered === undefined && !decimalOf(row.draft).eq(0)) strange = row;
     }
     if (strange !== undefined) {
       onFailure(
