@@ -21,16 +21,16 @@ export function residuals(
     const { amount, currency, evidence } = total.draft;
     if (amount === undefined || currency === undefined) continue;
     const covered: Grouped[] = [];
-    let strange: Grouped | undefined;
+    let incomparable: Grouped | undefined;
     for (const row of rowsOf(total)) {
       const isCovered = isOfItem(row, total);
       if (isCovered === true) covered.push(row);
-      else if (isCovered === undefined && !decimalOf(row.draft).eq(0)) strange = row;
+      else if (isCovered === undefined && !decimalOf(row.draft).eq(0)) incomparable = row;
     }
-    if (strange !== undefined) {
+    if (incomparable !== undefined) {
       onFailure(
         new BillkitError(
-          `${evidence.operation}: the total ${amount} ${currency} can't be compared with the rows of ${strange.draft.evidence.operation}, which may belong to another item.`,
+          `${evidence.operation}: the total ${amount} ${currency} can't be compared with the rows of ${incomparable.draft.evidence.operation}, which may belong to another item.`,
         ),
       );
       continue;

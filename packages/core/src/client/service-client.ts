@@ -63,7 +63,7 @@ export class ServiceClient<Paths extends object> {
   readonly #query: string;
   readonly #send: Send;
   /** Whether `authorizeLayer` copies the headers, so that nothing of the user's changes the client's. */
-  readonly #isCopied: boolean;
+  readonly #headersAreCopied: boolean;
 
   /** @throws ConfigurationError for an option that is unknown or invalid */
   constructor(service: ServiceDefinition, passed: AnyOptions) {
@@ -96,7 +96,7 @@ export class ServiceClient<Paths extends object> {
       retryBudget: { tokens: maxRetryTokens },
       reading: { bytes: 0 },
     };
-    this.#isCopied = settings.layers.includes(authorizeLayer);
+    this.#headersAreCopied = settings.layers.includes(authorizeLayer);
     this.#send = settings.layers.reduceRight<Send>((next, layer: Layer, index) => {
       const send: unknown = layer(next);
       if (typeof send !== "function") {
@@ -146,7 +146,7 @@ export class ServiceClient<Paths extends object> {
     const { body } = placed;
     // Most calls add no headers of their own.
     const added = operation.accept ?? body ?? placed.headers ?? options;
-    const headers = added === undefined && this.#isCopied ? this.#headers : this.headers;
+    const headers = added === undefined && this.#headersAreCopied ? this.#headers : this.headers;
     if (operation.accept) headers.set("accept", operation.accept);
     if (operation.body && body !== undefined) {
       headers.set("content-type", operation.body.mediaType);
